@@ -1,0 +1,19 @@
+"""What a deed changed, as a value that screens listen to."""
+
+from enum import Flag, auto
+
+
+class Changes(Flag):
+    """Which parts of the diary a deed touched; parts are joined with `|`."""
+
+    NONE = 0
+    PAIN = auto()
+    SESSION = auto()
+    ACTIVITY = auto()
+    DAY_NOTE = auto()
+    EPISODE = auto()
+    PLAN = auto()
+    SETTINGS = auto()
+    BACKUP = auto()
+    ENTRIES = PAIN | SESSION | ACTIVITY | DAY_NOTE
+    ALL = ENTRIES | EPISODE | PLAN | SETTINGS | BACKUP

@@ -1,0 +1,1 @@
+"""Drawings of the diary on matplotlib figures, and the same in words."""

@@ -1,0 +1,1 @@
+"""Entries, episodes, phases and reminders, on the standard library alone."""

@@ -1,0 +1,61 @@
+"""Drafts: what a form or a command line holds before it is an entry, and what is wrong with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.domain.entries import (
+    Issue,
+    PainEntry,
+    SiteReading,
+    name_issues,
+    note_issues,
+    pain_issues,
+    site_issues,
+    time_issues,
+)
+from tracker.domain.times import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainDraft:
+    """A pain entry in the making; a site without its own value has the entry's."""
+
+    pain: float | None = None
+    moment: Moment
+    worst: float | None = None
+    least: float | None = None
+    average: float | None = None
+    sites: tuple[tuple[str, float | None], ...] = ()
+    words: tuple[str, ...] = ()
+    worse_with: tuple[str, ...] = ()
+    eased_by: tuple[str, ...] = ()
+    note: str = ""
+
+    def issues(self, now: datetime) -> tuple[Issue, ...]:
+        """Everything that keeps this from being an entry, field by field."""
+        return (
+            *pain_issues(self.pain, self.worst, self.least, self.average),
+            *site_issues(self._readings()),
+            *name_issues("words", (*self.words, *self.worse_with, *self.eased_by)),
+            *note_issues(self.note),
+            *time_issues(self.moment, now),
+        )
+
+    def entry(self) -> PainEntry:
+        """The entry; raises Refused where there are issues."""
+        return PainEntry(
+            moment=self.moment,
+            pain=self.pain if self.pain is not None else -1,
+            worst=self.worst,
+            least=self.least,
+            average=self.average,
+            sites=self._readings(),
+            words=self.words,
+            worse_with=self.worse_with,
+            eased_by=self.eased_by,
+            note=self.note,
+        )
+
+    def _readings(self) -> tuple[SiteReading, ...]:
+        own = self.pain if self.pain is not None else 0.0
+        return tuple(SiteReading(name.strip(), own if pain is None else pain) for name, pain in self.sites)

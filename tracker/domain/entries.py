@@ -1,0 +1,267 @@
+"""What the diary holds: frozen entries that guard their own invariants, and the drafts they are made from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from tracker.domain.times import Moment, is_in_the_future
+from tracker.errors import Refused
+from tracker.language import _
+
+LEAST_PAIN, MOST_PAIN = 0, 10
+NOTE_LIMIT = 10_000
+NAME_LIMIT = 200
+MINUTES_LIMIT = 1_440
+
+
+class Kind(StrEnum):
+    """The kinds of entry, by the names the command line and the files use."""
+
+    PAIN = "pain"
+    SESSION = "session"
+    ACTIVITY = "activity"
+    DAY_NOTE = "day_note"
+
+
+class EndedBy(StrEnum):
+    """How a session came to its end; presumed: its planned end passed while nobody was looking."""
+
+    BUTTON = "button"
+    PLANNED = "planned"
+    PRESUMED = "presumed"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What is wrong with one field of a draft, in words to stand beside it."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """Pain at one place of the body, in points 0-10."""
+
+    name: str
+    pain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The value and the scale a file had before it was converted to 0-10 points."""
+
+    value: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What all entries share."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    moment: Moment
+    note: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse(note_issues(self.note))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainEntry(Entry):
+    """Pain now, and if given the worst, least and average of the last 24 hours; points 0-10."""
+
+    pain: float
+    worst: float | None = None
+    least: float | None = None
+    average: float | None = None
+    sites: tuple[SiteReading, ...] = ()
+    words: tuple[str, ...] = ()
+    worse_with: tuple[str, ...] = ()
+    eased_by: tuple[str, ...] = ()
+    original: Scale | None = None
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        refuse(pain_issues(self.pain, self.worst, self.least, self.average))
+        refuse(site_issues(self.sites))
+        refuse(name_issues("words", (*self.words, *self.worse_with, *self.eased_by)))
+
+    def reading_at(self, site: str | None) -> float | None:
+        """The pain now at the site, or, for no site, of an entry that names none; points 0-10."""
+        if site is None:
+            return None if self.sites else self.pain
+        return next((reading.pain for reading in self.sites if reading.name == site), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Entry):
+    """A session of ice, heat, an exercise or the like; it runs while it has no end."""
+
+    kind: str
+    planned: timedelta
+    ended_at: datetime | None = None
+    ended_by: EndedBy | None = None
+    before: float | None = None
+    after: float | None = None
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        refuse(session_issues(self.kind, self.planned, self.before, self.after))
+        if (self.ended_at is None) != (self.ended_by is None):
+            raise ValueError("a session has an end and a way it ended, or neither")
+        if self.ended_at is not None and self.ended_at < self.moment.at:
+            refuse([Issue("ended_at", _("A session cannot end before it starts."))])
+
+    @property
+    def planned_end(self) -> datetime:
+        """The instant at which its planned length is over."""
+        return self.moment.at + self.planned
+
+    @property
+    def length(self) -> timedelta:
+        """How long it took; while it runs, how long it is planned to be."""
+        return (self.ended_at or self.planned_end) - self.moment.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Entry):
+    """Something done: minutes, or a count such as steps; effort in points 0-10."""
+
+    kind: str
+    minutes: float | None = None
+    count: float | None = None
+    effort: float | None = None
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        refuse(activity_issues(self.kind, self.minutes, self.effort))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNote(Entry):
+    """About the day as a whole: mood and sleep quality in points 0-10, sleep in minutes, fluids in glasses."""
+
+    mood: float | None = None
+    sleep_minutes: float | None = None
+    sleep_quality: float | None = None
+    fluids: float | None = None
+    flare: bool | None = None
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        for name, value in (("mood", self.mood), ("sleep_quality", self.sleep_quality)):
+            refuse(points_issues(name, value))
+
+
+def kind_of(entry: Entry) -> Kind:
+    """The kind of an entry."""
+    match entry:
+        case PainEntry():
+            return Kind.PAIN
+        case Session():
+            return Kind.SESSION
+        case Activity():
+            return Kind.ACTIVITY
+        case DayNote():
+            return Kind.DAY_NOTE
+    raise TypeError(type(entry).__name__)
+
+
+def refuse(issues: Iterable[Issue]) -> None:
+    """Raise Refused with the first of the issues, if there is one."""
+    for issue in issues:
+        raise Refused(issue.message)
+
+
+def points_issues(name: str, value: float | None) -> list[Issue]:
+    """What is wrong with a value that has to lie between 0 and 10 points."""
+    if value is None or LEAST_PAIN <= value <= MOST_PAIN:
+        return []
+    return [Issue(name, _("{value} is not on the scale. Nothing was saved; it goes from 0 to 10.").format(value=f"{value:g}"))]
+
+
+def pain_issues(pain: float | None, worst: float | None, least: float | None, average: float | None) -> list[Issue]:
+    """What is wrong with the four values of a pain entry, in points 0-10."""
+    if pain is None:
+        return [Issue("pain", _("Choose how bad the pain is now, from 0 to 10."))]
+    issues = [issue for name, value in _named(pain, worst, least, average) for issue in points_issues(name, value)]
+    if issues:
+        return issues
+    ranks = [value for value in (least, average, worst) if value is not None]
+    if ranks != sorted(ranks):
+        return [Issue("worst", _("The least, the average and the worst pain have to rise in that order. Nothing was saved; check the three."))]
+    return []
+
+
+def _named(pain: float, worst: float | None, least: float | None, average: float | None) -> list[tuple[str, float | None]]:
+    return [("pain", pain), ("worst", worst), ("least", least), ("average", average)]
+
+
+def site_issues(sites: Iterable[SiteReading]) -> list[Issue]:
+    """What is wrong with the sites of an entry: a name missing or too long, a place named twice, a value off the scale."""
+    issues: list[Issue] = []
+    seen: set[str] = set()
+    for reading in sites:
+        issues += name_issues("sites", (reading.name,))
+        issues += points_issues("sites", reading.pain)
+        if reading.name in seen:
+            issues.append(Issue("sites", _("A place is named twice. Nothing was saved; give each place once.")))
+        seen.add(reading.name)
+    return issues
+
+
+def name_issues(name: str, texts: Iterable[str]) -> list[Issue]:
+    """What is wrong with short names and words."""
+    issues: list[Issue] = []
+    for text in texts:
+        if not text.strip():
+            issues.append(Issue(name, _("A name is empty. Nothing was saved; write a word or leave it out.")))
+        elif len(text) > NAME_LIMIT:
+            issues.append(Issue(name, _("A name is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=NAME_LIMIT)))
+        else:
+            issues += text_issues(name, text)
+    return issues
+
+
+def note_issues(note: str) -> list[Issue]:
+    """What is wrong with a note."""
+    if len(note) > NOTE_LIMIT:
+        return [Issue("note", _("The note is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=f"{NOTE_LIMIT:,}"))]
+    return text_issues("note", note)
+
+
+def text_issues(name: str, text: str) -> list[Issue]:
+    """What no file could keep as typed: a zero character, or half of a character pair."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        return [Issue(name, _("The text holds a character that cannot be kept. Nothing was saved; remove it and try again."))]
+    return []
+
+
+def session_issues(kind: str, planned: timedelta, before: float | None, after: float | None) -> list[Issue]:
+    """What is wrong with a session."""
+    issues = name_issues("kind", (kind,)) + points_issues("before", before) + points_issues("after", after)
+    if not timedelta(0) < planned <= timedelta(minutes=MINUTES_LIMIT):
+        issues.append(Issue("minutes", _("A session takes from 1 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+    return issues
+
+
+def activity_issues(kind: str, minutes: float | None, effort: float | None) -> list[Issue]:
+    """What is wrong with an activity."""
+    issues = name_issues("kind", (kind,)) + points_issues("effort", effort)
+    if minutes is not None and not 0 <= minutes <= MINUTES_LIMIT:
+        issues.append(Issue("minutes", _("An activity takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+    return issues
+
+
+def time_issues(moment: Moment, now: datetime) -> list[Issue]:
+    """What is wrong with the time of an entry."""
+    if is_in_the_future(moment.at, now):
+        return [Issue("moment", _("That time is still to come. Nothing was saved; a diary holds what has been."))]
+    return []

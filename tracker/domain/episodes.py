@@ -1,0 +1,98 @@
+"""Episodes of pain and the events that move them from phase to phase."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from tracker.domain.times import Moment
+from tracker.errors import Refused
+from tracker.language import _
+
+
+class EventKind(StrEnum):
+    """What a person did to the plan. Ice means: start again with ice, the count anew."""
+
+    ICE = "ice"
+    HEAT = "heat"
+    STRETCH = "stretch"
+    TICKS = "ticks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseEvent:
+    """A deed of the person on the plan; `eased` and `checked` are the two ticks of the stretch gate, None where untouched."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    moment: Moment
+    kind: EventKind
+    eased: bool | None = None
+    checked: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One stretch of trouble, from its onset until the person says it is over; half-open in time."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    onset: Moment
+    ended: Moment | None = None
+    sites: tuple[str, ...] = ()
+    cause: str = ""
+    events: tuple[PhaseEvent, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.ended is not None and self.ended.at <= self.onset.at:
+            raise Refused(_("An episode has to end after it began. Nothing was changed; check the two times."))
+        if any(event.moment.at < self.onset.at for event in self.events):
+            raise Refused(
+                _("The plan was changed before that time, so the episode cannot begin after it. Nothing was changed; choose an earlier time.")
+            )
+        if self.ended is not None and any(event.moment.at >= self.ended.at for event in self.events):
+            raise Refused(_("The plan was changed after that time, so the episode cannot end before it. Nothing was changed; choose a later time."))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended is None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether an instant belongs to it."""
+        return self.onset.at <= at and (self.ended is None or at < self.ended.at)
+
+    def events_until(self, at: datetime) -> tuple[PhaseEvent, ...]:
+        """The events up to and at an instant, in order of time."""
+        return tuple(sorted((event for event in self.events if event.moment.at <= at), key=lambda event: event.moment.at))
+
+
+def overlap(one: Episode, other: Episode) -> bool:
+    """Whether two episodes share an instant."""
+    return (other.ended is None or one.onset.at < other.ended.at) and (one.ended is None or other.onset.at < one.ended.at)
+
+
+def refuse_overlap(episode: Episode, others: Iterable[Episode]) -> None:
+    """Raise Refused where the episode is a second open one or overlaps another."""
+    for other in others:
+        if other.id == episode.id:
+            continue
+        if episode.is_open and other.is_open:
+            raise Refused(_("An episode is already open. Nothing was changed; end it first, then begin the new one."))
+        if overlap(episode, other):
+            raise Refused(
+                _("That would overlap the episode that began on {day}. Nothing was changed; choose another time.").format(
+                    day=other.onset.local.strftime("%Y-%m-%d %H:%M")
+                )
+            )
+
+
+def episode_at(episodes: Sequence[Episode], at: datetime) -> Episode | None:
+    """The episode an instant belongs to."""
+    return next((episode for episode in episodes if episode.holds(at)), None)
+
+
+def last_ended(episodes: Sequence[Episode], at: datetime) -> Episode | None:
+    """The episode that ended last before an instant."""
+    over = [episode for episode in episodes if episode.ended is not None and episode.ended.at <= at]
+    return max(over, key=lambda episode: episode.onset.at, default=None)

@@ -1,0 +1,131 @@
+"""Instants that remember the zone they were lived in."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from tracker.errors import Refused
+from tracker.language import _
+
+FUTURE_ALLOWED = timedelta(minutes=5)
+EARLIEST_YEAR = 1900
+
+
+class Clock(Protocol):
+    """What tells the time: implemented by main, and by the tests."""
+
+    def now(self) -> datetime:
+        """This instant, aware and in UTC."""
+        ...
+
+    def zone(self) -> str:
+        """The IANA name of the zone the person is in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant with the zone and offset it was made in, and the local day the person lived.
+
+    The day is kept, never worked out again: a journey or a renamed zone does not move an entry.
+    """
+
+    at: datetime
+    zone: str
+    offset: timedelta
+    day: date
+
+    def __post_init__(self) -> None:
+        if self.at.utcoffset() != timedelta(0):
+            raise ValueError("an instant is aware and in UTC")
+
+    @classmethod
+    def of(cls, at: datetime, zone: str) -> "Moment":
+        """The moment of an aware instant, as lived in the zone."""
+        local = at.astimezone(ZoneInfo(zone))
+        return cls(at.astimezone(UTC), zone, local.utcoffset() or timedelta(0), local.date())
+
+    @property
+    def local(self) -> datetime:
+        """The wall-clock time where it was lived, without zone."""
+        return (self.at + self.offset).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A moment read from what a person typed, and whether the clock change moved it."""
+
+    moment: Moment
+    moved: bool = False
+
+    @property
+    def remark(self) -> str:
+        """A sentence when the time typed does not exist, else nothing."""
+        if not self.moved:
+            return ""
+        return _("The clocks went forward then, so that time did not exist; {time} is used.").format(time=self.moment.local.strftime("%H:%M"))
+
+
+def moment_now(clock: Clock) -> Moment:
+    """The present moment."""
+    return Moment.of(clock.now(), clock.zone())
+
+
+def local_moment(wall: datetime, zone: str) -> Read:
+    """The moment of a wall-clock time: one that does not exist moves forward, one that exists twice is the first."""
+    there = ZoneInfo(zone)
+    moment = Moment.of(wall.replace(tzinfo=there, fold=0).astimezone(UTC), zone)
+    return Read(moment, moved=moment.local != wall.replace(tzinfo=None, fold=0))
+
+
+def read_moment(text: str, zone: str) -> Read:
+    """Read ISO 8601, local to the zone where it has no offset; raises Refused."""
+    written = text.strip()
+    try:
+        parsed = datetime.fromisoformat(written)
+    except ValueError:
+        raise Refused(
+            _("{text} is not a time that exists. Nothing was changed; write it like 2026-11-25T13:05.").format(text=_quoted(written))
+        ) from None
+    if len(written) <= len("2026-11-25"):
+        raise Refused(_("{text} has no time of day. Nothing was changed; write it like 2026-11-25T08:00.").format(text=_quoted(written)))
+    if parsed.year < EARLIEST_YEAR:
+        raise Refused(_("{text} is too long ago to be right. Nothing was changed; check the year.").format(text=_quoted(written)))
+    try:
+        return local_moment(parsed, zone) if parsed.tzinfo is None else Read(Moment.of(parsed, zone))
+    except OverflowError:
+        raise Refused(_("{text} is beyond the calendar. Nothing was changed; check the year.").format(text=_quoted(written))) from None
+
+
+def read_day(text: str) -> date:
+    """Read a local day like 2026-11-25; raises Refused."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused(_("{text} is not a day that exists. Nothing was changed; write it like 2026-11-25.").format(text=_quoted(text))) from None
+
+
+def is_in_the_future(at: datetime, now: datetime) -> bool:
+    """Whether the instant lies further ahead than a clock set a little wrong explains (5 minutes)."""
+    return at > now + FUTURE_ALLOWED
+
+
+def refuse_future(moment: Moment, now: datetime) -> None:
+    """Raise Refused for a time more than 5 minutes ahead."""
+    if is_in_the_future(moment.at, now):
+        raise Refused(
+            _("{time} is still to come. Nothing was changed; a diary holds what has been.").format(time=moment.local.strftime("%Y-%m-%d %H:%M"))
+        )
+
+
+def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+    """The instants at which a local day begins and ends, in UTC."""
+    start = local_moment(datetime.combine(day, time()), zone).moment.at
+    end = local_moment(datetime.combine(day + timedelta(days=1), time()), zone).moment.at
+    return start, end
+
+
+def _quoted(text: str) -> str:
+    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:40])
+    return f"“{shown}”"

@@ -1,0 +1,1 @@
+"""Writes entries for other programs."""

@@ -1,0 +1,81 @@
+"""Writing precious files: beside, flushed, then swapped in, so that a reader sees the old file or the new one."""
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.errors import Refused
+from tracker.language import _
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder only its owner can enter, and those above it; raises OSError."""
+    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    return path
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Replace the file with `content` whole or not at all; a link is followed. Raises Refused, with the old file unchanged."""
+
+    def write(beside: Path) -> None:
+        with beside.open("wb") as file:
+            file.write(content)
+
+    atomic_produce(path, write)
+
+
+def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
+    """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
+    target = _real_target(path)
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        produce(beside)
+        _flush(beside)
+        beside.replace(target)
+    except OSError as problem:
+        _forget(beside)
+        raise Refused(_not_written(path, problem)) from problem
+    except BaseException:
+        _forget(beside)
+        raise
+    with contextlib.suppress(OSError):  # the file is in place; some file systems cannot flush a folder
+        _flush(target.parent)
+
+
+def _real_target(path: Path) -> Path:
+    try:
+        target = path.resolve()
+        mode = target.stat().st_mode if target.exists() else stat.S_IFREG
+    except (OSError, RuntimeError) as problem:
+        raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=path)) from problem
+    if stat.S_ISDIR(mode):
+        raise Refused(_("{file} is a folder. Nothing was written; choose a file name.").format(file=path))
+    if not stat.S_ISREG(mode):
+        raise Refused(_("{file} is not an ordinary file. Nothing was written; choose another name.").format(file=path))
+    return target
+
+
+def _not_written(path: Path, problem: OSError) -> str:
+    return _("{file} could not be written ({reason}). Whatever was there before is unchanged; choose another place.").format(
+        file=path, reason=problem.strerror or type(problem).__name__
+    )
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

@@ -1,0 +1,1 @@
+"""Reads files from elsewhere into entries."""

@@ -1,0 +1,44 @@
+"""The words of the interface: the only importer of gettext."""
+
+import gettext as _gettext
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+DOMAIN = "recovery-tracker"
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def choose_language(translations: Path, languages: Sequence[str] | None = None) -> None:
+    """Use the first of `languages` (by default those the environment asks for) that `translations` has, else English."""
+    global _current  # noqa: PLW0603 - one language for the whole process, chosen once at the start
+    _current = _gettext.translation(DOMAIN, str(translations), languages=languages, fallback=True)
+
+
+def wanted_languages() -> list[str]:
+    """The languages the environment asks for, the most wanted first."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return [language.split(".")[0] for language in value.split(":") if language]
+    return []
+
+
+def _(message: str) -> str:
+    """The message in the chosen language."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message in the chosen language, in the form that goes with the number n."""
+    return _current.ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the chosen language, where one English word has several meanings."""
+    return _current.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name Babel and gettext know for "extract, translate later"
+    """Mark a message for extraction; it is translated where it is shown."""
+    return message

@@ -1,0 +1,94 @@
+"""The colours and sizes of window, charts and report."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.protocol import Phase
+from tracker.library.resources import toml_resource
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, as #RRGGBB, and the eleven shades of pain, the same in every theme."""
+
+    name: str
+    background: str
+    surface: str
+    text: str
+    muted: str
+    hairline: str
+    outline: str
+    accent: str
+    on_accent: str
+    danger: str
+    ice: str
+    ice_wash: str
+    heat: str
+    heat_wash: str
+    stretch: str
+    stretch_wash: str
+    well: str
+    well_wash: str
+    pain_shades: tuple[str, ...]
+    dark_ink: str
+    light_ink: str
+    light_ink_from: int
+
+    def phase(self, phase: Phase) -> str:
+        """The colour of a phase; it never stands without the phase's word or icon."""
+        return {Phase.ICE: self.ice, Phase.HEAT: self.heat, Phase.STRETCH: self.stretch}.get(phase, self.well)
+
+    def wash(self, phase: Phase) -> str:
+        """The faint colour behind what belongs to a phase."""
+        return {Phase.ICE: self.ice_wash, Phase.HEAT: self.heat_wash, Phase.STRETCH: self.stretch_wash}.get(phase, self.well_wash)
+
+    def pain(self, value: float) -> str:
+        """The shade of a pain value of 0-10 points."""
+        return self.pain_shades[_step(value)]
+
+    def ink(self, value: float) -> str:
+        """The colour of the number written on that shade."""
+        return self.light_ink if _step(value) >= self.light_ink_from else self.dark_ink
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Spaces and sizes in device-independent pixels, and type sizes as multiples of the desktop's own."""
+
+    space: tuple[int, ...]
+    radius: int
+    card_radius: int
+    control: int
+    least_control: int
+    focus_ring: int
+    focus_offset: int
+    content_width: int
+    small: float
+    heading: float
+    countdown: float
+
+
+@cache
+def palette(name: str) -> Palette:
+    """The palette called "light" or "dark"."""
+    tokens = toml_resource("styles", "tokens.toml")
+    pain = tokens["pain"]
+    return Palette(
+        name=name,
+        **tokens[name],
+        pain_shades=tuple(pain["shades"]),
+        dark_ink=pain["dark_ink"],
+        light_ink=pain["light_ink"],
+        light_ink_from=pain["light_ink_from"],
+    )
+
+
+@cache
+def sizes() -> Sizes:
+    """The sizes of the interface."""
+    tokens = toml_resource("styles", "tokens.toml")["size"]
+    return Sizes(**{**tokens, "space": tuple(tokens["space"])})
+
+
+def _step(value: float) -> int:
+    return min(10, max(0, int(value + 0.5)))

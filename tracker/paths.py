@@ -1,0 +1,48 @@
+"""Where everything of one person lies on this computer: the only importer of appdirs."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+APPLICATION = "recovery-tracker"
+ENVIRONMENT_VARIABLE = "RECOVERY_TRACKER_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The data folder and the names of what lies in it."""
+
+    data: Path
+
+    @property
+    def diary(self) -> Path:
+        """The one SQLite file."""
+        return self.data / "diary.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of automatic backups."""
+        return self.data / "backups"
+
+    @property
+    def settings(self) -> Path:
+        """The settings of this computer."""
+        return self.data / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        """The log: in the data folder, since caches are swept and readable places shared."""
+        return self.data / "recovery-tracker.log"
+
+    @property
+    def lock(self) -> Path:
+        """The lock of the one window."""
+        return self.data / "window.lock"
+
+
+def usual_paths(chosen: str | None = None) -> Paths:
+    """The paths in the folder `chosen`, else in the one the environment names, else in the desktop's usual place."""
+    folder = chosen or os.environ.get(ENVIRONMENT_VARIABLE) or appdirs.user_data_dir(APPLICATION, appauthor=False)
+    return Paths(Path(folder).expanduser().absolute())

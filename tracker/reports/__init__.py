@@ -1,0 +1,1 @@
+"""The page for the physiotherapist: its content as data, and its typesetting."""

@@ -1,0 +1,1 @@
+"""The deeds, in the user's words."""

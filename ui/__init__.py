@@ -1,0 +1,1 @@
+"""The Qt shell: shows, asks, passes on; decides nothing."""

@@ -1,0 +1,1 @@
+"""Where a choice must be made."""

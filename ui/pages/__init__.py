@@ -1,0 +1,1 @@
+"""The six pages and the first run."""

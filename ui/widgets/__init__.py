@@ -1,0 +1,1 @@
+"""Controls of our own, each with a name and a keyboard."""
