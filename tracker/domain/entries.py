@@ -1,5 +1,6 @@
 """What the diary holds: frozen entries that guard their own invariants, and the drafts they are made from."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -141,7 +142,7 @@ class Activity(Entry):
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
-        refuse(activity_issues(self.kind, self.minutes, self.effort))
+        refuse(activity_issues(self.kind, self.minutes, self.effort, self.count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +157,7 @@ class DayNote(Entry):
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
-        for name, value in (("mood", self.mood), ("sleep_quality", self.sleep_quality)):
-            refuse(points_issues(name, value))
+        refuse(day_note_issues(self.mood, self.sleep_minutes, self.sleep_quality, self.fluids))
 
 
 def kind_of(entry: Entry) -> Kind:
@@ -252,12 +252,27 @@ def session_issues(kind: str, planned: timedelta, before: float | None, after: f
     return issues
 
 
-def activity_issues(kind: str, minutes: float | None, effort: float | None) -> list[Issue]:
+def activity_issues(kind: str, minutes: float | None, effort: float | None, count: float | None = None) -> list[Issue]:
     """What is wrong with an activity."""
-    issues = name_issues("kind", (kind,)) + points_issues("effort", effort)
+    issues = name_issues("kind", (kind,)) + points_issues("effort", effort) + count_issues("count", count)
     if minutes is not None and not 0 <= minutes <= MINUTES_LIMIT:
         issues.append(Issue("minutes", _("An activity takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
     return issues
+
+
+def day_note_issues(mood: float | None, sleep_minutes: float | None, sleep_quality: float | None, fluids: float | None) -> list[Issue]:
+    """What is wrong with the figures of a day note."""
+    issues = points_issues("mood", mood) + points_issues("sleep_quality", sleep_quality) + count_issues("fluids", fluids)
+    if sleep_minutes is not None and not 0 <= sleep_minutes <= MINUTES_LIMIT:
+        issues.append(Issue("sleep_minutes", _("Sleep takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+    return issues
+
+
+def count_issues(name: str, value: float | None) -> list[Issue]:
+    """What is wrong with something counted: steps, glasses."""
+    if value is None or 0 <= value < math.inf:
+        return []
+    return [Issue(name, _("A count cannot be {value}. Nothing was saved; write a number from 0 up.").format(value=f"{value:g}"))]
 
 
 def time_issues(moment: Moment, now: datetime) -> list[Issue]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, last_ended
-from tracker.domain.protocol import Phase, PlanVersion, Protocol, ice_ends, plan_at
+from tracker.domain.protocol import Phase, PlanVersion, Protocol, ice_ends
 
 WAIT_72H, WAIT_EASED, WAIT_CHECKED = "72h", "eased", "checked"
 HOUR = timedelta(hours=1)
@@ -74,10 +74,10 @@ class _Course:
             self.eased = event.eased
         if event.checked is not None:
             self.checked = event.checked
-        if event.kind is not EventKind.TICKS:
-            was_stretching = self.chosen is not None and self.chosen.kind is EventKind.STRETCH
-            self.left_stretches = event.kind is EventKind.HEAT and (was_stretching or self.left_stretches)
-            self.chosen = event
+        if event.kind is EventKind.TICKS or (self.chosen is not None and self.chosen.kind is event.kind):
+            return
+        self.left_stretches = event.kind is EventKind.HEAT and self.chosen is not None
+        self.chosen = event
 
 
 def phase_at(plan: Protocol | Sequence[PlanVersion], onset: datetime, events: Iterable[PhaseEvent], at: datetime) -> PhaseState:
@@ -159,9 +159,4 @@ def _turning_points(versions: Sequence[PlanVersion], episode: Episode, stop: dat
     own = [event.moment.at for event in episode.events if event.kind is not EventKind.TICKS]
     anchors = [episode.onset.at, *(event.moment.at for event in episode.events if event.kind is EventKind.ICE)]
     switches = [ice_ends(versions, anchor) for anchor in anchors]
-    return sorted({at for at in (episode.onset.at, *own, *switches) if episode.onset.at <= at <= stop})
-
-
-def plan_for(versions: Sequence[PlanVersion], state: PhaseState, at: datetime) -> Protocol:
-    """The plan in force at an instant."""
-    return plan_at(versions, max(at, state.anchor) if state.anchor else at)
+    return sorted({at for at in (episode.onset.at, *own, *switches) if at <= stop and episode.holds(at)})

@@ -9,7 +9,7 @@ from tracker.errors import Refused
 from tracker.language import _
 
 FUTURE_ALLOWED = timedelta(minutes=5)
-EARLIEST_YEAR = 1900
+EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
 
 
 class Clock(Protocol):
@@ -90,20 +90,18 @@ def read_moment(text: str, zone: str) -> Read:
         ) from None
     if len(written) <= len("2026-11-25"):
         raise Refused(_("{text} has no time of day. Nothing was changed; write it like 2026-11-25T08:00.").format(text=_quoted(written)))
-    if parsed.year < EARLIEST_YEAR:
-        raise Refused(_("{text} is too long ago to be right. Nothing was changed; check the year.").format(text=_quoted(written)))
-    try:
-        return local_moment(parsed, zone) if parsed.tzinfo is None else Read(Moment.of(parsed, zone))
-    except OverflowError:
-        raise Refused(_("{text} is beyond the calendar. Nothing was changed; check the year.").format(text=_quoted(written))) from None
+    _refuse_unlikely_year(parsed, written)
+    return local_moment(parsed, zone) if parsed.tzinfo is None else Read(Moment.of(parsed, zone))
 
 
 def read_day(text: str) -> date:
     """Read a local day like 2026-11-25; raises Refused."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise Refused(_("{text} is not a day that exists. Nothing was changed; write it like 2026-11-25.").format(text=_quoted(text))) from None
+    _refuse_unlikely_year(day, text)
+    return day
 
 
 def is_in_the_future(at: datetime, now: datetime) -> bool:
@@ -124,6 +122,13 @@ def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     start = local_moment(datetime.combine(day, time()), zone).moment.at
     end = local_moment(datetime.combine(day + timedelta(days=1), time()), zone).moment.at
     return start, end
+
+
+def _refuse_unlikely_year(day: date, text: str) -> None:
+    if day.year < EARLIEST_YEAR:
+        raise Refused(_("{text} is too long ago to be right. Nothing was changed; check the year.").format(text=_quoted(text)))
+    if day.year > LATEST_YEAR:
+        raise Refused(_("{text} is too far ahead to be right. Nothing was changed; check the year.").format(text=_quoted(text)))
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,112 @@
+"""What every test gets: a home of its own, no desktop, a clock that stands still, and failure on any unexpected warning, log line or thread."""
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.fakes import FakeClock
+
+OWN_CODE = ("tracker", "ui", "main", "__main__")
+SECONDS_FOR_THREADS = 2.0
+
+
+def _private_home() -> Path:
+    """Move everything a program may write to without being told into a folder that goes away; before Qt is imported."""
+    home = Path(tempfile.mkdtemp(prefix="recovery-tracker-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    folders = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run"}
+    for variable, name in folders.items():
+        (home / name).mkdir(mode=0o700)
+        os.environ[variable] = str(home / name)
+    for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        os.environ[variable] = str(home)
+    return home
+
+
+for _variable in ("RECOVERY_TRACKER_DATA_DIR", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "DISPLAY"):
+    os.environ.pop(_variable, None)
+os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0", "LANGUAGE": "en", "NO_AT_BRIDGE": "1"}
+HOME = _private_home()
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock at 13:05 on 25 November 2026 in London."""
+    return FakeClock.at()
+
+
+@pytest.fixture
+def computer_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Put this computer into a zone for one test: `computer_in("America/New_York")`."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        _read_zone()
+
+    yield move
+    monkeypatch.undo()
+    _read_zone()
+
+
+def _read_zone() -> None:
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+class _Ears(logging.Handler):
+    """Hears what our own code logs at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] in OWN_CODE:
+            self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def expected_log() -> list[str]:
+    """Parts of the log lines, WARNING or above, that the test is about: append to it. Each has to come, and no other may."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _silent_log(expected_log: list[str]) -> Iterator[None]:
+    ears = _Ears()
+    logging.getLogger().addHandler(ears)
+    yield
+    logging.getLogger().removeHandler(ears)
+    surprising = [line for line in ears.heard if not any(part in line for part in expected_log)]
+    assert not surprising, f"unexpected in the log: {surprising}"
+    missing = [part for part in expected_log if not any(part in line for line in ears.heard)]
+    assert not missing, f"expected in the log, but not there: {missing}"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_behind() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    patience = time.monotonic() + SECONDS_FOR_THREADS
+    left = _new_threads(before)
+    while left and time.monotonic() < patience:
+        left[0].join(0.05)
+        left = _new_threads(before)
+    assert not left, f"still running: {[thread.name for thread in left]}"
+
+
+def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread not in before and not isinstance(thread, threading._DummyThread)]

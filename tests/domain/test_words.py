@@ -1,0 +1,55 @@
+from datetime import date, datetime
+
+import pytest
+
+from tests.charts.diaries import ONSET, a_pain_entry
+from tracker.domain.figures import DAY, progress
+from tracker.domain.protocol import Phase
+from tracker.domain.words import change_sentences, day_words, period_words, phase_name, points_words, session_name, time_words
+
+
+def change_from(before, after):
+    entries = [a_pain_entry(ONSET + number * DAY, before if number < 7 else after) for number in range(14)]
+    return change_sentences(progress(entries, entries[0].sites[0].name, ONSET, ONSET + 13 * DAY))
+
+
+def test_every_phase_has_a_name():
+    assert [phase_name(phase) for phase in Phase] == ["No episode", "Ice", "Damp heat", "Stretches", "Keeping well"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("heat", "Damp heat"), ("pressure", "Finger pressure"), ("seated twist", "Seated twist")])
+def test_an_exercise_is_called_by_its_own_name(kind, name):
+    assert session_name(kind) == name
+
+
+def test_days_and_times_read_as_people_write_them():
+    assert day_words(date(2026, 11, 3)) == "3 Nov 2026"
+    assert time_words(datetime(2026, 11, 23, 14, 5)) == "23 Nov 2026, 14:05"  # noqa: DTZ001 - local wall-clock time
+
+
+def test_a_period_names_its_year_once():
+    assert period_words(date(2026, 11, 3), date(2026, 12, 4)) == "3 Nov to 4 Dec 2026"
+    assert period_words(date(2026, 11, 3), date(2027, 1, 4)) == "3 Nov 2026 to 4 Jan 2027"
+    assert period_words(date(2026, 11, 3), date(2026, 11, 3)) == "3 Nov 2026"
+
+
+@pytest.mark.parametrize(("value", "words"), [(7.0, "7"), (2.25, "2.2"), (None, "\N{EN DASH}")])
+def test_points_have_one_decimal_at_most(value, words):
+    assert points_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "start"),
+    [
+        (7, 2, "5 points (71 %) lower."),
+        (4, 5, "1 point (25 %) higher."),
+        (0, 3, "3 points higher."),
+        (4, 4, "No change in the typical pain."),
+    ],
+)
+def test_a_change_stands_beside_what_people_notice(before, after, start):
+    assert change_from(before, after) == f"{start} People usually notice 2 points or 30 %."
+
+
+def test_too_little_is_too_early_to_say():
+    assert change_sentences(progress([], None, ONSET, ONSET + 41 * DAY)).startswith("Too early to say")

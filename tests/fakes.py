@@ -1,0 +1,52 @@
+"""Stand-ins that tests pass in where the app passes the real thing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+NOON_IN_NOVEMBER = "2026-11-25T13:05"
+LONDON = "Europe/London"
+
+
+def utc(text: str) -> datetime:
+    """The instant written in ISO 8601; in UTC where it has no offset."""
+    at = datetime.fromisoformat(text)
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def local(text: str, zone: str = LONDON) -> datetime:
+    """The instant, in UTC, of a wall-clock time in a zone; the first where it exists twice."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """A clock that stands still until it is told to go on."""
+
+    instant: datetime
+    zone_name: str = LONDON
+
+    @classmethod
+    def at(cls, wall: str = NOON_IN_NOVEMBER, zone: str = LONDON) -> "FakeClock":
+        """A clock that shows the wall-clock time in the zone."""
+        return cls(local(wall, zone), zone)
+
+    def now(self) -> datetime:
+        """This instant, aware and in UTC."""
+        return self.instant
+
+    def zone(self) -> str:
+        """The IANA name of the zone the person is in."""
+        return self.zone_name
+
+    def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
+        """Go on (or back) by a length, or by the parts of one: `advance(minutes=20)`; gives the new instant."""
+        self.instant += by if by is not None else timedelta(**parts)
+        return self.instant
+
+    def set(self, when: datetime | str, zone: str | None = None) -> datetime:
+        """Show an instant, or a wall-clock time in the zone; gives the new instant."""
+        if zone is not None:
+            self.zone_name = zone
+        self.instant = local(when, self.zone_name) if isinstance(when, str) else when.astimezone(UTC)
+        return self.instant

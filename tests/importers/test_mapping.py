@@ -1,0 +1,187 @@
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.errors import Refused
+from tracker.importers.mapping import (
+    ActivityColumn,
+    Columns,
+    Dates,
+    DayField,
+    DayNoteColumn,
+    Mapping,
+    Unit,
+    mapping_of,
+    read_mapping,
+)
+
+WHOLE = """\
+[columns]                  # ours = "theirs"
+date = "date"
+pain = "pain"
+site = "site"
+[pain]
+scale = [0, 10]
+[dates]
+format = "%Y-%m-%d"
+time = "20:00"
+zone = "Europe/London"
+[[activities]]
+column = "driving_minutes"
+kind = "driving"
+unit = "minutes"
+[[activities]]
+column = "steps"
+kind = "steps"
+unit = "count"
+missing = [0, "n/a"]
+[[day_notes]]
+column = "mood"
+field = "mood"
+scale = [0, 8]
+missing = [0]
+"""
+
+
+def refusal(source):
+    with pytest.raises(Refused) as caught:
+        mapping_of(source, "mine.toml")
+    return caught.value.sentence
+
+
+def test_a_whole_mapping_is_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(WHOLE, encoding="utf-8")
+    assert read_mapping(path) == Mapping(
+        columns=Columns(date="date", pain="pain", site="site"),
+        scale=(0, 10),
+        dates=Dates(format="%Y-%m-%d", time=time(20), zone="Europe/London"),
+        activities=(
+            ActivityColumn("driving_minutes", "driving", Unit.MINUTES),
+            ActivityColumn("steps", "steps", Unit.COUNT, (0.0, "n/a")),
+        ),
+        day_notes=(DayNoteColumn("mood", DayField.MOOD, (0, 8), (0.0,)),),
+    )
+
+
+def test_a_mapping_with_a_byte_order_mark_and_windows_line_ends_is_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + WHOLE.replace("\n", "\r\n").encode())
+    assert read_mapping(path).columns.date == "date"
+
+
+def test_all_that_is_optional_can_be_left_out():
+    mapping = mapping_of('[columns]\ndatetime = "when"\npain = "p"\n', "mine.toml")
+    assert (mapping.scale, mapping.dates, mapping.activities, mapping.day_notes) == ((0, 10), Dates(), (), ())
+
+
+def test_the_columns_in_use_are_listed():
+    assert list(mapping_of(WHOLE, "mine.toml").mapped()) == ["date", "pain", "site", "driving_minutes", "steps", "mood"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "key"),
+    [
+        ('pain = "pain"', "pain = 3", 3, "columns.pain"),
+        ('site = "site"', 'place = "site"', 4, "columns.place"),
+        ('date = "date"', 'date = ""', 2, "columns.date"),
+        ("scale = [0, 10]", "scale = [10, 0]", 6, "pain.scale"),
+        ("scale = [0, 10]", "scale = [0, nan]", 6, "pain.scale"),
+        ("scale = [0, 10]", 'scale = "0-10"', 6, "pain.scale"),
+        ("scale = [0, 10]", "range = [0, 10]", 6, "pain.range"),
+        ('format = "%Y-%m-%d"', 'format = "%m-%d"', 8, "dates.format"),
+        ('format = "%Y-%m-%d"', 'format = "%Q"', 8, "dates.format"),
+        ('time = "20:00"', 'time = "25:00"', 9, "dates.time"),
+        ('time = "20:00"', "time = 20:00:00", 9, "dates.time"),
+        ('"Europe/London"', '"Europe/Camelot"', 10, "dates.zone"),
+        ('"Europe/London"', '"/etc/passwd"', 10, "dates.zone"),
+        ('unit = "minutes"', 'unit = "seconds"', 14, "activities.unit"),
+        ('unit = "minutes"', "", 11, "activities.unit"),
+        ('unit = "count"', 'unit = ["count"]', 18, "activities.unit"),
+        ('missing = [0, "n/a"]', "missing = 0", 19, "activities.missing"),
+        ('field = "mood"', 'field = "weather"', 22, "day_notes.field"),
+        ('field = "mood"', 'field = "fluids"', 23, "day_notes.scale"),
+        ("[[day_notes]]", "[[diary]]", 20, "diary"),
+        ("[[day_notes]]", "[day_notes]", 20, "day_notes"),
+        ('date = "date"', 'date = "date"\ndatetime = "date"', 2, "columns.date"),
+        ('date = "date"', "", 1, "columns.datetime"),
+        ('date = "date"', 'datetime = "date"\ntime = "t"', 3, "columns.time"),
+    ],
+)
+def test_a_mistake_is_named_by_its_key_and_its_line(right, wrong, line, key):
+    assert right in WHOLE
+    sentence = refusal(WHOLE.replace(right, wrong, 1))
+    assert sentence.startswith(f"mine.toml, line {line}: {key} has to ")
+    assert "Nothing was imported" in sentence
+
+
+def test_a_mistake_in_the_syntax_is_named_by_its_line():
+    assert refusal('[columns]\ndate = "date\n').startswith("mine.toml, line 2: this is not TOML.")
+
+
+@pytest.mark.parametrize("source", ["x = " + "[" * 1_900, "x = " + "[\n" * 40_000, "x = " + "9" * 90_000, "a." * 45_000 + "a = 1"])
+def test_a_hostile_text_is_refused_with_a_sentence(source):
+    assert "Nothing was imported" in refusal(source)
+
+
+def test_a_site_without_a_pain_column_is_a_mistake():
+    assert refusal('[columns]\ndate = "d"\nsite = "s"\n').startswith("mine.toml, line 3: columns.site has to stand beside pain")
+
+
+def test_a_mapping_of_nothing_but_the_date_is_a_mistake():
+    assert "name a column for pain or a note" in refusal('[columns]\ndate = "d"\n')
+
+
+def test_a_field_of_the_day_has_one_column_only():
+    assert refusal(f'{WHOLE}[[day_notes]]\ncolumn = "m"\nfield = "mood"\n').startswith("mine.toml, line 27: day_notes.field has to be named once")
+
+
+def test_a_mistake_in_an_inline_table_is_named_by_the_line_of_its_table():
+    assert refusal('columns = {date = "d", pain = 3}\n').startswith("mine.toml, line 1: columns.pain has to ")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\x89PNG\r\n"])
+def test_a_mapping_that_is_not_utf8_is_refused(tmp_path, content):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match="not text in UTF-8"):
+        read_mapping(path)
+
+
+def test_a_mapping_far_too_large_is_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"#\n" * 50_001)
+    with pytest.raises(Refused, match="too large"):
+        read_mapping(path)
+
+
+def test_a_folder_is_no_mapping(tmp_path):
+    with pytest.raises(Refused, match="is a folder"):
+        read_mapping(tmp_path)
+
+
+keys = st.sampled_from(
+    ["columns", "pain", "dates", "activities", "day_notes", "date", "scale", "time", "zone", "format", "unit", "column", "field", "x"]
+)
+things = st.sampled_from(
+    ["3", '"a"', "[]", "[0, 10]", "{}", "true", "nan", "inf", "1979-05-27", "20:00:00", '"Europe"', '"../x"', '"%d"', '"%Y%Y"', '""']
+)
+lines = st.one_of(
+    st.builds("{} = {}".format, keys, things),
+    st.builds("[{}]".format, keys),
+    st.builds("[[{}]]".format, keys),
+    st.builds("{}.{} = {}".format, keys, keys, things),
+    st.text(max_size=10),
+)
+
+
+@given(st.lists(lines, max_size=8))
+def test_any_text_is_a_mapping_or_refused(written):
+    try:
+        mapping = mapping_of("\n".join(written), "mine.toml")
+    except Refused as refused:
+        assert "Nothing was imported" in refused.sentence
+    else:
+        assert isinstance(mapping, Mapping)

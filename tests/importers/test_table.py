@@ -1,0 +1,229 @@
+import codecs
+import itertools
+import os
+import tracemalloc
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tracker.errors import Refused
+from tracker.importers.table import CELL_LIMIT, ROW_LIMIT, open_table
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(content, encoding="utf-8"):
+        path = tmp_path / "diary.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return path
+
+    return write
+
+
+def good_rows(path):
+    return [row.cells for row in open_table(path).rows() if row.problem is None]
+
+
+def problems(path):
+    return [(row.line, row.problem) for row in open_table(path).rows() if row.problem is not None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_usual_encoding_delimiter_and_line_end_gives_the_same_table(written, encoding, delimiter, ending):
+    text = ending.join(delimiter.join(cells) for cells in (("date", "où"), ("2026-11-25", "épaule «dos»"), ("2026-11-26", "€")))
+    table = open_table(written(text, encoding))
+    assert table.header == ("date", "où")
+    assert table.delimiter == delimiter
+    assert [(row.line, row.cells) for row in table.rows()] == [(2, ("2026-11-25", "épaule «dos»")), (3, ("2026-11-26", "€"))]
+
+
+def test_utf16_with_its_large_end_first_is_read(written):
+    path = written(codecs.BOM_UTF16_BE + "date,pain\n2026-11-25,3\n".encode("utf-16-be"))
+    assert good_rows(path) == [("2026-11-25", "3")]
+
+
+def test_utf16_without_its_mark_is_refused(written):
+    with pytest.raises(Refused, match="not a table of text"):
+        open_table(written("date,pain\n2026-11-25,3\n", "utf-16-le"))
+
+
+def test_a_character_cut_in_two_between_chunks_is_still_utf8(written, monkeypatch):
+    monkeypatch.setattr("tracker.importers.table._CHUNK", 1)
+    assert open_table(written("a,é\n€,😀\n")).encoding == "utf-8"
+
+
+def test_a_file_cut_short_within_a_character_is_not_utf8(written):
+    assert open_table(written("a,b\n1,€".encode()[:-1])).encoding == "cp1252"
+
+
+def test_bytes_that_windows_has_no_character_for_refuse_their_row_only(written):
+    path = written(b"date,site\n1,caf\xe9\n2,\x81\n3,back\n")
+    assert good_rows(path) == [("1", "café"), ("3", "back")]
+    assert [line for line, _ in problems(path)] == [3]
+
+
+def test_a_wrong_byte_after_a_byte_order_mark_refuses_its_row_only(written):
+    path = written(b"\xef\xbb\xbfdate,site\n1,caf\xe9\n2,back\n")
+    assert good_rows(path) == [("2", "back")]
+    assert [line for line, _ in problems(path)] == [2]
+
+
+def test_lines_are_the_physical_ones_past_empty_lines_and_cells_of_several_lines(written):
+    path = written('date,note\n\n1,"one\ntwo\nthree"\n\n2,four\n')
+    assert [(row.line, row.cells) for row in open_table(path).rows()] == [(3, ("1", "one\ntwo\nthree")), (7, ("2", "four"))]
+
+
+def test_ragged_rows_are_reported_by_line_and_the_rest_go_on(written):
+    path = written("date,pain\n1\n2,3\n4,5,6\n7,8\n")
+    assert good_rows(path) == [("2", "3"), ("7", "8")]
+    assert problems(path) == [(2, "The row has 1 cells and the header has 2."), (4, "The row has 3 cells and the header has 2.")]
+
+
+def test_a_cell_of_200_kilobytes_is_refused_as_a_row(written):
+    path = written(f"date,note\n1,{'x' * 200_000}\n2,fine\n")
+    assert good_rows(path) == [("2", "fine")]
+    assert problems(path) == [(2, f"A cell is longer than {CELL_LIMIT:,} characters.")]
+
+
+def test_a_line_without_end_is_refused_as_a_row_and_never_held_whole(written):
+    path = written(b"date,note\n1," + b"x" * (40 * ROW_LIMIT) + b"\n2,fine\n")
+    tracemalloc.start()
+    try:
+        rows = list(open_table(path).rows())
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert [(row.line, row.problem is None) for row in rows] == [(2, False), (3, True)]
+
+
+def test_a_quotation_mark_never_closed_says_which_lines_it_swallowed(written):
+    path = written('date,note\n1,fine\n2,"open\n3,lost\n4,lost\n')
+    assert good_rows(path) == [("1", "fine")]
+    assert problems(path) == [(3, "A quotation mark is opened and never closed; lines 3 to 5 were not read.")]
+
+
+def test_a_quotation_mark_that_swallows_a_long_file_gives_the_rest_back(written):
+    path = written('date,note\n1,"open\n' + "2,a line\n" * 150_000 + "3,last\n")
+    assert good_rows(path)[-1] == ("3", "last")
+    assert problems(path)[0][1].startswith("The row is longer than 1,000,000 characters; lines 2 to ")
+
+
+def test_quotation_marks_out_of_order_refuse_their_row_only(written):
+    path = written('date,note\n1,"a"b\n2,5" nail\n3,"say ""hello"""\n')
+    assert good_rows(path) == [("2", '5" nail'), ("3", 'say "hello"')]
+    assert problems(path) == [(2, "The quotation marks of the row are out of order.")]
+
+
+def test_a_zero_character_refuses_its_row_only(written):
+    path = written(f"date,note\n1,a\0b\n2,fine\n{'3,more' * 50}\n")
+    assert good_rows(path) == [("2", "fine")]
+    assert problems(path)[0] == (2, "The row holds a zero character (NUL).")
+
+
+def test_the_header_may_be_quoted_and_hold_the_other_delimiters(written):
+    table = open_table(written('"date, local";"pain, 0-10";note\n1;2;3\n'))
+    assert table.header == ("date, local", "pain, 0-10", "note")
+
+
+def test_a_table_of_one_column_is_a_table(written):
+    assert open_table(written("date\n1\n")).header == ("date",)
+
+
+def test_a_header_alone_is_a_table_without_rows(written):
+    assert good_rows(written("date,pain\n")) == []
+
+
+def test_a_doubled_header_is_refused_by_its_name(written):
+    with pytest.raises(Refused, match="two columns named “pain”"):
+        open_table(written("date,pain, pain \n1,2,3\n"))
+
+
+def test_columns_without_a_name_do_not_count_as_doubled(written):
+    assert open_table(written("date,pain,,\n1,2,,\n")).header == ("date", "pain", "", "")
+
+
+def test_a_hebrew_header_with_direction_marks_is_a_table(written):
+    assert open_table(written("\u200fאבגד,דה\n")).header[1] == "דה"
+
+
+@pytest.mark.parametrize("content", ["\n1,2\n", "\ufeff", ",,\n1,2,3\n", " \n"])
+def test_a_first_line_without_names_is_refused(written, content):
+    with pytest.raises(Refused, match="no column names"):
+        open_table(written(content))
+
+
+def test_an_empty_file_is_refused(written):
+    with pytest.raises(Refused, match="is empty"):
+        open_table(written(b""))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"PK\x03\x04" + b"xlsx" * 100,
+        b"SQLite format 3\0" + bytes(100),
+        bytes(range(256)) * 20,
+        b"%PDF-1.7\nplain words\n",
+        b"da\x01te,pain\n" + b"1,2\n" * 100,
+        b'"date\n' + b"never closed\n" * 10,
+        b"d" * (2 * ROW_LIMIT),
+    ],
+    ids=["picture", "spreadsheet", "database", "bytes", "pdf", "control", "open quotation", "endless header"],
+)
+def test_what_is_no_table_of_text_is_refused(written, content):
+    with pytest.raises(Refused, match="not a table of text"):
+        open_table(written(content))
+
+
+def test_a_folder_a_pipe_and_a_device_are_refused_at_once(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe, tmp_path / "absent"):
+        with pytest.raises(Refused, match="Nothing was imported"):
+            open_table(path)
+
+
+def test_a_file_gone_since_it_was_opened_is_refused(written):
+    path = written("date,pain\n1,2\n")
+    table = open_table(path)
+    path.unlink()
+    with pytest.raises(Refused, match="could not be read"):
+        next(table.rows())
+
+
+def test_the_rows_can_be_read_again_from_the_start(written):
+    table = open_table(written("date,pain\n1,2\n3,4\n"))
+    assert len(list(itertools.islice(table.rows(), 1))) == 1
+    assert len(list(table.rows())) == 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.binary(), st.text('a,;\t"\r\n\0\ufeffé').map(str.encode), st.text('a,"\n\0é').map(lambda text: text.encode("utf-16"))))
+def test_any_bytes_are_a_table_or_refused(written, content):
+    try:
+        table = open_table(written(content))
+    except Refused as refused:
+        assert "Nothing was imported" in refused.sentence
+    else:
+        lines = [row.line for row in table.rows()]
+        assert lines == sorted(set(lines))
+
+
+def test_a_million_rows_are_read_in_bounded_memory(tmp_path):
+    path = tmp_path / "large.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("date,pain\n")
+        file.writelines(f"2026-11-25,{number}\n" for number in range(1_000_000))
+    table = open_table(path)
+    tracemalloc.start()
+    try:
+        last = next(itertools.islice(table.rows(), 49_999, None))
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+    assert last.cells == ("2026-11-25", "49999")
+    assert sum(row.problem is None for row in table.rows()) == 1_000_000

@@ -1,0 +1,129 @@
+"""Every text can be translated, and a translation shows up."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from tests.builders import an_entry
+from tracker.errors import Refused
+from tracker.language import DOMAIN, _, choose_language, ngettext
+from tracker.library.extraction import TEXT_KEYS, extract_toml, texts_in
+from tracker.library.plans import default_plan
+from tracker.library.resources import FOLDER
+from tracker.library.safety import safety
+
+ROOT = FOLDER.parent
+TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
+TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name != "styles")
+KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid"}
+
+
+def command() -> list[str]:
+    """The command that makes the template, as CONTRIBUTING.md gives it."""
+    found = re.search(r"babel\.messages\.frontend (extract .*)$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found, "CONTRIBUTING.md has to hold the command"
+    return found[1].split()
+
+
+def messages(path: Path) -> set[object]:
+    """The messages of a template: texts, or pairs of singular and plural."""
+    with path.open("rb") as file:
+        return {message.id for message in read_po(file) if message.id}
+
+
+def pseudo_translation(folder: Path, language: str = "de") -> Catalog:
+    """A compiled translation in which each message is itself, in brackets."""
+    with TEMPLATE.open("rb") as file:
+        template = read_po(file)
+    catalog = Catalog(locale=language, charset="utf-8")
+    for message in template:
+        if message.id:
+            forms = message.id if isinstance(message.id, tuple) else (message.id,)
+            wrapped = tuple(f"⟦{form}⟧" for form in forms)
+            catalog.add(message.id, wrapped if len(forms) > 1 else wrapped[0], context=message.context)
+    target = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_mo(file, catalog)
+    return catalog
+
+
+@pytest.fixture
+def in_brackets(tmp_path: Path) -> Iterator[Catalog]:
+    """The interface in the pseudo-translation."""
+    catalog = pseudo_translation(tmp_path)
+    choose_language(tmp_path, ["de_DE"])
+    yield catalog
+    choose_language(tmp_path, [])
+
+
+def test_the_template_is_up_to_date(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    fresh = tmp_path / "fresh.pot"
+    words = command()
+    words[words.index("-o") + 1] = str(fresh)
+    CommandLineInterface().run(["pybabel", "-q", *words])
+    new, kept = messages(fresh), messages(TEMPLATE)
+    assert (sorted(map(str, new - kept)), sorted(map(str, kept - new))) == ([], []), "run the command of CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize("path", TOML_FILES, ids=lambda path: path.stem)
+def test_every_text_of_the_resources_is_in_the_template(path):
+    with path.open("rb") as file:
+        texts = {message for _line, _function, message, _comments in extract_toml(file, (), (), {})}
+    assert texts
+    assert texts <= messages(TEMPLATE)
+
+
+@pytest.mark.parametrize("path", TOML_FILES, ids=lambda path: path.stem)
+def test_every_key_of_the_resources_is_known_to_hold_text_or_none(path):
+    unknown = set(keys_with_words(tomllib.loads(path.read_text(encoding="utf-8")))) - TEXT_KEYS - KEYS_WITHOUT_TEXT
+    assert unknown == set(), "name it in TEXT_KEYS of tracker/library/extraction.py, or here among KEYS_WITHOUT_TEXT"
+
+
+def keys_with_words(value: object, key: str = "") -> Iterator[str]:
+    """The keys under which strings stand."""
+    if isinstance(value, str):
+        yield key
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from keys_with_words(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_with_words(inner, key)
+
+
+def test_texts_come_in_the_order_of_the_file_and_only_from_keys_that_hold_text():
+    assert list(texts_in({"title": "A", "level": "x", "groups": [{"items": ["B", "C"], "n": 1}], "text": ""})) == ["A", "B", "C"]
+
+
+@pytest.mark.usefixtures("in_brackets")
+def test_a_refusal_is_read_in_the_chosen_language():
+    with pytest.raises(Refused, match=r"^⟦11 is not on the scale.*⟧$"):
+        an_entry(11)
+
+
+@pytest.mark.usefixtures("in_brackets")
+def test_the_texts_of_the_resources_are_read_in_the_chosen_language():
+    shown = [safety().title, *safety().groups[0].items, safety().about.text, default_plan().name, *default_plan().phases["ice"].do]
+    assert [_(text) for text in shown] == [f"⟦{text}⟧" for text in shown]
+
+
+def test_every_message_of_the_template_is_used_from_a_translation(in_brackets):
+    single = [message for message in in_brackets if message.id and isinstance(message.id, str) and not message.context]
+    assert [_(message.id) for message in single] == [message.string for message in single]
+    for message in in_brackets:
+        if isinstance(message.id, tuple):
+            assert (ngettext(*message.id, 1), ngettext(*message.id, 5)) == message.string
+
+
+def test_a_language_nobody_has_translated_falls_back_to_english(tmp_path):
+    choose_language(tmp_path, ["fi"])
+    assert _("When to get help") == "When to get help"

@@ -1,0 +1,63 @@
+"""The composition root: stores and services meet here, once."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.domain.settings import Settings
+from tracker.domain.times import Clock
+from tracker.library.plans import default_plan
+from tracker.paths import Paths
+from tracker.services.exchanging import Exchanging
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.reminding import Timekeeper
+from tracker.services.reporting import Reporting
+from tracker.services.safekeeping import Safekeeping
+from tracker.storage.diary import Diary
+from tracker.storage.settings import SettingsFile
+
+
+@dataclass(slots=True)
+class Tracker:
+    """The open diary and all deeds on it."""
+
+    diary: Diary
+    clock: Clock
+    journal: Journal
+    planner: Planner
+    timekeeper: Timekeeper
+    reporting: Reporting
+    exchanging: Exchanging
+    safekeeping: Safekeeping
+    settings_file: SettingsFile
+    settings: Settings
+
+    def choose(self, **chosen: Any) -> None:  # noqa: ANN401 - the fields of Settings
+        """Change settings and keep them; raises Refused, the old ones in force."""
+        changed = replace(self.settings, **chosen)
+        self.settings_file.write(changed)
+        self.settings = changed
+
+    def close(self) -> None:
+        """Let go of the diary."""
+        self.diary.close()
+
+
+def open_tracker(paths: Paths, clock: Clock) -> Tracker:
+    """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
+    diary = Diary(paths)
+    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock)
+    journal = Journal(diary.entries, clock)
+    settings_file = SettingsFile(paths.settings)
+    return Tracker(
+        diary=diary,
+        clock=clock,
+        journal=journal,
+        planner=planner,
+        timekeeper=Timekeeper(planner, diary.entries, diary.occasions, clock),
+        reporting=Reporting(journal, planner, clock),
+        exchanging=Exchanging(diary, journal, clock),
+        safekeeping=Safekeeping(diary, clock),
+        settings_file=settings_file,
+        settings=settings_file.read(),
+    )

@@ -1,0 +1,105 @@
+"""How every chart looks: the matplotlib settings, the colours, and texts that fit and can be drawn."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
+
+from tracker.library.look import Palette, palette
+
+FONT = "DejaVu Sans"
+SMALL, BODY, TITLE = 8.5, 9.5, 13.0
+POINTS_PER_INCH = 72
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+UNDRAWABLE = "\N{REPLACEMENT CHARACTER}"
+LONGEST_DRAWN, SHORTEST_DRAWN = 400, 3
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_SETTINGS: Any = {
+    "font.family": [FONT],
+    "font.size": BODY,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "recovery-tracker",
+    "path.simplify": False,
+    "axes.unicode_minus": False,
+    "figure.autolayout": False,
+    "figure.constrained_layout.use": False,
+    "savefig.bbox": None,
+    "savefig.facecolor": "auto",
+}
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """Draw and write charts inside this: whatever the machine's own matplotlib settings are, ours hold."""
+    with mpl.rc_context(_SETTINGS):
+        yield
+
+
+def paper() -> Palette:
+    """The colours of prints and exports: always light, on white."""
+    light = palette("light")
+    return replace(light, name="paper", background="#FFFFFF", surface="#FFFFFF")
+
+
+def points(figure: Figure, size: float) -> float:
+    """A length in points as pixels of the figure."""
+    return size * figure.dpi / POINTS_PER_INCH
+
+
+def mixed(color: str, ground: str, share: float) -> str:
+    """A colour laid thinly over a ground, as #RRGGBB; share from 0 (ground) to 1."""
+    over, under = to_rgb(color), to_rgb(ground)
+    red, green, blue = (share * one + (1 - share) * other for one, other in zip(over, under, strict=True))
+    return to_hex((red, green, blue))
+
+
+@cache
+def _glyphs(weight: str) -> frozenset[int]:
+    path = font_manager.findfont(font_manager.FontProperties(family=FONT, weight=weight))
+    return frozenset(font_manager.get_font(path).get_charmap())
+
+
+def drawable(text: str, weight: str = "normal") -> str:
+    """The text on one line, with U+FFFD for what the font has no picture of."""
+    glyphs = _glyphs(weight)
+    return "".join(_drawable_character(character, glyphs) for character in " ".join(text.split()))
+
+
+def _drawable_character(character: str, glyphs: frozenset[int]) -> str:
+    if unicodedata.category(character) in {"Cc", "Cs", "Cn"} or character in BIDI_CONTROLS:
+        return UNDRAWABLE
+    return character if ord(character) in glyphs else UNDRAWABLE
+
+
+def width_of(figure: Figure, text: str, size: float, weight: str = "normal") -> float:
+    """The width of a text in pixels; size in points."""
+    probe = figure.text(0, 0, text, fontsize=size, fontweight=weight)
+    width = probe.get_window_extent().width
+    probe.remove()
+    return float(width)
+
+
+def fitted(figure: Figure, text: str, size: float, room: float, weight: str = "normal") -> str:
+    """The text, ready to draw, shortened with an ellipsis to a room in pixels; nothing where not even three letters fit."""
+    whole = drawable(text, weight)
+    beginning = whole[:LONGEST_DRAWN]
+    if beginning == whole and width_of(figure, whole, size, weight) <= room:
+        return whole
+    fits, too_long = 0, len(beginning)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if width_of(figure, whole[:middle].rstrip() + ELLIPSIS, size, weight) <= room:
+            fits = middle
+        else:
+            too_long = middle
+    return whole[:fits].rstrip() + ELLIPSIS if fits >= SHORTEST_DRAWN else ""

@@ -1,0 +1,5 @@
+"""The command line: proves the core and never imports Qt."""
+
+from tracker.cli.application import run
+
+__all__ = ["run"]

@@ -1,0 +1,72 @@
+"""The command line as a whole: its options, its commands and its exit codes."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+import tracker
+from tracker.cli import entries, files, plan
+from tracker.cli.context import Invocation, WindowWish
+from tracker.domain.times import Clock
+from tracker.errors import TrackerError
+from tracker.language import choose_language, wanted_languages
+from tracker.library.resources import resource
+from tracker.paths import Paths, usual_paths
+
+DONE, REFUSED, USAGE = 0, 1, 2
+OpenWindow = Callable[[Paths, Clock, WindowWish], int]
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(tracker.__version__, prog_name="recovery-tracker")
+@click.option("--data-dir", metavar="DIR", help="Keep everything in this folder.")
+@click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.")
+@click.option("--minimised", is_flag=True, help="Open the window minimised.")
+@click.option("--quick-entry", is_flag=True, help="Open the window ready for a pain value.")
+@click.pass_context
+def command_line(context: click.Context, /, data_dir: str | None, **wish: Any) -> None:  # noqa: ANN401 - flags by name
+    """Keep a diary of back pain and follow a plan; without a command, the window opens."""
+    clock, open_window = context.obj
+    invocation = Invocation(clock, usual_paths(data_dir), open_window)
+    context.obj = invocation
+    context.call_on_close(invocation.close)
+    if context.invoked_subcommand is None:
+        context.exit(open_window(invocation.paths, clock, WindowWish(**wish)))
+
+
+for command in (
+    plan.episode,
+    entries.log,
+    entries.session,
+    entries.activity,
+    entries.edit,
+    entries.delete,
+    entries.bin_,
+    plan.status,
+    entries.entries,
+    files.export,
+    files.import_,
+    files.backup,
+    files.restore,
+    files.check,
+    plan.phase,
+):
+    command_line.add_command(command)
+
+
+def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
+    """Run one command line; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    choose_language(resource("translations"), wanted_languages())
+    try:
+        code = command_line.main(list(arguments), prog_name="recovery-tracker", standalone_mode=False, obj=(clock, open_window))
+    except click.ClickException as problem:
+        problem.show(sys.stderr)
+        return USAGE if isinstance(problem, click.UsageError) else REFUSED
+    except click.Abort:
+        return REFUSED
+    except TrackerError as problem:
+        click.echo(problem.sentence, err=True)
+        return REFUSED
+    return code if isinstance(code, int) else DONE

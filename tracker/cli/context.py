@@ -1,0 +1,57 @@
+"""What every command is given: the clock, the paths, and the diary once it is asked for."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from tracker.app import Tracker, open_tracker
+from tracker.domain.times import Clock
+from tracker.paths import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWish:
+    """How the window was asked for."""
+
+    demo: bool = False
+    minimised: bool = False
+    quick_entry: bool = False
+
+
+@dataclass(slots=True)
+class Invocation:
+    """One run of the command line."""
+
+    clock: Clock
+    paths: Paths
+    open_window: Callable[[Paths, Clock, WindowWish], int]
+    _tracker: Tracker | None = field(default=None)
+
+    @property
+    def tracker(self) -> Tracker:
+        """The open diary; raises DiaryUnavailable."""
+        if self._tracker is None:
+            self._tracker = open_tracker(self.paths, self.clock)
+        return self._tracker
+
+    def close(self) -> None:
+        """Let go of the diary, if it was opened."""
+        if self._tracker is not None:
+            self._tracker.close()
+
+
+passing = click.make_pass_decorator(Invocation)
+
+
+def say(text: str) -> None:
+    """Print a line, unless there is nothing to say."""
+    if text:
+        click.echo(text)
+
+
+def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
+    """Print data as JSON; half characters and the like cannot be in it."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

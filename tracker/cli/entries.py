@@ -1,0 +1,199 @@
+"""Commands on entries: log, session, activity, entries, edit, delete, bin."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from tracker.cli.changes import changed, moved
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.forms import entry_form
+from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
+from tracker.domain.drafts import PainDraft
+from tracker.domain.entries import Activity, EndedBy, Entry, Session, refuse
+from tracker.language import _
+from tracker.services.wording import entry_words
+
+VALUES_MAY_BEGIN_WITH_A_DASH = {"ignore_unknown_options": True}
+
+
+def pain_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a pain entry."""
+    for option in reversed(
+        (
+            click.option("--at", metavar="T"),
+            click.option("--site", "sites", multiple=True, metavar="NAME[=N]"),
+            click.option("--worst", metavar="N"),
+            click.option("--least", metavar="N"),
+            click.option("--average", metavar="N"),
+            click.option("--word", "words", multiple=True, metavar="W"),
+            click.option("--worse-with", multiple=True, metavar="X"),
+            click.option("--eased-by", multiple=True, metavar="X"),
+            click.option("--note", metavar="TEXT"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH)
+@click.argument("pain")
+@pain_options
+@passing
+def log(invocation: Invocation, /, pain: str, at: str | None, sites: tuple[str, ...], note: str | None, **given: Any) -> None:  # noqa: ANN401 - options by name
+    """Save how bad the pain is, from 0 to 10."""
+    moment, remark = read_when(at, invocation.clock)
+    draft = PainDraft(
+        pain=read_points(pain, "PAIN"),
+        moment=moment,
+        sites=read_sites(sites),
+        note=note or "",
+        worst=read_points(given["worst"], "--worst"),
+        least=read_points(given["least"], "--least"),
+        average=read_points(given["average"], "--average"),
+        words=read_texts(given["words"]),
+        worse_with=read_texts(given["worse_with"]),
+        eased_by=read_texts(given["eased_by"]),
+    )
+    deed = invocation.tracker.journal.record(draft)
+    refuse(deed.issues)
+    say(remark)
+    _say_saved(deed.entry)
+
+
+@click.command()
+@click.argument("kind")
+@click.option("--minutes", required=True, metavar="N")
+@click.option("--at", metavar="T")
+@click.option("--before", metavar="N")
+@click.option("--after", metavar="N")
+@passing
+def session(invocation: Invocation, kind: str, minutes: str, at: str | None, before: str | None, after: str | None) -> None:
+    """Save a session that is over: ice, heat, contrast, pressure, an exercise, massage, physiotherapy, other."""
+    length = read_minutes(minutes)
+    moment, remark = read_when(at, invocation.clock)
+    if at is None:
+        moment, remark = read_when((moment.at - length).isoformat(), invocation.clock)
+    entry = Session(
+        moment=moment,
+        kind=kind.strip(),
+        planned=length,
+        ended_at=moment.at + length,
+        ended_by=EndedBy.BY_HAND,
+        before=read_points(before, "--before"),
+        after=read_points(after, "--after"),
+    )
+    deed = invocation.tracker.journal.add(entry)
+    say(remark)
+    _say_saved(deed.entry)
+
+
+@click.command()
+@click.argument("kind")
+@click.option("--minutes", required=True, metavar="N")
+@click.option("--effort", metavar="N")
+@click.option("--at", metavar="T")
+@passing
+def activity(invocation: Invocation, kind: str, minutes: str, effort: str | None, at: str | None) -> None:
+    """Save something done: walking, sitting, driving, housework, or a kind of your own."""
+    moment, remark = read_when(at, invocation.clock)
+    length = read_minutes(minutes) / timedelta(minutes=1)
+    deed = invocation.tracker.journal.add(Activity(moment=moment, kind=kind.strip(), minutes=length, effort=read_points(effort, "--effort")))
+    say(remark)
+    _say_saved(deed.entry)
+
+
+@click.command()
+@click.option("--from", "first", metavar="D")
+@click.option("--to", "last", metavar="D")
+@click.option("--kind", "kinds", multiple=True, metavar="K")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def entries(invocation: Invocation, first: str | None, last: str | None, kinds: tuple[str, ...], *, as_json: bool) -> None:
+    """List entries, the oldest first."""
+    found = invocation.tracker.journal.entries(*read_period(first, last), read_kinds(kinds))
+    if as_json:
+        say_json([entry_form(entry) for entry in found])
+        return
+    for entry in found:
+        _say_line(entry)
+
+
+@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH)
+@click.argument("id_", metavar="ID")
+@click.option("--pain", metavar="N")
+@pain_options
+@click.option("--minutes", metavar="N")
+@click.option("--before", metavar="N")
+@click.option("--after", metavar="N")
+@click.option("--effort", metavar="N")
+@click.option("--mood", metavar="N")
+@click.option("--sleep-minutes", metavar="N")
+@click.option("--sleep-quality", metavar="N")
+@click.option("--fluids", metavar="N")
+@passing
+def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: ANN401 - options by name
+    """Change an entry; an empty value clears what was there."""
+    journal = invocation.tracker.journal
+    before = journal.find(id_)
+    asked = {name: value for name, value in given.items() if value is not None and value != ()}
+    remark = ""
+    after = before
+    if "at" in asked:
+        moment, remark = read_when(asked.pop("at"), invocation.clock)
+        after = moved(before, moment)
+    if "note" in asked:
+        after = replace(after, note=asked.pop("note"))
+    for name, value in asked.items():
+        after = changed(after, name, value)
+    deed = journal.change(after)
+    say(remark)
+    _say_saved(deed.entry)
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@passing
+def delete(invocation: Invocation, id_: str) -> None:
+    """Move an entry to the bin, where it lies for 30 days."""
+    journal = invocation.tracker.journal
+    journal.delete([journal.find(id_).id])
+    say(_("Deleted. It lies in the bin for 30 days; “bin restore” brings it back."))
+
+
+@click.group(name="bin")
+def bin_() -> None:
+    """What was deleted in the last 30 days."""
+
+
+@bin_.command(name="list")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def bin_list(invocation: Invocation, *, as_json: bool) -> None:
+    """List what lies in the bin, and until when."""
+    found = invocation.tracker.journal.binned()
+    if as_json:
+        say_json([{**entry_form(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])
+        return
+    for entry, gone_at in found:
+        _say_line(entry, _("until {day}").format(day=gone_at.date().isoformat()))
+
+
+@bin_.command(name="restore")
+@click.argument("id_", metavar="ID")
+@passing
+def bin_restore(invocation: Invocation, id_: str) -> None:
+    """Bring an entry back from the bin."""
+    _say_saved(invocation.tracker.journal.bring_back(id_).entry)
+
+
+def _say_saved(entry: Entry | None) -> None:
+    if entry is not None:
+        _say_line(entry)
+
+
+def _say_line(entry: Entry, more: str = "") -> None:
+    words = entry_words(entry)
+    say("  ".join(part for part in (entry.id, entry.moment.day.isoformat(), words.time, words.what, words.text.replace("\n", " "), more) if part))

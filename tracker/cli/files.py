@@ -1,0 +1,92 @@
+"""Commands on files: export, import, backup, restore, check."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.forms import import_form
+from tracker.cli.values import read_kinds, read_period
+from tracker.errors import Refused
+from tracker.language import _, ngettext
+
+REASONS_SHOWN = 20
+CHARTS = (".png", ".svg")
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--kind", "kinds", multiple=True, metavar="K")
+@click.option("--from", "first", metavar="D")
+@click.option("--to", "last", metavar="D")
+@passing
+def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None) -> None:
+    """Write a report (.pdf), a chart (.png, .svg) or a table (.csv)."""
+    days = read_period(first, last)
+    ending = file.suffix.lower()
+    tracker = invocation.tracker
+    if ending == ".csv":
+        count = tracker.exchanging.export_csv(file, *days, read_kinds(kinds))
+        say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=file))
+        return
+    period = tracker.reporting.period(*days)
+    if ending in CHARTS or (ending == ".pdf" and kinds == ("chart",)):
+        tracker.reporting.write_chart(file, period)
+    elif ending == ".pdf":
+        say(tracker.reporting.write_report(file, period))
+    else:
+        raise Refused(_("{file} has an ending this app does not write. Nothing was written; use .pdf, .png, .svg or .csv.").format(file=file.name))
+    say(_("Written to {file}: {period}.").format(file=file, period=period.words))
+
+
+@click.command(name="import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--format", "format_", metavar="F", help="csv")
+@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only count; change nothing.")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
+    """Read a table by a mapping; rows that are in already are left out."""
+    if format_ not in {None, "csv"}:
+        raise Refused(_("There is no format called “{name}”. Nothing was imported; it is csv.").format(name=(format_ or "")[:40]))
+    if mapping is None:
+        raise Refused(_("A mapping is needed to read {file}. Nothing was imported; name one with --mapping FILE.toml.").format(file=file.name))
+    result = invocation.tracker.exchanging.import_table(file, mapping, dry_run=dry_run)
+    if as_json:
+        say_json(import_form(result))
+        return
+    template = (
+        _("{read} rows read, {added} would be added, {there} already there.")
+        if dry_run
+        else _("{read} rows read, {added} added, {there} already there.")
+    )
+    say(template.format(read=f"{result.read:,}", added=f"{result.added:,}", there=f"{result.already_there:,}"))
+    for line, reason in result.refused[:REASONS_SHOWN]:
+        say(_("Line {line}: {reason}").format(line=line, reason=reason))
+    more = len(result.refused) - REASONS_SHOWN
+    if more > 0:
+        say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=f"{more:,}"))
+
+
+@click.command()
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@passing
+def backup(invocation: Invocation, file: Path | None) -> None:
+    """Write a checked copy of the diary, into the backup folder or to FILE."""
+    say(_("Backup written to {file}.").format(file=invocation.tracker.safekeeping.back_up(file)))
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@passing
+def restore(invocation: Invocation, file: Path) -> None:
+    """Put a backup in the place of the diary; the present one is backed up first."""
+    say(invocation.tracker.safekeeping.restore(file).remark)
+
+
+@click.command()
+@passing
+def check(invocation: Invocation) -> None:
+    """Look over the diary file."""
+    say(invocation.tracker.safekeeping.check())

@@ -1,0 +1,101 @@
+"""Entries and status as the plain data of --json: instants in UTC, absent things null."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session, kind_of
+from tracker.services.exchanging import ImportResult
+from tracker.services.reminding import Status
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+Form = dict[str, Any]
+
+
+def entry_form(entry: Entry) -> Form:
+    """An entry as data."""
+    shared: Form = {
+        "id": entry.id,
+        "kind": kind_of(entry).value,
+        "at": instant(entry.moment.at),
+        "day": entry.moment.day.isoformat(),
+        "zone": entry.moment.zone,
+    }
+    return {**shared, **_details(entry), "note": entry.note}
+
+
+def status_form(status: Status) -> Form:
+    """A status as data."""
+    state, now = status.state, status.at.at
+    session = status.session
+    onset = status.episode.onset.at if status.episode else None
+    return {
+        "episode": status.episode.id if status.episode else None,
+        "onset": instant(onset),
+        "hours_since_onset": _hours(onset, now),
+        "hours_since_anchor": _hours(state.anchor, now),
+        "phase": state.phase.value,
+        "phase_since": instant(state.since),
+        "next_phase": state.next_phase.value if state.next_phase else None,
+        "next_phase_at": instant(state.next_at),
+        "waiting_for": list(state.waiting_for),
+        "next_reminder": {"kind": status.reminder.kind, "at": instant(status.reminder.at)} if status.reminder else None,
+        "session": {"kind": session.kind, "started": instant(session.moment.at), "ends": instant(session.planned_end)} if session else None,
+        "last_pain": {"value": number(status.last_pain.pain), "at": instant(status.last_pain.moment.at)} if status.last_pain else None,
+    }
+
+
+def import_form(result: ImportResult) -> Form:
+    """What an import did, as data."""
+    refused = [{"line": line, "reason": reason} for line, reason in result.refused]
+    return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+
+
+def instant(at: datetime | None) -> str | None:
+    """An instant to the second."""
+    return None if at is None else at.isoformat(timespec="seconds")
+
+
+def number(value: float | None) -> float | int | None:
+    """A number, whole where it is."""
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else value
+
+
+def _hours(since: datetime | None, now: datetime) -> float | None:
+    return None if since is None else round((now - since) / HOUR, 2)
+
+
+def _details(entry: Entry) -> Form:
+    match entry:
+        case PainEntry():
+            values = {name: number(getattr(entry, name)) for name in ("pain", "worst", "least", "average")}
+            words = {name: list(getattr(entry, name)) for name in ("words", "worse_with", "eased_by")}
+            return {
+                **values,
+                "sites": [{"name": site.name, "pain": number(site.pain)} for site in entry.sites],
+                **words,
+                "original": _original(entry),
+            }
+        case Session():
+            return {
+                "session": entry.kind,
+                "minutes": number(round(entry.length / MINUTE, 2)),
+                "before": number(entry.before),
+                "after": number(entry.after),
+                "end": entry.ended_by.value if entry.ended_by else None,
+                "ended_at": instant(entry.ended_at),
+            }
+        case Activity():
+            return {"activity": entry.kind, **{name: number(getattr(entry, name)) for name in ("minutes", "count", "effort")}}
+        case DayNote():
+            names = ("mood", "sleep_minutes", "sleep_quality", "fluids")
+            return {**{name: number(getattr(entry, name)) for name in names}, "flare": entry.flare}
+    raise TypeError(type(entry).__name__)
+
+
+def _original(entry: PainEntry) -> Form | None:
+    if entry.original is None:
+        return None
+    return {"value": number(entry.original.value), "scale": [number(entry.original.least), number(entry.original.most)]}

@@ -1,0 +1,137 @@
+"""Commands on the plan: episode, phase, status."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.forms import instant, status_form
+from tracker.cli.values import read_texts, read_when
+from tracker.domain.episodes import Episode
+from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.library.safety import safety
+from tracker.services.wording import minutes_words, next_words, phase_words
+
+
+@click.group()
+def episode() -> None:
+    """Begin, change and end an episode of pain."""
+
+
+@episode.command()
+@click.option("--at", metavar="T", help="When it began; now by default.")
+@click.option("--site", "sites", multiple=True, metavar="S")
+@click.option("--cause", default="", metavar="TEXT")
+@passing
+def start(invocation: Invocation, at: str | None, sites: tuple[str, ...], cause: str) -> None:
+    """Begin an episode; the plan counts from then."""
+    planner = invocation.tracker.planner
+    moment, remark = read_when(at, invocation.clock)
+    planner.start_episode(moment, read_texts(sites), cause.strip())
+    say(remark)
+    _say_help()
+    planner.shown_help(planner.open_episode())
+    _say_status(invocation)
+
+
+@episode.command()
+@click.option("--at", metavar="T")
+@passing
+def end(invocation: Invocation, at: str | None) -> None:
+    """End the open episode."""
+    moment, remark = read_when(at, invocation.clock)
+    invocation.tracker.planner.end_episode(moment if at else None)
+    say(remark)
+    _say_status(invocation)
+
+
+@episode.command()
+@click.option("--at", required=True, metavar="T")
+@passing
+def edit(invocation: Invocation, at: str) -> None:
+    """Move the onset of the open episode, else of the last one."""
+    moment, remark = read_when(at, invocation.clock)
+    invocation.tracker.planner.edit_onset(moment)
+    say(remark)
+    _say_status(invocation)
+
+
+@episode.command()
+@passing
+def reopen(invocation: Invocation) -> None:
+    """Let the last episode go on."""
+    invocation.tracker.planner.reopen_episode()
+    _say_status(invocation)
+
+
+@episode.command(name="list")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def list_(invocation: Invocation, *, as_json: bool) -> None:
+    """List the episodes, the oldest first."""
+    found = invocation.tracker.planner.episodes()
+    if as_json:
+        say_json([_form(one) for one in found])
+        return
+    for one in found:
+        over = one.ended.local.strftime("%Y-%m-%d %H:%M") if one.ended else _("open")
+        say("  ".join(part for part in (one.id, one.onset.local.strftime("%Y-%m-%d %H:%M"), over, ", ".join(one.sites), one.cause) if part))
+
+
+@click.group()
+def phase() -> None:
+    """Move the plan to another phase."""
+
+
+@phase.command(name="set")
+@click.argument("phase_name", metavar="ice|heat|stretch")
+@click.option("--eased", is_flag=True, help="The pain has eased.")
+@click.option("--checked", is_flag=True, help="The exercises are checked with a GP or physiotherapist.")
+@click.option("--reason", default="", metavar="TEXT", help="Needed where the plan says otherwise.")
+@click.option("--at", metavar="T")
+@passing
+def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *, eased: bool, checked: bool) -> None:
+    """Start again with ice, or begin heat or stretches."""
+    if phase_name not in {phase.value for phase in PLANNED_PHASES}:
+        raise Refused(_("There is no phase called “{name}”. Nothing was changed; it is ice, heat or stretch.").format(name=phase_name[:40]))
+    moment, remark = read_when(at, invocation.clock)
+    invocation.tracker.planner.set_phase(Phase(phase_name), moment if at else None, eased=eased, checked=checked, reason=reason)
+    say(remark)
+    _say_status(invocation)
+
+
+@click.command()
+@click.option("--at", metavar="T")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
+    """Tell where you are in the plan, and what comes next."""
+    tracker = invocation.tracker
+    moment, _remark = read_when(at, invocation.clock)
+    where = tracker.timekeeper.status(tracker.settings.quiet_hours, moment)
+    if as_json:
+        say_json(status_form(where))
+        return
+    say(phase_words(where).sentence)
+    if where.session is not None:
+        left = (where.session.planned_end - where.at.at).total_seconds() / 60
+        say(_("Running: {kind}, {left} left").format(kind=where.session.kind, left=minutes_words(max(1, left))))
+    say(next_words(where))
+
+
+def _say_status(invocation: Invocation) -> None:
+    tracker = invocation.tracker
+    say(phase_words(tracker.timekeeper.status(tracker.settings.quiet_hours)).sentence)
+
+
+def _say_help() -> None:
+    say(_(safety().title) + ":")
+    for group in safety().groups:
+        say(_(group.title) + ": " + "; ".join(_(item) for item in group.items) + ".")
+
+
+def _form(one: Episode) -> dict[str, Any]:
+    ended = one.ended.at if one.ended else None
+    return {"id": one.id, "onset": instant(one.onset.at), "ended": instant(ended), "sites": list(one.sites), "cause": one.cause}

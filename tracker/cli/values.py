@@ -1,0 +1,84 @@
+"""Reads the values of a command line; what makes no sense is refused in one sentence."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tracker.domain.entries import Kind
+from tracker.domain.times import Clock, Moment, moment_now, read_day, read_moment
+from tracker.errors import Refused
+from tracker.language import _
+
+
+def read_when(text: str | None, clock: Clock) -> tuple[Moment, str]:
+    """The moment a --at means, now where there is none, and a remark where the clock change moved it."""
+    if text is None:
+        return moment_now(clock), ""
+    read = read_moment(text, clock.zone())
+    return read.moment, read.remark
+
+
+def read_points(text: str | None, name: str) -> float | None:
+    """A whole number from 0 to 10; nothing for no text or an empty one."""
+    if text is None or not text.strip():
+        return None
+    try:
+        value = int(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 10:  # noqa: PLR2004 - the scale of the sentence below
+        raise Refused(_("{name} takes a whole number from 0 to 10, not “{text}”. Nothing was changed.").format(name=name, text=text[:20]))
+    return float(value)
+
+
+def read_number(text: str | None, name: str) -> float | None:
+    """A number that is not negative; nothing for no text or an empty one."""
+    if text is None or not text.strip():
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise Refused(_("{name} takes a number, not “{text}”. Nothing was changed.").format(name=name, text=text[:20]))
+    return value
+
+
+def read_minutes(text: str) -> timedelta:
+    """A length in minutes, more than none."""
+    minutes = read_number(text, "--minutes") or 0.0
+    if not 0 < minutes <= 1_440:  # noqa: PLR2004 - a day has 1,440 minutes
+        raise Refused(_("--minutes takes from 1 to 1,440, not “{text}”. Nothing was changed.").format(text=text[:20]))
+    return timedelta(minutes=minutes)
+
+
+def read_sites(texts: Iterable[str]) -> tuple[tuple[str, float | None], ...]:
+    """Sites as NAME or NAME=N; an empty one clears them."""
+    sites = []
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        if equals and (value.strip().lstrip("-").isdigit()):
+            sites.append((name.strip(), read_points(value, "--site")))
+        elif text.strip():
+            sites.append((text.strip(), None))
+    return tuple(sites)
+
+
+def read_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Words, without the empty ones."""
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def read_period(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The days of --from and --to."""
+    return (read_day(first) if first else None), (read_day(last) if last else None)
+
+
+def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:
+    """The kinds of entry asked for; all of them where none is."""
+    kinds = []
+    for text in texts:
+        try:
+            kinds.append(Kind(text))
+        except ValueError:
+            raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=", ".join(Kind))) from None
+    return tuple(kinds) or tuple(Kind)

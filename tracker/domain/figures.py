@@ -1,0 +1,177 @@
+"""The figures of pain that do not mislead: daily values, the 7-day median, the first week against the last."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from tracker.domain.entries import PainEntry
+
+WINDOW_DAYS = 7
+LEAST_LOGGED_DAYS = 7
+LEAST_READINGS = 4
+LONGEST_BRIDGED_GAP = 3
+NOTICED_POINTS, NOTICED_PER_CENT = 2, 30
+DAY = timedelta(days=1)
+
+Segment = list[tuple[date, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The readings of up to seven days, both ends included: how many, their median, highest and lowest, in points 0-10."""
+
+    first: date
+    last: date
+    n: int
+    typical: float | None = None
+    worst: float | None = None
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The first seven days of a period against its last seven, at one site; a day without a reading is missing, not zero."""
+
+    site: str | None
+    first: date
+    last: date
+    n: int
+    days_logged: int
+    first_week: Week
+    last_week: Week
+
+    @property
+    def days(self) -> int:
+        """The days of the period, both ends included."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def missing_days(self) -> int:
+        """The days of the period without a reading."""
+        return self.days - self.days_logged
+
+    @property
+    def weeks_apart(self) -> bool:
+        """Whether no day belongs to both weeks."""
+        return self.first_week.last < self.last_week.first
+
+    @property
+    def enough(self) -> bool:
+        """Whether a comparison says anything: 4 readings in each week, and two weeks that share no day."""
+        return self.weeks_apart and min(self.first_week.n, self.last_week.n) >= LEAST_READINGS
+
+    @property
+    def change(self) -> float | None:
+        """The last week's median less the first week's, in points; below zero is lower. None while it is too early to say."""
+        before, after = self.first_week.typical, self.last_week.typical
+        if not self.enough or before is None or after is None:
+            return None
+        return after - before
+
+    @property
+    def per_cent(self) -> float | None:
+        """The change in per cent of the first week's median; None where that is 0 or it is too early to say."""
+        if self.change is None or not self.first_week.typical:
+            return None
+        return 100 * self.change / self.first_week.typical
+
+    @property
+    def lower_as_noticed(self) -> bool:
+        """Whether it is lower by what people usually notice: 2 points or 30 per cent."""
+        if self.change is None or self.change >= 0:
+            return False
+        return -self.change >= NOTICED_POINTS or -(self.per_cent or 0) >= NOTICED_PER_CENT
+
+
+def day_values(entries: Iterable[PainEntry], site: str | None) -> dict[date, float]:
+    """The median of "now" of each logged day at a site, or of the entries without one; points 0-10, in order of day."""
+    return medians_by_day(_readings(entries, site))
+
+
+def medians_by_day(readings: Iterable[tuple[date, float]]) -> dict[date, float]:
+    """The median of each day's readings, in order of day."""
+    by_day: dict[date, list[float]] = {}
+    for day, value in readings:
+        by_day.setdefault(day, []).append(value)
+    return {day: float(median(by_day[day])) for day in sorted(by_day)}
+
+
+def sites_logged(entries: Iterable[PainEntry]) -> list[tuple[str | None, int]]:
+    """Each site with the number of its readings, the most logged first, of equals the latest used; None is "no site named"."""
+    counts: Counter[str | None] = Counter()
+    latest: dict[str | None, datetime] = {}
+    for entry in entries:
+        for site in _sites_of(entry):
+            counts[site] += 1
+            latest[site] = max(latest.get(site, entry.moment.at), entry.moment.at)
+    return sorted(counts.items(), key=lambda item: (item[1], latest[item[0]]), reverse=True)
+
+
+def usual_site(entries: Iterable[PainEntry]) -> str | None:
+    """The site logged most; None where no entry names one, or most do not."""
+    sites = sites_logged(entries)
+    return sites[0][0] if sites else None
+
+
+def trailing_median(values: Mapping[date, float], window: int = WINDOW_DAYS) -> list[Segment]:
+    """At each logged day the median of the daily values of the last `window` days, that day included.
+
+    Nothing below 7 logged days. A segment ends where more than 3 days between two logged days are missing.
+    """
+    days = sorted(values)
+    if len(days) < LEAST_LOGGED_DAYS:
+        return []
+    segments: list[Segment] = []
+    oldest = 0
+    for position, day in enumerate(days):
+        while (day - days[oldest]).days >= window:
+            oldest += 1
+        if position == 0 or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
+            segments.append([])
+        segments[-1].append((day, float(median(values[each] for each in days[oldest : position + 1]))))
+    return segments
+
+
+def missing_between(one: date, other: date) -> int:
+    """The whole days between two days, neither included."""
+    return (other - one).days - 1
+
+
+def progress(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> Progress:
+    """How the last 7 days of a period compare with its first 7, at a site; both ends of the period included.
+
+    The method and its least data: a median of each week from 4 readings on (Farrar 2001, Ostelo 2008 for what is noticed).
+    """
+    return progress_of(_readings(entries, site), site, first, last)
+
+
+def progress_of(readings: Iterable[tuple[date, float]], site: str | None, first: date, last: date) -> Progress:
+    """The same from readings as (local day, points 0-10)."""
+    inside = [(day, value) for day, value in readings if first <= day <= last]
+    return Progress(
+        site=site,
+        first=first,
+        last=last,
+        n=len(inside),
+        days_logged=len({day for day, _value in inside}),
+        first_week=_week(inside, first, min(last, first + (WINDOW_DAYS - 1) * DAY)),
+        last_week=_week(inside, max(first, last - (WINDOW_DAYS - 1) * DAY), last),
+    )
+
+
+def _week(readings: Sequence[tuple[date, float]], first: date, last: date) -> Week:
+    values = [value for day, value in readings if first <= day <= last]
+    if not values:
+        return Week(first, last, 0)
+    return Week(first, last, len(values), float(median(values)), max(values), min(values))
+
+
+def _readings(entries: Iterable[PainEntry], site: str | None) -> list[tuple[date, float]]:
+    readings = ((entry.moment.day, entry.reading_at(site)) for entry in entries)
+    return [(day, value) for day, value in readings if value is not None]
+
+
+def _sites_of(entry: PainEntry) -> tuple[str | None, ...]:
+    return tuple(reading.name for reading in entry.sites) or (None,)

@@ -1,0 +1,29 @@
+"""The settings of this computer, declared once: key, type, default and bounds."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from tracker.domain.reminders import QuietHours
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose for this computer; it does not travel with the diary."""
+
+    theme: str = "system"
+    quiet_start: time = time(22)
+    quiet_end: time = time(7)
+    sound: bool = True
+    neutral_notifications: bool = False
+    closing_explained: bool = False
+
+    def __post_init__(self) -> None:
+        if self.theme not in THEMES:
+            raise ValueError(self.theme)
+
+    @property
+    def quiet_hours(self) -> QuietHours:
+        """The hours without reminders."""
+        return QuietHours(self.quiet_start, self.quiet_end)

@@ -1,0 +1,124 @@
+"""The words for phases, sessions, days and changes: one wording for window, chart, report and command line."""
+
+from datetime import date, datetime
+
+from tracker.domain.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
+from tracker.domain.protocol import Phase
+from tracker.language import N_, _, ngettext
+
+_PHASES = {
+    Phase.NONE: N_("No episode"),
+    Phase.ICE: N_("Ice"),
+    Phase.HEAT: N_("Damp heat"),
+    Phase.STRETCH: N_("Stretches"),
+    Phase.WELL: N_("Keeping well"),
+}
+_SESSIONS = {
+    "ice": N_("Ice"),
+    "heat": N_("Damp heat"),
+    "contrast": N_("Contrast shower"),
+    "pressure": N_("Finger pressure"),
+    "stretches": N_("Stretches"),
+    "massage": N_("Massage"),
+    "physiotherapy": N_("Physiotherapy"),
+    "other": N_("Other"),
+}
+_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def phase_name(phase: Phase) -> str:
+    """The name of a phase."""
+    return _(_PHASES[phase])
+
+
+def session_name(kind: str) -> str:
+    """The name of a kind of session; an exercise is called by its own name, as typed."""
+    return _(_SESSIONS[kind]) if kind in _SESSIONS else kind[:1].upper() + kind[1:]
+
+
+def month_name(month: int) -> str:
+    """The short name of a month, 1 to 12."""
+    return _(_MONTHS[month - 1])
+
+
+def day_and_month(day: date) -> str:
+    """A day without its year: "23 Nov"."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day.month))
+
+
+def day_words(day: date) -> str:
+    """A day: "23 Nov 2026"."""
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
+
+
+def time_words(local: datetime) -> str:
+    """A wall-clock time with its day: "23 Nov 2026, 14:10"."""
+    return _("{day}, {time}").format(day=day_words(local.date()), time=local.strftime("%H:%M"))
+
+
+def weekday_time(local: datetime) -> str:
+    """A wall-clock time within the week around: "Thu 14:10"."""
+    return _("{weekday} {time}").format(weekday=_(_WEEKDAYS[local.weekday()]), time=local.strftime("%H:%M"))
+
+
+def weekday_day_time(local: datetime) -> str:
+    """A wall-clock time with its weekday and day: "Mon 23 Nov 14:10"."""
+    names = {"weekday": _(_WEEKDAYS[local.weekday()]), "day": day_and_month(local.date()), "time": local.strftime("%H:%M")}
+    return _("{weekday} {day} {time}").format(**names)
+
+
+def period_words(first: date, last: date) -> str:
+    """A period, both ends included: "23 Nov 2026 to 3 Jan 2027"."""
+    if first == last:
+        return day_words(first)
+    shorter = day_and_month(first) if first.year == last.year else day_words(first)
+    return _("{first} to {last}").format(first=shorter, last=day_words(last))
+
+
+def points_words(value: float | None) -> str:
+    """A pain value with at most one decimal, or a dash for none."""
+    return "\N{EN DASH}" if value is None else f"{round(value, 1):g}"
+
+
+def change_sentences(progress: Progress) -> str:
+    """What changed between the two weeks, beside what people usually notice; no verdict."""
+    if progress.change is None:
+        return _("Too early to say how it changed: that takes 4 entries in the first 7 days and 4 in the last 7, and two weeks that share no day.")
+    return " ".join((_change(progress.change, progress.per_cent), _noticed()))
+
+
+def _change(change: float, per_cent: float | None) -> str:
+    size = round(abs(change), 1)
+    if not size:
+        return _("No change in the typical pain.")
+    if per_cent is None:
+        higher = ngettext("{points} point higher.", "{points} points higher.", _form(size))
+        lower = ngettext("{points} point lower.", "{points} points lower.", _form(size))
+        return (higher if change > 0 else lower).format(points=f"{size:g}")
+    higher = ngettext("{points} point ({per_cent} %) higher.", "{points} points ({per_cent} %) higher.", _form(size))
+    lower = ngettext("{points} point ({per_cent} %) lower.", "{points} points ({per_cent} %) lower.", _form(size))
+    return (higher if change > 0 else lower).format(points=f"{size:g}", per_cent=f"{abs(per_cent):.0f}")
+
+
+def _form(size: float) -> int:
+    return 1 if size == 1 else 2
+
+
+def _noticed() -> str:
+    return _("People usually notice {points} points or {per_cent} %.").format(points=NOTICED_POINTS, per_cent=NOTICED_PER_CENT)

@@ -1,0 +1,61 @@
+"""What the cells of a table mean: numbers, points on a scale, yes and no, lists of names."""
+
+import re
+
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from tracker.errors import Refused
+from tracker.importers.source import shown
+from tracker.language import _
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,30})?|[.,]\d{1,30})", re.ASCII)
+_YES = ("yes", "y", "true", "x", "done")
+_NO = ("no", "n", "false", "-")
+
+
+def number(cell: str, column: str, *, decimal_comma: bool) -> float:
+    """The number in a cell; raises Refused."""
+    if not _NUMBER.fullmatch(cell) or ("," in cell and not decimal_comma):
+        raise Refused(_("The cell under “{column}” is not a number.").format(column=shown(column)))
+    return float(cell.replace(",", "."))
+
+
+def amount(cell: str, column: str, *, decimal_comma: bool) -> float:
+    """The number in a cell that cannot be below zero; raises Refused."""
+    value = number(cell, column, decimal_comma=decimal_comma)
+    if value < 0:
+        raise Refused(_("The cell under “{column}” is below zero.").format(column=shown(column)))
+    return value
+
+
+def points(value: float, scale: tuple[float, float], column: str) -> float:
+    """A value of a scale in points 0-10, in proportion; raises Refused for one outside it."""
+    low, high = scale
+    if not low <= value <= high:
+        raise Refused(
+            _("The value under “{column}” is not on its scale, {least} to {most}.").format(column=shown(column), least=f"{low:g}", most=f"{high:g}")
+        )
+    return min(float(MOST_PAIN), LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low))
+
+
+def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool:
+    """Whether a cell says yes; any number but zero does. Raises Refused."""
+    if cell.casefold() in _YES:
+        return True
+    if cell.casefold() in _NO:
+        return False
+    if not _NUMBER.fullmatch(cell):
+        raise Refused(_("The cell under “{column}” is neither yes nor no.").format(column=shown(column)))
+    return number(cell, column, decimal_comma=decimal_comma) != 0
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, set apart by semicolons, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in cell.split(";") if name.strip()))
+
+
+def is_missing(cell: str, missing: tuple[float | str, ...], *, decimal_comma: bool) -> bool:
+    """Whether a cell says nothing: empty, or among those listed as missing, as text or as a number."""
+    if not cell or cell in missing:
+        return True
+    is_number = _NUMBER.fullmatch(cell) and (decimal_comma or "," not in cell)
+    return bool(is_number) and float(cell.replace(",", ".")) in missing

@@ -1,0 +1,45 @@
+"""Opening a file a person chose: an ordinary file or a plain refusal, never a wait."""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.errors import Refused
+from tracker.language import _
+
+SHOWN = 40
+
+
+def open_source(path: Path) -> BinaryIO:
+    """The file, open for reading bytes; raises Refused for a folder, a pipe, a device or what cannot be opened."""
+    try:
+        _refuse_unreadable_kind(path, os.stat(path).st_mode)  # noqa: PTH116 - looked at before opening: opening some devices does things
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as problem:
+        raise cannot_read(path, problem) from problem
+    file = os.fdopen(handle, "rb")
+    try:
+        _refuse_unreadable_kind(path, os.fstat(handle).st_mode)
+    except Refused:
+        file.close()
+        raise
+    return file
+
+
+def cannot_read(path: Path, problem: Exception) -> Refused:
+    """The refusal for a file that cannot be opened or read to its end."""
+    reason = (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
+    return Refused(_("{file} could not be read ({reason}). Nothing was imported; choose another file.").format(file=shown(path.name), reason=reason))
+
+
+def shown(text: str) -> str:
+    """A text from outside, fit to stand in a sentence: short and printable."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:SHOWN])
+
+
+def _refuse_unreadable_kind(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise Refused(_("{file} is a folder. Nothing was imported; choose a file in it.").format(file=shown(path.name)))
+    if not stat.S_ISREG(mode):
+        raise Refused(_("{file} is not an ordinary file. Nothing was imported; choose another file.").format(file=shown(path.name)))

@@ -1,0 +1,222 @@
+"""Tables of text: any CSV, read row by row with its encoding, its delimiter and its physical lines."""
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, TextIO
+
+from tracker.errors import Refused
+from tracker.importers.source import cannot_read, open_source, shown
+from tracker.language import _
+
+CELL_LIMIT = 100_000
+ROW_LIMIT = 1_000_000
+DELIMITERS = (",", ";", "\t")
+_CHUNK = 1 << 20
+_SAMPLE = 4096
+_MOST_CONTROLS = 0.05
+_OTHER_FORMATS = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"SQLite format 3\0",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+)
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\r\n\f")
+_UNREADABLE = ("Cc", "Cs")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class _Reader(Protocol):
+    def __next__(self) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row, the physical line it begins on (the header is line 1), and why it cannot be used, where it cannot."""
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of rows under a header; the rows are read anew from the file each time they are asked for."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+
+    def rows(self) -> Iterator[TableRow]:
+        """The rows below the header, one at a time, without the empty lines; raises Refused where the file can no longer be read."""
+        with _text(open_source(self.path), self.encoding) as file:
+            lines = _Lines(file)
+            reader = _reader(lines, self.delimiter)
+            _header(self.path, lines, reader)
+            while (row := self._next(lines, reader)) is not None:
+                if row.cells or row.problem:
+                    yield row
+
+    def _next(self, lines: "_Lines", reader: _Reader) -> TableRow | None:
+        first = lines.begin_row()
+        try:
+            cells = tuple(next(reader))
+        except StopIteration:
+            return None
+        except csv.Error:
+            return TableRow(first, (), _broken_quotes(first, lines.number))
+        except _RowTooLongError:
+            return TableRow(first, (), _too_long(first, lines.number))
+        except OSError as problem:
+            raise cannot_read(self.path, problem) from problem
+        return TableRow(first, cells, _problem(cells, len(self.header)) if cells else None)
+
+
+def open_table(path: Path) -> Table:
+    """The table in a file; raises Refused for what is no table of text, has no header or a doubled one."""
+    try:
+        with open_source(path) as file:
+            encoding = _encoding(path, file)
+            file.seek(0)
+            with _text(file, encoding) as text:
+                delimiter = _delimiter(text.readline(ROW_LIMIT))
+                text.seek(0)
+                lines = _Lines(text)
+                return Table(path, encoding, delimiter, _header(path, lines, _reader(lines, delimiter)))
+    except OSError as problem:
+        raise cannot_read(path, problem) from problem
+
+
+class _RowTooLongError(Exception):
+    pass
+
+
+class _Lines:
+    """The physical lines of a file for the csv reader, so long as a row stays within its limit."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._taken = 0
+        self.number = 0
+
+    def begin_row(self) -> int:
+        """Start to measure a row; the line it begins on."""
+        self._taken = 0
+        return self.number + 1
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(ROW_LIMIT + 1 - self._taken)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self._taken += len(line)
+        if self._taken > ROW_LIMIT:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._file.readline(_CHUNK)
+            raise _RowTooLongError
+        return line
+
+
+def _text(file: BinaryIO, encoding: str) -> TextIO:
+    errors = "replace" if encoding == "utf-16" else "surrogateescape"
+    return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
+
+
+def _reader(lines: _Lines, delimiter: str) -> _Reader:
+    csv.field_size_limit(ROW_LIMIT)
+    return csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def _encoding(path: Path, file: BinaryIO) -> str:
+    head = file.read(_SAMPLE)
+    if not head:
+        raise Refused(_("{file} is empty. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if head.startswith(_UTF16):
+        return "utf-16"
+    controls = sum(byte in _CONTROLS for byte in head)
+    if head.startswith(_OTHER_FORMATS) or controls > _MOST_CONTROLS * len(head):
+        raise _not_a_table(path)
+    file.seek(0)
+    return "utf-8" if _is_utf8(file) else "cp1252"
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(line: str) -> str:
+    csv.field_size_limit(ROW_LIMIT)
+    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([line], delimiter=delimiter), ())))
+
+
+def _header(path: Path, lines: _Lines, reader: _Reader) -> tuple[str, ...]:
+    lines.begin_row()
+    try:
+        names = tuple(name.strip() for name in next(reader, ()))
+    except (csv.Error, _RowTooLongError):
+        raise _not_a_table(path) from None
+    if not any(names):
+        raise Refused(
+            _("{file} has no column names in its first line. Nothing was imported; add them or choose another file.").format(file=shown(path.name))
+        )
+    if any(unicodedata.category(character) in _UNREADABLE and character not in "\t\r\n" for name in names for character in name):
+        raise _not_a_table(path)
+    doubled = [name for name, times in Counter(names).items() if name and times > 1]
+    if doubled:
+        raise Refused(
+            _("{file} has two columns named “{column}”. Nothing was imported; rename one of them.").format(
+                file=shown(path.name), column=shown(doubled[0])
+            )
+        )
+    return names
+
+
+def _not_a_table(path: Path) -> Refused:
+    return Refused(_("{file} is not a table of text. Nothing was imported; save it as CSV and choose that file.").format(file=shown(path.name)))
+
+
+def _problem(cells: tuple[str, ...], width: int) -> str | None:
+    if any(len(cell) > CELL_LIMIT for cell in cells):
+        return _("A cell is longer than {limit} characters.").format(limit=f"{CELL_LIMIT:,}")
+    if len(cells) != width:
+        return _("The row has {cells} cells and the header has {width}.").format(cells=len(cells), width=width)
+    if any("\0" in cell for cell in cells):
+        return _("The row holds a zero character (NUL).")
+    if any("\ud800" <= character <= "\udfff" for cell in cells if not cell.isascii() for character in cell):
+        return _("The row holds characters that cannot be read in the encoding of the file.")
+    return None
+
+
+def _broken_quotes(first: int, last: int) -> str:
+    if last <= first:
+        return _("The quotation marks of the row are out of order.")
+    return _("A quotation mark is opened and never closed; lines {first} to {last} were not read.").format(first=first, last=last)
+
+
+def _too_long(first: int, last: int) -> str:
+    return _("The row is longer than {limit} characters; lines {first} to {last} were not read.").format(
+        limit=f"{ROW_LIMIT:,}", first=first, last=last
+    )

@@ -1,0 +1,147 @@
+"""The plan: episodes, their phases, and what the person was shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.changes import Changes
+from tracker.domain.entries import name_issues, refuse
+from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
+from tracker.domain.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
+from tracker.domain.protocol import Phase, PlanVersion, Protocol
+from tracker.domain.times import Clock, Moment, moment_now, refuse_future
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.deeds import Deed
+from tracker.storage.episodes import EpisodeStore
+from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
+
+
+class Planner:
+    """The deeds on episodes and their phases."""
+
+    def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock) -> None:
+        self._episodes = episodes
+        self._occasions = occasions
+        self._default = default
+        self._clock = clock
+
+    def episodes(self) -> list[Episode]:
+        """Every episode, in order of onset."""
+        return self._episodes.all()
+
+    def open_episode(self) -> Episode | None:
+        """The episode that goes on."""
+        return next((episode for episode in self.episodes() if episode.is_open), None)
+
+    def versions(self) -> list[PlanVersion]:
+        """The plan in its versions; the default one before any was put in force."""
+        return self._episodes.plan_versions() or [PlanVersion(self._clock.now(), self._default)]
+
+    def state(self, at: datetime) -> PhaseState:
+        """The phase at an instant."""
+        return state_at(self.versions(), self.episodes(), at)
+
+    def spans(self, episode: Episode) -> list[PhaseSpan]:
+        """The phases an episode went through until now."""
+        return phase_spans(self.versions(), episode, self._clock.now())
+
+    def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Deed:
+        """Begin an episode; raises Refused where one is open, it would overlap another, or the onset is to come."""
+        refuse_future(onset, self._clock.now())
+        refuse(name_issues("sites", sites))
+        refuse(name_issues("cause", (cause,) if cause else ()))
+        episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
+        refuse_overlap(episode, self.episodes())
+        now = self._clock.now()
+        if not self._episodes.plan_versions():
+            self._episodes.add_plan_version(PlanVersion(onset.at, self._default), now)
+        self._episodes.put(episode, now)
+        return Deed(Changes.EPISODE, remark=_("Episode begun"))
+
+    def end_episode(self, at: Moment | None = None) -> Deed:
+        """End the open episode; raises Refused where there is none or the time does not fit."""
+        ended_at = at or moment_now(self._clock)
+        refuse_future(ended_at, self._clock.now())
+        return self._save(replace(self._open(), ended=ended_at), _("Episode ended"))
+
+    def edit_onset(self, onset: Moment) -> Deed:
+        """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
+        refuse_future(onset, self._clock.now())
+        return self._save(replace(self._open_or_last(), onset=onset), _("Onset changed"))
+
+    def reopen_episode(self) -> Deed:
+        """Let the last episode go on; raises Refused where there is none or one is open."""
+        episode = self._open_or_last()
+        if episode.is_open:
+            raise Refused(_("The episode is open already. Nothing was changed."))
+        return self._save(replace(episode, ended=None), _("Episode reopened"))
+
+    def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
+        """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
+        moment = at or moment_now(self._clock)
+        refuse_future(moment, self._clock.now())
+        episode = self._holding(moment)
+        event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
+        self._refuse_out_of_turn(episode, event, moment.at)
+        return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+
+    def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
+        """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
+        event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
+        episode = self._open()
+        return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+
+    def shown_help(self, episode: Episode | None = None) -> None:
+        """Keep that the list "When to get help" was shown just now."""
+        self._occasions.shown(HELP, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
+
+    def help_last_shown(self) -> Moment | None:
+        """When the list was shown last."""
+        return self._occasions.last_shown(HELP)
+
+    def needs_cautions(self) -> bool:
+        """Whether the cautions before the first ice or heat of this episode are still to be shown."""
+        episode = self.open_episode()
+        return self._occasions.last_shown(CAUTIONS, episode.id if episode else None) is None
+
+    def shown_cautions(self) -> None:
+        """Keep that the cautions were shown just now."""
+        episode = self.open_episode()
+        self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
+
+    def _refuse_out_of_turn(self, episode: Episode, event: PhaseEvent, at: datetime) -> None:
+        state = state_at(self.versions(), [replace(episode, ended=None)], at)
+        if event.kind is EventKind.ICE or event.reason:
+            return
+        if state.phase.value == event.kind.value:
+            raise Refused(_("The plan is in that phase already. Nothing was changed."))
+        early = state.ice_over_at is not None and at < state.ice_over_at
+        if event.kind is EventKind.HEAT and early:
+            raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
+        ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
+        if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
+            raise Refused(_("Stretches wait: 72 hours, eased and checked come first. Nothing was changed; give a reason to begin earlier."))
+
+    def _save(self, episode: Episode, remark: str) -> Deed:
+        refuse_overlap(episode, self.episodes())
+        self._episodes.put(episode, self._clock.now())
+        return Deed(Changes.EPISODE, remark=remark)
+
+    def _open(self) -> Episode:
+        episode = self.open_episode()
+        if episode is None:
+            raise Refused(_("No episode is open. Nothing was changed; begin one first."))
+        return episode
+
+    def _open_or_last(self) -> Episode:
+        episodes = self.episodes()
+        if not episodes:
+            raise Refused(_("There is no episode yet. Nothing was changed; begin one first."))
+        return self.open_episode() or episodes[-1]
+
+    def _holding(self, moment: Moment) -> Episode:
+        episode = episode_at(self.episodes(), moment.at)
+        if episode is None:
+            raise Refused(_("No episode was open at that time. Nothing was changed; begin one first, or choose another time."))
+        return episode

@@ -1,0 +1,138 @@
+"""Sessions against the clock: which one runs, what is due next, and where the person is in the plan."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tracker.changes import Changes
+from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
+from tracker.domain.episodes import Episode, episode_at
+from tracker.domain.phases import PhaseState, state_at
+from tracker.domain.protocol import Phase, PhasePlan, Protocol, plan_at
+from tracker.domain.reminders import QuietHours, Reminder, Surroundings, due_at, next_reminder
+from tracker.domain.sessions import HEAT, ICE, STRETCHES, as_of, ended, ended_by_clock, running
+from tracker.domain.times import Clock, Moment, moment_now
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.deeds import Deed
+from tracker.services.planner import Planner
+from tracker.storage.entries import EntryStore
+from tracker.storage.occasions import OccasionStore
+
+LONGEST_SESSION = timedelta(days=1)
+SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT, Phase.STRETCH: STRETCHES}
+PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where the person is at an instant: all the window and the command line tell of it."""
+
+    at: Moment
+    episode: Episode | None
+    state: PhaseState
+    plan: Protocol
+    session: Session | None
+    reminder: Reminder | None
+    last_pain: PainEntry | None
+    sessions_today: tuple[Session, ...]
+
+    @property
+    def phase_plan(self) -> PhasePlan | None:
+        """What the plan says of the present phase."""
+        return self.plan.phases.get(self.state.phase)
+
+
+class Timekeeper:
+    """The sessions of the plan against the clock: which runs, what is due, what was done today."""
+
+    def __init__(self, planner: Planner, entries: EntryStore, occasions: OccasionStore, clock: Clock) -> None:
+        self._planner = planner
+        self._entries = entries
+        self._occasions = occasions
+        self._clock = clock
+
+    def status(self, quiet: QuietHours, at: Moment | None = None) -> Status:
+        """Where the person is, now or at another moment."""
+        moment = at or moment_now(self._clock)
+        episodes, versions = self._planner.episodes(), self._planner.versions()
+        state = state_at(versions, episodes, moment.at)
+        plan = plan_at(versions, moment.at)
+        sessions = self._sessions_before(moment.at, state)
+        last = self._entries.latest(Kind.PAIN, moment.at)
+        return Status(
+            at=moment,
+            episode=episode_at(episodes, moment.at),
+            state=state,
+            plan=plan,
+            session=running((_as_it_was(one, moment.at) for one in sessions), moment.at),
+            reminder=next_reminder(state, plan, Surroundings(sessions, quiet, moment.zone), moment.at),
+            last_pain=last if isinstance(last, PainEntry) else None,
+            sessions_today=tuple(one for one in sessions if one.moment.day == moment.day),
+        )
+
+    def start_session(self, kind: str, minutes: float | None = None) -> Deed:
+        """Let a session run from now; raises Refused while another runs. Its length is the plan's where none is given."""
+        now = moment_now(self._clock)
+        if self.running_session() is not None:
+            raise Refused(_("A session is running already. Nothing was changed; stop it first."))
+        planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
+        session = Session(moment=now, kind=kind, planned=planned)
+        self._entries.put([session], now.at)
+        return Deed(Changes.SESSION, session)
+
+    def stop_session(self) -> Deed:
+        """End the running session now; nothing happens where none runs."""
+        session = self.running_session()
+        if session is None:
+            return Deed()
+        return self._close(ended(session, self._clock.now(), EndedBy.BUTTON))
+
+    def settle(self) -> Deed:
+        """Write down the end of a session whose planned end has passed; the answer holds it, if there was one."""
+        now = self._clock.now()
+        for session in self._entries.running_sessions():
+            if session.planned_end <= now:
+                return self._close(ended_by_clock(session, now))
+        return Deed()
+
+    def running_session(self) -> Session | None:
+        """The session that runs now."""
+        return running(self._entries.running_sessions(), self._clock.now())
+
+    def due_since(self, since: datetime, quiet: QuietHours) -> Reminder | None:
+        """The session that fell due in (since, now] or stands due since a rest was over, raised once only."""
+        now = moment_now(self._clock)
+        status = self.status(quiet, now)
+        if status.session is not None or quiet.holds(now.local.time()):
+            return None
+        sessions = self._sessions_before(now.at, status.state)
+        due = due_at(status.state, status.plan, Surroundings(sessions, quiet, now.zone), since)
+        if due is None or due.at > now.at or due.at == status.state.anchor:
+            return None
+        return due if self._occasions.raise_once(due, now.at) else None
+
+    def answer(self, reminder: Reminder, answer: str) -> None:
+        """Keep what the person answered to a reminder."""
+        self._occasions.answered(reminder, answer, self._clock.now())
+
+    def _sessions_before(self, at: datetime, state: PhaseState) -> list[Session]:
+        since = min(state.anchor or at, at - LONGEST_SESSION)
+        found: list[Entry] = self._entries.since(since, (Kind.SESSION,))
+        now = self._clock.now()
+        return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= at]
+
+    def _planned_length(self, kind: str, at: datetime) -> timedelta:
+        plan = plan_at(self._planner.versions(), at)
+        phase = PHASE_OF.get(kind, Phase.HEAT)
+        return plan.phases[phase].session.minutes
+
+    def _close(self, session: Session) -> Deed:
+        self._entries.put([session], self._clock.now())
+        return Deed(Changes.SESSION, session)
+
+
+def _as_it_was(session: Session, at: datetime) -> Session:
+    """The session as it stood at an instant: one that ended later was running, unless it was logged by hand."""
+    if session.ended_at is not None and session.ended_at > at and session.ended_by is not EndedBy.BY_HAND:
+        return replace(session, planned=session.ended_at - session.moment.at, ended_at=None, ended_by=None)
+    return session

@@ -1,0 +1,224 @@
+"""What window and command line say of the plan and of entries, in one wording."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.domain.entries import Activity, DayNote, EndedBy, Entry, PainEntry, Session
+from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
+from tracker.domain.protocol import Phase
+from tracker.domain.reminders import EXERCISES
+from tracker.domain.times import Moment
+from tracker.domain.words import phase_name, points_words, session_name, weekday_day_time, weekday_time
+from tracker.language import N_, _, ngettext
+from tracker.services.reminding import Status
+
+MINUTE = timedelta(minutes=1)
+HOUR_MINUTES = 60
+WAITING = {
+    WAIT_72H: N_("the 72 hours are over"),
+    WAIT_EASED: N_("the pain has eased"),
+    WAIT_CHECKED: N_("you have checked the exercises with a GP or physiotherapist"),
+}
+ACTIVITIES = {
+    "walking": N_("Walking"),
+    "sitting": N_("Sitting"),
+    "standing": N_("Standing"),
+    "driving": N_("Driving"),
+    "lifting": N_("Lifting"),
+    "work": N_("Work"),
+    "missed work": N_("Missed work"),
+    "housework": N_("Housework"),
+    "sport": N_("Sport"),
+    "rest": N_("Rest"),
+    "steps": N_("Steps"),
+    "swimming": N_("Swimming"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseWords:
+    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why."""
+
+    phase: Phase
+    head: str
+    hours: str
+    fraction: float | None
+    explanation: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        start = f"{self.head}, {self.hours}" if self.hours else self.head
+        return f"{start}. {self.explanation}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """An entry as a line of a list: its time, what it is, and the rest."""
+
+    time: str
+    what: str
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, for a screen reader."""
+        return ", ".join(part for part in (self.time, self.what, self.text) if part)
+
+
+def phase_words(status: Status) -> PhaseWords:
+    """The phase line of a status."""
+    state, zone = status.state, status.at.zone
+    head = phase_name(state.phase)
+    match state.phase:
+        case Phase.ICE:
+            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), _ice_next(status))
+        case Phase.HEAT:
+            return PhaseWords(state.phase, head, _since(state, zone), None, _heat_next(state))
+        case Phase.STRETCH:
+            return PhaseWords(state.phase, head, _since(state, zone), None, _stretch_why(state))
+        case Phase.WELL:
+            return PhaseWords(state.phase, head, _since(state, zone), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+    return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
+
+
+def next_words(status: Status) -> str:
+    """What comes next, for the corner of the window: "Next: ice at 14:53"."""
+    if status.reminder is None:
+        return ""
+    names = {EXERCISES: _("exercises")}
+    name = names.get(status.reminder.kind, session_name(status.reminder.kind).lower())
+    if status.reminder.at <= status.at.at:
+        return _("Next: {what}, when you like").format(what=name)
+    local = Moment.of(status.reminder.at, status.at.zone).local
+    when = local.strftime("%H:%M") if local.date() == status.at.day else weekday_time(local)
+    return _("Next: {what} at {time}").format(what=name, time=when)
+
+
+def entry_words(entry: Entry) -> EntryWords:
+    """An entry as a line of a list."""
+    clock = entry.moment.local.strftime("%H:%M")
+    match entry:
+        case PainEntry():
+            return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(_pain_parts(entry), entry.note))
+        case Session():
+            return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry), entry.note))
+        case Activity():
+            return EntryWords(clock, activity_name(entry.kind), _joined(_activity_parts(entry), entry.note))
+        case DayNote():
+            return EntryWords(clock, _("Day note"), _joined(_day_note_parts(entry), entry.note))
+    raise TypeError(type(entry).__name__)
+
+
+def activity_name(kind: str) -> str:
+    """The name of a kind of activity; an own kind is called as typed."""
+    return _(ACTIVITIES[kind]) if kind in ACTIVITIES else kind[:1].upper() + kind[1:]
+
+
+def minutes_words(minutes: float) -> str:
+    """A length in minutes: "20 min", "5 h 30 min"."""
+    hours, rest = divmod(round(minutes), HOUR_MINUTES)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def waiting_words(state: PhaseState) -> list[str]:
+    """What the gate to the stretches still waits for."""
+    return [_(WAITING[name]) for name in state.waiting_for]
+
+
+def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
+    if state.anchor is None or state.ice_over_at is None:
+        raise ValueError("the ice phase has hours")
+    words = _("hour {hour} of {hours}").format(hour=state.hour(at), hours=state.hours)
+    return words, (at - state.anchor) / (state.ice_over_at - state.anchor)
+
+
+def _ice_next(status: Status) -> str:
+    state = status.state
+    if state.ice_over_at is None:
+        return ""
+    when = weekday_time(Moment.of(state.ice_over_at, status.at.zone).local)
+    began_again = status.episode is not None and state.anchor != status.episode.onset.at
+    why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
+    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
+
+
+def _since(state: PhaseState, zone: str) -> str:
+    return _("since {when}").format(when=weekday_day_time(Moment.of(state.since, zone).local)) if state.since else ""
+
+
+def _heat_next(state: PhaseState) -> str:
+    waiting = waiting_words(state)
+    if not waiting:
+        return _("Stretches can begin when you say so.")
+    return _("Stretches when {conditions}.").format(conditions=_listed(waiting))
+
+
+def _listed(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _stretch_why(state: PhaseState) -> str:
+    if state.reason:
+        return _("Opened by you: “{reason}”").format(reason=state.reason)
+    return _("Opened by you: eased, and checked with a GP or physiotherapist.")
+
+
+def _joined(parts: list[str], note: str) -> str:
+    return ". ".join(part for part in (", ".join(parts), note) if part)
+
+
+def _pain_parts(entry: PainEntry) -> list[str]:
+    sites = [site.name if site.pain == entry.pain else f"{site.name} {points_words(site.pain)}" for site in entry.sites]
+    ranges = [
+        template.format(value=points_words(value))
+        for template, value in ((_("worst {value}"), entry.worst), (_("least {value}"), entry.least), (_("average {value}"), entry.average))
+        if value is not None
+    ]
+    worse = [_("worse with {things}").format(things=", ".join(entry.worse_with))] if entry.worse_with else []
+    eased = [_("eased by {things}").format(things=", ".join(entry.eased_by))] if entry.eased_by else []
+    return [*sites, *entry.words, *ranges, *worse, *eased]
+
+
+def _session_parts(entry: Session) -> list[str]:
+    parts = [minutes_words(max(1.0, entry.length / MINUTE) if entry.ended_at else entry.planned / MINUTE)]
+    if entry.ended_at is None:
+        parts.append(_("running"))
+    if entry.ended_by is EndedBy.PRESUMED:
+        parts.append(_("end presumed"))
+    if entry.before is not None:
+        parts.append(_("{value} before").format(value=points_words(entry.before)))
+    if entry.after is not None:
+        parts.append(_("{value} after").format(value=points_words(entry.after)))
+    return parts
+
+
+def _activity_parts(entry: Activity) -> list[str]:
+    parts = [minutes_words(entry.minutes)] if entry.minutes is not None else []
+    if entry.count is not None:
+        parts.append(f"{entry.count:,.0f}")
+    if entry.effort is not None:
+        parts.append(_("effort {value}").format(value=points_words(entry.effort)))
+    return parts
+
+
+def _day_note_parts(entry: DayNote) -> list[str]:
+    parts = [
+        template.format(value=points_words(value))
+        for template, value in ((_("mood {value}"), entry.mood), (_("sleep quality {value}"), entry.sleep_quality))
+        if value is not None
+    ]
+    if entry.sleep_minutes is not None:
+        parts.append(_("slept {length}").format(length=minutes_words(entry.sleep_minutes)))
+    if entry.fluids is not None:
+        count = round(entry.fluids)
+        parts.append(ngettext("{count} glass", "{count} glasses", count).format(count=count))
+    if entry.flare:
+        parts.append(_("a flare"))
+    return parts

@@ -1,0 +1,88 @@
+"""Episodes, phase events and plan versions, and their rows."""
+
+import json
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.episodes import Episode, EventKind, PhaseEvent
+from tracker.domain.protocol import PlanVersion, Protocol
+from tracker.storage.connection import told_plainly, writing
+from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
+
+NO_END: Row = {"ended_at": None, "ended_offset_seconds": None, "ended_zone": None, "ended_day": None}
+
+
+class EpisodeStore:
+    """The episodes of the diary and the plan they follow."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Episode]:
+        """Every episode with its events, in order of onset."""
+        with told_plainly():
+            sites = self._grouped("SELECT episode_id, name FROM episode_sites ORDER BY position")
+            events = self._grouped("SELECT * FROM phase_events ORDER BY at, created_at, rowid")
+            rows = list(self._database.query("SELECT * FROM episodes ORDER BY at"))
+        return [_episode(row, sites.get(row["id"], []), events.get(row["id"], [])) for row in rows]
+
+    def put(self, episode: Episode, now: datetime) -> None:
+        """Save an episode with its sites and events, a new one or a changed one."""
+        with writing(self._database):
+            ended = NO_END if episode.ended is None else moment_columns(episode.ended, "ended_")
+            row = {"id": episode.id, **moment_columns(episode.onset), **ended, "cause": episode.cause}
+            created = self._database.execute("SELECT created_at FROM episodes WHERE id = ?", [episode.id]).fetchone()
+            self._database.table("episodes").upsert({**row, **stamps(now, instant(created[0]) if created else None)}, pk="id")
+            self._database.execute("DELETE FROM episode_sites WHERE episode_id = ?", [episode.id])
+            for place, name in enumerate(episode.sites):
+                self._database.table("episode_sites").insert({"episode_id": episode.id, "position": place, "name": name})
+            self._put_events(episode, now)
+
+    def plan_versions(self) -> list[PlanVersion]:
+        """The plan in its versions, the oldest first; empty before the first episode."""
+        with told_plainly():
+            rows = list(self._database.query("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid"))
+        return [PlanVersion(instant(row["since"]), Protocol.from_data(json.loads(row["content"]))) for row in rows]
+
+    def add_plan_version(self, version: PlanVersion, now: datetime) -> None:
+        """Put a plan in force from an instant on."""
+        content = json.dumps(version.protocol.as_data(), ensure_ascii=False)
+        with writing(self._database):
+            self._database.table("plan_versions").insert({"id": new_id(), "since": instant_text(version.since), "content": content, **stamps(now)})
+
+    def _put_events(self, episode: Episode, now: datetime) -> None:
+        kept = {event.id for event in episode.events}
+        known = {id_ for (id_,) in self._database.execute("SELECT id FROM phase_events WHERE episode_id = ?", [episode.id]).fetchall()}
+        for id_ in known - kept:
+            self._database.execute("DELETE FROM phase_events WHERE id = ?", [id_])
+        for event in episode.events:
+            if event.id not in known:
+                self._database.table("phase_events").insert({**_event_row(event), "episode_id": episode.id, **stamps(now)})
+
+    def _grouped(self, sql: str) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._database.query(sql):
+            found.setdefault(row["episode_id"], []).append(row)
+        return found
+
+
+def _event_row(event: PhaseEvent) -> Row:
+    ticks = {name: None if value is None else int(value) for name, value in (("eased", event.eased), ("checked", event.checked))}
+    return {"id": event.id, **moment_columns(event.moment), "kind": event.kind.value, **ticks, "reason": event.reason}
+
+
+def _event(row: Row) -> PhaseEvent:
+    ticks = {name: None if row[name] is None else bool(row[name]) for name in ("eased", "checked")}
+    return PhaseEvent(id=row["id"], moment=moment(row), kind=EventKind(row["kind"]), reason=row["reason"], **ticks)
+
+
+def _episode(row: Row, sites: list[Row], events: list[Row]) -> Episode:
+    return Episode(
+        id=row["id"],
+        onset=moment(row),
+        ended=moment(row, "ended_") if row["ended_at"] else None,
+        sites=tuple(site["name"] for site in sites),
+        cause=row["cause"],
+        events=tuple(_event(event) for event in events),
+    )

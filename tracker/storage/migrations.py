@@ -1,0 +1,164 @@
+"""The tables of the diary, one decorated function a step; append only, a released step is never changed."""
+
+from sqlite_utils import Database, Migrations
+
+STEPS = Migrations("recovery-tracker")
+
+MOMENT = """
+    at TEXT NOT NULL CHECK (length(at) = 32),
+    offset_seconds INTEGER NOT NULL CHECK (abs(offset_seconds) < 86400),
+    zone TEXT NOT NULL CHECK (zone <> ''),
+    day TEXT NOT NULL CHECK (length(day) = 10)"""
+ENDED = """
+    ended_at TEXT CHECK (length(ended_at) = 32),
+    ended_offset_seconds INTEGER CHECK (abs(ended_offset_seconds) < 86400),
+    ended_zone TEXT CHECK (ended_zone <> ''),
+    ended_day TEXT CHECK (length(ended_day) = 10)"""
+STAMPS = """
+    created_at TEXT NOT NULL CHECK (length(created_at) = 32),
+    updated_at TEXT NOT NULL CHECK (length(updated_at) = 32)"""
+OWNER = "entry_id TEXT NOT NULL REFERENCES entries(id) ON DELETE CASCADE"
+
+
+@STEPS()
+def entries(database: Database) -> None:
+    """What all entries share: when, where in time, the note; and the bin."""
+    database.execute(
+        f"""CREATE TABLE entries (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),
+            kind TEXT NOT NULL CHECK (kind <> ''),{MOMENT},
+            note TEXT NOT NULL CHECK (length(note) <= 10000),{STAMPS},
+            deleted_at TEXT CHECK (length(deleted_at) = 32)
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX entries_by_day ON entries(day)")
+    database.execute("CREATE INDEX entries_by_time ON entries(at)")
+    database.execute("CREATE INDEX entries_in_bin ON entries(deleted_at) WHERE deleted_at IS NOT NULL")
+    database.execute(f"CREATE TABLE tombstones (id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),{STAMPS}) STRICT")
+
+
+@STEPS()
+def pain(database: Database) -> None:
+    """Pain entries, their sites and their words."""
+    database.execute(
+        f"""CREATE TABLE pain (
+            {OWNER} PRIMARY KEY,
+            pain {_points("pain")} NOT NULL, worst {_points("worst")}, least {_points("least")}, average {_points("average")},
+            original_value REAL, original_least REAL, original_most REAL,
+            CHECK (least IS NULL OR least <= coalesce(average, worst, 10)), CHECK (average IS NULL OR average <= coalesce(worst, 10))
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE pain_sites (
+            {OWNER}, position INTEGER NOT NULL, name TEXT NOT NULL CHECK (name <> ''), pain {_points("pain")} NOT NULL,
+            PRIMARY KEY (entry_id, position), UNIQUE (entry_id, name)
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE pain_words (
+            {OWNER}, role TEXT NOT NULL CHECK (role IN ('words', 'worse_with', 'eased_by')),
+            position INTEGER NOT NULL, text TEXT NOT NULL CHECK (text <> ''), PRIMARY KEY (entry_id, role, position)
+        ) STRICT"""
+    )
+
+
+@STEPS()
+def sessions_activities_day_notes(database: Database) -> None:
+    """Sessions, activities and notes about the day."""
+    database.execute(
+        f"""CREATE TABLE sessions (
+            {OWNER} PRIMARY KEY, kind TEXT NOT NULL CHECK (kind <> ''), planned_seconds REAL NOT NULL CHECK (planned_seconds > 0),
+            ended_at TEXT CHECK (length(ended_at) = 32),
+            ended_by TEXT CHECK (ended_by IN ('button', 'planned', 'presumed', 'by_hand')),
+            before {_points("before")}, after {_points("after")},
+            CHECK ((ended_at IS NULL) = (ended_by IS NULL))
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE activities (
+            {OWNER} PRIMARY KEY, kind TEXT NOT NULL CHECK (kind <> ''),
+            minutes REAL CHECK (minutes >= 0), count REAL CHECK (count >= 0), effort {_points("effort")}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE day_notes (
+            {OWNER} PRIMARY KEY, mood {_points("mood")}, sleep_minutes REAL CHECK (sleep_minutes >= 0),
+            sleep_quality {_points("sleep_quality")}, fluids REAL CHECK (fluids >= 0), flare INTEGER CHECK (flare IN (0, 1))
+        ) STRICT"""
+    )
+
+
+@STEPS()
+def episodes(database: Database) -> None:
+    """Episodes, what the person did to the plan, and the plan itself in its versions."""
+    database.execute(
+        f"""CREATE TABLE episodes (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),{MOMENT},{ENDED},
+            cause TEXT NOT NULL,{STAMPS},
+            CHECK (ended_at IS NULL OR ended_at > at)
+        ) STRICT"""
+    )
+    database.execute("CREATE UNIQUE INDEX one_open_episode ON episodes((1)) WHERE ended_at IS NULL")
+    database.execute(
+        """CREATE TABLE episode_sites (
+            episode_id TEXT NOT NULL REFERENCES episodes(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            name TEXT NOT NULL CHECK (name <> ''), PRIMARY KEY (episode_id, position)
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE phase_events (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),
+            episode_id TEXT NOT NULL REFERENCES episodes(id) ON DELETE CASCADE,{MOMENT},
+            kind TEXT NOT NULL CHECK (kind IN ('ice', 'heat', 'stretch', 'ticks')),
+            eased INTEGER CHECK (eased IN (0, 1)), checked INTEGER CHECK (checked IN (0, 1)), reason TEXT NOT NULL,{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE plan_versions (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), since TEXT NOT NULL CHECK (length(since) = 32),
+            content TEXT NOT NULL CHECK (content <> ''),{STAMPS}
+        ) STRICT"""
+    )
+
+
+@STEPS()
+def notices_and_imports(database: Database) -> None:
+    """What was shown when, which reminders were raised, and which rows of which files are in already."""
+    database.execute(
+        f"""CREATE TABLE notices_shown (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), kind TEXT NOT NULL CHECK (kind IN ('help', 'cautions')),
+            episode_id TEXT REFERENCES episodes(id) ON DELETE SET NULL,{MOMENT},{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE reminders_raised (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), kind TEXT NOT NULL CHECK (kind <> ''),
+            due_at TEXT NOT NULL CHECK (length(due_at) = 32), answer TEXT, answered_at TEXT CHECK (length(answered_at) = 32),{STAMPS},
+            UNIQUE (kind, due_at)
+        ) STRICT"""
+    )
+    database.execute(f"CREATE TABLE imports (id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), format TEXT NOT NULL,{STAMPS}) STRICT")
+    database.execute(
+        """CREATE TABLE imported_rows (
+            key TEXT PRIMARY KEY NOT NULL CHECK (length(key) = 64), import_id TEXT NOT NULL REFERENCES imports(id)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    database.execute(
+        """CREATE TABLE imported_entries (
+            entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36), import_id TEXT NOT NULL REFERENCES imports(id)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
+VERSION = 5
+
+
+def migrate(database: Database, version: int = VERSION) -> None:
+    """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
+    names = [step.name for step in STEPS.pending(Database(memory=True))]
+    STEPS.apply(database, stop_before=names[version:])
+    database.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def _points(name: str) -> str:
+    return f"REAL CHECK ({name} BETWEEN 0 AND 10)"

@@ -1,0 +1,89 @@
+"""Restoring: the rows of a file, read under guard, are copied into a fresh diary aside and brought in by one online backup."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from tracker.errors import Refused, TrackerError
+from tracker.language import _
+from tracker.storage.connection import APPLICATION_ID, connect, fresh_file, read_header, refuse_unsound, told_plainly
+from tracker.storage.migrations import STEPS, VERSION, migrate
+
+READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
+INSTRUCTIONS_A_STEP = 10_000
+MOST_STEPS = 20_000
+LONGEST_VALUE = 2_000_000
+BATCH = 500
+
+
+def restore(live: Database, file: Path, folder: Path) -> None:
+    """Replace the content of the live diary by that of a backup file, or leave it as it was; raises Refused."""
+    with restored_aside(file, folder) as aside, told_plainly():
+        refuse_unsound(aside)
+        aside.conn.backup(live.conn)
+
+
+@contextlib.contextmanager
+def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
+    """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
+    version = _version(file)
+    with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
+        try:
+            with contextlib.closing(_guarded(file)) as source:
+                _copy_rows(source, aside)
+            migrate(aside)
+        except sqlite3.DatabaseError as problem:
+            raise Refused(_not_restored(file)) from problem
+        yield aside
+
+
+def _version(file: Path) -> int:
+    try:
+        header = read_header(file)
+    except TrackerError as problem:
+        raise Refused(_not_restored(file)) from problem
+    if header.application_id != APPLICATION_ID:
+        raise Refused(_("{file} is not a backup of this app. The diary is unchanged; choose another file.").format(file=file))
+    if not 0 < header.version <= VERSION:
+        raise Refused(_("{file} was written by a newer version of this app. The diary is unchanged; install the newer version.").format(file=file))
+    return header.version
+
+
+def _guarded(file: Path) -> sqlite3.Connection:
+    """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
+    conn = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True)
+    steps = iter(range(MOST_STEPS))
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA cell_size_check = ON")
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    conn.set_progress_handler(lambda: next(steps, None) is None, INSTRUCTIONS_A_STEP)
+    conn.set_authorizer(lambda action, *_rest: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
+    return conn
+
+
+def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
+    """Copy table by table what a diary of that version has; views and strangers in the file are never touched."""
+    real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    conn = aside.conn
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("BEGIN IMMEDIATE")
+    for name in aside.table_names():
+        if name == STEPS.migrations_table:
+            continue
+        if name not in real:
+            raise sqlite3.DatabaseError(name)
+        columns = ", ".join(column.name for column in aside.table(name).columns)
+        marks = ", ".join("?" for _column in aside.table(name).columns)
+        rows = source.execute(f"SELECT {columns} FROM {name}")  # noqa: S608 - names of our own schema
+        while batch := rows.fetchmany(BATCH):
+            conn.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", batch)  # noqa: S608 - as above
+    conn.execute("COMMIT")
+    conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _not_restored(file: Path) -> str:
+    return _("{file} cannot be restored: it is damaged or no backup of this app. The diary is unchanged; choose another backup.").format(file=file)

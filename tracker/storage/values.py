@@ -1,0 +1,60 @@
+"""Instants and moments as the columns that hold them, and back."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from tracker.domain.times import Moment
+
+Row = dict[str, Any]
+
+
+def instant_text(at: datetime) -> str:
+    """An instant as text of one width, so that text order is the order of time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def optional_instant_text(at: datetime | None) -> str | None:
+    """The text of an instant, if there is one."""
+    return None if at is None else instant_text(at)
+
+
+def instant(text: str) -> datetime:
+    """The instant a text holds."""
+    return datetime.fromisoformat(text)
+
+
+def optional_instant(text: str | None) -> datetime | None:
+    """The instant a text holds, if there is one."""
+    return None if text is None else instant(text)
+
+
+def moment_columns(moment: Moment, prefix: str = "") -> Row:
+    """The four columns of a moment."""
+    return {
+        f"{prefix}at": instant_text(moment.at),
+        f"{prefix}offset_seconds": round(moment.offset.total_seconds()),
+        f"{prefix}zone": moment.zone,
+        f"{prefix}day": moment.day.isoformat(),
+    }
+
+
+def moment(row: Mapping[str, Any], prefix: str = "") -> Moment:
+    """The moment of four columns."""
+    return Moment(
+        instant(row[f"{prefix}at"]),
+        row[f"{prefix}zone"],
+        timedelta(seconds=row[f"{prefix}offset_seconds"]),
+        date.fromisoformat(row[f"{prefix}day"]),
+    )
+
+
+def stamps(now: datetime, created_at: datetime | None = None) -> Row:
+    """When a row was made and last changed."""
+    return {"created_at": instant_text(created_at or now), "updated_at": instant_text(now)}
+
+
+def new_id() -> str:
+    """A fresh UUID."""
+    return str(uuid4())
