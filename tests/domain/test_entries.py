@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entry
@@ -19,6 +19,8 @@ NOW = utc("2026-11-25T13:05")
 
 
 @given(POINTS)
+@example(0)
+@example(10)
 def test_every_value_from_0_to_10_is_a_pain(pain):
     assert an_entry(pain).pain == pain
 

@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -131,8 +132,8 @@ def test_the_line_has_one_point_a_logged_day_and_stays_within_the_days_it_looks_
 def test_segments_part_exactly_at_gaps_of_more_than_three_days(diary):
     segments = trailing_median(diary)
     for segment in segments:
-        assert all(missing_between(one, other) <= 3 for (one, _), (other, _) in zip(segment, segment[1:], strict=False))
-    for one, other in zip(segments, segments[1:], strict=False):
+        assert all(missing_between(one, other) <= 3 for (one, _), (other, _) in itertools.pairwise(segment))
+    for one, other in itertools.pairwise(segments):
         assert missing_between(one[-1][0], other[0][0]) > 3
 
 

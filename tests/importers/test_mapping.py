@@ -181,7 +181,6 @@ lines = st.one_of(
 def test_any_text_is_a_mapping_or_refused(written):
     try:
         mapping = mapping_of("\n".join(written), "mine.toml")
-    except Refused as refused:
-        assert "Nothing was imported" in refused.sentence
-    else:
-        assert isinstance(mapping, Mapping)
+    except Refused:
+        return
+    assert isinstance(mapping, Mapping)

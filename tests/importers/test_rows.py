@@ -204,18 +204,20 @@ def test_all_columns_of_a_pain_entry_are_read(read):
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("row", "reason"),
     [
-        "2026-01-02;;8;;;;;;;",
-        "2026-01-02;;;;;;dull;;;",
-        "2026-01-02;5;2;4;;;;;;",
-        f"2026-01-02;5;;;;{'x' * 201};;;;",
-        f"2026-01-02;5;;;;;;;;{'x' * 10_001}",
+        ("2026-01-02;;8;;;;;;;", "describes a pain and has no value"),
+        ("2026-01-02;;;;;;dull;;;", "describes a pain and has no value"),
+        ("2026-01-02;5;2;4;;;;;;", "rise in that order"),
+        (f"2026-01-02;5;;;;{'x' * 201};;;;", "longer than 200"),
+        (f"2026-01-02;5;;;;;;;;{'x' * 10_001}", "longer than 10,000"),
     ],
+    ids=["worst alone", "words alone", "order", "site", "note"],
 )
-def test_what_an_entry_cannot_hold_refuses_its_row(read, row):
-    rows = read(f"{DETAIL_HEADER}{row}\n2026-01-03;5;;;;;;;;\n", DETAILS)
-    assert [line for line, _ in reasons(rows)] == [2]
+def test_what_an_entry_cannot_hold_refuses_its_row(read, row, reason):
+    refused, kept = read(f"{DETAIL_HEADER}{row}\n2026-01-03;5;;;;;;;;\n", DETAILS)
+    assert reason in refused.reason
+    assert kept.entries
 
 
 def test_a_note_without_a_pain_becomes_the_days_note(read):
@@ -296,10 +298,25 @@ def test_a_row_of_empty_cells_has_nothing_to_keep(read):
 
 
 @pytest.mark.parametrize(
-    "row", [",-5,,,,,,,,,", ",1441,,,,,,,,,", ",,,maybe,,,,,,,", ",,,,,9,,,,,", ",,,,,,-1,,,,", ",,,,,,,11,,,", ",,,,,,,,,perhaps,"]
+    ("column", "cell", "reason"),
+    [
+        ("driving", "-5", "below zero"),
+        ("driving", "1441", "from 0 to 1,440 minutes"),
+        ("gardening", "two", "not a number"),
+        ("walked", "maybe", "neither yes nor no"),
+        ("steps", "-430", "below zero"),
+        ("mood", "9", "not on its scale, 0 to 8"),
+        ("asleep", "-1", "below zero"),
+        ("rested", "11", "not on its scale, 0 to 10"),
+        ("glasses", "-2", "below zero"),
+        ("flare", "perhaps", "neither yes nor no"),
+    ],
 )
-def test_impossible_amounts_refuse_their_row(read, row):
-    assert [line for line, _ in reasons(read(f"{DAY_HEADER}2026-01-02{row}\n", DAY))] == [2]
+def test_impossible_amounts_refuse_their_row(read, column, cell, reason):
+    cells = dict.fromkeys(DAY_HEADER.strip().split(","), "") | {"date": "2026-01-02", column: cell}
+    (row,) = read(f"{DAY_HEADER}{','.join(cells.values())}\n", DAY)
+    assert reason in row.reason
+    assert row.entries == ()
 
 
 def test_a_mapped_column_that_is_missing_refuses_the_file_and_names_the_columns_it_has(tmp_path):

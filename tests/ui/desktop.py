@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -31,7 +32,7 @@ class Desktop:
         self.started: list[subprocess.Popen[str]] = []
         self.environment: dict[str, str] = {}
 
-    def __enter__(self) -> "Desktop":
+    def __enter__(self) -> Self:
         missing = sorted({package for tool, package in TOOLS.items() if shutil.which(tool) is None})
         if missing:
             pytest.fail("These tests need a real desktop. Install it with: sudo apt install " + " ".join(missing))

@@ -28,8 +28,8 @@ original, original_least, original_most     the pain and its scale as a file had
 created_at, updated_at          ISO 8601 in UTC
 note            as typed
 
-In lists a backslash stands before ; = and backslash where they belong to a name. A cell that begins with = + - @ ' a tab or a return has a '
-in front, so that no spreadsheet takes it for a formula; `unguard` takes it off.
+In lists a backslash stands before ; and backslash where they belong to a name; the last = of a place parts its name from its points. A cell
+that begins with = + - @ ' a tab or a return has a ' in front, so that no spreadsheet takes it for a formula; `unguard` takes it off.
 """
 
 import csv
@@ -87,7 +87,7 @@ def unguard(cell: str) -> str:
 
 def joined(names: Iterable[str]) -> str:
     """Names in one cell, set apart by semicolons."""
-    return "; ".join(_escaped(name, ";") for name in names)
+    return "; ".join(_escaped(name) for name in names)
 
 
 def apart(cell: str) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def apart(cell: str) -> tuple[str, ...]:
 
 def joined_sites(sites: Iterable[tuple[str, float]]) -> str:
     """Places and their points 0-10 in one cell."""
-    return "; ".join(f"{_escaped(name, ';=')}={_number(pain)}" for name, pain in sites)
+    return "; ".join(f"{_escaped(name)}={_number(pain)}" for name, pain in sites)
 
 
 def apart_sites(cell: str) -> tuple[tuple[str, float], ...]:
@@ -108,12 +108,12 @@ def apart_sites(cell: str) -> tuple[tuple[str, float], ...]:
     return tuple((_plain(name), float(pain)) for name, _, pain in pairs)
 
 
-def _escaped(text: str, special: str) -> str:
-    return re.sub(rf"([\\{special}])", r"\\\1", text)
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\;])", r"\\\1", text)
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
+    return re.sub(r"\\([\\;])", r"\1", text)
 
 
 def _cells(entry: Entry) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desktop import Desktop
@@ -36,8 +37,8 @@ def own() -> Own:
 
 
 @pytest.fixture
-def notifier(own: Own, qtbot: QtBot) -> Iterator[Notifier]:
-    notifier = Notifier(own.show)
+def notifier(own: Own, qapp: QApplication) -> Iterator[Notifier]:
+    notifier = Notifier(own.show, parent=qapp)
     yield notifier
     notifier.close()
 
@@ -66,7 +67,7 @@ def test_a_click_on_the_notice_is_told(desktop: Desktop, notifier: Notifier, qtb
     assert click.args == ["ice"]
 
 
-def test_a_later_notice_of_the_same_key_takes_the_place_of_the_first(desktop: Desktop, notifier: Notifier, qtbot: QtBot) -> None:
+def test_a_later_notice_of_the_same_key_takes_the_place_of_the_first(desktop: Desktop, notifier: Notifier) -> None:
     notifier.show(a_notice(body="first"))
     desktop.wait_displayed(1)
     notifier.show(a_notice(body="second"))
@@ -181,6 +182,7 @@ def test_neutral_words_keep_the_answers_and_say_nothing_of_health() -> None:
 
 
 def test_the_library_is_not_loaded_before_the_first_notice() -> None:
-    code = "import sys; from ui.notifier import Notifier; Notifier(print); print([m for m in sys.modules if m.startswith(('asyncio', 'desktop_notifier'))])"
+    heavy = "[m for m in sys.modules if m.startswith(('asyncio', 'desktop_notifier'))]"
+    code = f"import sys; from ui.notifier import Notifier; Notifier(print); print({heavy})"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
     assert answer.stdout.strip() == "[]"

@@ -1,0 +1,154 @@
+"""Theme and icons."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from tests.library.test_look import MARK, TEXT, contrast
+from tracker.library.look import palette
+from tracker.library.resources import resource
+from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, scaled_font, theme
+from ui.assets.colours import accent_wash, mixed
+from ui.assets.focus_ring import FocusRing
+from ui.assets.style_sheet import style_sheet
+
+THEMES = ("light", "dark")
+
+
+@pytest.fixture
+def app(qapp):
+    apply_theme(qapp, "light")
+    yield qapp
+    apply_theme(qapp, "light")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_chosen_theme_dresses_the_whole_application(app, name):
+    assert apply_theme(app, name) == palette(name) == current_palette()
+    assert app.palette().color(QPalette.ColorRole.Window).name().upper() == palette(name).background
+    assert palette(name).accent in app.styleSheet()
+
+
+def test_those_who_draw_for_themselves_hear_of_a_change(app, qtbot):
+    with qtbot.waitSignal(theme().palette_changed) as heard:
+        apply_theme(app, "dark")
+    assert heard.args == [palette("dark")]
+
+
+def test_the_system_theme_follows_the_desktop_and_a_chosen_one_does_not(app, monkeypatch):
+    desktop = {"scheme": Qt.ColorScheme.Dark}
+    hints = type("Hints", (), {"colorScheme": lambda _self: desktop["scheme"], "setColorScheme": lambda _self, _scheme: None})()
+    monkeypatch.setattr(
+        theme(), "_app", type("App", (), {"styleHints": lambda _self: hints, "__getattr__": lambda _self, name: getattr(app, name)})()
+    )
+    assert apply_theme(app, "system").name == "dark"
+    desktop["scheme"] = Qt.ColorScheme.Light
+    theme()._on_scheme_changed()
+    assert current_palette().name == "light"
+    apply_theme(app, "dark")
+    theme()._on_scheme_changed()
+    assert current_palette().name == "dark"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_token_of_the_style_sheet_is_filled_in(app, name):
+    assert "$" not in style_sheet(palette(name), app.font()).replace("the $names", "")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_worked_out_colours_can_be_read_too(name):
+    colours = palette(name)
+    assert contrast(colours.accent, accent_wash(colours)) >= TEXT
+    assert contrast(colours.text, accent_wash(colours)) >= TEXT
+    assert contrast(colours.danger, mixed(colours.danger, colours.surface, 0.07)) >= TEXT
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("mark", "token", "ground"), [("check", "on_accent", "accent"), ("up", "muted", "surface"), ("down", "muted", "surface")])
+def test_the_marks_in_fields_have_the_colours_of_the_theme(name, mark, token, ground):
+    drawing = resource("icons", f"mark-{mark}-{name}.svg").read_text(encoding="utf-8")
+    assert getattr(palette(name), token) in drawing
+    assert contrast(getattr(palette(name), token), getattr(palette(name), ground)) >= MARK
+
+
+@pytest.mark.parametrize("name", ICON_NAMES)
+def test_every_icon_is_drawn_in_the_colour_of_the_text(app, name):
+    drawn = icon(name).pixmap(QSize(18, 18)).toImage()
+    inked = [drawn.pixelColor(x, y) for x in range(18) for y in range(18) if drawn.pixelColor(x, y).alpha() > 250]
+    assert inked
+    assert {colour.name().upper() for colour in inked} == {palette("light").text}
+
+
+@pytest.mark.parametrize("name", ICON_NAMES)
+def test_every_icon_is_a_line_of_one_weight_on_one_grid(name):
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    assert 'viewBox="0 0 18 18"' in drawing
+    assert 'stroke="currentColor" stroke-width="1.6"' in drawing
+
+
+def test_an_icon_follows_the_theme_without_being_made_again(app):
+    made_once = icon("plus")
+    apply_theme(app, "dark")
+    assert made_once.pixmap(QSize(18, 18)).toImage().pixelColor(9, 9).name().upper() == palette("dark").text
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
+def test_an_icon_has_as_many_pixels_as_the_screen(app, ratio):
+    assert icon("today").pixmap(QSize(18, 18), ratio).width() == round(18 * ratio)
+
+
+def test_the_icon_of_the_application_comes_in_every_size_a_desktop_asks_for(app):
+    assert {size.width() for size in app_icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256}
+
+
+def test_figures_are_as_wide_as_each_other(app):
+    assert QFont.Tag("tnum") in scaled_font(1).featureTags()
+    assert scaled_font(2).pointSizeF() == pytest.approx(2 * QApplication.font().pointSizeF())
+
+
+@pytest.fixture
+def two_buttons(app, qtbot):
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(24, 24, 24, 24)
+    for text in ("One", "Two"):
+        layout.addWidget(QPushButton(text))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window, *window.findChildren(QPushButton)
+
+
+def rings(window: QWidget) -> list[FocusRing]:
+    return [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+
+
+def test_the_control_with_the_focus_has_the_one_ring_around_it(two_buttons):
+    window, one, two = two_buttons
+    two.setFocus()
+    assert [ring.geometry() for ring in rings(window)] == [two.geometry().adjusted(-5, -5, 5, 5)]
+    one.setFocus()
+    assert [ring.geometry() for ring in rings(window)] == [one.geometry().adjusted(-5, -5, 5, 5)]
+
+
+def test_the_ring_goes_where_its_control_goes(two_buttons):
+    window, one, _two = two_buttons
+    one.setFocus()
+    one.move(one.x() + 7, one.y())
+    assert rings(window)[0].geometry() == one.geometry().adjusted(-5, -5, 5, 5)
+    one.hide()
+    assert not rings(window)
+
+
+def test_the_ring_is_three_pixels_of_the_accent(two_buttons):
+    window, one, _two = two_buttons
+    one.setFocus()
+    drawn = window.grab().toImage()
+    middle = one.geometry().center().y()
+    colours = [drawn.pixelColor(one.x() - off, middle).name().upper() for off in (1, 2, 3, 4, 5, 6)]
+    accent, ground = palette("light").accent, palette("light").background
+    assert colours[2:5] == [accent] * 3
+    assert accent not in colours[:2]
+    assert colours[5] in {ground, window.palette().window().color().name().upper()}

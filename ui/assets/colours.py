@@ -1,0 +1,55 @@
+"""Colours worked out from the tokens, and Qt's palette in them."""
+
+from PySide6.QtGui import QColor, QPalette
+
+from tracker.library.look import Palette
+
+SELECTED_SHARE = 0.14
+HOVER_SHARE = 0.07
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """The colour laid over the ground with a share of 0-1, as #RRGGBB."""
+    over, under = QColor(colour), QColor(ground)
+    pairs = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
+    red, green, blue = (round(above * share + below * (1 - share)) for above, below in pairs)
+    return QColor(red, green, blue).name().upper()
+
+
+def accent_wash(palette: Palette) -> str:
+    """What lies behind a chosen row."""
+    return mixed(palette.accent, palette.surface, SELECTED_SHARE)
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The tokens in Qt's roles, for what the style sheet leaves to the style."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: palette.background,
+        role.WindowText: palette.text,
+        role.Base: palette.surface,
+        role.AlternateBase: palette.background,
+        role.Text: palette.text,
+        role.PlaceholderText: palette.muted,
+        role.Button: palette.surface,
+        role.ButtonText: palette.text,
+        role.BrightText: palette.danger,
+        role.Highlight: palette.accent,
+        role.Accent: palette.accent,
+        role.HighlightedText: palette.on_accent,
+        role.Link: palette.accent,
+        role.LinkVisited: palette.accent,
+        role.ToolTipBase: palette.surface,
+        role.ToolTipText: palette.text,
+        role.Light: palette.surface,
+        role.Midlight: palette.hairline,
+        role.Mid: palette.hairline,
+        role.Dark: palette.outline,
+        role.Shadow: palette.outline,
+    }
+    result = QPalette()
+    for colour_role, colour in colours.items():
+        result.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(palette.outline))
+    return result

@@ -1,0 +1,105 @@
+"""The ring around the control that has the focus: one for all controls, drawn beside them so that it is never cut off."""
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from tracker.library.look import sizes
+
+OWN_FOCUS = "ownFocus"
+FOCUS_RADIUS = "focusRadius"
+GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
+
+
+class FocusRing(QWidget):
+    """The ring itself; it takes no clicks and no focus."""
+
+    def __init__(self, ground: QWidget, colour: str, radius: int) -> None:
+        super().__init__(ground)
+        self._radius = radius
+        self.ground = ground
+        self._colour = colour
+        self.setObjectName("focusRing")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+
+    def surround(self, area: QRect) -> None:
+        """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""
+        outset = sizes().focus_ring + sizes().focus_offset
+        self.setGeometry(area.adjusted(-outset, -outset, outset, outset).intersected(self.ground.rect()))
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring."""
+        size = sizes()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._colour), size.focus_ring))
+        half = size.focus_ring / 2
+        radius = self._radius + size.focus_offset + half
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+class FocusFollower(QObject):
+    """Keeps the ring with the focus as it moves, and with the control as that moves."""
+
+    def __init__(self, app: QApplication, colour: Callable[[], str]) -> None:
+        super().__init__(app)
+        self._colour = colour
+        self._ring: FocusRing | None = None
+        self._followed: list[QWidget] = []
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._let_go()
+        if now is None or now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup:
+            return
+        self._followed = _way_to_ground(now)
+        for widget in self._followed:
+            widget.installEventFilter(self)
+        self._ring = FocusRing(_ground(self._followed[-1]), self._colour(), int(now.property(FOCUS_RADIUS) or sizes().radius))
+        self._settle()
+
+    def _let_go(self) -> None:
+        for widget in self._followed:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._followed = []
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+
+    def _settle(self) -> None:
+        if self._ring is None or not shiboken6.isValid(self._ring) or not shiboken6.isValid(self._followed[0]):
+            return
+        control, ground = self._followed[0], self._ring.ground
+        self._ring.surround(QRect(control.mapTo(ground, control.rect().topLeft()), control.size()))
+        self._ring.setVisible(control.isVisibleTo(ground))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Move the ring along; nothing is taken from the control."""
+        if event.type() in GEOMETRY_EVENTS:
+            self._settle()
+        return False
+
+
+def _way_to_ground(control: QWidget) -> list[QWidget]:
+    way = [control]
+    while (parent := way[-1].parentWidget()) is not None and not parent.isWindow() and not _is_viewport(parent):
+        way.append(parent)
+    return way
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
+
+
+def _ground(top_followed: QWidget) -> QWidget:
+    parent = top_followed.parentWidget()
+    return parent if parent is not None else top_followed

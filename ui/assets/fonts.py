@@ -1,0 +1,49 @@
+"""Type: the desktop's own font in a few sizes, with figures of one width."""
+
+from typing import TypeVar
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def tabular(font: QFont) -> QFont:
+    """The font with figures that are all as wide as each other, where it has them."""
+    result = QFont(font)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def scaled_font(factor: float, *, strong: bool = False, base: QFont | None = None) -> QFont:
+    """The desktop's font, `factor` times its size."""
+    font = tabular(base or QApplication.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        font.setPixelSize(max(1, round(font.pixelSize() * factor)))
+    if base is None:
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def css_size(font: QFont, factor: float) -> str:
+    """The font's size times `factor`, as a style sheet writes it."""
+    if font.pointSizeF() > 0:
+        return f"{font.pointSizeF() * factor:.2f}pt"
+    return f"{round(font.pixelSize() * factor)}px"
+
+
+def set_role(widget: W, role: str) -> W:
+    """Give a widget its part in the hierarchy: body, small, muted, strong, heading, title, danger, or page for a ground."""
+    return set_style_property(widget, "role", role)
+
+
+def set_style_property(widget: W, name: str, value: object) -> W:
+    """Set a property the style sheet looks at, and have it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+    return widget

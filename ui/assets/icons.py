@@ -1,0 +1,98 @@
+"""Line icons, drawn crisp at any size in the colour of the text they stand with."""
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from tracker.library.resources import resource
+from ui.assets.theme import current_palette
+
+ICON_NAMES = (
+    "today",
+    "diary",
+    "plan",
+    "trends",
+    "report",
+    "settings",
+    "plus",
+    "close",
+    "previous",
+    "next",
+    "undo",
+    "bin",
+    "edit",
+    "help",
+    "play",
+    "stop",
+    "ice",
+    "heat",
+    "stretch",
+    "check",
+    "warning",
+    "search",
+)
+APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+class LineIcon(QIconEngine):
+    """A square icon at the left of what room it gets; it looks its colour up each time it is drawn, to follow the theme."""
+
+    def __init__(self, name: str, colour: str, colour_when_on: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+        self._colour_when_on = colour_when_on
+
+    def clone(self) -> "LineIcon":
+        """The same icon again."""
+        return LineIcon(self._name, self._colour, self._colour_when_on)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into a rectangle."""
+        _renderer(self._name, self._colour_now(mode, state)).render(painter, QRectF(rect.x(), rect.y(), rect.height(), rect.height()))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon in device pixels."""
+        return _drawn(self._name, self._colour_now(mode, state), size)
+
+    def _colour_now(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode is QIcon.Mode.Disabled:
+            return current_palette().outline
+        return _resolved(self._colour_when_on if state is QIcon.State.On else self._colour)
+
+
+def icon(name: str, colour: str | None = None, *, when_on: str | None = None) -> QIcon:
+    """The icon `name` in a colour: a token such as "accent", or #RRGGBB; by default that of text. `when_on`: while checked."""
+    plain = colour or "text"
+    return QIcon(LineIcon(name, plain, when_on or plain))
+
+
+def app_icon() -> QIcon:
+    """The icon of the application, from 16 to 256 px."""
+    result = QIcon()
+    for edge in APP_ICON_SIZES:
+        result.addPixmap(_drawn("recovery-tracker", current_palette().text, QSize(edge, edge)))
+    return result
+
+
+def _resolved(colour: str) -> str:
+    return colour if colour.startswith("#") else str(getattr(current_palette(), colour))
+
+
+def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+    key = f"line-icon {name} {colour} {size.width()}x{size.height()}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter, QRectF(0, 0, size.height(), size.height()))
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(source.encode()))

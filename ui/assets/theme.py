@@ -1,0 +1,73 @@
+"""The theme of the running application: light, dark, or as the desktop has it."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from tracker.library.look import Palette, palette
+from ui.assets.colours import qt_palette
+from ui.assets.focus_ring import FocusFollower
+from ui.assets.fonts import tabular
+from ui.assets.style_sheet import style_sheet
+
+Choice = Literal["system", "light", "dark"]
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+class Theme(QObject):
+    """Dresses the application in one palette and tells those who draw for themselves when it changes."""
+
+    palette_changed = Signal(object)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("theme")
+        self.choice: Choice = "system"
+        self.palette: Palette = palette("light")
+        self._app = app
+        self._follower = FocusFollower(app, lambda: self.palette.accent)
+        app.setStyle("Fusion")
+        app.setFont(tabular(app.font()))
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def choose(self, choice: Choice) -> None:
+        """Take "light" or "dark", or follow the desktop with "system"."""
+        self.choice = choice
+        self._app.styleHints().setColorScheme(SCHEMES[choice])
+        self._dress()
+
+    def _on_scheme_changed(self) -> None:
+        if self.choice == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        chosen = palette(self._name())
+        self.palette = chosen
+        self._app.setPalette(qt_palette(chosen))
+        self._app.setStyleSheet(style_sheet(chosen, self._app.font()))
+        self.palette_changed.emit(chosen)
+
+    def _name(self) -> str:
+        if self.choice != "system":
+            return self.choice
+        return "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+def apply_theme(app: QApplication, choice: Choice) -> Palette:
+    """Dress the application; call it again when the choice changes."""
+    current = theme() or Theme(app)
+    current.choose(choice)
+    return current.palette
+
+
+def theme() -> Theme | None:
+    """The theme of the running application, once one was applied."""
+    app = QApplication.instance()
+    return app.findChild(Theme, "theme") if app is not None else None
+
+
+def current_palette() -> Palette:
+    """The colours to draw with now; light where no theme was applied."""
+    current = theme()
+    return palette("light") if current is None else current.palette

@@ -1,0 +1,161 @@
+"""The app's own notices, small windows above all others, for desktops that show none."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from tracker.language import _
+from ui.notifier import Notice
+from ui.notifier.notice import LONGEST_BODY, LONGEST_TITLE, one_screen
+
+WIDTH = 380
+LEAST_CONTROL = 40
+MARGIN = 16
+GAP = 8
+LONGEST_WORD = 30
+
+_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class ReminderWindow(QFrame):
+    """Shows one notice and its answers; it takes the keyboard only when it is clicked."""
+
+    answered = Signal(str, str)  # notice key, button key
+    clicked = Signal(str)  # notice key
+    dismissed = Signal(str)  # notice key
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(None, _FLAGS)
+        self.notice = notice
+        self.setObjectName("reminder")
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self._title = one_screen(notice.title, LONGEST_TITLE)
+        self._body = one_screen(notice.body, LONGEST_BODY)
+        self.setWindowTitle(self._title)
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(self._body)
+        self.setFixedWidth(WIDTH)
+        self._fill()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_close)
+
+    def _fill(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GAP)
+        layout.addWidget(_label(self._title, heading=True))
+        if self._body:
+            layout.addWidget(_label(self._body))
+        answers = [_button(button.label, partial(self._on_answer, button.key)) for button in self.notice.buttons]
+        if answers:
+            layout.addLayout(_row(answers))
+        layout.addLayout(_row([_button(_("Open"), self._on_open), _button(_("Close"), self._on_close)]))
+
+    def _on_answer(self, key: str) -> None:
+        self.hide()
+        self.answered.emit(self.notice.key, key)
+        self._on_close()
+
+    def _on_open(self) -> None:
+        self.hide()
+        self.clicked.emit(self.notice.key)
+        self._on_close()
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.dismissed.emit(self.notice.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the buttons opens the app, as it does on the desktop's own notices."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._on_open()
+
+
+class ReminderWindows(QObject):
+    """Stacks the notices at the bottom right of the screen, the newest on top."""
+
+    answered = Signal(str, str)  # notice key, button key
+    clicked = Signal(str)  # notice key
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._windows: dict[str, ReminderWindow] = {}
+
+    def show(self, notice: Notice) -> None:
+        """Show the notice without taking the keyboard from whoever has it; one with the same key is replaced."""
+        self.withdraw(notice.key)
+        window = ReminderWindow(notice)
+        window.answered.connect(self.answered)
+        window.clicked.connect(self.clicked)
+        window.dismissed.connect(partial(self._on_dismissed, window))
+        self._windows[notice.key] = window
+        self._stack()
+        window.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(window, QAccessible.Event.Alert))
+
+    def withdraw(self, key: str) -> None:
+        """Take the notice away, if it is shown."""
+        window = self._windows.pop(key, None)
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+            self._stack()
+
+    def close_all(self) -> None:
+        """Take every notice away."""
+        for key in list(self._windows):
+            self.withdraw(key)
+
+    def _on_dismissed(self, window: ReminderWindow, key: str) -> None:
+        if self._windows.get(key) is window:  # an answer may have brought a new notice of the same key
+            self.withdraw(key)
+
+    def _stack(self) -> None:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        bottom = screen.bottom() - MARGIN
+        for window in self._windows.values():
+            window.adjustSize()
+            top = max(screen.top() + MARGIN, bottom - window.height())
+            window.move(QPoint(screen.right() - MARGIN - window.width(), top))
+            bottom = top - GAP
+
+
+def _label(text: str, *, heading: bool = False) -> QLabel:
+    label = QLabel(_breakable(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAccessibleName(text)
+    if heading:
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        font.setWeight(QFont.Weight.DemiBold)
+        label.setFont(font)
+    return label
+
+
+def _button(label: str, pressed: Callable[[], None]) -> QPushButton:
+    button = QPushButton(label.replace("&", "&&"))
+    button.setAccessibleName(label)
+    button.setMinimumHeight(LEAST_CONTROL)
+    button.setAutoDefault(True)
+    button.clicked.connect(lambda _checked: pressed())
+    return button
+
+
+def _row(buttons: list[QPushButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def _breakable(text: str) -> str:
+    """Let the lines break inside words longer than a line."""
+    return re.sub(rf"\S{{{LONGEST_WORD}}}", "\\g<0>\u200b", text)

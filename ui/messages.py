@@ -1,0 +1,124 @@
+"""The one door from an error to the person: a sentence to show, and a log without anything private in it."""
+
+import logging
+import platform
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+
+import tracker
+from tracker.errors import Refused, TrackerError
+from tracker.language import _
+from ui.private_log import innermost_place, private_stack
+
+AGAIN = 10.0  # seconds in which the same fault is not said twice: a timer or a painting may repeat it many times a second
+
+_log = logging.getLogger("ui.messages")
+
+
+class Kind(StrEnum):
+    """What a message is about, as the window colours it."""
+
+    DONE = "done"
+    NOTE = "note"
+    REFUSED = "refused"
+    FAULT = "fault"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said to the person; `details` may be shown in full, `action` goes on a button with `action_label`."""
+
+    kind: Kind
+    text: str
+    details: str = ""
+    action_label: str = ""
+    action: Callable[[], None] | None = None
+
+
+class Messages(QObject):
+    """Whatever is to be said goes through `say` or `report`; the window shows what `said` brings, in one place."""
+
+    said = Signal(object)  # Message
+
+    _reported_elsewhere = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last: dict[str, float] = {}
+        self._hooks: tuple[Callable[..., object], Callable[..., object]] | None = None
+        self._reported_elsewhere.connect(self.said, Qt.ConnectionType.QueuedConnection)
+
+    def say(self, text: str, *, kind: Kind = Kind.NOTE, action_label: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a sentence, with one thing to do about it if there is one."""
+        self.said.emit(Message(kind, text, action_label=action_label, action=action))
+
+    def report(self, error: BaseException) -> None:
+        """Show what went wrong: the sentence of an error meant for the person, else that the app has a fault. From any thread."""
+        message = self._message_of(error)
+        if message is None:
+            return
+        if threading.current_thread() is threading.main_thread():
+            self.said.emit(message)
+        else:
+            self._reported_elsewhere.emit(message)
+
+    def install_exception_hook(self) -> None:
+        """Report whatever nobody caught, in slots and in threads; the app goes on."""
+        self._hooks = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._on_uncaught
+        threading.excepthook = self._on_uncaught_in_thread
+
+    def remove_exception_hook(self) -> None:
+        """Put back the hooks that were there before."""
+        if self._hooks is not None:
+            sys.excepthook, threading.excepthook = self._hooks
+            self._hooks = None
+
+    def _on_uncaught(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        if self._hooks is not None and not issubclass(kind, Exception):
+            self._hooks[0](kind, error, traceback)  # Ctrl-C and the like
+        else:
+            self.report(error)
+
+    def _on_uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and issubclass(args.exc_type, Exception):
+            self.report(args.exc_value)
+
+    def _message_of(self, error: BaseException) -> Message | None:
+        if isinstance(error, TrackerError):
+            return Message(Kind.REFUSED if isinstance(error, Refused) else Kind.FAULT, error.sentence)
+        place, now = innermost_place(error), time.monotonic()
+        again = now - self._last.get(place, -AGAIN) < AGAIN
+        self._last[place] = now
+        if again:
+            return None
+        _log.error("an error nobody caught", exc_info=error)
+        details = crash_details(error)
+        text = _("Something went wrong in the app. What was saved before is safe, and you can go on. The details hold nothing from your diary.")
+        return Message(Kind.CRASH, text, details, _("Copy details"), partial(_copy, details))
+
+
+def crash_details(error: BaseException) -> str:
+    """What a maintainer needs to know of a fault: versions, platform and the places in the code; no values, no messages."""
+    return "\n".join(
+        (
+            f"Recovery Tracker {tracker.__version__}",
+            f"Python {platform.python_version()}, Qt {qVersion()} ({QGuiApplication.platformName()})",
+            f"{platform.system()} {platform.release()} {platform.machine()}",
+            *private_stack(error),
+        )
+    )
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

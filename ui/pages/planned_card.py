@@ -1,0 +1,72 @@
+"""What the plan has for today, and what of it is done."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from tracker.domain.entries import Activity, Entry
+from tracker.domain.protocol import Phase
+from tracker.domain.words import session_name
+from tracker.language import _, ngettext
+from tracker.services.reminding import SESSION_OF, Status
+from ui.widgets.card import Card
+from ui.widgets.labels import HairLine, plain_label
+
+WALKING = "walking"
+
+
+class PlannedCard(Card):
+    """Lines of what is planned, each beside what is done; hidden while no phase plans anything."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Planned today"))
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(8)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        self.lines: list[tuple[str, str]] = []
+        self._shown: list[QLabel | HairLine] = []
+
+    def show_status(self, status: Status, entries: list[Entry]) -> None:
+        """Show the plan of the day."""
+        lines = [*_session_lines(status), _walks_line(entries)] if status.phase_plan else []
+        self.setVisible(bool(lines))
+        if lines == self.lines:
+            return
+        self.lines = lines
+        self._fill()
+
+    def _fill(self) -> None:
+        for widget in self._shown:
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self._shown.clear()
+        for row, (planned, done) in enumerate(self.lines):
+            for widget in (HairLine(),):
+                self._grid.addWidget(widget, 2 * row, 0, 1, 2)
+                self._shown.append(widget)
+            for column, label in enumerate((plain_label(planned), plain_label(done, "muted", wrap=False))):
+                self._grid.addWidget(label, 2 * row + 1, column)
+                self._shown.append(label)
+        self._grid.setColumnStretch(0, 1)
+
+
+def _session_lines(status: Status) -> list[tuple[str, str]]:
+    phases = (Phase.STRETCH, Phase.HEAT) if status.state.phase is Phase.STRETCH else (status.state.phase,)
+    return [_session_line(status, phase) for phase in phases]
+
+
+def _session_line(status: Status, phase: Phase) -> tuple[str, str]:
+    kind, plan = SESSION_OF[phase], status.plan.phases[phase]
+    planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(plan.session.value))
+    done = len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
+    if plan.a_day:
+        words = _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value))
+    else:
+        words = ngettext("{count} done", "{count} done", done).format(count=done)
+    if status.session is not None and status.session.kind == kind:
+        words = _("{done}, one running").format(done=words)
+    return planned, words
+
+
+def _walks_line(entries: list[Entry]) -> tuple[str, str]:
+    walks = len([entry for entry in entries if isinstance(entry, Activity) and entry.kind == WALKING])
+    return _("Short walks"), ngettext("{count} done", "{count} done", walks).format(count=walks) if walks else _("as they feel good")

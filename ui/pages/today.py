@@ -1,0 +1,98 @@
+"""Today: how bad it is, what to do now, and what the day holds so far."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.entries import Entry
+from tracker.language import _
+from tracker.services.reminding import Status
+from ui.pages.entry_rows import entry_row
+from ui.pages.long_date import long_day
+from ui.pages.page import Desk, Page
+from ui.pages.pain_card import PainCard
+from ui.pages.planned_card import PlannedCard
+from ui.pages.session_card import SessionCard
+from ui.widgets.card import Card
+from ui.widgets.entry_list import EntryList
+from ui.widgets.labels import EmptyState
+from ui.widgets.layouts import ResponsiveColumns
+
+SPACE = 16
+DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
+
+
+class TodayPage(Page):
+    """Shows the pain scale, the session of the phase and the day's entries."""
+
+    edit_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.pain_card = PainCard(desk)
+        self.session_card = SessionCard(desk)
+        self.planned_card = PlannedCard()
+        self._day = _DayCard()
+        self._day.entries.edit_wanted.connect(self.edit_wanted)
+        self._day.entries.delete_wanted.connect(self._on_delete_wanted)
+        columns = ResponsiveColumns(_column(self.pain_card, self._day), _column(self.session_card, self.planned_card))
+        self.set_content(columns)
+
+    def refresh(self) -> None:
+        """Show the day and the plan as they are now."""
+        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        entries = self.tracker.journal.on_day(status.at.day)
+        self.pain_card.refresh()
+        self.session_card.show_status(status)
+        self.planned_card.show_status(status, entries)
+        self._day.show_entries(status, entries)
+
+    def tick(self) -> None:
+        """Let the countdown go on."""
+        self.session_card.tick()
+
+    def first_control(self) -> QWidget:
+        """The pain scale."""
+        return self.pain_card.scale
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit goes to the pain scale from anywhere on the page but a text field."""
+        if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pain_card.press_digit(event.key() - Qt.Key.Key_0)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.pain_card.scale.value() is not None:
+            self.pain_card.save()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_delete_wanted(self, id_: str) -> None:
+        self.desk.attempt_undoable(lambda: self.tracker.journal.delete([id_]))
+
+
+class _DayCard(Card):
+    """The day's entries, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries = EntryList(name=_("Today's entries"))
+        self._empty = EmptyState(_("What you save today is listed here, the newest first."))
+        self.body.addWidget(self.entries)
+        self.body.addWidget(self._empty)
+        self.body.addStretch(1)
+
+    def show_entries(self, status: Status, entries: list[Entry]) -> None:
+        self.set_heading(_("Today, {day}").format(day=long_day(status.at.day)))
+        self.entries.set_rows([entry_row(entry) for entry in reversed(entries)])
+        self.entries.setVisible(bool(entries))
+        self._empty.setVisible(not entries)
+
+
+def _column(*cards: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE)
+    for card in cards:
+        layout.addWidget(card)
+    layout.setStretchFactor(cards[-1], 1)
+    return column
+

@@ -1,0 +1,123 @@
+"""The log: in the data folder, for its owner alone, warnings and worse, and by its making without values, texts or chosen file names."""
+
+import contextlib
+import logging
+import os
+import re
+import time
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import walk_tb
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+import tracker
+from tracker.files import PRIVATE_FILE
+from tracker.paths import Paths
+
+BIGGEST = 500_000  # bytes
+KEPT = 2  # older files
+OUR_LOGGERS = ("tracker", "ui", "main", "qt")
+PROJECT = Path(tracker.__file__).resolve().parent.parent
+OUR_PLACES = ("tracker", "ui", "main.py")
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\S*/\S*")
+
+
+def setup_logging(paths: Paths) -> None:
+    """Log Python's and Qt's warnings to the data folder from now on; never raises, for a log is no reason not to start."""
+    close_logging()
+    handler = _PrivateFile(paths.log)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    qInstallMessageHandler(_on_qt_message)
+
+
+def close_logging() -> None:
+    """Close the log and let Qt speak for itself again."""
+    root = logging.getLogger()
+    for handler in [handler for handler in root.handlers if isinstance(handler, _PrivateFile)]:
+        root.removeHandler(handler)
+        handler.close()
+        logging.captureWarnings(False)
+        qInstallMessageHandler(None)
+
+
+def private_stack(error: BaseException) -> list[str]:
+    """The kinds of the error and of what led to it, the first cause first, with the places in our own code; no messages, no values."""
+    lines: list[str] = []
+    for one in reversed(_chain(error)):
+        lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
+        lines += [f"    {place}" for place in _our_places(one)]
+    return lines
+
+
+def innermost_place(error: BaseException) -> str:
+    """Where the error came from and its kind, to know it again."""
+    places = _our_places(error)
+    return f"{type(error).__qualname__} {places[-1] if places else ''}"
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    chain: list[BaseException] = []
+    following: BaseException | None = error
+    while following is not None and following not in chain and len(chain) < 10:  # noqa: PLR2004 - enough to understand
+        chain.append(following)
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+    return chain
+
+
+def _our_places(error: BaseException) -> list[str]:
+    places = []
+    for frame, line in walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(PROJECT) and file.relative_to(PROJECT).parts[0] in OUR_PLACES:
+            places.append(f"{file.relative_to(PROJECT).as_posix()}:{line} in {frame.f_code.co_name}")
+    return places
+
+
+class _PrivateLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Our own words are written; of others' only the place, since their words may hold a text or a file name."""
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        ours = record.name.split(".")[0] in OUR_LOGGERS
+        words = record.getMessage() if ours else f"({Path(record.pathname).name}:{record.lineno})"
+        lines = [f"{moment} {record.levelname} {record.name} {words}"]
+        if record.exc_info and record.exc_info[1] is not None:
+            lines += private_stack(record.exc_info[1])
+        return "\n    ".join(lines)
+
+
+class _PrivateFile(RotatingFileHandler):
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=BIGGEST, backupCount=KEPT, encoding="utf-8", delay=True, errors="backslashreplace")
+        self.setLevel(logging.WARNING)
+        self.setFormatter(_PrivateLines())
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Stay silent: a full disk is told to the person where it matters to them."""
+
+    def _open(self) -> TextIOWrapper:
+        file = open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_private_opener)  # noqa: SIM115 - the handler closes it
+        with contextlib.suppress(OSError):
+            os.chmod(self.baseFilename, PRIVATE_FILE)  # noqa: PTH101 - the handler knows the name as text
+        return file
+
+
+def _private_opener(name: str, flags: int) -> int:
+    return os.open(name, flags, PRIVATE_FILE)
+
+
+def _on_qt_message(level: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    category = getattr(context, "category", None) or "default"
+    logging.getLogger("qt").log(LEVELS.get(level, logging.WARNING), "%s: %s", category, _QUOTED.sub("(...)", text))

@@ -1,0 +1,169 @@
+"""One window for one diary: a lock in the data folder, and a socket by which a second start raises the first."""
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+from enum import Enum, StrEnum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from tracker.files import PRIVATE_FILE
+from tracker.language import _
+from tracker.paths import Paths
+
+ANSWER_MS = 5000  # a first window that is still starting answers only when it is up
+NOBODY_MS = 2000  # as long as it may take from the lock to the socket
+PAUSE_MS = 50
+LONGEST_SOCKET_PATH = 90  # bytes; the system allows 108, and Qt first makes the socket in a folder beside
+LONGEST_MESSAGE = 64  # bytes
+ACKNOWLEDGED = b"ok\n"
+
+
+class StartMessage(StrEnum):
+    """What a second start asks of the first window."""
+
+    RAISE = "raise"
+    QUICK_ENTRY = "quick-entry"
+
+
+class Claim(Enum):
+    """What became of the wish to be the one window."""
+
+    FIRST = auto()
+    ANOTHER_ANSWERED = auto()
+    ANOTHER_SILENT = auto()
+    CANNOT_WRITE = auto()
+
+
+class SingleWindow(QObject):
+    """Claims the diary for this window; `raised` brings what second starts ask for."""
+
+    raised = Signal(str)  # a StartMessage value
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._lock = QLockFile(str(paths.lock))
+        self._lock.setStaleLockTime(0)  # a window may be open for weeks: only its death makes its lock stale
+        self._server: QLocalServer | None = None
+
+    def claim(self, message: StartMessage = StartMessage.RAISE) -> Claim:
+        """Become the one window, or pass `message` to the one there is; takes at most some 5 seconds, mostly none."""
+        if self._take_lock():
+            return Claim.FIRST
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            return Claim.CANNOT_WRITE
+        return self._ask_the_other(message)
+
+    def release(self) -> None:
+        """Let another window open this diary."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self._lock.isLocked():
+            self._lock.unlock()
+
+    def _take_lock(self) -> bool:
+        if not self._lock.tryLock(0):
+            return False
+        with contextlib.suppress(OSError):
+            self._paths.lock.chmod(PRIVATE_FILE)
+        self._listen()
+        return True
+
+    def _ask_the_other(self, message: StartMessage) -> Claim:
+        deadline, nobody = QDeadlineTimer(ANSWER_MS), QDeadlineTimer(NOBODY_MS)
+        while not deadline.hasExpired():
+            socket = self._connected()
+            if socket is not None:
+                return Claim.ANOTHER_ANSWERED if _acknowledged(socket, message, deadline) else Claim.ANOTHER_SILENT
+            if self._take_lock():  # the other has just ended
+                return Claim.FIRST
+            if nobody.hasExpired():
+                return self._take_over()
+            QThread.msleep(PAUSE_MS)
+        return Claim.ANOTHER_SILENT
+
+    def _take_over(self) -> Claim:
+        """Nobody listens: a living owner still holds the system's lock on the file, and only a dead one's can be removed."""
+        if not os.access(self._paths.data, os.W_OK):
+            return Claim.CANNOT_WRITE
+        self._lock.removeStaleLockFile()
+        return Claim.FIRST if self._take_lock() else Claim.ANOTHER_SILENT
+
+    def _connected(self) -> QLocalSocket | None:
+        for name in socket_names(self._paths.data):
+            socket = QLocalSocket()
+            socket.connectToServer(name)
+            if socket.waitForConnected(PAUSE_MS):
+                return socket
+        return None
+
+    def _listen(self) -> None:
+        for name in socket_names(self._paths.data):
+            server = QLocalServer(self)
+            server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            QLocalServer.removeServer(name)  # left behind by a crash: the lock is ours
+            if server.listen(name):
+                server.newConnection.connect(self._on_new_connection)
+                self._server = server
+                return
+            server.deleteLater()
+
+    def _on_new_connection(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(self._on_ready_read)
+            self._read(socket)
+
+    def _on_ready_read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > LONGEST_MESSAGE:
+                socket.abort()
+            return
+        asked = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("ascii", "replace").strip()
+        if asked not in set(StartMessage):
+            socket.abort()
+            return
+        socket.write(ACKNOWLEDGED)
+        socket.flush()
+        self.raised.emit(asked)
+
+
+def claim_sentence(claim: Claim, paths: Paths) -> str:
+    """What to tell the person when no window opens; empty where there is nothing to tell."""
+    if claim is Claim.ANOTHER_SILENT:
+        return _("Recovery Tracker is open already but does not answer. The diary is safe; close that window, or wait a little, and start again.")
+    if claim is Claim.CANNOT_WRITE:
+        return _("{folder} cannot be written to. The diary is unchanged; allow writing there, or choose another folder with --data-dir.").format(
+            folder=paths.data
+        )
+    return ""
+
+
+def socket_names(data: Path) -> tuple[str, ...]:
+    """Where the first window listens, the best place first: a socket in the data folder, else a name made from that folder's path."""
+    name = "recovery-tracker-" + hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
+    if sys.platform == "win32":
+        return (name,)
+    inside = data / "window.socket"
+    outside = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name
+    return tuple(str(place) for place in (inside, outside) if len(os.fsencode(place)) <= LONGEST_SOCKET_PATH)
+
+
+def _acknowledged(socket: QLocalSocket, message: StartMessage, deadline: QDeadlineTimer) -> bool:
+    socket.write(message.value.encode("ascii") + b"\n")
+    socket.flush()
+    while not socket.canReadLine():
+        if not socket.waitForReadyRead(max(1, deadline.remainingTime())):
+            break
+    return bytes(socket.readLine(LONGEST_MESSAGE).data()) == ACKNOWLEDGED

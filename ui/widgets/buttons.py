@@ -1,0 +1,128 @@
+"""Buttons in the few kinds the window has, some with the key that does the same drawn in them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from ui.assets import current_palette, icon, scaled_font, set_style_property
+
+ICON = 18
+ICON_ROOM = {"navigation": 30}
+USUAL_ICON_ROOM = 24
+BOLD_WHEN_CHECKED = {"navigation", "segment"}
+GAP = 8
+CAP_PADDING = 6
+CAP_HEIGHT = 18
+CAP_FACTOR = 0.85
+ICON_COLOURS = {"main": "on_accent", "danger": "danger", "help": "danger", "link": "accent"}
+
+
+class ActionButton(QPushButton):
+    """A push button of one kind: main, ordinary, danger, quiet, link, small, icon, navigation or help."""
+
+    def __init__(self, text: str, kind: str = "ordinary", *, keys: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._keys = keys
+        self._icon_name = icon_name
+        self.setAutoDefault(False)
+        self.set_kind(kind)
+
+    def set_kind(self, kind: str) -> None:
+        """Take another kind."""
+        set_style_property(self, "kind", kind)
+        if self._icon_name:
+            self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
+            self.setIcon(icon(self._icon_name, ICON_COLOURS.get(kind), when_on="accent"))
+
+    def sizeHint(self) -> QSize:
+        """As large as the text, and the key cap where there is one."""
+        hint = super().sizeHint()
+        wider = GAP + self._cap_width() if self._keys else 0
+        if self.property("kind") in BOLD_WHEN_CHECKED:
+            wider += _advance(scaled_font(1, strong=True), self.text()) - _advance(scaled_font(1), self.text()) + 2
+        return QSize(hint.width() + wider, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, and the key cap after its text."""
+        if not self._keys:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._draw_label(painter)
+
+    def _draw_label(self, painter: QPainter) -> None:
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        left = (self.width() - width - GAP - self._cap_width()) // 2
+        colour = QColor(self._ink())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour)
+        painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        cap = QRect(left + width + GAP, (self.height() - CAP_HEIGHT) // 2, self._cap_width(), CAP_HEIGHT)
+        painter.setPen(QPen(colour, 1))
+        painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(scaled_font(CAP_FACTOR))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
+
+    def _ink(self) -> str:
+        colours = current_palette()
+        if not self.isEnabled():
+            return colours.outline
+        return {"main": colours.on_accent, "danger": colours.danger}.get(str(self.property("kind")), colours.text)
+
+    def _cap_width(self) -> int:
+        return _advance(scaled_font(CAP_FACTOR), self._keys) + 2 * CAP_PADDING
+
+
+def main_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
+    """The one main button of a page."""
+    return ActionButton(text, "main", keys=keys, icon_name=icon_name)
+
+
+def ordinary_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
+    """An outlined button."""
+    return ActionButton(text, keys=keys, icon_name=icon_name)
+
+
+def danger_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
+    """A button for what destroys something."""
+    return ActionButton(text, "danger", keys=keys, icon_name=icon_name)
+
+
+def quiet_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
+    """A button without an edge."""
+    return ActionButton(text, "quiet", keys=keys, icon_name=icon_name)
+
+
+def small_button(text: str, *, icon_name: str = "") -> ActionButton:
+    """An outlined button of the least height, for rows."""
+    return ActionButton(text, "small", icon_name=icon_name)
+
+
+def link_button(text: str) -> ActionButton:
+    """A button that looks like a link in text."""
+    button = ActionButton(text, "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def icon_button(icon_name: str, text: str) -> ActionButton:
+    """A square button that shows an icon alone; `text` is its name and its tooltip."""
+    button = ActionButton("", "icon", icon_name=icon_name)
+    button.setAccessibleName(text)
+    button.setToolTip(text)
+    return button
+
+
+def nav_button(text: str, icon_name: str) -> ActionButton:
+    """A row of the navigation; checked while its page is shown."""
+    button = ActionButton(text, "navigation", icon_name=icon_name)
+    button.setCheckable(True)
+    return button
+
+
+def _advance(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)

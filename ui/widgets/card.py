@@ -1,0 +1,88 @@
+"""A card: a surface with a hairline edge, a heading, and room at its right."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.protocol import Phase
+from tracker.library.look import sizes
+from ui.assets import current_palette, set_role, set_style_property
+from ui.widgets.labels import plain_label
+
+MARGIN = 18
+TOP_EDGE = 4
+
+
+class Card(QFrame):
+    """Takes a heading; `body` takes what it holds, `add_to_header` what stands beside the heading."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._phase: Phase | None = None
+        self._heading = plain_label("", "heading")
+        self._header, self._beside = QWidget(), QWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._header)
+        self.header = QHBoxLayout(self._beside)
+        for layout in (self._head, self.header):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(12)
+        self._head.addWidget(self._heading, 1)
+        self._head.addWidget(self._beside)
+        self._beside.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        outer.setSpacing(12)
+        outer.addWidget(self._header)
+        outer.addLayout(self.body, 1)
+        self.set_heading(heading)
+
+    def set_heading(self, text: str) -> None:
+        """Head the card with another text."""
+        self._heading.setText(text)
+        self.setAccessibleName(text)
+        self._header.setVisible(bool(text) or self.header.count() > 0)
+
+    def heading(self) -> str:
+        """The heading's text."""
+        return self._heading.text()
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a widget beside the heading, at the right."""
+        self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside.show()
+        self._header.show()
+
+    def set_phase(self, phase: Phase | None) -> None:
+        """Give the heading and the upper edge the colour of a phase."""
+        self._phase = phase
+        set_style_property(self._heading, "phase", phase.value if phase is not None else None)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than what stands beside the heading needs, since it can go beneath."""
+        beside = self._beside.minimumSizeHint().width() if self.header.count() else 0
+        inside = max(beside, self.body.minimumSize().width()) + 2 * MARGIN + 2
+        return QSize(inside, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what stands beside the heading beneath it where there is no room."""
+        super().resizeEvent(event)
+        natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + self._beside.sizeHint().width()
+        is_narrow = self.header.count() > 0 and natural > self.width() - 2 * MARGIN - self._head.spacing()
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._head.setAlignment(self._beside, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the upper edge over the card's own."""
+        super().paintEvent(event)
+        if self._phase is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), sizes().card_radius, sizes().card_radius)
+        painter.setClipRect(0, 0, self.width(), TOP_EDGE)
+        painter.fillPath(outline, QColor(current_palette().phase(self._phase)))

@@ -1,0 +1,110 @@
+"""Chips: small rounded buttons for what may be added, chosen, or taken away again."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from tracker.language import _
+from tracker.library.look import Palette, sizes
+from ui.assets import current_palette, icon, scaled_font
+from ui.assets.colours import accent_wash
+from ui.widgets.painting import draw_tile, start_painting
+
+ChipKind = Literal["plain", "toggle", "add", "removable"]
+PADDING = 13
+MARK = 14
+MARK_GAP = 6
+ROUNDING = 2
+
+
+class Chip(QAbstractButton):
+    """A rounded button: plain, a toggle, dashed for adding, or one whose cross (or the Delete key) takes it away."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, *, kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.setText(text)
+        self.setCheckable(kind == "toggle")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setProperty("focusRadius", sizes().least_control // 2)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if kind == "removable":
+            self.setAccessibleDescription(_("Press Delete to remove it"))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text and its mark."""
+        metrics = QFontMetrics(self._font())
+        width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * PADDING + (MARK + MARK_GAP if self._has_mark() else 0)
+        return QSize(width, max(sizes().least_control, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters; the rest is cut."""
+        return QSize(min(self.sizeHint().width(), 72), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the chip."""
+        colours = current_palette()
+        painter = start_painting(self)
+        draw_tile(
+            painter,
+            QRectF(self.rect()),
+            self._fill(colours),
+            colours.accent if self.isChecked() else colours.outline,
+            dashed=self._kind == "add",
+            radius=self.height() / 2,
+        )
+        painter.setFont(self._font())
+        painter.setPen(QColor(self._ink(colours)))
+        area = self._text_area()
+        text = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if self._has_mark():
+            icon("close" if self._kind == "removable" else "check", self._ink(colours)).paint(painter, self._mark_area())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the cross takes the chip away."""
+        on_cross = self._kind == "removable" and self.isDown() and self._mark_area().adjusted(-8, -8, 8, 8).contains(event.position().toPoint())
+        if on_cross:
+            self.setDown(False)
+            self.removed.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace take it away; Enter presses it."""
+        if self._kind == "removable" and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removed.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _font(self) -> QFont:
+        return scaled_font(sizes().small, strong=self.isChecked())
+
+    def _has_mark(self) -> bool:
+        return self._kind == "removable" or self.isChecked()
+
+    def _mark_area(self) -> QRect:
+        return QRect(self.width() - PADDING - MARK + 2, (self.height() - MARK) // 2, MARK, MARK)
+
+    def _text_area(self) -> QRect:
+        right = PADDING + (MARK + MARK_GAP - 2 if self._has_mark() else 0)
+        return self.rect().adjusted(PADDING, 0, -right, 0)
+
+    def _fill(self, colours: Palette) -> str | None:
+        if self.isChecked() or self.isDown():
+            return accent_wash(colours)
+        return colours.background if self.underMouse() else colours.surface
+
+    def _ink(self, colours: Palette) -> str:
+        if not self.isEnabled():
+            return colours.outline
+        if self.isChecked():
+            return colours.accent
+        return colours.muted if self._kind == "add" else colours.text

@@ -1,0 +1,132 @@
+"""The plan's line: the phases of an episode as bands, what was done above them, and where now is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.domain.protocol import Phase
+from tracker.library.look import sizes
+from ui.assets import current_palette, scaled_font
+from ui.widgets.painting import draw_tile, start_painting
+
+GAP = 3
+DOT = 8
+INDENT = 11
+NOW_OVERHANG = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BandSpan:
+    """One phase: its word, the line beneath, its share of the whole, and whether it is the present one."""
+
+    phase: Phase
+    word: str
+    caption: str
+    share: float
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeBandText:
+    """The whole line; `dots` and `now` are places from 0 to 1; `name` is the line in words."""
+
+    spans: Sequence[BandSpan]
+    dots: Sequence[float]
+    now: float | None
+    now_text: str
+    name: str
+
+
+NOTHING = EpisodeBandText((), (), None, "", "")
+
+
+class EpisodeBand(QWidget):
+    """Painted; a screen reader reads its name, which is the line in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._band = NOTHING
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_band(self, band: EpisodeBandText) -> None:
+        """Show an episode."""
+        self._band = band
+        self.setAccessibleName(band.name)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Dots, band and captions."""
+        return QSize(600, int(self._top() + sizes().control + NOW_OVERHANG + self._line() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow; words are cut."""
+        return QSize(300, self.sizeHint().height())
+
+    def span_areas(self) -> list[QRectF]:
+        """Where the bands are drawn."""
+        total = sum(span.share for span in self._band.spans) or 1.0
+        left, areas = 0.0, []
+        for span in self._band.spans:
+            width = self.width() * span.share / total
+            areas.append(QRectF(left, self._top(), max(2.0, width - GAP), sizes().control))
+            left += width
+        return areas
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw bands, dots and the mark."""
+        painter = start_painting(self)
+        areas = self.span_areas()
+        for span, area in zip(self._band.spans, areas, strict=True):
+            self._draw_span(painter, span, area)
+        for place in self._band.dots:
+            self._draw_dot(painter, place, areas)
+        if self._band.now is not None:
+            self._draw_now(painter, self._band.now * self.width())
+
+    def _draw_span(self, painter: QPainter, span: BandSpan, area: QRectF) -> None:
+        colours = current_palette()
+        colour = colours.phase(span.phase)
+        draw_tile(painter, area, colour if span.is_current else colours.wash(span.phase), None if span.is_current else colour, radius=6)
+        room = area.adjusted(INDENT, 0, -4, 0)
+        painter.setFont(scaled_font(1, strong=True))
+        painter.setPen(QColor(colours.on_accent if span.is_current else colour))
+        _draw_cut(painter, room, span.word)
+        painter.setFont(scaled_font(sizes().small))
+        painter.setPen(QColor(colours.muted))
+        _draw_cut(painter, QRectF(room.left(), area.bottom() + NOW_OVERHANG, room.width(), self._line()), span.caption)
+
+    def _draw_dot(self, painter: QPainter, place: float, areas: Sequence[QRectF]) -> None:
+        x = place * self.width()
+        phase = next((span.phase for span, area in zip(self._band.spans, areas, strict=True) if area.left() <= x <= area.right() + GAP), Phase.NONE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(current_palette().phase(phase)))
+        painter.drawEllipse(QPointF(min(max(x, DOT / 2), self.width() - DOT / 2), self._top() - DOT - 4), DOT / 2, DOT / 2)
+
+    def _draw_now(self, painter: QPainter, x: float) -> None:
+        colours = current_palette()
+        x = min(max(x, 1.0), self.width() - 1.0)
+        bottom = self._top() + sizes().control + NOW_OVERHANG - 2
+        painter.fillRect(QRectF(x - 2, 0, 4, bottom), QColor(colours.surface))
+        painter.fillRect(QRectF(x - 1, 0, 2, bottom), QColor(colours.text))
+        painter.setFont(scaled_font(sizes().small, strong=True))
+        painter.setPen(QColor(colours.text))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(self._band.now_text) + 2
+        left = x + 6 if x + 6 + width <= self.width() else x - 6 - width
+        painter.drawText(QRectF(left, 0, width, self._line()), Qt.AlignmentFlag.AlignVCenter, self._band.now_text)
+
+    def _line(self) -> float:
+        return QFontMetricsF(scaled_font(sizes().small, strong=True)).height()
+
+    def _top(self) -> float:
+        """Where the bands begin: beneath the words of the mark and the dots."""
+        return self._line() + DOT + 10
+
+
+def _draw_cut(painter: QPainter, room: QRectF, text: str) -> None:
+    cut = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)

@@ -1,0 +1,132 @@
+"""Labels that show text as it was typed, never as markup."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from ui.assets import set_role, set_style_property
+from ui.widgets.buttons import ordinary_button
+
+
+def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
+    """A label for plain text; roles: body, small, muted, strong, heading, title, danger."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setText(text)
+    return set_role(label, role)
+
+
+class ElidedLabel(QLabel):
+    """One line of text, cut with an ellipsis where there is no room; the whole of it is the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(" ".join(text.split()))
+        self.setAccessibleName(self.text())
+        self._tell_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the ellipsis."""
+        return QSize(self.fontMetrics().horizontalAdvance("…") + 4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text where it no longer fits."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), self.shown_text())
+
+    def shown_text(self) -> str:
+        """What fits of the text."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def _tell_whole(self) -> None:
+        is_cut = self.shown_text() != self.text()
+        self.setToolTip(f"<span>{escape(self.text())}</span>" if is_cut else "")
+
+
+class KeyCap(QLabel):
+    """The name of a key, drawn as a key."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, "keycap")
+
+
+class HairLine(QFrame):
+    """A thin line between two things."""
+
+    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "hairline")
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+Ruler = HairLine
+
+
+class EmptyState(QWidget):
+    """What will be here, and the one thing to do about it."""
+
+    action_chosen = Signal()
+
+    def __init__(self, sentence: str, button_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = plain_label("", "muted")
+        self._button = ordinary_button("")
+        self._button.clicked.connect(self.action_chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 12)
+        layout.setSpacing(16)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        self.set_texts(sentence, button_text)
+
+    def set_texts(self, sentence: str, button_text: str = "") -> None:
+        """Say something else; no button where there is nothing to do."""
+        self._sentence.setText(sentence)
+        self._button.setText(button_text)
+        self._button.setVisible(bool(button_text))
+
+
+class FieldIssue(QLabel):
+    """What is wrong with a field, in a sentence beside it; takes the field it belongs to."""
+
+    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._usual_description = field.accessibleDescription()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        set_role(self, "issue")
+        self.hide()
+
+    def show_issue(self, text: str) -> None:
+        """Show the sentence and mark the field; an empty one clears it."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self._field.setAccessibleDescription(text or self._usual_description)
+        set_style_property(self._field, "issue", bool(text))
+
+    def clear(self) -> None:
+        """The field is right again."""
+        self.show_issue("")

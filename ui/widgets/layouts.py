@@ -1,0 +1,167 @@
+"""Layouts that give way: chips that wrap, columns that stack, a page that scrolls."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.library.look import sizes
+from ui.assets import set_role
+
+GAP = 16
+PAGE_MARGIN = 24
+NARROW = 820
+
+
+class FlowLayout(QLayout):
+    """Sets its widgets in rows, like words in a line."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, if there is one."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item up."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It asks for no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows at a width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the widgets out in a rectangle."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All of them in one row."""
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        """The largest one alone."""
+        size = QSize(0, 0)
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        inside = rect.marginsRemoved(self.contentsMargins())
+        x, y, row_height = inside.x(), inside.y(), 0
+        for item in self._shown():
+            hint = item.sizeHint().boundedTo(QSize(max(inside.width(), item.minimumSize().width()), hint_limit()))
+            if x > inside.x() and x + hint.width() > inside.right() + 1:
+                x, y, row_height = inside.x(), y + row_height + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            row_height = max(row_height, hint.height())
+        return y + row_height - rect.y() + self.contentsMargins().bottom()
+
+
+def hint_limit() -> int:
+    """No limit to a height: the most Qt gives a widget."""
+    return (1 << 24) - 1
+
+
+class ResponsiveColumns(QWidget):
+    """Two columns; the right one goes under the left where the width is less than `narrow_below`."""
+
+    def __init__(self, left: QWidget, right: QWidget, *, stretch: tuple[int, int] = (72, 30), narrow_below: int = NARROW) -> None:
+        super().__init__()
+        self._columns = (left, right)
+        self._stretch = stretch
+        self._narrow_below = narrow_below
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP)
+        self._layout.addWidget(left, stretch[0])
+        self._layout.addWidget(right, stretch[1])
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the right column lies under the left."""
+        return self._layout.direction() is QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than the wider column, since they can stack."""
+        width = max(column.minimumSizeHint().width() for column in self._columns)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack or unstack the columns."""
+        super().resizeEvent(event)
+        self._stack(stacked=self.width() < self._narrow_below)
+
+    def _stack(self, *, stacked: bool) -> None:
+        if stacked == self.is_stacked:
+            return
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        for place, stretch in enumerate(self._stretch):
+            self._layout.setStretch(place, 0 if stacked else stretch)
+        self.updateGeometry()
+
+
+class PageFrame(QScrollArea):
+    """A page: it scrolls by itself, and its content stops growing where lines would get too long."""
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ground = set_role(QWidget(), "page")
+        self._outer = QVBoxLayout(self._ground)
+        self._outer.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 20)
+        self.setWidget(self._ground)
+        self.body = QVBoxLayout()
+        self._content = QWidget()
+        self._content.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GAP)
+        self._outer.addWidget(self._content)
+        if content is not None:
+            self.set_content(content)
+
+    def set_content(self, content: QWidget) -> None:
+        """Show this widget instead of what was there."""
+        while self.body.count():
+            item = self.body.takeAt(0)
+            former = item.widget() if item is not None else None
+            if former is not None:
+                former.hide()
+                former.deleteLater()
+        self.body.addWidget(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content in the middle once it has stopped growing."""
+        super().resizeEvent(event)
+        side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2)
+        self._outer.setContentsMargins(side, 20, side, 20)

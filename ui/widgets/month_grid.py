@@ -1,0 +1,233 @@
+"""The diary's month: a day a tile, in the shade of its typical pain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from tracker.language import _, ngettext
+from tracker.library.look import sizes
+from ui.assets import current_palette, scaled_font
+from ui.widgets.labels import plain_label
+from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
+
+DAYS_A_WEEK = 7
+ROWS = 6
+GAP = 6
+DOT = 6
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_A_WEEK, Qt.Key.Key_Down: DAYS_A_WEEK}
+MONTH_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day's typical pain, 0-10 points, if there is one, and how many entries it has."""
+
+    value: float | None
+    entries: int
+
+
+NOTHING = DayCell(None, 0)
+
+
+class DayButton(QAbstractButton):
+    """One day of the month."""
+
+    focus_changed = Signal()
+
+    def __init__(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> None:
+        super().__init__()
+        self.day = day
+        self._cell = cell
+        self._is_past = is_past
+        self._is_today = is_today
+        self.setCheckable(True)
+        self.setProperty("ownFocus", True)
+        self.setText(" ".join(part for part in (str(day.day), _pain_text(cell.value)) if part))
+        self.setAccessibleName(_day_name(day, cell, is_past=is_past, is_today=is_today))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Room for the day and its value."""
+        return QSize(58, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that holds both."""
+        return QSize(sizes().control, sizes().control + 4)
+
+    def nextCheckState(self) -> None:
+        """A click on the chosen day leaves it chosen."""
+        self.setChecked(True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw shade, day and value; dashed where nothing was logged."""
+        colours = current_palette()
+        value, area = self._cell.value, QRectF(self.rect())
+        painter = start_painting(self)
+        if value is not None:
+            draw_tile(painter, area, colours.pain(value), colours.outline)
+        elif self._is_past:
+            draw_tile(painter, area, None, colours.outline, dashed=not self._cell.entries)
+        ink = colours.muted if value is None else colours.ink(value)
+        self._draw_texts(painter, colours.text if value is None and self._is_today else ink)
+        if self.hasFocus():
+            draw_inner_ring(painter, area, colours.text if value is None else ink)
+
+    def _draw_texts(self, painter: QPainter, ink: str) -> None:
+        painter.setPen(QColor(ink))
+        font = scaled_font(0.88, strong=self._is_today)
+        font.setUnderline(self._is_today)
+        painter.setFont(font)
+        painter.drawText(self.rect().adjusted(8, 5, -4, -4), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, str(self.day.day))
+        lower = QRectF(self.rect()).adjusted(0, self.height() * 0.36, 0, 0)
+        if self._cell.value is not None:
+            painter.setFont(scaled_font(1.2, strong=True))
+            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _pain_text(self._cell.value))
+        elif self._cell.entries:
+            painter.setBrush(QColor(ink))
+            painter.drawEllipse(lower.center(), DOT / 2, DOT / 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The grid draws the ring."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The grid takes the ring away."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter choose; the grid answers the other keys."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class MonthGrid(QWidget):
+    """Seven columns from the first day of the week; arrows move by day and week, Page Up and Page Down by month."""
+
+    day_chosen = Signal(object)
+    month_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[date, DayButton] = {}
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(GAP, 0, GAP, GAP)
+        self._layout.setSpacing(GAP)
+        self._add_weekdays()
+
+    def show_month(self, year: int, month: int, days: Mapping[date, DayCell], chosen: date | None, today: date) -> None:
+        """Show a month; days without a cell have no entries."""
+        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        self._clear()
+        first = date(year, month, 1)
+        self.setAccessibleName(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
+        offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
+        for day in _days_of(first):
+            button = DayButton(day, days.get(day, NOTHING), is_past=day <= today, is_today=day == today)
+            row, column = divmod(offset + day.day - 1, DAYS_A_WEEK)
+            self._layout.addWidget(button, row + 1, column)
+            button.clicked.connect(self._on_clicked)
+            button.focus_changed.connect(self.update)
+            self._buttons[day] = button
+        stop = next((day for day in (chosen, today) if day in self._buttons), first)
+        self._choose(chosen, stop)
+        if had_focus and stop is not None:
+            self.focus_day(stop)
+
+    def day_button(self, day: date) -> DayButton:
+        """The tile of a day; raises KeyError where the month shown does not have it."""
+        return self._buttons[day]
+
+    def focus_day(self, day: date) -> None:
+        """Put the focus on a day of the month shown."""
+        self._buttons[day].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, chosen: date | None, stop: date | None) -> None:
+        for day, button in self._buttons.items():
+            button.setChecked(day == chosen)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if day == stop else Qt.FocusPolicy.ClickFocus)
+        self.update()
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, DayButton):
+            self._choose(button.day, button.day)
+            self.day_chosen.emit(button.day)
+
+    def _move(self, days: int) -> None:
+        start = next((day for day, button in self._buttons.items() if button.hasFocus()), None)
+        if start is None:
+            return
+        target = start + timedelta(days=days)
+        if target not in self._buttons:
+            self.month_wanted.emit(1 if days > 0 else -1)
+        if target in self._buttons:
+            self.focus_day(target)
+            self._choose(target, target)
+            self.day_chosen.emit(target)
+
+    def _clear(self) -> None:
+        for button in self._buttons.values():
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {}
+
+    def _add_weekdays(self) -> None:
+        locale = QLocale()
+        for column in range(DAYS_A_WEEK):
+            weekday = (locale.firstDayOfWeek().value + column - 1) % DAYS_A_WEEK + 1
+            label = plain_label(locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat), "small", wrap=False)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._layout.addWidget(label, 0, column)
+            self._layout.setColumnStretch(column, 1)
+        self._layout.setRowStretch(ROWS + 1, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring around the chosen day and around the one with the focus."""
+        painter = start_painting(self)
+        for button in self._buttons.values():
+            if button.isChecked() or button.hasFocus():
+                draw_choice_ring(painter, QRectF(button.geometry()), current_palette().accent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by day, week or month."""
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self._move(STEPS[key])
+        elif key in MONTH_STEPS:
+            self.month_wanted.emit(MONTH_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+
+
+def _days_of(first: date) -> list[date]:
+    days = QDate(first.year, first.month, 1).daysInMonth()
+    return [first + timedelta(days=number) for number in range(days)]
+
+
+def _pain_text(value: float | None) -> str:
+    return "" if value is None else QLocale().toString(float(value), "g", 3)
+
+
+def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str:
+    parts = [QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")]
+    if is_today:
+        parts.append(_("today"))
+    if cell.value is not None:
+        parts.append(_("typical pain {value}").format(value=_pain_text(cell.value)))
+    if cell.entries:
+        parts.append(ngettext("{n} entry", "{n} entries", cell.entries).format(n=cell.entries))
+    elif is_past:
+        parts.append(_("nothing logged"))
+    return ", ".join(parts)

@@ -1,0 +1,190 @@
+"""The pain scale: eleven large keys, one row, usable lying down."""
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from tracker.language import _
+from tracker.library.look import sizes
+from ui.assets import current_palette, icon, scaled_font
+from ui.widgets.labels import KeyCap, plain_label
+from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
+
+TOP = 10
+TEN_WITHIN_MS = 1000
+KEY_HEIGHT = 56
+GAP = 6
+MARK = 14
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+
+
+class PainKey(QAbstractButton):
+    """One value of the scale, in its shade; a tick besides the ring says that it is chosen."""
+
+    focus_changed = Signal()
+
+    def __init__(self, value: int, height: int) -> None:
+        super().__init__()
+        self.value = value
+        self._height = height
+        self.setText(str(value))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setProperty("ownFocus", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as high."""
+        return QSize(self._height, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never under the least height of a control."""
+        return QSize(sizes().least_control, self._height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw shade and number; the ring lies on the scale around it."""
+        colours = current_palette()
+        ink = colours.ink(self.value)
+        painter = start_painting(self)
+        draw_tile(painter, QRectF(self.rect()), colours.pain(self.value), colours.outline)
+        painter.setFont(scaled_font(1.35 if self._height >= KEY_HEIGHT else 1.1, strong=True))
+        painter.setPen(QColor(ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            icon("check", ink).paint(painter, self.width() - MARK - 3, 3, MARK, MARK)
+        if self.hasFocus():
+            draw_inner_ring(painter, QRectF(self.rect()), ink)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The scale draws the ring."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The scale takes the ring away."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses; the scale answers the other keys."""
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class PainScale(QWidget):
+    """Takes its name, "Pain now" by default; a compact one has no words beneath."""
+
+    value_chosen = Signal(object)
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "", compact: bool = False) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name or _("Pain now"))
+        self._one_pressed_at: int | None = None
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        height = sizes().control if compact else KEY_HEIGHT
+        self._keys = [PainKey(value, height) for value in range(TOP + 1)]
+        self._lay_out(compact=compact)
+        for key in self._keys:
+            key.clicked.connect(self._on_key_clicked)
+            key.focus_changed.connect(self.update)
+        self._rove()
+
+    def value(self) -> int | None:
+        """The chosen value, 0-10 points."""
+        return next((key.value for key in self._keys if key.isChecked()), None)
+
+    def set_value(self, value: int | None) -> None:
+        """Choose a value without a signal, or none."""
+        for key in self._keys:
+            key.setAutoExclusive(False)
+            key.setChecked(key.value == value)
+            key.setAutoExclusive(True)
+        self._rove()
+        self.update()
+
+    def key(self, value: int) -> PainKey:
+        """The key of a value."""
+        return self._keys[value]
+
+    def focus_scale(self) -> None:
+        """Put the focus on the chosen key, else on the first."""
+        self._keys[self.value() or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press_digit(self, digit: int, at_ms: int) -> None:
+        """Choose by a digit pressed at a time in ms; 0 within a second after 1 is 10."""
+        is_ten = digit == 0 and self._one_pressed_at is not None and at_ms - self._one_pressed_at <= TEN_WITHIN_MS
+        self._one_pressed_at = at_ms if digit == 1 else None
+        self._choose(TOP if is_ten else digit)
+
+    def _choose(self, value: int) -> None:
+        self.set_value(value)
+        if any(key.hasFocus() for key in self._keys):
+            self._keys[value].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.value_chosen.emit(value)
+
+    def _on_key_clicked(self) -> None:
+        self._rove()
+        self.update()
+        self.value_chosen.emit(self.value())
+
+    def _rove(self) -> None:
+        """Let Tab stop at one key alone: the chosen one, else the first."""
+        stop = self.value() or 0
+        for key in self._keys:
+            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == stop else Qt.FocusPolicy.ClickFocus)
+
+    def _lay_out(self, *, compact: bool) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP if compact else 0)
+        layout.setHorizontalSpacing(GAP)
+        layout.setVerticalSpacing(8)
+        for key in self._keys:
+            layout.addWidget(key, 0, key.value)
+        if compact:
+            return
+        none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
+        layout.addWidget(none, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(_key_words(), 1, 3, 1, 4, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(worst, 1, 7, 1, 4, Qt.AlignmentFlag.AlignRight)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring around the chosen key and around the one with the focus."""
+        painter = start_painting(self)
+        for key in self._keys:
+            if key.isChecked() or key.hasFocus():
+                draw_choice_ring(painter, QRectF(key.geometry()), current_palette().accent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, arrows move, Enter asks to save."""
+        if event.text() in set("0123456789") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.press_digit(int(event.text()), self._clock.elapsed())
+        elif event.key() in STEPS:
+            self._step(STEPS[Qt.Key(event.key())])
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._choose(0 if event.key() == Qt.Key.Key_Home else TOP)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.save_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        value = self.value()
+        self._choose(0 if value is None else min(TOP, max(0, value + step)))
+
+
+def _key_words() -> QWidget:
+    """Keys 0 to 10, the figures drawn as key caps."""
+    words = QWidget()
+    layout = QHBoxLayout(words)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(5)
+    before, _first, rest = _("keys {first} to {last}").partition("{first}")
+    between = rest.partition("{last}")[0]
+    for part in (plain_label(before.strip(), "small", wrap=False), KeyCap("0"), plain_label(between.strip(), "small", wrap=False), KeyCap("10")):
+        layout.addWidget(part)
+    return words

@@ -1,0 +1,147 @@
+"""The phase line on top of each page: phase, hour, how far, when next and why."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from tracker.domain.protocol import Phase
+from ui.assets import current_palette, set_style_property
+from ui.assets.colours import mixed
+from ui.widgets.buttons import small_button
+from ui.widgets.labels import plain_label
+from ui.widgets.painting import draw_tile, start_painting
+
+NARROW = 700
+BAR_HEIGHT = 10
+BAR_GROUND_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLineText:
+    """What the line says; `fraction` is how far the phase is, 0-1; `action` the button's text."""
+
+    phase: Phase
+    head: str
+    hours: str
+    fraction: float | None
+    explanation: str
+    action: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The line as one text."""
+        first = " ".join(part for part in (f"{self.head}," if self.head and self.hours else self.head, self.hours) if part)
+        return ". ".join(part.rstrip(".") for part in (first, self.explanation) if part) + "."
+
+
+class ProgressLine(QWidget):
+    """A plain bar in the colour of a phase."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._phase, self._fraction = Phase.NONE, 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(280)
+
+    def show_fraction(self, phase: Phase, fraction: float) -> None:
+        """Fill the bar to a fraction of 0-1."""
+        self._phase, self._fraction = phase, min(1.0, max(0.0, fraction))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it gets."""
+        return QSize(280, BAR_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Short, where there is little room."""
+        return QSize(80, BAR_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the whole bar faintly and what is over in full."""
+        colours = current_palette()
+        colour, area = colours.phase(self._phase), QRectF(self.rect())
+        painter = start_painting(self)
+        draw_tile(painter, area, mixed(colour, colours.wash(self._phase), BAR_GROUND_SHARE), None, radius=BAR_HEIGHT / 2)
+        done = QRectF(area)
+        done.setWidth(max(area.height(), area.width() * self._fraction))
+        if self._fraction > 0:
+            draw_tile(painter, done, colour, None, radius=BAR_HEIGHT / 2)
+
+
+class PhaseLine(QFrame):
+    """A banner that screen readers read as one text; narrow, it takes two lines."""
+
+    action_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phase = Phase.NONE
+        self._head = plain_label("", "title", wrap=False)
+        self._hours = plain_label("", "heading", wrap=False)
+        self._bar = ProgressLine()
+        self._explanation = plain_label()
+        self._action = small_button("")
+        self._action.clicked.connect(self.action_chosen)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(16, 7, 8, 7)
+        self._lay_out()
+        self.setMinimumHeight(48)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_text(self, text: PhaseLineText) -> None:
+        """Say where the person is."""
+        self._phase = text.phase
+        set_style_property(self._head, "phase", text.phase.value)
+        for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.explanation)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._bar.setVisible(text.fraction is not None)
+        self._bar.show_fraction(text.phase, text.fraction or 0.0)
+        self._first.setVisible(bool(text.head or text.hours))
+        self._action.setText(text.action or "")
+        self._action.setVisible(bool(text.action))
+        self.setAccessibleName(text.sentence)
+        self.update()
+
+    @property
+    def is_two_lines(self) -> bool:
+        """Whether it is narrow."""
+        return self._lines.direction() is QBoxLayout.Direction.TopToBottom
+
+    def _lay_out(self) -> None:
+        self._first, second = QWidget(), QWidget()
+        first_row, second_row = QHBoxLayout(self._first), QHBoxLayout(second)
+        for row in (first_row, second_row):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(14)
+        for widget in (self._head, self._hours):
+            first_row.addWidget(widget)
+        first_row.addWidget(self._bar, 100)
+        first_row.addStretch(1)
+        second_row.addWidget(self._explanation, 1)
+        second_row.addWidget(self._action)
+        self._lines.setSpacing(14)
+        self._lines.addWidget(self._first)
+        self._lines.addWidget(second, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the two lines need, since it can take two."""
+        rows = (self._lines.itemAt(place) for place in range(self._lines.count()))
+        width = max(row.minimumSize().width() for row in rows if row is not None)
+        return QSize(width + 24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one line or two."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        if is_narrow != self.is_two_lines:
+            self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+            self._lines.setSpacing(4 if is_narrow else 14)
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the faint ground of the phase."""
+        draw_tile(start_painting(self), QRectF(self.rect()), current_palette().wash(self._phase), None, radius=10)

@@ -1,0 +1,60 @@
+"""A row of joined buttons of which one is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from ui.assets import set_style_property
+from ui.widgets.buttons import ActionButton
+
+
+class SegmentedBar(QWidget):
+    """Takes its options as (key, text) and its own name; the arrow keys move the choice."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, ActionButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for place, (key, text) in enumerate(options):
+            button = self._segment(text, _place(place, len(options)))
+            self._buttons[key] = button
+            layout.addWidget(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+        if options:
+            self.choose(options[0][0])
+
+    def chosen_key(self) -> str:
+        """The key of the chosen option; empty where there is none."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose an option without a signal; raises KeyError where there is no such option."""
+        self._buttons[key].setChecked(True)
+
+    def segment(self, key: str) -> ActionButton:
+        """The button of an option."""
+        return self._buttons[key]
+
+    def _segment(self, text: str, place: str) -> ActionButton:
+        button = ActionButton(text, "segment")
+        set_style_property(button, "place", place)
+        button.setCheckable(True)
+        self._group.addButton(button)
+        return button
+
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(next(key for key, known in self._buttons.items() if known is button))
+
+
+def _place(place: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(place, "middle")
