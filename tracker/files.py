@@ -33,7 +33,7 @@ def atomic_write(path: Path, content: bytes) -> None:
 def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
     target = _real_target(path)
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")  # short, however long the name of the target is
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         produce(beside)

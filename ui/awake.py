@@ -2,14 +2,16 @@
 
 import contextlib
 import threading
+from itertools import count
 
 
 class KeepAwake:
-    """Asks the desktop on a thread of its own, since a frozen desktop may not answer; no call here waits or raises."""
+    """Asks the desktop on a thread of its own, since a frozen desktop may not answer; no call here waits long or raises."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._wanted = False
+        self._numbers = count(1)
+        self._wish = 0
         self._closed = False
         self._holding = False
         self._thread: threading.Thread | None = None
@@ -21,46 +23,47 @@ class KeepAwake:
 
     def start(self) -> None:
         """Keep awake from now on."""
-        self._want(wanted=True)
-        if self._thread is None and not self._closed:
+        if self._wish or self._closed:
+            return
+        with self._changed:
+            self._wish = next(self._numbers)
+            self._changed.notify_all()
+        if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="keep-awake", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
         """Let the computer sleep again."""
-        self._want(wanted=False)
+        with self._changed:
+            self._wish = 0
+            self._changed.notify_all()
 
     def close(self) -> None:
-        """Let the computer sleep again and end the thread; a desktop that does not answer forgets the request when the process ends."""
+        """Let the computer sleep again and end the thread; a desktop that does not answer forgets the wish when the process ends."""
         with self._changed:
-            self._closed = True
+            self._wish, self._closed = 0, True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(0.5)
 
-    def _want(self, *, wanted: bool) -> None:
-        with self._changed:
-            self._wanted = wanted
-            self._changed.notify_all()
-
     def _run(self) -> None:
-        while True:
+        while not self._closed:
             with self._changed:
-                self._changed.wait_for(lambda: self._wanted or self._closed)
-                if self._closed:
-                    return
-            with contextlib.suppress(Exception):  # a desktop without the means to do it is no fault
-                self._hold()
-            self._wait_until_unwanted()
+                self._changed.wait_for(lambda: self._wish or self._closed)
+                wish = self._wish
+            if wish:
+                with contextlib.suppress(Exception):  # a desktop without the means to do it is no fault
+                    self._hold(wish)
+                self._wait_until_over(wish)
 
-    def _hold(self) -> None:
+    def _hold(self, wish: int) -> None:
         from wakepy import keep
 
         with keep.presenting(on_fail="pass") as mode:
             self._holding = mode.active
-            self._wait_until_unwanted()
+            self._wait_until_over(wish)
             self._holding = False
 
-    def _wait_until_unwanted(self) -> None:
+    def _wait_until_over(self, wish: int) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or not self._wanted)
+            self._changed.wait_for(lambda: self._wish != wish)

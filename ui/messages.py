@@ -17,7 +17,9 @@ from PySide6.QtGui import QGuiApplication
 import tracker
 from tracker.errors import Refused, TrackerError
 from tracker.language import _
-from ui.private_log import innermost_place, private_stack
+from ui.private_log import close_logging, innermost_place, private_stack, setup_logging
+
+__all__ = ["Kind", "Message", "Messages", "close_logging", "crash_details", "setup_logging"]
 
 AGAIN = 10.0  # seconds in which the same fault is not said twice: a timer or a painting may repeat it many times a second
 

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import time
+from collections.abc import Callable
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -40,7 +41,7 @@ def setup_logging(paths: Paths) -> None:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.captureWarnings(True)
-    qInstallMessageHandler(_on_qt_message)
+    handler.before = qInstallMessageHandler(_on_qt_message)
 
 
 def close_logging() -> None:
@@ -50,7 +51,7 @@ def close_logging() -> None:
         root.removeHandler(handler)
         handler.close()
         logging.captureWarnings(False)
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(handler.before)
 
 
 def private_stack(error: BaseException) -> list[str]:
@@ -99,6 +100,8 @@ class _PrivateLines(logging.Formatter):
 
 
 class _PrivateFile(RotatingFileHandler):
+    before: Callable[[QtMsgType, QMessageLogContext, str], object] | None = None  # where Qt's messages went
+
     def __init__(self, file: Path) -> None:
         super().__init__(file, maxBytes=BIGGEST, backupCount=KEPT, encoding="utf-8", delay=True, errors="backslashreplace")
         self.setLevel(logging.WARNING)

@@ -146,6 +146,13 @@ def test_no_text_is_cut_off_at_any_size(make, size, title):
         assert box.y1 <= size[1] + 0.5, text
 
 
+@pytest.mark.parametrize("days", [8, 43, 71])
+def test_a_date_at_the_right_edge_is_whole_or_left_out_in_a_language_of_long_months(days, monkeypatch):
+    monkeypatch.setattr("tracker.domain.words.month_name", lambda _month: "Lokakuuta")
+    picture = replace(a_week(), last=ONSET + (days - 1) * DAY)
+    assert max(box.x1 for box in texts(drawn(picture, (700, 320))[0]).values()) <= 700
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("make", MAKERS)
 def test_no_two_texts_lie_over_each_other(make, size):

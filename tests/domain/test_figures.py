@@ -50,9 +50,10 @@ def test_sites_stand_in_the_order_of_how_often_they_were_logged():
     assert usual_site(entries) == "left"
 
 
-def test_of_sites_logged_equally_often_the_latest_used_is_the_usual_one():
-    entries = [a_pain_entry(MONDAY + 2 * DAY, 4, site="right"), a_pain_entry(MONDAY, 4, site="left")]
-    assert usual_site(entries) == "right"
+@pytest.mark.parametrize(("earlier", "later"), [("left", "right"), ("right", "left")])
+def test_of_sites_logged_equally_often_the_latest_used_is_the_usual_one(earlier, later):
+    entries = [a_pain_entry(MONDAY + 2 * DAY, 4, site=later), a_pain_entry(MONDAY, 4, site=earlier)]
+    assert usual_site(entries) == later
 
 
 def test_an_empty_diary_has_no_usual_site():

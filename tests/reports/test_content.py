@@ -92,6 +92,7 @@ def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
     many = [(Episode(onset=a_moment(ONSET + n * DAY, 1), ended=a_moment(ONSET + n * DAY, 9)), []) for n in range(5)]
     content = report_content(facts(episodes=many))
     assert [each.heading for each in content.episodes] == ["Episode", "Episode", "Episode", ""]
+    assert content.episodes[0].lines == ("From 25 Nov 2026, 01:00 until 25 Nov 2026, 09:00.",)
     assert content.episodes[-1].lines == ("2 earlier episodes are not shown here.",)
 
 

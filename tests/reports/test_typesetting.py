@@ -58,6 +58,12 @@ def test_it_has_a_title_and_the_chart_has_its_words_for_who_cannot_see_it():
     document.close()
 
 
+def test_the_file_is_dated_when_the_page_was_written():
+    document = pypdfium2.PdfDocument(typeset(report_content(facts())).pdf)
+    assert document.get_metadata_dict()["CreationDate"].startswith("D:20270103230000")
+    document.close()
+
+
 def test_the_same_content_gives_the_same_bytes():
     content = report_content(facts())
     assert typeset(content).pdf == typeset(content).pdf

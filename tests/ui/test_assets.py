@@ -16,6 +16,9 @@ from ui.assets.style_sheet import style_sheet
 THEMES = ("light", "dark")
 
 
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+
 @pytest.fixture
 def app(qapp):
     apply_theme(qapp, "light")
@@ -73,7 +76,7 @@ def test_the_marks_in_fields_have_the_colours_of_the_theme(name, mark, token, gr
 
 
 @pytest.mark.parametrize("name", ICON_NAMES)
-def test_every_icon_is_drawn_in_the_colour_of_the_text(app, name):
+def test_every_icon_is_drawn_in_the_colour_of_the_text(name):
     drawn = icon(name).pixmap(QSize(18, 18)).toImage()
     inked = [drawn.pixelColor(x, y) for x in range(18) for y in range(18) if drawn.pixelColor(x, y).alpha() > 250]
     assert inked
@@ -94,21 +97,21 @@ def test_an_icon_follows_the_theme_without_being_made_again(app):
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
-def test_an_icon_has_as_many_pixels_as_the_screen(app, ratio):
+def test_an_icon_has_as_many_pixels_as_the_screen(ratio):
     assert icon("today").pixmap(QSize(18, 18), ratio).width() == round(18 * ratio)
 
 
-def test_the_icon_of_the_application_comes_in_every_size_a_desktop_asks_for(app):
+def test_the_icon_of_the_application_comes_in_every_size_a_desktop_asks_for():
     assert {size.width() for size in app_icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256}
 
 
-def test_figures_are_as_wide_as_each_other(app):
+def test_figures_are_as_wide_as_each_other():
     assert QFont.Tag("tnum") in scaled_font(1).featureTags()
     assert scaled_font(2).pointSizeF() == pytest.approx(2 * QApplication.font().pointSizeF())
 
 
 @pytest.fixture
-def two_buttons(app, qtbot):
+def two_buttons(qtbot):
     window = QWidget()
     layout = QVBoxLayout(window)
     layout.setContentsMargins(24, 24, 24, 24)
@@ -134,11 +137,12 @@ def test_the_control_with_the_focus_has_the_one_ring_around_it(two_buttons):
 
 
 def test_the_ring_goes_where_its_control_goes(two_buttons):
-    window, one, _two = two_buttons
+    window, one, two = two_buttons
     one.setFocus()
     one.move(one.x() + 7, one.y())
     assert rings(window)[0].geometry() == one.geometry().adjusted(-5, -5, 5, 5)
-    one.hide()
+    for button in (two, one):
+        button.hide()
     assert not rings(window)
 
 

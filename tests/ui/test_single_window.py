@@ -93,7 +93,7 @@ def test_a_window_that_was_killed_locks_nobody_out(starts: Starts) -> None:
 
 
 def test_a_stale_lock_whose_number_now_belongs_to_another_process_locks_nobody_out(window: SingleWindow, tmp_path: Path) -> None:
-    name = Path(os.readlink("/proc/self/exe")).name
+    name = Path("/proc/self/exe").readlink().name
     host, machine = os.uname().nodename, Path("/etc/machine-id").read_text().strip() if Path("/etc/machine-id").exists() else ""
     (tmp_path / "window.lock").write_text(f"{os.getpid()}\n{name}\n{host}\n{machine}\n\n")
     assert window.claim() is Claim.FIRST

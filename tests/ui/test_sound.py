@@ -103,6 +103,7 @@ def test_a_missing_file_is_a_beep(qtbot: QtBot, beeps: list[bool]) -> None:
     with qtbot.waitSignal(sound.played, timeout=3000) as played:
         sound.play()
     assert played.args == [False]
+    assert beeps == [True]
 
 
 def test_on_this_computer_one_of_the_two_is_heard(qtbot: QtBot, beeps: list[bool]) -> None:

@@ -1,6 +1,6 @@
 """What `edit` may change in which kind of entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from tracker.errors import Refused
 from tracker.language import _
 
 Given = Any
+Fields = dict[str, Any]
 OPTION_NAMES = {"sites": "--site", "words": "--word"}
 
 
@@ -22,57 +23,54 @@ def moved(entry: Entry, moment: Moment) -> Entry:
     return replace(entry, moment=moment)
 
 
-def changed(entry: Entry, name: str, given: Given) -> Entry:
-    """The entry with one field changed; raises Refused where its kind has no such field or the value makes no sense."""
-    option = OPTION_NAMES.get(name, "--" + name.replace("_", "-"))
-    change = CHANGES.get((type(entry), name))
-    if change is None:
-        raise Refused(_("{option} does not go with that kind of entry. Nothing was changed.").format(option=option))
-    return change(entry, name, given, option)
+def changed(entry: Entry, asked: Mapping[str, Given]) -> Entry:
+    """The entry with all fields changed at once; raises Refused where its kind has no such field or the whole makes no sense."""
+    fields: Fields = {}
+    for name, given in asked.items():
+        option = OPTION_NAMES.get(name, "--" + name.replace("_", "-"))
+        kind = (type(entry), name)
+        if kind in INTERWOVEN:
+            fields |= INTERWOVEN[kind](entry, given, option, fields)
+        elif kind in SINGLE:
+            fields[name] = SINGLE[kind](given, option)
+        else:
+            raise Refused(_("{option} does not go with that kind of entry. Nothing was changed.").format(option=option))
+    return replace(entry, **fields)
 
 
-def _points(entry: Entry, name: str, given: Given, option: str) -> Entry:
-    return _with(entry, name, read_points(given, option))
-
-
-def _number(entry: Entry, name: str, given: Given, option: str) -> Entry:
-    return _with(entry, name, read_number(given, option))
-
-
-def _texts(entry: Entry, name: str, given: Given, _option: str) -> Entry:
-    return _with(entry, name, read_texts(given))
-
-
-def _pain(entry: PainEntry, _name: str, given: Given, option: str) -> Entry:
+def _pain(entry: PainEntry, given: Given, option: str, _fields: Fields) -> Fields:
     pain = read_points(given, option)
     if pain is None:
         raise Refused(_("A pain entry needs its value from 0 to 10. Nothing was changed."))
     sites = tuple(SiteReading(site.name, pain if site.pain == entry.pain else site.pain) for site in entry.sites)
-    return replace(entry, pain=pain, sites=sites, original=None)
+    return {"pain": pain, "sites": sites, "original": None}
 
 
-def _sites(entry: PainEntry, _name: str, given: Given, _option: str) -> Entry:
-    return replace(entry, sites=tuple(SiteReading(site, entry.pain if pain is None else pain) for site, pain in read_sites(given)))
+def _sites(entry: PainEntry, given: Given, _option: str, fields: Fields) -> Fields:
+    own = fields.get("pain", entry.pain)
+    return {"sites": tuple(SiteReading(site, own if pain is None else pain) for site, pain in read_sites(given))}
 
 
-def _length(entry: Session, _name: str, given: Given, _option: str) -> Entry:
+def _length(entry: Session, given: Given, _option: str, _fields: Fields) -> Fields:
     length: timedelta = read_minutes(given)
-    return replace(entry, planned=length, ended_at=None if entry.ended_at is None else entry.moment.at + length)
+    return {"planned": length, "ended_at": None if entry.ended_at is None else entry.moment.at + length}
 
 
-def _with(entry: Entry, name: str, value: Given) -> Entry:
-    return replace(entry, **{name: value})
+def _texts(given: Given, _option: str) -> tuple[str, ...]:
+    return read_texts(given)
 
 
-CHANGES: dict[tuple[type[Entry], str], Callable[[Any, str, Given, str], Entry]] = {
+INTERWOVEN: dict[tuple[type[Entry], str], Callable[[Any, Given, str, Fields], Fields]] = {
     (PainEntry, "pain"): _pain,
     (PainEntry, "sites"): _sites,
-    **{(PainEntry, name): _points for name in ("worst", "least", "average")},
-    **{(PainEntry, name): _texts for name in ("words", "worse_with", "eased_by")},
     (Session, "minutes"): _length,
-    **{(Session, name): _points for name in ("before", "after")},
-    (Activity, "minutes"): _number,
-    (Activity, "effort"): _points,
-    **{(DayNote, name): _points for name in ("mood", "sleep_quality")},
-    **{(DayNote, name): _number for name in ("sleep_minutes", "fluids")},
+}
+SINGLE: dict[tuple[type[Entry], str], Callable[[Given, str], Any]] = {
+    **{(PainEntry, name): read_points for name in ("worst", "least", "average")},
+    **{(PainEntry, name): _texts for name in ("words", "worse_with", "eased_by")},
+    **{(Session, name): read_points for name in ("before", "after")},
+    (Activity, "minutes"): read_number,
+    (Activity, "effort"): read_points,
+    **{(DayNote, name): read_points for name in ("mood", "sleep_quality")},
+    **{(DayNote, name): read_number for name in ("sleep_minutes", "fluids")},
 }

@@ -1,6 +1,7 @@
 """What every command is given: the clock, the paths, and the diary once it is asked for."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,9 +50,16 @@ passing = click.make_pass_decorator(Invocation)
 def say(text: str) -> None:
     """Print a line, unless there is nothing to say."""
     if text:
-        click.echo(text)
+        click.echo(_printable(text))
 
 
 def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
     """Print data as JSON; half characters and the like cannot be in it."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(data, ensure_ascii=plain, indent=2))
+
+
+def _printable(text: str) -> str:
+    """The text with escapes for what the terminal cannot write."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -146,9 +146,7 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
         after = moved(before, moment)
     if "note" in asked:
         after = replace(after, note=asked.pop("note"))
-    for name, value in asked.items():
-        after = changed(after, name, value)
-    deed = journal.change(after)
+    deed = journal.change(changed(after, asked))
     say(remark)
     _say_saved(deed.entry)
 

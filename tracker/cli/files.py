@@ -29,14 +29,24 @@ def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: st
         count = tracker.exchanging.export_csv(file, *days, read_kinds(kinds))
         say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=file))
         return
+    _refuse_kinds(file, kinds)
     period = tracker.reporting.period(*days)
-    if ending in CHARTS or (ending == ".pdf" and kinds == ("chart",)):
+    if ending in CHARTS:
         tracker.reporting.write_chart(file, period)
     elif ending == ".pdf":
         say(tracker.reporting.write_report(file, period))
     else:
         raise Refused(_("{file} has an ending this app does not write. Nothing was written; use .pdf, .png, .svg or .csv.").format(file=file.name))
     say(_("Written to {file}: {period}.").format(file=file, period=period.words))
+
+
+def _refuse_kinds(file: Path, kinds: tuple[str, ...]) -> None:
+    if kinds and (set(kinds) != {"chart"} or file.suffix.lower() not in CHARTS):
+        raise Refused(
+            _("{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv, and chart with .png or .svg.").format(
+                file=file.name
+            )
+        )
 
 
 @click.command(name="import")

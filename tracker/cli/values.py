@@ -56,11 +56,19 @@ def read_sites(texts: Iterable[str]) -> tuple[tuple[str, float | None], ...]:
     sites = []
     for text in texts:
         name, equals, value = text.rpartition("=")
-        if equals and (value.strip().lstrip("-").isdigit()):
+        if equals and _is_a_number(value):
             sites.append((name.strip(), read_points(value, "--site")))
         elif text.strip():
             sites.append((text.strip(), None))
     return tuple(sites)
+
+
+def _is_a_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_texts(texts: Iterable[str]) -> tuple[str, ...]:

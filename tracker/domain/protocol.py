@@ -37,8 +37,8 @@ class Figure:
 class PhasePlan:
     """What one phase says: session and rest in minutes, how many a day, what to do and what not now."""
 
-    session: Figure
-    at_most: Figure
+    session: Figure | None = None
+    at_most: Figure | None = None
     rest: Figure | None = None
     a_day: Figure | None = None
     do: tuple[str, ...] = ()
@@ -141,8 +141,8 @@ def _phase_data(plan: PhasePlan) -> dict[str, Any]:
 
 def _phase_plan(data: Mapping[str, Any]) -> PhasePlan:
     return PhasePlan(
-        session=_figure(data["session"]),
-        at_most=_figure(data["at_most"]),
+        session=_optional_figure(data.get("session")),
+        at_most=_optional_figure(data.get("at_most")),
         rest=_optional_figure(data.get("rest")),
         a_day=_optional_figure(data.get("a_day")),
         do=_texts(data.get("do", ())),

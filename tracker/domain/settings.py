@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Literal, get_args
 
 from tracker.domain.reminders import QuietHours
 
-THEMES = ("system", "light", "dark")
+Theme = Literal["system", "light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person chose for this computer; it does not travel with the diary."""
 
-    theme: str = "system"
+    theme: Theme = "system"
     quiet_start: time = time(22)
     quiet_end: time = time(7)
     sound: bool = True
@@ -20,7 +21,7 @@ class Settings:
     closing_explained: bool = False
 
     def __post_init__(self) -> None:
-        if self.theme not in THEMES:
+        if self.theme not in get_args(Theme):
             raise ValueError(self.theme)
 
     @property

@@ -25,8 +25,7 @@ def page_images(pdf: bytes, scale: float = 1.0) -> list[PageImage]:
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> PageImage:
     bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR)
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    packed = bytes(bitmap.buffer)
+    image = PageImage(bitmap.width, bitmap.height, bytes(bitmap.buffer))
     bitmap.close()
     page.close()
-    return PageImage(width, height, b"".join(packed[row * stride : row * stride + 3 * width] for row in range(height)))
+    return image

@@ -55,7 +55,7 @@ class Exchanging:
     def _take(self, rows: Iterable[ReadRow], *, dry_run: bool) -> ImportResult:
         result = ImportResult()
         now = self._clock.now()
-        import_id = "" if dry_run else self._diary.imports.begin(CSV, now)
+        import_id = ""
         for row in rows:
             result.read += 1
             if row.reason is not None:
@@ -65,6 +65,7 @@ class Exchanging:
             else:
                 result.added += 1
                 if not dry_run:
+                    import_id = import_id or self._diary.imports.begin(CSV, now)
                     self._diary.entries.put(row.entries, now)
                     self._diary.imports.add(import_id, row.key, [entry.id for entry in row.entries])
         result.changes = Changes.ENTRIES if result.added and not dry_run else Changes.NONE

@@ -119,6 +119,8 @@ class Journal:
         return self._entries.purge(now - BIN_DAYS, now)
 
     def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Deed:
+        now = self._clock.now()
+        after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
         self._apply(before, after)
         self._history.keep(Step(name, tuple(before), tuple(after)))
         entry = after[0] if after else None
@@ -128,13 +130,11 @@ class Journal:
         now = self._clock.now()
         kept = [entry for entry in after if entry is not None]
         gone = {entry.id for entry in before if entry is not None} - {entry.id for entry in kept}
-        if kept:
-            self._entries.put([replace(entry, created_at=entry.created_at or now) for entry in kept], now)
-        if gone:
-            self._entries.put_in_bin(sorted(gone), now)
+        self._entries.exchange(kept, sorted(gone), now)
 
     def _one_id(self, start: str, *, in_bin: bool) -> str:
-        found = self._entries.ids_beginning(start, in_bin=in_bin) if len(start) >= SHORTEST_ID_START else []
+        could_be = len(start) >= SHORTEST_ID_START and start.isascii()
+        found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
         if not found:
             where = _("the bin") if in_bin else _("the diary")
             raise Refused(_("There is no such entry in {place}. Nothing was changed; check the id.").format(place=where))

@@ -8,7 +8,7 @@ from tracker.changes import Changes
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
 from tracker.domain.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
-from tracker.domain.protocol import Phase, PlanVersion, Protocol
+from tracker.domain.protocol import Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
@@ -38,6 +38,10 @@ class Planner:
         """The plan in its versions; the default one before any was put in force."""
         return self._episodes.plan_versions() or [PlanVersion(self._clock.now(), self._default)]
 
+    def plan_now(self) -> Protocol:
+        """The plan in force."""
+        return plan_at(self.versions(), self._clock.now())
+
     def state(self, at: datetime) -> PhaseState:
         """The phase at an instant."""
         return state_at(self.versions(), self.episodes(), at)
@@ -52,45 +56,52 @@ class Planner:
         refuse(name_issues("sites", sites))
         refuse(name_issues("cause", (cause,) if cause else ()))
         episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
-        refuse_overlap(episode, self.episodes())
         now = self._clock.now()
-        if not self._episodes.plan_versions():
-            self._episodes.add_plan_version(PlanVersion(onset.at, self._default), now)
-        self._episodes.put(episode, now)
+        with self._episodes.writing():
+            refuse_overlap(episode, self.episodes())
+            if not self._episodes.plan_versions():
+                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), now)
+            self._episodes.put(episode, now)
         return Deed(Changes.EPISODE, remark=_("Episode begun"))
 
     def end_episode(self, at: Moment | None = None) -> Deed:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
-        return self._save(replace(self._open(), ended=ended_at), _("Episode ended"))
+        with self._episodes.writing():
+            return self._save(replace(self._open(), ended=ended_at), _("Episode ended"))
 
     def edit_onset(self, onset: Moment) -> Deed:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        return self._save(replace(self._open_or_last(), onset=onset), _("Onset changed"))
+        with self._episodes.writing():
+            return self._save(replace(self._open_or_last(), onset=onset), _("Onset changed"))
 
     def reopen_episode(self) -> Deed:
         """Let the last episode go on; raises Refused where there is none or one is open."""
-        episode = self._open_or_last()
-        if episode.is_open:
-            raise Refused(_("The episode is open already. Nothing was changed."))
-        return self._save(replace(episode, ended=None), _("Episode reopened"))
+        with self._episodes.writing():
+            episode = self._open_or_last()
+            if episode.is_open:
+                raise Refused(_("The episode is open already. Nothing was changed."))
+            return self._save(replace(episode, ended=None), _("Episode reopened"))
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
         moment = at or moment_now(self._clock)
         refuse_future(moment, self._clock.now())
-        episode = self._holding(moment)
         event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
-        self._refuse_out_of_turn(episode, event, moment.at)
-        return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+        refuse(name_issues("reason", (event.reason,) if event.reason else ()))
+        with self._episodes.writing():
+            episode = self._holding(moment)
+            self._refuse_out_of_turn(episode, event, moment.at)
+            return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
-        episode = self._open()
-        return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+        with self._episodes.writing():
+            episode = self._open()
+            return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
 
     def shown_help(self, episode: Episode | None = None) -> None:
         """Keep that the list "When to get help" was shown just now."""

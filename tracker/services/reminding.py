@@ -9,7 +9,7 @@ from tracker.domain.episodes import Episode, episode_at
 from tracker.domain.phases import PhaseState, state_at
 from tracker.domain.protocol import Phase, PhasePlan, Protocol, plan_at
 from tracker.domain.reminders import QuietHours, Reminder, Surroundings, due_at, next_reminder
-from tracker.domain.sessions import HEAT, ICE, STRETCHES, as_of, ended, ended_by_clock, running
+from tracker.domain.sessions import HEAT, ICE, as_of, ended, ended_by_clock, running
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -19,7 +19,7 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.occasions import OccasionStore
 
 LONGEST_SESSION = timedelta(days=1)
-SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT, Phase.STRETCH: STRETCHES}
+SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
 PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
 
 
@@ -122,9 +122,11 @@ class Timekeeper:
         return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= at]
 
     def _planned_length(self, kind: str, at: datetime) -> timedelta:
-        plan = plan_at(self._planner.versions(), at)
-        phase = PHASE_OF.get(kind, Phase.HEAT)
-        return plan.phases[phase].session.minutes
+        phase = PHASE_OF.get(kind)
+        length = plan_at(self._planner.versions(), at).phases[phase].session if phase else None
+        if length is None:
+            raise Refused(_("The plan has no length for that. Nothing was started; give the minutes."))
+        return length.minutes
 
     def _close(self, session: Session) -> Deed:
         self._entries.put([session], self._clock.now())

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from tracker.errors import DiaryUnavailable, Refused
 from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
-from tracker.storage.connection import connect, refuse_unsound, told_plainly
+from tracker.storage.connection import connect, refuse_unsound, standing_still
+from tracker.storage.telling import told_plainly
 
 ENDING = ".sqlite3"
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -32,16 +33,18 @@ class Backup:
 
 def write_backup(database: Database, path: Path) -> None:
     """Write a checked copy of the diary; never of one that fails its check. Raises DiaryDamaged or Refused, leaving no part of a file."""
-    with told_plainly():
+    with standing_still(database):
         refuse_unsound(database)
+        atomic_produce(path, lambda beside: _copy(database, beside))
 
-        def produce(beside: Path) -> None:
-            with contextlib.closing(sqlite3.connect(beside)) as copy:
-                database.conn.backup(copy)
-            with contextlib.closing(connect(beside)) as checked:
-                refuse_unsound(checked)
 
-        atomic_produce(path, produce)
+def _copy(database: Database, beside: Path) -> None:
+    with contextlib.closing(sqlite3.connect(beside)) as copy:
+        copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away, and nothing else of it is left
+        copy.execute("PRAGMA synchronous = OFF")  # whole files are flushed before they are put in place
+        database.conn.backup(copy)
+    with contextlib.closing(connect(beside, writable=False)) as checked:
+        refuse_unsound(checked)
 
 
 def write_automatic_backup(database: Database, folder: Path, now: datetime) -> Backup:
@@ -53,10 +56,11 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime) -> B
             _("The folder {folder} cannot be made, so no backup was written. The diary is safe; check the permissions.").format(folder=folder)
         ) from problem
     path = folder / f"{PREFIX}{now.astimezone(UTC).strftime(STAMP)}{ENDING}"
-    if path.is_symlink() or folder.is_symlink():
+    if any(file.is_symlink() for file in (folder, path, _proof(path))):
         raise Refused(_("The backup folder holds a link where a backup would go, so none was written. The diary is safe; remove the link."))
     write_backup(database, path)
-    atomic_write(_proof(path), json.dumps({"sha256": fingerprint(path), "rows": row_counts(path)}).encode())
+    with told_plainly(folder):
+        atomic_write(_proof(path), json.dumps({"sha256": fingerprint(path), "rows": row_counts(path)}).encode())
     for old in superseded(automatic_backups(folder)):
         for file in (old.path, _proof(old.path)):
             with contextlib.suppress(OSError):

@@ -1,28 +1,26 @@
-"""Opens the diary file: its settings asserted, foreign and newer files refused untouched, SQLite's errors put in words."""
+"""Connects to the diary file: its settings asserted, foreign and newer files refused untouched, its locks held and let go."""
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import stat
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused, TrackerError
-from tracker.files import PRIVATE_FILE, private_folder
+from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
-from tracker.storage.migrations import VERSION, migrate
+from tracker.storage.migrations import VERSION
+from tracker.storage.telling import told_plainly
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
 WAIT_SECONDS = 5.0
-PRIMARY_CODE = 0xFF
 SETTINGS: dict[str, tuple[str, object]] = {
     "journal_mode": ("DELETE", "delete"),
     "synchronous": ("EXTRA", 3),
@@ -70,73 +68,15 @@ def refuse_foreign(path: Path) -> Header:
     if header.application_id != APPLICATION_ID:
         raise DiaryUnavailable(_("{file} belongs to another program. It was left alone; choose another folder.").format(file=path))
     if header.version > VERSION:
-        raise DiaryFromTheFuture(
-            _("{file} was written by a newer version of this app. It was left alone; install the newer version.").format(file=path)
-        )
+        raise from_the_future(path)
     return header
-
-
-def open_diary(path: Path, backups: Path) -> Database:
-    """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable."""
-    if not os.path.lexists(path):
-        if backups.is_dir() and any(backups.iterdir()):
-            raise DiaryDamaged(
-                _("The diary is missing from {folder}, but its backups are there. Nothing was changed; restore the newest backup.").format(
-                    folder=path.parent
-                )
-            )
-        create_diary(path)
-    header = refuse_foreign(path)
-    with told_plainly():
-        database = connect(path)
-        try:
-            if header.version < VERSION:
-                _bring_up_to_date(database, path)
-            database.conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except BaseException:
-            database.close()
-            raise
-    return database
-
-
-def create_diary(path: Path) -> None:
-    """Make an empty diary aside and put it in place, unless another process was quicker."""
-    try:
-        private_folder(path.parent)
-        with fresh_file(path.parent) as aside, contextlib.suppress(FileExistsError):
-            _put_in_place(aside, path)
-    except OSError as problem:
-        raise DiaryUnavailable(
-            _("The folder {folder} cannot be written ({reason}). Nothing was changed; check its permissions or choose another.").format(
-                folder=path.parent, reason=problem.strerror or type(problem).__name__
-            )
-        ) from problem
-
-
-@contextlib.contextmanager
-def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
-    """A new empty diary of a version beside the live one; gone again afterwards."""
-    aside = folder / f".aside-{secrets.token_hex(6)}.sqlite3"
-    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    try:
-        with told_plainly():
-            database = connect(aside)
-            try:
-                database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrate(database, version)
-            finally:
-                database.close()
-        yield aside
-    finally:
-        for leftover in (aside, aside.with_name(aside.name + "-journal")):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
 
 
 def connect(path: Path, *, writable: bool = True) -> Database:
     """Connect to an existing file with the settings of the diary, read back and asserted."""
     mode = "rw" if writable else "ro"
-    conn = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
+    conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
+    conn.text_factory = readable
     try:
         for name, (wanted, read_back) in SETTINGS.items():
             conn.execute(f"PRAGMA {name} = {wanted}")
@@ -147,17 +87,11 @@ def connect(path: Path, *, writable: bool = True) -> Database:
     return Database(conn, strict=True, execute_plugins=False)
 
 
-def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:
-    (actual,) = conn.execute(f"PRAGMA {name}").fetchone()
-    if actual != wanted:
-        raise DiaryUnavailable(_("The diary could not be opened in the way that keeps it whole. Nothing was changed; start again."))
-
-
 @contextlib.contextmanager
 def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
-    with told_plainly():
-        conn = database.conn
+    conn = database.conn
+    with told_plainly(_folder_of(conn)):
         if conn.in_transaction:
             with database.atomic():
                 yield
@@ -171,60 +105,53 @@ def writing(database: Database) -> Iterator[None]:
             raise
 
 
-@contextlib.contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn SQLite's errors into sentences for a person."""
-    try:
-        yield
-    except sqlite3.IntegrityError as problem:
-        raise Refused(_("The diary refused that, so nothing was saved. Check what was typed and try again.")) from problem
-    except sqlite3.OperationalError as problem:
-        if problem.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_ERROR:
-            raise  # wrong SQL: our bug, not the world's fault
-        raise _operational(problem) from problem
-    except sqlite3.DatabaseError as problem:
-        raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
+def upsert(database: Database, table: str, row: Mapping[str, object]) -> None:
+    """Insert a row, or change the one of its id.
 
-
-def _operational(problem: sqlite3.OperationalError) -> TrackerError:
-    code = problem.sqlite_errorcode & PRIMARY_CODE
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return DiaryBusy(_("Another program is using the diary, so nothing was saved. Close it or wait a moment, then try again."))
-    if code == sqlite3.SQLITE_FULL:
-        return DiaryUnavailable(_("The disk is full, so nothing was saved. What was saved before is safe; free some space and try again."))
-    if code == sqlite3.SQLITE_READONLY:
-        return DiaryUnavailable(_("The diary can only be read here, so nothing was saved. Check the permissions of its folder."))
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return DiaryUnavailable(_("The diary or its folder cannot be reached, so nothing was saved. Check that the folder is there, then try again."))
-    return DiaryUnavailable(_("The disk reported an error, so nothing was saved. What was saved before is safe; try again."))
-
-
-def _bring_up_to_date(database: Database, path: Path) -> None:
-    """Migrate a copy aside, check it, and bring it into the live file by one online backup."""
-    while True:
-        before = _data_version(database)
-        with fresh_copy(database, path.parent) as aside:
-            migrate(aside)
-            refuse_unsound(aside)
-            if _data_version(database) == before:
-                aside.conn.backup(database.conn)
-                return
+    sqlite-utils' own upsert first tries out in the file whether SQLite can do it; on a full disk it takes the failure for a no, and from
+    then on leaves out new rows without a word.
+    """
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) ON CONFLICT (id) DO UPDATE SET {changes}"  # noqa: S608 - our names
+    database.execute(sql, list(row.values()))
 
 
 @contextlib.contextmanager
-def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
-    """An open copy of a database in a file beside it; gone again afterwards."""
-    aside = folder / f".aside-{secrets.token_hex(6)}.sqlite3"
-    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    copy = connect(aside)
-    try:
-        database.conn.backup(copy.conn)
-        yield copy
-    finally:
-        copy.close()
-        for leftover in (aside, aside.with_name(aside.name + "-journal")):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+def standing_still(database: Database) -> Iterator[None]:
+    """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
+    conn = database.conn
+    with told_plainly(_folder_of(conn)):
+        conn.execute("BEGIN")
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            yield
+        finally:
+            conn.rollback()
+
+
+@contextlib.contextmanager
+def alone(database: Database) -> Iterator[None]:
+    """Nobody else reads or writes the file meanwhile, without a transaction of our own: what an online backup into it needs.
+
+    Left to itself, the backup would wait for another program for ever, and could write over what that program has just saved.
+    """
+    conn = database.conn
+    with told_plainly(_folder_of(conn)):
+        conn.execute("BEGIN EXCLUSIVE")
+        conn.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
+        conn.execute("COMMIT")
+        try:
+            yield
+        finally:
+            conn.execute("PRAGMA locking_mode = NORMAL")
+            with contextlib.suppress(sqlite3.Error):  # the lock goes with the next read; what went wrong within is told
+                conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def data_version(database: Database) -> int:
+    """A number that changes when another program has written the file."""
+    (version,) = database.conn.execute("PRAGMA data_version").fetchone()
+    return int(version)
 
 
 def refuse_unsound(database: Database) -> None:
@@ -234,17 +161,22 @@ def refuse_unsound(database: Database) -> None:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
 
 
-def _data_version(database: Database) -> int:
-    (version,) = database.conn.execute("PRAGMA data_version").fetchone()
-    return int(version)
+def from_the_future(path: Path) -> DiaryFromTheFuture:
+    """The refusal of a diary that a newer version wrote."""
+    return DiaryFromTheFuture(_("{file} was written by a newer version of this app. It was left alone; install the newer version.").format(file=path))
 
 
-def _put_in_place(aside: Path, path: Path) -> None:
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            return
-        aside.replace(path)
+def readable(text: bytes) -> str:
+    """What can be read of a text; a damaged letter does not take the others with it."""
+    return text.decode(errors="replace")
+
+
+def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:
+    (actual,) = conn.execute(f"PRAGMA {name}").fetchone()
+    if actual != wanted:
+        raise DiaryUnavailable(_("The diary could not be opened in the way that keeps it whole. Nothing was changed; start again."))
+
+
+def _folder_of(conn: sqlite3.Connection) -> Path:
+    (_number, _name, file) = conn.execute("PRAGMA database_list").fetchone()
+    return Path(file).parent

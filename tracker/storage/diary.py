@@ -5,14 +5,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from tracker.errors import DiaryDamaged, Refused
+from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.storage.backups import Backup, automatic_backups, write_automatic_backup, write_backup
-from tracker.storage.connection import open_diary, refuse_unsound, told_plainly, writing
+from tracker.storage.connection import alone, data_version, refuse_unsound, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.occasions import OccasionStore
-from tracker.storage.restoring import restore
+from tracker.storage.opening import open_diary
+from tracker.storage.restoring import restored_aside
+from tracker.storage.telling import told_plainly
 
 
 class Diary:
@@ -39,17 +43,27 @@ class Diary:
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""
         with told_plainly():
-            (version,) = self._database.conn.execute("PRAGMA data_version").fetchone()
-        return int(version)
+            return data_version(self._database)
 
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
         with told_plainly():
             refuse_unsound(self._database)
+            if count := self.entries.unreadable():
+                raise DiaryDamaged(
+                    ngettext(
+                        "{count} entry of the diary cannot be read; all others can. Nothing was changed; a backup may still hold it.",
+                        "{count} entries of the diary cannot be read; all others can. Nothing was changed; a backup may still hold them.",
+                        count,
+                    ).format(count=count)
+                )
             return self._database.table("entries").count_where("deleted_at IS NULL")
 
     def back_up_to(self, file: Path) -> None:
         """Write a checked backup to a file; raises Refused or DiaryDamaged."""
+        with told_plainly():
+            if file.exists() and file.samefile(self.paths.diary):
+                raise Refused(_("{file} is the diary itself. Nothing was written; choose another name.").format(file=file))
         write_backup(self._database, file)
 
     def back_up(self, now: datetime) -> Backup:
@@ -60,6 +74,8 @@ class Diary:
         """The automatic backups, the newest first."""
         return automatic_backups(self.paths.backups)
 
-    def restore(self, file: Path) -> None:
-        """Replace the content by that of a backup file, or leave it as it was; raises Refused."""
-        restore(self._database, file, self.paths.data)
+    def restore(self, file: Path, now: datetime) -> None:
+        """Replace the content by that of a backup file, once the present one is backed up, or leave it as it was; raises Refused."""
+        with restored_aside(file, self.paths.data) as aside, alone(self._database):
+            self.back_up(now)
+            aside.conn.backup(self._database.conn)

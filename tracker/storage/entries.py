@@ -7,12 +7,15 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.domain.entries import Activity, DayNote, EndedBy, Entry, Kind, PainEntry, Scale, Session, SiteReading, kind_of
-from tracker.storage.connection import told_plainly, writing
+from tracker.errors import Refused
+from tracker.storage.connection import upsert, writing
+from tracker.storage.telling import told_plainly
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, optional_instant, optional_instant_text, stamps
 
 WORD_ROLES = ("words", "worse_with", "eased_by")
 DETAIL_TABLES = {Kind.PAIN: "pain", Kind.SESSION: "sessions", Kind.ACTIVITY: "activities", Kind.DAY_NOTE: "day_notes"}
 LIST_TABLES = ("pain_sites", "pain_words")
+UNREADABLE = (KeyError, TypeError, ValueError, OverflowError, Refused)
 ALIVE = "e.deleted_at IS NULL"
 
 
@@ -45,6 +48,12 @@ class EntryStore:
                 self._database.table("tombstones").insert({"id": id_, **stamps(now)}, replace=True)
                 self._database.execute("DELETE FROM entries WHERE id = ?", [id_])
         return len(rows)
+
+    def exchange(self, kept: Iterable[Entry], gone: Iterable[str], now: datetime) -> None:
+        """Save entries and move others to the bin in one transaction: all of it or nothing."""
+        with writing(self._database):
+            self.put(kept, now)
+            self.put_in_bin(gone, now)
 
     def get(self, id_: str) -> Entry | None:
         """The entry of this id, out of the bin."""
@@ -96,6 +105,12 @@ class EntryStore:
         entries = self._read("e.deleted_at IS NOT NULL", [])
         return sorted(((entry, instant(when[entry.id])) for entry in entries), key=lambda pair: pair[1], reverse=True)
 
+    def unreadable(self) -> int:
+        """How many entries damage has made unreadable; all readings leave them out."""
+        with told_plainly():
+            (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
+        return int(count) - len(self._read("1", []))
+
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day that hold an entry."""
         with told_plainly():
@@ -112,7 +127,7 @@ class EntryStore:
             **stamps(now, entry.created_at),
             "deleted_at": None,
         }
-        self._database.table("entries").upsert(row, pk="id")
+        upsert(self._database, "entries", row)
         for table in (DETAIL_TABLES[kind], *LIST_TABLES):
             self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
         for table, rows in _detail_rows(entry).items():
@@ -123,7 +138,7 @@ class EntryStore:
         with told_plainly():
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in (*DETAIL_TABLES.values(), *LIST_TABLES)}
-        return [_entry(row, details) for row in common]
+        return [entry for entry in (_readable_entry(row, details) for row in common) if entry is not None]
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:
         order = "d.position" if table in LIST_TABLES else "d.rowid"
@@ -189,6 +204,13 @@ def _day_note_row(entry: DayNote) -> Row:
         "fluids": entry.fluids,
         "flare": None if entry.flare is None else int(entry.flare),
     }
+
+
+def _readable_entry(row: Row, details: dict[str, dict[str, list[Row]]]) -> Entry | None:
+    try:
+        return _entry(row, details)
+    except UNREADABLE:
+        return None
 
 
 def _entry(row: Row, details: dict[str, dict[str, list[Row]]]) -> Entry:

@@ -1,13 +1,16 @@
 """Episodes, phase events and plan versions, and their rows."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.protocol import PlanVersion, Protocol
-from tracker.storage.connection import told_plainly, writing
+from tracker.storage.connection import upsert, writing
+from tracker.storage.telling import told_plainly
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
 
 NO_END: Row = {"ended_at": None, "ended_offset_seconds": None, "ended_zone": None, "ended_day": None}
@@ -18,6 +21,12 @@ class EpisodeStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Reading and then writing as one deed: no other program changes an episode in between."""
+        with writing(self._database):
+            yield
 
     def all(self) -> list[Episode]:
         """Every episode with its events, in order of onset."""
@@ -33,7 +42,7 @@ class EpisodeStore:
             ended = NO_END if episode.ended is None else moment_columns(episode.ended, "ended_")
             row = {"id": episode.id, **moment_columns(episode.onset), **ended, "cause": episode.cause}
             created = self._database.execute("SELECT created_at FROM episodes WHERE id = ?", [episode.id]).fetchone()
-            self._database.table("episodes").upsert({**row, **stamps(now, instant(created[0]) if created else None)}, pk="id")
+            upsert(self._database, "episodes", {**row, **stamps(now, instant(created[0]) if created else None)})
             self._database.execute("DELETE FROM episode_sites WHERE episode_id = ?", [episode.id])
             for place, name in enumerate(episode.sites):
                 self._database.table("episode_sites").insert({"episode_id": episode.id, "position": place, "name": name})

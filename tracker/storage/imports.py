@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from tracker.storage.connection import told_plainly
+from tracker.storage.telling import told_plainly
 from tracker.storage.values import new_id, stamps
 
 

@@ -1,5 +1,7 @@
 """The tables of the diary, one decorated function a step; append only, a released step is never changed."""
 
+import contextlib
+
 from sqlite_utils import Database, Migrations
 
 STEPS = Migrations("recovery-tracker")
@@ -151,11 +153,19 @@ def notices_and_imports(database: Database) -> None:
 
 
 VERSION = 5
+TABLES = frozenset(
+    {
+        *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
+        *("episodes", "episode_sites", "phase_events", "plan_versions"),
+        *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
+    }
+)
 
 
 def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
-    names = [step.name for step in STEPS.pending(Database(memory=True))]
+    with contextlib.closing(Database(memory=True)) as empty:
+        names = [step.name for step in STEPS.pending(empty)]
     STEPS.apply(database, stop_before=names[version:])
     database.conn.execute(f"PRAGMA user_version = {version}")
 

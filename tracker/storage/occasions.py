@@ -6,7 +6,8 @@ from sqlite_utils import Database
 
 from tracker.domain.reminders import Reminder
 from tracker.domain.times import Moment
-from tracker.storage.connection import told_plainly, writing
+from tracker.storage.connection import writing
+from tracker.storage.telling import told_plainly
 from tracker.storage.values import instant_text, moment, moment_columns, new_id, stamps
 
 HELP, CAUTIONS = "help", "cautions"

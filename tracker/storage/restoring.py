@@ -1,6 +1,7 @@
 """Restoring: the rows of a file, read under guard, are copied into a fresh diary aside and brought in by one online backup."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,23 +9,21 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from tracker.errors import Refused, TrackerError
+from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
-from tracker.storage.connection import APPLICATION_ID, connect, fresh_file, read_header, refuse_unsound, told_plainly
+from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
+from tracker.storage.entries import UNREADABLE, EntryStore
+from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import STEPS, VERSION, migrate
+from tracker.storage.opening import fresh_file
+from tracker.storage.telling import operational, primary_code
 
+OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 INSTRUCTIONS_A_STEP = 10_000
 MOST_STEPS = 20_000
 LONGEST_VALUE = 2_000_000
 BATCH = 500
-
-
-def restore(live: Database, file: Path, folder: Path) -> None:
-    """Replace the content of the live diary by that of a backup file, or leave it as it was; raises Refused."""
-    with restored_aside(file, folder) as aside, told_plainly():
-        refuse_unsound(aside)
-        aside.conn.backup(live.conn)
 
 
 @contextlib.contextmanager
@@ -36,9 +35,21 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
             with contextlib.closing(_guarded(file)) as source:
                 _copy_rows(source, aside)
             migrate(aside)
-        except sqlite3.DatabaseError as problem:
+            refuse_unsound(aside)
+            _refuse_unreadable(aside)
+        except sqlite3.OperationalError as problem:
+            raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else Refused(_not_restored(file)) from problem
+        except (sqlite3.DatabaseError, DiaryDamaged, *UNREADABLE) as problem:
             raise Refused(_not_restored(file)) from problem
         yield aside
+
+
+def _refuse_unreadable(aside: Database) -> None:
+    if EntryStore(aside).unreadable():
+        raise sqlite3.DatabaseError
+    episodes = EpisodeStore(aside)
+    episodes.all()
+    episodes.plan_versions()
 
 
 def _version(file: Path) -> int:
@@ -48,15 +59,18 @@ def _version(file: Path) -> int:
         raise Refused(_not_restored(file)) from problem
     if header.application_id != APPLICATION_ID:
         raise Refused(_("{file} is not a backup of this app. The diary is unchanged; choose another file.").format(file=file))
-    if not 0 < header.version <= VERSION:
+    if header.version <= 0:
+        raise Refused(_not_restored(file))
+    if header.version > VERSION:
         raise Refused(_("{file} was written by a newer version of this app. The diary is unchanged; install the newer version.").format(file=file))
     return header.version
 
 
 def _guarded(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
-    conn = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1", uri=True)
+    conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
     steps = iter(range(MOST_STEPS))
+    conn.text_factory = readable
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA cell_size_check = ON")
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
@@ -67,7 +81,7 @@ def _guarded(file: Path) -> sqlite3.Connection:
 
 def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
     """Copy table by table what a diary of that version has; views and strangers in the file are never touched."""
-    real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
     conn = aside.conn
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")

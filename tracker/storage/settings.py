@@ -19,8 +19,8 @@ class SettingsFile:
     def read(self) -> Settings:
         """The settings; the defaults where the file is missing or damaged."""
         try:
-            data = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            data = json.loads(self._path.read_text(encoding="utf-8")) if self._path.is_file() else {}
+        except (OSError, ValueError, RecursionError):
             return Settings()
         chosen = Settings()
         for field in dataclasses.fields(Settings):
@@ -37,7 +37,7 @@ class SettingsFile:
 def _with(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - whatever the file holds
     default = getattr(Settings(), name)
     try:
-        read = time.fromisoformat(value) if isinstance(default, time) else value
+        read = time.fromisoformat(value).replace(tzinfo=None) if isinstance(default, time) else value
         return dataclasses.replace(settings, **{name: read}) if isinstance(read, type(default)) else settings
     except (TypeError, ValueError):
         return settings

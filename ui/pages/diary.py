@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.figures import day_values, sites_logged
-from tracker.domain.times import local_moment
+from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from ui.pages.entry_form import EntryForm
@@ -91,7 +91,7 @@ class DiaryPage(Page):
 
     def first_control(self) -> QWidget:
         """The chosen day."""
-        return self.month_card.grid.day_button(self.chosen) or self.new_button
+        return self.month_card.grid.day_button(self.chosen)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -120,7 +120,7 @@ class DiaryPage(Page):
         place = max(0, self.site.currentIndex())
         return self._sites[place] if place < len(self._sites) else None
 
-    def _moment_of(self, wall: datetime):  # noqa: ANN202 - a Moment
+    def _moment_of(self, wall: datetime) -> Moment:
         read = local_moment(wall, self.tracker.clock.zone())
         if read.remark:
             self.desk.messages.say(read.remark)

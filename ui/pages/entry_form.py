@@ -149,8 +149,12 @@ def _pain_parts() -> list[Part]:
     return [
         Part(_("Pain"), scale, lambda entry: scale.set_value(round(entry.pain)), change_pain),
         Part(_("Where"), places, lambda entry: places.set_names([site.name for site in entry.sites]), change_places),
-        *(_points_part(label, name) for label, name in ((_("Worst in 24 hours"), "worst"), (_("Least"), "least"), (_("Average"), "average"))),
-        *(_words_part(label, name) for label, name in ((_("What it feels like"), "words"), (_("Worse with"), "worse_with"), (_("Eased by"), "eased_by"))),
+        _points_part(_("Worst in 24 hours"), "worst"),
+        _points_part(_("Least"), "least"),
+        _points_part(_("Average"), "average"),
+        _words_part(_("What it feels like"), "words"),
+        _words_part(_("Worse with"), "worse_with"),
+        _words_part(_("Eased by"), "eased_by"),
     ]
 
 
@@ -159,7 +163,7 @@ def _points_part(label: str, name: str) -> Part:
     field = QDoubleSpinBox()
     field.setRange(-1, 10)
     field.setDecimals(0)
-    field.setSpecialValueText("–")
+    field.setSpecialValueText("\N{EN DASH}")
 
     def fill(entry: Entry) -> None:
         value = getattr(entry, name)
@@ -173,7 +177,7 @@ def _minutes_part(label: str, name: str) -> Part:
     field = QDoubleSpinBox()
     field.setRange(-1, MINUTES_LIMIT)
     field.setDecimals(0)
-    field.setSpecialValueText("–")
+    field.setSpecialValueText("\N{EN DASH}")
     return Part(
         label,
         field,

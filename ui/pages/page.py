@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +13,8 @@ from tracker.services.deeds import Deed
 from ui.change_feed import ChangeFeed
 from ui.messages import Kind, Messages
 from ui.widgets.layouts import PageFrame
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,23 @@ class Desk:
         if done is not None:
             self.feed.publish(done.changes)
         return done
+
+    def attempted(self, deed: Callable[[], object]) -> bool:
+        """Do something that changes nothing in the diary; whether it was done. An error is told to the person."""
+        try:
+            deed()
+        except TrackerError as problem:
+            self.messages.report(problem)
+            return False
+        return True
+
+    def asked(self, question: Callable[[], T]) -> T | None:
+        """What a service answers; None where it cannot, and the person was told."""
+        try:
+            return question()
+        except TrackerError as problem:
+            self.messages.report(problem)
+            return None
 
     def attempt_undoable(self, deed: Callable[[], Deed | None]) -> Deed | None:
         """Do a deed as `attempt` does, and offer to take it back."""

@@ -94,4 +94,3 @@ class PainCard(Card):
 
     def _on_places_changed(self) -> None:
         self._touched = True
-

@@ -11,9 +11,9 @@ from ui.pages.page import Desk, Page
 from ui.pages.phase_card import PhaseCard
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.card_row import CardRow
 from ui.widgets.episode_band import EpisodeBand
 from ui.widgets.labels import EmptyState
-from ui.widgets.card_row import CardRow
 
 SPACE = 16
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.entries import Activity, Entry
-from tracker.domain.protocol import Phase
+from tracker.domain.protocol import Figure, Phase, PhasePlan
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.services.reminding import SESSION_OF, Status
@@ -40,9 +40,9 @@ class PlannedCard(Card):
             widget.deleteLater()
         self._shown.clear()
         for row, (planned, done) in enumerate(self.lines):
-            for widget in (HairLine(),):
-                self._grid.addWidget(widget, 2 * row, 0, 1, 2)
-                self._shown.append(widget)
+            line = HairLine()
+            self._grid.addWidget(line, 2 * row, 0, 1, 2)
+            self._shown.append(line)
             for column, label in enumerate((plain_label(planned), plain_label(done, "muted", wrap=False))):
                 self._grid.addWidget(label, 2 * row + 1, column)
                 self._shown.append(label)
@@ -50,13 +50,13 @@ class PlannedCard(Card):
 
 
 def _session_lines(status: Status) -> list[tuple[str, str]]:
-    phases = (Phase.STRETCH, Phase.HEAT) if status.state.phase is Phase.STRETCH else (status.state.phase,)
-    return [_session_line(status, phase) for phase in phases]
+    phase = Phase.HEAT if status.state.phase is Phase.STRETCH else status.state.phase
+    plan = status.plan.phases[phase]
+    return [_session_line(status, SESSION_OF[phase], plan, plan.session)] if plan.session else []
 
 
-def _session_line(status: Status, phase: Phase) -> tuple[str, str]:
-    kind, plan = SESSION_OF[phase], status.plan.phases[phase]
-    planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(plan.session.value))
+def _session_line(status: Status, kind: str, plan: PhasePlan, length: Figure) -> tuple[str, str]:
+    planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(length.value))
     done = len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
     if plan.a_day:
         words = _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value))

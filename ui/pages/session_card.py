@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from tracker.domain.entries import Session
-from tracker.domain.protocol import Phase, PhasePlan
+from tracker.domain.protocol import PLANNED_PHASES, Phase, PhasePlan
 from tracker.domain.sessions import HEAT, ICE
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
@@ -14,12 +14,11 @@ from tracker.library.safety import safety
 from tracker.services.reminding import PHASE_OF, SESSION_OF, Status
 from tracker.services.wording import next_words
 from ui.pages.page import Desk
-from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.countdown_ring import CountdownRing
 from ui.widgets.labels import plain_label
 
-MINUTE = timedelta(minutes=1)
 SPACE = 12
 
 
@@ -65,8 +64,7 @@ class SessionCard(Card):
         self.go_on.setVisible(self._cautions_for is not None and not running)
         for kind, button in self.start_buttons.items():
             button.setVisible(kind in offered and not running and self._cautions_for is None)
-            button.set_kind("main" if offered and kind == offered[0] else "ordinary")
-        self.set_heading(self._heading(status))
+        self.set_heading(self._heading_words(status))
         self.explanation.setText(self._explanation(status))
         self.tick()
 
@@ -98,7 +96,7 @@ class SessionCard(Card):
     def _on_stop(self) -> None:
         self._desk.attempt(self._timekeeper.stop_session)
 
-    def _heading(self, status: Status) -> str:
+    def _heading_words(self, status: Status) -> str:
         if self._cautions_for is not None and status.session is None:
             return _(safety().cautions.title)
         kind = status.session.kind if status.session else next(iter(_offered(status.state.phase)), "")
@@ -121,14 +119,12 @@ class SessionCard(Card):
 
 
 def _offered(phase: Phase) -> tuple[str, ...]:
-    """The sessions a phase offers, the main one first; in the stretch phase heat goes on."""
-    if phase is Phase.STRETCH:
-        return (SESSION_OF[Phase.STRETCH], SESSION_OF[Phase.HEAT])
-    return (SESSION_OF[phase],) if phase in SESSION_OF else ()
+    """The sessions with a countdown that a phase offers; in the stretch phase heat goes on."""
+    return (SESSION_OF.get(phase, HEAT),) if phase in PLANNED_PHASES else ()
 
 
-def _start_button(kind: str):  # noqa: ANN202 - the button class of ui.widgets
-    words = {"ice": _("Start ice"), "heat": _("Start heat"), "stretches": _("Start stretches")}
+def _start_button(kind: str) -> ActionButton:
+    words = {ICE: _("Start ice"), HEAT: _("Start heat")}
     return main_button(words[kind], icon_name="play")
 
 
@@ -138,5 +134,7 @@ def _while_running(plan: PhasePlan) -> str:
 
 
 def _length_words(plan: PhasePlan) -> str:
-    minutes = round(plan.session.minutes / MINUTE)
+    if plan.session is None:
+        return ""
+    minutes = round(plan.session.value)
     return ngettext("{minutes} minute.", "{minutes} minutes.", minutes).format(minutes=minutes)

@@ -95,4 +95,3 @@ def _column(*cards: QWidget) -> QWidget:
         layout.addWidget(card)
     layout.setStretchFactor(cards[-1], 1)
     return column
-

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.protocol import Phase
 from tracker.library.look import sizes
@@ -30,6 +30,7 @@ class Card(QFrame):
         self._head.addWidget(self._heading, 1)
         self._head.addWidget(self._beside)
         self._beside.hide()
+        self._header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         outer = QVBoxLayout(self)

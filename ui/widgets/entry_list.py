@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -61,7 +60,7 @@ class EntryLine(QWidget):
         if row.editable:
             self.setAccessibleDescription(_("E to edit, Delete to delete"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -83,8 +82,6 @@ class EntryLine(QWidget):
             set_style_property(button, "kind", "bare")
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(self.row.id))
             self._buttons.append(button)
-        for before, after in pairwise((self, *self._buttons)):
-            QWidget.setTabOrder(before, after)
         self._place_buttons()
 
     def _place_buttons(self) -> None:
@@ -93,7 +90,7 @@ class EntryLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """A line of text."""
-        return QSize(320, self.heightForWidth(max(self.width(), 320)))
+        return QSize(320, sizes().control)
 
     def minimumSizeHint(self) -> QSize:
         """The two columns and a few words."""
@@ -177,6 +174,7 @@ class EntryList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addStretch(1)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     @property
@@ -193,7 +191,8 @@ class EntryList(QWidget):
             line = EntryLine(row, columns)
             line.edit_wanted.connect(self.edit_wanted)
             line.delete_wanted.connect(self.delete_wanted)
-            self._layout.addWidget(line)
+            self._layout.insertWidget(self._layout.count() - 1, line)
+            line.setVisible(True)
             self._lines.append(line)
         self._make_current(min(self._current, len(rows) - 1))
         if had_focus and self._lines:

@@ -4,8 +4,6 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QAbstractSpinBox
 
-from tracker.library.look import sizes
-
 INDENT = 11
 B = TypeVar("B", bound=QAbstractSpinBox)
 
@@ -13,5 +11,4 @@ B = TypeVar("B", bound=QAbstractSpinBox)
 def inset(box: B) -> B:
     """The spin box, date or time field with its text as far from the edge as in other fields; style sheets cannot do that."""
     box.lineEdit().setTextMargins(INDENT, 0, 0, 0)
-    box.setMinimumHeight(sizes().control)
     return box

@@ -138,6 +138,7 @@ class MonthGrid(QWidget):
             self._layout.addWidget(button, row + 1, column)
             button.clicked.connect(self._on_clicked)
             button.focus_changed.connect(self.update)
+            button.setVisible(True)
             self._buttons[day] = button
         stop = next((day for day in (chosen, today) if day in self._buttons), first)
         self._choose(chosen, stop)

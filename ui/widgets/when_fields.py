@@ -6,8 +6,8 @@ from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.widgets.layouts import FlowLayout
 from ui.widgets.buttons import ordinary_button
+from ui.widgets.layouts import FlowLayout
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12

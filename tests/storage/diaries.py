@@ -1,0 +1,126 @@
+"""Diary files to try storage on: one entry of each kind, files left untouched, made-up databases."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tests.builders import ONSET, a_day_note, a_moment, a_session, an_activity, an_entry, an_episode, an_event
+from tracker.domain.entries import EndedBy, Entry, Scale
+from tracker.domain.episodes import Episode
+from tracker.storage.opening import open_diary
+
+NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+HARD_TEXT = "\N{FACE WITH TEARS OF JOY} שלום $x^2$ <b>bold</b> \u202eover\u2028line {0} %s _a_ 'quoted' \"twice\""
+
+
+def open_in(folder: Path) -> Database:
+    """The diary of a data folder, made new where there is none."""
+    return open_diary(folder / "diary.sqlite3", folder / "backups")
+
+
+def one_of_each() -> list[Entry]:
+    """Every kind of entry with every field told, in order of time; created when the storage says."""
+    return [
+        an_entry(
+            4.5,
+            "2026-11-24T08:00",
+            sites={"lower back left": 4.5, "neck": 2},
+            worst=8,
+            least=1.5,
+            average=4,
+            words=("dull", "stabbing"),
+            worse_with=("sitting",),
+            eased_by=("ice", "walking"),
+            original=Scale(45, 0, 100),
+            note=HARD_TEXT,
+        ),
+        a_session("ice", "2026-11-24T09:00", before=7, after=5, note="cold"),
+        a_session("heat", "2026-11-24T10:00", "America/New_York", ended_by=EndedBy.PRESUMED),
+        an_activity("driving", "2026-11-24T18:30", minutes=12.5, count=3, effort=6),
+        a_day_note("2026-11-24T20:00", mood=6, sleep_minutes=435, sleep_quality=3, fluids=5, flare=True),
+        a_day_note("2026-11-24T21:00", note="", flare=False),
+        a_session("seated twist", "2026-11-25T13:00", running=True),
+    ]
+
+
+def an_eventful_episode() -> Episode:
+    """An ended episode with an event of each kind."""
+    return an_episode(
+        ONSET,
+        "2026-11-28T10:00",
+        sites=("lower back left", "neck"),
+        cause="lifting " + HARD_TEXT,
+        events=[
+            an_event("ice", "2026-11-24T10:00"),
+            an_event("ticks", "2026-11-25T10:00", eased=True, checked=False),
+            an_event("heat", "2026-11-26T10:00", reason="felt better"),
+            an_event("stretch", "2026-11-27T10:00", eased=True, checked=True, reason="the physio said so"),
+        ],
+    )
+
+
+def without_stamps(entry: Entry) -> dict[str, object]:
+    """An entry without when its row was made and changed."""
+    return {name: getattr(entry, name) for name in _names(entry) if name not in {"created_at", "updated_at"}}
+
+
+def _names(entry: Entry) -> list[str]:
+    return list(entry.__dataclass_fields__)
+
+
+@contextmanager
+def untouched(*files: Path) -> Iterator[None]:
+    """The files keep every byte and their time of change, and their folders gain and lose nothing."""
+    before = _look(files)
+    yield
+    assert _look(files) == before
+
+
+def _look(files: tuple[Path, ...]) -> list[object]:
+    return [(file.read_bytes(), file.stat().st_mtime_ns, sorted(other.name for other in file.parent.iterdir())) for file in files]
+
+
+def a_database(path: Path, *statements: str) -> Path:
+    """A SQLite file of somebody else's making."""
+    with closing(sqlite3.connect(path)) as conn:
+        for statement in statements:
+            conn.execute(statement)
+        conn.commit()
+    return path
+
+
+def a_filled_diary(folder: Path) -> Path:
+    """A data folder whose diary holds one entry of each kind, an episode and a notice; the path of the diary."""
+    from tracker.domain.protocol import PlanVersion
+    from tracker.library.plans import default_plan
+    from tracker.storage.entries import EntryStore
+    from tracker.storage.episodes import EpisodeStore
+    from tracker.storage.imports import ImportStore
+    from tracker.storage.occasions import HELP, OccasionStore
+
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with closing(open_in(folder)) as database:
+        entries = one_of_each()
+        EntryStore(database).put(entries, NOW)
+        EntryStore(database).put_in_bin([entries[5].id], LATER)
+        episodes = EpisodeStore(database)
+        episode = an_eventful_episode()
+        episodes.put(episode, NOW)
+        episodes.add_plan_version(PlanVersion(episode.onset.at, default_plan()), NOW)
+        OccasionStore(database).shown(HELP, a_moment(), NOW, episode.id)
+        with database.atomic():
+            imports = ImportStore(database)
+            imports.add(imports.begin("csv", NOW), "a" * 64, [entries[0].id])
+    return folder / "diary.sqlite3"
+
+
+def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a database file but the register of migrations."""
+    with closing(sqlite3.connect(path)) as conn:
+        names = [name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+        return {name: sorted(conn.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names if not name.startswith("_")}  # noqa: S608

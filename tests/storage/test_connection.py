@@ -1,0 +1,291 @@
+"""Opening the diary: settings held, foreign and damaged files refused untouched, privacy of files."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.storage.diaries import NOW, a_database, a_filled_diary, all_rows, one_of_each, open_in, untouched
+from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused
+from tracker.storage import connection, opening
+from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, connect, writing
+from tracker.storage.entries import EntryStore
+from tracker.storage.migrations import TABLES, VERSION
+from tracker.storage.telling import told_plainly
+
+WANTED = {
+    "journal_mode": "delete",
+    "synchronous": 3,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+}
+
+
+def test_an_open_diary_has_the_settings_that_keep_it_whole(tmp_path: Path) -> None:
+    with closing(open_in(tmp_path)) as database:
+        assert {name: database.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in WANTED} == WANTED
+        assert database.conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert database.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_setting_that_does_not_hold_is_not_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_in(tmp_path).close()
+    monkeypatch.setitem(SETTINGS, "synchronous", ("OFF", 3))
+    with untouched(tmp_path / "diary.sqlite3"), pytest.raises(DiaryUnavailable, match="keeps it whole"):
+        open_in(tmp_path)
+
+
+def test_all_tables_are_strict_and_listed(tmp_path: Path) -> None:
+    with closing(open_in(tmp_path)) as database:
+        ours = {name: strict for _schema, name, _type, _columns, _wr, strict in database.conn.execute("PRAGMA table_list") if name in TABLES}
+        real = set(database.table_names()) - {"_sqlite_migrations"}
+    assert real == TABLES
+    assert all(ours.values())
+
+
+def test_files_can_be_read_by_their_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "somewhere" / "deep"
+    old = os.umask(0)
+    try:
+        open_in(folder).close()
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "diary.sqlite3").stat().st_mode) == 0o600
+    assert [file.name for file in folder.iterdir()] == ["diary.sqlite3"]
+
+
+@pytest.mark.parametrize("name", ["with space", "50% off", "what?", "a#b", "emoji \N{SNOWMAN}", "quote'd"])
+def test_the_data_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    open_in(tmp_path / name).close()
+    with closing(open_in(tmp_path / name)) as database:
+        EntryStore(database).put(one_of_each(), NOW)
+    assert len(all_rows(tmp_path / name / "diary.sqlite3")["entries"]) == len(one_of_each())
+
+
+def test_a_folder_whose_name_is_not_text_works(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe"))
+    open_in(folder).close()
+    open_in(folder).close()
+    assert (folder / "diary.sqlite3").exists()
+
+
+def _newer(path: Path) -> None:
+    a_database(path, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION + 1}", "CREATE TABLE entries (x)")
+
+
+def _foreign(path: Path) -> None:
+    a_database(path, "CREATE TABLE entries (x)", "INSERT INTO entries VALUES ('mine')")
+
+
+def _text(path: Path) -> None:
+    path.write_text("Dear diary, " * 20, encoding="utf-8")
+
+
+def _empty(path: Path) -> None:
+    path.touch()
+
+
+def _cut_short(path: Path) -> None:
+    path.write_bytes(a_filled_diary(path.parent).read_bytes()[:60])
+
+
+def _cut_in_the_middle(path: Path) -> None:
+    whole = a_filled_diary(path.parent).read_bytes()
+    path.write_bytes(whole[: 4096 * 3])
+
+
+def _damaged_header(path: Path) -> None:
+    whole = bytearray(a_filled_diary(path.parent).read_bytes())
+    whole[:16] = b"SQLite?format?3\0"
+    path.write_bytes(bytes(whole))
+
+
+def _first_page_zeroed(path: Path) -> None:
+    whole = bytearray(a_filled_diary(path.parent).read_bytes())
+    whole[100:4096] = bytes(3996)
+    path.write_bytes(bytes(whole))
+
+
+def _without_tables(path: Path) -> None:
+    a_database(path, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}", "CREATE TABLE entries (x)")
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (_newer, DiaryFromTheFuture),
+        (_foreign, DiaryUnavailable),
+        (_text, DiaryDamaged),
+        (_empty, DiaryDamaged),
+        (_cut_short, DiaryDamaged),
+        (_cut_in_the_middle, DiaryDamaged),
+        (_damaged_header, DiaryDamaged),
+        (_first_page_zeroed, DiaryDamaged),
+        (_without_tables, DiaryDamaged),
+    ],
+)
+def test_a_file_that_is_no_sound_diary_of_ours_is_refused_untouched(tmp_path: Path, make: Callable[[Path], None], error: type[Exception]) -> None:
+    path = tmp_path / "diary.sqlite3"
+    make(path)
+    with untouched(path), pytest.raises(error) as told:
+        open_in(tmp_path)
+    assert type(told.value) is error
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / "diary.sqlite3")
+    told: list[Exception] = []
+
+    def try_it() -> None:
+        try:
+            open_in(tmp_path)
+        except DiaryUnavailable as problem:
+            told.append(problem)
+
+    thread = threading.Thread(target=try_it, daemon=True)
+    thread.start()
+    thread.join(5)
+    assert told
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+def test_a_missing_diary_is_never_replaced_by_an_empty_one_where_backups_are(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "diary-20261125T130500Z.sqlite3").touch()
+    with pytest.raises(DiaryDamaged, match="missing"):
+        open_in(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["backups"]
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DiaryUnavailable, match=str(tmp_path / "file")):
+        open_in(tmp_path / "file")
+
+
+def test_a_letter_that_is_damaged_leaves_the_rest_readable(tmp_path: Path) -> None:
+    path = a_filled_diary(tmp_path)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("UPDATE entries SET note = CAST(x'61FF62' AS TEXT) WHERE kind = 'pain'")
+        conn.commit()
+    with closing(open_in(tmp_path)) as database:
+        assert [entry.note for entry in EntryStore(database).between() if "b" in entry.note][0] == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_an_entry_that_is_damaged_leaves_the_others_readable(tmp_path: Path) -> None:
+    path = a_filled_diary(tmp_path)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE pain SET pain = 99")
+        conn.execute("UPDATE entries SET day = '20#6-11-24' WHERE kind = 'activity'")
+        conn.commit()
+    with closing(open_in(tmp_path)) as database:
+        store = EntryStore(database)
+        assert store.unreadable() == 2
+        assert len(store.between()) == len(one_of_each()) - 1 - 2
+
+
+def test_a_lock_held_by_another_program_is_told_after_the_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "WAIT_SECONDS", 0.2)
+    with closing(open_in(tmp_path)) as database, closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for deed in (writing, alone, connection.standing_still):
+            with pytest.raises(DiaryBusy), deed(database):
+                pytest.fail("nobody gets here")
+        with pytest.raises(DiaryBusy):
+            open_in(tmp_path)
+        other.rollback()
+        with writing(database), pytest.raises(DiaryBusy), writing(open_in(tmp_path)):
+            pytest.fail("nobody gets here")
+
+
+def test_alone_keeps_others_out_and_lets_them_in_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "WAIT_SECONDS", 0.1)
+    with closing(open_in(tmp_path)) as database, closing(open_in(tmp_path)) as other:
+        with alone(database), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.conn.execute("SELECT count(*) FROM entries").fetchone()
+        EntryStore(other).put(one_of_each(), NOW)
+        assert len(EntryStore(database).between()) == len(one_of_each())
+
+
+def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    with closing(open_in(tmp_path)) as database:
+        store = EntryStore(database)
+        with pytest.raises(Refused), writing(database):
+            store.put(one_of_each(), NOW)
+            database.execute("INSERT INTO tombstones VALUES ('too short', 'a', 'b')")
+        assert store.between() == []
+        store.put(one_of_each(), NOW)
+        assert len(store.between()) == len(one_of_each())
+
+
+def test_a_full_disk_is_told_and_the_diary_works_after(tmp_path: Path) -> None:
+    with closing(open_in(tmp_path)) as database:
+        store = EntryStore(database)
+        (pages,) = database.conn.execute("PRAGMA page_count").fetchone()
+        database.conn.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(DiaryUnavailable, match="disk is full"):
+            store.put((entry for _number in range(200) for entry in one_of_each()), NOW)
+        assert store.between() == []
+        database.conn.execute("PRAGMA max_page_count = 100000")
+        store.put(one_of_each(), NOW)
+        assert len(store.between()) == len(one_of_each())
+
+
+def test_our_own_mistakes_are_not_called_damage() -> None:
+    with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(sqlite3.OperationalError), told_plainly():
+        conn.execute("SELECT nonsense")
+    with pytest.raises(sqlite3.ProgrammingError), told_plainly():
+        conn.execute("SELECT 1")
+
+
+def test_what_python_says_of_a_database_without_a_code_is_told_too() -> None:
+    with pytest.raises(DiaryUnavailable), told_plainly():
+        raise sqlite3.OperationalError("Could not decode to UTF-8")
+
+
+def test_a_trouble_of_the_disk_names_the_place(tmp_path: Path) -> None:
+    with pytest.raises(DiaryUnavailable, match="/nowhere/at/all"), told_plainly(tmp_path):
+        raise FileNotFoundError(2, "No such file or directory", "/nowhere/at/all")
+
+
+def test_what_a_killed_program_left_aside_is_swept_an_hour_later(tmp_path: Path) -> None:
+    old, young = (tmp_path / f"{opening.ASIDE}{name}.sqlite3" for name in ("old", "young"))
+    for file in (old, old.with_name(old.name + "-journal"), young):
+        file.write_text("a copy of the diary", encoding="utf-8")
+    os.utime(old, (1, 1))
+    open_in(tmp_path).close()
+    assert {file.name for file in tmp_path.iterdir()} == {young.name, "diary.sqlite3"}
+
+
+def test_ten_programs_at_once_make_one_diary(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tests.storage.diaries import *; from tests.builders import an_entry\n"
+        "from tracker.storage.entries import EntryStore\n"
+        "sys.stdin.readline(); database = open_in(Path(sys.argv[1])); EntryStore(database).put([an_entry()], NOW); database.close()"
+    )
+    assert _at_once(script, tmp_path / "new", 10) == [0] * 10
+    assert len(all_rows(tmp_path / "new" / "diary.sqlite3")["entries"]) == 10
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["diary.sqlite3"]
+
+
+def _at_once(script: str, folder: Path, count: int) -> list[int]:
+    running = [subprocess.Popen([sys.executable, "-c", script, str(folder)], stdin=subprocess.PIPE) for _number in range(count)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.close()
+    return [process.wait(60) for process in running]

@@ -1,0 +1,113 @@
+"""The list of a day's entries."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from ui.widgets.entry_list import EntryLine, EntryList, EntryRow
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def a_row(entry_id="a", *, pain=None, what="Ice", text="20 min, 7 before, 5 after", editable=True):
+    return EntryRow(entry_id, "13:05", pain, what, text, f"13:05, {what}, {text}", editable)
+
+
+@pytest.fixture
+def entries(shown):
+    rows = shown(EntryList(name="Today"))
+    rows.set_rows([a_row("a", pain=6, what="Pain"), a_row("b"), a_row("c", editable=False)])
+    return rows
+
+
+def press(entries, entry_id, key, qtbot):
+    entries.focus_row(entry_id)
+    qtbot.keyClick(entries.line(entry_id), key)
+
+
+def test_every_row_is_read_as_a_whole(entries):
+    assert entries.line("b").accessibleName() == "13:05, Ice, 20 min, 7 before, 5 after"
+    assert entries.accessibleName() == "Today"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_Return])
+def test_e_and_enter_edit_the_row_with_the_focus(entries, qtbot, key):
+    with qtbot.waitSignal(entries.edit_wanted) as heard:
+        press(entries, "b", key, qtbot)
+    assert heard.args == ["b"]
+
+
+def test_delete_asks_to_delete_the_row_with_the_focus(entries, qtbot):
+    with qtbot.waitSignal(entries.delete_wanted) as heard:
+        press(entries, "a", Qt.Key.Key_Delete, qtbot)
+    assert heard.args == ["a"]
+
+
+def test_a_row_that_cannot_be_changed_offers_nothing(entries, qtbot):
+    with qtbot.assertNotEmitted(entries.edit_wanted), qtbot.assertNotEmitted(entries.delete_wanted):
+        for key in (Qt.Key.Key_E, Qt.Key.Key_Delete):
+            press(entries, "c", key, qtbot)
+    assert not entries.line("c").findChildren(QPushButton)
+
+
+def test_arrow_keys_walk_the_rows_and_stop_at_the_ends(entries, qtbot):
+    press(entries, "a", Qt.Key.Key_Down, qtbot)
+    assert entries.line("b").hasFocus()
+    press(entries, "a", Qt.Key.Key_Up, qtbot)
+    assert entries.line("a").hasFocus()
+
+
+def test_the_buttons_come_with_the_focus_and_tab_reaches_them(entries, qtbot):
+    entries.window().layout().addWidget(QLineEdit())
+    entries.focus_row("b")
+    buttons = entries.line("b").findChildren(QPushButton)
+    assert [(button.accessibleName(), button.isVisible()) for button in buttons] == [("Edit", True), ("Delete", True)]
+    qtbot.keyClick(entries.line("b"), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is entries.line("b").button("Edit")
+    with qtbot.waitSignal(entries.edit_wanted) as heard:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert heard.args == ["b"]
+
+
+def test_the_buttons_go_with_the_focus(entries):
+    entries.focus_row("b")
+    entries.focus_row("a")
+    assert not any(button.isVisible() for button in entries.line("b").findChildren(QPushButton))
+
+
+def test_after_a_deletion_the_focus_stays_at_its_place(entries):
+    entries.focus_row("b")
+    entries.set_rows([a_row("a"), a_row("d")])
+    assert entries.line("d").hasFocus()
+
+
+def test_an_empty_list_is_no_error(entries):
+    entries.focus_row("a")
+    entries.set_rows([])
+    assert entries.rows == ()
+
+
+def test_a_long_text_gets_more_lines_and_an_endless_one_is_cut(shown):
+    rows = shown(EntryList(), 500)
+    rows.set_rows([a_row("short"), a_row("long", text="word " * 40), a_row("endless", text="word " * 200_000)])
+    QApplication.processEvents()
+    heights = [rows.line(entry_id).height() for entry_id in ("short", "long", "endless")]
+    assert heights[0] >= 40
+    assert heights[0] < heights[1] < heights[2] < 600
+
+
+def test_two_hundred_rows_are_two_hundred_rows(shown):
+    rows = shown(EntryList())
+    rows.set_rows([a_row(str(number)) for number in range(200)])
+    assert len(rows.findChildren(EntryLine)) == 200
+
+
+def test_a_row_gets_its_second_line_when_the_window_gets_narrow(shown, qtbot):
+    rows = shown(EntryList(), 900)
+    rows.set_rows([a_row("a", text="Lower back, left. Spasm, getting out of the car and up the stairs")])
+    line = rows.line("a")
+    qtbot.waitUntil(lambda: line.width() == 900)
+    one_line = line.height()
+    rows.window().resize(420, 600)
+    qtbot.waitUntil(lambda: line.height() > one_line)
+    assert line.height() == line.heightForWidth(line.width())

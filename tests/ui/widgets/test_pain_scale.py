@@ -1,0 +1,121 @@
+"""The pain scale."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from tracker.library.look import palette
+from ui.widgets.pain_scale import PainScale
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def scale(shown):
+    return shown(PainScale())
+
+
+def chosen(scale, qtbot, deed):
+    with qtbot.waitSignal(scale.value_chosen) as heard:
+        deed()
+    return heard.args[0]
+
+
+def test_it_has_a_key_for_every_value_named_by_its_number(scale):
+    assert [key.text() for key in scale.findChildren(QAbstractButton)] == [str(value) for value in range(11)]
+    assert scale.accessibleName() == "Pain now"
+
+
+def test_nothing_is_chosen_at_first(scale):
+    assert scale.value() is None
+
+
+def test_a_click_chooses_one_value_alone(scale, qtbot):
+    for value in (6, 3):
+        assert chosen(scale, qtbot, lambda value=value: qtbot.mouseClick(scale.key(value), Qt.MouseButton.LeftButton)) == value
+    assert [key.value for key in scale.findChildren(QAbstractButton) if key.isChecked()] == [3]
+
+
+def test_setting_a_value_tells_nobody_and_none_clears_it(scale, qtbot):
+    with qtbot.assertNotEmitted(scale.value_chosen):
+        scale.set_value(7)
+        assert scale.value() == 7
+        scale.set_value(None)
+    assert scale.value() is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [(Qt.Key.Key_Right, 6), (Qt.Key.Key_Up, 6), (Qt.Key.Key_Left, 4), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 10)]
+)
+def test_arrow_keys_move_choice_and_focus(scale, qtbot, key, value):
+    scale.set_value(5)
+    scale.focus_scale()
+    assert chosen(scale, qtbot, lambda: qtbot.keyClick(scale.key(5), key)) == value
+    assert scale.key(value).hasFocus()
+
+
+def test_the_ends_of_the_scale_are_ends(scale, qtbot):
+    scale.set_value(10)
+    scale.focus_scale()
+    assert chosen(scale, qtbot, lambda: qtbot.keyClick(scale.key(10), Qt.Key.Key_Right)) == 10
+
+
+def test_digit_keys_choose_and_one_then_zero_is_ten(scale, qtbot):
+    scale.focus_scale()
+    qtbot.keyClick(scale.key(0), Qt.Key.Key_7)
+    assert scale.value() == 7
+    qtbot.keyClick(scale.key(7), Qt.Key.Key_1)
+    qtbot.keyClick(scale.key(1), Qt.Key.Key_0)
+    assert scale.value() == 10
+
+
+@pytest.mark.parametrize(("later_ms", "value"), [(0, 10), (1000, 10), (1001, 0)])
+def test_zero_belongs_to_the_one_before_it_for_a_second(scale, later_ms, value):
+    scale.press_digit(1, 5_000)
+    scale.press_digit(0, 5_000 + later_ms)
+    assert scale.value() == value
+
+
+def test_ten_is_said_once_a_zero_after_it_is_zero(scale):
+    for digit in (1, 0, 0):
+        scale.press_digit(digit, 100)
+    assert scale.value() == 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3000)), min_size=1, max_size=8))
+def test_whatever_digits_are_pressed_the_value_is_the_last_digit_or_ten(scale, presses):
+    at = 0
+    for digit, later in presses:
+        at += later
+        scale.press_digit(digit, at)
+    last = presses[-1][0]
+    assert scale.value() in ({0, 10} if last == 0 else {last})
+
+
+def test_enter_asks_to_save(scale, qtbot):
+    scale.focus_scale()
+    with qtbot.waitSignal(scale.save_requested):
+        qtbot.keyClick(scale.key(0), Qt.Key.Key_Return)
+
+
+def test_tab_stops_once_at_the_chosen_key(scale):
+    scale.set_value(4)
+    assert [key.value for key in scale.findChildren(QAbstractButton) if key.focusPolicy() & Qt.FocusPolicy.TabFocus] == [4]
+
+
+def test_the_chosen_key_has_a_ring_and_a_tick_and_not_its_colour_alone(scale):
+    before = scale.key(6).grab().toImage()
+    scale.set_value(6)
+    place = scale.key(6).mapTo(scale, QPoint(-4, 28))
+    assert scale.grab().toImage().pixelColor(place).name().upper() == palette("light").accent
+    assert scale.key(6).grab().toImage() != before
+
+
+def test_a_compact_one_has_its_own_name_and_stays_large_enough(shown):
+    worst = shown(PainScale(name="Worst", compact=True), width=460)
+    assert worst.accessibleName() == "Worst"
+    assert worst.key(0).height() >= 32
+    assert worst.key(0).width() >= 32

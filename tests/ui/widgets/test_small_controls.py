@@ -1,0 +1,193 @@
+"""Buttons, chips, labels, notices, cards and layouts."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+
+from tracker.domain.protocol import Phase
+from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
+from ui.widgets.card import Card
+from ui.widgets.chips import Chip
+from ui.widgets.episode_band import BandSpan, EpisodeBand, EpisodeBandText
+from ui.widgets.fields import inset
+from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
+from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns
+from ui.widgets.notice import Notice
+from ui.widgets.segmented_bar import SegmentedBar
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.mark.parametrize("make", [main_button, ordinary_button, nav_button, small_button, link_button])
+def test_every_button_is_high_enough_for_a_sore_hand(shown, make):
+    button = make("Save", "plus") if make is nav_button else make("Save")
+    assert shown(button, 300, 60).sizeHint().height() >= (32 if make in {small_button, link_button} else 40)
+
+
+def test_a_button_with_a_key_has_room_for_it():
+    assert main_button("Save entry", keys="Enter").sizeHint().width() > main_button("Save entry").sizeHint().width() + 20
+
+
+def test_an_icon_alone_has_a_name():
+    button = icon_button("bin", "Delete")
+    assert (button.accessibleName(), button.toolTip(), button.text()) == ("Delete", "Delete", "")
+
+
+def test_a_removable_chip_goes_by_its_cross_and_by_the_delete_key(shown, qtbot):
+    chip = shown(Chip("Lower back, left", kind="removable"), 300, 60)
+    with qtbot.waitSignal(chip.removed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 18, chip.height() // 2))
+    with qtbot.waitSignal(chip.removed):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+
+
+def test_a_click_beside_the_cross_does_not_remove_the_chip(shown, qtbot):
+    chip = shown(Chip("Lower back, left", kind="removable"), 300, 60)
+    with qtbot.assertNotEmitted(chip.removed), qtbot.waitSignal(chip.clicked):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(20, chip.height() // 2))
+
+
+def test_a_toggle_chip_shows_its_state_by_more_than_colour(qtbot):
+    chip = Chip("Spasm", kind="toggle")
+    qtbot.addWidget(chip)
+    narrow = chip.sizeHint().width()
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    assert chip.isChecked()
+    assert chip.sizeHint().width() > narrow
+
+
+@pytest.fixture
+def periods(shown):
+    return shown(SegmentedBar([("7", "7 days"), ("14", "14 days"), ("all", "All")], "Period"), 500, 80)
+
+
+def test_the_first_segment_is_chosen_at_first(periods):
+    assert periods.chosen_key() == "7"
+
+
+def test_a_segment_is_chosen_by_click_and_by_arrow_key(periods, qtbot):
+    with qtbot.waitSignal(periods.chosen) as heard:
+        qtbot.mouseClick(periods.segment("14"), Qt.MouseButton.LeftButton)
+    assert heard.args == ["14"]
+    with qtbot.waitSignal(periods.chosen) as heard:
+        qtbot.keyClick(periods.segment("14"), Qt.Key.Key_Right)
+    assert heard.args == ["all"]
+
+
+def test_choosing_from_within_tells_nobody(periods, qtbot):
+    with qtbot.assertNotEmitted(periods.chosen):
+        periods.choose("all")
+    assert periods.chosen_key() == "all"
+
+
+def test_a_notice_says_its_kind_in_a_word_and_offers_one_thing(shown, qtbot):
+    notice = shown(Notice())
+    notice.show_notice("Entry deleted.", "danger", "Undo")
+    assert notice.accessibleName() == "Important. Entry deleted."
+    undo = next(button for button in notice.findChildren(QPushButton) if button.text() == "Undo")
+    with qtbot.waitSignal(notice.action_chosen):
+        undo.click()
+
+
+def test_a_notice_can_be_put_away(shown, qtbot):
+    notice = shown(Notice())
+    notice.show_notice("Entry deleted.")
+    close = next(button for button in notice.findChildren(QPushButton) if button.accessibleName() == "Close this message")
+    with qtbot.waitSignal(notice.dismissed):
+        close.click()
+    assert not notice.isVisible()
+
+
+def test_text_is_shown_as_it_was_typed(shown):
+    typed = "<b>not bold</b> & more"
+    assert plain_label(typed).textFormat() is Qt.TextFormat.PlainText
+    label = shown(ElidedLabel(typed), 40, 40)
+    label.resize(40, 20)
+    assert label.text() == typed
+    assert label.shown_text() != typed
+    assert label.toolTip() == "<span>&lt;b&gt;not bold&lt;/b&gt; &amp; more</span>"
+
+
+def test_a_label_that_fits_needs_no_tooltip(shown):
+    assert not shown(ElidedLabel("short"), 400, 40).toolTip()
+
+
+def test_an_issue_is_told_to_the_field_and_taken_back(shown):
+    field = QLineEdit()
+    field.setAccessibleDescription("0 to 10")
+    issue = FieldIssue(field)
+    window = QWidget()
+    issue.setParent(window)
+    shown(window)
+    issue.show_issue("Pain goes from 0 to 10.")
+    assert (field.accessibleDescription(), issue.isVisible()) == ("Pain goes from 0 to 10.", True)
+    issue.clear()
+    assert (field.accessibleDescription(), issue.isVisible()) == ("0 to 10", False)
+
+
+def test_an_empty_state_offers_one_thing_or_none(shown, qtbot):
+    empty = shown(EmptyState("Activities will be here.", "Log an activity"))
+    with qtbot.waitSignal(empty.action_chosen):
+        empty.findChild(QPushButton).click()
+    empty.set_texts("Nothing here.")
+    assert not empty.findChild(QPushButton).isVisible()
+
+
+def test_chips_go_on_in_the_next_row(qtbot):
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box)
+    for text in ("Lower back, left", "Lower back, right", "Left buttock"):
+        flow.addWidget(Chip(text))
+    assert flow.heightForWidth(1000) < flow.heightForWidth(300) < flow.heightForWidth(100)
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(900, False), (600, True)])
+def test_the_right_column_goes_under_the_left_where_it_is_narrow(shown, width, stacked):
+    left, right = QLabel("left"), QLabel("right")
+    assert shown(ResponsiveColumns(left, right, narrow_below=820), width).is_stacked is stacked
+    assert (right.y() > left.y()) is stacked
+
+
+def test_the_content_of_a_page_stops_growing(shown):
+    page = PageFrame()
+    page.body.addWidget(card := Card("Today"))
+    shown(page, 2000)
+    assert card.width() == 1200
+
+
+def test_a_page_keeps_its_margins_at_a_small_window(shown):
+    page = PageFrame()
+    page.body.addWidget(card := Card("Today"))
+    shown(page, 700)
+    assert (card.mapTo(page, QPoint(0, 0)).x(), card.width()) == (24, 652)
+
+
+def test_what_stands_beside_a_heading_goes_beneath_it_where_there_is_no_room(shown, qtbot):
+    card = Card("This episode, since Mon 23 Nov 14:10")
+    button = ordinary_button("Start again with ice")
+    card.add_to_header(button)
+    card.body.addStretch(1)
+    shown(card, 800)
+    beside = button.mapTo(card, QPoint(0, 0)).y()
+    card.window().resize(340, 600)
+    qtbot.waitUntil(lambda: button.mapTo(card, QPoint(0, 0)).y() > beside)
+
+
+def test_a_card_is_named_by_its_heading():
+    assert Card("Planned today").accessibleName() == "Planned today"
+
+
+def test_a_stepper_keeps_its_text_off_the_edge(shown):
+    box = shown(inset(QSpinBox()), 200, 60)
+    assert box.lineEdit().textMargins().left() == 11
+    assert box.sizeHint().height() == 40
+
+
+def test_the_episode_is_a_line_with_bands_as_long_as_their_share(shown):
+    band = shown(EpisodeBand(), 600)
+    spans = [BandSpan(Phase.ICE, "Ice", "72 hours", 3, is_current=True), BandSpan(Phase.HEAT, "Damp heat", "from Thu", 1, is_current=False)]
+    band.show_band(EpisodeBandText(spans, [0.1, 0.5], 0.99, "now, hour 47", "Ice now, damp heat from Thursday"))
+    assert band.accessibleName() == "Ice now, damp heat from Thursday"
+    assert [round(area.left()) for area in band.span_areas()] == [0, 450]
+    assert band.grab().size() == QSize(600, band.height())

@@ -1,0 +1,59 @@
+"""SQLite's errors and those of the disk put in words for a person."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused, TrackerError
+from tracker.language import _
+
+PRIMARY_CODE = 0xFF
+
+
+@contextlib.contextmanager
+def told_plainly(folder: Path | None = None) -> Iterator[None]:
+    """Turn SQLite's errors and those of the disk into sentences for a person; `folder` is named where it is the reason."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # our bug, not a damaged file
+    except sqlite3.IntegrityError as problem:
+        raise Refused(_("The diary refused that, so nothing was saved. Check what was typed and try again.")) from problem
+    except sqlite3.OperationalError as problem:
+        if primary_code(problem) == sqlite3.SQLITE_ERROR:
+            raise  # wrong SQL: our bug, not the world's fault
+        raise operational(problem, folder) from problem
+    except sqlite3.DatabaseError as problem:
+        raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
+    except OSError as problem:
+        raise DiaryUnavailable(
+            _("{file} cannot be reached ({reason}), so nothing was saved. Check the folder and its permissions, then try again.").format(
+                file=problem.filename or folder or _("The diary"), reason=problem.strerror or type(problem).__name__
+            )
+        ) from problem
+
+
+def primary_code(problem: sqlite3.Error) -> int | None:
+    """What kind of error it is to SQLite; None where Python raised it on its own."""
+    code: int | None = getattr(problem, "sqlite_errorcode", None)
+    return None if code is None else code & PRIMARY_CODE
+
+
+def operational(problem: sqlite3.OperationalError, folder: Path | None = None) -> TrackerError:
+    """The sentence for what the computer, not the diary, is to blame for."""
+    code = primary_code(problem)
+    where = folder or _("its folder")
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return DiaryBusy(_("Another program is using the diary, so nothing was saved. Close it or wait a moment, then try again."))
+    if code == sqlite3.SQLITE_FULL:
+        return DiaryUnavailable(_("The disk is full, so nothing was saved. What was saved before is safe; free some space and try again."))
+    if code == sqlite3.SQLITE_READONLY:
+        return DiaryUnavailable(_("The diary can only be read, so nothing was saved. Check the permissions of {folder}.").format(folder=where))
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return DiaryUnavailable(
+            _(
+                "The diary cannot be reached or not written, so nothing was saved. Check that {folder} is there and can be written, then try again."
+            ).format(folder=where)
+        )
+    return DiaryUnavailable(_("The disk reported an error, so nothing was saved. What was saved before is safe; try again."))

@@ -1,0 +1,78 @@
+"""Begins an episode, or moves its onset; the help list is shown with every new one."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.errors import TrackerError
+from tracker.language import _
+from tracker.library.safety import safety
+from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.help_list import HelpList
+from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.onset_fields import OnsetFields
+
+MARGIN = 24
+SPACE = 16
+WIDTH, HEIGHT, LOW = 620, 700, 260
+
+Deed = Callable[[OnsetFields], None]
+
+
+class EpisodeDialog(QDialog):
+    """Asks when it began; `deed` is given the fields, and what it refuses is said beside them."""
+
+    def __init__(self, title: str, button: str, deed: Deed, *, is_new: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._deed = deed
+        self.fields = OnsetFields(only_time=not is_new)
+        self.begin_button = main_button(button)
+        self.begin_button.setDefault(True)
+        self.begin_button.clicked.connect(self._on_begin)
+        self.cancel_button = ordinary_button(_("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.resize(WIDTH, HEIGHT if is_new else LOW)
+        self._lay_out(title, with_help=is_new)
+
+    def show_time(self, local: datetime, latest: datetime) -> None:
+        """Begin from a wall-clock time; no day after `latest` can be chosen."""
+        self.fields.when.limit_to(latest)
+        self.fields.show_time(local)
+
+    def _on_begin(self) -> None:
+        try:
+            self._deed(self.fields)
+        except TrackerError as problem:
+            self.fields.issue.show_issue(problem.sentence)
+            return
+        self.accept()
+
+    def _lay_out(self, title: str, *, with_help: bool) -> None:
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
+        inner.setSpacing(SPACE)
+        inner.addWidget(plain_label(title, "title"))
+        inner.addWidget(self.fields)
+        if with_help:
+            inner.addWidget(HairLine())
+            inner.addWidget(plain_label(_(safety().title), "title"))
+            inner.addWidget(HelpList())
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(content)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        buttons.setSpacing(SPACE)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.begin_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(area, 1)
+        layout.addLayout(buttons)

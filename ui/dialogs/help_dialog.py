@@ -1,0 +1,62 @@
+"""When to get help: one press away from every page, with what the app is and how good the evidence is."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.language import _
+from tracker.library.safety import Paragraph, safety
+from ui.widgets.buttons import main_button
+from ui.widgets.help_list import HelpList
+from ui.widgets.labels import HairLine, plain_label
+
+WIDTH, HEIGHT = 620, 640
+MARGIN = 24
+SPACE = 16
+
+
+class HelpDialog(QDialog):
+    """Shows the list; it asks nothing and gives no verdict."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_(safety().title))
+        self.resize(WIDTH, HEIGHT)
+        self.close_button = main_button(_("Close"))
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(_(safety().title))
+        area.setWidget(_content())
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(area, 1)
+        layout.addLayout(buttons)
+
+
+def _content() -> QWidget:
+    content = QWidget()
+    layout = QVBoxLayout(content)
+    layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
+    layout.setSpacing(SPACE)
+    layout.addWidget(plain_label(_(safety().title), "title"))
+    layout.addWidget(HelpList())
+    for paragraph in (safety().cautions, safety().evidence, safety().about):
+        layout.addWidget(HairLine())
+        layout.addWidget(_paragraph(paragraph))
+    layout.addStretch(1)
+    return content
+
+
+def _paragraph(paragraph: Paragraph) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(plain_label(_(paragraph.title), "strong"))
+    layout.addWidget(plain_label(_(paragraph.text)))
+    return box

@@ -1,0 +1,57 @@
+"""The navigation: six pages by name, what comes next, and the way to help."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+
+from tracker.language import N_, _
+from tracker.library.safety import safety
+from ui.widgets.buttons import ActionButton, nav_button
+from ui.widgets.labels import plain_label
+
+WIDTH = 196
+MARGIN = 12
+SPACE = 4
+PAGES = (
+    ("today", N_("Today")),
+    ("diary", N_("Diary")),
+    ("plan", N_("Plan")),
+    ("trends", N_("Trends")),
+    ("report", N_("Report")),
+    ("settings", N_("Settings")),
+)
+
+
+class Navigation(QFrame):
+    """Buttons for the pages; `page_wanted` brings the name of one, `help_wanted` nothing."""
+
+    page_wanted = Signal(str)
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(_("Pages"))
+        self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}
+        self.next_label = plain_label("", "small")
+        self.help_button = ActionButton(_(safety().title), "help")
+        self.help_button.clicked.connect(self.help_wanted)
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 22)
+        layout.setSpacing(SPACE)
+        title = plain_label("Recovery Tracker", "heading", wrap=False)
+        title.setContentsMargins(10, 8, 0, 14)
+        layout.addWidget(title)
+        for key, button in self.buttons.items():
+            group.addButton(button)
+            layout.addWidget(button)
+            button.clicked.connect(lambda _checked=False, key=key: self.page_wanted.emit(key))
+        layout.addStretch(1)
+        self.next_label.setContentsMargins(10, 0, 0, 10)
+        layout.addWidget(self.next_label)
+        layout.addWidget(self.help_button)
+
+    def show_page(self, key: str) -> None:
+        """Mark a page as the one in view."""
+        self.buttons[key].setChecked(True)

@@ -1,0 +1,101 @@
+"""The first run in three short steps: what the app is, when it began, and then Today."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.times import local_moment
+from tracker.errors import TrackerError
+from tracker.language import _
+from tracker.library.safety import safety
+from ui.pages.page import Desk, Page
+from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.card import Card
+from ui.widgets.help_list import HelpList
+from ui.widgets.labels import plain_label
+from ui.widgets.onset_fields import OnsetFields
+
+WIDTH = 680
+SPACE = 16
+
+
+class FirstRunPage(Page):
+    """Asks once when the pain began, or for just the diary; `done` opens Today."""
+
+    done = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.continue_button = main_button(_("Continue"))
+        self.continue_button.clicked.connect(self._on_continue)
+        self.fields = OnsetFields()
+        self.begin_button = main_button(_("Begin the plan"))
+        self.begin_button.clicked.connect(self._on_begin)
+        self.diary_button = ordinary_button(_("Just the diary, no plan"))
+        self.diary_button.clicked.connect(self.done)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._what_it_is())
+        self._steps.addWidget(self._when_it_began())
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._steps, 100)
+        row.addStretch(1)
+        self._steps.setMaximumWidth(WIDTH)
+        self.set_content(content)
+
+    def first_control(self) -> QWidget:
+        """The button that goes on."""
+        return self.continue_button
+
+    def _on_continue(self) -> None:
+        self.tracker.planner.shown_help()
+        now = self.tracker.journal.now().local
+        self.fields.when.limit_to(now)
+        self.fields.show_time(now)
+        self._steps.setCurrentIndex(1)
+        self.verticalScrollBar().setValue(0)
+        self.fields.when.day.setFocus()
+
+    def _on_begin(self) -> None:
+        planner = self.tracker.planner
+        read = local_moment(self.fields.onset(), self.tracker.clock.zone())
+        try:
+            deed = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
+        except TrackerError as problem:
+            self.fields.issue.show_issue(problem.sentence)
+            return
+        planner.shown_help(planner.open_episode())
+        self.desk.feed.publish(deed.changes)
+        self.done.emit()
+
+    def _what_it_is(self) -> QWidget:
+        card = Card(_("Welcome"))
+        card.body.setSpacing(SPACE)
+        card.body.addWidget(plain_label(_(safety().about.text)))
+        card.body.addWidget(plain_label(_(safety().title), "title"))
+        card.body.addWidget(HelpList())
+        card.body.addWidget(self.continue_button, 0, Qt.AlignmentFlag.AlignRight)
+        return _on_top(card)
+
+    def _when_it_began(self) -> QWidget:
+        card = Card(_("When did it begin?"))
+        card.body.setSpacing(SPACE)
+        card.body.addWidget(plain_label(_("The plan counts from there: ice for 72 hours, then damp heat, then stretches when it has eased.")))
+        card.body.addWidget(self.fields)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.diary_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.begin_button)
+        card.body.addLayout(buttons)
+        return _on_top(card)
+
+
+def _on_top(card: Card) -> QWidget:
+    step = QWidget()
+    layout = QVBoxLayout(step)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(card)
+    layout.addStretch(1)
+    return step

@@ -1,0 +1,92 @@
+"""The clock of the window: ends sessions to the second, raises what falls due, and sees what other programs wrote."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from tracker.app import Tracker
+from tracker.changes import Changes
+from tracker.domain.entries import Session
+from tracker.errors import TrackerError
+from ui.change_feed import ChangeFeed
+from ui.messages import Messages
+
+TICK_MS = 30_000
+LONGEST_WAIT = timedelta(hours=12)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+class ReminderClock(QObject):
+    """Looks at the wall clock every 30 seconds, and once more at the very instant a session ends."""
+
+    session_ended = Signal(object)  # Session
+    reminder_due = Signal(object)  # Reminder
+    ticked = Signal()
+
+    def __init__(self, tracker: Tracker, feed: ChangeFeed, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tracker = tracker
+        self._feed = feed
+        self._messages = messages
+        self._seen = tracker.safekeeping.written_elsewhere()
+        self._last = tracker.clock.now()
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self.look)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.setTimerType(Qt.TimerType.PreciseTimer)
+        self._end.timeout.connect(self.look)
+        feed.changed.connect(self._on_changed)
+
+    def start(self) -> None:
+        """Begin to look; what ended while the app was closed is written down at once."""
+        self._tick.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._tick.stop()
+        self._end.stop()
+
+    def look(self) -> None:
+        """Do what the wall clock asks for now."""
+        try:
+            self._settle()
+            self._see_other_writers()
+            self._remind()
+        except TrackerError as problem:
+            self._messages.report(problem)
+        self._wait_for_end()
+        self.ticked.emit()
+
+    def _settle(self) -> None:
+        deed = self._tracker.timekeeper.settle()
+        if isinstance(deed.entry, Session):
+            self._feed.publish(deed.changes)
+            self.session_ended.emit(deed.entry)
+
+    def _see_other_writers(self) -> None:
+        seen = self._tracker.safekeeping.written_elsewhere()
+        if seen != self._seen:
+            self._seen = seen
+            self._feed.publish(Changes.ALL)
+
+    def _remind(self) -> None:
+        now = self._tracker.clock.now()
+        since, self._last = min(self._last, now), now
+        reminder = self._tracker.timekeeper.due_since(since, self._tracker.settings.quiet_hours)
+        if reminder is not None:
+            self.reminder_due.emit(reminder)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & (Changes.SESSION | Changes.EPISODE):
+            self._wait_for_end()
+
+    def _wait_for_end(self) -> None:
+        session = self._tracker.timekeeper.running_session()
+        if session is None:
+            self._end.stop()
+            return
+        left = min(session.planned_end - self._tracker.clock.now(), LONGEST_WAIT)
+        self._end.start(max(0, round(left / MILLISECOND)))

@@ -1,0 +1,54 @@
+"""When an episode began, where it hurts and what set it off."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NAME_LIMIT
+from tracker.language import _
+from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.when_fields import WhenFields
+
+SPACE = 8
+
+
+class OnsetFields(QWidget):
+    """The fields of an onset; place and cause can stay empty."""
+
+    def __init__(self, *, only_time: bool = False) -> None:
+        super().__init__()
+        self.when = WhenFields(with_parts=True)
+        self.issue = FieldIssue(self.when.time)
+        self.place = _field(_("Where it hurts"), _("For example lower back left; can stay empty"))
+        self.cause = _field(_("What set it off"), _("For example lifting; can stay empty"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(plain_label(_("When it began"), "strong"))
+        layout.addWidget(self.when)
+        layout.addWidget(self.issue)
+        for field in () if only_time else (self.place, self.cause):
+            layout.addWidget(plain_label(field.accessibleName(), "strong"))
+            layout.addWidget(field)
+
+    def show_time(self, local: datetime) -> None:
+        """Show a wall-clock time."""
+        self.issue.clear()
+        self.when.show_time(local)
+
+    def onset(self) -> datetime:
+        """The wall-clock time chosen."""
+        return self.when.chosen()
+
+    def sites(self) -> tuple[str, ...]:
+        """The place, if one was written."""
+        text = self.place.text().strip()
+        return (text,) if text else ()
+
+
+def _field(name: str, hint: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    field.setMaxLength(NAME_LIMIT)
+    return field
