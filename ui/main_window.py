@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.domain.protocol import Phase
-from tracker.domain.times import local_moment
+from tracker.domain.times import Moment, local_moment
 from tracker.language import _
 from tracker.services.wording import next_words, phase_words
 from ui.dialogs.episode_dialog import EpisodeDialog
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.navigation = Navigation()
         self.phase_line = PhaseLine()
-        self.strip = MessageStrip(_("Demo: this diary is made up. What you change is thrown away when the window closes.") if is_demo else "")
+        self.strip = MessageStrip(_("A made-up diary to look around in. What you change is thrown away when the window closes.") if is_demo else "")
         self.stack = QStackedWidget()
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """Show when to get help, and keep that it was shown."""
         self.desk.attempted(self.tracker.planner.shown_help)
-        HelpDialog(self).exec()
+        HelpDialog(self).open()
 
     def start_episode(self) -> None:
         """Ask when it began and begin an episode."""
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
 
         dialog = EpisodeDialog(_("It began..."), _("Begin the plan"), begin, is_new=True, parent=self)
         dialog.show_time(self.tracker.journal.now().local, self.tracker.journal.now().local)
-        dialog.exec()
+        dialog.open()
 
     def edit_onset(self) -> None:
         """Ask for another onset of the open episode."""
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
 
         dialog = EpisodeDialog(_("Change when it began"), _("Save changes"), move, is_new=False, parent=self)
         dialog.show_time(episode.onset.local, self.tracker.journal.now().local)
-        dialog.exec()
+        dialog.open()
 
     def close_at_once(self) -> None:
         """Close without a question: the desktop or the system asks for it."""
@@ -134,11 +134,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say what closing ends: the alarm of a running session, and, once, the reminders."""
-        if self._may_close or self._may_be_closed():
+        question = "" if self._may_close else self._before_closing()
+        if question:
+            event.ignore()
+            self._ask_before_closing(question)
+        else:
             self.closed.emit()
             event.accept()
-        else:
-            event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit reaches the pain scale from wherever the focus is while Today is in view."""
@@ -242,23 +244,24 @@ class MainWindow(QMainWindow):
         else:
             self.show_page("today")
 
-    def _may_be_closed(self) -> bool:
+    def _before_closing(self) -> str:
+        """What is to be said before the window closes; empty where nothing is."""
         session = self.tracker.timekeeper.running_session()
         if session is not None:
-            ends = session.planned_end.astimezone().strftime("%H:%M")
-            text = _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
-            return self._asked(text, _("Close anyway"))
+            ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
+            return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
         if not self.tracker.settings.closing_explained:
-            self.desk.attempted(lambda: self.tracker.choose(closing_explained=True))
-            return self._asked(
-                _("With the window closed there are no reminders. The diary is safe; reminders go on when it is open again."), _("Close")
-            )
-        return True
+            return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
+        return ""
 
-    def _asked(self, text: str, yes: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Information, self.windowTitle(), text, parent=self)
-        close = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(_("Stay open"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is close
+    def _ask_before_closing(self, question: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Information, self.windowTitle(), question, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton(_("Close the window"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Stay open"), QMessageBox.ButtonRole.RejectRole))
+        box.accepted.connect(self._on_close_chosen, Qt.ConnectionType.QueuedConnection)
+        box.open()
+
+    def _on_close_chosen(self) -> None:
+        self.desk.attempted(lambda: self.tracker.choose(closing_explained=True))
+        self.close_at_once()

@@ -29,7 +29,7 @@ class MessageStrip(QWidget):
         layout.addWidget(self.standing)
         layout.addWidget(self.notice)
         if standing:
-            self.standing.show_notice(standing, "warning")
+            self.standing.show_notice(standing)
 
     def show_message(self, message: Message) -> None:
         """Show a message in place of the one before."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 
 import tracker
@@ -50,15 +50,12 @@ class Message:
 class Messages(QObject):
     """Whatever is to be said goes through `say` or `report`; the window shows what `said` brings, in one place."""
 
-    said = Signal(object)  # Message
-
-    _reported_elsewhere = Signal(object)
+    said = Signal(object)  # Message; Qt brings it to the thread of whoever listens
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last: dict[str, float] = {}
         self._hooks: tuple[Callable[..., object], Callable[..., object]] | None = None
-        self._reported_elsewhere.connect(self.said, Qt.ConnectionType.QueuedConnection)
 
     def say(self, text: str, *, kind: Kind = Kind.NOTE, action_label: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a sentence, with one thing to do about it if there is one."""
@@ -67,12 +64,8 @@ class Messages(QObject):
     def report(self, error: BaseException) -> None:
         """Show what went wrong: the sentence of an error meant for the person, else that the app has a fault. From any thread."""
         message = self._message_of(error)
-        if message is None:
-            return
-        if threading.current_thread() is threading.main_thread():
+        if message is not None:
             self.said.emit(message)
-        else:
-            self._reported_elsewhere.emit(message)
 
     def install_exception_hook(self) -> None:
         """Report whatever nobody caught, in slots and in threads; the app goes on."""

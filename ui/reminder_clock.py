@@ -1,6 +1,6 @@
 """The clock of the window: ends sessions to the second, raises what falls due, and sees what other programs wrote."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -12,6 +12,7 @@ from ui.change_feed import ChangeFeed
 from ui.messages import Messages
 
 TICK_MS = 30_000
+SECOND_MS = 1_000
 LONGEST_WAIT = timedelta(hours=12)
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -36,7 +37,11 @@ class ReminderClock(QObject):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
-        self._end.timeout.connect(self.look)
+        self._end.timeout.connect(self._on_end)
+        self._planned_end: datetime | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(SECOND_MS)
+        self._watch.timeout.connect(self._on_end)
         feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -48,6 +53,7 @@ class ReminderClock(QObject):
         """Look no more."""
         self._tick.stop()
         self._end.stop()
+        self._watch.stop()
 
     def look(self) -> None:
         """Do what the wall clock asks for now."""
@@ -83,10 +89,18 @@ class ReminderClock(QObject):
         if changes & (Changes.SESSION | Changes.EPISODE):
             self._wait_for_end()
 
+    def _on_end(self) -> None:
+        """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""
+        if self._planned_end is not None and self._tracker.clock.now() >= self._planned_end:
+            self.look()
+
     def _wait_for_end(self) -> None:
         session = self._tracker.timekeeper.running_session()
+        self._planned_end = session.planned_end if session else None
         if session is None:
             self._end.stop()
+            self._watch.stop()
             return
         left = min(session.planned_end - self._tracker.clock.now(), LONGEST_WAIT)
-        self._end.start(max(0, round(left / MILLISECOND)))
+        self._end.start(max(0, round(left / MILLISECOND)) + 1)
+        self._watch.start()

@@ -20,7 +20,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 
 MENU = "#!/bin/sh\ngrep -F -e \"$(cat '{choice}')\" | head -n 1\n"
 
-DUNST = "[global]\n    dmenu = {menu}\n    markup = {markup}\n    stack_duplicates = false\n"
+DUNST = "[global]\n    dmenu = {menu}\n    stack_duplicates = false\n"
 
 
 class Desktop:
@@ -69,7 +69,7 @@ class Desktop:
         menu, config = self.folder / "menu", self.folder / "dunstrc"
         menu.write_text(MENU.format(choice=self.folder / "choice"))
         menu.chmod(0o700)
-        config.write_text(DUNST.format(menu=menu, markup=self.markup))
+        config.write_text(DUNST.format(menu=menu) + (f"    markup = {self.markup}\n" if self.markup else ""))
         self.service = self._start("dunst", "-conf", str(config))
         end = time.monotonic() + 10
         while self._dunstctl("is-paused").returncode:

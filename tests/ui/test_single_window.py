@@ -116,7 +116,9 @@ def test_a_window_that_closed_leaves_the_place_free(window: SingleWindow, starts
 
 def test_a_folder_that_is_not_there_is_not_another_window(qapp: QApplication, tmp_path: Path) -> None:
     paths = Paths(tmp_path / "gone")
+    began = time.monotonic()
     assert SingleWindow(paths, qapp).claim() is Claim.CANNOT_WRITE
+    assert time.monotonic() - began < 1
     assert str(paths.data) in claim_sentence(Claim.CANNOT_WRITE, paths)
 
 

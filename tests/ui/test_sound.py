@@ -8,8 +8,10 @@ import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import miniaudio
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -112,6 +114,16 @@ def test_on_this_computer_one_of_the_two_is_heard(qtbot: QtBot, beeps: list[bool
         sound.play()
     assert played.args == [not beeps]
     sound.close()
+
+
+def test_a_device_that_only_pretends_is_none(qtbot: QtBot, beeps: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    pretending = partial(miniaudio.PlaybackDevice, backends=[miniaudio.Backend.NULL])
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", pretending)
+    sound = EndSound()
+    with qtbot.waitSignal(sound.played, timeout=3000) as played:
+        sound.play()
+    assert played.args == [False]
+    assert beeps == [True]
 
 
 def test_the_chime_is_short_and_small() -> None:

@@ -96,19 +96,19 @@ def _marks(entries: Iterable[Entry]) -> list[Mark]:
 
 
 def describe_pain(picture: PainPicture) -> str:
-    """The picture in words, a paragraph for eyes and screen readers; each number with its count and its period."""
+    """The picture in words for eyes and screen readers, a line for each thought; each number with its count and its period."""
     progress = picture.progress
     if not progress.n:
         return nothing_logged(picture)
-    sentences = [_what(picture), _how_many(progress)]
+    lines = [f"{_what(picture)} {_how_many(progress)}"]
     if progress.weeks_apart:
-        sentences += [_week(_("Last 7 days"), progress.last_week), _week(_("First 7 days"), progress.first_week)]
+        lines.append(f"{_week(_('Last 7 days'), progress.last_week)} {_week(_('First 7 days'), progress.first_week)}")
     else:
-        sentences.append(_all_of_it(picture))
-    sentences += [change_sentences(progress), _phases(picture)]
+        lines.append(_all_of_it(picture))
+    lines += [change_sentences(progress), _phases(picture)]
     if progress.lower_as_noticed:
-        sentences.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
-    return " ".join(sentence for sentence in sentences if sentence)
+        lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
+    return "\n".join(line for line in lines if line)
 
 
 def nothing_logged(picture: PainPicture) -> str:

@@ -34,7 +34,12 @@ class Status:
     session: Session | None
     reminder: Reminder | None
     last_pain: PainEntry | None
-    sessions_today: tuple[Session, ...]
+    sessions: tuple[Session, ...]
+
+    @property
+    def sessions_today(self) -> tuple[Session, ...]:
+        """The sessions begun on this local day."""
+        return tuple(one for one in self.sessions if one.moment.day == self.at.day)
 
     @property
     def phase_plan(self) -> PhasePlan | None:
@@ -67,7 +72,7 @@ class Timekeeper:
             session=running((_as_it_was(one, moment.at) for one in sessions), moment.at),
             reminder=next_reminder(state, plan, Surroundings(sessions, quiet, moment.zone), moment.at),
             last_pain=last if isinstance(last, PainEntry) else None,
-            sessions_today=tuple(one for one in sessions if one.moment.day == moment.day),
+            sessions=tuple(sessions),
         )
 
     def start_session(self, kind: str, minutes: float | None = None) -> Deed:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from tracker.domain.protocol import PLANNED_PHASES
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
@@ -39,7 +40,7 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
             _refuse_unreadable(aside)
         except sqlite3.OperationalError as problem:
             raise operational(problem, folder) if primary_code(problem) in OF_THE_DISK else Refused(_not_restored(file)) from problem
-        except (sqlite3.DatabaseError, DiaryDamaged, *UNREADABLE) as problem:
+        except (sqlite3.DatabaseError, DiaryDamaged, RecursionError, *UNREADABLE) as problem:
             raise Refused(_not_restored(file)) from problem
         yield aside
 
@@ -49,7 +50,8 @@ def _refuse_unreadable(aside: Database) -> None:
         raise sqlite3.DatabaseError
     episodes = EpisodeStore(aside)
     episodes.all()
-    episodes.plan_versions()
+    if any(not version.protocol.phases.keys() >= set(PLANNED_PHASES) for version in episodes.plan_versions()):
+        raise sqlite3.DatabaseError
 
 
 def _version(file: Path) -> int:

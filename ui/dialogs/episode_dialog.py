@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.errors import TrackerError
@@ -25,6 +26,7 @@ class EpisodeDialog(QDialog):
 
     def __init__(self, title: str, button: str, deed: Deed, *, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._deed = deed
         self.fields = OnsetFields(only_time=not is_new)

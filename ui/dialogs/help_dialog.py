@@ -1,5 +1,6 @@
 """When to get help: one press away from every page, with what the app is and how good the evidence is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.language import _
@@ -18,6 +19,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(safety().title))
         self.resize(WIDTH, HEIGHT)
         self.close_button = main_button(_("Close"))

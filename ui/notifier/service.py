@@ -15,7 +15,7 @@ from ui.notifier.notice import LONGEST_TITLE, Notice, as_shown, one_screen
 PATIENCE = 2.0  # seconds for the whole of one deed
 DISCONNECTION = 0.1  # seconds
 NAME = N_("Recovery Tracker")
-STRIPS_TAGS = "dunst"  # set to strip, it announces no markup and yet takes tags away and reads entities
+READS_UNANNOUNCED = "dunst"  # without a setting of its own it announces no markup and yet reads it
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ class NotificationService:
         if "body-markup" in await interface.call_get_capabilities():
             return True
         name = (await interface.call_get_server_information())[0]
-        return bool(name == STRIPS_TAGS)
+        return bool(name == READS_UNANNOUNCED)
 
     def _notification(self, notice: Notice, on_dispatched: Callable[[], None], *, markup: bool) -> Notification:
         buttons = tuple(

@@ -13,6 +13,7 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.language import _
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.fields import inset
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.pain_scale import PainScale
 from ui.widgets.place_chips import PlaceChips
@@ -160,7 +161,7 @@ def _pain_parts() -> list[Part]:
 
 def _points_part(label: str, name: str) -> Part:
     """A value of 0-10 points that may be absent: one below the scale stands for nothing."""
-    field = QDoubleSpinBox()
+    field = inset(QDoubleSpinBox())
     field.setRange(-1, 10)
     field.setDecimals(0)
     field.setSpecialValueText("\N{EN DASH}")
@@ -174,7 +175,7 @@ def _points_part(label: str, name: str) -> Part:
 
 
 def _minutes_part(label: str, name: str) -> Part:
-    field = QDoubleSpinBox()
+    field = inset(QDoubleSpinBox())
     field.setRange(-1, MINUTES_LIMIT)
     field.setDecimals(0)
     field.setSpecialValueText("\N{EN DASH}")
@@ -187,7 +188,7 @@ def _minutes_part(label: str, name: str) -> Part:
 
 
 def _length_part() -> Part:
-    field = QDoubleSpinBox()
+    field = inset(QDoubleSpinBox())
     field.setRange(1, MINUTES_LIMIT)
     field.setDecimals(0)
 

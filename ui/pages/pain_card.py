@@ -2,7 +2,6 @@
 
 import time
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from tracker.domain.drafts import PainDraft
@@ -90,7 +89,7 @@ class PainCard(Card):
         self.note.clear()
         self._touched = False
         self.refresh()
-        QTimer.singleShot(0, self.scale.focus_scale)
+        self.scale.setFocus()
 
     def _on_places_changed(self) -> None:
         self._touched = True

@@ -1,7 +1,7 @@
 """One phase of the plan as a card: what to do, what not now, where its figures come from, and what opens it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.phases import gate_is_open
@@ -13,6 +13,7 @@ from tracker.services.reminding import Status
 from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE = 8
 
@@ -26,8 +27,8 @@ class PhaseCard(Card):
         super().__init__()
         self.phase = phase
         self.set_phase(phase)
-        self.eased = QCheckBox(_("The pain has eased"))
-        self.checked = QCheckBox(_("I checked these exercises with a GP or physiotherapist"))
+        self.eased = WrappingCheckBox(_("The pain has eased"))
+        self.checked = WrappingCheckBox(_("I checked these exercises with a GP or physiotherapist"))
         self.begin_button = ordinary_button(_("Begin stretches") if phase is Phase.STRETCH else _("Back to damp heat"))
         self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
         self.override = OverrideField(_("Begin earlier, with a reason"))
@@ -93,7 +94,8 @@ class OverrideField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for widget in (self.link, self.reason, self.issue, self.begin):
+        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.reason, self.issue, self.begin):
             layout.addWidget(widget)
         self._open(is_open=False)
         self.link.clicked.connect(lambda: self._open(is_open=True))

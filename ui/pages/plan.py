@@ -62,6 +62,10 @@ class PlanPage(Page):
         for card in self.cards.values():
             card.show_status(status)
 
+    def first_control(self) -> QWidget:
+        """The first button of the episode, or the one that begins it."""
+        return self.onset_button if self.band_card.isVisibleTo(self) else self.empty
+
     def _connect_cards(self) -> None:
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
         stretch.eased.clicked.connect(lambda ticked: self._attempt_tick(eased=ticked))

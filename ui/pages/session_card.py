@@ -12,7 +12,6 @@ from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.library.safety import safety
 from tracker.services.reminding import PHASE_OF, SESSION_OF, Status
-from tracker.services.wording import next_words
 from ui.pages.page import Desk
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.card import Card
@@ -59,7 +58,7 @@ class SessionCard(Card):
         offered = _offered(status.state.phase)
         self.setVisible(bool(offered) or self._session is not None)
         running = self._session is not None
-        self.ring.setVisible(running)
+        self.ring.setVisible(self._cautions_for is None or running)
         self.stop_button.setVisible(running)
         self.go_on.setVisible(self._cautions_for is not None and not running)
         for kind, button in self.start_buttons.items():
@@ -71,10 +70,17 @@ class SessionCard(Card):
     def tick(self) -> None:
         """Show the time that is left."""
         session = self._session
-        if session is None:
-            return
-        left = session.planned_end - self._desk.tracker.clock.now()
-        self.ring.show_time(max(timedelta(0), left), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+        if session is not None:
+            left = session.planned_end - self._desk.tracker.clock.now()
+            self.ring.show_time(max(timedelta(0), left), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+        elif self._status is not None:
+            self._show_ready(self._status)
+
+    def _show_ready(self, status: Status) -> None:
+        for kind in _offered(status.state.phase):
+            length = status.plan.phases[PHASE_OF[kind]].session
+            if length is not None:
+                self.ring.show_time(length.minutes, length.minutes, PHASE_OF[kind], _("when you are ready"))
 
     def start(self, kind: str) -> None:
         """Start a session, after the cautions where they are due."""
@@ -115,7 +121,7 @@ class SessionCard(Card):
             return ""
         if status.session is not None:
             return _while_running(plan)
-        return " ".join(part for part in (_length_words(plan), next_words(status)) if part)
+        return " ".join(_(text) for text in plan.reminders)
 
 
 def _offered(phase: Phase) -> tuple[str, ...]:
@@ -131,10 +137,3 @@ def _start_button(kind: str) -> ActionButton:
 def _while_running(plan: PhasePlan) -> str:
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan.rest else ""
     return " ".join(part for part in (rest, *(_(text) for text in plan.reminders)) if part)
-
-
-def _length_words(plan: PhasePlan) -> str:
-    if plan.session is None:
-        return ""
-    minutes = round(plan.session.value)
-    return ngettext("{minutes} minute.", "{minutes} minutes.", minutes).format(minutes=minutes)

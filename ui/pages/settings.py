@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTime, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.domain.times import Moment
@@ -16,6 +16,7 @@ from ui.messages import Kind
 from ui.pages.page import Desk, Page
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.fields import inset
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar
@@ -112,7 +113,7 @@ class SettingsPage(Page):
         layout.setSpacing(SPACE)
         layout.addWidget(_group(_("Your diary"), _("Everything stays in this folder on this computer."), self.folder, _flow(self.open_button)))
         layout.addWidget(_group(_("Backups"), "", self.newest, _flow(self.back_up_button, self.restore_button)))
-        quiet = _flow(plain_label(_("Quiet from"), wrap=False), self.quiet_start, plain_label(_("Quiet until"), wrap=False), self.quiet_end)
+        quiet = _beside(plain_label(_("Quiet from"), wrap=False), self.quiet_start, plain_label(_("Quiet until"), wrap=False), self.quiet_end)
         layout.addWidget(_group(_("Quiet hours"), _("No reminders then. The end of a running session is always told."), quiet))
         layout.addWidget(
             _group(_("Notifications"), _("Neutral text says only that a reminder is due."), self.sound, _flow(self.test_button), self.neutral)
@@ -142,8 +143,17 @@ def _flow(*widgets: QWidget) -> FlowLayout:
     return flow
 
 
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
 def _time_field(name: str) -> QTimeEdit:
-    field = QTimeEdit()
+    field = inset(QTimeEdit())
     field.setDisplayFormat("HH:mm")
     field.setAccessibleName(name)
     return field

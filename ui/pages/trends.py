@@ -50,7 +50,7 @@ class TrendsPage(Page):
         self._period = self._chosen_period()
         self._offer_sites(reporting.sites(self._period))
         picture = reporting.picture(self._period, self._site())
-        self.words.setText(reporting.in_words(picture))
+        self.words.setText(reporting.in_words(picture).replace("\n", "\n\n"))
         self._show(picture)
 
     def first_control(self) -> QWidget:

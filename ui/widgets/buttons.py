@@ -1,7 +1,7 @@
 """Buttons in the few kinds the window has, some with the key that does the same drawn in them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.assets import current_palette, icon, scaled_font, set_style_property
@@ -41,6 +41,13 @@ class ActionButton(QPushButton):
         if self.property("kind") in BOLD_WHEN_CHECKED:
             wider += _advance(scaled_font(1, strong=True), self.text()) - _advance(scaled_font(1), self.text()) + 2
         return QSize(hint.width() + wider, hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, and the key cap after its text."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QW
 
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button
+from ui.widgets.fields import inset
 from ui.widgets.layouts import FlowLayout
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
@@ -20,11 +21,11 @@ class WhenFields(QWidget):
 
     def __init__(self, *, with_parts: bool = False) -> None:
         super().__init__()
-        self.day = QDateEdit()
+        self.day = inset(QDateEdit())
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName(_("Day"))
         self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.time = QTimeEdit()
+        self.time = inset(QTimeEdit())
         self.time.setAccessibleName(_("Time"))
         self.time.setDisplayFormat("HH:mm")
         row = QHBoxLayout()

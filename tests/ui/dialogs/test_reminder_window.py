@@ -128,7 +128,7 @@ def test_every_button_is_large_enough_and_named_as_it_is_labelled(windows: Remin
     [window] = shown()
     for one in window.findChildren(QPushButton):
         assert one.height() >= 40
-        assert one.accessibleName() == one.text().replace("&&", "&")
+        assert one.text() == one.accessibleName().replace("&", "&&")  # Qt shows a double one as one
         assert one.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert window.accessibleName() == "Ice is over"
     assert window.accessibleDescription() == "Rest for 90 minutes."

@@ -17,6 +17,47 @@ OWN_WINDOW_MS = 2500
 TYPED = "20 minutes <i>done</i> &amp; <script>x</script> & rest"
 
 
+def _method(name: str, takes: str, gives: str) -> str:
+    arguments = [f'<arg direction="in" type="{kind}"/>' for kind in takes.split()] + [
+        f'<arg direction="out" type="{kind}"/>' for kind in gives.split()
+    ]
+    return f'<method name="{name}">{"".join(arguments)}</method>'
+
+
+INTERFACE = (
+    '<node><interface name="org.freedesktop.Notifications">'
+    + _method("GetCapabilities", "", "as")
+    + _method("GetServerInformation", "", "s s s s")
+    + _method("CloseNotification", "u", "")
+    + _method("Notify", "s u s s s as a{sv} i", "u")
+    + '<signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>'
+    + '<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal></interface></node>'
+)
+
+POOR_SERVICE = f"""
+import sys
+from jeepney import MessageType, new_error, new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+answers = {{
+    "Introspect": ("s", ({INTERFACE!r},)),
+    "GetCapabilities": ("as", (sys.argv[1].split(),)),
+    "GetServerInformation": ("ssss", ("poor", "nobody", "1", "1.2")),
+    "Notify": ("u", (1,)),
+}}
+if sys.argv[2] == "refuses":
+    del answers["Notify"]
+bus = open_dbus_connection()
+bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.Notifications"))
+print("ready", flush=True)
+while True:
+    message = bus.receive()
+    if message.header.message_type is MessageType.method_call:
+        name = message.header.fields[3]
+        bus.send(new_method_return(message, *answers[name]) if name in answers else new_error(message, "org.freedesktop.DBus.Error.Failed"))
+"""
+
+
 def a_notice(key: str = "ice", title: str = "Ice is over", body: str = "Rest for 90 minutes.", *, urgent: bool = True) -> Notice:
     return Notice(key, title, body, (AnswerButton("start", "Start ice"), AnswerButton("later", "In 10 minutes")), urgent)
 
@@ -67,12 +108,13 @@ def test_a_click_on_the_notice_is_told(desktop: Desktop, notifier: Notifier, qtb
     assert click.args == ["ice"]
 
 
-def test_a_later_notice_of_the_same_key_takes_the_place_of_the_first(desktop: Desktop, notifier: Notifier) -> None:
+def test_a_later_notice_of_the_same_key_takes_the_place_of_the_first(desktop: Desktop, notifier: Notifier, qtbot: QtBot) -> None:
     notifier.show(a_notice(body="first"))
     desktop.wait_displayed(1)
     notifier.show(a_notice(body="second"))
     notifier.show(a_notice("heat"))
-    desktop.wait_displayed(2)
+    qtbot.wait(500)
+    assert desktop.displayed() == 2
 
 
 def test_a_withdrawn_notice_leaves_the_screen_and_closing_takes_the_rest(desktop: Desktop, notifier: Notifier) -> None:
@@ -85,7 +127,7 @@ def test_a_withdrawn_notice_leaves_the_screen_and_closing_takes_the_rest(desktop
     desktop.wait_displayed(0)
 
 
-@pytest.mark.parametrize("markup", ["full", "strip"])
+@pytest.mark.parametrize("markup", ["full", "strip", ""])
 def test_text_is_shown_as_it_was_typed(markup: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, notifier: Notifier) -> None:
     with Desktop(tmp_path, markup=markup) as desktop:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
@@ -138,12 +180,47 @@ def test_a_service_that_died_is_replaced_and_used_again_when_it_comes_back(deskt
     assert click.args == ["after"]
 
 
-def test_a_bus_that_died_is_replaced_by_the_own_window(desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot) -> None:
+def test_a_bus_that_died_is_replaced_by_the_own_window_until_there_is_another(
+    desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     notifier.show(a_notice("before"))
     desktop.wait_displayed(1)
     desktop.bus.kill()
     notifier.show(a_notice())
     qtbot.waitUntil(lambda: own.shown == [a_notice()], timeout=OWN_WINDOW_MS)
+    (tmp_path / "next").mkdir()
+    with Desktop(tmp_path / "next") as following:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", following.environment["DBUS_SESSION_BUS_ADDRESS"])
+        notifier.show(a_notice("after"))
+        following.wait_displayed(1)
+
+
+@pytest.mark.parametrize(("capabilities", "notify_works"), [("body", True), ("body actions", False)])
+def test_a_service_that_cannot_show_the_answers_or_refuses_is_replaced(
+    desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot, capabilities: str, notify_works: bool
+) -> None:
+    desktop.kill_service()
+    command = [sys.executable, "-c", POOR_SERVICE, capabilities, "works" if notify_works else "refuses"]
+    service = subprocess.Popen(command, env=desktop.environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert service.stdout.readline() == "ready\n"
+        notifier.show(a_notice())
+        qtbot.waitUntil(lambda: own.shown == [a_notice()], timeout=1500)
+    finally:
+        service.kill()
+        service.wait()
+        service.stdout.close()
+
+
+def test_a_thread_that_is_stuck_makes_nobody_wait(notifier: Notifier, own: Own, qtbot: QtBot) -> None:
+    notifier.show(a_notice("before"))
+    qtbot.waitUntil(lambda: bool(own.shown), timeout=OWN_WINDOW_MS)
+    notifier._thread._loop.call_soon_threadsafe(time.sleep, 4)
+    notifier.show(a_notice())
+    qtbot.waitUntil(lambda: own.shown[1:] == [a_notice()], timeout=OWN_WINDOW_MS)
+    began = time.monotonic()
+    notifier.close()
+    assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", None, "nonsense"])

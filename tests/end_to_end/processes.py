@@ -1,0 +1,74 @@
+"""Real processes of the app, some of them under strace or in a folder that is full or cannot be written."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MAIN = ROOT / "main.py"
+LONGEST_SECONDS = 60
+NEEDED = {"strace": "strace", "bwrap": "bubblewrap"}
+
+
+def tool(name: str) -> str:
+    """The path of a system tool these tests cannot do without."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.fail(f"{name} is not on this computer; install it with: apt-get install {NEEDED[name]}")
+    return found
+
+
+def app(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run the app on a data folder to its end, under other programs where they are given."""
+    environment = {**os.environ, "TZ": "Europe/London", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [*before, sys.executable, str(MAIN), "--data-dir", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=folder.parent)
+
+
+def notes(folder: Path) -> list[str]:
+    """The notes of all entries, as the app itself tells them; the diary has to be whole."""
+    checked = app(folder, "check")
+    assert checked.returncode == 0, checked.stderr
+    told = app(folder, "entries", "--json")
+    assert told.returncode == 0, told.stderr
+    return [entry["note"] for entry in json.loads(told.stdout)]
+
+
+def status(folder: Path) -> dict[str, Any]:
+    """What `status --json` tells."""
+    told = app(folder, "status", "--json")
+    assert told.returncode == 0, told.stderr
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+def is_one_sentence(told: subprocess.CompletedProcess[str]) -> bool:
+    """Whether standard error holds one line for a person and nothing of Python."""
+    lines = told.stderr.splitlines()
+    return len(lines) == 1 and lines[0].endswith(".") and "Traceback" not in told.stderr and "sqlite" not in told.stderr.lower().replace(".sqlite3", "")
+
+
+def under_strace(log: Path, *injections: str) -> tuple[str, ...]:
+    """The command that runs another one under strace, with faults put in its way."""
+    calls = ("--trace=pwrite64,fdatasync,fsync,unlink,rename,link,ftruncate",)
+    return (tool("strace"), "-f", "-qq", "--signal=none", "-y", "-o", str(log), *calls, *(f"--inject={injection}" for injection in injections))
+
+
+def calls_on(log: Path, folder: Path) -> list[tuple[str, int]]:
+    """The calls that touched files of a folder, each with its number among the calls of its name in the process."""
+    counted: dict[str, int] = {}
+    found = []
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        if called := re.match(r"\d+ +(\w+)\(", line):
+            name = called.group(1)
+            counted[name] = counted.get(name, 0) + 1
+            if str(folder) in line:
+                found.append((name, counted[name]))
+    return found

@@ -1,0 +1,211 @@
+"""Real processes killed, starved and locked out: the old state or the new one, and never an acknowledged entry lost."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.processes import app, calls_on, is_one_sentence, notes, tool, under_strace
+from tests.storage.diaries import all_rows
+from tests.storage.test_migrations import an_old_diary
+from tracker.storage.migrations import VERSION
+
+MOST_TRIALS = 9
+KILLED = (-9, 137)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A deed on a data folder: how the folder is made, the command, and the notes before and after it."""
+
+    name: str
+    prepare: Callable[[Path], object]
+    arguments: tuple[str, ...]
+    before: list[str]
+    after: list[str]
+
+
+def _a_diary(folder: Path) -> None:
+    assert app(folder, "log", "5", "--note", "old").returncode == 0
+
+
+def _a_diary_and_a_backup(folder: Path) -> None:
+    assert app(folder, "log", "6", "--note", "backed up").returncode == 0
+    assert app(folder, "backup", str(folder / "kept.sqlite3")).returncode == 0
+    (folder / "diary.sqlite3").unlink()
+    _a_diary(folder)
+
+
+SAVE = Deed("save", _a_diary, ("log", "4", "--note", "new"), ["old"], ["old", "new"])
+BACKUP = Deed("backup", _a_diary, ("backup",), ["old"], ["old"])
+RESTORE = Deed("restore", _a_diary_and_a_backup, ("restore", "kept.sqlite3"), ["old"], ["backed up"])
+MIGRATION = Deed("migration", lambda folder: an_old_diary(folder, 3), ("log", "4", "--note", "new"), ["a note", ""], ["a note", "", "new"])
+FIRST_RUN = Deed("first run", lambda folder: folder.mkdir(), ("log", "4", "--note", "new"), [], ["new"])
+DEEDS = [SAVE, BACKUP, RESTORE, MIGRATION, FIRST_RUN]
+
+
+@pytest.fixture(scope="module")
+def strace(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fail with a sentence where processes cannot be traced."""
+    log = tmp_path_factory.mktemp("strace") / "log"
+    tried = subprocess.run([tool("strace"), "-o", str(log), "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.fail(f"This computer does not let strace trace a process, which these tests need: {tried.stderr.strip()}")
+
+
+def _command(deed: Deed, folder: Path) -> list[str]:
+    return [str(folder / argument) if argument.endswith(".sqlite3") else argument for argument in deed.arguments]
+
+
+def _places(deed: Deed, tmp_path: Path, template: Path) -> list[tuple[str, int]]:
+    """The writes, flushes and removals of an undisturbed run, thinned out to a number that can be tried."""
+    folder, log = tmp_path / "whole", tmp_path / "log"
+    shutil.copytree(template, folder)
+    assert app(folder, *_command(deed, folder), before=under_strace(log)).returncode == 0
+    found = calls_on(log, folder)
+    assert {"pwrite64", "fdatasync", "unlink"} <= {name for name, _number in found}
+    step = max(1, len(found) / MOST_TRIALS)
+    chosen = {found[int(place * step)] for place in range(min(len(found), MOST_TRIALS))} | {found[-1]}
+    return sorted(chosen)
+
+
+def _disturbed(deed: Deed, tmp_path: Path, fault: str) -> list[tuple[Path, subprocess.CompletedProcess[str]]]:
+    template = tmp_path / "template"
+    deed.prepare(template)
+    places = _places(deed, tmp_path, template)
+
+    def disturb(number: int) -> tuple[Path, subprocess.CompletedProcess[str]]:
+        name, count = places[number]
+        folder = tmp_path / f"trial {number}"
+        shutil.copytree(template, folder)
+        before = under_strace(tmp_path / f"log {number}", f"{name}:{fault}:when={count}")
+        return folder, app(folder, *_command(deed, folder), before=before)
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(disturb, range(len(places))))
+
+
+@pytest.mark.usefixtures("strace")
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_a_kill_at_any_write_leaves_the_old_state_or_the_new(tmp_path: Path, deed: Deed) -> None:
+    for folder, told in _disturbed(deed, tmp_path, "signal=KILL"):
+        assert told.returncode in KILLED
+        assert notes(folder) in (deed.before, deed.after)
+        assert app(folder, "log", "3", "--note", "later").returncode == 0
+        assert notes(folder)[-1] == "later"
+        with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn:
+            assert conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+@pytest.mark.usefixtures("strace")
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, deed: Deed) -> None:
+    refused = 0
+    for folder, told in _disturbed(deed, tmp_path, "error=EIO"):
+        if told.returncode:
+            refused += 1
+            assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
+            assert notes(folder) in (deed.before, deed.after)
+        else:
+            assert notes(folder) == deed.after
+        assert app(folder, "log", "3", "--note", "later").returncode == 0
+        assert notes(folder)[-1] == "later"
+    assert refused
+
+
+def _in_a_box(*options: str) -> tuple[str, ...]:
+    command = (tool("bwrap"), "--dev-bind", "/", "/", *options)
+    tried = subprocess.run([*command, "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.fail(f"This computer does not let bwrap make a box, which this test needs: {tried.stderr.strip()}")
+    return command
+
+
+def test_a_full_disk_is_told_and_everything_works_after(tmp_path: Path) -> None:
+    """Within one box of 600 kB: a diary, a filler that takes the rest, a save that fails, room again, a save that works."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    python, main = sys.executable, Path(__file__).resolve().parent.parent.parent / "main.py"
+    run = f"{python} {main} --data-dir {folder}/d"
+    script = f"""
+        {run} log 5 --note old || exit 90
+        dd if=/dev/zero of={folder}/filler bs=1k 2>/dev/null
+        for number in 1 2 3 4 5 6; do {run} log 4 --note "$(printf 'x%.0s' $(seq 1 9000))" >/dev/null; code=$?; [ $code = 0 ] || break; done
+        echo "saving: $code"
+        {run} export {folder}/d/table.csv >/dev/null; echo "exporting: $?"
+        {run} backup >/dev/null; echo "backup: $?"
+        {run} entries | grep -c old
+        ls {folder}/d {folder}/d/backups
+        rm {folder}/filler
+        {run} log 3 --note later >/dev/null || exit 91
+        {run} check || exit 92
+        {run} entries | grep -c later
+    """
+    box = _in_a_box("--size", "600000", "--tmpfs", str(folder))
+    told = subprocess.run([*box, "bash", "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert told.returncode == 0, told.stderr
+    lines = told.stdout.splitlines()
+    assert [line for line in lines if ": 1" in line] == ["saving: 1", "exporting: 1", "backup: 1"]
+    assert [line for line in lines if line == "1"] == ["1", "1"]
+    assert "diary.sqlite3" in lines
+    assert not [line for line in lines if line.endswith((".part", "-journal", "table.csv")) or line.startswith("diary-2")]
+    problems = told.stderr.splitlines()
+    assert len(problems) == 3
+    assert "full" in problems[0].lower()
+    assert all(problem.endswith(".") for problem in problems)
+
+
+def test_a_folder_that_can_only_be_read_is_named_and_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    _a_diary(folder)
+    before = (folder / "diary.sqlite3").read_bytes()
+    box = _in_a_box("--ro-bind", str(tmp_path), str(tmp_path))
+    reading = app(folder, "entries", before=box)
+    assert (reading.returncode, "old" in reading.stdout) == (0, True), reading.stderr
+    for arguments in (("log", "4"), ("backup",), ("episode", "start"), ("export", str(folder / "a.csv")), ("restore", str(folder / "diary.sqlite3"))):
+        told = app(folder, *arguments, before=box)
+        assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
+        assert str(folder) in told.stderr
+    told = app(tmp_path / "another", "log", "4", before=box)
+    assert (told.returncode, is_one_sentence(told), str(tmp_path / "another") in told.stderr) == (1, True, True), told.stderr
+    assert (folder / "diary.sqlite3").read_bytes() == before
+
+
+def test_an_old_diary_in_a_folder_that_can_only_be_read_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    before = all_rows(an_old_diary(folder, 3))
+    told = app(folder, "status", before=_in_a_box("--ro-bind", str(tmp_path), str(tmp_path)))
+    assert (told.returncode, is_one_sentence(told), str(folder) in told.stderr) == (1, True, True), told.stderr
+    assert all_rows(folder / "diary.sqlite3") == before
+
+
+def test_two_programs_that_write_at_once_both_keep_their_entries(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda number: app(folder, "log", "5", "--note", f"entry {number}"), range(6)))
+    assert [one.returncode for one in told] == [0] * 6, [one.stderr for one in told]
+    assert sorted(notes(folder)) == [f"entry {number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_lock_held_too_long_is_told_after_about_five_seconds(tmp_path: Path, lock: str) -> None:
+    folder = tmp_path / "data"
+    _a_diary(folder)
+    with closing(sqlite3.connect(folder / "diary.sqlite3", isolation_level=None)) as holder:
+        holder.execute(f"BEGIN {lock}")
+        start = time.monotonic()
+        told = app(folder, "log", "4", "--note", "new")
+        waited = time.monotonic() - start
+        holder.execute("ROLLBACK")
+    assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
+    assert "Another program" in told.stderr
+    assert 4 < waited < 9
+    assert notes(folder) == ["old"]

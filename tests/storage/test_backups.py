@@ -1,0 +1,162 @@
+"""Automatic backups: which are kept, never of an unsound diary, each with its fingerprint and counts."""
+
+import json
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
+from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
+from tracker.storage import backups, connection
+from tracker.storage.backups import Backup, automatic_backups, fingerprint, newest_sound_backup, superseded, write_automatic_backup, write_backup
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    a_filled_diary(tmp_path)
+    with closing(open_in(tmp_path)) as database:
+        yield database
+
+
+def _made(times: list[datetime]) -> list[Backup]:
+    return [Backup(Path(str(number)), at) for number, at in enumerate(times)]
+
+
+def _kept(times: list[datetime]) -> list[datetime]:
+    gone = {backup.path for backup in superseded(_made(times))}
+    return [backup.made_at for backup in _made(times) if backup.path not in gone]
+
+
+def test_two_years_of_daily_backups_thin_out_to_days_weeks_and_months() -> None:
+    every_day = [NOW - number * DAY for number in range(730)]
+    kept = _kept(every_day)
+    assert [at for at in kept if at > NOW - 12 * DAY] == every_day[:12]
+    weeks = {at.strftime("%G-%V") for at in kept}
+    assert {(NOW - number * 7 * DAY).strftime("%G-%V") for number in range(10)} <= weeks
+    assert {at.strftime("%Y-%m") for at in kept} == {f"2026-{month:02}" for month in range(3, 12)}
+    assert len(kept) <= 12 + 10 + 9
+
+
+def test_of_one_day_only_the_newest_stays() -> None:
+    morning, noon, evening = (datetime(2026, 11, 25, hour, tzinfo=UTC) for hour in (8, 12, 20))
+    assert _kept([noon, evening, morning]) == [evening]
+
+
+@given(st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)), max_size=80, unique=True))  # noqa: DTZ001
+def test_the_newest_always_stays_and_there_are_never_more_than_the_sum(times: list[datetime]) -> None:
+    kept = _kept(times)
+    assert len(kept) <= 12 + 10 + 9
+    assert not times or max(times) in kept
+    assert sorted(_kept(kept)) == sorted(kept)
+    days = sorted({at.date() for at in times}, reverse=True)[:12]
+    assert all(max(at for at in times if at.date() == day) in kept for day in days)
+
+
+def test_a_backup_is_a_whole_diary_with_its_fingerprint_and_counts_beside_it(tmp_path: Path, database: Database) -> None:
+    made = write_automatic_backup(database, tmp_path / "backups", NOW)
+    proof = made.path.with_name(made.path.name + ".json")
+    rows = all_rows(made.path)
+    assert rows == all_rows(tmp_path / "diary.sqlite3")
+    held = json.loads(proof.read_text(encoding="utf-8"))
+    assert held["sha256"] == fingerprint(made.path)
+    assert {name: count for name, count in held["rows"].items() if not name.startswith("_")} == {name: len(table) for name, table in rows.items()}
+    assert sorted(file.name for file in made.path.parent.iterdir()) == [made.path.name, proof.name]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (made.path, proof, made.path.parent)] == [0o600, 0o600, 0o700]
+    assert automatic_backups(tmp_path / "backups") == [Backup(made.path, NOW)]
+
+
+def test_old_backups_go_with_their_proofs_and_strangers_stay(tmp_path: Path, database: Database) -> None:
+    folder = tmp_path / "backups"
+    write_automatic_backup(database, folder, NOW - timedelta(hours=3))
+    (folder / "diary-of-mine.sqlite3").touch()
+    newest = write_automatic_backup(database, folder, NOW)
+    assert sorted(file.name for file in folder.iterdir()) == sorted([newest.path.name, newest.path.name + ".json", "diary-of-mine.sqlite3"])
+
+
+def test_the_newest_sound_backup_is_the_newest_that_is_as_it_was_written(tmp_path: Path, database: Database) -> None:
+    folder = tmp_path / "backups"
+    first, second, third = (write_automatic_backup(database, folder, NOW + number * DAY) for number in range(3))
+    damaged = bytearray(third.path.read_bytes())
+    damaged[5000] ^= 1
+    third.path.write_bytes(bytes(damaged))
+    second.path.with_name(second.path.name + ".json").unlink()
+    assert newest_sound_backup(folder) == first
+    assert newest_sound_backup(tmp_path / "nowhere") is None
+
+
+def _damage(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA foreign_keys = OFF")
+        conn.execute("INSERT INTO pain VALUES ('nobody', 5, NULL, NULL, NULL, NULL, NULL, NULL)")
+        conn.commit()
+
+
+def test_a_diary_that_fails_its_check_is_not_backed_up(tmp_path: Path, database: Database) -> None:
+    good = write_automatic_backup(database, tmp_path / "backups", NOW)
+    _damage(tmp_path / "diary.sqlite3")
+    with untouched(good.path), pytest.raises(DiaryDamaged):
+        write_automatic_backup(database, tmp_path / "backups", NOW + DAY)
+    with pytest.raises(DiaryDamaged):
+        write_backup(database, tmp_path / "copy.sqlite3")
+    assert not (tmp_path / "copy.sqlite3").exists()
+
+
+@pytest.mark.parametrize("link", ["folder", "backup", "proof"])
+def test_automatic_backups_never_follow_links(tmp_path: Path, database: Database, link: str) -> None:
+    folder, elsewhere = tmp_path / "backups", tmp_path / "elsewhere"
+    name = "diary-20261125T130500Z.sqlite3"
+    if link == "folder":
+        elsewhere.mkdir()
+        folder.symlink_to(elsewhere)
+    else:
+        folder.mkdir()
+        elsewhere.write_text("precious", encoding="utf-8")
+        (folder / (name if link == "backup" else name + ".json")).symlink_to(elsewhere)
+    with pytest.raises(Refused, match="link"):
+        write_automatic_backup(database, folder, NOW)
+    assert list(elsewhere.iterdir()) == [] if link == "folder" else elsewhere.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_backup_folder_that_cannot_be_made_is_named(tmp_path: Path, database: Database) -> None:
+    (tmp_path / "backups").touch()
+    with pytest.raises(DiaryUnavailable, match="backups"):
+        write_automatic_backup(database, tmp_path / "backups", NOW)
+
+
+def test_a_backup_that_fails_leaves_the_old_file_and_no_part(tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "chosen" / "copy.sqlite3"
+    target.parent.mkdir()
+    target.write_bytes(b"what was there before")
+
+    def fail(_database: Database) -> None:
+        raise OSError(28, "No space left on device")
+
+    with untouched(target), pytest.raises(Refused, match="No space left"):
+        calls = iter([lambda _database: None, fail])
+        monkeypatch.setattr(backups, "refuse_unsound", lambda database: next(calls)(database))
+        write_backup(database, target)
+
+
+@pytest.mark.parametrize("name", ["\N{GRINNING FACE}" * 60 + ".sqlite3", "with space"])
+def test_a_backup_goes_to_any_name(tmp_path: Path, database: Database, name: str) -> None:
+    write_backup(database, tmp_path / name)
+    assert all_rows(tmp_path / name) == all_rows(tmp_path / "diary.sqlite3")
+
+
+def test_a_backup_waits_for_a_writer_no_longer_than_the_diary_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "WAIT_SECONDS", 0.2)
+    with closing(open_in(tmp_path)) as database, closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DiaryBusy):
+            write_backup(database, tmp_path / "copy.sqlite3")
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]

@@ -1,0 +1,204 @@
+"""Diaries of older versions open with everything they hold, and never over what others write meanwhile."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from tests.storage.diaries import all_rows, open_in, without_stamps
+from tracker.library.plans import default_plan
+from tracker.storage import opening
+from tracker.storage.connection import APPLICATION_ID
+from tracker.storage.entries import EntryStore
+from tracker.storage.episodes import EpisodeStore
+from tracker.storage.migrations import TABLES, VERSION, migrate
+from tracker.storage.occasions import HELP, OccasionStore
+
+RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sqlite3"))
+AT = "2026-11-24T08:00:00.000000+00:00"
+MOMENT = f"'{AT}', 0, 'Europe/London', '2026-11-24'"
+STAMPS = f"'{AT}', '{AT}'"
+ID, OTHER, THIRD = (letter * 36 for letter in "abc")
+PLAN = json.dumps(default_plan().as_data()).replace("'", "''")
+ROWS = {
+    1: (
+        f"INSERT INTO entries VALUES ('{ID}', 'pain', {MOMENT}, 'a note', {STAMPS}, NULL)",
+        f"INSERT INTO entries VALUES ('{OTHER}', 'day_note', {MOMENT}, 'binned', {STAMPS}, '{AT}')",
+        f"INSERT INTO tombstones VALUES ('{THIRD}', {STAMPS})",
+    ),
+    2: (
+        f"INSERT INTO pain VALUES ('{ID}', 6.5, 8, 2, 5, 65, 0, 100)",
+        f"INSERT INTO pain_sites VALUES ('{ID}', 0, 'neck', 6.5)",
+        f"INSERT INTO pain_words VALUES ('{ID}', 'words', 0, 'dull')",
+    ),
+    3: (
+        f"INSERT INTO day_notes VALUES ('{OTHER}', 4, 400, 5, 3, 1)",
+        f"INSERT INTO entries VALUES ('{THIRD}', 'session', {MOMENT}, '', {STAMPS}, NULL)",
+        f"INSERT INTO sessions VALUES ('{THIRD}', 'ice', 1200, '{AT}', 'button', 7, 5)",
+    ),
+    4: (
+        f"INSERT INTO episodes VALUES ('{ID}', {MOMENT}, NULL, NULL, NULL, NULL, 'lifting', {STAMPS})",
+        f"INSERT INTO episode_sites VALUES ('{ID}', 0, 'neck')",
+        f"INSERT INTO phase_events VALUES ('{OTHER}', '{ID}', {MOMENT}, 'ticks', 1, NULL, '', {STAMPS})",
+        f"INSERT INTO plan_versions VALUES ('{ID}', '{AT}', '{PLAN}', {STAMPS})",
+    ),
+    5: (
+        f"INSERT INTO notices_shown VALUES ('{ID}', 'help', NULL, {MOMENT}, {STAMPS})",
+        f"INSERT INTO reminders_raised VALUES ('{ID}', 'ice', '{AT}', NULL, NULL, {STAMPS})",
+        f"INSERT INTO imports VALUES ('{ID}', 'csv', {STAMPS})",
+        f"INSERT INTO imported_rows VALUES ('{'f' * 64}', '{ID}')",
+        f"INSERT INTO imported_entries VALUES ('{ID}', '{ID}')",
+    ),
+}
+
+
+def an_old_diary(folder: Path, version: int) -> Path:
+    """A diary as a version had it, with rows in every table it knew."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "diary.sqlite3"
+    with closing(Database(str(path))) as database:
+        database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(database, version)
+        for number in range(1, version + 1):
+            for row in ROWS[number]:
+                database.conn.execute(row)
+        database.conn.commit()
+    return path
+
+
+def test_there_is_a_case_for_every_version() -> None:
+    assert sorted(ROWS) == list(range(1, VERSION + 1))
+    filled = {statement.split()[2] for rows in ROWS.values() for statement in rows}
+    assert filled == TABLES - {"activities"}
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_diary_of_every_older_version_opens_with_everything_in_it(tmp_path: Path, version: int) -> None:
+    path = an_old_diary(tmp_path, version)
+    before = all_rows(path)
+    open_in(tmp_path).close()
+    after = all_rows(path)
+    assert {name: after[name] for name in before} == before
+    assert set(after) == TABLES
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+
+
+def test_the_tables_of_an_upgraded_diary_are_those_of_a_new_one(tmp_path: Path) -> None:
+    an_old_diary(tmp_path / "old", 1)
+    schemas = []
+    for folder in (tmp_path / "old", tmp_path / "new"):
+        open_in(folder).close()
+        with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn:
+            schemas.append(sorted(conn.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%sqlite%'").fetchall()))
+    assert schemas[0] == schemas[1]
+
+
+def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = an_old_diary(tmp_path, 3)
+    tombstones = iter(["d" * 36, "e" * 36])
+
+    def migrate_slowly(aside: Database) -> None:
+        migrate(aside)
+        if id_ := next(tombstones, None):
+            with closing(sqlite3.connect(path)) as other:
+                other.execute(f"INSERT INTO tombstones VALUES ('{id_}', {STAMPS})")  # noqa: S608 - our own text
+                other.commit()
+
+    monkeypatch.setattr(opening, "migrate", migrate_slowly)
+    open_in(tmp_path).close()
+    assert {row[0] for row in all_rows(path)["tombstones"]} == {THIRD, "d" * 36, "e" * 36}
+    assert set(all_rows(path)) == TABLES
+
+
+def test_ten_programs_at_once_bring_a_diary_up_to_date_and_lose_nothing(tmp_path: Path) -> None:
+    path = an_old_diary(tmp_path, 2)
+    script = (
+        "import sys; from pathlib import Path; from tests.storage.diaries import *; from tests.builders import an_entry\n"
+        "from tracker.storage.entries import EntryStore\n"
+        "sys.stdin.readline(); database = open_in(Path(sys.argv[1])); EntryStore(database).put([an_entry()], NOW); database.close()"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdin=subprocess.PIPE) for _number in range(10)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.close()
+    assert [process.wait(60) for process in running] == [0] * 10
+    assert len(all_rows(path)["entries"]) == 2 + 10
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+def test_a_migration_that_fails_leaves_the_old_diary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = an_old_diary(tmp_path, 2)
+    before = path.read_bytes()
+
+    def fail(aside: Database) -> None:
+        migrate(aside)
+        raise RuntimeError
+
+    monkeypatch.setattr(opening, "migrate", fail)
+    with pytest.raises(RuntimeError):
+        open_in(tmp_path)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+def test_a_half_done_migration_that_a_kill_left_is_taken_back_and_done_again(tmp_path: Path) -> None:
+    """The header on the disk says "new" while the journal beside it still holds the old state."""
+    path = an_old_diary(tmp_path, 2)
+    old = all_rows(path)
+    new = tmp_path / "new"
+    new.mkdir()
+    shutil.copy(path, new / "diary.sqlite3")
+    open_in(new).close()
+    script = f"""
+import os, sqlite3
+new, live = sqlite3.connect({str(new / "diary.sqlite3")!r}), sqlite3.connect({str(path)!r})
+live.execute("PRAGMA cache_size = 1")
+new.backup(live, pages=3, progress=lambda status, left, total: left < total / 2 and os._exit(9))
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+    assert (tmp_path / "diary.sqlite3-journal").stat().st_size > 0
+    open_in(tmp_path).close()
+    after = all_rows(path)
+    assert {name: after[name] for name in old} == old
+    assert set(after) == TABLES
+
+
+class Holding(dict[str, object]):
+    """Equal to fields that hold all of these, whatever a later version added."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        plain = json.loads(json.dumps(other, default=str))
+        return bool({name: plain[name] for name in self} == dict(self))
+
+
+def test_there_is_a_diary_of_every_release() -> None:
+    assert [path.stem for path in RELEASES] == ["0.1.0"]
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
+def test_the_diary_of_a_release_opens_with_counts_and_contents_equal(tmp_path: Path, release: Path) -> None:
+    shutil.copy(release, tmp_path / "diary.sqlite3")
+    held = json.loads(release.with_suffix(".json").read_text(encoding="utf-8"))
+    with closing(open_in(tmp_path)) as database:
+        store, episodes = EntryStore(database), EpisodeStore(database)
+        assert [without_stamps(entry) for entry in store.between()] == [Holding(entry) for entry in held["entries"]]
+        assert [entry.id for entry, _at in store.binned()] == held["binned"]
+        assert store.unreadable() == 0
+        assert [asdict(episode) for episode in episodes.all()] == [Holding(episode) for episode in held["episodes"]]
+        assert [version.protocol.name for version in episodes.plan_versions()] == held["plans"]
+        assert str(OccasionStore(database).last_shown(HELP)) == held["help_shown"]
+    rows = all_rows(tmp_path / "diary.sqlite3")
+    assert {name: len(rows[name]) for name in held["rows"]} == held["rows"]
