@@ -1,6 +1,7 @@
 """The window: navigation, the phase line and one page at a time."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
+        self._turn: tuple[date, Phase] | None = None
         self._lay_out()
         self._connect()
         is_new = self.tracker.journal.days() is None and not self.tracker.planner.episodes()
@@ -88,11 +90,18 @@ class MainWindow(QMainWindow):
         status = self.desk.asked(lambda: self.tracker.timekeeper.status(self.tracker.settings.quiet_hours))
         if status is None:
             return
+        self._refresh_when_turned((status.at.day, status.state.phase))
         words = phase_words(status)
         action = _("It began...") if status.state.phase in {Phase.NONE, Phase.WELL} and self._current != FIRST_RUN else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
         quiet = _("Quiet from {time}").format(time=self.tracker.settings.quiet_start.strftime("%H:%M"))
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
+
+    def _refresh_when_turned(self, turn: tuple[date, Phase]) -> None:
+        """Midnight and a new phase change every page, though nobody wrote anything."""
+        before, self._turn = self._turn, turn
+        if before is not None and before != turn:
+            self._on_changed(Changes.NONE)
 
     def show_help(self) -> None:
         """Show when to get help, and keep that it was shown."""

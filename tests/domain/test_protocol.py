@@ -123,5 +123,6 @@ def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     assert (ice.session.minutes, ice.at_most.minutes, ice.rest) == (timedelta(minutes=20), timedelta(minutes=20), Figure(90, "guide A"))
     assert (heat.session.value, heat.at_most.value, heat.a_day) == (15, 20, Figure(3, "NHS trust leaflet"))
     assert stretch.exercises == ("Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose")
-    assert all(figure.source for phase in plan.phases.values() for figure in (phase.session, phase.at_most))
+    assert all(figure.source for phase in (ice, heat) for figure in (phase.session, phase.at_most))
+    assert (stretch.session, stretch.at_most) == (None, None)
     assert Phase.WELL not in plan.phases

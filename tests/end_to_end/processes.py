@@ -1,15 +1,18 @@
 """Real processes of the app, some of them under strace or in a folder that is full or cannot be written."""
 
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.storage.diaries import open_in
+from tracker.storage.connection import refuse_unsound
+from tracker.storage.entries import EntryStore
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MAIN = ROOT / "main.py"
@@ -32,27 +35,21 @@ def app(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> subproce
     return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=folder.parent)
 
 
-def notes(folder: Path) -> list[str]:
-    """The notes of all entries, as the app itself tells them; the diary has to be whole."""
-    checked = app(folder, "check")
-    assert checked.returncode == 0, checked.stderr
-    told = app(folder, "entries", "--json")
-    assert told.returncode == 0, told.stderr
-    return [entry["note"] for entry in json.loads(told.stdout)]
-
-
-def status(folder: Path) -> dict[str, Any]:
-    """What `status --json` tells."""
-    told = app(folder, "status", "--json")
-    assert told.returncode == 0, told.stderr
-    found: dict[str, Any] = json.loads(told.stdout)
-    return found
+def kept_notes(folder: Path) -> list[str]:
+    """The notes of all entries in order of the alphabet, once the diary is seen to be whole."""
+    with closing(open_in(folder)) as database:
+        refuse_unsound(database)
+        store = EntryStore(database)
+        assert store.unreadable() == 0
+        return sorted(entry.note for entry in store.between())
 
 
 def is_one_sentence(told: subprocess.CompletedProcess[str]) -> bool:
     """Whether standard error holds one line for a person and nothing of Python."""
     lines = told.stderr.splitlines()
-    return len(lines) == 1 and lines[0].endswith(".") and "Traceback" not in told.stderr and "sqlite" not in told.stderr.lower().replace(".sqlite3", "")
+    return (
+        len(lines) == 1 and lines[0].endswith(".") and "Traceback" not in told.stderr and "sqlite" not in told.stderr.lower().replace(".sqlite3", "")
+    )
 
 
 def under_strace(log: Path, *injections: str) -> tuple[str, ...]:

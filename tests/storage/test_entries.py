@@ -21,7 +21,7 @@ CANARY = "zzcanaryzz"
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)
 NAMES = TEXTS.filter(str.strip)
 POINTS = st.floats(0, 10)
-INSTANTS = st.datetimes(datetime(1900, 2, 1), datetime(9998, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - timezones adds it
+INSTANTS = st.integers(-2_200_000_000, 250_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 ZONES = st.sampled_from(["Europe/London", "Australia/Lord_Howe", "America/New_York", "Pacific/Kiritimati", "UTC"])
 
 
@@ -106,7 +106,7 @@ def test_the_bin_hides_entries_and_gives_them_back(store: EntryStore) -> None:
     assert store.ids_beginning(entries[0].id[:8]) == []
     assert store.ids_beginning(entries[0].id[:8], in_bin=True) == [entries[0].id]
     store.put([entries[0]], LATER)
-    assert [without_stamps(entry) for entry in store.between()][0] == without_stamps(entries[0])
+    assert without_stamps(store.between()[0]) == without_stamps(entries[0])
     assert len(store.binned()) == 1
 
 

@@ -62,8 +62,12 @@ def test_the_plan_comes_back_in_its_versions(store: EpisodeStore) -> None:
 
 
 def test_what_is_read_and_written_as_one_deed_is_kept_or_not_as_one(store: EpisodeStore) -> None:
-    with pytest.raises(ValueError, match="no"), store.writing():
-        store.add_plan_version(a_version(), NOW)
-        store.put(an_episode(), NOW)
-        raise ValueError("no")
+    def put_and_fail() -> None:
+        with store.writing():
+            store.add_plan_version(a_version(), NOW)
+            store.put(an_episode(), NOW)
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        put_and_fail()
     assert (store.all(), store.plan_versions()) == ([], [])

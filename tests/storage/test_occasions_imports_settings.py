@@ -78,7 +78,9 @@ def test_a_damaged_settings_file_gives_the_defaults(tmp_path: Path, text: str) -
 
 def test_a_value_that_makes_no_sense_leaves_the_others_in_force(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"theme": "pink", "sound": 1, "quiet_start": "25:00", "quiet_end": "06:30+02:00", "neutral_notifications": True, "x": 1}))
+    path.write_text(
+        json.dumps({"theme": "pink", "sound": 1, "quiet_start": "25:00", "quiet_end": "06:30+02:00", "neutral_notifications": True, "x": 1})
+    )
     assert SettingsFile(path).read() == Settings(quiet_end=time(6, 30), neutral_notifications=True)
 
 

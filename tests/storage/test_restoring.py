@@ -1,4 +1,5 @@
 """Restoring: a good file takes the diary's place, a hostile one is refused in bounded time with the diary unchanged."""
+# ruff: noqa: S608 - made-up diaries are filled with text of our own
 
 import random
 import shutil
@@ -62,7 +63,7 @@ def test_the_diary_itself_can_be_restored_from(diary: Diary) -> None:
 @pytest.mark.parametrize("version", range(1, VERSION))
 def test_a_backup_of_an_older_version_is_restored(diary: Diary, tmp_path: Path, version: int) -> None:
     old = an_old_diary(tmp_path / "old", version)
-    if version < 3:  # noqa: PLR2004 - without the third step a day note has no row of its own
+    if version < 3:
         with closing(sqlite3.connect(old)) as conn:
             conn.execute("DELETE FROM entries WHERE kind = 'day_note'")
             if version == 1:
@@ -91,7 +92,7 @@ def _endless_generated_column(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("DROP TABLE tombstones")
         conn.execute(
-            "CREATE TABLE tombstones (id TEXT, created_at AS (hex(zeroblob(500000000)) || hex(zeroblob(500000000))), updated_at AS (hex(zeroblob(9))))"
+            "CREATE TABLE tombstones (id TEXT, created_at AS (hex(zeroblob(500000000)) || hex(zeroblob(500000000))), updated_at AS (hex(1)))"
         )
         conn.execute("INSERT INTO tombstones VALUES ('x')")
         conn.commit()
@@ -219,7 +220,7 @@ def test_a_file_of_views_only_is_refused(diary: Diary, tmp_path: Path) -> None:
     _is_refused(diary, tmp_path / "views.sqlite3")
 
 
-@pytest.mark.parametrize("name", ["/dev/zero", "/nowhere/at/all", "/tmp"])
+@pytest.mark.parametrize("name", ["/dev/zero", "/nowhere/at/all", "/"])
 def test_what_is_no_backup_file_is_refused(diary: Diary, name: str) -> None:
     _is_refused(diary, Path(name))
 

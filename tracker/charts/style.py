@@ -28,6 +28,7 @@ _SETTINGS: Any = {
     "text.parse_math": False,
     "text.usetex": False,
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,
     "svg.hashsalt": "recovery-tracker",
     "path.simplify": False,
     "axes.unicode_minus": False,

@@ -8,7 +8,7 @@ import click
 
 import tracker
 from tracker.cli import entries, files, plan
-from tracker.cli.context import Invocation, WindowWish
+from tracker.cli.context import Invocation, WindowWish, printable
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
 from tracker.language import choose_language, wanted_languages
@@ -67,6 +67,6 @@ def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
     except click.Abort:
         return REFUSED
     except TrackerError as problem:
-        click.echo(problem.sentence, err=True)
+        click.echo(printable(problem.sentence), err=True)
         return REFUSED
     return code if isinstance(code, int) else DONE

@@ -50,7 +50,7 @@ passing = click.make_pass_decorator(Invocation)
 def say(text: str) -> None:
     """Print a line, unless there is nothing to say."""
     if text:
-        click.echo(_printable(text))
+        click.echo(printable(text))
 
 
 def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
@@ -59,7 +59,7 @@ def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
     click.echo(json.dumps(data, ensure_ascii=plain, indent=2))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with escapes for what the terminal cannot write."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -11,7 +11,7 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 
 REASONS_SHOWN = 20
-CHARTS = (".png", ".svg")
+CHARTS = (".png", ".svg", ".pdf")
 
 
 @click.command()
@@ -31,7 +31,7 @@ def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: st
         return
     _refuse_kinds(file, kinds)
     period = tracker.reporting.period(*days)
-    if ending in CHARTS:
+    if ending in CHARTS and (ending != ".pdf" or kinds):
         tracker.reporting.write_chart(file, period)
     elif ending == ".pdf":
         say(tracker.reporting.write_report(file, period))
@@ -43,7 +43,7 @@ def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: st
 def _refuse_kinds(file: Path, kinds: tuple[str, ...]) -> None:
     if kinds and (set(kinds) != {"chart"} or file.suffix.lower() not in CHARTS):
         raise Refused(
-            _("{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv, and chart with .png or .svg.").format(
+            _("{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv, and chart with .pdf, .png or .svg.").format(
                 file=file.name
             )
         )

@@ -18,6 +18,7 @@ class Phase(StrEnum):
 
 
 PLANNED_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
+COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Protocol:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Protocol":
         """The plan from plain data; raises KeyError, TypeError or ValueError where something is missing or of another kind."""
-        phases = {Phase(name): _phase_plan(plan) for name, plan in data["phases"].items()}
+        phases = {Phase(name): _phase_plan(Phase(name), plan) for name, plan in data["phases"].items()}
         return cls(str(data["name"]), _figure(data["ice_hours"]), phases)
 
 
@@ -139,10 +140,11 @@ def _phase_data(plan: PhasePlan) -> dict[str, Any]:
     }
 
 
-def _phase_plan(data: Mapping[str, Any]) -> PhasePlan:
+def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
+    has_countdown = phase in COUNTED_PHASES
     return PhasePlan(
-        session=_optional_figure(data.get("session")),
-        at_most=_optional_figure(data.get("at_most")),
+        session=_figure(data["session"]) if has_countdown else _optional_figure(data.get("session")),
+        at_most=_figure(data["at_most"]) if has_countdown else _optional_figure(data.get("at_most")),
         rest=_optional_figure(data.get("rest")),
         a_day=_optional_figure(data.get("a_day")),
         do=_texts(data.get("do", ())),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SIX_WEEKS = 42
 CHART_INCHES = (10.0, 5.6)
 CHART_DPI = 150
+CHART_KINDS: dict[str, Literal["png", "svg", "pdf"]] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Reporting:
         today = moment_now(self._clock).day
         return Period(today - timedelta(days=count - 1), today)
 
+    def usual_period(self) -> Period:
+        """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""
+        recent, whole = self.last_days(SIX_WEEKS), self.whole_diary()
+        return recent if whole.last >= recent.first else whole
+
     def this_episode(self) -> Period | None:
         """From the onset of the open episode, or of the last one, to its end or today; None before any episode."""
         episodes = self._planner.episodes()
@@ -104,7 +110,7 @@ class Reporting:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
         from tracker.charts.files import chart_bytes
 
-        kind: Literal["png", "svg"] = "svg" if file.suffix.lower() == ".svg" else "png"
+        kind = CHART_KINDS[file.suffix.lower()]
         title = _("Pain diary, {period}").format(period=period.words)
         atomic_write(file, chart_bytes(self.picture(period, site), kind, palette("light"), CHART_INCHES, CHART_DPI, title))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.figures import day_values, sites_logged
@@ -21,6 +21,7 @@ from ui.widgets.entry_list import EntryList
 from ui.widgets.labels import EmptyState, plain_label
 from ui.widgets.layouts import ResponsiveColumns
 from ui.widgets.month_grid import DayCell, MonthGrid
+from ui.widgets.top_bar import TopBar
 
 NOON = time(12)
 SPACE = 12
@@ -94,16 +95,12 @@ class DiaryPage(Page):
         return self.month_card.grid.day_button(self.chosen)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
-        top.addWidget(self.site)
-        top.addStretch(1)
-        top.addWidget(self.new_button)
+        top = TopBar([self.site], [self.new_button])
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE + 4)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(ResponsiveColumns(self.month_card, self.day_card, stretch=(48, 54)), 1)
         self.set_content(content)
 

@@ -58,11 +58,15 @@ class SessionCard(Card):
         offered = _offered(status.state.phase)
         self.setVisible(bool(offered) or self._session is not None)
         running = self._session is not None
+        buttons = (*self.start_buttons.values(), self.go_on, self.stop_button)
+        had_focus = any(button.hasFocus() for button in buttons)
         self.ring.setVisible(self._cautions_for is None or running)
         self.stop_button.setVisible(running)
         self.go_on.setVisible(self._cautions_for is not None and not running)
         for kind, button in self.start_buttons.items():
             button.setVisible(kind in offered and not running and self._cautions_for is None)
+        if had_focus:
+            next(button for button in buttons if not button.isHidden()).setFocus()
         self.set_heading(self._heading_words(status))
         self.explanation.setText(self._explanation(status))
         self.tick()

@@ -35,8 +35,8 @@ class TodayPage(Page):
         self._day = _DayCard()
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
-        columns = ResponsiveColumns(_column(self.pain_card, self._day), _column(self.session_card, self.planned_card))
-        self.set_content(columns)
+        self._plan_column = _column(self.session_card, self.planned_card)
+        self.set_content(ResponsiveColumns(_column(self.pain_card, self._day), self._plan_column))
 
     def refresh(self) -> None:
         """Show the day and the plan as they are now."""
@@ -45,6 +45,7 @@ class TodayPage(Page):
         self.pain_card.refresh()
         self.session_card.show_status(status)
         self.planned_card.show_status(status, entries)
+        self._plan_column.setHidden(self.session_card.isHidden() and self.planned_card.isHidden())
         self._day.show_entries(status, entries)
 
     def tick(self) -> None:

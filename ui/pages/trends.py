@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from tracker.charts.picture import PainPicture
 from tracker.language import _
@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import ResponsiveColumns
 from ui.widgets.segmented_bar import SegmentedBar
+from ui.widgets.top_bar import TopBar
 
 SPACE = 12
 WEEK, FORTNIGHT = 7, 14
@@ -30,7 +31,8 @@ class TrendsPage(Page):
 
         options = [("7", _("7 days")), ("14", _("14 days")), ("42", _("6 weeks")), ("episode", _("This episode")), ("all", _("All"))]
         self.periods = SegmentedBar(options, _("Period"))
-        self.periods.choose("42")
+        recent = self.tracker.reporting.last_days(SIX_WEEKS)
+        self.periods.choose("42" if self.tracker.reporting.usual_period() == recent else "all")
         self.periods.chosen.connect(self.refresh)
         self.site = QComboBox()
         self.site.setAccessibleName(_("Site"))
@@ -98,12 +100,7 @@ class TrendsPage(Page):
             self.desk.messages.say(_("The chart was saved as {file}.").format(file=file.name), kind=Kind.DONE)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
-        top.addWidget(self.periods)
-        top.addStretch(1)
-        top.addWidget(self.site)
-        top.addWidget(self.save_button)
+        top = TopBar([self.periods], [self.site, self.save_button])
         chart_card, words_card = Card(), Card(_("In words"))
         chart_card.body.addWidget(self.canvas, 1)
         words_card.body.addWidget(self.words)
@@ -112,6 +109,6 @@ class TrendsPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE + 4)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(ResponsiveColumns(chart_card, words_card, stretch=(76, 28)), 1)
         self.set_content(content)

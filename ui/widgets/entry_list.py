@@ -250,5 +250,5 @@ class EntryList(QWidget):
 def _columns(rows: Sequence[EntryRow]) -> Columns:
     plain, strong = QFontMetrics(scaled_font(1)), QFontMetrics(scaled_font(1, strong=True))
     time = max((plain.horizontalAdvance(row.time_text) for row in rows), default=0)
-    what = max((strong.horizontalAdvance(row.what) for row in rows if row.pain is None), default=0)
+    what = max((strong.horizontalAdvance(row.what) + ROUNDING for row in rows if row.pain is None), default=0)
     return Columns(time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP)

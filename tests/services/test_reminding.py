@@ -1,0 +1,235 @@
+"""Sessions against the clock: the ice cycle, the rest after it, the quiet hours, and starting the app again."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_moment, a_session, an_entry
+from tests.fakes import FakeClock, local
+from tests.services.diaries import opened
+from tracker.app import Tracker
+from tracker.changes import Changes
+from tracker.domain.entries import EndedBy, Session
+from tracker.domain.protocol import Phase
+from tracker.domain.reminders import QuietHours, Reminder
+from tracker.errors import Refused
+
+QUIET = QuietHours()
+MINUTE = timedelta(minutes=1)
+LONG_AGO = local("2026-11-01T00:00")
+
+
+@pytest.fixture
+def begun(tracker: Tracker) -> Iterator[Tracker]:
+    """An episode that began at 09:00 today, 25 November; it is 13:05."""
+    tracker.planner.start_episode(a_moment("2026-11-25T09:00"))
+    return tracker
+
+
+def _start(tracker: Tracker, kind: str = "ice", minutes: float | None = None) -> Session:
+    deed = tracker.timekeeper.start_session(kind, minutes)
+    assert isinstance(deed.entry, Session)
+    assert deed.changes == Changes.SESSION
+    return deed.entry
+
+
+def _next(tracker: Tracker, at: str | None = None) -> Reminder | None:
+    return tracker.timekeeper.status(QUIET, a_moment(at) if at else None).reminder
+
+
+def _ended(tracker: Tracker) -> Session:
+    deed = tracker.timekeeper.settle()
+    assert isinstance(deed.entry, Session)
+    return deed.entry
+
+
+def test_an_ice_session_runs_twenty_minutes_and_counts_down(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    assert session.planned == 20 * MINUTE
+    clock.advance(minutes=19, seconds=59)
+    assert begun.timekeeper.running_session() == begun.journal.entries()[0]
+    assert begun.timekeeper.settle().entry is None
+    clock.advance(seconds=1)
+    assert begun.timekeeper.running_session() is None
+
+
+def test_it_ends_as_planned_where_the_end_is_seen_and_presumably_where_it_is_not(begun: Tracker, clock: FakeClock) -> None:
+    first = _start(begun)
+    clock.advance(minutes=21)
+    seen = _ended(begun)
+    assert (seen.ended_at, seen.ended_by) == (first.planned_end, EndedBy.PLANNED)
+    second = _start(begun)
+    clock.advance(minutes=21, seconds=1)
+    late = _ended(begun)
+    assert (late.ended_at, late.ended_by) == (second.planned_end, EndedBy.PRESUMED)
+    assert begun.timekeeper.settle().entry is None
+
+
+def test_the_button_ends_it_now_and_not_after_its_planned_end(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=7)
+    deed = begun.timekeeper.stop_session()
+    assert isinstance(deed.entry, Session)
+    assert (deed.entry.ended_at, deed.entry.ended_by) == (clock.now(), EndedBy.BUTTON)
+    assert begun.timekeeper.stop_session().changes == Changes.NONE
+
+
+def test_a_second_session_is_refused_while_one_runs(begun: Tracker) -> None:
+    _start(begun)
+    with pytest.raises(Refused, match="running already"):
+        begun.timekeeper.start_session("heat")
+    assert len(begun.journal.entries()) == 1
+
+
+@pytest.mark.parametrize("minutes", [0, -1, 1441])
+def test_a_length_that_makes_no_sense_is_refused(begun: Tracker, minutes: float) -> None:
+    with pytest.raises(Refused):
+        begun.timekeeper.start_session("ice", minutes)
+    assert begun.journal.entries() == []
+
+
+def test_the_plan_gives_the_length_of_ice_and_heat_and_of_nothing_else(begun: Tracker, clock: FakeClock) -> None:
+    assert _start(begun, "heat").planned == 15 * MINUTE
+    clock.advance(minutes=15)
+    with pytest.raises(Refused):
+        begun.timekeeper.start_session("massage")
+    assert _start(begun, "massage", 30).planned == 30 * MINUTE
+
+
+def test_the_rest_of_ninety_minutes_counts_from_the_end_and_is_raised_once(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=10)
+    begun.timekeeper.stop_session()
+    due = clock.now() + 90 * MINUTE
+    assert _next(begun) == Reminder("ice", due)
+    clock.set(due - timedelta(seconds=1))
+    assert begun.timekeeper.due_since(clock.now() - MINUTE, QUIET) is None
+    clock.set(due)
+    assert begun.timekeeper.due_since(due - MINUTE, QUIET) == Reminder("ice", due)
+    for _tick in range(3):
+        clock.advance(seconds=30)
+        assert begun.timekeeper.due_since(clock.now() - MINUTE, QUIET) is None
+    assert _next(begun) == Reminder("ice", clock.now())
+
+
+def test_nothing_is_raised_while_a_session_runs_nor_before_the_first_one(begun: Tracker, clock: FakeClock) -> None:
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    _start(begun, minutes=200)
+    clock.advance(minutes=150)
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+
+
+def test_a_rest_that_ends_in_the_quiet_hours_waits_for_the_morning(begun: Tracker, clock: FakeClock) -> None:
+    clock.set("2026-11-25T21:00")
+    _start(begun)
+    clock.advance(minutes=20)
+    begun.timekeeper.settle()
+    morning = local("2026-11-26T07:00")
+    assert _next(begun) == Reminder("ice", morning)
+    for wall in ("2026-11-25T22:50", "2026-11-25T23:59", "2026-11-26T06:59:59"):
+        clock.set(wall)
+        assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    clock.set(morning)
+    assert begun.timekeeper.due_since(morning - MINUTE, QUIET) == Reminder("ice", morning)
+
+
+def test_a_rest_over_just_before_the_quiet_hours_and_missed_is_raised_in_the_morning(begun: Tracker, clock: FakeClock) -> None:
+    clock.set("2026-11-25T20:05")
+    _start(begun)
+    clock.set("2026-11-25T22:30")
+    begun.timekeeper.settle()
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    clock.set("2026-11-26T07:00")
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) == Reminder("ice", local("2026-11-25T21:55"))
+
+
+def test_after_the_seventy_two_hours_it_is_heat_at_nine_two_and_seven(begun: Tracker, clock: FakeClock) -> None:
+    clock.set("2026-11-28T07:10")
+    _start(begun)
+    clock.advance(minutes=20)
+    begun.timekeeper.settle()
+    assert _next(begun) == Reminder("heat", local("2026-11-28T09:00"))
+    clock.set("2026-11-28T09:00")
+    assert begun.timekeeper.status(QUIET).state.phase is Phase.HEAT
+    raised = []
+    last = local("2026-11-28T08:59")
+    while clock.now() < local("2026-11-29T14:30"):
+        if due := begun.timekeeper.due_since(last, QUIET):
+            raised.append(due)
+        last = clock.now()
+        clock.advance(minutes=10)
+    walls = ("2026-11-28T09:00", "2026-11-28T14:00", "2026-11-28T19:00", "2026-11-29T09:00", "2026-11-29T14:00")
+    assert raised == [Reminder("heat", local(wall)) for wall in walls]
+
+
+def test_a_running_session_survives_starting_the_app_again(begun: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    session = _start(begun)
+    begun.close()
+    clock.advance(minutes=5)
+    again = opened(tmp_path / "data", clock)
+    running = again.timekeeper.running_session()
+    assert running is not None
+    assert running.planned_end - clock.now() == 15 * MINUTE
+    again.close()
+    clock.advance(hours=3)
+    later = opened(tmp_path / "data", clock)
+    assert later.timekeeper.running_session() is None
+    ended = _ended(later)
+    assert (ended.id, ended.ended_at, ended.ended_by) == (session.id, session.planned_end, EndedBy.PRESUMED)
+    due = session.planned_end + 90 * MINUTE
+    assert later.timekeeper.due_since(clock.now() - MINUTE, QUIET) == Reminder("ice", due)
+    later.close()
+    much_later = opened(tmp_path / "data", clock)
+    assert much_later.timekeeper.due_since(LONG_AGO, QUIET) is None
+    much_later.close()
+
+
+def test_a_clock_set_back_raises_nothing_twice(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=110)
+    begun.timekeeper.settle()
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is not None
+    clock.advance(days=-400)
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    clock.advance(days=400)
+    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+
+
+def test_the_status_of_a_past_moment_is_what_it_was_then(begun: Tracker, clock: FakeClock) -> None:
+    begun.journal.add(an_entry(7, "2026-11-25T10:00"))
+    session = _start(begun)
+    clock.advance(minutes=30)
+    begun.timekeeper.settle()
+    begun.journal.add(an_entry(2))
+    during = begun.timekeeper.status(QUIET, a_moment(session.moment.at + 5 * MINUTE))
+    assert during.session is not None
+    assert (during.session.id, during.session.planned_end) == (session.id, session.planned_end)
+    assert during.last_pain is not None
+    assert begun.timekeeper.status(QUIET).session is None
+    before = begun.timekeeper.status(QUIET, a_moment("2026-11-25T08:59"))
+    assert (before.episode, before.state.phase, before.session, before.reminder, before.last_pain) == (None, Phase.NONE, None, None, None)
+
+
+def test_a_session_of_the_past_logged_by_hand_sets_the_rest(begun: Tracker) -> None:
+    begun.journal.add(a_session("ice", "2026-11-25T12:00", ended_by=EndedBy.BY_HAND))
+    assert _next(begun) == Reminder("ice", local("2026-11-25T13:50"))
+    assert [session.kind for session in begun.timekeeper.status(QUIET).sessions_today] == ["ice"]
+
+
+def test_an_answer_is_kept(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=110)
+    begun.timekeeper.settle()
+    due = begun.timekeeper.due_since(LONG_AGO, QUIET)
+    assert due is not None
+    begun.timekeeper.answer(due, "start")
+    assert begun.diary._database.conn.execute("SELECT answer FROM reminders_raised").fetchall() == [("start",)]
+
+
+def test_ice_again_begins_the_cycle_anew(begun: Tracker, clock: FakeClock) -> None:
+    clock.set("2026-11-30T10:00")
+    begun.planner.set_phase(Phase.ICE)
+    assert _next(begun) == Reminder("ice", clock.now())
+    assert isinstance(clock.now(), datetime)

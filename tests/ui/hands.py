@@ -1,0 +1,211 @@
+"""A window as its life joins it, on a data folder and a clock of the test, and hands that find controls by the names a screen reader says."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from tests.fakes import FakeClock
+from tracker.app import Tracker, open_tracker
+from tracker.paths import Paths
+from ui.assets import apply_theme
+from ui.change_feed import ChangeFeed
+from ui.main_window import MainWindow
+from ui.messages import Messages
+from ui.notifier import Notice
+from ui.pages.page import Desk
+from ui.reminder_clock import ReminderClock
+from ui.session_notices import SessionNotices
+
+
+class FakeNotifier(QObject):
+    """Keeps the notices it is asked to show."""
+
+    answered = Signal(str, str)
+    clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Notice] = []
+
+    def show(self, notice: Notice) -> None:
+        self.shown.append(notice)
+
+    def press(self, label: str) -> None:
+        """Press a button of the last notice."""
+        notice = self.shown[-1]
+        self.answered.emit(notice.key, next(button.key for button in notice.buttons if button.label == label))
+
+
+class FakeSound:
+    """Counts how often it was asked to sound."""
+
+    def __init__(self) -> None:
+        self.played = 0
+
+    def play(self) -> None:
+        self.played += 1
+
+    def stop(self) -> None:
+        pass
+
+
+class FakeAwake:
+    """Knows whether the computer is to stay awake."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+
+    def start(self) -> None:
+        self.wanted = True
+
+    def stop(self) -> None:
+        self.wanted = False
+
+
+class OpenWindow:
+    """The window of a data folder with all that surrounds it; `close` ends it as quitting does."""
+
+    def __init__(self, folder: Path, clock: FakeClock, size: tuple[int, int] = (1280, 800)) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.tracker: Tracker = open_tracker(Paths(folder), clock)
+        apply_theme(QApplication.instance(), self.tracker.settings.theme)
+        self.messages, feed = Messages(), ChangeFeed()
+        self.desk = Desk(self.tracker, feed, self.messages)
+        self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()
+        self.looks = ReminderClock(self.tracker, feed, self.messages)
+        self.notices = SessionNotices(self.desk, self.notifier, self.sound, self.awake)
+        self.window = MainWindow(self.desk)
+        self.looks.session_ended.connect(self.notices.tell_end)
+        self.looks.reminder_due.connect(self.notices.remind)
+        self.looks.ticked.connect(self.window.refresh_phase)
+        self.notifier.answered.connect(self.notices.on_answered)
+        self.window.sound_test_wanted.connect(self.sound.play)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        self.looks.look()
+        settle()
+
+    def close(self) -> None:
+        """Close without a question, and let go of the diary."""
+        self.looks.stop()
+        self.window.close_at_once()
+        self.window.deleteLater()
+        settle()
+        self.tracker.close()
+
+    def later(self, **parts: float) -> None:
+        """Let time pass, and the window look at the clock."""
+        self.clock.advance(timedelta(**parts))
+        self.looks.look()
+        for page in self.window.pages.values():
+            page.tick()
+        settle()
+
+    def go_to(self, page: str) -> None:
+        """Press the name of a page in the navigation."""
+        self.press(page)
+
+    def press(self, name: str) -> None:
+        """Press the button of a name."""
+        press(self.window, name)
+
+    def strike(self, *keys: str | Qt.Key) -> None:
+        """Type into whatever has the focus: letters, or keys."""
+        for key in keys:
+            place = QApplication.focusWidget() or self.window
+            if isinstance(key, str):
+                QTest.keyClicks(place, key)
+            else:
+                QTest.keyClick(place, key)
+        settle()
+
+    def chord(self, keys: str) -> None:
+        """Strike keys together: "Ctrl+Z"."""
+        QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(keys))
+        settle()
+
+    def control(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        """The visible control of a name."""
+        return control(self.window, name, kind)
+
+    def words(self) -> str:
+        """Every text in view, a line each."""
+        return words(self.window)
+
+    def says(self, text: str) -> bool:
+        """Whether a text is in view, as a part of some label or button, or in a name that a screen reader says."""
+        return text in self.words()
+
+    def dialog(self) -> QDialog:
+        """The dialog that is open."""
+        return open_dialog()
+
+
+def settle() -> None:
+    """Let the window do what it has put off for a moment."""
+    for _turn in range(3):
+        QApplication.sendPostedEvents(None, 0)
+        QApplication.processEvents()
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return (interface.text(QAccessible.Text.Name) if interface is not None else "") or widget.accessibleName()
+
+
+def in_view(root: QWidget) -> list[QWidget]:
+    """The widgets of a window that are shown, those that would have to be scrolled to as well."""
+    return [root, *(widget for widget in root.findChildren(QWidget) if widget.isVisible())]
+
+
+def control(root: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+    """The one control of a name and a kind; a label only where nothing else has the name."""
+    found = [widget for widget in in_view(root) if isinstance(widget, kind) and name in {name_of(widget), widget.accessibleName()}]
+    chosen = [widget for widget in found if not isinstance(widget, QLabel)] or found
+    assert chosen, f"nothing in view is called {name!r}; there is {sorted({name_of(one) for one in in_view(root)} - {''})}"
+    return chosen[0]
+
+
+def has(root: QWidget, name: str, kind: type[QWidget] = QAbstractButton) -> bool:
+    """Whether a control of that name is in view."""
+    return any(isinstance(widget, kind) and name_of(widget) == name for widget in in_view(root))
+
+
+def press(root: QWidget, name: str) -> None:
+    """Press the button of a name as a mouse does."""
+    button = control(root, name, QAbstractButton)
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def words(root: QWidget) -> str:
+    """Every text in view, and every name."""
+    texts = []
+    for widget in in_view(root):
+        texts += [widget.text()] if isinstance(widget, QLabel | QAbstractButton) else []
+        texts += [widget.accessibleName(), widget.accessibleDescription()]
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def open_dialog() -> QDialog:
+    """The dialog in view."""
+    settle()
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert len(dialogs) == 1, f"{len(dialogs)} dialogs are open"
+    return dialogs[0]
+
+
+def dialog_is_open() -> bool:
+    """Whether a dialog is in view."""
+    settle()
+    return any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())

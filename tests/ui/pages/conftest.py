@@ -1,0 +1,67 @@
+"""A data folder, and windows on it that are closed when the test is over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from tests.builders import a_moment
+from tests.fakes import FakeClock
+from tests.ui.hands import OpenWindow
+from tracker.app import open_tracker
+from tracker.paths import Paths
+
+ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
+
+
+@pytest.fixture(autouse=True)
+def _in_english(qapp) -> Iterator[None]:  # noqa: ARG001 - the application has to exist
+    usual = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(usual)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "diary"
+
+
+@pytest.fixture
+def opened(folder: Path, clock: FakeClock) -> Iterator[Callable[..., OpenWindow]]:
+    """Open the window on the data folder; a later one closes the one before."""
+    windows: list[OpenWindow] = []
+
+    def open_one(**how: object) -> OpenWindow:
+        if windows:
+            windows.pop().close()
+        windows.append(OpenWindow(folder, clock, **how))
+        return windows[-1]
+
+    yield open_one
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def keep(folder: Path, clock: FakeClock) -> Callable[..., None]:
+    """Write entries, and an episode from its onset on, before a window is opened."""
+
+    def keep(*entries: object, onset: str = "") -> None:
+        tracker = open_tracker(Paths(folder), clock)
+        with closing(tracker):
+            if onset:
+                tracker.planner.start_episode(a_moment(onset))
+            tracker.diary.entries.put(list(entries), clock.now())
+
+    return keep
+
+
+@pytest.fixture
+def window(opened: Callable[..., OpenWindow], keep: Callable[..., None]) -> OpenWindow:
+    """A window in the ice phase of an episode that began yesterday."""
+    keep(onset=ICE_STILL)
+    return opened()

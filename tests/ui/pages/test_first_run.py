@@ -1,0 +1,74 @@
+"""The first run: what the app is, when to get help, when it began."""
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit
+
+from tests.ui.hands import control, has
+from tracker.library.safety import safety
+
+
+def test_a_first_run_shows_what_the_app_is_and_when_to_get_help(opened):
+    window = opened()
+    assert window.says(safety().about.text)
+    assert all(window.says(item) for group in safety().groups for item in group.items)
+    assert not window.says("When did it begin?")
+
+
+def test_the_help_list_counts_as_shown_only_when_the_person_went_on(opened):
+    window = opened()
+    assert window.tracker.planner.help_last_shown() is None
+    window.press("Continue")
+    assert window.tracker.planner.help_last_shown() is not None
+
+
+def test_then_it_asks_when_it_began_and_the_plan_starts_there(opened):
+    window = opened()
+    window.press("Continue")
+    assert window.says("When did it begin?")
+    control(window.window, "Day", QDateEdit).setDate(QDate(2026, 11, 24))
+    window.press("Evening")
+    window.control("Where it hurts").setFocus()
+    window.strike("lower back left")
+    window.press("Begin the plan")
+    episode = window.tracker.planner.open_episode()
+    assert episode.onset.local.isoformat() == "2026-11-24T20:00:00"
+    assert episode.sites == ("lower back left",)
+    assert window.says("Ice, number 1 today")
+    assert window.says("hour 18 of 72")
+
+
+def test_all_of_it_can_be_done_with_the_keyboard(opened):
+    window = opened()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Tab)
+    assert window.says("When did it begin?")
+    window.control("Begin the plan").setFocus()
+    window.strike(Qt.Key.Key_Space)
+    assert window.tracker.planner.open_episode().onset == window.tracker.journal.now()
+
+
+def test_just_the_diary_opens_today_without_a_plan(opened):
+    window = opened()
+    window.press("Continue")
+    window.press("Just the diary, no plan")
+    assert window.tracker.planner.episodes() == []
+    assert has(window.window, "Save entry")
+    assert not has(window.window, "Start ice")
+    assert window.says("The diary works without one.")
+
+
+def test_a_time_to_come_is_refused_beside_the_field(opened):
+    window = opened()
+    window.press("Continue")
+    window.press("Evening")
+    window.press("Begin the plan")
+    assert window.tracker.planner.episodes() == []
+    assert window.control("Time").accessibleDescription()
+    assert window.says(window.control("Time").accessibleDescription())
+    assert window.says("When did it begin?")
+
+
+def test_a_diary_with_entries_opens_on_today(opened, keep):
+    from tests.builders import an_entry
+
+    keep(an_entry(5))
+    assert has(opened().window, "Save entry")

@@ -1,0 +1,174 @@
+"""The Plan: a gate that reminds and never forbids, and an onset that can be put right."""
+
+import pytest
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QDateEdit, QTimeEdit
+
+from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
+from tests.ui.pages.conftest import ICE_STILL
+from tracker.domain.protocol import Phase
+from ui.widgets.card import Card
+
+EASED = "The pain has eased"
+CHECKED = "I checked these exercises with a GP or physiotherapist"
+EARLIER = "Begin earlier, with a reason"
+
+
+@pytest.fixture
+def plan(window):
+    window.go_to("Plan")
+    return window
+
+
+@pytest.fixture
+def warm(opened, keep):
+    """A window on the Plan in the heat phase."""
+    keep(onset="2026-11-20T10:00")
+    window = opened()
+    window.go_to("Plan")
+    return window
+
+
+def phase(window):
+    return window.tracker.planner.state(window.clock.now()).phase
+
+
+def card(window, start):
+    return next(card for card in window.window.findChildren(Card) if card.isVisible() and name_of(card).startswith(start))
+
+
+def test_the_cards_say_which_phase_is_now_and_when_the_next_begins(plan):
+    assert plan.says("Ice, now")
+    assert plan.says("Damp heat, from Fri 14:10")
+    assert plan.says("Stretches, when it has eased")
+
+
+def test_the_two_ticks_open_the_gate_after_the_ice(warm):
+    stretches = card(warm, "Stretches")
+    assert not has(stretches, "Begin stretches")
+    press(stretches, EASED) if has(stretches, EASED) else control(stretches, EASED).click()
+    control(stretches, CHECKED).click()
+    settle()
+    press(stretches, "Begin stretches")
+    assert phase(warm) is Phase.STRETCH
+    assert warm.says("Stretches, now")
+
+
+def test_a_tick_taken_back_closes_the_gate(warm):
+    stretches = card(warm, "Stretches")
+    for name in (EASED, CHECKED, EASED):
+        control(stretches, name).click()
+        settle()
+    assert not has(stretches, "Begin stretches")
+
+
+def test_the_ticks_alone_do_not_shorten_the_ice(plan):
+    stretches = card(plan, "Stretches")
+    for name in (EASED, CHECKED):
+        control(stretches, name).click()
+        settle()
+    assert not has(stretches, "Begin stretches")
+    assert phase(plan) is Phase.ICE
+
+
+def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
+    control(card(warm, "Stretches"), EASED).click()
+    settle()
+    window = opened()
+    window.go_to("Plan")
+    assert control(card(window, "Stretches"), EASED).isChecked()
+    assert not control(card(window, "Stretches"), CHECKED).isChecked()
+
+
+def test_earlier_heat_needs_a_reason(plan):
+    heat = card(plan, "Damp heat")
+    press(heat, EARLIER)
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.ICE
+    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
+    control(heat, "Reason").setFocus()
+    plan.strike("physio said heat is fine")
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.HEAT
+    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
+
+
+def test_stretches_before_the_gate_need_a_reason_which_is_shown(warm):
+    stretches = card(warm, "Stretches")
+    press(stretches, EARLIER)
+    control(stretches, "Reason").setFocus()
+    warm.strike("physio was here")
+    press(stretches, "Begin now")
+    assert phase(warm) is Phase.STRETCH
+    assert warm.says("“physio was here”")
+
+
+def test_from_the_stretches_one_can_go_back_to_heat(warm):
+    warm.tracker.planner.set_phase(Phase.STRETCH, reason="physio")
+    warm.later(minutes=1)
+    warm.go_to("Today")
+    warm.go_to("Plan")
+    press(card(warm, "Damp heat"), "Back to damp heat")
+    assert phase(warm) is Phase.HEAT
+
+
+def test_start_again_with_ice_counts_anew(warm):
+    warm.press("Start again with ice")
+    assert phase(warm) is Phase.ICE
+    assert warm.says("hour 1 of 72")
+    assert warm.says("72 hours after you started again with ice")
+
+
+def test_it_is_over_ends_the_episode_and_can_be_taken_back(plan):
+    plan.press("It is over")
+    assert plan.tracker.planner.open_episode() is None
+    plan.press("Reopen it")
+    assert plan.tracker.planner.open_episode() is not None
+
+
+def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
+    plan.press("It is over")
+    plan.later(minutes=5)
+    plan.window.strip.notice.dismiss()
+    plan.press("The last episode is not over")
+    assert phase(plan) is Phase.ICE
+
+
+def test_the_onset_can_be_put_right_and_the_switch_follows(plan):
+    plan.press("Change when it began")
+    dialog = plan.dialog()
+    assert control(dialog, "Day", QDateEdit).date() == QDate(2026, 11, 24)
+    control(dialog, "Time", QTimeEdit).setTime(QTime(8, 0))
+    press(dialog, "Save changes")
+    assert not dialog_is_open()
+    assert plan.says("Damp heat, from Fri 08:00")
+
+
+def test_an_onset_to_come_is_refused_beside_the_field(plan):
+    plan.press("Change when it began")
+    dialog = plan.dialog()
+    control(dialog, "Day", QDateEdit).setDate(QDate(2026, 11, 25))
+    control(dialog, "Time", QTimeEdit).setTime(QTime(23, 0))
+    press(dialog, "Save changes")
+    said = control(dialog, "Time", QTimeEdit).accessibleDescription()
+    assert "to come" in said or "future" in said
+    assert dialog_is_open()
+    assert plan.tracker.planner.open_episode().onset.local.isoformat() == ICE_STILL + ":00"
+    press(dialog, "Cancel")
+
+
+def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):
+    from tests.builders import an_entry
+    from tracker.library.safety import safety
+
+    keep(an_entry(5))
+    window = opened()
+    window.go_to("Plan")
+    before = window.tracker.planner.help_last_shown()
+    window.window.pages["plan"].start_wanted.emit()
+    dialog = window.dialog()
+    assert all(has(dialog, "\N{BULLET} " + item, object) for group in safety().groups for item in group.items)
+    press(dialog, "Begin the plan")
+    assert window.tracker.planner.open_episode() is not None
+    assert window.tracker.planner.help_last_shown() != before
+    assert window.says("Ice, now")

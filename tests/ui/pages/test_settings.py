@@ -1,0 +1,118 @@
+"""Settings: what is chosen is kept, and the way back to a backup."""
+
+import json
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QApplication, QFileDialog, QTimeEdit
+
+from tests.builders import an_entry
+from tests.ui.hands import settle
+from tracker.library.look import palette
+
+
+@pytest.fixture
+def settings(opened, keep):
+    keep(an_entry(6, note="before"), onset="2026-11-24T10:00")
+    window = opened()
+    window.go_to("Settings")
+    return window
+
+
+def notes(window):
+    return sorted(entry.note for entry in window.tracker.journal.entries())
+
+
+def test_the_folder_of_the_diary_is_shown(settings):
+    assert settings.says(str(settings.folder))
+
+
+def test_the_theme_is_kept_and_seen_at_once(settings, opened):
+    settings.press("Dark")
+    window_colour = QApplication.palette().window().color().name()
+    assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
+    assert opened().tracker.settings.theme == "dark"
+    settings = opened()
+    settings.go_to("Settings")
+    assert settings.control("Dark").isChecked()
+    assert palette("dark").background.lower() == window_colour
+
+
+def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
+    settings.press("Light")
+    assert settings.tracker.settings.theme == "light"
+
+
+def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
+    field = settings.control("Quiet from", QTimeEdit)
+    field.setTime(QTime(21, 30))
+    field.editingFinished.emit()
+    settle()
+    assert settings.says("Quiet from 21:30")
+    assert opened().tracker.settings.quiet_start == time(21, 30)
+
+
+@pytest.mark.parametrize(("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")])
+def test_a_choice_is_kept(settings, opened, name, setting):
+    before = getattr(settings.tracker.settings, setting)
+    settings.control(name).click()
+    assert getattr(opened().tracker.settings, setting) is not before
+
+
+def test_the_sound_can_be_tested(settings):
+    settings.press("Test the sound")
+    assert settings.sound.played == 1
+
+
+def test_a_backup_is_written_and_its_age_shown(settings):
+    assert settings.says("No backup yet.")
+    settings.press("Back up now")
+    assert settings.says("A backup was written and checked.")
+    assert settings.says("Newest backup: ")
+    assert len(list((settings.folder / "backups").glob("*.sqlite3"))) == 1
+
+
+def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
+    settings.press("Back up now")
+    [backup] = (settings.folder / "backups").glob("*.sqlite3")
+    settings.clock.advance(minutes=1)
+    settings.tracker.journal.add(an_entry(2, "2026-11-25T13:06", note="after"))
+    assert notes(settings) == ["after", "before"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    settings.press("Restore a backup...")
+    assert notes(settings) == ["before"]
+    assert settings.says("The backup was restored.")
+    settings.go_to("Today")
+    assert settings.says("before")
+    assert not settings.says("after")
+
+
+def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypatch):
+    settings.press("Back up now")
+    [backup] = (settings.folder / "backups").glob("*.sqlite3")
+    settings.clock.advance(minutes=1)
+    settings.go_to("Today")
+    settings.strike("2")
+    settings.press("Save entry")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    settings.go_to("Settings")
+    settings.press("Restore a backup...")
+    settings.chord("Ctrl+Z")
+    assert notes(settings) == ["before"]
+
+
+def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monkeypatch, tmp_path):
+    other = tmp_path / "holiday.sqlite3"
+    other.write_text("not a backup")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
+    settings.press("Restore a backup...")
+    assert notes(settings) == ["before"]
+    assert settings.window.strip.notice.isVisible()
+    assert not settings.says("The backup was restored.")
+
+
+def test_choosing_no_file_does_nothing(settings, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
+    settings.press("Restore a backup...")
+    assert not settings.window.strip.notice.isVisible()

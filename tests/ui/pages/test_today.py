@@ -1,0 +1,193 @@
+"""Today by keyboard: a value in two keys, taken back in one, and never a digit lost from a note."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tests.builders import LEFT, RIGHT, an_activity, an_entry
+from tests.ui.hands import control, has, settle
+from tests.ui.pages.conftest import ICE_STILL
+from ui.widgets.entry_list import EntryList
+from ui.widgets.pain_scale import PainScale
+
+ENTER = Qt.Key.Key_Return
+
+
+def pains(window):
+    return [entry.pain for entry in window.tracker.journal.pain_entries()]
+
+
+def rows(window):
+    return [row.name for row in window.control("Today's entries", EntryList).rows]
+
+
+def test_a_digit_and_enter_save_an_entry_and_offer_to_take_it_back(window):
+    window.strike("6", ENTER)
+    assert pains(window) == [6]
+    assert rows(window) == ["13:05, Pain 6"]
+    assert window.says("Entry saved")
+    window.press("Undo")
+    assert pains(window) == []
+    assert not has(window.window, "Undo")
+
+
+def test_ctrl_z_takes_the_entry_back_and_ctrl_y_saves_it_again(window):
+    window.strike("6", ENTER)
+    window.chord("Ctrl+Z")
+    assert pains(window) == []
+    assert window.says("Taken back: Entry saved")
+    window.chord("Ctrl+Y")
+    assert pains(window) == [6]
+
+
+def test_the_keypad_will_do_as_well(window):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    settle()
+    assert pains(window) == [4]
+
+
+def test_one_and_nought_are_ten(window):
+    window.strike("10", ENTER)
+    assert pains(window) == [10]
+
+
+def test_nought_alone_is_no_pain(window):
+    window.strike("0", ENTER)
+    assert pains(window) == [0]
+
+
+@pytest.mark.parametrize("elsewhere", ["Start ice", "Today", "When to get help", "Add a place"])
+def test_digits_reach_the_scale_from_any_button_of_the_page(window, elsewhere):
+    window.control(elsewhere).setFocus()
+    window.strike("7", ENTER)
+    assert pains(window) == [7]
+
+
+def test_after_saving_the_scale_waits_for_the_next_value(window):
+    window.strike("6", ENTER, "3", ENTER)
+    assert pains(window) == [6, 3]
+
+
+def test_digits_in_the_note_stay_text(window):
+    window.strike("6")
+    window.control("Note").setFocus()
+    window.strike("took 2 x 400 at 10", ENTER)
+    assert [(entry.pain, entry.note) for entry in window.tracker.journal.pain_entries()] == [(6, "took 2 x 400 at 10")]
+    assert window.control("Note").text() == ""
+
+
+def test_ctrl_z_in_a_text_field_takes_back_text_and_no_entry(window):
+    window.strike("6", ENTER)
+    note = window.control("Note")
+    note.setFocus()
+    window.strike("abc")
+    window.chord("Ctrl+Z")
+    assert note.text() == ""
+    assert pains(window) == [6]
+
+
+def test_enter_without_a_value_says_what_is_missing_and_saves_nothing(window):
+    window.strike(ENTER)
+    assert pains(window) == []
+    scale = window.control("Pain now", PainScale)
+    assert "0 to 10" in scale.accessibleDescription()
+    assert window.says(scale.accessibleDescription())
+    window.strike("6", ENTER)
+    assert scale.accessibleDescription() == ""
+
+
+def test_a_note_without_a_value_is_kept_in_its_field(window):
+    window.control("Note").setFocus()
+    window.strike("stiff", ENTER)
+    assert window.control("Note").text() == "stiff"
+    assert pains(window) == []
+
+
+def test_the_places_of_the_last_entry_stand_ready(opened, keep):
+    keep(an_entry(5, sites=(LEFT, RIGHT)))
+    window = opened()
+    window.strike("4", ENTER)
+    assert [[site.name for site in entry.sites] for entry in window.tracker.journal.pain_entries()] == [[LEFT, RIGHT]] * 2
+
+
+def test_a_place_is_added_by_name_and_enter_there_does_not_save(window):
+    window.strike("5")
+    window.press("Add a place")
+    window.strike("left buttock", ENTER)
+    assert pains(window) == []
+    assert has(window.window, "left buttock")
+    window.control("left buttock").setFocus()
+    window.strike(ENTER)
+    window.press("Save entry")
+    assert [site.name for site in window.tracker.journal.latest_pain().sites] == ["left buttock"]
+
+
+def test_delete_takes_a_place_away_and_the_focus_stays_among_the_places(opened, keep):
+    keep(an_entry(5, sites=(LEFT, RIGHT)))
+    window = opened()
+    window.control(LEFT).setFocus()
+    window.strike(Qt.Key.Key_Delete)
+    assert not has(window.window, LEFT)
+    assert QApplication.focusWidget() is not None
+    window.strike("4", ENTER)
+    assert [site.name for site in window.tracker.journal.latest_pain().sites] == [RIGHT]
+
+
+def test_the_day_is_listed_with_the_newest_first(opened, keep):
+    keep(an_entry(5, "2026-11-25T08:00"), an_activity(at="2026-11-25T11:00"), an_entry(3, "2026-11-24T20:00"))
+    assert rows(opened()) == ["11:00, Walking, 30 min", "08:00, Pain 5"]
+
+
+def test_an_entry_is_deleted_by_key_and_comes_back(window):
+    window.strike("6", ENTER)
+    window.control("13:05, Pain 6").setFocus()
+    window.strike(Qt.Key.Key_Delete)
+    assert pains(window) == []
+    window.press("Undo")
+    assert pains(window) == [6]
+
+
+def test_e_opens_the_entry_in_the_diary(window):
+    window.strike("6", ENTER)
+    window.control("13:05, Pain 6").setFocus()
+    window.strike("e")
+    assert has(window.window, "Save changes")
+    assert control(window.window, "6", QAbstractButton).isChecked()
+
+
+def test_html_in_a_note_is_shown_as_typed(opened, keep):
+    keep(an_entry(5, note="<b>worse</b> & sore"))
+    assert rows(opened()) == ["13:05, Pain 5, <b>worse</b> & sore"]
+
+
+def test_what_another_program_writes_shows_up_at_the_next_look_of_the_clock(window, capsys):
+    from tracker.cli import run
+
+    window.later(seconds=30)
+    assert run(["--data-dir", str(window.folder), "log", "8", "--note", "from the command line"], window.clock, lambda *_: 1) == 0
+    window.later(seconds=30)
+    assert any("Pain 8, from the command line" in row for row in rows(window))
+    assert capsys.readouterr().err == ""
+
+
+def test_the_day_turns_at_midnight(opened, keep, clock):
+    keep(an_entry(5), onset=ICE_STILL)
+    clock.set("2026-11-25T23:59")
+    window = opened()
+    assert rows(window) == ["13:05, Pain 5"]
+    window.later(minutes=2)
+    assert not has(window.window, "Today's entries", EntryList)
+    assert window.says("26 November")
+
+
+def test_a_saved_value_is_heard_by_a_screen_reader(window):
+    heard = []
+
+    window.desk.messages.said.connect(lambda message: heard.append(message.text))
+    window.strike("6", ENTER)
+    strip = window.window.strip.notice
+    assert heard == ["Entry saved"]
+    assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Information. Entry saved"

@@ -1,0 +1,44 @@
+"""The bar above a page: choices left, deeds right; two rows where both do not fit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+SPACE = 12
+
+
+class TopBar(QWidget):
+    """Two groups of controls at the two ends of a row."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._groups = (_group(left), _group(right))
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE)
+        self._layout.addWidget(self._groups[0], 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._groups[1], 0, Qt.AlignmentFlag.AlignRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider group."""
+        return QSize(max(group.minimumSizeHint().width() for group in self._groups), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two rows where the groups do not fit beside each other."""
+        super().resizeEvent(event)
+        wanted = sum(group.sizeHint().width() for group in self._groups) + 2 * SPACE
+        is_narrow = event.size().width() < wanted
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+
+def _group(widgets: Sequence[QWidget]) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
