@@ -42,6 +42,7 @@ class Invocation:
         """Let go of the diary, if it was opened."""
         if self._tracker is not None:
             self._tracker.close()
+            self._tracker = None
 
 
 passing = click.make_pass_decorator(Invocation)
