@@ -146,6 +146,7 @@ class Life:
         for source in (self.notifier, self.windows):
             source.answered.connect(self.notices.on_answered)
             source.clicked.connect(self.notices.on_clicked)
+            self.notices.outdated.connect(source.withdraw)
         self.notices.window_wanted.connect(lambda: _raise(window))
         self._single.raised.connect(lambda message: self._on_raised(window, message))
         window.sound_test_wanted.connect(self.sound.play)
