@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.domain.protocol import Phase
@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         self.phase_line.action_chosen.connect(self.start_episode)
         self.desk.feed.changed.connect(self._on_changed)
         self.desk.messages.said.connect(self.strip.show_message)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # there is one
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
         self._seconds.timeout.connect(self._on_second)
@@ -236,6 +237,12 @@ class MainWindow(QMainWindow):
         if self._current in self.pages:
             self.pages[self._current].refresh()
         self.refresh_phase()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
+        page = self.pages.get(self._current)
+        if page is not None and now is not None and page.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            page.ensureWidgetVisible(now)
 
     def _on_second(self) -> None:
         if self._current in self.pages:

@@ -93,7 +93,7 @@ class PlanPage(Page):
         self._row = CardRow(list(self.cards.values()))
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._empty_card.body.addStretch(1)
         content = QWidget()
         layout = QVBoxLayout(content)

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import a_session, an_entry
-from tests.ui.hands import has
 from tests.ui.conftest import ICE_STILL
+from tests.ui.hands import has
 from tracker.app import open_tracker
 from tracker.domain.entries import EndedBy, Kind
 from tracker.library.safety import safety
