@@ -12,13 +12,13 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker, open_tracker
-from tracker.cli.context import WindowWish
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, TrackerError
 from tracker.files import private_folder
 from tracker.library.resources import resource
 from tracker.paths import Paths
 from tracker.services.demonstration import Demonstration
+from tracker.wishes import WindowWish
 from ui.assets import app_icon, apply_theme
 from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed
@@ -122,6 +122,7 @@ class Life:
         self._desk = desk
         self._single = single
         self._backup = QTimer()
+        self._warming: threading.Thread | None = None
         self.window: MainWindow | None = None
 
     def live(self, wish: WindowWish) -> int:
@@ -167,7 +168,8 @@ class Life:
 
     def _after_first_paint(self) -> None:
         self._quietly(self._tracker.journal.empty_old_bin)
-        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        self._warming = threading.Thread(target=_warm_up, name="warm-up")
+        self._warming.start()
 
     def _back_up(self) -> None:
         self._quietly(self._tracker.safekeeping.back_up_if_due)
@@ -188,6 +190,8 @@ class Life:
         with contextlib.suppress(TrackerError):
             self._tracker.safekeeping.back_up()
         self._tracker.close()
+        if self._warming is not None:  # a thread that imports while Python ends brings the process down
+            self._warming.join()
         self.messages.remove_exception_hook()
 
 

@@ -139,17 +139,17 @@ def _well(window: OpenWindow) -> QWidget:
 
 
 def _help(window: OpenWindow) -> QWidget:
-    window.window.show_help()
+    window.window.questions.show_help()
     return open_dialog()
 
 
 def _episode(window: OpenWindow) -> QWidget:
-    window.window.start_episode()
+    window.window.questions.start_episode()
     return open_dialog()
 
 
 def _onset(window: OpenWindow) -> QWidget:
-    window.window.edit_onset()
+    window.window.questions.edit_onset()
     return open_dialog()
 
 
@@ -327,9 +327,9 @@ def test_nothing_is_cut_in_a_dialog(scene, name):
 
 @pytest.mark.parametrize("name", WINDOW_SCENES)
 def test_the_least_window_does_not_grow(scene, name):
-    root = scene(name, (640, 480))
+    root = scene(name, (900, 600))
     settle()
-    assert (root.width(), root.height()) == (640, 480)
+    assert (root.width(), root.height()) == (900, 600)
 
 
 def _cut(root: QWidget) -> list[tuple[str, str, str]]:

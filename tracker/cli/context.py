@@ -11,15 +11,7 @@ import click
 from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
 from tracker.paths import Paths
-
-
-@dataclass(frozen=True, slots=True)
-class WindowWish:
-    """How the window was asked for."""
-
-    demo: bool = False
-    minimised: bool = False
-    quick_entry: bool = False
+from tracker.wishes import WindowWish
 
 
 @dataclass(slots=True)

@@ -83,12 +83,13 @@ class DiaryPage(Page):
         self.day_card.show_form(is_shown=True)
         self.day_card.form.populate(entry)
 
-    def new_entry(self) -> None:
+    def new_entry(self) -> bool:
         """Open the form for an entry of the chosen day: now if that is today, else at noon."""
         self._is_new = True
         moment = self.tracker.journal.now() if self.chosen == self._today else self._moment_of(datetime.combine(self.chosen, NOON))
         self.day_card.show_form(is_shown=True)
         self.day_card.form.populate(PainEntry(pain=5.0, moment=moment), is_new=True)
+        return True
 
     def first_control(self) -> QWidget:
         """The chosen day."""

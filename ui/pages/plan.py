@@ -1,6 +1,6 @@
 """The plan: the episode as one line with now on it, and three cards that say what each phase holds."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.protocol import PLANNED_PHASES, Phase
@@ -20,9 +20,6 @@ SPACE = 16
 
 class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner."""
-
-    start_wanted = Signal()
-    onset_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
