@@ -77,6 +77,8 @@ class EntryForm(QWidget):
             part.widget.setAccessibleName(part.label)
             self._fields.addRow(_label(part), part.widget)
             part.fill(entry)
+        if is_new and isinstance(scale := self._parts[0].widget, PainScale):
+            scale.set_value(None)
         self.save_button.setText(_("Save entry") if is_new else _("Save changes"))
         self._parts[0].widget.setFocus()
 
@@ -138,7 +140,9 @@ def _pain_parts() -> list[Part]:
 
     def change_pain(entry: PainEntry) -> PainEntry:
         value = scale.value()
-        if value is None or float(value) == round(entry.pain):
+        if value is None:
+            raise Refused(_("Choose how bad the pain is, from 0 to 10."))
+        if float(value) == round(entry.pain):
             return entry
         sites = tuple(SiteReading(site.name, float(value) if site.pain == entry.pain else site.pain) for site in entry.sites)
         return replace(entry, pain=float(value), sites=sites, original=None)
