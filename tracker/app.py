@@ -7,8 +7,11 @@ from tracker.domain.settings import Settings
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
 from tracker.paths import Paths
+from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
+from tracker.services.forms import Forms
 from tracker.services.journal import Journal
+from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 from tracker.services.reminding import Timekeeper
 from tracker.services.reporting import Reporting
@@ -29,6 +32,8 @@ class Tracker:
     reporting: Reporting
     exchanging: Exchanging
     safekeeping: Safekeeping
+    notebook: Notebook
+    forms: Forms
     settings_file: SettingsFile
     settings: Settings
 
@@ -46,8 +51,9 @@ class Tracker:
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
     diary = Diary(paths)
-    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock)
-    journal = Journal(diary.entries, clock)
+    history = History()
+    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
+    journal = Journal(diary.entries, clock, history)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
@@ -58,6 +64,8 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         reporting=Reporting(journal, planner, clock),
         exchanging=Exchanging(diary, journal, clock),
         safekeeping=Safekeeping(diary, clock),
+        notebook=Notebook(diary.visits, diary.entries, clock, history),
+        forms=Forms(diary.drafts, clock),
         settings_file=settings_file,
         settings=settings_file.read(),
     )

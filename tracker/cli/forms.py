@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session, kind_of
+from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
 from tracker.services.exchanging import ImportResult
 from tracker.services.reminding import Status
 
@@ -76,6 +76,7 @@ def _details(entry: Entry) -> Form:
                 **values,
                 "sites": [{"name": site.name, "pain": number(site.pain)} for site in entry.sites],
                 **words,
+                "woke": entry.woke,
                 "original": _original(entry),
             }
         case Session():
@@ -92,6 +93,11 @@ def _details(entry: Entry) -> Form:
         case DayNote():
             names = ("mood", "sleep_minutes", "sleep_quality", "fluids")
             return {**{name: number(getattr(entry, name)) for name in names}, "flare": entry.flare}
+        case Dose():
+            ingredients = [{"name": amount.ingredient, "mg": number(amount.mg)} for amount in entry.ingredients]
+            return {"name": entry.name, "units": number(entry.units), "ingredients": ingredients}
+        case Function():
+            return {"scores": [{"activity": score.activity, "points": number(score.points)} for score in entry.scores]}
     raise TypeError(type(entry).__name__)
 
 

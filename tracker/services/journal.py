@@ -15,15 +15,16 @@ from tracker.storage.entries import EntryStore
 
 BIN_DAYS = timedelta(days=30)
 SHORTEST_ID_START = 4
+MOST_FOUND = 200
 
 
 class Journal:
     """The deeds on entries; each answers with what it changed."""
 
-    def __init__(self, entries: EntryStore, clock: Clock) -> None:
+    def __init__(self, entries: EntryStore, clock: Clock, history: History) -> None:
         self._entries = entries
         self._clock = clock
-        self._history = History()
+        self._history = history
 
     def now(self) -> Moment:
         """The present moment."""
@@ -54,22 +55,12 @@ class Journal:
         return self._put(_("Entry deleted"), before, [None] * len(before))
 
     def undo(self) -> Deed | None:
-        """Take back the last deed of this window, if there is one."""
-        step = self._history.last
-        if step is None:
-            return None
-        self._apply(step.after, step.before)
-        self._history.taken_back()
-        return Deed(changes_of((*step.before, *step.after)), remark=_("Taken back: {deed}").format(deed=step.name))
+        """Take back the last deed of this window, of whatever kind."""
+        return self._history.undo()
 
     def redo(self) -> Deed | None:
-        """Do the deed taken back last once more, if there is one."""
-        step = self._history.next
-        if step is None:
-            return None
-        self._apply(step.before, step.after)
-        self._history.done_again()
-        return Deed(changes_of((*step.before, *step.after)), remark=_("Done again: {deed}").format(deed=step.name))
+        """Do the deed taken back last once more."""
+        return self._history.redo()
 
     def get(self, id_: str) -> Entry:
         """The entry of an id; raises Refused where there is none."""
@@ -93,6 +84,19 @@ class Journal:
     def pain_entries(self, first: date | None = None, last: date | None = None) -> list[PainEntry]:
         """The pain entries of these local days, oldest first."""
         return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
+
+    def holding(self, text: str, limit: int = MOST_FOUND) -> list[Entry]:
+        """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
+        wanted = text.strip()
+        return [self._as_of_now(entry) for entry in self._entries.holding(wanted, limit)] if wanted else []
+
+    def favourites(self, kind: Kind, limit: int = 8) -> list[str]:
+        """What activities or sessions the person logs most, the most used first."""
+        return self._entries.most_used(kind, limit)
+
+    def words_used(self, role: str, limit: int = 12) -> list[str]:
+        """The person's own words of a role (words, worse_with, eased_by), the most used first."""
+        return self._entries.words_used(role, limit)
 
     def latest_pain(self, until: datetime | None = None) -> PainEntry | None:
         """The last pain entry up to an instant, by default up to now."""
@@ -122,9 +126,10 @@ class Journal:
         now = self._clock.now()
         after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
         self._apply(before, after)
-        self._history.keep(Step(name, tuple(before), tuple(after)))
+        changes = changes_of((*before, *after))
+        self._history.keep(Step(name, changes, lambda: self._apply(after, before), lambda: self._apply(before, after)))
         entry = after[0] if after else None
-        return Deed(changes_of((*before, *after)), entry, remark=name)
+        return Deed(changes, entry, remark=name)
 
     def _apply(self, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> None:
         now = self._clock.now()

@@ -12,7 +12,7 @@ from tracker.domain.protocol import Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.deeds import Deed, History, Step
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 
@@ -20,11 +20,12 @@ from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 class Planner:
     """The deeds on episodes and their phases."""
 
-    def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock) -> None:
+    def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock, history: History) -> None:
         self._episodes = episodes
         self._occasions = occasions
         self._default = default
         self._clock = clock
+        self._history = history
 
     def episodes(self) -> list[Episode]:
         """Every episode, in order of onset."""
@@ -61,8 +62,7 @@ class Planner:
             refuse_overlap(episode, self.episodes())
             if not self._episodes.plan_versions():
                 self._episodes.add_plan_version(PlanVersion(onset.at, self._default), now)
-            self._episodes.put(episode, now)
-        return Deed(Changes.EPISODE, remark=_("Episode begun"))
+            return self._put(episode, _("Episode begun"))
 
     def end_episode(self, at: Moment | None = None) -> Deed:
         """End the open episode; raises Refused where there is none or the time does not fit."""
@@ -136,7 +136,19 @@ class Planner:
 
     def _save(self, episode: Episode, remark: str) -> Deed:
         refuse_overlap(episode, self.episodes())
+        return self._put(episode, remark)
+
+    def _put(self, episode: Episode, remark: str) -> Deed:
+        before = next((one for one in self.episodes() if one.id == episode.id), None)
         self._episodes.put(episode, self._clock.now())
+
+        def back() -> None:
+            if before is None:
+                self._episodes.remove(episode.id)
+            else:
+                self._episodes.put(before, self._clock.now())
+
+        self._history.keep(Step(remark, Changes.EPISODE, back, lambda: self._episodes.put(episode, self._clock.now())))
         return Deed(Changes.EPISODE, remark=remark)
 
     def _open(self) -> Episode:
