@@ -1,7 +1,7 @@
 """The navigation: six pages by name, what comes next, and the way to help."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tracker.language import N_, _
 from tracker.library.safety import safety
@@ -36,7 +36,6 @@ class Navigation(QFrame):
         self.next_label = plain_label("", "small")
         self.help_button = ActionButton(_(safety().title), "help")
         self.help_button.clicked.connect(self.help_wanted)
-        group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 22)
         layout.setSpacing(SPACE)
@@ -44,7 +43,6 @@ class Navigation(QFrame):
         title.setContentsMargins(10, 8, 0, 14)
         layout.addWidget(title)
         for key, button in self.buttons.items():
-            group.addButton(button)
             layout.addWidget(button)
             button.clicked.connect(lambda _checked=False, key=key: self.page_wanted.emit(key))
         layout.addStretch(1)
@@ -54,4 +52,5 @@ class Navigation(QFrame):
 
     def show_page(self, key: str) -> None:
         """Mark a page as the one in view."""
-        self.buttons[key].setChecked(True)
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)

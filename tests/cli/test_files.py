@@ -23,30 +23,30 @@ def table(tmp_path: Path) -> Path:
     return file
 
 
-def _import(command: CommandLine, table: Path, *options: str) -> list[str]:
+def _import(table: Path, *options: str) -> list[str]:
     return ["import", str(table), "--mapping", str(table.with_name("mapping.toml")), *options]
 
 
 def test_an_import_counts_rows_first_then_adds_them_once(command: CommandLine, table: Path) -> None:
-    dry = command.json(*_import(command, table, "--dry-run"))
+    dry = command.json(*_import(table, "--dry-run"))
     assert list(dry) == ["read", "added", "already_there", "refused"]
     assert (dry["read"], dry["added"], dry["already_there"], len(dry["refused"]), list(dry["refused"][0])) == (3, 2, 0, 1, ["line", "reason"])
     assert command.json("entries") == []
-    assert command.json(*_import(command, table, "--format", "csv")) == dry
-    assert command.json(*_import(command, table)) == {**dry, "added": 0, "already_there": 2}
-    told = command.done(*_import(command, table)).splitlines()
+    assert command.json(*_import(table, "--format", "csv")) == dry
+    assert command.json(*_import(table)) == {**dry, "added": 0, "already_there": 2}
+    told = command.done(*_import(table)).splitlines()
     assert told[0] == "3 rows read, 0 added, 2 already there."
     assert told[1].startswith("Line 3: ")
 
 
 def test_imports_that_cannot_be_done_are_refused(command: CommandLine, table: Path, tmp_path: Path) -> None:
     command.refused("import", str(table))
-    command.refused(*_import(command, table, "--format", "xml"))
-    command.refused(*_import(command, tmp_path / "nowhere.csv"))
-    command.refused(*_import(command, tmp_path))
+    command.refused(*_import(table, "--format", "xml"))
+    command.refused(*_import(tmp_path / "nowhere.csv"))
+    command.refused(*_import(tmp_path))
     command.refused("import", str(table), "--mapping", str(tmp_path / "nowhere.toml"))
     table.write_text("day,other\n2026-11-20,5\n", encoding="utf-8")
-    assert "no column “score”" in command.refused(*_import(command, table))
+    assert "no column “score”" in command.refused(*_import(table))
 
 
 def test_entries_are_exported_as_a_table(command: CommandLine, tmp_path: Path) -> None:
@@ -62,6 +62,15 @@ def test_charts_and_reports_are_what_their_ending_says(command: CommandLine, tmp
     command.done("log", "5", "--at", "2026-11-20T10:00")
     assert "20 Nov 2026" in command.done("export", str(tmp_path / name))
     assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_the_chart_alone_is_written_as_pdf_too(command: CommandLine, tmp_path: Path) -> None:
+    command.done("log", "5", "--at", "2026-11-20T10:00")
+    command.done("export", str(tmp_path / "report.pdf"))
+    command.done("export", str(tmp_path / "chart.pdf"), "--kind", "chart")
+    report, chart = ((tmp_path / name).read_bytes() for name in ("report.pdf", "chart.pdf"))
+    assert chart.startswith(b"%PDF")
+    assert (b"Typst" in report, b"Typst" in chart) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Opening the diary: settings held, foreign and damaged files refused untouched, privacy of files."""
 
-
 import os
 import sqlite3
 import stat

@@ -120,6 +120,16 @@ def test_exchange_does_both_or_neither(store: EntryStore) -> None:
     assert [entry.id for entry in store.between()] == [new.id]
 
 
+def test_exchange_takes_back_what_it_saved_where_the_rest_fails(store: EntryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_store: EntryStore, _ids: list[str], _now: datetime) -> None:
+        raise Refused("no")
+
+    monkeypatch.setattr(EntryStore, "put_in_bin", fail)
+    with pytest.raises(Refused, match="no"):
+        store.exchange([an_entry(4)], ["old"], NOW)
+    assert store.between() == []
+
+
 def test_purging_forgets_what_lay_long_enough_and_leaves_a_tombstone(store: EntryStore, database: Database, tmp_path: Path) -> None:
     old, young = one_of_each()[:2]
     store.put([old, young], NOW)

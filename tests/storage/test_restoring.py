@@ -91,9 +91,7 @@ def _endless_view(path: Path) -> None:
 def _endless_generated_column(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("DROP TABLE tombstones")
-        conn.execute(
-            "CREATE TABLE tombstones (id TEXT, created_at AS (hex(zeroblob(500000000)) || hex(zeroblob(500000000))), updated_at AS (hex(1)))"
-        )
+        conn.execute("CREATE TABLE tombstones (id TEXT, created_at AS (hex(zeroblob(20000000))), updated_at AS (hex(1)))")
         conn.execute("INSERT INTO tombstones VALUES ('x')")
         conn.commit()
 

@@ -84,6 +84,9 @@ class ReportPage(Page):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name, _kind = QFileDialog.getSaveFileName(self, _("Save report"), str(Path(folder) / _("pain-diary.pdf")), _("Documents (*.pdf)"))
         if name:
+            if self._settle.isActive():
+                self._settle.stop()
+                self.refresh()
             self.save_to(Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf"))
 
     def save_to(self, file: Path) -> None:

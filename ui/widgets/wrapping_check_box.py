@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
+from tracker.library.look import sizes
 from ui.widgets.labels import plain_label
 
 SPACE = 8
@@ -18,6 +19,7 @@ class WrappingCheckBox(QWidget):
         super().__init__()
         self.box = QCheckBox()
         self.box.setAccessibleName(text)
+        self.box.setMinimumWidth(sizes().least_control)
         self.box.clicked.connect(self.clicked)
         self._label = plain_label(text)
         self._label.setBuddy(self.box)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
-from tests.ui.pages.conftest import ICE_STILL
+from tests.ui.conftest import ICE_STILL
 from tracker.domain.protocol import Phase
 from ui.widgets.card import Card
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import a_session, an_entry
 from tests.ui.hands import has
-from tests.ui.pages.conftest import ICE_STILL
+from tests.ui.conftest import ICE_STILL
 from tracker.app import open_tracker
 from tracker.domain.entries import EndedBy, Kind
 from tracker.library.safety import safety

@@ -14,7 +14,7 @@ from tracker.library.look import palette
 
 @pytest.fixture
 def settings(opened, keep):
-    keep(an_entry(6, note="before"), onset="2026-11-24T10:00")
+    keep(an_entry(6, note="morning"), onset="2026-11-24T10:00")
     window = opened()
     window.go_to("Settings")
     return window
@@ -77,15 +77,15 @@ def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
     settings.press("Back up now")
     [backup] = (settings.folder / "backups").glob("*.sqlite3")
     settings.clock.advance(minutes=1)
-    settings.tracker.journal.add(an_entry(2, "2026-11-25T13:06", note="after"))
-    assert notes(settings) == ["after", "before"]
+    settings.tracker.journal.add(an_entry(2, "2026-11-25T13:06", note="afternoon"))
+    assert notes(settings) == ["afternoon", "morning"]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
     settings.press("Restore a backup...")
-    assert notes(settings) == ["before"]
+    assert notes(settings) == ["morning"]
     assert settings.says("The backup was restored.")
     settings.go_to("Today")
-    assert settings.says("before")
-    assert not settings.says("after")
+    assert settings.says("morning")
+    assert not settings.says("afternoon")
 
 
 def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypatch):
@@ -99,7 +99,7 @@ def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypat
     settings.go_to("Settings")
     settings.press("Restore a backup...")
     settings.chord("Ctrl+Z")
-    assert notes(settings) == ["before"]
+    assert notes(settings) == ["morning"]
 
 
 def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monkeypatch, tmp_path):
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monke
     other.write_text("not a backup")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
     settings.press("Restore a backup...")
-    assert notes(settings) == ["before"]
+    assert notes(settings) == ["morning"]
     assert settings.window.strip.notice.isVisible()
     assert not settings.says("The backup was restored.")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_moment
 from tests.fakes import FakeClock
@@ -16,8 +17,9 @@ from tracker.paths import Paths
 ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
 
 
-@pytest.fixture(autouse=True)
-def _in_english(qapp) -> Iterator[None]:  # noqa: ARG001 - the application has to exist
+@pytest.fixture
+def in_english(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the application has to exist
+    """Dates in English, whatever the desktop says."""
     usual = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
@@ -31,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(folder: Path, clock: FakeClock) -> Iterator[Callable[..., OpenWindow]]:
+def opened(folder: Path, clock: FakeClock, in_english: None) -> Iterator[Callable[..., OpenWindow]]:  # noqa: ARG001 - it only has to be so
     """Open the window on the data folder; a later one closes the one before."""
     windows: list[OpenWindow] = []
 

@@ -1,0 +1,443 @@
+"""Every page and dialog by keyboard and by ear: each control has its name, its size, its turn, its room and its translation."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages.frontend import CommandLineInterface
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QWidget,
+)
+
+from tests import test_translations
+from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
+from tests.ui.conftest import ICE_STILL
+from tests.ui.hands import OpenWindow, control, in_view, name_of, open_dialog, press, settle
+from tracker.changes import Changes
+from tracker.domain.protocol import Phase
+from tracker.errors import DiaryDamaged
+from tracker.language import choose_language
+from tracker.paths import Paths
+from ui.dialogs.refusal_dialog import RefusalDialog
+from ui.dialogs.reminder_window import ReminderWindow
+from ui.notifier import AnswerButton, Notice
+from ui.pages.phase_card import OverrideField
+from ui.widgets.chips import Chip
+from ui.widgets.entry_list import EntryLine
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.month_grid import DayButton
+
+LEAST = 32
+PRODUCT = "Recovery Tracker"
+OWN_WORDS = {LEFT, RIGHT, "lifting", "stiff", "physio", "windowed note"}
+BETWEEN_KEY_CAPS = {"to"}  # "keys 0 to 10": one sentence in several labels, because the figures are drawn as keys
+FOUND_BY_THE_DESKTOP = ("Yes", "No", "OK")
+
+Scene = Callable[[OpenWindow], QWidget]
+
+
+def _page(name: str) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page(name)
+        settle()
+        return window.window
+
+    return scene
+
+
+def _first_step(window: OpenWindow) -> QWidget:
+    window.window.show_page("first run")
+    settle()
+    return window.window
+
+
+def _second_step(window: OpenWindow) -> QWidget:
+    window.window.show_page("first run")
+    window.window.pages["first run"].continue_button.click()
+    settle()
+    return window.window
+
+
+def _cautions(window: OpenWindow) -> QWidget:
+    window.window.today.session_card.start("ice")
+    settle()
+    return window.window
+
+
+def _session(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
+    settle()
+    return window.window
+
+
+def _missing_value(window: OpenWindow) -> QWidget:
+    window.window.today.pain_card.save()
+    settle()
+    return window.window
+
+
+def _message(window: OpenWindow) -> QWidget:
+    window.window.today.pain_card.scale.set_value(4)
+    window.window.today.pain_card.save()
+    settle()
+    return window.window
+
+
+def _form(kind: str) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page("diary")
+        if kind == "new":
+            window.window.pages["diary"].new_entry()
+        else:
+            window.window.pages["diary"].edit(kind)
+        settle()
+        return window.window
+
+    return scene
+
+
+def _heat(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+    return _page("plan")(window)
+
+
+def _stretch(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    return _page("plan")(window)
+
+
+def _override(window: OpenWindow) -> QWidget:
+    _page("plan")(window)
+    for field in window.window.findChildren(OverrideField):
+        if field.isVisible():
+            field.link.click()
+            field.begin.click()
+    settle()
+    return window.window
+
+
+def _well(window: OpenWindow) -> QWidget:
+    window.desk.attempt(window.tracker.planner.end_episode)
+    return _page("plan")(window)
+
+
+def _help(window: OpenWindow) -> QWidget:
+    window.window.show_help()
+    return open_dialog()
+
+
+def _episode(window: OpenWindow) -> QWidget:
+    window.window.start_episode()
+    return open_dialog()
+
+
+def _onset(window: OpenWindow) -> QWidget:
+    window.window.edit_onset()
+    return open_dialog()
+
+
+def _closing(window: OpenWindow) -> QWidget:
+    window.window.close()
+    return open_dialog()
+
+
+def _refusal(window: OpenWindow) -> QWidget:
+    window.tracker.safekeeping.back_up()
+    dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    dialog.setParent(window.window, Qt.WindowType.Dialog)
+    dialog.show()
+    dialog.activateWindow()
+    return open_dialog()
+
+
+def _reminder(window: OpenWindow) -> QWidget:
+    notice = ReminderWindow(Notice("ice", "⟦Ice, if you like⟧", "⟦The rest is over.⟧", (AnswerButton("start", "⟦Start⟧"), AnswerButton("later", "⟦Not now⟧"))))
+    notice.setParent(window.window, Qt.WindowType.Tool)
+    notice.show()
+    settle()
+    return notice
+
+
+SCENES: dict[str, Scene] = {
+    "first run, what it is": _first_step,
+    "first run, when it began": _second_step,
+    "today": _page("today"),
+    "today, cautions": _cautions,
+    "today, session": _session,
+    "today, value missing": _missing_value,
+    "today, message": _message,
+    "diary": _page("diary"),
+    "diary, new entry": _form("new"),
+    "diary, session": _form("00000000-0000-4000-8000-000000000001"),
+    "diary, activity": _form("00000000-0000-4000-8000-000000000002"),
+    "diary, day note": _form("00000000-0000-4000-8000-000000000003"),
+    "plan": _page("plan"),
+    "plan, reason missing": _override,
+    "plan, heat": _heat,
+    "plan, stretches": _stretch,
+    "plan, over": _well,
+    "trends": _page("trends"),
+    "report": _page("report"),
+    "settings": _page("settings"),
+    "dialog: help": _help,
+    "dialog: episode": _episode,
+    "dialog: onset": _onset,
+    "dialog: closing": _closing,
+    "dialog: refusal": _refusal,
+    "dialog: reminder": _reminder,
+}
+WINDOW_SCENES = [name for name in SCENES if not name.startswith("dialog")]
+
+
+@pytest.fixture
+def scene(opened, keep, request):
+    """Bring a scene into view, in a window of a size and a theme."""
+
+    def show(name: str, size: tuple[int, int] = (1280, 800), theme: str = "light") -> QWidget:
+        keep(
+            an_entry(6, "2026-11-25T08:00", sites={LEFT: 6, RIGHT: 4}, note="windowed note"),
+            a_session("ice", "2026-11-25T09:00", id="00000000-0000-4000-8000-000000000001"),
+            an_activity("lifting", "2026-11-25T10:00", id="00000000-0000-4000-8000-000000000002"),
+            a_day_note("2026-11-25T11:00", note="windowed note", id="00000000-0000-4000-8000-000000000003"),
+            onset=ICE_STILL,
+        )
+        window = opened(size=size)
+        window.desk.attempted(lambda: window.tracker.choose(theme=theme))
+        window.window.refresh_phase()
+        window.desk.feed.publish(Changes.ALL)
+        request.node.window = window
+        return SCENES[name](window)
+
+    yield show
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog | ReminderWindow):
+            dialog.close()
+            dialog.deleteLater()
+    settle()
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """What takes the focus by key or by mouse; not the parts Qt makes of a field."""
+    return [
+        widget
+        for widget in in_view(root)
+        if widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not _is_a_part(widget) and widget is not root and not widget.isWindow()
+    ]
+
+
+def _is_a_part(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    inside = isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox | QComboBox)
+    return inside or isinstance(widget, QScrollBar | QCalendarWidget) or widget.objectName().startswith("qt_")
+
+
+def without_mnemonic(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_control_has_a_name_which_is_its_text_where_it_has_one(scene, name):
+    wrong = []
+    for widget in controls(scene(name)):
+        said = widget.accessibleName() or name_of(widget)
+        text = without_mnemonic(widget.text()) if isinstance(widget, QAbstractButton) else ""
+        if not said or (text and text != said and not isinstance(widget, DayButton)):
+            wrong.append((type(widget).__name__, text, said))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_no_control_is_smaller_than_32_pixels(scene, name):
+    small = [(type(one).__name__, name_of(one), one.width(), one.height()) for one in controls(scene(name)) if min(one.width(), one.height()) < LEAST]
+    assert small == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_tab_reaches_every_control_and_comes_back(scene, name):
+    root = scene(name)
+    wanted = {one for one in controls(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    start = root.focusWidget() or QApplication.focusWidget()
+    if start is None:
+        QTest.keyClick(root, Qt.Key.Key_Tab)
+        start = root.focusWidget()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        reached, hidden = _walk(root, key, 4 * len(wanted) + 20)
+        missing = {one for one in wanted if not any(one is other or one.isAncestorOf(other) or _in_one_choice(one, other) for other in reached)}
+        assert {(type(one).__name__, name_of(one)) for one in missing} == set(), "not reached"
+        assert hidden == set(), "reached, but out of sight"
+
+
+def _in_one_choice(one: QWidget, other: QWidget) -> bool:
+    """Whether two buttons are options of one choice, of which the arrow keys take the next."""
+    groups = [button.group() if isinstance(button, QAbstractButton) else None for button in (one, other)]
+    return groups[0] is not None and groups[0] is groups[1] and groups[0].exclusive()
+
+
+def _walk(root: QWidget, key: Qt.Key, steps: int) -> tuple[set[QWidget], set[str]]:
+    reached: list[QWidget] = []
+    hidden: set[str] = set()
+    for _step in range(steps):
+        place = root.focusWidget() or root
+        QTest.keyClick(place, key, Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier)
+        now = root.focusWidget()
+        assert now is not None
+        if now.visibleRegion().isEmpty():
+            hidden.add(name_of(now))
+        reached.append(now)
+    return set(reached), hidden
+
+
+@pytest.mark.parametrize("name", WINDOW_SCENES)
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)], ids=["small", "usual"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_is_cut_and_the_window_keeps_its_size(scene, name, size, theme):
+    root = scene(name, size, theme)
+    settle()
+    assert (root.width(), root.height()) == size
+    assert _cut(root) == []
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name not in WINDOW_SCENES])
+def test_nothing_is_cut_in_a_dialog(scene, name):
+    assert _cut(scene(name)) == []
+
+
+@pytest.mark.parametrize("name", WINDOW_SCENES)
+def test_the_least_window_does_not_grow(scene, name):
+    root = scene(name, (640, 480))
+    settle()
+    assert (root.width(), root.height()) == (640, 480)
+
+
+def _cut(root: QWidget) -> list[tuple[str, str, str]]:
+    found = []
+    for widget in in_view(root):
+        if isinstance(widget, QLabel) and widget.text() and not isinstance(widget, ElidedLabel):
+            found += [("label", widget.text(), why) for why in [_label_is_cut(widget)] if why]
+        elif isinstance(widget, QAbstractButton) and not _is_a_part(widget):
+            found += [("button", name_of(widget), why) for why in [_button_is_cut(widget)] if why]
+        else:
+            continue
+        parent = widget.parentWidget()
+        if parent is not None and widget is not root and not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
+            found.append(("out of its parent", name_of(widget), f"{widget.geometry()} in {parent.rect()}"))
+    for area in root.findChildren(QAbstractScrollArea):
+        inner = getattr(area, "widget", lambda: None)()
+        if area.isVisible() and inner is not None and inner.width() > area.viewport().width():
+            found.append(("out of its page", name_of(area), f"{inner.width()} px in {area.viewport().width()}"))
+    return found
+
+
+def _label_is_cut(label: QLabel) -> str:
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        widest = max(label.fontMetrics().horizontalAdvance(word) for word in re.split(r"\s", label.text()))
+        if widest > label.contentsRect().width() + 1:
+            return f"a word of {widest} px in {label.contentsRect().width()} px"
+        return f"{needed} px high in {label.height()}" if needed > label.height() + 1 else ""
+    needed = label.sizeHint()
+    return f"{needed.width()} px wide in {label.width()}" if needed.width() > label.width() + 1 or needed.height() > label.height() + 1 else ""
+
+
+def _button_is_cut(button: QAbstractButton) -> str:
+    hint = button.sizeHint() if isinstance(button, QPushButton | QCheckBox | Chip) else button.minimumSizeHint()
+    return f"{hint} in {button.size()}" if hint.width() > button.width() + 1 or hint.height() > button.height() + 1 else ""
+
+
+@pytest.fixture
+def in_brackets(tmp_path, monkeypatch):
+    """The interface in a translation that puts each message in brackets, made from the code as it is now."""
+    fresh = tmp_path / "fresh.pot"
+    monkeypatch.chdir(test_translations.ROOT)
+    command = test_translations.command()
+    command[command.index("-o") + 1] = str(fresh)
+    CommandLineInterface().run(["pybabel", "-q", *command])
+    monkeypatch.setattr(test_translations, "TEMPLATE", fresh)
+    (tmp_path / "translations").mkdir()
+    test_translations.pseudo_translation(tmp_path / "translations")
+    choose_language(tmp_path / "translations", ["de_DE"])
+    yield
+    choose_language(Path(), [])
+
+
+@pytest.mark.usefixtures("in_brackets")
+@pytest.mark.parametrize("name", SCENES)
+def test_every_text_is_translated(scene, name):
+    plain = sorted({text for widget in in_view(scene(name)) for text in _texts(widget) if not _needs_no_translation(text)})
+    assert plain == []
+
+
+def _texts(widget: QWidget) -> list[str]:
+    texts = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle() if widget.isWindow() else ""]
+    match widget:
+        case QLabel() | QAbstractButton():
+            texts.append(without_mnemonic(widget.text()))
+        case QLineEdit() if not _is_a_part(widget):
+            texts += [widget.placeholderText(), widget.text()]
+        case QComboBox():
+            texts += [widget.itemText(place) for place in range(widget.count())]
+        case QPlainTextEdit():
+            texts += [widget.placeholderText(), widget.toPlainText()]
+        case QAbstractSpinBox():
+            texts += [widget.specialValueText()]
+    return [text for text in texts if text]
+
+
+def _needs_no_translation(text: str) -> bool:
+    locale = QLocale()
+    dates = {
+        name.casefold()
+        for length in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat)
+        for name in (*(locale.dayName(day, length) for day in range(1, 8)), *(locale.monthName(month, length) for month in range(1, 13)))
+    }
+    rest = text.replace(PRODUCT, "")
+    for own in OWN_WORDS:
+        rest = rest.replace(own, "")
+    words = re.findall(r"[^\W\d_]+", rest)
+    is_path = text.startswith("/")
+    return "⟦" in text or is_path or text in BETWEEN_KEY_CAPS or all(word.casefold() in dates for word in words)
+
+
+def test_a_text_field_of_several_lines_lets_tab_go_on(scene):
+    root = scene("diary, new entry")
+    fields = [one for one in in_view(root) if isinstance(one, QPlainTextEdit)]
+    assert fields
+    assert all(field.tabChangesFocus() for field in fields)
+
+
+def test_the_checks_themselves_see_what_is_wrong(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    button, label = QPushButton("A long text", window), QLabel("A longer text than fits", window)
+    button.setGeometry(0, 0, 20, 20)
+    label.setGeometry(150, 40, 100, 8)
+    window.show()
+    assert {kind for kind, _name, _why in _cut(window)} == {"button", "label", "out of its parent"}
+    assert not _needs_no_translation("A long text")
+    assert _needs_no_translation("Mon 25 November 2026, 12:05")
+    press_is_there = control(window, "A long text", QPushButton)
+    press(window, name_of(press_is_there))
+    assert controls(window) == [button]
+    assert without_mnemonic("Save && &close") == "Save & close"
+
+
+def test_rows_of_the_day_are_read_with_what_they_hold(scene):
+    lines = [one for one in in_view(scene("today")) if isinstance(one, EntryLine)]
+    assert any(f"{LEFT}, {RIGHT} 4" in name_of(one) for one in lines)

@@ -1,0 +1,185 @@
+"""The window itself: keys for everything, help from everywhere, and a question before it closes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from tests.builders import an_entry
+from tests.ui.hands import dialog_is_open, has, in_view, open_dialog, press, settle, words
+from tracker.library.safety import safety
+from ui.navigation import PAGES
+
+
+@pytest.fixture
+def closings(window):
+    """What the window said when it closed: one item a time."""
+    heard = []
+    window.window.closed.connect(lambda: heard.append("closed"))
+    return heard
+
+
+def close(window):
+    window.window.close()
+    settle()
+
+
+@pytest.mark.parametrize(("number", "page"), list(enumerate((key for key, _name in PAGES), start=1)))
+def test_ctrl_and_a_number_open_a_page(window, number, page):
+    window.chord(f"Ctrl+{number}")
+    assert window.window.navigation.buttons[page].isChecked()
+    assert window.window.stack.currentWidget() is window.window.pages[page]
+
+
+@pytest.mark.parametrize("page", [name for _key, name in PAGES])
+def test_when_to_get_help_and_the_phase_are_on_every_page(window, page):
+    window.go_to(page)
+    assert has(window.window, "When to get help")
+    assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, 72 hours after it began")
+
+
+def test_help_shows_the_whole_list_and_is_kept_as_shown(window):
+    window.press("When to get help")
+    dialog = open_dialog()
+    said = words(dialog)
+    assert all(item in said for group in safety().groups for item in group.items)
+    assert safety().evidence.text in said
+    assert window.tracker.planner.help_last_shown() == window.tracker.journal.now()
+    press(dialog, "Close")
+    assert not dialog_is_open()
+
+
+def test_f1_opens_help_and_escape_closes_it(window):
+    window.chord("F1")
+    open_dialog()
+    window.strike(Qt.Key.Key_Escape)
+    assert not dialog_is_open()
+
+
+def test_help_has_one_main_button_and_no_verdict(window):
+    window.chord("F1")
+    dialog = open_dialog()
+    assert has(dialog, "Close")
+    dialog.accept()
+    settle()
+
+
+def test_closing_the_first_time_says_once_what_closing_ends(window, closings, opened):
+    close(window)
+    dialog = open_dialog()
+    assert "no reminders" in words(dialog)
+    press(dialog, "Close the window")
+    assert closings == ["closed"]
+    again = opened()
+    close(again)
+    assert not dialog_is_open()
+    assert not again.window.isVisible()
+
+
+def test_stay_open_stays_open_and_asks_again_the_next_time(window, closings):
+    close(window)
+    press(open_dialog(), "Stay open")
+    assert closings == []
+    assert window.window.isVisible()
+    close(window)
+    press(open_dialog(), "Stay open")
+
+
+def test_enter_at_the_question_stays_open(window, closings):
+    close(window)
+    window.strike(Qt.Key.Key_Return)
+    assert closings == []
+    assert not dialog_is_open()
+
+
+def test_closing_during_a_session_says_that_its_alarm_cannot_sound(window, closings):
+    window.tracker.choose(closing_explained=True)
+    window.press("Start ice")
+    window.press("I have read this, start")
+    close(window)
+    dialog = open_dialog()
+    assert "A session runs until 13:25." in words(dialog)
+    press(dialog, "Close the window")
+    assert closings == ["closed"]
+    assert window.tracker.timekeeper.running_session() is not None
+
+
+def test_the_desktop_closes_it_without_a_question(window, closings):
+    window.window.close_at_once()
+    settle()
+    assert closings == ["closed"]
+    assert not dialog_is_open()
+
+
+def test_ctrl_q_closes(window, closings):
+    window.tracker.choose(closing_explained=True)
+    window.chord("Ctrl+Q")
+    assert closings == ["closed"]
+
+
+def test_no_episode_is_said_with_the_way_to_begin_one(opened, keep):
+    keep(an_entry(5))
+    window = opened()
+    window.press("It began...")
+    dialog = open_dialog()
+    press(dialog, "Morning")
+    press(dialog, "Begin the plan")
+    assert window.says("hour 6 of 72")
+    assert not has(window.window, "It began...")
+
+
+def test_the_phase_turns_to_heat_by_the_clock_alone(window):
+    window.later(hours=49, minutes=4)
+    assert window.says("hour 72 of 72")
+    window.later(minutes=1)
+    assert window.says("Damp heat")
+    assert not window.says("of 72")
+
+
+def test_what_the_next_session_is_stands_in_the_corner(window):
+    assert window.says("Next: ice")
+    window.press("Start ice")
+    window.press("I have read this, start")
+    window.later(minutes=20)
+    assert window.says("Next: ice at 14:55")
+
+
+def test_a_narrow_window_keeps_all_pages_usable(opened, keep):
+    keep(an_entry(5), onset="2026-11-24T14:10")
+    window = opened(size=(640, 480))
+    for _key, page in PAGES:
+        window.go_to(page)
+        assert (window.window.width(), window.window.height()) == (640, 480)
+
+
+def test_trouble_stays_in_view_until_it_is_closed(window):
+    window.messages.report(ValueError("7"))
+    settle()
+    assert window.says("Something went wrong in the app.")
+    assert has(window.window, "Copy details")
+    window.press("Close this message")
+    assert not window.says("Something went wrong in the app.")
+
+
+@pytest.fixture
+def expected_log(request):
+    return ["an error nobody caught"] if "trouble" in request.node.name else []
+
+
+def test_a_shortcut_in_the_note_of_the_diary_stays_textual(window):
+    window.strike("6", Qt.Key.Key_Return)
+    window.go_to("Diary")
+    window.press("New entry")
+    note = window.control("Note", QPlainTextEdit)
+    note.setFocus()
+    window.strike("abc")
+    window.chord("Ctrl+Z")
+    assert note.toPlainText() == ""
+    assert len(window.tracker.journal.entries()) == 1
+
+
+def test_the_keyboard_lands_on_a_control_of_each_page(window):
+    for number, (_key, page) in enumerate(PAGES, start=1):
+        window.chord(f"Ctrl+{number}")
+        focus = QApplication.focusWidget()
+        assert focus is not None, page
+        assert focus in in_view(window.window.stack.currentWidget()), page
