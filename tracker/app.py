@@ -11,6 +11,7 @@ from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
 from tracker.services.forms import Forms
 from tracker.services.journal import Journal
+from tracker.services.medicines import Medicines
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 from tracker.services.reminding import Timekeeper
@@ -34,6 +35,7 @@ class Tracker:
     safekeeping: Safekeeping
     notebook: Notebook
     forms: Forms
+    medicines: Medicines
     settings_file: SettingsFile
     settings: Settings
 
@@ -54,6 +56,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     history = History()
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
+    notebook = Notebook(diary.visits, diary.entries, clock, history)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
@@ -61,11 +64,12 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         journal=journal,
         planner=planner,
         timekeeper=Timekeeper(planner, diary.entries, diary.occasions, clock),
-        reporting=Reporting(journal, planner, clock),
+        reporting=Reporting(journal, planner, notebook, clock),
         exchanging=Exchanging(diary, journal, clock),
         safekeeping=Safekeeping(diary, clock),
-        notebook=Notebook(diary.visits, diary.entries, clock, history),
+        notebook=notebook,
         forms=Forms(diary.drafts, clock),
+        medicines=Medicines(diary.medicines, diary.entries, journal, history, clock),
         settings_file=settings_file,
         settings=settings_file.read(),
     )

@@ -31,6 +31,7 @@ woke            yes or no: the pain woke the person at night
 medicine        what was taken, as the person calls it
 units           how many of it, such as tablets
 ingredients     mg of each: "paracetamol=1000"; nothing after the = where it is not known
+classes         the class of each of the ingredients, in their order: "analgesic; nsaid", else other
 scores          own activities and their points: "put on socks=4; lift my child=2"
 
 In lists a backslash stands before ; and backslash where they belong to a name; the last = of a place parts its name from its points. A cell
@@ -53,7 +54,7 @@ COLUMNS = (
     *("activity", "count", "effort"),
     *("mood", "sleep_minutes", "sleep_quality", "fluids", "flare"),
     *("original", "original_least", "original_most", "created_at", "updated_at", "note"),
-    *("woke", "medicine", "units", "ingredients", "scores"),
+    *("woke", "medicine", "units", "ingredients", "classes", "scores"),
 )
 _GUARDED = ("=", "+", "-", "@", "'", "\t", "\r")
 _EXACT = 1e15
@@ -103,15 +104,15 @@ def apart(cell: str) -> tuple[str, ...]:
 
 
 def joined_sites(sites: Iterable[tuple[str, float | None]]) -> str:
-    """Places and their points 0-10, or ingredients and their mg, in one cell."""
-    return "; ".join(f"{_escaped(name)}={_number(pain)}" for name, pain in sites)
+    """Places and their points 0-10, or ingredients and their mg, in one cell; nothing after the = where a number is not known."""
+    return "; ".join(f"{_escaped(name)}={_number(number)}" for name, number in sites)
 
 
-def apart_sites(cell: str) -> tuple[tuple[str, float], ...]:
-    """The places and points as they were before `joined_sites`."""
+def apart_sites(cell: str) -> tuple[tuple[str, float | None], ...]:
+    """The places and points, or ingredients and mg, as they were before `joined_sites`."""
     items = (item if place == 0 else item[1:] for place, item in enumerate(_SPLIT.findall(cell)))
     pairs = (item.rpartition("=") for item in items)
-    return tuple((_plain(name), float(pain)) for name, _, pain in pairs)
+    return tuple((_plain(name), float(number) if number else None) for name, _, number in pairs)
 
 
 def _escaped(text: str) -> str:
@@ -149,8 +150,7 @@ def _own_cells(entry: Entry) -> dict[str, str]:
         case DayNote():
             return _day_note_cells(entry)
         case Dose():
-            amounts = ((amount.ingredient, amount.mg) for amount in entry.ingredients)
-            return {"medicine": entry.name, "units": _number(entry.units), "ingredients": joined_sites(amounts)}
+            return _dose_cells(entry)
         case Function():
             return {"scores": joined_sites((score.activity, score.points) for score in entry.scores)}
     raise TypeError(type(entry).__name__)
@@ -196,6 +196,15 @@ def _day_note_cells(entry: DayNote) -> dict[str, str]:
         "sleep_quality": _number(entry.sleep_quality),
         "fluids": _number(entry.fluids),
         "flare": _yes_or_no(entry.flare),
+    }
+
+
+def _dose_cells(entry: Dose) -> dict[str, str]:
+    return {
+        "medicine": entry.name,
+        "units": _number(entry.units),
+        "ingredients": joined_sites((amount.ingredient, amount.mg) for amount in entry.ingredients),
+        "classes": joined(amount.kind.value for amount in entry.ingredients),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from tracker.changes import Changes
 from tracker.domain.entries import Function, Kind
@@ -15,6 +16,7 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.visits import VisitStore
 
 A_WEEK = timedelta(days=7)
+Kept = TypeVar("Kept", Question, Appointment)
 
 
 class Notebook:
@@ -36,18 +38,18 @@ class Notebook:
 
     def edit_question(self, id_: str, text: str) -> Deed:
         """Put a question in other words; raises Refused for an empty one."""
-        before = self._question(id_)
+        before = _one_of(self._visits.questions(), id_)
         return self._put_question(_("Question changed"), before, replace(before, text=text.strip()))
 
     def tick_question(self, id_: str, *, asked: bool) -> Deed:
         """Tick a question off, or clear its tick."""
-        before = self._question(id_)
+        before = _one_of(self._visits.questions(), id_)
         name = _("Question ticked off") if asked else _("Question opened again")
         return self._put_question(name, before, replace(before, asked_at=self._clock.now() if asked else None))
 
     def delete_question(self, id_: str) -> Deed:
         """Forget a question."""
-        return self._put_question(_("Question deleted"), self._question(id_), None)
+        return self._put_question(_("Question deleted"), _one_of(self._visits.questions(), id_), None)
 
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
@@ -69,11 +71,11 @@ class Notebook:
 
     def change_appointment(self, appointment: Appointment) -> Deed:
         """Save a changed appointment."""
-        return self._put_appointment(_("Appointment changed"), self._appointment(appointment.id), appointment)
+        return self._put_appointment(_("Appointment changed"), _one_of(self.appointments(), appointment.id), appointment)
 
     def delete_appointment(self, id_: str) -> Deed:
         """Forget an appointment."""
-        return self._put_appointment(_("Appointment deleted"), self._appointment(id_), None)
+        return self._put_appointment(_("Appointment deleted"), _one_of(self.appointments(), id_), None)
 
     def activities(self) -> list[OwnActivity]:
         """The person's own activities, to be scored every week."""
@@ -106,37 +108,37 @@ class Notebook:
         last = self._entries.latest(Kind.FUNCTION, self._clock.now())
         return last if isinstance(last, Function) else None
 
-    def _question(self, id_: str) -> Question:
-        found = next((question for question in self._visits.questions() if question.id == id_), None)
-        if found is None:
-            raise Refused(_("That question is gone already. Nothing was changed."))
-        return found
-
-    def _appointment(self, id_: str) -> Appointment:
-        found = next((one for one in self.appointments() if one.id == id_), None)
-        if found is None:
-            raise Refused(_("That appointment is gone already. Nothing was changed."))
-        return found
-
     def _put_question(self, name: str, before: Question | None, after: Question | None) -> Deed:
-        def put(question: Question | None, other: Question | None) -> None:
-            if question is not None:
-                self._visits.put_question(question, self._clock.now())
-            elif other is not None:
-                self._visits.remove_question(other.id)
+        written_at = self._visits.question_written_at(before.id) if before else None
 
-        return self._do(name, Changes.VISITS, back=lambda: put(before, after), again=lambda: put(after, before))
+        def put(question: Question) -> None:
+            self._visits.put_question(question, self._clock.now(), written_at)
+
+        return self._exchange(name, before, after, put, self._visits.remove_question)
 
     def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
-        def put(appointment: Appointment | None, other: Appointment | None) -> None:
-            if appointment is not None:
-                self._visits.put_appointment(appointment, self._clock.now())
-            elif other is not None:
-                self._visits.remove_appointment(other.id)
+        def put(appointment: Appointment) -> None:
+            self._visits.put_appointment(appointment, self._clock.now())
 
-        return self._do(name, Changes.VISITS, back=lambda: put(before, after), again=lambda: put(after, before))
+        return self._exchange(name, before, after, put, self._visits.remove_appointment)
+
+    def _exchange(self, name: str, before: Kept | None, after: Kept | None, put: Callable[[Kept], None], remove: Callable[[str], None]) -> Deed:
+        def become(new: Kept | None, old: Kept | None) -> None:
+            if new is not None:
+                put(new)
+            elif old is not None:
+                remove(old.id)
+
+        return self._do(name, Changes.VISITS, back=lambda: become(before, after), again=lambda: become(after, before))
 
     def _do(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
         again()
         self._history.keep(Step(name, changes, back, again))
         return Deed(changes, remark=name)
+
+
+def _one_of(kept: Sequence[Kept], id_: str) -> Kept:
+    found = next((one for one in kept if one.id == id_), None)
+    if found is None:
+        raise Refused(_("That is gone already. Nothing was changed."))
+    return found

@@ -14,6 +14,7 @@ from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
+from tracker.storage.medicines import MedicineStore
 from tracker.storage.occasions import OccasionStore
 from tracker.storage.opening import open_diary
 from tracker.storage.restoring import restored_aside
@@ -33,6 +34,7 @@ class Diary:
         self.imports = ImportStore(self._database)
         self.visits = VisitStore(self._database)
         self.drafts = DraftStore(self._database)
+        self.medicines = MedicineStore(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -23,13 +23,20 @@ class DraftStore:
             upsert(self._database, "drafts", {"form": form, "content": json.dumps(content), **stamps(now)}, key="form")
 
     def kept(self, form: str) -> dict[str, Any] | None:
-        """What stood in a form, if anything was kept of it."""
+        """What stood in a form, if anything was kept of it that can still be read."""
         with told_plainly():
             row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
-        content = json.loads(row[0]) if row else None
-        return content if isinstance(content, dict) else None
+        return _content(row[0]) if row else None
 
     def forget(self, form: str) -> None:
         """The form was saved or emptied."""
         with writing(self._database):
             self._database.execute("DELETE FROM drafts WHERE form = ?", [form])
+
+
+def _content(text: str) -> dict[str, Any] | None:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None

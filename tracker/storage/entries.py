@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.entries import Entry, Kind, Session, kind_of
+from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
+from tracker.domain.finding import EVERYTHING, Only
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
 from tracker.storage.folding import folded
@@ -13,8 +14,13 @@ from tracker.storage.telling import told_plainly
 from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
 
 ALIVE = "e.deleted_at IS NULL"
+DETAILS = tuple(dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)))
+NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 SEARCH = """
-    SELECT id FROM entries WHERE deleted_at IS NULL AND id IN (
+    SELECT id FROM entries WHERE deleted_at IS NULL AND instr(:kinds, ' ' || kind || ' ')
+    AND (:site IS NULL OR id IN (SELECT entry_id FROM pain_sites WHERE name = :site))
+    AND (NOT :unplaced OR kind = 'pain' AND id NOT IN (SELECT entry_id FROM pain_sites))
+    AND id IN (
         SELECT id FROM entries WHERE note <> '' AND instr(folded(note), :text)
         UNION SELECT entry_id FROM pain_sites WHERE instr(folded(name), :text)
         UNION SELECT entry_id FROM pain_words WHERE instr(folded(text), :text)
@@ -31,6 +37,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._database.conn.create_function("folded", 1, folded, deterministic=True)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
         """Save entries, new ones and changed ones, all or none; an entry in the bin comes out of it."""
@@ -100,27 +107,31 @@ class EntryStore:
             found = self._database.execute(sql, [kind.value, instant_text(until)]).fetchone()
         return self.get(found[0]) if found else None
 
-    def holding(self, text: str, limit: int) -> list[Entry]:
+    def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[Entry]:
         """The latest entries that hold a text anywhere, case and accents folded, the latest first."""
         wanted = folded(text)
+        if not wanted or text_issues("text", wanted):
+            return []
         with told_plainly():
-            self._database.conn.create_function("folded", 1, folded, deterministic=True)
-            ids = [id_ for (id_,) in self._database.execute(SEARCH, {"text": wanted, "limit": limit})]
+            kinds = f" {' '.join(only.kinds)} "
+            values = {"text": wanted, "limit": limit, "kinds": kinds, "site": only.site, "unplaced": int(only.unplaced)}
+            ids = [id_ for (id_,) in self._database.execute(SEARCH, values)]
         found = self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)
         return list(reversed(found))
 
     def most_used(self, kind: Kind, limit: int) -> list[str]:
-        """What sessions or activities of a kind of entry are called, the most used first."""
-        table = DETAIL_TABLES[kind]
+        """What the sessions, activities or doses are called, the most used first, of equals the latest; nothing for kinds without a name."""
+        if kind not in NAMES:
+            return []
         sql = (
-            f"SELECT d.kind FROM {table} d JOIN entries e ON e.id = d.entry_id WHERE e.deleted_at IS NULL "  # noqa: S608 - a name of our own
-            "GROUP BY d.kind ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT d.{NAMES[kind]} FROM {DETAIL_TABLES[kind]} d JOIN entries e ON e.id = d.entry_id WHERE {ALIVE} "  # noqa: S608 - names of our own
+            "GROUP BY 1 ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
         )
         with told_plainly():
             return [name for (name,) in self._database.execute(sql, [limit])]
 
     def words_used(self, role: str, limit: int) -> list[str]:
-        """The words of pain entries in a role (words, worse_with, eased_by), the most used first."""
+        """The words of pain entries in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
         sql = (
             "SELECT w.text FROM pain_words w JOIN entries e ON e.id = w.entry_id WHERE e.deleted_at IS NULL AND w.role = ? "
             "GROUP BY w.text ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
@@ -163,7 +174,7 @@ class EntryStore:
             "deleted_at": None,
         }
         upsert(self._database, "entries", row)
-        for table in (DETAIL_TABLES[kind], *LIST_TABLES):
+        for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
             self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
         for table, rows in detail_rows(entry).items():
             for detail in rows:
@@ -172,7 +183,7 @@ class EntryStore:
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with told_plainly():
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
-            details = {table: self._details(table, where, values) for table in (*DETAIL_TABLES.values(), *LIST_TABLES)}
+            details = {table: self._details(table, where, values) for table in DETAILS}
         return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:

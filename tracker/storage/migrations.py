@@ -156,6 +156,32 @@ def notices_and_imports(database: Database) -> None:
 def doses_function_visits_drafts(database: Database) -> None:
     """Doses and own medicines, function, questions and appointments, and forms not yet saved."""
     database.execute("ALTER TABLE pain ADD COLUMN woke INTEGER CHECK (woke IN (0, 1))")
+    _doses_and_function(database)
+    _medicines(database)
+    _visits_and_drafts(database)
+
+
+VERSION = 6
+TABLES = frozenset(
+    {
+        *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
+        *("episodes", "episode_sites", "phase_events", "plan_versions"),
+        *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
+        *("doses", "dose_ingredients", "medicines", "medicine_limits", "function_scores"),
+        *("function_activities", "questions", "appointments", "drafts"),
+    }
+)
+
+
+def migrate(database: Database, version: int = VERSION) -> None:
+    """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
+    with contextlib.closing(Database(memory=True)) as empty:
+        names = [step.name for step in STEPS.pending(empty)]
+    STEPS.apply(database, stop_before=names[version:])
+    database.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def _doses_and_function(database: Database) -> None:
     database.execute(f"CREATE TABLE doses ({OWNER} PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), units REAL CHECK (units > 0)) STRICT")
     database.execute(
         f"""CREATE TABLE dose_ingredients (
@@ -169,6 +195,9 @@ def doses_function_visits_drafts(database: Database) -> None:
             points REAL NOT NULL CHECK (points BETWEEN 0 AND 10), PRIMARY KEY (entry_id, position)
         ) STRICT"""
     )
+
+
+def _medicines(database: Database) -> None:
     database.execute(
         f"""CREATE TABLE medicines (
             id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), name TEXT NOT NULL CHECK (name <> ''),
@@ -182,6 +211,9 @@ def doses_function_visits_drafts(database: Database) -> None:
             doses_in_24_hours REAL CHECK (doses_in_24_hours >= 0),{STAMPS}
         ) STRICT"""
     )
+
+
+def _visits_and_drafts(database: Database) -> None:
     database.execute(
         f"""CREATE TABLE function_activities (
             id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), position INTEGER NOT NULL, text TEXT NOT NULL CHECK (text <> ''),{STAMPS}
@@ -199,24 +231,6 @@ def doses_function_visits_drafts(database: Database) -> None:
         ) STRICT"""
     )
     database.execute(f"CREATE TABLE drafts (form TEXT PRIMARY KEY NOT NULL CHECK (form <> ''), content TEXT NOT NULL,{STAMPS}) STRICT")
-
-
-VERSION = 6
-TABLES = frozenset(
-    {
-        *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
-        *("episodes", "episode_sites", "phase_events", "plan_versions"),
-        *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
-    }
-)
-
-
-def migrate(database: Database, version: int = VERSION) -> None:
-    """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
-    with contextlib.closing(Database(memory=True)) as empty:
-        names = [step.name for step in STEPS.pending(empty)]
-    STEPS.apply(database, stop_before=names[version:])
-    database.conn.execute(f"PRAGMA user_version = {version}")
 
 
 def _points(name: str) -> str:

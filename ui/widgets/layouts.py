@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
 from ui.assets import set_role
@@ -149,6 +149,7 @@ class PageFrame(QScrollArea):
         self._outer.addWidget(self._content)
         if content is not None:
             self.set_content(content)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     def set_content(self, content: QWidget) -> None:
         """Show this widget instead of what was there."""
@@ -159,6 +160,11 @@ class PageFrame(QScrollArea):
                 former.hide()
                 former.deleteLater()
         self.body.addWidget(content)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What gets the focus from outside the page is scrolled to; within it Qt does that by itself."""
+        if now is not None and self._content.isAncestorOf(now) and now.isVisible() and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now, 0, GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the content in the middle once it has stopped growing."""
