@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.cli.context import WindowWish
     from tracker.domain.times import Clock
     from tracker.paths import Paths
+    from tracker.wishes import WindowWish
 
 NEEDED = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
 INSTALL = (

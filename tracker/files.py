@@ -45,8 +45,13 @@ def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     except BaseException:
         _forget(beside)
         raise
-    with contextlib.suppress(OSError):  # the file is in place; some file systems cannot flush a folder
-        _flush(target.parent)
+    flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder written down; a file system that cannot is left as it is: the files are in place."""
+    with contextlib.suppress(OSError):
+        _flush(folder)
 
 
 def _real_target(path: Path) -> Path:

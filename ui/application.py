@@ -7,12 +7,12 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker, open_tracker
-from tracker.cli.context import WindowWish
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, TrackerError
 from tracker.files import private_folder
@@ -21,6 +21,7 @@ from tracker.library.resources import resource
 from tracker.paths import Paths
 from tracker.services.deeds import Deed
 from tracker.services.demonstration import Demonstration
+from tracker.wishes import WindowWish
 from ui.assets import app_icon, apply_theme
 from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed
@@ -127,6 +128,7 @@ class Life:
         self._desk = desk
         self._single = single
         self._backup = QTimer()
+        self._warming: threading.Thread | None = None
         self.window: MainWindow | None = None
         self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.forms)
 
@@ -158,6 +160,7 @@ class Life:
         for source in (self.notifier, self.windows):
             source.answered.connect(self.notices.on_answered)
             source.clicked.connect(self.notices.on_clicked)
+            self.notices.outdated.connect(source.withdraw)
         self.notices.window_wanted.connect(lambda: _raise(window))
         self.quick_entry.saved.connect(self._on_quick_entry_saved)
         self.quick_entry.closed.connect(lambda: None if window.isVisible() else window.close_at_once())
@@ -189,12 +192,21 @@ class Life:
         if window is None or kept is None:
             return
         text = _("An entry you had begun to change is kept. It is not saved yet.")
-        self.messages.say(text, action_label=_("Open it"), action=lambda: window.today.edit_wanted.emit(kept["id"]))
+        self.messages.say(text, action_label=_("Open it"), action=lambda: self._open_kept_entry(window, kept))
+
+    def _open_kept_entry(self, window: MainWindow, kept: dict[str, Any]) -> None:
+        window.show_page("diary")
+        diary = window.pages["diary"]
+        if kept.get("is_new"):
+            diary.new_entry()
+        else:
+            self._quietly(lambda: diary.edit(str(kept.get("id"))))
 
     def _after_first_paint(self) -> None:
         self._tell_of_kept_entry()
         self._quietly(self._tracker.journal.empty_old_bin)
-        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        self._warming = threading.Thread(target=_warm_up, name="warm-up")
+        self._warming.start()
 
     def _back_up(self) -> None:
         self._quietly(self._tracker.safekeeping.back_up_if_due)
@@ -217,6 +229,8 @@ class Life:
         with contextlib.suppress(TrackerError):
             self._tracker.safekeeping.back_up()
         self._tracker.close()
+        if self._warming is not None:  # a thread that imports while Python ends brings the process down
+            self._warming.join()
         self.messages.remove_exception_hook()
 
 

@@ -25,6 +25,7 @@ class SessionNotices(QObject):
     """Joins the clock, the notifier, the sound and the waking of the computer."""
 
     window_wanted = Signal()
+    outdated = Signal(str)  # key of a notice that has nothing to ask any more
 
     def __init__(self, desk: Desk, notifier: Notifier, sound: EndSound, awake: KeepAwake, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,8 +90,14 @@ class SessionNotices(QObject):
             return
         if self._tracker.timekeeper.running_session() is not None:
             self._awake.start()
+            self._withdraw_reminders()
         else:
             self._awake.stop()
+
+    def _withdraw_reminders(self) -> None:
+        for key in self._reminders:
+            self.outdated.emit(key)
+        self._reminders.clear()
 
 
 def _end_title(session: Session) -> str:

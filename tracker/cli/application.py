@@ -8,12 +8,13 @@ import click
 
 import tracker
 from tracker.cli import entries, files, medicines, plan
-from tracker.cli.context import Invocation, WindowWish, printable
+from tracker.cli.context import Invocation, printable
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
+from tracker.wishes import WindowWish
 
 DONE, REFUSED, USAGE = 0, 1, 2
 OpenWindow = Callable[[Paths, Clock, WindowWish], int]

@@ -11,15 +11,7 @@ import click
 from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
 from tracker.paths import Paths
-
-
-@dataclass(frozen=True, slots=True)
-class WindowWish:
-    """How the window was asked for."""
-
-    demo: bool = False
-    minimised: bool = False
-    quick_entry: bool = False
+from tracker.wishes import WindowWish
 
 
 @dataclass(slots=True)
@@ -42,6 +34,7 @@ class Invocation:
         """Let go of the diary, if it was opened."""
         if self._tracker is not None:
             self._tracker.close()
+            self._tracker = None
 
 
 passing = click.make_pass_decorator(Invocation)

@@ -7,8 +7,9 @@ import click
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import import_form
 from tracker.cli.values import read_kinds, read_period
-from tracker.errors import Refused
+from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _, ngettext
+from tracker.services.rescue import bring_back, refuse_while_window_is_open
 
 REASONS_SHOWN = 20
 CHARTS = (".png", ".svg", ".pdf")
@@ -92,7 +93,12 @@ def backup(invocation: Invocation, file: Path | None) -> None:
 @passing
 def restore(invocation: Invocation, file: Path) -> None:
     """Put a backup in the place of the diary; the present one is backed up first."""
-    say(invocation.tracker.safekeeping.restore(file).remark)
+    try:
+        say(invocation.tracker.safekeeping.restore(file).remark)
+    except DiaryDamaged:
+        invocation.close()
+        refuse_while_window_is_open(invocation.paths)
+        say(bring_back(invocation.paths, invocation.clock, file))
 
 
 @click.command()

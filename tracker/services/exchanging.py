@@ -5,17 +5,17 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.changes import Changes
 from tracker.domain.entries import Kind
 from tracker.domain.times import Clock
-from tracker.exporters.entries_csv import csv_bytes
 from tracker.files import atomic_write
-from tracker.importers.mapping import read_mapping
-from tracker.importers.rows import ReadRow, read_rows
-from tracker.importers.table import open_table
 from tracker.services.journal import Journal
 from tracker.storage.diary import Diary
+
+if TYPE_CHECKING:
+    from tracker.importers.rows import ReadRow
 
 CSV = "csv"
 
@@ -41,6 +41,10 @@ class Exchanging:
 
     def import_table(self, file: Path, mapping_file: Path, *, dry_run: bool = False) -> ImportResult:
         """Import a table by a mapping, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
+        from tracker.importers.mapping import read_mapping
+        from tracker.importers.rows import read_rows
+        from tracker.importers.table import open_table
+
         mapping = read_mapping(mapping_file)
         rows = read_rows(open_table(file), mapping, self._clock.zone(), self._clock.now())
         with nullcontext() if dry_run else self._diary.writing():
@@ -48,17 +52,21 @@ class Exchanging:
 
     def export_csv(self, file: Path, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> int:
         """Write the entries of these days as CSV; the answer is how many. Raises Refused, the old file unchanged."""
+        from tracker.exporters.entries_csv import csv_bytes
+
         entries = self._journal.entries(first, last, kinds)
         atomic_write(file, csv_bytes(entries))
         return len(entries)
 
     def export_entries(self, file: Path, ids: Iterable[str]) -> int:
         """Write these entries as CSV, oldest first; the answer is how many. Raises Refused where one is gone, the old file unchanged."""
+        from tracker.exporters.entries_csv import csv_bytes
+
         entries = sorted((self._journal.get(id_) for id_ in ids), key=lambda entry: entry.moment.at)
         atomic_write(file, csv_bytes(entries))
         return len(entries)
 
-    def _take(self, rows: Iterable[ReadRow], *, dry_run: bool) -> ImportResult:
+    def _take(self, rows: "Iterable[ReadRow]", *, dry_run: bool) -> ImportResult:
         result = ImportResult()
         now = self._clock.now()
         import_id = ""

@@ -1,12 +1,15 @@
-"""The way back from a damaged diary: its newest sound backup in its place, the damaged file kept under a dated name."""
+"""The way back from a damaged diary: a backup in its place, the damaged file kept under a dated name."""
 
+import os
 from datetime import UTC
+from pathlib import Path
 
 from tracker.domain.times import Clock
-from tracker.errors import DiaryUnavailable, Refused
+from tracker.errors import Refused
 from tracker.language import _
 from tracker.paths import Paths
 from tracker.storage.backups import newest_sound_backup
+from tracker.storage.rescuing import replace_damaged
 
 STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -16,19 +19,25 @@ def rescue_offered(paths: Paths) -> bool:
     return newest_sound_backup(paths.backups) is not None
 
 
-def open_newest_backup(paths: Paths, clock: Clock) -> None:
-    """Put the newest sound backup in the place of the diary; raises Refused or DiaryUnavailable, nothing changed."""
+def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
+    """Put a backup in the place of the diary that cannot be opened; the answer says so. Raises Refused or DiaryUnavailable."""
+    replace_damaged(paths, backup, clock.now().astimezone(UTC).strftime(STAMP))
+    return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
+
+
+def bring_back_newest(paths: Paths, clock: Clock) -> str:
+    """Put the newest sound backup in the place of the diary; raises Refused where there is none."""
     backup = newest_sound_backup(paths.backups)
     if backup is None:
         raise Refused(_("There is no backup that can be read. Nothing was changed."))
-    stamp = clock.now().astimezone(UTC).strftime(STAMP)
+    return bring_back(paths, clock, backup.path)
+
+
+def refuse_while_window_is_open(paths: Paths) -> None:
+    """Raise Refused where a window holds the diary: files must not be moved under it."""
     try:
-        content = backup.path.read_bytes()
-        aside = paths.diary.with_name(f"diary-{stamp}.new.sqlite3")
-        aside.write_bytes(content)
-        for name in (paths.diary, paths.diary.with_name(paths.diary.name + "-journal")):
-            if name.exists():
-                name.rename(name.with_name(f"damaged-{stamp}-{name.name}"))
-        aside.rename(paths.diary)
-    except OSError as problem:
-        raise DiaryUnavailable(_("The backup could not be put in place. The damaged file and the backups are where they were.")) from problem
+        process = int(paths.lock.read_text(encoding="utf-8").split("\n")[0])
+        os.kill(process, 0)
+    except (OSError, ValueError, OverflowError):
+        return
+    raise Refused(_("The window of this diary is open. Nothing was changed; close it first."))

@@ -6,7 +6,7 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryDamaged, DiaryUnavailable, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.services.rescue import open_newest_backup, rescue_offered
+from tracker.services.rescue import bring_back_newest, rescue_offered
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import plain_label
 
@@ -46,7 +46,7 @@ class RefusalDialog(QDialog):
 
     def _on_rescue(self) -> None:
         try:
-            open_newest_backup(self._paths, self._clock)
+            bring_back_newest(self._paths, self._clock)
         except TrackerError as problem:
             self.sentence.setText(problem.sentence)
             return

@@ -62,11 +62,12 @@ class DiaryPage(Page):
         self.bar.search.forget()
         self._open(id_)
 
-    def new_entry(self) -> None:
+    def new_entry(self) -> bool:
         """Open the form for an entry of the chosen day: now if that is today, else at noon."""
         self.show_day(self.chosen)
         moment = self.tracker.journal.now() if self.chosen == self._today else self.side.moment_of(datetime.combine(self.chosen, NOON))
         self.side.open_form(PainEntry(pain=5.0, moment=moment), is_new=True)
+        return True
 
     def show_bin(self) -> None:
         """Show the bin beside the month; asked for once more, the day again."""

@@ -40,7 +40,7 @@ class DiarySide(QWidget):
         self._desk = desk
         self._opened: Entry | None = None
         self._is_new = False
-        self.form = EntryForm(self.moment_of)
+        self.form = EntryForm(self.moment_of, desk)
         self.day, self.results, self.bin = DayCard(self.form), ResultsCard(), BinCard()
         self.shown = Beside.DAY
         layout = QVBoxLayout(self)

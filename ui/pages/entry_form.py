@@ -81,7 +81,7 @@ class EntryForm(QWidget):
         self._entry, self._is_new = entry, is_new
         self._build(entry)
         for part in self._parts:
-            part.show(part.of(entry))
+            part.show(None if is_new and part.key == "pain" else part.of(entry))
         self._restored.setVisible(self._show_kept(entry))
         self._keep.stop()
         self.save_button.setText(_("Save entry") if is_new else _("Save changes"))

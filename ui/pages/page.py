@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from tracker.app import Tracker
 from tracker.errors import TrackerError
@@ -74,7 +74,13 @@ class Desk:
 
 
 class Page(PageFrame):
-    """A page of the window; it shows what its services tell when it is asked to `refresh`."""
+    """A page of the window; it shows what its services tell when it is asked to `refresh`, and asks the window by its signals."""
+
+    edit_wanted = Signal(str)
+    start_wanted = Signal()
+    onset_wanted = Signal()
+    sound_test_wanted = Signal()
+    done = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,6 +92,13 @@ class Page(PageFrame):
 
     def tick(self) -> None:
         """A second has passed while the page is in view."""
+
+    def edit(self, id_: str) -> None:
+        """Open an entry for editing, where the page can."""
+
+    def new_entry(self) -> bool:
+        """Open a new entry; whether the page can."""
+        return False
 
     def first_control(self) -> QObject | None:
         """What gets the focus when the page is opened by keyboard."""

@@ -1,6 +1,6 @@
 """The plan: the episode as one line with now on it, and three cards that say what each phase holds."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.protocol import PLANNED_PHASES, Phase
@@ -20,9 +20,6 @@ SPACE = 16
 
 class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner."""
-
-    start_wanted = Signal()
-    onset_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -93,7 +90,7 @@ class PlanPage(Page):
         self._row = CardRow(list(self.cards.values()))
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._empty_card.body.addStretch(1)
         content = QWidget()
         layout = QVBoxLayout(content)

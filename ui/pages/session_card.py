@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from tracker.domain.entries import Session
-from tracker.domain.protocol import PLANNED_PHASES, Phase, PhasePlan
+from tracker.domain.protocol import PLANNED_PHASES, Phase
 from tracker.domain.sessions import HEAT, ICE
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
@@ -52,19 +52,19 @@ class SessionCard(Card):
             button.clicked.connect(lambda _checked=False, kind=kind: self.start(kind))
 
     def show_status(self, status: Status) -> None:
-        """Show the running session, or what the phase offers; hidden where no phase has a session."""
+        """Show the running session, or what the phase offers; the other one can always be started."""
         self._status = status
         self._session = status.session
         offered = _offered(status.state.phase)
-        self.setVisible(bool(offered) or self._session is not None)
         running = self._session is not None
         buttons = (*self.start_buttons.values(), self.go_on, self.stop_button)
         had_focus = any(button.hasFocus() for button in buttons)
-        self.ring.setVisible(self._cautions_for is None or running)
+        self.ring.setVisible(running or (bool(offered) and self._cautions_for is None))
         self.stop_button.setVisible(running)
         self.go_on.setVisible(self._cautions_for is not None and not running)
         for kind, button in self.start_buttons.items():
-            button.setVisible(kind in offered and not running and self._cautions_for is None)
+            button.setVisible(not running and self._cautions_for is None)
+            button.set_kind("main" if kind == offered else "ordinary")
         if had_focus:
             next(button for button in buttons if not button.isHidden()).setFocus()
         self.set_heading(self._heading_words(status))
@@ -81,10 +81,10 @@ class SessionCard(Card):
             self._show_ready(self._status)
 
     def _show_ready(self, status: Status) -> None:
-        for kind in _offered(status.state.phase):
-            length = status.plan.phases[PHASE_OF[kind]].session
-            if length is not None:
-                self.ring.show_time(length.minutes, length.minutes, PHASE_OF[kind], _("when you are ready"))
+        kind = _offered(status.state.phase)
+        length = status.plan.phases[PHASE_OF[kind]].session if kind else None
+        if length is not None:
+            self.ring.show_time(length.minutes, length.minutes, PHASE_OF[kind], _("when you are ready"))
 
     def start(self, kind: str) -> None:
         """Start a session, after the cautions where they are due."""
@@ -109,9 +109,9 @@ class SessionCard(Card):
     def _heading_words(self, status: Status) -> str:
         if self._cautions_for is not None and status.session is None:
             return _(safety().cautions.title)
-        kind = status.session.kind if status.session else next(iter(_offered(status.state.phase)), "")
+        kind = status.session.kind if status.session else _offered(status.state.phase)
         if not kind:
-            return ""
+            return _("Ice or damp heat")
         before = len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
         number = before + 1
         return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
@@ -119,18 +119,15 @@ class SessionCard(Card):
     def _explanation(self, status: Status) -> str:
         if self._cautions_for is not None and status.session is None:
             return _(safety().cautions.text)
-        kind = status.session.kind if status.session else next(iter(_offered(status.state.phase)), "")
-        plan = status.plan.phases.get(PHASE_OF.get(kind, Phase.NONE))
-        if plan is None:
-            return ""
         if status.session is not None:
-            return _while_running(plan)
-        return " ".join(_(text) for text in plan.reminders)
+            return _while_running(status, status.session)
+        kind = _offered(status.state.phase)
+        return " ".join(_(text) for text in status.plan.phases[PHASE_OF[kind]].reminders) if kind else ""
 
 
-def _offered(phase: Phase) -> tuple[str, ...]:
-    """The sessions with a countdown that a phase offers; in the stretch phase heat goes on."""
-    return (SESSION_OF.get(phase, HEAT),) if phase in PLANNED_PHASES else ()
+def _offered(phase: Phase) -> str:
+    """The session the plan has now; in the stretch phase heat goes on. Nothing without a plan."""
+    return SESSION_OF.get(phase, HEAT) if phase in PLANNED_PHASES else ""
 
 
 def _start_button(kind: str) -> ActionButton:
@@ -138,6 +135,12 @@ def _start_button(kind: str) -> ActionButton:
     return main_button(words[kind], icon_name="play")
 
 
-def _while_running(plan: PhasePlan) -> str:
+def _while_running(status: Status, session: Session) -> str:
+    """What comes after, what to mind, and, where the plan has something else now, what that is."""
+    planned = _offered(status.state.phase)
+    another = _("The plan has {kind} now.").format(kind=session_name(planned).lower()) if planned and planned != session.kind else ""
+    plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
+    if plan is None:
+        return another
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan.rest else ""
-    return " ".join(part for part in (rest, *(_(text) for text in plan.reminders)) if part)
+    return " ".join(part for part in (another, rest, *(_(text) for text in plan.reminders)) if part)

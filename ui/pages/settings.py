@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTime, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QTime, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLayout, QTimeEdit, QVBoxLayout, QWidget
 
@@ -28,8 +28,6 @@ SPACE = 16
 
 class SettingsPage(Page):
     """Shows the settings of this computer and passes on what is chosen."""
-
-    sound_test_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -1,6 +1,6 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,8 +29,6 @@ DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 class TodayPage(Page):
     """Shows the pain scale, the session of the phase and the day's entries."""
-
-    edit_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

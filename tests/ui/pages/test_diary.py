@@ -122,7 +122,13 @@ def test_what_the_form_does_not_show_is_left_as_it_was(diary):
     diary.strike("e")
     diary.press("Save changes")
     after = diary.tracker.journal.get(before.id)
-    assert (after.moment, after.pain, after.sites, after.worst, after.original) == (before.moment, before.pain, before.sites, before.worst, before.original)
+    assert (after.moment, after.pain, after.sites, after.worst, after.original) == (
+        before.moment,
+        before.pain,
+        before.sites,
+        before.worst,
+        before.original,
+    )
 
 
 def test_an_entry_is_deleted_by_key_and_brought_back(diary):

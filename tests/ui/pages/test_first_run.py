@@ -52,7 +52,8 @@ def test_just_the_diary_opens_today_without_a_plan(opened):
     window.press("Just the diary, no plan")
     assert window.tracker.planner.episodes() == []
     assert has(window.window, "Save entry")
-    assert not has(window.window, "Start ice")
+    assert has(window.window, "Start ice")
+    assert window.says("Ice or damp heat")
     assert window.says("The diary works without one.")
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import a_session, an_entry
-from tests.ui.hands import has
 from tests.ui.conftest import ICE_STILL
+from tests.ui.hands import has
 from tracker.app import open_tracker
 from tracker.domain.entries import EndedBy, Kind
 from tracker.library.safety import safety
@@ -194,3 +194,10 @@ def test_a_session_stopped_in_another_window_ends_here_too(icing):
     assert has(icing.window, "Start ice")
     icing.later(minutes=20)
     assert icing.notifier.shown == []
+
+
+def test_a_session_of_another_phase_may_be_started_and_one_line_says_what_the_plan_has(window):
+    window.press("Start heat")
+    window.press("I have read this, start")
+    assert window.tracker.timekeeper.running_session().kind == "heat"
+    assert window.says("The plan has ice now.")

@@ -53,7 +53,9 @@ def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
     assert opened().tracker.settings.quiet_start == time(21, 30)
 
 
-@pytest.mark.parametrize(("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")])
+@pytest.mark.parametrize(
+    ("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")]
+)
 def test_a_choice_is_kept(settings, opened, name, setting):
     before = getattr(settings.tracker.settings, setting)
     settings.control(name).click()

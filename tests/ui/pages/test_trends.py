@@ -31,9 +31,7 @@ def said(window):
     return window.control("Pain over time", ChartCanvas).accessibleDescription()
 
 
-@pytest.mark.parametrize(
-    ("period", "entries"), [("7 days", "3 "), ("14 days", "3 "), ("6 weeks", "6 "), ("All", "9 ")]
-)
+@pytest.mark.parametrize(("period", "entries"), [("7 days", "3 "), ("14 days", "3 "), ("6 weeks", "6 "), ("All", "9 ")])
 def test_the_period_changes_what_is_drawn_and_said(trends, period, entries):
     trends.press(period)
     assert entries in said(trends)

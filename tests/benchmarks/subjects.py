@@ -1,0 +1,171 @@
+"""What is measured, each run alone in a fresh process: `python -m tests.benchmarks.subjects NAME FOLDER` prints the seconds it took."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.app import Tracker
+    from tracker.domain.times import Clock
+
+HEAVY = ("matplotlib", "scipy", "numpy", "typst", "desktop_notifier", "miniaudio", "wakepy", "pypdfium2", "PIL")
+SAVES = 40
+PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+)
+
+
+def _leave_when_painted(window_class: type, told: Callable[[], object]) -> type:
+    """The class of a window whose process ends when its first painting is done."""
+    from PySide6.QtCore import QTimer
+
+    class Painted(window_class):
+        def paintEvent(self, event):  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            QTimer.singleShot(0, leave)
+
+    def leave() -> None:
+        told()
+        sys.stdout.flush()
+        os._exit(0)
+
+    return Painted
+
+
+def bare_window(_folder: Path) -> None:
+    """A window of PySide6 with a label."""
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication([])
+    window = _leave_when_painted(QMainWindow, bool)()
+    window.setCentralWidget(QLabel("Today"))
+    window.resize(1280, 800)
+    window.show()
+    app.exec()
+
+
+def today(folder: Path, told: Callable[[], object] = bool) -> None:
+    """The app on a diary, until Today is painted."""
+    import main
+    import ui.application
+
+    ui.application.MainWindow = _leave_when_painted(ui.application.MainWindow, told)
+    main.main(["--data-dir", str(folder)])
+
+
+def modules(folder: Path) -> None:
+    """The names of the heavy libraries that are there when Today is painted."""
+    today(folder, lambda: sys.stdout.write(" ".join(name for name in HEAVY if name in sys.modules)))
+
+
+def _opened(folder: Path, clock: "Clock | None" = None) -> "Tracker":
+    """The diary of a folder; what is imported here is not imported where a bare thing is measured."""
+    from tests.fakes import FakeClock
+    from tracker.app import open_tracker
+    from tracker.paths import Paths
+
+    return open_tracker(Paths(folder), clock or FakeClock.at())
+
+
+def chart(folder: Path) -> float:
+    """Drawing the pain chart of the whole diary."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    from tracker.charts.pain import draw_pain
+    from tracker.library.look import palette
+
+    with closing(_opened(folder)) as tracker:
+        picture = tracker.reporting.picture(tracker.reporting.whole_diary())
+    figure = Figure(figsize=(10, 5.6), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    begun = time.perf_counter()
+    draw_pain(figure, picture, palette("light"))
+    canvas.draw()
+    return time.perf_counter() - begun
+
+
+def bare_scatter(folder: Path) -> float:
+    """A scatter of matplotlib with as many points, by date."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with closing(_opened(folder)) as tracker:
+        entries = tracker.journal.pain_entries()
+    when, pain = [entry.moment.at for entry in entries], [entry.pain for entry in entries]
+    figure = Figure(figsize=(10, 5.6), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    begun = time.perf_counter()
+    figure.subplots().scatter(when, pain)
+    canvas.draw()
+    return time.perf_counter() - begun
+
+
+def save(folder: Path) -> float:
+    """Saving pain entries, seconds for each."""
+    from tests.builders import a_moment
+    from tests.fakes import FakeClock
+    from tracker.domain.drafts import PainDraft
+
+    clock = FakeClock.at()
+    with closing(_opened(folder, clock)) as tracker:
+        begun = time.perf_counter()
+        for _number in range(SAVES):
+            tracker.journal.record(PainDraft(pain=5.0, moment=a_moment(clock.advance(timedelta(seconds=1))), note="stiff"))
+        return (time.perf_counter() - begun) / SAVES
+
+
+def bare_insert(folder: Path) -> float:
+    """Inserts of SQLite with the same PRAGMAs, each a transaction, seconds for each."""
+    import sqlite3
+
+    with closing(sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)) as database:
+        for pragma in PRAGMAS:
+            database.execute(f"PRAGMA {pragma}")
+        database.execute("CREATE TABLE IF NOT EXISTS pain (at TEXT, value REAL, note TEXT)")
+        begun = time.perf_counter()
+        for number in range(SAVES):
+            database.execute("INSERT INTO pain VALUES (?, ?, ?)", (f"2026-11-25T13:05:{number}", 5.0, "stiff"))
+        return (time.perf_counter() - begun) / SAVES
+
+
+def report(folder: Path) -> float:
+    """The report of six weeks, from the diary to its bytes."""
+    import tracker.charts.pain  # what is imported is not measured
+    import tracker.reports.typesetting
+
+    with closing(_opened(folder)) as tracker:
+        begun = time.perf_counter()
+        tracker.reporting.report(tracker.reporting.last_days(42))
+        return time.perf_counter() - begun
+
+
+def bare_typst(_folder: Path) -> float:
+    """Typst on a page of text, to the same standards."""
+    import typst
+
+    source = (
+        b'#set document(title: "x", date: none)\n#set text(lang: "en")\n= Pain\n' + b"#lorem(250)\n" + b"#table(columns: 2, ..range(40).map(str))\n"
+    )
+    begun = time.perf_counter()
+    typst.compile(source, pdf_standards=["ua-1"])
+    return time.perf_counter() - begun
+
+
+SUBJECTS = {one.__name__: one for one in (bare_window, today, modules, chart, bare_scatter, save, bare_insert, report, bare_typst)}
+
+if __name__ == "__main__":
+    seconds = SUBJECTS[sys.argv[1]](Path(sys.argv[2]))
+    if seconds is not None:
+        sys.stdout.write(f"{seconds}\n")

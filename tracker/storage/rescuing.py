@@ -1,0 +1,35 @@
+"""Putting a backup in the place of a damaged or missing diary; the only code that moves files of the diary."""
+
+import os
+from pathlib import Path
+
+from tracker.errors import DiaryUnavailable
+from tracker.files import flush_folder
+from tracker.language import _
+from tracker.paths import Paths
+from tracker.storage.backups import write_backup
+from tracker.storage.restoring import restored_aside
+
+JOURNAL = "-journal"
+
+
+def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
+    """Keep the damaged diary and its journal under a dated name and put a checked copy of a backup in its place.
+
+    Raises Refused for what is no backup, nothing changed, and DiaryUnavailable where the files cannot be moved.
+    """
+    fresh = paths.data / f".rescued-{stamp}.sqlite3"
+    with restored_aside(backup, paths.data) as aside:
+        write_backup(aside, fresh)
+    try:
+        for file in (paths.diary, paths.diary.with_name(paths.diary.name + JOURNAL)):
+            if os.path.lexists(file):
+                file.rename(file.with_name(f"damaged-{stamp}-{file.name}"))
+        fresh.replace(paths.diary)
+        flush_folder(paths.data)
+    except OSError as problem:
+        raise DiaryUnavailable(
+            _("The backup could not be put in place ({reason}). The damaged file and the backups are kept; check the folder.").format(
+                reason=problem.strerror or type(problem).__name__
+            )
+        ) from problem
