@@ -117,7 +117,7 @@ class AddForm(QWidget):
         row.setSpacing(LABEL_SPACE)
         shown = plain_label(label, "strong")
         shown.setBuddy(field)
-        issue = FieldIssue(field)
+        issue = FieldIssue(field.focusProxy() or field)
         self._issues[key] = issue
         for widget in (shown, field, issue):
             row.addWidget(widget)

@@ -1,7 +1,6 @@
 """What can be added to the day: a chip for each, whose form opens in place, one at a time."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.language import _
@@ -55,10 +54,6 @@ class AddForms(QWidget):
         self.show()
         form.focus_first()
         self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nothing typed into a form reaches the pain scale of the page."""
-        event.setAccepted(bool(event.text()) and event.text().isprintable())
 
     def _add(self, name: str, form: AddForm) -> None:
         chip = Chip(name)

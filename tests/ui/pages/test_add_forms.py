@@ -202,7 +202,7 @@ def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
     press(forms, "Other")
     press(forms, "Save session")
     assert saved(window, Kind.SESSION) == []
-    assert window.says("Say how many minutes it took.")
+    assert control(forms, "Minutes", QSpinBox).accessibleDescription() == "Say how many minutes it took."
 
 
 def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
