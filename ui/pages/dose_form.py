@@ -36,9 +36,9 @@ class AmountFields(QWidget):
         super().__init__()
         self._names: list[str] = []
         self.boxes: list[AmountBox] = []
-        self._ground = QWidget()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._ground = self._fresh_ground()
         self.setAccessibleName(_("Amounts"))
         self.hide()
 
@@ -49,7 +49,7 @@ class AmountFields(QWidget):
         self._names = names
         self._ground.hide()
         self._ground.deleteLater()
-        self._ground = QWidget()
+        self._ground = self._fresh_ground()
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -63,8 +63,13 @@ class AmountFields(QWidget):
             column.addWidget(label)
             column.addWidget(with_room(box))
             self.boxes.append(box)
-        self._layout.addWidget(self._ground)
         self.setVisible(bool(names))
+
+    def _fresh_ground(self) -> QWidget:
+        """A ground that has its parent from the start: Python would free one without, and Qt delete it once more."""
+        ground = QWidget(self)
+        self._layout.addWidget(ground)
+        return ground
 
     def values(self) -> list[float | None]:
         """The mg, in the order of the ingredients."""

@@ -1,7 +1,8 @@
 """What stands beside a dose: taken last, the total of 24 hours and the limit, the plain notices, and what is said of its class."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
 from tracker.language import _
@@ -43,7 +44,7 @@ class DoseOverview(QWidget):
         inside.setSpacing(SPACE)
         for line in overview.lines:
             inside.addWidget(plain_label(breakable(ingredient_name(line.ingredient)), "strong"))
-            inside.addLayout(_side_by_side(line))
+            inside.addWidget(_side_by_side(line))
         if overview.medicine.on_skin:
             inside.addWidget(plain_label(_("On the skin: it counts for its class of medicine, not in mg."), "small"))
         for notice in notices:
@@ -78,16 +79,16 @@ class NoticeLine(QFrame):
         layout.addWidget(plain_label(breakable(notice.sentence)), 1)
 
 
-def _side_by_side(line: Line) -> QLayout:
+def _side_by_side(line: Line) -> QWidget:
     """Taken last, total and limit of one ingredient."""
-    row = QHBoxLayout()
-    row.setSpacing(2 * SPACE)
+    row = QWidget()
+    grid = QGridLayout(row)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(2 * SPACE)
+    grid.setVerticalSpacing(2)
     parts = ((_("Last taken"), last_words(line)), (_("Last 24 hours"), total_words(line.total)), (_("Limit in 24 hours"), limit_words(line.limit)))
-    for head, text in parts:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(plain_label(head, "small"))
-        column.addWidget(plain_label(breakable(text)))
-        column.addStretch(1)
-        row.addLayout(column, 1)
+    for column, (head, text) in enumerate(parts):
+        grid.addWidget(plain_label(head, "small"), 0, column)
+        grid.addWidget(plain_label(breakable(text)), 1, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column, 1)
     return row
