@@ -1,12 +1,12 @@
 """Diary entries, episodes and whole diaries with readable defaults, for tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.domain.entries import Activity, DayNote, EndedBy, Entry, PainEntry, Session, SiteReading
+from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Score, Session, SiteReading
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.protocol import Figure, Phase, PhasePlan, PlanVersion, Protocol
 from tracker.domain.times import Moment
@@ -51,6 +51,20 @@ def an_activity(kind: str = "walking", at: str | datetime = AFTERNOON, zone: str
 def a_day_note(at: str | datetime = AFTERNOON, zone: str = LONDON, *, note: str = "A quiet day.", **fields: Any) -> DayNote:
     """A note about the day."""
     return DayNote(moment=a_moment(at, zone), note=note, **fields)
+
+
+def a_dose(name: str = "Panadol", at: str | datetime = AFTERNOON, zone: str = LONDON, **fields: Any) -> Dose:
+    """A dose; its `ingredients` may be given as mg by name, by default 500 mg of paracetamol."""
+    ingredients = fields.pop("ingredients", {"paracetamol": 500})
+    if isinstance(ingredients, dict):
+        ingredients = (Amount(ingredient, mg) for ingredient, mg in ingredients.items())
+    return Dose(moment=a_moment(at, zone), name=name, ingredients=tuple(ingredients), **fields)
+
+
+def a_function(scores: Mapping[str, float] | None = None, at: str | datetime = AFTERNOON, zone: str = LONDON, **fields: Any) -> Function:
+    """Scores of own activities, by default of three."""
+    given = {"put on socks": 4, "lift my child": 2, "drive to work": 6} if scores is None else scores
+    return Function(moment=a_moment(at, zone), scores=tuple(Score(activity, points) for activity, points in given.items()), **fields)
 
 
 def an_event(kind: EventKind | str = EventKind.ICE, at: str | datetime = AFTERNOON, zone: str = LONDON, **fields: Any) -> PhaseEvent:

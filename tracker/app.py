@@ -7,8 +7,12 @@ from tracker.domain.settings import Settings
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
 from tracker.paths import Paths
+from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
+from tracker.services.forms import Forms
 from tracker.services.journal import Journal
+from tracker.services.medicines import Medicines
+from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 from tracker.services.reminding import Timekeeper
 from tracker.services.reporting import Reporting
@@ -29,6 +33,9 @@ class Tracker:
     reporting: Reporting
     exchanging: Exchanging
     safekeeping: Safekeeping
+    notebook: Notebook
+    forms: Forms
+    medicines: Medicines
     settings_file: SettingsFile
     settings: Settings
 
@@ -46,8 +53,10 @@ class Tracker:
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
     diary = Diary(paths)
-    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock)
-    journal = Journal(diary.entries, clock)
+    history = History()
+    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
+    journal = Journal(diary.entries, clock, history)
+    notebook = Notebook(diary.visits, diary.entries, clock, history)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
@@ -55,9 +64,12 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         journal=journal,
         planner=planner,
         timekeeper=Timekeeper(planner, diary.entries, diary.occasions, clock),
-        reporting=Reporting(journal, planner, clock),
+        reporting=Reporting(journal, planner, notebook, clock),
         exchanging=Exchanging(diary, journal, clock),
         safekeeping=Safekeeping(diary, clock),
+        notebook=notebook,
+        forms=Forms(diary.drafts, clock),
+        medicines=Medicines(diary.medicines, diary.entries, journal, history, clock),
         settings_file=settings_file,
         settings=settings_file.read(),
     )

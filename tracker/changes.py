@@ -15,5 +15,9 @@ class Changes(Flag):
     PLAN = auto()
     SETTINGS = auto()
     BACKUP = auto()
-    ENTRIES = PAIN | SESSION | ACTIVITY | DAY_NOTE
-    ALL = ENTRIES | EPISODE | PLAN | SETTINGS | BACKUP
+    DOSE = auto()
+    FUNCTION = auto()
+    VISITS = auto()
+    MEDICINES = auto()
+    ENTRIES = PAIN | SESSION | ACTIVITY | DAY_NOTE | DOSE | FUNCTION
+    ALL = ENTRIES | EPISODE | PLAN | SETTINGS | BACKUP | VISITS | MEDICINES

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,19 +16,24 @@ from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable, TrackerError
 from tracker.files import private_folder
+from tracker.language import _
 from tracker.library.resources import resource
 from tracker.paths import Paths
+from tracker.services.deeds import Deed
 from tracker.services.demonstration import Demonstration
 from tracker.wishes import WindowWish
 from ui.assets import app_icon, apply_theme
 from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed
+from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.dialogs.reminder_window import ReminderWindows
 from ui.main_window import MainWindow
-from ui.messages import Messages, close_logging, setup_logging
+from ui.messages import Kind, Messages, close_logging, setup_logging
 from ui.notifier import Notifier
+from ui.pages.entry_form import FORM as ENTRY_FORM
 from ui.pages.page import Desk
+from ui.pages.pain_card import usual_places
 from ui.reminder_clock import ReminderClock
 from ui.session_notices import SessionNotices
 from ui.single_window import Claim, SingleWindow, StartMessage, claim_sentence
@@ -124,12 +130,15 @@ class Life:
         self._backup = QTimer()
         self._warming: threading.Thread | None = None
         self.window: MainWindow | None = None
+        self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.forms)
 
     def live(self, wish: WindowWish) -> int:
         """Show the window and run until it is closed."""
         window = self.window = MainWindow(self._desk, is_demo=wish.demo)
         self._connect(window)
-        if wish.minimised:
+        if wish.quick_entry:
+            self.show_quick_entry()
+        elif wish.minimised:
             window.showMinimized()
         else:
             window.show()
@@ -140,6 +149,10 @@ class Life:
         finally:
             self._end()
 
+    def show_quick_entry(self) -> None:
+        """Open the small window for one pain entry."""
+        self.quick_entry.open(usual_places(self._tracker))
+
     def _connect(self, window: MainWindow) -> None:
         self.clock.session_ended.connect(self.notices.tell_end)
         self.clock.reminder_due.connect(self.notices.remind)
@@ -149,9 +162,12 @@ class Life:
             source.clicked.connect(self.notices.on_clicked)
             self.notices.outdated.connect(source.withdraw)
         self.notices.window_wanted.connect(lambda: _raise(window))
+        self.quick_entry.saved.connect(self._on_quick_entry_saved)
+        self.quick_entry.closed.connect(lambda: None if window.isVisible() else window.close_at_once())
         self._single.raised.connect(lambda message: self._on_raised(window, message))
         window.sound_test_wanted.connect(self.sound.play)
         window.closed.connect(self._app.quit)
+        self.feed.changed.connect(lambda _changes: apply_theme(self._app, self._tracker.settings.theme))
         self._backup.setInterval(BACKUP_MS)
         self._backup.timeout.connect(self._back_up)
         self._backup.start()
@@ -161,11 +177,33 @@ class Life:
                 signal.signal(getattr(signal, name), lambda *_args: window.close_at_once())
 
     def _on_raised(self, window: MainWindow, message: str) -> None:
-        _raise(window)
         if message == StartMessage.QUICK_ENTRY:
-            window.show_page("today")
+            self.show_quick_entry()
+        else:
+            _raise(window)
+
+    def _on_quick_entry_saved(self, deed: Deed) -> None:
+        self.feed.publish(deed.changes)
+        self.messages.say(deed.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
+
+    def _tell_of_kept_entry(self) -> None:
+        """Say that changes to an entry were typed before and never saved."""
+        window, kept = self.window, self._desk.asked(lambda: self._tracker.forms.kept(ENTRY_FORM))
+        if window is None or kept is None:
+            return
+        text = _("An entry you had begun to change is kept. It is not saved yet.")
+        self.messages.say(text, action_label=_("Open it"), action=lambda: self._open_kept_entry(window, kept))
+
+    def _open_kept_entry(self, window: MainWindow, kept: dict[str, Any]) -> None:
+        window.show_page("diary")
+        diary = window.pages["diary"]
+        if kept.get("is_new"):
+            diary.new_entry()
+        else:
+            self._quietly(lambda: diary.edit(str(kept.get("id"))))
 
     def _after_first_paint(self) -> None:
+        self._tell_of_kept_entry()
         self._quietly(self._tracker.journal.empty_old_bin)
         self._warming = threading.Thread(target=_warm_up, name="warm-up")
         self._warming.start()
@@ -183,6 +221,8 @@ class Life:
         self.clock.stop()
         self._backup.stop()
         self.windows.close_all()
+        self.quick_entry.close()
+        self.quick_entry.deleteLater()
         self.notifier.close()
         self.sound.close()
         self.awake.close()

@@ -14,6 +14,15 @@ from tracker.domain.times import Clock
 from tracker.paths import Paths
 
 WINDOW_CLOSED = 7
+SHARED = ["id", "kind", "at", "day", "zone"]
+KEYS = {
+    "pain": [*SHARED, "pain", "worst", "least", "average", "sites", "words", "worse_with", "eased_by", "woke", "original", "note"],
+    "session": [*SHARED, "session", "minutes", "before", "after", "end", "ended_at", "note"],
+    "activity": [*SHARED, "activity", "minutes", "count", "effort", "note"],
+    "day_note": [*SHARED, "mood", "sleep_minutes", "sleep_quality", "fluids", "flare", "note"],
+    "dose": [*SHARED, "name", "units", "ingredients", "note"],
+    "function": [*SHARED, "scores", "note"],
+}
 
 
 @dataclass
@@ -59,3 +68,9 @@ class CommandLine:
     def _open_window(self, paths: Paths, _clock: Clock, wish: WindowWish) -> int:
         self.wishes.append((paths, wish))
         return WINDOW_CLOSED
+
+
+def the_only(command: CommandLine) -> dict[str, Any]:
+    """The only entry of the diary, as told in JSON."""
+    (entry,) = command.json("entries")
+    return dict(entry)

@@ -5,20 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.command import CommandLine
-
-SHARED = ["id", "kind", "at", "day", "zone"]
-KEYS = {
-    "pain": [*SHARED, "pain", "worst", "least", "average", "sites", "words", "worse_with", "eased_by", "original", "note"],
-    "session": [*SHARED, "session", "minutes", "before", "after", "end", "ended_at", "note"],
-    "activity": [*SHARED, "activity", "minutes", "count", "effort", "note"],
-    "day_note": [*SHARED, "mood", "sleep_minutes", "sleep_quality", "fluids", "flare", "note"],
-}
-
-
-def _only(command: CommandLine) -> dict[str, Any]:
-    (entry,) = command.json("entries")
-    return dict(entry)
+from tests.cli.command import KEYS, CommandLine, the_only
 
 
 def test_log_saves_all_it_is_told(command: CommandLine) -> None:
@@ -26,7 +13,7 @@ def test_log_saves_all_it_is_told(command: CommandLine) -> None:
         *("log", "6", "--at", "2026-11-25T09:30", "--site", "neck", "--site", "left=4", "--worst", "9", "--least", "2", "--average", "5"),
         *("--word", "dull", "--word", "stabbing", "--worse-with", "sitting", "--eased-by", "ice", "--note", "- a $x$ <b>note</b>"),
     )
-    entry = _only(command)
+    entry = the_only(command)
     assert list(entry) == KEYS["pain"]
     assert entry == {
         "id": entry["id"],
@@ -42,6 +29,7 @@ def test_log_saves_all_it_is_told(command: CommandLine) -> None:
         "words": ["dull", "stabbing"],
         "worse_with": ["sitting"],
         "eased_by": ["ice"],
+        "woke": None,
         "original": None,
         "note": "- a $x$ <b>note</b>",
     }
@@ -58,7 +46,7 @@ def test_a_time_is_local_without_an_offset_and_else_as_it_says(command: CommandL
 def test_a_time_the_clocks_jumped_over_moves_forward_and_says_so(command: CommandLine) -> None:
     told = command.done("log", "1", "--at", "2026-03-29T01:30")
     assert "did not exist" in told
-    assert _only(command)["at"] == "2026-03-29T01:30:00+00:00"
+    assert the_only(command)["at"] == "2026-03-29T01:30:00+00:00"
 
 
 def test_a_session_by_hand_has_just_ended_or_began_when_told(command: CommandLine) -> None:
@@ -78,7 +66,7 @@ def test_a_session_by_hand_has_just_ended_or_began_when_told(command: CommandLin
 
 def test_an_activity_is_saved(command: CommandLine) -> None:
     command.done("activity", "driving", "--minutes", "45", "--effort", "3", "--at", "2026-11-25T09:00")
-    entry = _only(command)
+    entry = the_only(command)
     assert list(entry) == KEYS["activity"]
     assert (entry["activity"], entry["minutes"], entry["count"], entry["effort"]) == ("driving", 45, None, 3)
 
@@ -102,44 +90,44 @@ def test_entries_are_listed_by_days_and_kinds_the_oldest_first(command: CommandL
 def test_json_says_what_the_text_says_in_any_script(command: CommandLine) -> None:
     note = '\N{GRINNING FACE} שלום \u2028 " \\ line\nbreak'
     command.done("log", "5", "--note", note)
-    assert _only(command)["note"] == note
+    assert the_only(command)["note"] == note
     assert len(command.done("entries").split("\n")) == 2
 
 
 def test_edit_changes_what_it_is_told_and_nothing_else(command: CommandLine) -> None:
     command.done("log", "6", "--site", "neck", "--site", "left=3", "--worst", "8", "--least", "5", "--average", "6", "--word", "dull")
-    before = _only(command)
+    before = the_only(command)
     command.done("edit", before["id"][:8], "--worst", "4", "--average", "3", "--least", "1", "--note", "new")
-    assert _only(command) == {**before, "worst": 4, "average": 3, "least": 1, "note": "new"}
+    assert the_only(command) == {**before, "worst": 4, "average": 3, "least": 1, "note": "new"}
     command.done("edit", before["id"], "--pain", "2", "--at", "2026-11-25T10:00", "--word", "sharp", "--worst", "")
-    after = _only(command)
+    after = the_only(command)
     assert (after["pain"], after["at"], after["words"], after["worst"]) == (2, "2026-11-25T10:00:00+00:00", ["sharp"], None)
     assert after["sites"] == [{"name": "neck", "pain": 2}, {"name": "left", "pain": 3}]
     command.done("edit", before["id"], "--pain", "9", "--site", "right", "--worse-with", "cold", "--eased-by", "rest")
-    assert _only(command)["sites"] == [{"name": "right", "pain": 9}]
+    assert the_only(command)["sites"] == [{"name": "right", "pain": 9}]
     command.done("edit", before["id"], "--site", "", "--word", "")
-    assert (_only(command)["sites"], _only(command)["words"]) == ([], [])
+    assert (the_only(command)["sites"], the_only(command)["words"]) == ([], [])
 
 
 def test_edit_of_a_session_keeps_its_length_when_moved_and_moves_its_end_when_longer(command: CommandLine) -> None:
     command.done("session", "ice", "--minutes", "20", "--at", "2026-11-25T10:00")
-    id_ = _only(command)["id"]
+    id_ = the_only(command)["id"]
     command.done("edit", id_, "--at", "2026-11-25T09:00", "--before", "4", "--after", "3")
-    assert (_only(command)["ended_at"], _only(command)["before"]) == ("2026-11-25T09:20:00+00:00", 4)
+    assert (the_only(command)["ended_at"], the_only(command)["before"]) == ("2026-11-25T09:20:00+00:00", 4)
     command.done("edit", id_, "--minutes", "15", "--at", "2026-11-25T11:00")
-    assert (_only(command)["at"], _only(command)["ended_at"]) == ("2026-11-25T11:00:00+00:00", "2026-11-25T11:15:00+00:00")
+    assert (the_only(command)["at"], the_only(command)["ended_at"]) == ("2026-11-25T11:00:00+00:00", "2026-11-25T11:15:00+00:00")
 
 
 def test_edit_of_an_activity(command: CommandLine) -> None:
     command.done("activity", "walking", "--minutes", "30")
-    id_ = _only(command)["id"]
+    id_ = the_only(command)["id"]
     command.done("edit", id_, "--minutes", "", "--effort", "2")
-    assert (_only(command)["minutes"], _only(command)["effort"]) == (None, 2)
+    assert (the_only(command)["minutes"], the_only(command)["effort"]) == (None, 2)
 
 
 def test_delete_and_the_bin(command: CommandLine) -> None:
     command.done("log", "6")
-    entry = _only(command)
+    entry = the_only(command)
     assert "30 days" in command.done("delete", entry["id"][:6])
     assert command.json("entries") == []
     assert command.json("bin", "list") == [{**entry, "until": "2026-12-25T13:05:00+00:00"}]
@@ -195,14 +183,25 @@ BAD = [
     ("bin", "restore", "ID"),
     ("entries", "--from", "2026-02-30"),
     ("entries", "--to", "tomorrow"),
-    ("entries", "--kind", "dose"),
+    ("entries", "--kind", "medicine"),
+    ("edit", "ID", "--units", "3"),
+    ("edit", "ID", "--before", "3"),
+    ("edit", "ID", "--after", "3"),
+    ("edit", "ID", "--effort", "3"),
+    ("edit", "ID", "--sleep-minutes", "3"),
+    ("edit", "ID", "--sleep-quality", "3"),
+    ("edit", "ID", "--fluids", "3"),
+    ("edit", "ID", "--note", "x" * 10_001),
+    ("edit", "ID", "--word", "x" * 201),
+    ("edit", "ID", "--site", "neck=4.5"),
+    ("bin", "restore", "nobody"),
 ]
 
 
 @pytest.mark.parametrize("arguments", BAD, ids=lambda arguments: ascii(" ".join(arguments))[:50])
 def test_a_bad_value_is_refused_in_one_sentence(command: CommandLine, arguments: tuple[str, ...]) -> None:
     command.done("log", "5")
-    id_ = _only(command)["id"]
+    id_ = the_only(command)["id"]
     command.refused(*(id_ if argument == "ID" else argument for argument in arguments))
 
 

@@ -79,7 +79,7 @@ def test_the_chart_alone_is_written_as_pdf_too(command: CommandLine, tmp_path: P
         ("out.doc",),
         ("out",),
         (".",),
-        ("out.csv", "--kind", "dose"),
+        ("out.csv", "--kind", "medicine"),
         ("out.csv", "--from", "2026-02-30"),
         ("out.png", "--kind", "pain"),
         ("out.pdf", "--kind", "pain"),

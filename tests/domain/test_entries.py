@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entry
+from tests.builders import a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.fakes import utc
 from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, EndedBy, Entry, Kind, SiteReading, kind_of
+from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, NOTE_LIMIT, UNITS_LIMIT, Amount, EndedBy, Entry, Kind, SiteReading, kind_of
 from tracker.errors import Refused
 
 POINTS = st.floats(min_value=0, max_value=10)
@@ -82,7 +82,7 @@ def test_sites_are_never_pooled():
 
 
 @pytest.mark.parametrize("note", ["x" * (NOTE_LIMIT + 1), "a\0b", "\ud800"])
-@pytest.mark.parametrize("make", [an_entry, a_session, an_activity, a_day_note])
+@pytest.mark.parametrize("make", [an_entry, a_session, an_activity, a_day_note, a_dose, a_function])
 def test_a_note_no_file_could_keep_is_refused(make, note):
     with pytest.raises(Refused, match="Nothing was saved"):
         make(note=note)
@@ -167,12 +167,76 @@ def test_a_day_note_with_impossible_figures_is_refused(fields):
         a_day_note(**fields)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""},
+        {"name": " "},
+        {"name": "x" * (NAME_LIMIT + 1)},
+        {"name": "a\0b"},
+        {"units": 0},
+        {"units": -1},
+        {"units": UNITS_LIMIT + 0.5},
+        {"units": math.nan},
+        {"ingredients": {" ": 5}},
+        {"ingredients": {"x" * (NAME_LIMIT + 1): 5}},
+        {"ingredients": {"paracetamol": 0}},
+        {"ingredients": {"paracetamol": -500}},
+        {"ingredients": {"paracetamol": MG_LIMIT + 1}},
+        {"ingredients": {"paracetamol": math.nan}},
+        {"ingredients": {"ibuprofen": 200, "paracetamol": math.inf}},
+    ],
+)
+def test_a_dose_with_impossible_figures_or_names_is_refused(fields):
+    with pytest.raises(Refused, match="Nothing was saved"):
+        a_dose(**fields)
+
+
+@given(st.floats(0, UNITS_LIMIT, exclude_min=True), st.none() | st.floats(0, MG_LIMIT, exclude_min=True))
+@example(UNITS_LIMIT, MG_LIMIT)
+def test_every_other_dose_is_kept_and_the_amount_of_a_gel_may_be_unknown(units, mg):
+    dose = a_dose("gel", units=units, ingredients={"ibuprofen": mg})
+    assert (dose.units, dose.ingredients) == (units, (Amount("ibuprofen", mg),))
+
+
+def test_a_medicine_may_be_logged_by_its_name_alone():
+    assert (a_dose("something of my aunt's", ingredients={}).ingredients, a_dose().units) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "scores", [{"": 5}, {"put on socks": 11}, {"put on socks": -1}, {"put on socks": 5, "drive": math.nan}, {"x" * (NAME_LIMIT + 1): 5}]
+)
+def test_a_score_without_activity_or_off_the_scale_is_refused(scores):
+    with pytest.raises(Refused, match="Nothing was saved"):
+        a_function(scores)
+
+
+def test_scores_of_no_activity_are_refused():
+    with pytest.raises(Refused, match="at least one activity"):
+        a_function({})
+
+
+@given(st.dictionaries(st.text("abc", min_size=1), POINTS, min_size=1, max_size=5))
+def test_the_mean_of_the_scores_lies_between_the_lowest_and_the_highest(scores):
+    mean = a_function(scores).mean
+    assert min(scores.values()) - 1e-9 <= mean <= max(scores.values()) + 1e-9
+    assert mean == pytest.approx(sum(scores.values()) / len(scores))
+
+
 def test_each_entry_has_an_identity_of_its_own():
     assert an_entry().id != an_entry().id
 
 
 @pytest.mark.parametrize(
-    ("entry", "kind"), [(an_entry(), Kind.PAIN), (a_session(), Kind.SESSION), (an_activity(), Kind.ACTIVITY), (a_day_note(), Kind.DAY_NOTE)]
+    ("entry", "kind"),
+    [
+        (an_entry(), Kind.PAIN),
+        (a_session(), Kind.SESSION),
+        (an_activity(), Kind.ACTIVITY),
+        (a_day_note(), Kind.DAY_NOTE),
+        (a_dose(), Kind.DOSE),
+        (a_function(), Kind.FUNCTION),
+    ],
 )
 def test_an_entry_knows_its_kind(entry, kind):
     assert kind_of(entry) is kind
@@ -190,6 +254,12 @@ def test_a_draft_without_a_value_says_what_to_choose():
 def test_a_draft_names_every_field_that_is_wrong():
     draft = PainDraft(pain=11, moment=a_moment("2026-11-25T14:00"), sites=(("", None),), words=("",), note="\0")
     assert {issue.field for issue in draft.issues(NOW)} == {"pain", "sites", "words", "note", "moment"}
+
+
+@pytest.mark.parametrize("woke", [True, False, None])
+def test_whether_the_pain_woke_the_person_is_told_or_not(woke):
+    assert PainDraft(pain=5, moment=a_moment(), woke=woke).entry().woke is woke
+    assert an_entry(woke=woke).woke is woke
 
 
 def test_a_draft_without_issues_becomes_the_entry_and_a_site_without_value_has_its_own():

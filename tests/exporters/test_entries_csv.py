@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_day_note, a_session, an_activity, an_entry
-from tracker.domain.entries import EndedBy, Entry, Scale, SiteReading
+from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
+from tracker.domain.entries import Amount, EndedBy, Entry, MedicineClass, Scale, Score, SiteReading
 from tracker.exporters.entries_csv import COLUMNS, apart, apart_sites, csv_bytes, guard, joined, joined_sites, unguard, write_csv
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
 values = st.floats(0, 10)
+ANALGESIC, NSAID = MedicineClass.ANALGESIC, MedicineClass.NSAID
 
 
 def cells_of(*entries):
@@ -26,7 +27,8 @@ def cells_of(*entries):
 def test_the_file_is_utf8_with_commas_and_rows_of_rfc_4180():
     content = csv_bytes([an_entry(note='süß, "so"')])
     assert content.startswith(b"kind,id,at,day,local,zone,pain,")
-    assert content.endswith('"süß, ""so"""\r\n'.encode())
+    assert '"süß, ""so"""'.encode() in content
+    assert content.endswith(b"\r\n")
     assert content.count(b"\r\n") == 2
 
 
@@ -37,7 +39,8 @@ def test_no_entries_leave_the_header():
 def test_the_columns_stay_as_they_are():
     assert ",".join(COLUMNS) == (
         "kind,id,at,day,local,zone,pain,worst,least,average,sites,words,worse_with,eased_by,session,minutes,ended_at,ended_by,before,after,"
-        "activity,count,effort,mood,sleep_minutes,sleep_quality,fluids,flare,original,original_least,original_most,created_at,updated_at,note"
+        "activity,count,effort,mood,sleep_minutes,sleep_quality,fluids,flare,original,original_least,original_most,created_at,updated_at,note,"
+        "woke,medicine,units,ingredients,classes,scores"
     )
 
 
@@ -106,8 +109,26 @@ def test_a_pain_entry_is_written_whole():
             {"kind": "day_note", "mood": "0", "sleep_minutes": "420", "sleep_quality": "7.5", "fluids": "6", "flare": "no"},
         ),
         (a_day_note(note="", flare=True), {"kind": "day_note", "flare": "yes"}),
+        (an_entry(6, woke=True), {"kind": "pain", "pain": "6", "woke": "yes"}),
+        (an_entry(6, woke=False), {"kind": "pain", "pain": "6", "woke": "no"}),
+        (
+            a_dose("Panadol Night", units=2, ingredients=(Amount("paracetamol", 1000, ANALGESIC), Amount("diphenhydramine", 50.5))),
+            {
+                "kind": "dose",
+                "medicine": "Panadol Night",
+                "units": "2",
+                "ingredients": "paracetamol=1000; diphenhydramine=50.5",
+                "classes": "analgesic; other",
+            },
+        ),
+        (
+            a_dose("a gel", ingredients=(Amount("ibuprofen", None, NSAID),)),
+            {"kind": "dose", "medicine": "a gel", "ingredients": "ibuprofen=", "classes": "nsaid"},
+        ),
+        (a_dose("unknown", ingredients={}), {"kind": "dose", "medicine": "unknown"}),
+        (a_function({"put on socks": 4, "a; b": 2.5}), {"kind": "function", "scores": r"put on socks=4; a\; b=2.5"}),
     ],
-    ids=["session", "running", "steps", "driving", "day note", "flare"],
+    ids=["session", "running", "steps", "driving", "day note", "flare", "woke", "slept", "dose", "gel", "name alone", "function"],
 )
 def test_each_kind_tells_its_own_things_and_no_others(entry, told):
     (cells,) = cells_of(entry)
@@ -143,7 +164,7 @@ def test_names_joined_come_apart_again(items):
     assert apart(joined(items)) == tuple(items)
 
 
-@given(st.lists(st.tuples(st.one_of(names, st.text("\\;= ", min_size=1)), values)))
+@given(st.lists(st.tuples(st.one_of(names, st.text("\\;= ", min_size=1)), st.none() | values)))
 def test_places_joined_come_apart_again(sites):
     assert apart_sites(joined_sites(sites)) == tuple(sites)
 
@@ -156,6 +177,32 @@ def test_every_text_and_value_is_recovered_as_it_was(note, words, sites, pain, k
     assert apart(told.get("words", "")) == tuple(words)
     assert apart_sites(told.get("sites", "")) == tuple(sites.items())
     assert float(told["pain"]) == pain
+
+
+@given(
+    name=names,
+    units=st.none() | st.floats(0, 100, exclude_min=True),
+    ingredients=st.lists(st.builds(Amount, names, st.none() | st.floats(0, 100_000, exclude_min=True), st.sampled_from(MedicineClass)), max_size=4),
+    note=texts,
+)
+def test_a_dose_is_recovered_as_it_was(name, units, ingredients, note):
+    (told,) = cells_of(a_dose(name, units=units, ingredients=ingredients, note=note))
+    amounts = zip(apart_sites(told.get("ingredients", "")), apart(told.get("classes", "")), strict=True)
+    assert (told["medicine"], told.get("note", "")) == (name, note)
+    assert (float(told["units"]) if "units" in told else None) == units
+    assert [Amount(ingredient, mg, MedicineClass(kind)) for (ingredient, mg), kind in amounts] == ingredients
+
+
+@given(st.lists(st.tuples(names, values), min_size=1, max_size=5))
+def test_scores_are_recovered_as_they_were(scores):
+    (told,) = cells_of(replace(a_function(), scores=tuple(Score(activity, points) for activity, points in scores)))
+    assert apart_sites(told["scores"]) == tuple(scores)
+
+
+@given(st.sampled_from([None, True, False]))
+def test_whether_the_pain_woke_the_person_is_recovered(woke):
+    (told,) = cells_of(an_entry(woke=woke))
+    assert {None: None, "yes": True, "no": False}[told.get("woke")] is woke
 
 
 @given(st.integers(1, 86_400_000_000))

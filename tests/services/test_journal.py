@@ -1,25 +1,19 @@
 """Recording, changing and deleting, and taking every deed back and doing it again."""
 
-import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entry
+from tests.builders import a_dose, a_function, a_moment, a_session, an_entry
 from tests.fakes import FakeClock
-from tests.services.diaries import a_draft, opened
+from tests.services.diaries import a_draft
 from tests.storage.diaries import all_rows, without_stamps
 from tracker.app import Tracker
 from tracker.changes import Changes
-from tracker.domain.entries import EndedBy, Entry
+from tracker.domain.entries import EndedBy
 from tracker.errors import Refused
-
-MINUTES = timedelta(minutes=1)
 
 
 def _held(tracker: Tracker) -> list[dict[str, object]]:
@@ -90,6 +84,30 @@ def test_the_beginning_of_an_id_is_enough_unless_two_begin_so(tracker: Tracker) 
         tracker.journal.find("aaaa")
 
 
+def test_several_are_deleted_in_one_deed_and_taken_back_in_one(tracker: Tracker) -> None:
+    entries = [an_entry(3, "2026-11-24T10:00"), a_dose(at="2026-11-24T11:00"), a_function(at="2026-11-24T12:00")]
+    for entry in entries:
+        tracker.journal.add(entry)
+    deed = tracker.journal.delete(entry.id for entry in entries)
+    assert (deed.changes, deed.remark) == (Changes.PAIN | Changes.DOSE | Changes.FUNCTION, "3 entries deleted")
+    assert tracker.journal.entries() == []
+    tracker.journal.undo()
+    assert [entry.id for entry in tracker.journal.entries()] == [entry.id for entry in entries]
+
+
+def test_deleting_nothing_is_no_deed(tracker: Tracker) -> None:
+    assert tracker.journal.delete([]).changes == Changes.NONE
+    assert tracker.journal.undo() is None
+
+
+def test_one_of_several_that_is_gone_keeps_all_of_them(tracker: Tracker) -> None:
+    entry = an_entry()
+    tracker.journal.add(entry)
+    with pytest.raises(Refused):
+        tracker.journal.delete([entry.id, an_entry().id])
+    assert [one.id for one in tracker.journal.entries()] == [entry.id]
+
+
 def test_an_entry_that_is_gone_cannot_be_changed(tracker: Tracker) -> None:
     with pytest.raises(Refused):
         tracker.journal.change(an_entry())
@@ -137,64 +155,6 @@ def test_undo_that_fails_changes_nothing_and_can_be_tried_again(tracker: Tracker
     assert len(tracker.journal.entries()) == 1
     assert tracker.journal.undo() is not None
     assert tracker.journal.entries() == []
-
-
-def _add(tracker: Tracker, pick: int) -> None:
-    makers: list[Callable[[], Entry]] = [
-        lambda: an_entry(pick % 11, sites=("neck",), words=("dull",)),
-        lambda: a_session(before=pick % 11),
-        lambda: an_activity(minutes=pick % 100),
-        lambda: a_day_note(mood=pick % 11),
-    ]
-    tracker.journal.add(makers[pick % 4]())
-
-
-def _change(tracker: Tracker, pick: int) -> None:
-    if entries := tracker.journal.entries():
-        tracker.journal.change(replace(entries[pick % len(entries)], note=f"changed {pick}", moment=a_moment(f"2026-11-2{pick % 5}T10:00")))
-
-
-def _delete(tracker: Tracker, pick: int) -> None:
-    if entries := tracker.journal.entries():
-        tracker.journal.delete({entries[pick % len(entries)].id, entries[0].id})
-
-
-def _bring_back(tracker: Tracker, pick: int) -> None:
-    if binned := tracker.journal.binned():
-        tracker.journal.bring_back(binned[pick % len(binned)][0].id)
-
-
-def _undo_and_redo(tracker: Tracker, pick: int) -> None:
-    for _number in range(pick % 3):
-        tracker.journal.undo()
-    if pick % 2:
-        tracker.journal.redo()
-
-
-DEEDS = st.lists(st.tuples(st.sampled_from([_add, _add, _change, _delete, _bring_back, _undo_and_redo]), st.integers(0, 1000)), max_size=14)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(DEEDS)
-def test_undoing_everything_gives_the_starting_diary_and_redoing_everything_the_end(deeds: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
-    clock = FakeClock.at()
-    with tempfile.TemporaryDirectory() as name:
-        tracker = opened(Path(name), clock)
-        for do, pick in deeds:
-            clock.advance(MINUTES)
-            do(tracker, pick)
-        end = _held(tracker)
-        while tracker.journal.redo():
-            pass
-        latest = _held(tracker)
-        while tracker.journal.undo():
-            clock.advance(MINUTES)
-        assert tracker.journal.entries() == []
-        while tracker.journal.redo():
-            clock.advance(MINUTES)
-        assert _held(tracker) == latest
-        assert end == latest or any(do is _undo_and_redo for do, _pick in deeds)
-        tracker.close()
 
 
 def test_a_deed_is_one_transaction(tracker: Tracker, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from tests.builders import ONSET, a_day_note, a_moment, a_session, an_activity, an_entry, an_episode, an_event
-from tracker.domain.entries import EndedBy, Entry, Scale
+from tests.builders import ONSET, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry, an_episode, an_event
+from tracker.domain.entries import Amount, EndedBy, Entry, MedicineClass, Scale
 from tracker.domain.episodes import Episode
 from tracker.storage.opening import open_diary
 
@@ -37,6 +37,7 @@ def one_of_each() -> list[Entry]:
             words=("dull", "stabbing"),
             worse_with=("sitting",),
             eased_by=("ice", "walking"),
+            woke=True,
             original=Scale(45, 0, 100),
             note=HARD_TEXT,
         ),
@@ -46,6 +47,9 @@ def one_of_each() -> list[Entry]:
         a_day_note("2026-11-24T20:00", mood=6, sleep_minutes=435, sleep_quality=3, fluids=5, flare=True),
         a_day_note("2026-11-24T21:00", note="", flare=False),
         a_session("seated twist", "2026-11-25T13:00", running=True),
+        a_dose("Panadol + " + HARD_TEXT, "2026-11-25T13:01", units=2, ingredients={"paracetamol": 1000, HARD_TEXT: 12.5}, note="with food"),
+        a_dose("Voltarol gel", "2026-11-25T13:02", ingredients=(Amount("diclofenac", None, MedicineClass.NSAID),)),
+        a_function({"put on socks": 4, "lift my child": 2.5, HARD_TEXT: 10}, "2026-11-25T13:03", note="a bad week"),
     ]
 
 
@@ -98,11 +102,14 @@ def a_database(path: Path, *statements: str) -> Path:
 def a_filled_diary(folder: Path) -> Path:
     """A data folder whose diary holds one entry of each kind, an episode and a notice; the path of the diary."""
     from tracker.domain.protocol import PlanVersion
+    from tracker.domain.visits import Appointment, OwnActivity, Question
     from tracker.library.plans import default_plan
+    from tracker.storage.drafts import DraftStore
     from tracker.storage.entries import EntryStore
     from tracker.storage.episodes import EpisodeStore
     from tracker.storage.imports import ImportStore
     from tracker.storage.occasions import HELP, OccasionStore
+    from tracker.storage.visits import VisitStore
 
     folder.mkdir(mode=0o700, exist_ok=True)
     with closing(open_in(folder)) as database:
@@ -114,10 +121,21 @@ def a_filled_diary(folder: Path) -> Path:
         episodes.put(episode, NOW)
         episodes.add_plan_version(PlanVersion(episode.onset.at, default_plan()), NOW)
         OccasionStore(database).shown(HELP, a_moment(), NOW, episode.id)
+        visits = VisitStore(database)
+        visits.put_question(Question(text="May I swim? " + HARD_TEXT), NOW)
+        visits.put_appointment(Appointment(moment=a_moment(), whom="the physio", note=HARD_TEXT), NOW)
+        visits.set_activities([OwnActivity(text="put on socks"), OwnActivity(text=HARD_TEXT)], NOW)
+        DraftStore(database).keep("pain", {"pain": 6, "note": HARD_TEXT}, NOW)
         with database.atomic():
             imports = ImportStore(database)
             imports.add(imports.begin("csv", NOW), "a" * 64, [entries[0].id])
     return folder / "diary.sqlite3"
+
+
+def as_later(before: dict[str, list[tuple[object, ...]]], after: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of an older version as a later one has them: in a column added since, nothing is told."""
+    added = {name: len(after[name][0]) - len(rows[0]) for name, rows in before.items() if rows and after[name]}
+    return {name: sorted(((*row, *[None] * added.get(name, 0)) for row in rows), key=repr) for name, rows in before.items()}
 
 
 def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:

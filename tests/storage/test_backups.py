@@ -97,7 +97,7 @@ def test_the_newest_sound_backup_is_the_newest_that_is_as_it_was_written(tmp_pat
 def _damage(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("PRAGMA foreign_keys = OFF")
-        conn.execute("INSERT INTO pain VALUES ('nobody', 5, NULL, NULL, NULL, NULL, NULL, NULL)")
+        conn.execute("INSERT INTO pain (entry_id, pain) VALUES ('nobody', 5)")
         conn.commit()
 
 

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from tests.builders import a_day_note, a_session, an_activity, an_entry
+from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, open_in, without_stamps
-from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Kind, SiteReading
+from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
 from tracker.errors import Refused
 from tracker.storage.entries import EntryStore
+from tracker.storage.folding import folded
 
 CANARY = "zzcanaryzz"
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)
@@ -53,9 +54,116 @@ def test_any_text_value_and_time_comes_back_as_it_went_in(store: EntryStore, not
         a_session(name, at, zone, minutes=max(value, 0.1), before=value, note=note),
         an_activity(name, at, zone, minutes=value, count=value * 1000, note=note),
         a_day_note(at, zone, note=note, mood=value, fluids=value),
+        a_dose(name, at, zone, units=max(value, 0.1), ingredients={name: None, HARD_TEXT: max(value, 0.001)}, note=note),
+        a_function({name: value, HARD_TEXT: 10 - value}, at, zone, note=note),
     ]
     store.put(entries, NOW)
     assert [without_stamps(entry) for entry in (store.get(entry.id) for entry in entries) if entry] == [without_stamps(entry) for entry in entries]
+
+
+@pytest.mark.parametrize("woke", [True, False, None])
+def test_whether_the_pain_woke_the_person_is_told_as_yes_no_or_not_told(store: EntryStore, woke: bool | None) -> None:
+    entry = an_entry(woke=woke)
+    store.put([entry], NOW)
+    found = store.get(entry.id)
+    assert isinstance(found, PainEntry)
+    assert found.woke is woke
+
+
+def test_the_ingredients_of_a_dose_keep_their_order_and_class(store: EntryStore) -> None:
+    amounts = tuple(Amount(name, 1, kind) for name, kind in (("z", MedicineClass.NSAID), ("a", MedicineClass.ANALGESIC), ("m", MedicineClass.OTHER)))
+    entry = a_dose(ingredients=amounts)
+    store.put([entry], NOW)
+    store.put([replace(entry, ingredients=amounts[1:])], NOW)
+    found = store.get(entry.id)
+    assert isinstance(found, Dose)
+    assert found.ingredients == amounts[1:]
+
+
+def test_what_is_used_is_counted_the_most_used_first_and_of_equals_the_latest(store: EntryStore) -> None:
+    entries = [
+        *(an_activity(kind, f"2026-11-2{day}T10:00") for kind, day in (("walking", 1), ("walking", 2), ("driving", 3), ("rest", 4), ("sitting", 2))),
+        *(a_session(kind, f"2026-11-2{day}T10:00") for kind, day in (("heat", 1), ("ice", 2))),
+        a_dose("Panadol"),
+    ]
+    binned = [an_activity("rest", "2026-11-24T11:00"), an_activity("rest", "2026-11-24T12:00")]
+    store.put([*entries, *binned], NOW)
+    store.put_in_bin([entry.id for entry in binned], NOW)
+    assert store.most_used(Kind.ACTIVITY, 8) == ["walking", "rest", "driving", "sitting"]
+    assert store.most_used(Kind.ACTIVITY, 2) == ["walking", "rest"]
+    assert store.most_used(Kind.SESSION, 8) == ["ice", "heat"]
+    assert [store.most_used(kind, 8) for kind in (Kind.DOSE, Kind.PAIN, Kind.DAY_NOTE, Kind.FUNCTION)] == [["Panadol"], [], [], []]
+
+
+def test_words_are_counted_by_role_the_most_used_first_and_of_equals_the_latest(store: EntryStore) -> None:
+    entries = [
+        an_entry(5, "2026-11-21T10:00", words=("dull", "stiff"), worse_with=("sitting",)),
+        an_entry(5, "2026-11-22T10:00", words=("dull",), eased_by=("heat", "dull")),
+        an_entry(5, "2026-11-23T10:00", words=("burning",)),
+    ]
+    binned = an_entry(5, "2026-11-24T10:00", words=("stiff", "gone"))
+    store.put([*entries, binned], NOW)
+    store.put_in_bin([binned.id], NOW)
+    assert store.words_used("words", 12) == ["dull", "burning", "stiff"]
+    assert store.words_used("words", 1) == ["dull"]
+    assert (store.words_used("worse_with", 12), sorted(store.words_used("eased_by", 12))) == (["sitting"], ["dull", "heat"])
+
+
+def _one_with_the_word_everywhere(word: str) -> list[Entry]:
+    return [
+        an_entry(5, "2026-11-24T08:00", note=f"a {word} b"),
+        an_entry(5, "2026-11-24T09:00", sites=(f"x{word}",)),
+        *(an_entry(5, f"2026-11-24T1{number}:00", **{role: (f"{word}y",)}) for number, role in enumerate(("words", "worse_with", "eased_by"))),
+        a_session(word, "2026-11-24T13:00"),
+        an_activity(word, "2026-11-24T14:00"),
+        a_day_note("2026-11-24T15:00", note=word),
+        a_dose(word, "2026-11-24T16:00"),
+        a_dose("x", "2026-11-24T17:00", ingredients={word: 5}),
+        a_function({"x": 5, word: 5}, "2026-11-24T18:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "sought"),
+    [
+        ("Über", "uber"),
+        ("uber", "ÜBER"),
+        ("Straße", "strasse"),
+        ("STRASSE", "straße"),
+        ("İstanbul", "istanbul"),
+        ("caf\N{LATIN SMALL LETTER E}\N{COMBINING ACUTE ACCENT}", "CAFÉ"),
+        ("\N{GRINNING FACE}", "\N{GRINNING FACE}"),
+        ("שלום", "לום"),
+        ("100% a_b 'x' \"y\"", "% A_B 'X' \"Y"),
+        ("\N{SQUARE GHZ}", "ghz"),
+    ],
+)
+def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, sought: str) -> None:
+    entries = _one_with_the_word_everywhere(word)
+    store.put([*entries, an_entry(5, note="nothing of it"), a_function({"other": 3})], NOW)
+    assert [entry.id for entry in store.holding(sought, 50)] == [entry.id for entry in reversed(entries)]
+    assert [entry.id for entry in store.holding(sought, 2)] == [entry.id for entry in entries[:-3:-1]]
+
+
+def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
+    entry = an_entry(note=CANARY)
+    store.put([entry], NOW)
+    store.put_in_bin([entry.id], NOW)
+    assert store.holding(CANARY, 50) == []
+
+
+@pytest.mark.parametrize("sought", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
+def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, sought: str) -> None:
+    store.put(one_of_each(), NOW)
+    assert store.holding(sought, 50) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(before=TEXTS, sought=NAMES.filter(folded), after=TEXTS)
+def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, sought: str, after: str) -> None:
+    entry = an_entry(note=before + sought + after)
+    store.put([entry], NOW)
+    assert entry.id in {found.id for found in store.holding(sought, 1_000)}
 
 
 def test_the_longest_texts_fit(store: EntryStore) -> None:
@@ -99,7 +207,7 @@ def test_the_bin_hides_entries_and_gives_them_back(store: EntryStore) -> None:
     entries = one_of_each()
     store.put(entries, NOW)
     store.put_in_bin([entries[0].id, entries[6].id, "no such id"], LATER)
-    assert [entry.id for entry in store.between()] == [entry.id for entry in entries[1:6]]
+    assert [entry.id for entry in store.between()] == [entry.id for entry in entries if entry not in (entries[0], entries[6])]
     assert store.get(entries[0].id) is None
     assert store.running_sessions() == []
     assert {(entry.id, at) for entry, at in store.binned()} == {(entries[0].id, LATER), (entries[6].id, LATER)}
@@ -150,6 +258,8 @@ def _with_canaries() -> list[object]:
         a_session(CANARY, note=CANARY),
         an_activity(CANARY, note=CANARY),
         a_day_note(note=CANARY * 500),
+        a_dose(CANARY, ingredients={CANARY: 5}, note=CANARY),
+        a_function({CANARY: 5}, note=CANARY),
     ]
 
 

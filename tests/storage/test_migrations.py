@@ -13,21 +13,25 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from tests.storage.diaries import all_rows, open_in, without_stamps
+from tests.storage.diaries import all_rows, as_later, open_in, without_stamps
+from tracker.domain.entries import PainEntry
 from tracker.library.plans import default_plan
 from tracker.storage import opening
 from tracker.storage.connection import APPLICATION_ID
+from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import TABLES, VERSION, migrate
 from tracker.storage.occasions import HELP, OccasionStore
+from tracker.storage.visits import VisitStore
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sqlite3"))
 AT = "2026-11-24T08:00:00.000000+00:00"
 MOMENT = f"'{AT}', 0, 'Europe/London', '2026-11-24'"
 STAMPS = f"'{AT}', '{AT}'"
-ID, OTHER, THIRD = (letter * 36 for letter in "abc")
+ID, OTHER, THIRD, FOURTH, FIFTH = (letter * 36 for letter in "abcde")
 PLAN = json.dumps(default_plan().as_data()).replace("'", "''")
+PAIN = "entry_id, pain, worst, least, average, original_value, original_least, original_most"
 ROWS = {
     1: (
         f"INSERT INTO entries VALUES ('{ID}', 'pain', {MOMENT}, 'a note', {STAMPS}, NULL)",
@@ -35,7 +39,7 @@ ROWS = {
         f"INSERT INTO tombstones VALUES ('{THIRD}', {STAMPS})",
     ),
     2: (
-        f"INSERT INTO pain VALUES ('{ID}', 6.5, 8, 2, 5, 65, 0, 100)",
+        f"INSERT INTO pain ({PAIN}) VALUES ('{ID}', 6.5, 8, 2, 5, 65, 0, 100)",
         f"INSERT INTO pain_sites VALUES ('{ID}', 0, 'neck', 6.5)",
         f"INSERT INTO pain_words VALUES ('{ID}', 'words', 0, 'dull')",
     ),
@@ -57,6 +61,20 @@ ROWS = {
         f"INSERT INTO imported_rows VALUES ('{'f' * 64}', '{ID}')",
         f"INSERT INTO imported_entries VALUES ('{ID}', '{ID}')",
     ),
+    6: (
+        "UPDATE pain SET woke = 1",
+        f"INSERT INTO entries VALUES ('{FOURTH}', 'dose', {MOMENT}, '', {STAMPS}, NULL)",
+        f"INSERT INTO doses VALUES ('{FOURTH}', 'Panadol', 2)",
+        f"INSERT INTO dose_ingredients VALUES ('{FOURTH}', 0, 'paracetamol', 1000, 'analgesic')",
+        f"INSERT INTO entries VALUES ('{FIFTH}', 'function', {MOMENT}, '', {STAMPS}, NULL)",
+        f"INSERT INTO function_scores VALUES ('{FIFTH}', 0, 'put on socks', 4)",
+        f"INSERT INTO medicines VALUES ('{ID}', 'Panadol', '{{}}', {STAMPS})",
+        f"INSERT INTO medicine_limits VALUES ('{ID}', 'paracetamol', 4, 3000, 4, {STAMPS})",
+        f"INSERT INTO function_activities VALUES ('{ID}', 0, 'put on socks', {STAMPS})",
+        f"INSERT INTO questions VALUES ('{ID}', 'May I swim?', '{AT}', {STAMPS})",
+        f"INSERT INTO appointments VALUES ('{ID}', {MOMENT}, 'the physio', 'bring the report', {STAMPS})",
+        f"INSERT INTO drafts VALUES ('pain', '{{}}', {STAMPS})",
+    ),
 }
 
 
@@ -76,7 +94,7 @@ def an_old_diary(folder: Path, version: int) -> Path:
 
 def test_there_is_a_case_for_every_version() -> None:
     assert sorted(ROWS) == list(range(1, VERSION + 1))
-    filled = {statement.split()[2] for rows in ROWS.values() for statement in rows}
+    filled = {statement.split()[2] for rows in ROWS.values() for statement in rows if statement.startswith("INSERT")}
     assert filled == TABLES - {"activities"}
 
 
@@ -86,7 +104,7 @@ def test_a_diary_of_every_older_version_opens_with_everything_in_it(tmp_path: Pa
     before = all_rows(path)
     open_in(tmp_path).close()
     after = all_rows(path)
-    assert {name: after[name] for name in before} == before
+    assert {name: after[name] for name in before} == as_later(before, after)
     assert set(after) == TABLES
     assert [file.name for file in tmp_path.iterdir()] == ["diary.sqlite3"]
     with closing(sqlite3.connect(path)) as conn:
@@ -106,7 +124,7 @@ def test_the_tables_of_an_upgraded_diary_are_those_of_a_new_one(tmp_path: Path) 
 
 def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = an_old_diary(tmp_path, 3)
-    tombstones = iter(["d" * 36, "e" * 36])
+    tombstones = iter(["f" * 36, "0" * 36])
 
     def migrate_slowly(aside: Database) -> None:
         migrate(aside)
@@ -117,7 +135,7 @@ def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, 
 
     monkeypatch.setattr(opening, "migrate", migrate_slowly)
     open_in(tmp_path).close()
-    assert {row[0] for row in all_rows(path)["tombstones"]} == {THIRD, "d" * 36, "e" * 36}
+    assert {row[0] for row in all_rows(path)["tombstones"]} == {THIRD, "f" * 36, "0" * 36}
     assert set(all_rows(path)) == TABLES
 
 
@@ -171,7 +189,7 @@ new.backup(live, pages=3, progress=lambda status, left, total: left < total / 2 
     assert (tmp_path / "diary.sqlite3-journal").stat().st_size > 0
     open_in(tmp_path).close()
     after = all_rows(path)
-    assert {name: after[name] for name in old} == old
+    assert {name: after[name] for name in old} == as_later(old, after)
     assert set(after) == TABLES
 
 
@@ -183,6 +201,11 @@ class Holding(dict[str, object]):
     def __eq__(self, other: object) -> bool:
         plain = json.loads(json.dumps(other, default=str))
         return bool({name: plain[name] for name in self} == dict(self))
+
+
+def test_the_diary_of_the_first_release_is_the_one_of_version_5() -> None:
+    with closing(sqlite3.connect(f"file:{RELEASES[0]}?mode=ro&immutable=1", uri=True)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
 
 
 def test_there_is_a_diary_of_every_release() -> None:
@@ -201,5 +224,10 @@ def test_the_diary_of_a_release_opens_with_counts_and_contents_equal(tmp_path: P
         assert [asdict(episode) for episode in episodes.all()] == [Holding(episode) for episode in held["episodes"]]
         assert [version.protocol.name for version in episodes.plan_versions()] == held["plans"]
         assert str(OccasionStore(database).last_shown(HELP)) == held["help_shown"]
+        assert {entry.woke for entry in store.between() if isinstance(entry, PainEntry)} == {None}
+        visits = VisitStore(database)
+        assert (visits.questions(), visits.appointments(), visits.activities(), DraftStore(database).kept("pain")) == ([], [], [], None)
+        assert database.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
     rows = all_rows(tmp_path / "diary.sqlite3")
     assert {name: len(rows[name]) for name in held["rows"]} == held["rows"]
+    assert {name for name, table in rows.items() if table} == {name for name, count in held["rows"].items() if count}

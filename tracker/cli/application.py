@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import tracker
-from tracker.cli import entries, files, plan
+from tracker.cli import entries, files, medicines, plan
 from tracker.cli.context import Invocation, printable
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
@@ -41,6 +41,7 @@ for command in (
     plan.episode,
     entries.log,
     entries.session,
+    medicines.dose,
     entries.activity,
     entries.edit,
     entries.delete,

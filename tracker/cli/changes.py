@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tracker.cli.values import read_minutes, read_number, read_points, read_sites, read_texts
-from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session, SiteReading
+from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Session, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.language import _
@@ -56,6 +56,15 @@ def _length(entry: Session, given: Given, _option: str, _fields: Fields) -> Fiel
     return {"planned": length, "ended_at": None if entry.ended_at is None else entry.moment.at + length}
 
 
+def _units(entry: Dose, given: Given, option: str, _fields: Fields) -> Fields:
+    units = read_number(given, option)
+    if units is None:
+        return {"units": None}
+    times = units / (entry.units or 1.0)
+    amounts = tuple(replace(amount, mg=None if amount.mg is None else amount.mg * times) for amount in entry.ingredients)
+    return {"units": units, "ingredients": amounts}
+
+
 def _texts(given: Given, _option: str) -> tuple[str, ...]:
     return read_texts(given)
 
@@ -64,6 +73,7 @@ INTERWOVEN: dict[tuple[type[Entry], str], Callable[[Any, Given, str, Fields], Fi
     (PainEntry, "pain"): _pain,
     (PainEntry, "sites"): _sites,
     (Session, "minutes"): _length,
+    (Dose, "units"): _units,
 }
 SINGLE: dict[tuple[type[Entry], str], Callable[[Given, str], Any]] = {
     **{(PainEntry, name): read_points for name in ("worst", "least", "average")},

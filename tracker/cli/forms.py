@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session, kind_of
+from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
 from tracker.services.exchanging import ImportResult
 from tracker.services.reminding import Status
 
@@ -70,29 +70,43 @@ def _hours(since: datetime | None, now: datetime) -> float | None:
 def _details(entry: Entry) -> Form:
     match entry:
         case PainEntry():
-            values = {name: number(getattr(entry, name)) for name in ("pain", "worst", "least", "average")}
-            words = {name: list(getattr(entry, name)) for name in ("words", "worse_with", "eased_by")}
-            return {
-                **values,
-                "sites": [{"name": site.name, "pain": number(site.pain)} for site in entry.sites],
-                **words,
-                "original": _original(entry),
-            }
+            return _pain(entry)
         case Session():
-            return {
-                "session": entry.kind,
-                "minutes": number(round(entry.length / MINUTE, 2)),
-                "before": number(entry.before),
-                "after": number(entry.after),
-                "end": entry.ended_by.value if entry.ended_by else None,
-                "ended_at": instant(entry.ended_at),
-            }
+            return _session(entry)
         case Activity():
-            return {"activity": entry.kind, **{name: number(getattr(entry, name)) for name in ("minutes", "count", "effort")}}
+            return {"activity": entry.kind, **_numbers(entry, "minutes", "count", "effort")}
         case DayNote():
-            names = ("mood", "sleep_minutes", "sleep_quality", "fluids")
-            return {**{name: number(getattr(entry, name)) for name in names}, "flare": entry.flare}
+            return {**_numbers(entry, "mood", "sleep_minutes", "sleep_quality", "fluids"), "flare": entry.flare}
+        case Dose():
+            ingredients = [{"name": amount.ingredient, "mg": number(amount.mg)} for amount in entry.ingredients]
+            return {"name": entry.name, "units": number(entry.units), "ingredients": ingredients}
+        case Function():
+            return {"scores": [{"activity": score.activity, "points": number(score.points)} for score in entry.scores]}
     raise TypeError(type(entry).__name__)
+
+
+def _numbers(entry: Entry, *names: str) -> Form:
+    return {name: number(getattr(entry, name)) for name in names}
+
+
+def _pain(entry: PainEntry) -> Form:
+    return {
+        **_numbers(entry, "pain", "worst", "least", "average"),
+        "sites": [{"name": site.name, "pain": number(site.pain)} for site in entry.sites],
+        **{name: list(getattr(entry, name)) for name in ("words", "worse_with", "eased_by")},
+        "woke": entry.woke,
+        "original": _original(entry),
+    }
+
+
+def _session(entry: Session) -> Form:
+    return {
+        "session": entry.kind,
+        "minutes": number(round(entry.length / MINUTE, 2)),
+        **_numbers(entry, "before", "after"),
+        "end": entry.ended_by.value if entry.ended_by else None,
+        "ended_at": instant(entry.ended_at),
+    }
 
 
 def _original(entry: PainEntry) -> Form | None:

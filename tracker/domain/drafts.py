@@ -29,6 +29,7 @@ class PainDraft:
     words: tuple[str, ...] = ()
     worse_with: tuple[str, ...] = ()
     eased_by: tuple[str, ...] = ()
+    woke: bool | None = None
     note: str = ""
 
     def issues(self, now: datetime) -> tuple[Issue, ...]:
@@ -53,6 +54,7 @@ class PainDraft:
             words=self.words,
             worse_with=self.worse_with,
             eased_by=self.eased_by,
+            woke=self.woke,
             note=self.note,
         )
 

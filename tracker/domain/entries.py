@@ -1,10 +1,11 @@
 """What the diary holds: frozen entries that guard their own invariants, and the drafts they are made from."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from statistics import fmean
 from uuid import uuid4
 
 from tracker.domain.times import Moment, is_in_the_future
@@ -15,6 +16,8 @@ LEAST_PAIN, MOST_PAIN = 0, 10
 NOTE_LIMIT = 10_000
 NAME_LIMIT = 200
 MINUTES_LIMIT = 1_440
+UNITS_LIMIT = 100
+MG_LIMIT = 100_000
 
 
 class Kind(StrEnum):
@@ -24,6 +27,8 @@ class Kind(StrEnum):
     SESSION = "session"
     ACTIVITY = "activity"
     DAY_NOTE = "day_note"
+    DOSE = "dose"
+    FUNCTION = "function"
 
 
 class EndedBy(StrEnum):
@@ -60,6 +65,31 @@ class Scale:
     most: float
 
 
+class MedicineClass(StrEnum):
+    """What kind of medicine an ingredient is; nsaid: a nonsteroidal anti-inflammatory."""
+
+    ANALGESIC = "analgesic"
+    NSAID = "nsaid"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much of an ingredient, in mg; None where it is not known, as of a gel on the skin."""
+
+    ingredient: str
+    mg: float | None
+    kind: MedicineClass = MedicineClass.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well one activity went, in points 0 (cannot) to 10 (as before)."""
+
+    activity: str
+    points: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What all entries share."""
@@ -86,6 +116,7 @@ class PainEntry(Entry):
     words: tuple[str, ...] = ()
     worse_with: tuple[str, ...] = ()
     eased_by: tuple[str, ...] = ()
+    woke: bool | None = None
     original: Scale | None = None
 
     def __post_init__(self) -> None:
@@ -160,6 +191,35 @@ class DayNote(Entry):
         refuse(day_note_issues(self.mood, self.sleep_minutes, self.sleep_quality, self.fluids))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose(Entry):
+    """A medicine taken: its name as the person calls it, how many units of it, and what of each ingredient that made."""
+
+    name: str
+    units: float | None = None
+    ingredients: tuple[Amount, ...] = ()
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        refuse(dose_issues(self.name, self.units, self.ingredients))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function(Entry):
+    """How well the person's own activities went: each 0 (cannot) to 10 (as before); the idea of Stratford 1995."""
+
+    scores: tuple[Score, ...]
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        refuse(function_issues(self.scores))
+
+    @property
+    def mean(self) -> float:
+        """The mean of the scores, in points 0-10."""
+        return fmean(score.points for score in self.scores)
+
+
 def kind_of(entry: Entry) -> Kind:
     """The kind of an entry."""
     match entry:
@@ -171,6 +231,10 @@ def kind_of(entry: Entry) -> Kind:
             return Kind.ACTIVITY
         case DayNote():
             return Kind.DAY_NOTE
+        case Dose():
+            return Kind.DOSE
+        case Function():
+            return Kind.FUNCTION
     raise TypeError(type(entry).__name__)
 
 
@@ -280,3 +344,21 @@ def time_issues(moment: Moment, now: datetime) -> list[Issue]:
     if is_in_the_future(moment.at, now):
         return [Issue("moment", _("That time is still to come. Nothing was saved; a diary holds what has been."))]
     return []
+
+
+def dose_issues(name: str, units: float | None, ingredients: Sequence[Amount]) -> list[Issue]:
+    """What is wrong with a dose."""
+    issues = name_issues("name", (name, *(amount.ingredient for amount in ingredients)))
+    if units is not None and not 0 < units <= UNITS_LIMIT:
+        issues.append(Issue("units", _("The number of units goes from more than 0 to {limit}. Nothing was saved.").format(limit=UNITS_LIMIT)))
+    if any(amount.mg is not None and not 0 < amount.mg <= MG_LIMIT for amount in ingredients):
+        issues.append(Issue("mg", _("An amount goes from more than 0 to {limit} mg. Nothing was saved.").format(limit=f"{MG_LIMIT:,}")))
+    return issues
+
+
+def function_issues(scores: Sequence[Score]) -> list[Issue]:
+    """What is wrong with the scores of the person's own activities."""
+    if not scores:
+        return [Issue("scores", _("Score at least one activity, from 0 to 10."))]
+    issues = name_issues("scores", (score.activity for score in scores))
+    return issues + [issue for score in scores for issue in points_issues("scores", score.points)]

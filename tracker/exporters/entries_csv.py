@@ -3,7 +3,7 @@
 UTF-8 without a byte-order mark, commas, rows ended by CR LF, quotation marks where needed (RFC 4180). The first row names the columns; a
 column that does not belong to an entry's kind, and a thing not told, is an empty cell. Columns are only ever added, at the end.
 
-kind            pain, session, activity or day_note
+kind            pain, session, activity, day_note, dose or function
 id              the entry's UUID
 at              the instant, ISO 8601 in UTC
 day             the local day it was lived
@@ -27,6 +27,12 @@ flare           yes or no
 original, original_least, original_most     the pain and its scale as a file had it before it was converted
 created_at, updated_at          ISO 8601 in UTC
 note            as typed
+woke            yes or no: the pain woke the person at night
+medicine        what was taken, as the person calls it
+units           how many of it, such as tablets
+ingredients     mg of each: "paracetamol=1000"; nothing after the = where it is not known
+classes         the class of each of the ingredients, in their order: "analgesic; nsaid", else other
+scores          own activities and their points: "put on socks=4; lift my child=2"
 
 In lists a backslash stands before ; and backslash where they belong to a name; the last = of a place parts its name from its points. A cell
 that begins with = + - @ ' a tab or a return has a ' in front, so that no spreadsheet takes it for a formula; `unguard` takes it off.
@@ -39,7 +45,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
-from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session, kind_of
+from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
 
 COLUMNS = (
     *("kind", "id", "at", "day", "local", "zone"),
@@ -48,6 +54,7 @@ COLUMNS = (
     *("activity", "count", "effort"),
     *("mood", "sleep_minutes", "sleep_quality", "fluids", "flare"),
     *("original", "original_least", "original_most", "created_at", "updated_at", "note"),
+    *("woke", "medicine", "units", "ingredients", "classes", "scores"),
 )
 _GUARDED = ("=", "+", "-", "@", "'", "\t", "\r")
 _EXACT = 1e15
@@ -96,16 +103,16 @@ def apart(cell: str) -> tuple[str, ...]:
     return tuple(_plain(item if place == 0 else item[1:]) for place, item in enumerate(items))
 
 
-def joined_sites(sites: Iterable[tuple[str, float]]) -> str:
-    """Places and their points 0-10 in one cell."""
-    return "; ".join(f"{_escaped(name)}={_number(pain)}" for name, pain in sites)
+def joined_sites(sites: Iterable[tuple[str, float | None]]) -> str:
+    """Places and their points 0-10, or ingredients and their mg, in one cell; nothing after the = where a number is not known."""
+    return "; ".join(f"{_escaped(name)}={_number(number)}" for name, number in sites)
 
 
-def apart_sites(cell: str) -> tuple[tuple[str, float], ...]:
-    """The places and points as they were before `joined_sites`."""
+def apart_sites(cell: str) -> tuple[tuple[str, float | None], ...]:
+    """The places and points, or ingredients and mg, as they were before `joined_sites`."""
     items = (item if place == 0 else item[1:] for place, item in enumerate(_SPLIT.findall(cell)))
     pairs = (item.rpartition("=") for item in items)
-    return tuple((_plain(name), float(pain)) for name, _, pain in pairs)
+    return tuple((_plain(name), float(number) if number else None) for name, _, number in pairs)
 
 
 def _escaped(text: str) -> str:
@@ -129,16 +136,24 @@ def _cells(entry: Entry) -> dict[str, str]:
         "updated_at": _instant(entry.updated_at),
         "note": entry.note,
     }
+    return shared | _own_cells(entry)
+
+
+def _own_cells(entry: Entry) -> dict[str, str]:
     match entry:
         case PainEntry():
-            return shared | _pain_cells(entry)
+            return _pain_cells(entry)
         case Session():
-            return shared | _session_cells(entry)
+            return _session_cells(entry)
         case Activity():
-            return shared | _activity_cells(entry)
+            return _activity_cells(entry)
         case DayNote():
-            return shared | _day_note_cells(entry)
-    return shared
+            return _day_note_cells(entry)
+        case Dose():
+            return _dose_cells(entry)
+        case Function():
+            return {"scores": joined_sites((score.activity, score.points) for score in entry.scores)}
+    raise TypeError(type(entry).__name__)
 
 
 def _pain_cells(entry: PainEntry) -> dict[str, str]:
@@ -152,6 +167,7 @@ def _pain_cells(entry: PainEntry) -> dict[str, str]:
         "words": joined(entry.words),
         "worse_with": joined(entry.worse_with),
         "eased_by": joined(entry.eased_by),
+        "woke": _yes_or_no(entry.woke),
         "original": _number(original.value if original else None),
         "original_least": _number(original.least if original else None),
         "original_most": _number(original.most if original else None),
@@ -179,8 +195,21 @@ def _day_note_cells(entry: DayNote) -> dict[str, str]:
         "sleep_minutes": _number(entry.sleep_minutes),
         "sleep_quality": _number(entry.sleep_quality),
         "fluids": _number(entry.fluids),
-        "flare": "" if entry.flare is None else ("yes" if entry.flare else "no"),
+        "flare": _yes_or_no(entry.flare),
     }
+
+
+def _dose_cells(entry: Dose) -> dict[str, str]:
+    return {
+        "medicine": entry.name,
+        "units": _number(entry.units),
+        "ingredients": joined_sites((amount.ingredient, amount.mg) for amount in entry.ingredients),
+        "classes": joined(amount.kind.value for amount in entry.ingredients),
+    }
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return "" if value is None else ("yes" if value else "no")
 
 
 def _number(value: float | None) -> str:

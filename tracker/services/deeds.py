@@ -1,16 +1,19 @@
 """What a deed answers, and the history that takes deeds back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.changes import Changes
 from tracker.domain.entries import Entry, Issue, Kind, kind_of
+from tracker.language import _
 
 CHANGES_OF = {
     Kind.PAIN: Changes.PAIN,
     Kind.SESSION: Changes.SESSION,
     Kind.ACTIVITY: Changes.ACTIVITY,
     Kind.DAY_NOTE: Changes.DAY_NOTE,
+    Kind.DOSE: Changes.DOSE,
+    Kind.FUNCTION: Changes.FUNCTION,
 }
 
 
@@ -26,15 +29,16 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One deed on entries: what each was before and after; None where it did not exist."""
+    """One deed: its name as a person reads it, what it changed, and how it is taken back and done again."""
 
     name: str
-    before: tuple[Entry | None, ...]
-    after: tuple[Entry | None, ...]
+    changes: Changes
+    back: Callable[[], object]
+    again: Callable[[], object]
 
 
 class History:
-    """The deeds of this window in order, to be taken back and done again."""
+    """The deeds of this window in order, of every kind, to be taken back and done again."""
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -45,23 +49,23 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
-    @property
-    def last(self) -> Step | None:
-        """What undo would take back."""
-        return self._done[-1] if self._done else None
-
-    @property
-    def next(self) -> Step | None:
-        """What redo would do again."""
-        return self._undone[-1] if self._undone else None
-
-    def taken_back(self) -> None:
-        """The last deed was taken back."""
+    def undo(self) -> Deed | None:
+        """Take back the last deed, if there is one; where that is refused it stays the last."""
+        if not self._done:
+            return None
+        step = self._done[-1]
+        step.back()
         self._undone.append(self._done.pop())
+        return Deed(step.changes, remark=_("Taken back: {deed}").format(deed=step.name))
 
-    def done_again(self) -> None:
-        """The deed taken back last was done again."""
+    def redo(self) -> Deed | None:
+        """Do the deed taken back last once more, if there is one."""
+        if not self._undone:
+            return None
+        step = self._undone[-1]
+        step.again()
         self._done.append(self._undone.pop())
+        return Deed(step.changes, remark=_("Done again: {deed}").format(deed=step.name))
 
 
 def changes_of(entries: Sequence[Entry | None]) -> Changes:

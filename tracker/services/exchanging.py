@@ -58,6 +58,14 @@ class Exchanging:
         atomic_write(file, csv_bytes(entries))
         return len(entries)
 
+    def export_entries(self, file: Path, ids: Iterable[str]) -> int:
+        """Write these entries as CSV, oldest first; the answer is how many. Raises Refused where one is gone, the old file unchanged."""
+        from tracker.exporters.entries_csv import csv_bytes
+
+        entries = sorted((self._journal.get(id_) for id_ in ids), key=lambda entry: entry.moment.at)
+        atomic_write(file, csv_bytes(entries))
+        return len(entries)
+
     def _take(self, rows: "Iterable[ReadRow]", *, dry_run: bool) -> ImportResult:
         result = ImportResult()
         now = self._clock.now()

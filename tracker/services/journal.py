@@ -1,33 +1,26 @@
-"""The diary: recording, finding, changing and deleting entries, with undo."""
+"""The diary: recording, changing and deleting entries, with undo."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
-from tracker.domain.sessions import as_of
-from tracker.domain.times import Clock, Moment, moment_now
+from tracker.domain.entries import Entry, time_issues
+from tracker.domain.times import Clock
 from tracker.errors import Refused
-from tracker.language import _
+from tracker.language import _, ngettext
 from tracker.services.deeds import Deed, History, Step, changes_of
+from tracker.services.reading import BIN_DAYS, Reading, places_of
 from tracker.storage.entries import EntryStore
 
-BIN_DAYS = timedelta(days=30)
-SHORTEST_ID_START = 4
+__all__ = ["Journal", "places_of"]
 
 
-class Journal:
+class Journal(Reading):
     """The deeds on entries; each answers with what it changed."""
 
-    def __init__(self, entries: EntryStore, clock: Clock) -> None:
-        self._entries = entries
-        self._clock = clock
-        self._history = History()
-
-    def now(self) -> Moment:
-        """The present moment."""
-        return moment_now(self._clock)
+    def __init__(self, entries: EntryStore, clock: Clock, history: History) -> None:
+        super().__init__(entries, clock)
+        self._history = history
 
     def record(self, draft: PainDraft) -> Deed:
         """Save a pain entry; a draft with issues comes back with them and nothing is saved."""
@@ -51,61 +44,18 @@ class Journal:
     def delete(self, ids: Iterable[str]) -> Deed:
         """Move entries to the bin, where they lie for 30 days."""
         before = [self.get(id_) for id_ in ids]
-        return self._put(_("Entry deleted"), before, [None] * len(before))
+        if not before:
+            return Deed()
+        name = ngettext("Entry deleted", "{count} entries deleted", len(before)).format(count=len(before))
+        return self._put(name, before, [None] * len(before))
 
     def undo(self) -> Deed | None:
-        """Take back the last deed of this window, if there is one."""
-        step = self._history.last
-        if step is None:
-            return None
-        self._apply(step.after, step.before)
-        self._history.taken_back()
-        return Deed(changes_of((*step.before, *step.after)), remark=_("Taken back: {deed}").format(deed=step.name))
+        """Take back the last deed of this window, of whatever kind."""
+        return self._history.undo()
 
     def redo(self) -> Deed | None:
-        """Do the deed taken back last once more, if there is one."""
-        step = self._history.next
-        if step is None:
-            return None
-        self._apply(step.before, step.after)
-        self._history.done_again()
-        return Deed(changes_of((*step.before, *step.after)), remark=_("Done again: {deed}").format(deed=step.name))
-
-    def get(self, id_: str) -> Entry:
-        """The entry of an id; raises Refused where there is none."""
-        entry = self._entries.get(id_)
-        if entry is None:
-            raise Refused(_("There is no such entry in the diary. Nothing was changed; “entries” lists them."))
-        return self._as_of_now(entry)
-
-    def find(self, start: str) -> Entry:
-        """The one entry whose id begins so; raises Refused where there is none or several."""
-        return self.get(self._one_id(start, in_bin=False))
-
-    def entries(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> list[Entry]:
-        """The entries of these local days, both included, oldest first."""
-        return [self._as_of_now(entry) for entry in self._entries.between(first, last, kinds)]
-
-    def on_day(self, day: date) -> list[Entry]:
-        """The entries of one local day, oldest first."""
-        return self.entries(day, day)
-
-    def pain_entries(self, first: date | None = None, last: date | None = None) -> list[PainEntry]:
-        """The pain entries of these local days, oldest first."""
-        return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
-
-    def latest_pain(self, until: datetime | None = None) -> PainEntry | None:
-        """The last pain entry up to an instant, by default up to now."""
-        entry = self._entries.latest(Kind.PAIN, until or self._clock.now())
-        return entry if isinstance(entry, PainEntry) else None
-
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last local day with an entry; None for an empty diary."""
-        return self._entries.days()
-
-    def binned(self) -> list[tuple[Entry, datetime]]:
-        """The entries in the bin and when each will be gone for good, the latest first."""
-        return [(entry, deleted_at + BIN_DAYS) for entry, deleted_at in self._entries.binned()]
+        """Do the deed taken back last once more."""
+        return self._history.redo()
 
     def bring_back(self, start: str) -> Deed:
         """Take the entry whose id begins so out of the bin; raises Refused where it is not there."""
@@ -122,25 +72,13 @@ class Journal:
         now = self._clock.now()
         after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
         self._apply(before, after)
-        self._history.keep(Step(name, tuple(before), tuple(after)))
+        changes = changes_of((*before, *after))
+        self._history.keep(Step(name, changes, lambda: self._apply(after, before), lambda: self._apply(before, after)))
         entry = after[0] if after else None
-        return Deed(changes_of((*before, *after)), entry, remark=name)
+        return Deed(changes, entry, remark=name)
 
     def _apply(self, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> None:
         now = self._clock.now()
         kept = [entry for entry in after if entry is not None]
         gone = {entry.id for entry in before if entry is not None} - {entry.id for entry in kept}
         self._entries.exchange(kept, sorted(gone), now)
-
-    def _one_id(self, start: str, *, in_bin: bool) -> str:
-        could_be = len(start) >= SHORTEST_ID_START and start.isascii()
-        found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
-        if not found:
-            where = _("the bin") if in_bin else _("the diary")
-            raise Refused(_("There is no such entry in {place}. Nothing was changed; check the id.").format(place=where))
-        if len(found) > 1:
-            raise Refused(_("Several entries have ids that begin so. Nothing was changed; give more of the id."))
-        return found[0]
-
-    def _as_of_now(self, entry: Entry) -> Entry:
-        return as_of(entry, self._clock.now()) if isinstance(entry, Session) else entry

@@ -1,6 +1,6 @@
 """The plan: episodes, their phases, and what the person was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from tracker.domain.protocol import Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.deeds import Deed, History, Step
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 
@@ -20,11 +20,12 @@ from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 class Planner:
     """The deeds on episodes and their phases."""
 
-    def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock) -> None:
+    def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock, history: History) -> None:
         self._episodes = episodes
         self._occasions = occasions
         self._default = default
         self._clock = clock
+        self._history = history
 
     def episodes(self) -> list[Episode]:
         """Every episode, in order of onset."""
@@ -32,7 +33,7 @@ class Planner:
 
     def open_episode(self) -> Episode | None:
         """The episode that goes on."""
-        return next((episode for episode in self.episodes() if episode.is_open), None)
+        return _open_one(self.episodes())
 
     def versions(self) -> list[PlanVersion]:
         """The plan in its versions; the default one before any was put in force."""
@@ -56,34 +57,35 @@ class Planner:
         refuse(name_issues("sites", sites))
         refuse(name_issues("cause", (cause,) if cause else ()))
         episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
-        now = self._clock.now()
-        with self._episodes.writing():
-            refuse_overlap(episode, self.episodes())
+
+        def begun() -> Episode:
             if not self._episodes.plan_versions():
-                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), now)
-            self._episodes.put(episode, now)
-        return Deed(Changes.EPISODE, remark=_("Episode begun"))
+                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now())
+            return episode
+
+        return self._do(_("Episode begun"), begun)
 
     def end_episode(self, at: Moment | None = None) -> Deed:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
-        with self._episodes.writing():
-            return self._save(replace(self._open(), ended=ended_at), _("Episode ended"))
+        return self._do(_("Episode ended"), lambda: replace(_the_open(self.episodes()), ended=ended_at))
 
     def edit_onset(self, onset: Moment) -> Deed:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        with self._episodes.writing():
-            return self._save(replace(self._open_or_last(), onset=onset), _("Onset changed"))
+        return self._do(_("Onset changed"), lambda: replace(_the_last(self.episodes()), onset=onset))
 
     def reopen_episode(self) -> Deed:
         """Let the last episode go on; raises Refused where there is none or one is open."""
-        with self._episodes.writing():
-            episode = self._open_or_last()
+
+        def reopened() -> Episode:
+            episode = _the_last(self.episodes())
             if episode.is_open:
                 raise Refused(_("The episode is open already. Nothing was changed."))
-            return self._save(replace(episode, ended=None), _("Episode reopened"))
+            return replace(episode, ended=None)
+
+        return self._do(_("Episode reopened"), reopened)
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
@@ -91,17 +93,23 @@ class Planner:
         refuse_future(moment, self._clock.now())
         event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
         refuse(name_issues("reason", (event.reason,) if event.reason else ()))
-        with self._episodes.writing():
-            episode = self._holding(moment)
-            self._refuse_out_of_turn(episode, event, moment.at)
-            return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+
+        def moved_on() -> Episode:
+            episode = _holding(self.episodes(), moment)
+            _refuse_out_of_turn(state_at(self.versions(), [replace(episode, ended=None)], moment.at), event, moment.at)
+            return replace(episode, events=(*episode.events, event))
+
+        return self._do(_("Plan changed"), moved_on)
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
-        with self._episodes.writing():
-            episode = self._open()
-            return self._save(replace(episode, events=(*episode.events, event)), _("Plan changed"))
+
+        def ticked() -> Episode:
+            episode = _the_open(self.episodes())
+            return replace(episode, events=(*episode.events, event))
+
+        return self._do(_("Plan changed"), ticked)
 
     def shown_help(self, episode: Episode | None = None) -> None:
         """Keep that the list "When to get help" was shown just now."""
@@ -121,38 +129,60 @@ class Planner:
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
 
-    def _refuse_out_of_turn(self, episode: Episode, event: PhaseEvent, at: datetime) -> None:
-        state = state_at(self.versions(), [replace(episode, ended=None)], at)
-        if event.kind is EventKind.ICE or event.reason:
-            return
-        if state.phase.value == event.kind.value:
-            raise Refused(_("The plan is in that phase already. Nothing was changed."))
-        early = state.ice_over_at is not None and at < state.ice_over_at
-        if event.kind is EventKind.HEAT and early:
-            raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
-        ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
-        if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
-            raise Refused(_("Stretches wait: 72 hours, eased and checked come first. Nothing was changed; give a reason to begin earlier."))
+    def _do(self, name: str, changed: Callable[[], Episode]) -> Deed:
+        """Save what an episode becomes, in one transaction with what that was decided on; then it can be taken back."""
+        with self._episodes.writing():
+            episode = changed()
+            before = next((one for one in self.episodes() if one.id == episode.id), None)
+            self._put(episode)
 
-    def _save(self, episode: Episode, remark: str) -> Deed:
-        refuse_overlap(episode, self.episodes())
-        self._episodes.put(episode, self._clock.now())
-        return Deed(Changes.EPISODE, remark=remark)
+        def back() -> None:
+            if before is None:
+                self._episodes.remove(episode.id)
+            else:
+                self._put(before)
 
-    def _open(self) -> Episode:
-        episode = self.open_episode()
-        if episode is None:
-            raise Refused(_("No episode is open. Nothing was changed; begin one first."))
-        return episode
+        self._history.keep(Step(name, Changes.EPISODE, back, lambda: self._put(episode)))
+        return Deed(Changes.EPISODE, remark=name)
 
-    def _open_or_last(self) -> Episode:
-        episodes = self.episodes()
-        if not episodes:
-            raise Refused(_("There is no episode yet. Nothing was changed; begin one first."))
-        return self.open_episode() or episodes[-1]
+    def _put(self, episode: Episode) -> None:
+        with self._episodes.writing():
+            refuse_overlap(episode, self.episodes())
+            self._episodes.put(episode, self._clock.now())
 
-    def _holding(self, moment: Moment) -> Episode:
-        episode = episode_at(self.episodes(), moment.at)
-        if episode is None:
-            raise Refused(_("No episode was open at that time. Nothing was changed; begin one first, or choose another time."))
-        return episode
+
+def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> None:
+    if event.kind is EventKind.ICE or event.reason:
+        return
+    if state.phase.value == event.kind.value:
+        raise Refused(_("The plan is in that phase already. Nothing was changed."))
+    early = state.ice_over_at is not None and at < state.ice_over_at
+    if event.kind is EventKind.HEAT and early:
+        raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
+    ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
+    if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
+        raise Refused(_("Stretches wait: 72 hours, eased and checked come first. Nothing was changed; give a reason to begin earlier."))
+
+
+def _open_one(episodes: Sequence[Episode]) -> Episode | None:
+    return next((episode for episode in episodes if episode.is_open), None)
+
+
+def _the_open(episodes: Sequence[Episode]) -> Episode:
+    episode = _open_one(episodes)
+    if episode is None:
+        raise Refused(_("No episode is open. Nothing was changed; begin one first."))
+    return episode
+
+
+def _the_last(episodes: Sequence[Episode]) -> Episode:
+    if not episodes:
+        raise Refused(_("There is no episode yet. Nothing was changed; begin one first."))
+    return _open_one(episodes) or episodes[-1]
+
+
+def _holding(episodes: Sequence[Episode], moment: Moment) -> Episode:
+    episode = episode_at(episodes, moment.at)
+    if episode is None:
+        raise Refused(_("No episode was open at that time. Nothing was changed; begin one first, or choose another time."))
+    return episode

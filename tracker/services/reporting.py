@@ -17,6 +17,7 @@ from tracker.files import atomic_write
 from tracker.language import _
 from tracker.library.look import palette
 from tracker.services.journal import Journal
+from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ USUAL = SiteChoice()
 class Reporting:
     """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, clock: Clock) -> None:
+    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock) -> None:
         self._journal = journal
         self._planner = planner
+        self._notebook = notebook
         self._clock = clock
 
     def whole_diary(self) -> Period:
@@ -83,6 +85,11 @@ class Reporting:
             return None
         episode = self._planner.open_episode() or episodes[-1]
         return Period(episode.onset.day, episode.ended.day if episode.ended else moment_now(self._clock).day)
+
+    def since_last_visit(self) -> Period | None:
+        """From the day of the last visit that is over to today; None before any."""
+        visit = self._notebook.last_visit()
+        return None if visit is None else Period(visit, moment_now(self._clock).day)
 
     def period(self, first: date | None, last: date | None) -> Period:
         """A period with ends of its own; an end not given is the diary's. Raises Refused where it ends before it begins."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.domain.entries import Activity, DayNote, EndedBy, Entry, PainEntry, Session
+from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.protocol import Phase
 from tracker.domain.reminders import EXERCISES
@@ -107,6 +107,10 @@ def entry_words(entry: Entry) -> EntryWords:
             return EntryWords(clock, activity_name(entry.kind), _joined(_activity_parts(entry), entry.note))
         case DayNote():
             return EntryWords(clock, _("Day note"), _joined(_day_note_parts(entry), entry.note))
+        case Dose():
+            return EntryWords(clock, entry.name[:1].upper() + entry.name[1:], _joined(_dose_parts(entry), entry.note))
+        case Function():
+            return EntryWords(clock, _("Function"), _joined(_score_parts(entry), entry.note))
     raise TypeError(type(entry).__name__)
 
 
@@ -183,7 +187,8 @@ def _pain_parts(entry: PainEntry) -> list[str]:
     ]
     worse = [_("worse with {things}").format(things=", ".join(entry.worse_with))] if entry.worse_with else []
     eased = [_("eased by {things}").format(things=", ".join(entry.eased_by))] if entry.eased_by else []
-    return [*sites, *entry.words, *ranges, *worse, *eased]
+    woke = [_("woke me at night")] if entry.woke else []
+    return [*sites, *entry.words, *ranges, *worse, *eased, *woke]
 
 
 def _session_parts(entry: Session) -> list[str]:
@@ -206,6 +211,24 @@ def _activity_parts(entry: Activity) -> list[str]:
     if entry.effort is not None:
         parts.append(_("effort {value}").format(value=points_words(entry.effort)))
     return parts
+
+
+def mg_words(mg: float) -> str:
+    """An amount of a medicine: "1,000 mg"."""
+    return _("{mg} mg").format(mg=f"{mg:,.10g}")
+
+
+def _dose_parts(entry: Dose) -> list[str]:
+    units = [_("{units} taken").format(units=points_words(entry.units))] if entry.units is not None else []
+    known = [(amount.ingredient, mg_words(amount.mg)) for amount in entry.ingredients if amount.mg is not None]
+    if len(known) == 1 and known[0][0].casefold() == entry.name.casefold():
+        return [*units, known[0][1]]
+    return [*units, *(_("{ingredient} {mg}").format(ingredient=ingredient, mg=mg) for ingredient, mg in known)]
+
+
+def _score_parts(entry: Function) -> list[str]:
+    scores = [_("{activity} {points}").format(activity=score.activity, points=points_words(score.points)) for score in entry.scores]
+    return [*scores, _("mean {mean}").format(mean=points_words(entry.mean))]
 
 
 def _day_note_parts(entry: DayNote) -> list[str]:

@@ -105,14 +105,14 @@ def writing(database: Database) -> Iterator[None]:
             raise
 
 
-def upsert(database: Database, table: str, row: Mapping[str, object]) -> None:
-    """Insert a row, or change the one of its id.
+def upsert(database: Database, table: str, row: Mapping[str, object], key: str = "id") -> None:
+    """Insert a row, or change the one of its key; `created_at` stays as it was.
 
     sqlite-utils' own upsert first tries out in the file whether SQLite can do it; on a full disk it takes the failure for a no, and from
     then on leaves out new rows without a word.
     """
-    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
-    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) ON CONFLICT (id) DO UPDATE SET {changes}"  # noqa: S608 - our names
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in {key, "created_at"})
+    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) ON CONFLICT ({key}) DO UPDATE SET {changes}"  # noqa: S608 - our names
     database.execute(sql, list(row.values()))
 
 

@@ -10,13 +10,16 @@ from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.storage.backups import Backup, automatic_backups, write_automatic_backup, write_backup
 from tracker.storage.connection import alone, data_version, refuse_unsound, writing
+from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
+from tracker.storage.medicines import MedicineStore
 from tracker.storage.occasions import OccasionStore
 from tracker.storage.opening import open_diary
 from tracker.storage.restoring import restored_aside
 from tracker.storage.telling import told_plainly
+from tracker.storage.visits import VisitStore
 
 
 class Diary:
@@ -29,6 +32,9 @@ class Diary:
         self.episodes = EpisodeStore(self._database)
         self.occasions = OccasionStore(self._database)
         self.imports = ImportStore(self._database)
+        self.visits = VisitStore(self._database)
+        self.drafts = DraftStore(self._database)
+        self.medicines = MedicineStore(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

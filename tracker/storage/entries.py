@@ -1,22 +1,35 @@
-"""Entries and their rows: the only translation between the two."""
+"""The entries of the diary: saved, found, moved to the bin and out of it."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.entries import Activity, DayNote, EndedBy, Entry, Kind, PainEntry, Scale, Session, SiteReading, kind_of
-from tracker.errors import Refused
+from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
+from tracker.domain.finding import EVERYTHING, Only
 from tracker.storage.connection import upsert, writing
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
+from tracker.storage.folding import folded
 from tracker.storage.telling import told_plainly
-from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, optional_instant, optional_instant_text, stamps
+from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
 
-WORD_ROLES = ("words", "worse_with", "eased_by")
-DETAIL_TABLES = {Kind.PAIN: "pain", Kind.SESSION: "sessions", Kind.ACTIVITY: "activities", Kind.DAY_NOTE: "day_notes"}
-LIST_TABLES = ("pain_sites", "pain_words")
-UNREADABLE = (KeyError, TypeError, ValueError, OverflowError, Refused)
 ALIVE = "e.deleted_at IS NULL"
+DETAILS = tuple(dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)))
+NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
+SEARCH = """
+    SELECT id FROM entries WHERE deleted_at IS NULL AND instr(:kinds, ' ' || kind || ' ')
+    AND (:site IS NULL OR id IN (SELECT entry_id FROM pain_sites WHERE name = :site))
+    AND (NOT :unplaced OR kind = 'pain' AND id NOT IN (SELECT entry_id FROM pain_sites))
+    AND id IN (
+        SELECT id FROM entries WHERE note <> '' AND instr(folded(note), :text)
+        UNION SELECT entry_id FROM pain_sites WHERE instr(folded(name), :text)
+        UNION SELECT entry_id FROM pain_words WHERE instr(folded(text), :text)
+        UNION SELECT entry_id FROM sessions WHERE instr(folded(kind), :text)
+        UNION SELECT entry_id FROM activities WHERE instr(folded(kind), :text)
+        UNION SELECT entry_id FROM doses WHERE instr(folded(name), :text)
+        UNION SELECT entry_id FROM dose_ingredients WHERE instr(folded(ingredient), :text)
+        UNION SELECT entry_id FROM function_scores WHERE instr(folded(activity), :text)
+    ) ORDER BY at DESC LIMIT :limit"""
 
 
 class EntryStore:
@@ -24,6 +37,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._database.conn.create_function("folded", 1, folded, deterministic=True)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
         """Save entries, new ones and changed ones, all or none; an entry in the bin comes out of it."""
@@ -93,6 +107,38 @@ class EntryStore:
             found = self._database.execute(sql, [kind.value, instant_text(until)]).fetchone()
         return self.get(found[0]) if found else None
 
+    def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[Entry]:
+        """The latest entries that hold a text anywhere, case and accents folded, the latest first."""
+        wanted = folded(text)
+        if not wanted or text_issues("text", wanted):
+            return []
+        with told_plainly():
+            kinds = f" {' '.join(only.kinds)} "
+            values = {"text": wanted, "limit": limit, "kinds": kinds, "site": only.site, "unplaced": int(only.unplaced)}
+            ids = [id_ for (id_,) in self._database.execute(SEARCH, values)]
+        found = self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)
+        return list(reversed(found))
+
+    def most_used(self, kind: Kind, limit: int) -> list[str]:
+        """What the sessions, activities or doses are called, the most used first, of equals the latest; nothing for kinds without a name."""
+        if kind not in NAMES:
+            return []
+        sql = (
+            f"SELECT d.{NAMES[kind]} FROM {DETAIL_TABLES[kind]} d JOIN entries e ON e.id = d.entry_id WHERE {ALIVE} "  # noqa: S608 - names of our own
+            "GROUP BY 1 ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+        )
+        with told_plainly():
+            return [name for (name,) in self._database.execute(sql, [limit])]
+
+    def words_used(self, role: str, limit: int) -> list[str]:
+        """The words of pain entries in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
+        sql = (
+            "SELECT w.text FROM pain_words w JOIN entries e ON e.id = w.entry_id WHERE e.deleted_at IS NULL AND w.role = ? "
+            "GROUP BY w.text ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+        )
+        with told_plainly():
+            return [text for (text,) in self._database.execute(sql, [role, limit])]
+
     def running_sessions(self) -> list[Session]:
         """The sessions without an end."""
         found = self._read("e.deleted_at IS NULL AND e.id IN (SELECT entry_id FROM sessions WHERE ended_at IS NULL)", [])
@@ -128,17 +174,17 @@ class EntryStore:
             "deleted_at": None,
         }
         upsert(self._database, "entries", row)
-        for table in (DETAIL_TABLES[kind], *LIST_TABLES):
+        for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
             self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
-        for table, rows in _detail_rows(entry).items():
+        for table, rows in detail_rows(entry).items():
             for detail in rows:
                 self._database.table(table).insert({"entry_id": entry.id, **detail})
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with told_plainly():
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
-            details = {table: self._details(table, where, values) for table in (*DETAIL_TABLES.values(), *LIST_TABLES)}
-        return [entry for entry in (_readable_entry(row, details) for row in common) if entry is not None]
+            details = {table: self._details(table, where, values) for table in DETAILS}
+        return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:
         order = "d.position" if table in LIST_TABLES else "d.rowid"
@@ -152,118 +198,3 @@ class EntryStore:
 
 def _marks(items: Sequence[object]) -> str:
     return ", ".join("?" for _item in items)
-
-
-def _detail_rows(entry: Entry) -> dict[str, list[Row]]:
-    match entry:
-        case PainEntry():
-            return {
-                "pain": [_pain_row(entry)],
-                "pain_sites": [{"position": place, "name": site.name, "pain": site.pain} for place, site in enumerate(entry.sites)],
-                "pain_words": [
-                    {"role": role, "position": place, "text": text} for role in WORD_ROLES for place, text in enumerate(getattr(entry, role))
-                ],
-            }
-        case Session():
-            return {"sessions": [_session_row(entry)]}
-        case Activity():
-            return {"activities": [{"kind": entry.kind, "minutes": entry.minutes, "count": entry.count, "effort": entry.effort}]}
-        case DayNote():
-            return {"day_notes": [_day_note_row(entry)]}
-    raise TypeError(type(entry).__name__)
-
-
-def _pain_row(entry: PainEntry) -> Row:
-    original = entry.original
-    return {
-        "pain": entry.pain,
-        "worst": entry.worst,
-        "least": entry.least,
-        "average": entry.average,
-        "original_value": original.value if original else None,
-        "original_least": original.least if original else None,
-        "original_most": original.most if original else None,
-    }
-
-
-def _session_row(entry: Session) -> Row:
-    return {
-        "kind": entry.kind,
-        "planned_seconds": entry.planned.total_seconds(),
-        "ended_at": optional_instant_text(entry.ended_at),
-        "ended_by": entry.ended_by.value if entry.ended_by else None,
-        "before": entry.before,
-        "after": entry.after,
-    }
-
-
-def _day_note_row(entry: DayNote) -> Row:
-    return {
-        "mood": entry.mood,
-        "sleep_minutes": entry.sleep_minutes,
-        "sleep_quality": entry.sleep_quality,
-        "fluids": entry.fluids,
-        "flare": None if entry.flare is None else int(entry.flare),
-    }
-
-
-def _readable_entry(row: Row, details: dict[str, dict[str, list[Row]]]) -> Entry | None:
-    try:
-        return _entry(row, details)
-    except UNREADABLE:
-        return None
-
-
-def _entry(row: Row, details: dict[str, dict[str, list[Row]]]) -> Entry:
-    kind = Kind(row["kind"])
-    (detail,) = details[DETAIL_TABLES[kind]][row["id"]]
-    shared = {
-        "id": row["id"],
-        "moment": moment(row),
-        "note": row["note"],
-        "created_at": instant(row["created_at"]),
-        "updated_at": instant(row["updated_at"]),
-    }
-    return BUILDERS[kind](shared, detail, details)
-
-
-def _pain_entry(shared: Row, detail: Row, details: dict[str, dict[str, list[Row]]]) -> PainEntry:
-    words = details["pain_words"].get(shared["id"], [])
-    roles: Row = {role: tuple(word["text"] for word in words if word["role"] == role) for role in WORD_ROLES}
-    original = Scale(detail["original_value"], detail["original_least"], detail["original_most"]) if detail["original_value"] is not None else None
-    return PainEntry(
-        **shared,
-        **{name: detail[name] for name in ("pain", "worst", "least", "average")},
-        sites=tuple(SiteReading(site["name"], site["pain"]) for site in details["pain_sites"].get(shared["id"], [])),
-        **roles,
-        original=original,
-    )
-
-
-def _session(shared: Row, detail: Row, _details: object) -> Session:
-    return Session(
-        **shared,
-        kind=detail["kind"],
-        planned=timedelta(seconds=detail["planned_seconds"]),
-        ended_at=optional_instant(detail["ended_at"]),
-        ended_by=EndedBy(detail["ended_by"]) if detail["ended_by"] else None,
-        before=detail["before"],
-        after=detail["after"],
-    )
-
-
-def _activity(shared: Row, detail: Row, _details: object) -> Activity:
-    return Activity(**shared, **{name: detail[name] for name in ("kind", "minutes", "count", "effort")})
-
-
-def _day_note(shared: Row, detail: Row, _details: object) -> DayNote:
-    flare = None if detail["flare"] is None else bool(detail["flare"])
-    return DayNote(**shared, **{name: detail[name] for name in ("mood", "sleep_minutes", "sleep_quality", "fluids")}, flare=flare)
-
-
-BUILDERS: dict[Kind, Callable[[Row, Row, Any], Entry]] = {
-    Kind.PAIN: _pain_entry,
-    Kind.SESSION: _session,
-    Kind.ACTIVITY: _activity,
-    Kind.DAY_NOTE: _day_note,
-}

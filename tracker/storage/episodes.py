@@ -36,6 +36,11 @@ class EpisodeStore:
             rows = list(self._database.query("SELECT * FROM episodes ORDER BY at"))
         return [_episode(row, sites.get(row["id"], []), events.get(row["id"], [])) for row in rows]
 
+    def remove(self, id_: str) -> None:
+        """Forget an episode and its events."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM episodes WHERE id = ?", [id_])
+
     def put(self, episode: Episode, now: datetime) -> None:
         """Save an episode with its sites and events, a new one or a changed one."""
         with writing(self._database):

@@ -152,12 +152,23 @@ def notices_and_imports(database: Database) -> None:
     )
 
 
-VERSION = 5
+@STEPS()
+def doses_function_visits_drafts(database: Database) -> None:
+    """Doses and own medicines, function, questions and appointments, and forms not yet saved."""
+    database.execute("ALTER TABLE pain ADD COLUMN woke INTEGER CHECK (woke IN (0, 1))")
+    _doses_and_function(database)
+    _medicines(database)
+    _visits_and_drafts(database)
+
+
+VERSION = 6
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
         *("episodes", "episode_sites", "phase_events", "plan_versions"),
         *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
+        *("doses", "dose_ingredients", "medicines", "medicine_limits", "function_scores"),
+        *("function_activities", "questions", "appointments", "drafts"),
     }
 )
 
@@ -168,6 +179,58 @@ def migrate(database: Database, version: int = VERSION) -> None:
         names = [step.name for step in STEPS.pending(empty)]
     STEPS.apply(database, stop_before=names[version:])
     database.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def _doses_and_function(database: Database) -> None:
+    database.execute(f"CREATE TABLE doses ({OWNER} PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), units REAL CHECK (units > 0)) STRICT")
+    database.execute(
+        f"""CREATE TABLE dose_ingredients (
+            {OWNER}, position INTEGER NOT NULL, ingredient TEXT NOT NULL CHECK (ingredient <> ''), mg REAL CHECK (mg > 0),
+            kind TEXT NOT NULL CHECK (kind IN ('analgesic', 'nsaid', 'other')), PRIMARY KEY (entry_id, position)
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE function_scores (
+            {OWNER}, position INTEGER NOT NULL, activity TEXT NOT NULL CHECK (activity <> ''),
+            points REAL NOT NULL CHECK (points BETWEEN 0 AND 10), PRIMARY KEY (entry_id, position)
+        ) STRICT"""
+    )
+
+
+def _medicines(database: Database) -> None:
+    database.execute(
+        f"""CREATE TABLE medicines (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), name TEXT NOT NULL CHECK (name <> ''),
+            content TEXT NOT NULL CHECK (content <> ''),{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE medicine_limits (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), ingredient TEXT NOT NULL UNIQUE CHECK (ingredient <> ''),
+            gap_hours REAL CHECK (gap_hours >= 0), mg_in_24_hours REAL CHECK (mg_in_24_hours >= 0),
+            doses_in_24_hours REAL CHECK (doses_in_24_hours >= 0),{STAMPS}
+        ) STRICT"""
+    )
+
+
+def _visits_and_drafts(database: Database) -> None:
+    database.execute(
+        f"""CREATE TABLE function_activities (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), position INTEGER NOT NULL, text TEXT NOT NULL CHECK (text <> ''),{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE questions (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), text TEXT NOT NULL CHECK (text <> ''),
+            asked_at TEXT CHECK (length(asked_at) = 32),{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE appointments (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),{MOMENT}, whom TEXT NOT NULL CHECK (whom <> ''), note TEXT NOT NULL,{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(f"CREATE TABLE drafts (form TEXT PRIMARY KEY NOT NULL CHECK (form <> ''), content TEXT NOT NULL,{STAMPS}) STRICT")
 
 
 def _points(name: str) -> str:

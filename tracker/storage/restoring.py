@@ -13,7 +13,8 @@ from tracker.domain.protocol import PLANNED_PHASES
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
-from tracker.storage.entries import UNREADABLE, EntryStore
+from tracker.storage.entries import EntryStore
+from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import STEPS, VERSION, migrate
 from tracker.storage.opening import fresh_file

@@ -1,59 +1,229 @@
 """The form of one entry: it is filled from an entry, read into a changed one, and shows what is wrong beside the fields."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.entries import MINUTES_LIMIT, NAME_LIMIT, NOTE_LIMIT, Activity, DayNote, Entry, PainEntry, Session, SiteReading
+from tracker.domain.entries import (
+    Activity,
+    DayNote,
+    Dose,
+    Entry,
+    Function,
+    Issue,
+    PainEntry,
+    Session,
+    activity_issues,
+    day_note_issues,
+    dose_issues,
+    function_issues,
+    note_issues,
+    pain_issues,
+    session_issues,
+    site_issues,
+    time_issues,
+)
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.language import _
+from ui.pages.entry_parts import Changes, Part, no_words, note_part, parts_of, with_amounts, with_end, with_readings, with_scores
+from ui.pages.page import Desk
+from ui.pages.pain_details import OwnWords, PainDetails
 from ui.widgets.buttons import main_button, ordinary_button
-from ui.widgets.fields import inset
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.pain_scale import PainScale
-from ui.widgets.place_chips import PlaceChips
 from ui.widgets.when_fields import WhenFields
 
-SPACE = 12
-NOTE_HEIGHT = 88
-MINUTE = timedelta(minutes=1)
+SPACE, LABEL_SPACE = 12, 4
+KEEP_MS = 400
+FORM = "entry"
 ReadMoment = Callable[[datetime], Moment]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One field: its label, its widget, how it is filled from an entry and how it changes one."""
-
-    label: str
-    widget: QWidget
-    fill: Callable[[Any], None]
-    change: Callable[[Any], Any]
-
-
 class EntryForm(QWidget):
-    """Edits an entry of any kind; `saved` brings the changed entry, `cancelled` nothing."""
+    """Edits an entry of any kind; `saved` brings the changed entry, `cancelled` nothing. On a desk, what is typed is kept until then."""
 
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, read_moment: ReadMoment) -> None:
+    def __init__(self, read_moment: ReadMoment, desk: Desk | None = None) -> None:
         super().__init__()
         self._read_moment = read_moment
+        self._desk = desk
         self._entry: Entry | None = None
+        self._is_new = False
         self._parts: list[Part] = []
+        self._issues: dict[str, FieldIssue] = {}
+        self._was_done = False
+        self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._fields = QFormLayout()
         self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._fields.setVerticalSpacing(SPACE)
+        self._fields.setVerticalSpacing(LABEL_SPACE)
         self.save_button = main_button(_("Save changes"))
-        self.save_button.clicked.connect(self._on_save)
         self.cancel_button = ordinary_button(_("Cancel"))
-        self.cancel_button.clicked.connect(self.cancelled)
         self._issue = FieldIssue(self)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_MS)
+        self._keep.timeout.connect(self.keep_now)
+        self.save_button.clicked.connect(self._on_save)
+        self.cancel_button.clicked.connect(self._on_cancel)
+        if desk is not None:
+            desk.feed.changed.connect(self._on_published)
+        self._lay_out()
+
+    def populate(self, entry: Entry, *, is_new: bool = False) -> None:
+        """Show an entry, with what was typed about it before and never saved; a new one is saved as such."""
+        self._entry, self._is_new = entry, is_new
+        self._build(entry)
+        for part in self._parts:
+            part.show(None if is_new and part.key == "pain" else part.of(entry))
+        self._restored.setVisible(self._show_kept(entry))
+        self._keep.stop()
+        self.save_button.setText(_("Save entry") if is_new else _("Save changes"))
+        self._parts[0].widget.setFocus()
+
+    def read(self) -> Entry:
+        """The entry as the fields have it; raises Refused."""
+        entry = self._shown()
+        return replace(entry, **self._changes(entry))
+
+    def show_issue(self, message: str) -> None:
+        """Say what is wrong, under the fields."""
+        self._issue.show_issue(message)
+
+    def keep_now(self) -> None:
+        """Keep what stands in the fields."""
+        self._keep.stop()
+        entry, desk = self._entry, self._desk
+        if entry is not None and desk is not None:
+            content = {"id": entry.id, "is_new": self._is_new, "fields": {part.key: part.value() for part in self._parts}}
+            desk.attempted(lambda: desk.tracker.forms.keep(FORM, content))
+
+    def _on_save(self) -> None:
+        self._clear_issues()
+        entry = self._shown()
+        if issues := self._wrong(entry):
+            self._show_issues(issues)
+            return
+        try:
+            changed = self.read()
+        except Refused as refused:
+            self.show_issue(refused.sentence)
+            return
+        self._was_done = False
+        self.saved.emit(changed)
+        if self._was_done:
+            self._forget()
+
+    def _on_cancel(self) -> None:
+        self._forget()
+        self.cancelled.emit()
+
+    def _on_published(self) -> None:
+        self._was_done = True
+
+    def _forget(self) -> None:
+        self._keep.stop()
+        if (desk := self._desk) is not None:
+            desk.attempted(lambda: desk.tracker.forms.forget(FORM))
+
+    def _shown(self) -> Entry:
+        if self._entry is None:
+            raise ValueError("a form is read after it was filled")
+        return self._entry
+
+    def _changes(self, entry: Entry) -> Changes:
+        changes: Changes = {}
+        for part in self._parts:
+            changes |= part.changes(entry, part.value())
+        match entry:
+            case PainEntry():
+                return with_readings(entry, changes)
+            case Session():
+                return with_end(entry, changes)
+            case Dose():
+                return with_amounts(entry, changes)
+            case Function():
+                return with_scores(entry, changes)
+        return changes
+
+    def _wrong(self, entry: Entry) -> list[Issue]:
+        """Everything that keeps the fields from being an entry."""
+        changes = self._changes(entry)
+
+        def now(name: str) -> Any:  # noqa: ANN401 - whatever the field of an entry holds
+            return changes.get(name, getattr(entry, name, None))
+
+        late = [] if self._desk is None else time_issues(now("moment"), self._desk.tracker.clock.now())
+        return [*_kind_issues(entry, now), *note_issues(now("note")), *late]
+
+    def _show_issues(self, issues: Sequence[Issue]) -> None:
+        for part in self._parts:
+            if isinstance(part.widget, PainDetails):
+                issues = part.widget.show_issues(issues)
+        for issue in reversed(issues):
+            self._issues.get(issue.field, self._issue).show_issue(issue.message)
+
+    def _clear_issues(self) -> None:
+        for issue in (*self._issues.values(), self._issue):
+            issue.clear()
+
+    def _show_kept(self, entry: Entry) -> bool:
+        desk = self._desk
+        kept = None if desk is None else desk.asked(lambda: desk.tracker.forms.kept(FORM))
+        if kept is None or (kept.get("id") != entry.id and not (self._is_new and kept.get("is_new"))):
+            return False
+        try:
+            for part in self._parts:
+                part.show(kept["fields"][part.key])
+        except (KeyError, TypeError, ValueError):
+            for part in self._parts:
+                part.show(part.of(entry))
+            return False
+        return True
+
+    def _build(self, entry: Entry) -> None:
+        self._issue.clear()
+        while self._fields.rowCount():
+            self._fields.removeRow(0)
+        self._parts = [*parts_of(entry, self._own_words()), self._when_part(), note_part()]
+        self._issues = {part.key: FieldIssue(part.widget) for part in self._parts}
+        for part in self._parts:
+            if part.label and not isinstance(part.widget, PainDetails):
+                part.widget.setAccessibleName(part.label)
+                self._fields.addRow(plain_label(part.label, "strong"))
+            self._fields.addRow(part.widget)
+            self._fields.addRow(self._issues[part.key])
+            part.changed.connect(lambda *_given: self._keep.start())
+
+    def _own_words(self) -> OwnWords:
+        return no_words if self._desk is None else self._desk.tracker.journal.words_used
+
+    def _when_part(self) -> Part:
+        fields = WhenFields()
+
+        def changes(entry: Entry, value: str) -> Changes:
+            chosen = datetime.fromisoformat(value)
+            is_same = chosen == entry.moment.local.replace(second=0, microsecond=0)
+            return {} if is_same else {"moment": self._read_moment(chosen)}
+
+        return Part(
+            "moment",
+            _("When"),
+            fields,
+            fields.changed,
+            lambda entry: entry.moment.local.isoformat(),
+            lambda value: fields.show_time(datetime.fromisoformat(value)),
+            lambda: fields.chosen().isoformat(),
+            changes,
+        )
+
+    def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(self.save_button)
@@ -62,178 +232,32 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
+        layout.addWidget(self._restored)
         layout.addLayout(self._fields)
         layout.addWidget(self._issue)
         layout.addLayout(buttons)
+        self._restored.hide()
 
-    def populate(self, entry: Entry, *, is_new: bool = False) -> None:
-        """Show an entry; a new one is saved as such."""
-        self._entry = entry
-        self._issue.clear()
-        while self._fields.rowCount():
-            self._fields.removeRow(0)
-        self._parts = [*_parts(entry), self._when_part(), _note_part()]
-        for part in self._parts:
-            part.widget.setAccessibleName(part.label)
-            self._fields.addRow(_label(part), part.widget)
-            part.fill(entry)
-        if is_new and isinstance(scale := self._parts[0].widget, PainScale):
-            scale.set_value(None)
-        self.save_button.setText(_("Save entry") if is_new else _("Save changes"))
-        self._parts[0].widget.setFocus()
-
-    def read(self) -> Entry:
-        """The entry as the fields have it; raises Refused."""
-        if self._entry is None:
-            raise ValueError("a form is read after it was filled")
-        changed = self._entry
-        for part in self._parts:
-            changed = part.change(changed)
-        return changed
-
-    def show_issue(self, message: str) -> None:
-        """Say what is wrong, under the fields."""
-        self._issue.show_issue(message)
-
-    def _on_save(self) -> None:
-        try:
-            changed = self.read()
-        except Refused as refused:
-            self.show_issue(refused.sentence)
-            return
-        self.saved.emit(changed)
-
-    def _when_part(self) -> Part:
-        fields = WhenFields()
-
-        def change(entry: Entry) -> Entry:
-            if fields.chosen() == entry.moment.local.replace(second=0, microsecond=0):
-                return entry
-            moment = self._read_moment(fields.chosen())
-            if isinstance(entry, Session) and entry.ended_at is not None:
-                return replace(entry, moment=moment, ended_at=moment.at + entry.length)
-            return replace(entry, moment=moment)
-
-        return Part(_("When"), fields, lambda entry: fields.show_time(entry.moment.local), change)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed just now is kept when the window goes."""
+        if self._keep.isActive():
+            self.keep_now()
+        super().hideEvent(event)
 
 
-def _parts(entry: Entry) -> list[Part]:
+def _kind_issues(entry: Entry, now: Callable[[str], Any]) -> list[Issue]:
+    """What is wrong with the fields of its kind, as they stand now."""
     match entry:
         case PainEntry():
-            return _pain_parts()
+            return pain_issues(now("pain"), now("worst"), now("least"), now("average")) + site_issues(now("sites"))
         case Session():
-            return [_length_part(), _points_part(_("Pain before"), "before"), _points_part(_("Pain after"), "after")]
+            return session_issues(entry.kind, now("planned"), now("before"), now("after"))
         case Activity():
-            return [_minutes_part(_("Minutes"), "minutes"), _points_part(_("Effort"), "effort")]
+            return activity_issues(entry.kind, now("minutes"), now("effort"), now("count"))
         case DayNote():
-            return [
-                _points_part(_("Mood"), "mood"),
-                _minutes_part(_("Sleep, in minutes"), "sleep_minutes"),
-                _points_part(_("Sleep quality"), "sleep_quality"),
-            ]
+            return day_note_issues(now("mood"), now("sleep_minutes"), now("sleep_quality"), now("fluids"))
+        case Dose():
+            return dose_issues(now("name"), now("units"), now("ingredients"))
+        case Function():
+            return function_issues(now("scores"))
     raise TypeError(type(entry).__name__)
-
-
-def _pain_parts() -> list[Part]:
-    scale = PainScale(name=_("Pain"), compact=True)
-    places = PlaceChips()
-
-    def change_pain(entry: PainEntry) -> PainEntry:
-        value = scale.value()
-        if value is None:
-            raise Refused(_("Choose how bad the pain is, from 0 to 10."))
-        if float(value) == round(entry.pain):
-            return entry
-        sites = tuple(SiteReading(site.name, float(value) if site.pain == entry.pain else site.pain) for site in entry.sites)
-        return replace(entry, pain=float(value), sites=sites, original=None)
-
-    def change_places(entry: PainEntry) -> PainEntry:
-        known = {site.name: site.pain for site in entry.sites}
-        return replace(entry, sites=tuple(SiteReading(name, known.get(name, entry.pain)) for name in places.names()))
-
-    return [
-        Part(_("Pain"), scale, lambda entry: scale.set_value(round(entry.pain)), change_pain),
-        Part(_("Where"), places, lambda entry: places.set_names([site.name for site in entry.sites]), change_places),
-        _points_part(_("Worst in 24 hours"), "worst"),
-        _points_part(_("Least"), "least"),
-        _points_part(_("Average"), "average"),
-        _words_part(_("What it feels like"), "words"),
-        _words_part(_("Worse with"), "worse_with"),
-        _words_part(_("Eased by"), "eased_by"),
-    ]
-
-
-def _points_part(label: str, name: str) -> Part:
-    """A value of 0-10 points that may be absent: one below the scale stands for nothing."""
-    field = inset(QDoubleSpinBox())
-    field.setRange(-1, 10)
-    field.setDecimals(0)
-    field.setSpecialValueText("\N{EN DASH}")
-
-    def fill(entry: Entry) -> None:
-        value = getattr(entry, name)
-        field.setDecimals(0 if value is None or float(value).is_integer() else 2)
-        field.setValue(-1 if value is None else value)
-
-    return Part(label, field, fill, lambda entry: replace(entry, **{name: None if field.value() < 0 else field.value()}))
-
-
-def _minutes_part(label: str, name: str) -> Part:
-    field = inset(QDoubleSpinBox())
-    field.setRange(-1, MINUTES_LIMIT)
-    field.setDecimals(0)
-    field.setSpecialValueText("\N{EN DASH}")
-    return Part(
-        label,
-        field,
-        lambda entry: field.setValue(-1 if getattr(entry, name) is None else getattr(entry, name)),
-        lambda entry: replace(entry, **{name: None if field.value() < 0 else field.value()}),
-    )
-
-
-def _length_part() -> Part:
-    field = inset(QDoubleSpinBox())
-    field.setRange(1, MINUTES_LIMIT)
-    field.setDecimals(0)
-
-    def change(entry: Session) -> Session:
-        if round(entry.length / MINUTE) == round(field.value()):
-            return entry
-        length = timedelta(minutes=field.value())
-        return replace(entry, planned=length, ended_at=None if entry.ended_at is None else entry.moment.at + length)
-
-    return Part(_("Minutes"), field, lambda entry: field.setValue(max(1, round(entry.length / MINUTE))), change)
-
-
-def _words_part(label: str, name: str) -> Part:
-    field = QLineEdit()
-    field.setMaxLength(NAME_LIMIT)
-    field.setPlaceholderText(_("words, with commas between"))
-    return Part(
-        label,
-        field,
-        lambda entry: field.setText(", ".join(getattr(entry, name))),
-        lambda entry: replace(entry, **{name: tuple(word.strip() for word in field.text().split(",") if word.strip())}),
-    )
-
-
-def _note_part() -> Part:
-    field = QPlainTextEdit()
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(NOTE_HEIGHT)
-    field.textChanged.connect(lambda: _keep_within_limit(field))
-    return Part(
-        _("Note"), field, lambda entry: field.setPlainText(entry.note), lambda entry: replace(entry, note=field.toPlainText().replace("\u2029", "\n"))
-    )
-
-
-def _keep_within_limit(field: QPlainTextEdit) -> None:
-    text = field.toPlainText()
-    if len(text) > NOTE_LIMIT:
-        field.setPlainText(text[:NOTE_LIMIT])
-
-
-def _label(part: Part) -> QLabel:
-    label = plain_label(part.label, "strong")
-    label.setBuddy(part.widget)
-    return label

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from tracker.domain.entries import Activity, Entry
+from tracker.domain.entries import Activity, DayNote, Entry
 from tracker.domain.protocol import Figure, Phase, PhasePlan
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
@@ -27,7 +27,7 @@ class PlannedCard(Card):
 
     def show_status(self, status: Status, entries: list[Entry]) -> None:
         """Show the plan of the day."""
-        lines = [*_session_lines(status), _walks_line(entries)] if status.phase_plan else []
+        lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(entries)] if status.phase_plan else []
         self.setVisible(bool(lines))
         if lines == self.lines:
             return
@@ -70,3 +70,11 @@ def _session_line(status: Status, kind: str, plan: PhasePlan, length: Figure) ->
 def _walks_line(entries: list[Entry]) -> tuple[str, str]:
     walks = len([entry for entry in entries if isinstance(entry, Activity) and entry.kind == WALKING])
     return _("Short walks"), ngettext("{count} done", "{count} done", walks).format(count=walks) if walks else _("as they feel good")
+
+
+def _day_note_lines(entries: list[Entry]) -> list[tuple[str, str]]:
+    """Fluids and the day note, once they are logged."""
+    notes = [entry for entry in entries if isinstance(entry, DayNote)]
+    glasses = round(sum(note.fluids or 0 for note in notes))
+    lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
+    return [*lines, *((_("Evening note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]

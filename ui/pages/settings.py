@@ -13,6 +13,8 @@ from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.deeds import Deed
 from ui.messages import Kind
+from ui.pages.function_card import OwnActivitiesCard
+from ui.pages.medicines_card import MedicinesCard
 from ui.pages.page import Desk, Page
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
@@ -43,12 +45,16 @@ class SettingsPage(Page):
         self.test_button = ordinary_button(_("Test the sound"))
         self.test_button.clicked.connect(self.sound_test_wanted)
         self.neutral = QCheckBox(_("Neutral text in notifications"))
+        self.activities = OwnActivitiesCard(desk)
+        self.medicines = MedicinesCard(desk)
         self._lay_out()
         self._show_settings()
         self._connect()
 
     def refresh(self) -> None:
         """Show where the diary lies and how old its newest backup is."""
+        self.medicines.refresh()
+        self.activities.refresh()
         self.folder.setText(str(self.tracker.safekeeping.folder))
         newest = self.tracker.safekeeping.newest_backup_at()
         if newest is None:
@@ -116,6 +122,8 @@ class SettingsPage(Page):
         layout.addWidget(
             _group(_("Notifications"), _("Neutral text says only that a reminder is due."), self.sound, _flow(self.test_button), self.neutral)
         )
+        layout.addWidget(self.medicines)
+        layout.addWidget(self.activities)
         layout.addWidget(_group(_("Theme"), _("Prints and exports are always light."), self.theme))
         layout.addWidget(_group(_(safety().about.title), _(safety().about.text)))
         layout.addStretch(1)

@@ -1,13 +1,16 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.entries import Entry
+from tracker.domain.entries import DayNote, Entry
+from tracker.domain.protocol import Phase
 from tracker.language import _
 from tracker.services.reminding import Status
+from ui.pages.add_forms import AddForms
 from ui.pages.entry_rows import entry_row
+from ui.pages.function_card import FunctionPrompt
 from ui.pages.long_date import long_day
 from ui.pages.page import Desk, Page
 from ui.pages.pain_card import PainCard
@@ -17,8 +20,10 @@ from ui.widgets.card import Card
 from ui.widgets.entry_list import EntryList
 from ui.widgets.labels import EmptyState
 from ui.widgets.layouts import ResponsiveColumns
+from ui.widgets.notice import Notice
 
 SPACE = 16
+HEAD = 200
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
@@ -30,11 +35,14 @@ class TodayPage(Page):
         self.pain_card = PainCard(desk)
         self.session_card = SessionCard(desk)
         self.planned_card = PlannedCard()
-        self._day = _DayCard()
+        self.prompt = FunctionPrompt(desk)
+        self._day = _DayCard(desk)
+        for changed in (self._day.forms.opened, self._day.forms.closed):
+            changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
         self._plan_column = _column(self.session_card, self.planned_card)
-        self.set_content(ResponsiveColumns(_column(self.pain_card, self._day), self._plan_column))
+        self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
 
     def refresh(self) -> None:
         """Show the day and the plan as they are now."""
@@ -44,6 +52,7 @@ class TodayPage(Page):
         self.session_card.show_status(status)
         self.planned_card.show_status(status, entries)
         self._plan_column.setHidden(self.session_card.isHidden() and self.planned_card.isHidden())
+        self.prompt.refresh()
         self._day.show_entries(status, entries)
 
     def tick(self) -> None:
@@ -63,26 +72,64 @@ class TodayPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _bring_day_into_view(self) -> None:
+        """Scroll until the head of the day card can be seen, with as much of the open form as there is room for."""
+        ground = self.widget()
+        if ground is None:
+            return
+        top = self._day.mapTo(ground, QPoint(0, 0)).y()
+        bottom = top + max(HEAD, self._day.forms.geometry().bottom() if self._day.forms.isVisible() else 0)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if bottom > bar.value() + room or top < bar.value():
+            bar.setValue(min(top - SPACE, max(0, bottom + SPACE)))
+
     def _on_delete_wanted(self, id_: str) -> None:
         self.desk.attempt_undoable(lambda: self.tracker.journal.delete([id_]))
 
 
 class _DayCard(Card):
-    """The day's entries, the newest first."""
+    """The day's entries, the newest first, and the forms that add to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self.forms = AddForms(desk)
+        self.forms.flare_ticked.connect(self._on_flare_ticked)
+        self.offer = Notice()
+        self.offer.action_chosen.connect(self._on_ice_again)
         self.entries = EntryList(name=_("Today's entries"))
         self._empty = EmptyState(_("What you save today is listed here, the newest first."))
-        self.body.addWidget(self.entries)
-        self.body.addWidget(self._empty)
+        self.add_to_header(self.forms.chips)
+        for widget in (self.forms, self.offer, self.entries, self._empty):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def show_entries(self, status: Status, entries: list[Entry]) -> None:
+        """Show the day; the offer goes with the tick it answers."""
         self.set_heading(_("Today, {day}").format(day=long_day(status.at.day)))
         self.entries.set_rows([entry_row(entry) for entry in reversed(entries)])
         self.entries.setVisible(bool(entries))
         self._empty.setVisible(not entries)
+        if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
+            self.offer.hide()
+
+    def _on_flare_ticked(self) -> None:
+        if self._phase_now() is not Phase.NONE:
+            self.offer.show_notice(
+                _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
+                action=_("Start again with ice"),
+            )
+
+    def _on_ice_again(self) -> None:
+        self.offer.dismiss()
+        planner = self._desk.tracker.planner
+        if self._phase_now() is Phase.WELL and self._desk.attempt(planner.reopen_episode) is None:
+            return
+        self._desk.attempt_undoable(lambda: planner.set_phase(Phase.ICE))
+
+    def _phase_now(self) -> Phase:
+        tracker = self._desk.tracker
+        return tracker.planner.state(tracker.clock.now()).phase
 
 
 def _column(*cards: QWidget) -> QWidget:

@@ -29,7 +29,8 @@ class TrendsPage(Page):
         super().__init__(desk)
         from ui.widgets.chart_canvas import ChartCanvas
 
-        options = [("7", _("7 days")), ("14", _("14 days")), ("42", _("6 weeks")), ("episode", _("This episode")), ("all", _("All"))]
+        options = [("7", _("7 days")), ("14", _("14 days")), ("42", _("6 weeks"))]
+        options += [("episode", _("This episode")), ("visit", _("Since last visit")), ("all", _("All"))]
         self.periods = SegmentedBar(options, _("Period"))
         recent = self.tracker.reporting.last_days(SIX_WEEKS)
         self.periods.choose("42" if self.tracker.reporting.usual_period() == recent else "all")
@@ -49,6 +50,7 @@ class TrendsPage(Page):
     def refresh(self) -> None:
         """Draw the period as it is now."""
         reporting = self.tracker.reporting
+        self._offer_visit()
         self._period = self._chosen_period()
         self._offer_sites(reporting.sites(self._period))
         picture = reporting.picture(self._period, self._site())
@@ -73,7 +75,16 @@ class TrendsPage(Page):
             return reporting.last_days(days[key])
         if key == "episode":
             return reporting.this_episode() or reporting.last_days(SIX_WEEKS)
+        if key == "visit":
+            return reporting.since_last_visit() or reporting.last_days(SIX_WEEKS)
         return reporting.whole_diary()
+
+    def _offer_visit(self) -> None:
+        """The time since the last visit can be chosen once there was one."""
+        has_visit = self.tracker.reporting.since_last_visit() is not None
+        self.periods.segment("visit").setVisible(has_visit)
+        if not has_visit and self.periods.chosen_key() == "visit":
+            self.periods.choose("all")
 
     def _offer_sites(self, sites: list[str | None]) -> None:
         if sites != self._sites:

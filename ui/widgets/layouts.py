@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
 
 from tracker.library.look import sizes
 from ui.assets import set_role
@@ -13,13 +13,24 @@ NARROW = 820
 
 
 class FlowLayout(QLayout):
-    """Sets its widgets in rows, like words in a line."""
+    """Sets its widgets in rows, like words in a line.
+
+    It makes its items itself and never lets go of one: an item of Qt's own that Qt deletes leaves a wrapper behind, and the next item
+    at the same address would be taken for it.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._given_up: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Take one more widget."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
@@ -35,7 +46,11 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item up."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        item = self._items.pop(index)
+        self._given_up.append(item)
+        return item
 
     def expandingDirections(self) -> Qt.Orientation:
         """It asks for no more room than it needs."""

@@ -38,18 +38,23 @@ class DayButton(QAbstractButton):
 
     focus_changed = Signal()
 
-    def __init__(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> None:
+    def __init__(self, day: date) -> None:
         super().__init__()
+        self.setCheckable(True)
+        self.setProperty("ownFocus", True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.show_day(day, NOTHING, is_past=False, is_today=False)
+
+    def show_day(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> None:
+        """Be another day, or the same with other entries."""
         self.day = day
         self._cell = cell
         self._is_past = is_past
         self._is_today = is_today
-        self.setCheckable(True)
-        self.setProperty("ownFocus", True)
         self.setText(" ".join(part for part in (str(day.day), _pain_text(cell.value)) if part))
         self.setAccessibleName(_day_name(day, cell, is_past=is_past, is_today=is_today))
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the day and its value."""
@@ -120,6 +125,7 @@ class MonthGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[date, DayButton] = {}
+        self._spare: list[DayButton] = []
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(GAP, 0, GAP, GAP)
         self._layout.setSpacing(GAP)
@@ -128,18 +134,11 @@ class MonthGrid(QWidget):
     def show_month(self, year: int, month: int, days: Mapping[date, DayCell], chosen: date | None, today: date) -> None:
         """Show a month; days without a cell have no entries."""
         had_focus = any(button.hasFocus() for button in self._buttons.values())
-        self._clear()
         first = date(year, month, 1)
         self.setAccessibleName(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
-        offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
-        for day in _days_of(first):
-            button = DayButton(day, days.get(day, NOTHING), is_past=day <= today, is_today=day == today)
-            row, column = divmod(offset + day.day - 1, DAYS_A_WEEK)
-            self._layout.addWidget(button, row + 1, column)
-            button.clicked.connect(self._on_clicked)
-            button.focus_changed.connect(self.update)
-            button.setVisible(True)
-            self._buttons[day] = button
+        self._place_buttons(first)
+        for day, button in self._buttons.items():
+            button.show_day(day, days.get(day, NOTHING), is_past=day <= today, is_today=day == today)
         stop = next((day for day in (chosen, today) if day in self._buttons), first)
         self._choose(chosen, stop)
         if had_focus and stop is not None:
@@ -177,12 +176,29 @@ class MonthGrid(QWidget):
             self._choose(target, target)
             self.day_chosen.emit(target)
 
-    def _clear(self) -> None:
-        for button in self._buttons.values():
+    def _place_buttons(self, first: date) -> None:
+        """Set the tiles of a month out; the same tiles serve every month, since to show one anew lays the whole page out."""
+        days = _days_of(first)
+        if days == list(self._buttons):
+            return
+        offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
+        tiles = [*self._buttons.values(), *self._spare]
+        tiles += [self._new_button(first) for _missing in range(len(days) - len(tiles))]
+        self._buttons, self._spare = dict(zip(days, tiles, strict=False)), tiles[len(days) :]
+        for button in tiles:
             self._layout.removeWidget(button)
+        for day, button in self._buttons.items():
+            row, column = divmod(offset + day.day - 1, DAYS_A_WEEK)
+            self._layout.addWidget(button, row + 1, column)
+            button.setVisible(True)
+        for button in self._spare:
             button.hide()
-            button.deleteLater()
-        self._buttons = {}
+
+    def _new_button(self, day: date) -> DayButton:
+        button = DayButton(day)
+        button.clicked.connect(self._on_clicked)
+        button.focus_changed.connect(self.update)
+        return button
 
     def _add_weekdays(self) -> None:
         locale = QLocale()

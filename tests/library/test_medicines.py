@@ -1,0 +1,89 @@
+"""The list of medicines: names that lead to one medicine, figures with their source, and no word that permits."""
+
+import inspect
+import re
+from collections import Counter
+
+import pytest
+
+from tracker.cli import medicines as command
+from tracker.domain import dose_notices
+from tracker.domain import medicines as domain
+from tracker.domain.entries import MedicineClass
+from tracker.domain.medicines import plain_name
+from tracker.library.medicines import medicine_list
+from tracker.library.resources import resource
+from tracker.services import cabinet, dose_wording
+from tracker.services import medicines as services
+
+NOT_SAID = (
+    "monitor",
+    "detect",
+    "diagnos",
+    "predict",
+    "treat",
+    "prescribe",
+    "cure",
+    "safe to",
+    "recommended for you",
+    "you can take",
+    "you may take",
+    "allowed",
+)
+MODULES = (command, dose_notices, domain, cabinet, dose_wording, services)
+
+
+def texts():
+    """Every text of the resources and of the modules that speak of medicines."""
+    found = [(file.name, file.read_text(encoding="utf-8")) for file in sorted(resource("medicines").glob("*.toml"))]
+    pages = [
+        resource().parent / "ui" / "pages" / name
+        for name in ("dose_form.py", "dose_overview.py", "medicines_card.py", "medicine_form.py", "limit_form.py")
+    ]
+    found += [(page.name, page.read_text(encoding="utf-8")) for page in pages]
+    return found + [(module.__name__, inspect.getsource(module)) for module in MODULES]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in texts()])
+def test_nothing_said_of_medicines_permits_or_claims(text):
+    assert [word for word in NOT_SAID if re.search(rf"\b{word}", text, re.IGNORECASE)] == []
+
+
+def test_every_name_leads_to_one_medicine():
+    names = Counter(plain for one in medicine_list().products for plain in {plain_name(name) for name in (one.name, *one.brands)})
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_figures_are_those_of_the_label_and_each_has_its_source():
+    figures = {}
+    for one in medicine_list().ingredients:
+        limit = one.limit
+        for name in ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg"):
+            bound = getattr(limit, name, None)
+            if bound is not None:
+                assert bound.source
+                figures[one.name, name] = bound.value
+    assert figures == {
+        ("paracetamol", "gap_hours"): 4,
+        ("paracetamol", "mg_in_24_hours"): 4000,
+        ("paracetamol", "doses_in_24_hours"): 4,
+        ("paracetamol", "advice_over_mg"): 4000,
+        ("ibuprofen", "gap_hours"): 6,
+        ("ibuprofen", "mg_in_24_hours"): 1200,
+        ("ibuprofen", "days_without_advice"): 10,
+    }
+    usual = {one.name: (one.usual.least, one.usual.most) for one in medicine_list().ingredients if one.usual}
+    assert usual == {"paracetamol": (500, 1000), "ibuprofen": (200, 400)}
+
+
+def test_the_classes_are_known():
+    nsaids = {one.name for one in medicine_list().ingredients if one.kind is MedicineClass.NSAID}
+    assert nsaids == {"ibuprofen", "naproxen", "aspirin", "diclofenac", "ketoprofen"}
+    assert all(amount.mg is None for one in medicine_list().products for amount in one.amounts)
+
+
+@pytest.mark.parametrize(
+    "topic", ["Lithium", "Methotrexate", "Pregnancy", "Black stools", "A swollen face", "Under 50 kg: ask about a lower paracetamol limit"]
+)
+def test_the_advice_names_what_to_ask_a_pharmacist_about(topic):
+    assert any(topic in advice.items for advice in medicine_list().advice)

@@ -1,0 +1,346 @@
+"""What is added to the day from Today: each form in place, by keyboard, kept until it is saved or cancelled."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSpinBox
+
+from tests.builders import a_day_note, an_activity, an_entry
+from tests.ui.hands import control, has, name_of, press, settle
+from tracker.domain.entries import EndedBy, Kind
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.note_field import NoteField
+from ui.widgets.points_scale import PointsScale
+from ui.widgets.when_choice import WhenChoice
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+LATER_THAN_THE_WAIT = 700
+
+
+@pytest.fixture
+def forms(window):
+    return window.window.today._day.forms
+
+
+def saved(window, kind):
+    return window.tracker.journal.entries(kinds=(kind,))
+
+
+def focus_name():
+    return name_of(QApplication.focusWidget())
+
+
+def choose_points(form, name, points):
+    control(form, name, PointsScale).key(points).click()
+
+
+def choices(form):
+    return [name_of(chip) for chip in control(form, "What", ChoiceChips)._chips.values()]
+
+
+@pytest.mark.parametrize(
+    ("chip", "button"),
+    [("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")],
+)
+def test_each_chip_opens_its_form_with_the_focus_in_it_and_escape_brings_the_focus_back(window, forms, chip, button):
+    window.press(chip)
+    assert has(forms, button)
+    assert forms.isAncestorOf(QApplication.focusWidget())
+    window.strike(ESCAPE)
+    assert not has(window.window, button)
+    assert focus_name() == chip
+
+
+def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(window, forms):
+    window.press("Activity")
+    press(forms, "Driving")
+    window.press("Day note")
+    assert not has(forms, "Save activity")
+    window.press("Activity")
+    assert control(forms.activity, "Driving").isChecked()
+    assert window.says("What you typed before is here again.")
+
+
+def test_an_activity_is_saved_by_keyboard_alone(window, forms):
+    window.control("Activity").setFocus()
+    window.strike(ENTER)
+    assert focus_name() == "Walking"
+    window.strike(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert focus_name() == "Minutes"
+    window.strike("25")
+    control(forms, "Effort", PointsScale).focus_scale()
+    window.strike("10", ENTER)
+    [activity] = saved(window, Kind.ACTIVITY)
+    assert (activity.kind, activity.minutes, activity.effort) == ("walking", 25, 10)
+    assert activity.moment.at == window.clock.now()
+    assert focus_name() == "Activity"
+    assert window.says("Entry saved")
+
+
+@pytest.mark.parametrize("chip", ["Activity", "Medicine", "Day note", "Session"])
+def test_tab_goes_through_an_open_form_in_the_order_it_is_seen_and_out_of_it_again(window, forms, chip):
+    window.press(chip)
+    seen, places = [], []
+    for _step in range(40):
+        window.strike(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if not forms.isAncestorOf(now):
+            break
+        assert not now.visibleRegion().isEmpty()
+        seen.append(name_of(now))
+        places.append(now.mapTo(forms, now.rect().topLeft()).y() // 40)
+    assert seen[-2:][1] == "Cancel"
+    assert places == sorted(places)
+    assert not forms.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
+    window.press("Activity")
+    window.strike("7")
+    control(forms, "Save activity").setFocus()
+    window.strike("7")
+    assert window.window.today.pain_card.scale.value() is None
+
+
+def test_a_length_takes_one_press(window, forms):
+    window.press("Activity")
+    press(forms, "Housework")
+    press(forms, "30 min")
+    press(forms, "Save activity")
+    assert [(one.kind, one.minutes) for one in saved(window, Kind.ACTIVITY)] == [("housework", 30)]
+
+
+def test_minutes_and_effort_may_stay_open(window, forms):
+    window.press("Activity")
+    press(forms, "Missed work")
+    press(forms, "Save activity")
+    assert [(one.kind, one.minutes, one.effort) for one in saved(window, Kind.ACTIVITY)] == [("missed work", None, None)]
+
+
+def test_what_is_done_most_is_offered_first(opened, keep):
+    keep(an_activity("gardening"), an_activity("gardening", "2026-11-24T10:00"), an_activity("sport", "2026-11-24T11:00"))
+    window = opened()
+    window.press("Activity")
+    assert choices(window.window)[:3] == ["Gardening", "Sport", "Walking"]
+    assert choices(window.window).count("Sport") == 1
+
+
+def test_an_own_kind_is_saved_as_typed_and_offered_the_next_time(window, forms):
+    window.press("Activity")
+    press(forms, "Something else")
+    window.strike("pruning <b>roses</b>", ENTER)
+    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["pruning <b>roses</b>"]
+    window.press("Activity")
+    assert choices(forms)[0] == "Pruning <b>roses</b>"
+
+
+def test_a_known_kind_typed_is_the_known_kind(window, forms):
+    window.press("Activity")
+    press(forms, "Something else")
+    window.strike("Sitting", ENTER)
+    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["sitting"]
+
+
+def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_stays(window, forms):
+    window.press("Activity")
+    press(forms, "15 min")
+    press(forms, "Save activity")
+    assert saved(window, Kind.ACTIVITY) == []
+    assert control(forms, "What", ChoiceChips).accessibleDescription() == "Choose what it was, or write it."
+    assert control(forms, "Minutes", QSpinBox).value() == 15
+
+
+def test_a_time_to_come_is_refused_beside_the_field(window, forms):
+    window.press("Activity")
+    press(forms, "Rest")
+    press(forms, "Another time")
+    forms.activity.when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
+    press(forms, "Save activity")
+    assert saved(window, Kind.ACTIVITY) == []
+    assert "still to come" in control(forms, "When", WhenChoice).accessibleDescription()
+
+
+def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
+    window.press("Activity")
+    press(forms, "Work")
+    press(forms, "Another time")
+    forms.activity.when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
+    press(forms, "Save activity")
+    assert [one.moment.local.isoformat() for one in saved(window, Kind.ACTIVITY)] == ["2026-11-24T09:30:00"]
+
+
+def test_a_session_just_ended_began_its_length_ago(window, forms):
+    window.press("Session")
+    press(forms, "Massage")
+    press(forms, "30 min")
+    choose_points(forms, "Pain before", 6)
+    choose_points(forms, "Pain after", 4)
+    press(forms, "Save session")
+    [session] = saved(window, Kind.SESSION)
+    assert (session.kind, session.before, session.after, session.ended_by) == ("massage", 6, 4, EndedBy.BY_HAND)
+    assert session.ended_at == window.clock.now()
+    assert session.length.total_seconds() == 30 * 60
+
+
+def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
+    window.press("Session")
+    assert {"Ice", "Damp heat", "Massage", "Physiotherapy", "Other", "Pelvic tilt"} <= set(choices(forms))
+    press(forms, "Pelvic tilt")
+    press(forms, "10 min")
+    press(forms, "Save session")
+    assert [one.kind for one in saved(window, Kind.SESSION)] == ["Pelvic tilt"]
+
+
+def test_the_length_of_the_plan_stands_ready(window, forms):
+    window.press("Session")
+    press(forms, "Ice")
+    assert control(forms, "Minutes", QSpinBox).value() == 20
+
+
+def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
+    window.press("Session")
+    press(forms, "Other")
+    press(forms, "Save session")
+    assert saved(window, Kind.SESSION) == []
+    assert control(forms, "Minutes", QSpinBox).accessibleDescription() == "Say how many minutes it took."
+
+
+def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
+    window.press("Day note")
+    window.strike("6", Qt.Key.Key_Tab, "30")
+    choose_points(forms, "Sleep quality", 4)
+    choose_points(forms, "Mood", 7)
+    press(forms, "Add a glass")
+    press(forms, "Add a glass")
+    control(forms, "About the day", QPlainTextEdit).setFocus()
+    window.strike("quiet")
+    press(forms, "Save day note")
+    [note] = saved(window, Kind.DAY_NOTE)
+    assert (note.sleep_minutes, note.sleep_quality, note.mood, note.fluids, note.note) == (390, 4, 7, 2, "quiet")
+    assert note.flare is None
+    assert window.says("2 glasses")
+    assert window.says("Evening note")
+
+
+def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
+    keep(a_day_note("2026-11-25T08:00", note="slept badly", mood=3, fluids=1))
+    window = opened()
+    form = window.window.today._day.forms
+    window.press("Day note")
+    assert control(form, "About the day", QPlainTextEdit).toPlainText() == "slept badly"
+    press(form, "Add a glass")
+    press(form, "Save day note")
+    [note] = saved(window, Kind.DAY_NOTE)
+    assert (note.note, note.mood, note.fluids, note.moment.local.hour) == ("slept badly", 3, 2, 8)
+
+
+def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
+    keep(a_day_note("2026-11-24T20:00"))
+    window = opened()
+    form = window.window.today._day.forms
+    window.press("Day note")
+    press(form, "Add a glass")
+    press(form, "Another time")
+    form.day_note.when.fields.show_time(window.tracker.journal.now().local.replace(day=24))
+    press(form, "Save day note")
+    assert len(saved(window, Kind.DAY_NOTE)) == 1
+    assert window.says("That day has a note already.")
+
+
+def test_an_empty_day_note_is_not_saved(window, forms):
+    window.press("Day note")
+    press(forms, "Save day note")
+    assert saved(window, Kind.DAY_NOTE) == []
+    assert window.says("There is nothing to save yet.")
+
+
+def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, forms):
+    window.press("Day note")
+    press(forms, "Is today a flare?")
+    press(forms, "Save day note")
+    assert [note.flare for note in saved(window, Kind.DAY_NOTE)] == [True]
+    assert window.tracker.planner.open_episode().events == ()
+    window.press("Start again with ice")
+    [event] = window.tracker.planner.open_episode().events
+    assert event.kind.value == "ice"
+    assert not has(window.window, "Start again with ice")
+
+
+def test_after_an_episode_a_flare_lets_it_go_on_with_ice(window, forms):
+    window.tracker.planner.end_episode()
+    window.later(hours=2)
+    window.press("Day note")
+    press(forms, "Is today a flare?")
+    press(forms, "Save day note")
+    assert window.tracker.planner.open_episode() is None
+    window.press("Start again with ice")
+    assert window.tracker.planner.state(window.clock.now()).phase.value == "ice"
+
+
+def test_a_tick_taken_back_takes_the_offer_with_it(window, forms):
+    window.press("Day note")
+    press(forms, "Is today a flare?")
+    press(forms, "Save day note")
+    window.press("Undo")
+    assert not has(window.window, "Start again with ice")
+
+
+def test_bad_pain_without_the_tick_offers_nothing(window):
+    window.strike("9", ENTER)
+    window.press("Day note")
+    press(window.window.today._day.forms, "Add a glass")
+    press(window.window.today._day.forms, "Save day note")
+    assert not has(window.window, "Start again with ice")
+
+
+def test_without_an_episode_a_flare_offers_no_plan(opened, keep):
+    keep(an_entry(5))
+    window = opened()
+    window.press("Day note")
+    press(window.window.today._day.forms, "Is today a flare?")
+    press(window.window.today._day.forms, "Save day note")
+    assert not has(window.window, "Start again with ice")
+
+
+def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, opened):
+    window.press("Day note")
+    choose_points(forms, "Mood", 2)
+    control(forms, "About the day", QPlainTextEdit).setFocus()
+    window.strike("half a sent")
+    QTest.qWait(LATER_THAN_THE_WAIT)
+    kept = window.tracker.forms.kept("day note")
+    assert kept["note"] == "half a sent"
+    again = opened()
+    assert control(again.window, "About the day", NoteField).text() == "half a sent"
+    assert control(again.window, "Mood", PointsScale).value() == 2
+    assert again.says("What you typed before is here again. It is not saved yet.")
+    assert saved(again, Kind.DAY_NOTE) == []
+
+
+@pytest.mark.parametrize("end", ["Save activity", "Cancel"])
+def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened, end):
+    window.press("Activity")
+    press(forms, "Rest")
+    QTest.qWait(LATER_THAN_THE_WAIT)
+    assert window.tracker.forms.kept("activity") is not None
+    press(forms, end)
+    assert window.tracker.forms.kept("activity") is None
+    assert not has(opened().window, "Save activity")
+
+
+def test_a_kept_form_of_another_shape_is_left_aside(window, opened):
+    window.tracker.forms.keep("activity", {"kind": "rest", "minutes": "many"})
+    again = opened()
+    assert has(again.window, "Save activity")
+    assert not again.says("What you typed before")
+
+
+def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, forms):
+    window.strike("6")
+    window.press("Activity")
+    press(forms, "Something else")
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    window.strike("ironing", ENTER)
+    settle()
+    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["ironing"]
+    assert saved(window, Kind.PAIN) == []

@@ -1,0 +1,168 @@
+"""What is said plainly of a dose beside those around it; it tells what is, never what to take."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.entries import MedicineClass
+from tracker.domain.medicines import WINDOW, Intake, Limit, Total, plain_name, totals_around
+from tracker.domain.words import weekday_time
+from tracker.language import _, ngettext
+
+ONE_DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+HOUR_MINUTES = 60
+ROUNDING_MG = 1e-6
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    ADVICE = "advice"
+    LIMIT = "limit"
+    DOSES = "doses"
+    GAP = "gap"
+    REPEATED = "repeated"
+    SECOND_NSAID = "second_nsaid"
+    DAYS = "days"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One plain sentence about a dose."""
+
+    kind: NoticeKind
+    sentence: str
+
+
+def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
+    """What is to be said of a dose, given the other ones and the limits by ingredient; every 24 hours that hold it are looked at."""
+    found: list[Notice] = []
+    for amount in () if intake.on_skin else intake.amounts:
+        limit = limits.get(amount.ingredient, Limit(amount.ingredient))
+        totals = totals_around(amount.ingredient, intake, others)
+        found += _over_mg(limit, max(totals, key=lambda total: total.mg))
+        found += _over_doses(limit, max(totals, key=lambda total: total.doses))
+        found += _short_gap(limit, intake, others)
+        found += _days_in_a_row(limit, intake, others)
+    return sorted([*found, *_repeated(intake, others), *_second_nsaid(intake, others)], key=lambda notice: notice.kind is not NoticeKind.ADVICE)
+
+
+def ingredient_name(ingredient: str) -> str:
+    """An ingredient as a sentence begins with it."""
+    name = _(ingredient)
+    return name[:1].upper() + name[1:]
+
+
+def mg_text(mg: float) -> str:
+    """An amount: "1,000 mg"."""
+    return _("{mg} mg").format(mg=f"{mg:,.10g}")
+
+
+def hours_text(length: timedelta) -> str:
+    """A length of time: "3 h 59 min"."""
+    hours, minutes = divmod(int(length.total_seconds() // 60), HOUR_MINUTES)
+    if not minutes and hours:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes) if hours else _("{minutes} min").format(minutes=minutes)
+
+
+def _over_mg(limit: Limit, total: Total) -> list[Notice]:
+    name, bound = ingredient_name(limit.ingredient), limit.mg_in_24_hours
+    if limit.advice_over_mg is not None and total.mg > limit.advice_over_mg.value + ROUNDING_MG:
+        sentence = _("{ingredient} comes to {total} in 24 hours, over {limit}. {advice}")
+        known = mg_text(limit.advice_over_mg.value)
+        return [Notice(NoticeKind.ADVICE, sentence.format(ingredient=name, total=mg_text(total.mg), limit=known, advice=_(limit.advice)))]
+    if bound is None or total.mg <= bound.value + ROUNDING_MG:
+        return []
+    own = _("{ingredient} comes to {total} in 24 hours; your own limit is {limit}.")
+    label = _("{ingredient} comes to {total} in 24 hours; the label's limit is {limit}.")
+    words = {"ingredient": name, "total": mg_text(total.mg), "limit": mg_text(bound.value)}
+    return [Notice(NoticeKind.LIMIT, (own if bound.is_own else label).format(**words))]
+
+
+def _over_doses(limit: Limit, total: Total) -> list[Notice]:
+    bound = limit.doses_in_24_hours
+    if bound is None or total.doses <= bound.value:
+        return []
+    own = _("{ingredient} comes to {count} doses in 24 hours; your own limit is {limit}.")
+    label = _("{ingredient} comes to {count} doses in 24 hours; the label's limit is {limit}.")
+    words = {"ingredient": ingredient_name(limit.ingredient), "count": total.doses, "limit": f"{bound.value:g}"}
+    return [Notice(NoticeKind.DOSES, (own if bound.is_own else label).format(**words))]
+
+
+def _short_gap(limit: Limit, intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+    bound = limit.gap_hours
+    apart = [abs(intake.at - one.at) for one in others if one.swallowed(limit.ingredient)]
+    if bound is None or not apart or min(apart) >= bound.value * HOUR:
+        return []
+    own = _("{ingredient}: {apart} between two doses; your own limit is at least {gap}.")
+    label = _("{ingredient}: {apart} between two doses; the label says at least {gap}.")
+    words = {"ingredient": ingredient_name(limit.ingredient), "apart": hours_text(min(apart)), "gap": hours_text(bound.value * HOUR)}
+    return [Notice(NoticeKind.GAP, (own if bound.is_own else label).format(**words))]
+
+
+def _days_in_a_row(limit: Limit, intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+    bound = limit.days_without_advice
+    if bound is None:
+        return []
+    days = {intake.day, *(one.day for one in others if one.swallowed(limit.ingredient))}
+    if 1 + _run(days, intake.day, -ONE_DAY) + _run(days, intake.day, ONE_DAY) <= bound.value:
+        return []
+    count = int(bound.value)
+    sentence = ngettext(
+        "{ingredient} on more than {count} day in a row: the label says to ask a pharmacist or a doctor.",
+        "{ingredient} on more than {count} days in a row: the label says to ask a pharmacist or a doctor.",
+        count,
+    )
+    return [Notice(NoticeKind.DAYS, sentence.format(ingredient=ingredient_name(limit.ingredient), count=count))]
+
+
+def _run(days: set[date], start: date, step: timedelta) -> int:
+    """How many days follow one another from a day on, without it."""
+    length = 0
+    while start + step * (length + 1) in days:
+        length += 1
+    return length
+
+
+def _around(intake: Intake, others: Sequence[Intake]) -> list[Intake]:
+    """The doses that share 24 hours with this one, the nearest first."""
+    return sorted((one for one in others if abs(intake.at - one.at) < WINDOW), key=lambda one: abs(intake.at - one.at))
+
+
+def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+    found: list[Notice] = []
+    seen = {plain_name(intake.name)}
+    for one in _around(intake, others):
+        shared = [amount.ingredient for amount in intake.amounts if one.holds(amount.ingredient)]
+        if not shared or plain_name(one.name) in seen:
+            continue
+        seen.add(plain_name(one.name))
+        sentence = _("{name} and {other} ({when}) both hold {ingredients}: the same ingredient under another name.")
+        words = {"name": intake.name, "other": one.name, "when": weekday_time(one.moment.local), "ingredients": ", ".join(_(name) for name in shared)}
+        found.append(Notice(NoticeKind.REPEATED, sentence.format(**words)))
+    return found
+
+
+def _second_nsaid(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+    own = _nsaids(intake)
+    if len(own) > 1:
+        return [_two_nsaids(own[0], own[1], intake)]
+    for one in _around(intake, others) if own else ():
+        other = [name for name in _nsaids(one) if name not in own]
+        if other:
+            return [_two_nsaids(own[0], other[0], one)]
+    return []
+
+
+def _two_nsaids(first: str, second: str, where: Intake) -> Notice:
+    sentence = _("Two NSAIDs within 24 hours: {first}, and {second} ({name}, {when}). Ask a pharmacist.")
+    words = {"first": _(first), "second": _(second), "name": where.name, "when": weekday_time(where.moment.local)}
+    return Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))
+
+
+def _nsaids(intake: Intake) -> list[str]:
+    return [amount.ingredient for amount in intake.amounts if amount.kind is MedicineClass.NSAID]

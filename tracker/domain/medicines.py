@@ -1,0 +1,219 @@
+"""Medicines: what they hold, what a label says of an ingredient, and totals by ingredient in a rolling 24 hours."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, timedelta
+from math import fsum
+from uuid import uuid4
+
+from tracker.domain.entries import (
+    MG_LIMIT,
+    Amount,
+    Dose,
+    Issue,
+    MedicineClass,
+    dose_issues,
+    name_issues,
+    note_issues,
+    refuse,
+    time_issues,
+)
+from tracker.domain.times import Moment
+from tracker.language import N_, _
+
+WINDOW = timedelta(hours=24)
+HOURS_LIMIT, DOSES_LIMIT = 24 * 7, 100
+OWN_SOURCE = N_("changed by you")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One figure of a limit and where it comes from; an own one was typed in by the person."""
+
+    value: float
+    source: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What holds for one ingredient: hours between doses, mg and doses in 24 hours, days in a row; None where nothing is said."""
+
+    ingredient: str
+    gap_hours: Bound | None = None
+    mg_in_24_hours: Bound | None = None
+    doses_in_24_hours: Bound | None = None
+    days_without_advice: Bound | None = None
+    advice_over_mg: Bound | None = None
+    advice: str = ""
+
+    def overlaid(self, other: "Limit | None") -> "Limit":
+        """This limit with the figures another one has in place of its own."""
+        if other is None:
+            return self
+        given = {one.name: getattr(other, one.name) for one in fields(other) if getattr(other, one.name)}
+        return replace(self, **{**given, "ingredient": self.ingredient})
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The usual single dose of an adult, in mg, and where that comes from."""
+
+    least: float
+    most: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone."""
+
+    name: str
+    kind: MedicineClass
+    brands: tuple[str, ...] = ()
+    usual: Usual | None = None
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medicine:
+    """Something to take or to rub in: its ingredients in one unit; mg is None where it differs from pack to pack."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    name: str
+    amounts: tuple[Amount, ...]
+    brands: tuple[str, ...] = ()
+    on_skin: bool = False
+    limits: tuple[Limit, ...] = ()
+    is_own: bool = False
+
+    def __post_init__(self) -> None:
+        refuse(medicine_issues(self))
+
+    def limit_of(self, ingredient: str) -> Limit | None:
+        """Its own limit on an ingredient, if it has one."""
+        return next((limit for limit in self.limits if limit.ingredient == ingredient), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A dose as it is counted: the ingredients by their one name, and whether it stayed on the skin."""
+
+    moment: Moment
+    name: str
+    amounts: tuple[Amount, ...]
+    on_skin: bool = False
+
+    @property
+    def at(self) -> datetime:
+        """The instant it was taken."""
+        return self.moment.at
+
+    @property
+    def day(self) -> date:
+        """The local day it was taken."""
+        return self.moment.day
+
+    def holds(self, ingredient: str) -> bool:
+        """Whether an ingredient is in it."""
+        return any(amount.ingredient == ingredient for amount in self.amounts)
+
+    def swallowed(self, ingredient: str) -> bool:
+        """Whether an ingredient is in it and counts in mg: what stays on the skin does not."""
+        return not self.on_skin and self.holds(ingredient)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What came together of an ingredient in 24 hours: mg, doses, and how many of the doses had no mg."""
+
+    mg: float = 0.0
+    doses: int = 0
+    unmeasured: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseDraft:
+    """A dose in the making: mg of each ingredient in one unit, where the medicine itself does not say, and how many units."""
+
+    name: str
+    moment: Moment
+    mg: tuple[float | None, ...] = ()
+    units: float | None = None
+    note: str = ""
+
+    def issues(self, now: datetime) -> tuple[Issue, ...]:
+        """Everything that keeps this from being an entry, field by field."""
+        amounts = [Amount("mg", mg) for mg in self.mg]
+        if not self.name.strip():
+            return (Issue("name", _("Write what was taken. Nothing was saved.")),)
+        return (*dose_issues(self.name, self.units, amounts), *note_issues(self.note), *time_issues(self.moment, now))
+
+    def entry(self, medicine: Medicine) -> Dose:
+        """The dose of a medicine; raises Refused where there are issues."""
+        scale = self._scale(medicine)
+        return Dose(
+            moment=self.moment,
+            name=self.name.strip(),
+            units=scale if medicine.amounts[0].mg else self.units,
+            ingredients=tuple(replace(amount, mg=self._mg(place, medicine, scale)) for place, amount in enumerate(medicine.amounts)),
+            note=self.note,
+        )
+
+    def _scale(self, medicine: Medicine) -> float:
+        """How many units; mg typed for a medicine that knows its own is a number of units too."""
+        units = 1.0 if self.units is None else self.units
+        known = medicine.amounts[0].mg
+        return units * self.mg[0] / known if self.mg and self.mg[0] and known else units
+
+    def _mg(self, place: int, medicine: Medicine, scale: float) -> float | None:
+        typed = self.mg[place] if place < len(self.mg) else None
+        mg = medicine.amounts[place].mg or typed
+        return None if medicine.on_skin or mg is None else mg * scale
+
+
+def medicine_issues(medicine: Medicine) -> list[Issue]:
+    """What is wrong with a medicine."""
+    names = [amount.ingredient for amount in medicine.amounts]
+    issues = name_issues("name", (medicine.name,)) + name_issues("ingredients", names)
+    if not names:
+        issues.append(Issue("ingredients", _("A medicine needs at least one ingredient. Nothing was saved; the pack names it.")))
+    if len({plain_name(name) for name in names}) < len(names):
+        issues.append(Issue("ingredients", _("An ingredient is named twice. Nothing was saved; give each once.")))
+    issues += [issue for amount in medicine.amounts for issue in bound_issues("mg", amount.mg, MG_LIMIT)]
+    return issues + [issue for limit in medicine.limits for issue in limit_issues(limit)]
+
+
+def limit_issues(limit: Limit) -> list[Issue]:
+    """What is wrong with the figures of a limit."""
+    tops = (("gap_hours", limit.gap_hours, HOURS_LIMIT), ("mg", limit.mg_in_24_hours, MG_LIMIT), ("doses", limit.doses_in_24_hours, DOSES_LIMIT))
+    return [issue for name, bound, top in tops for issue in bound_issues(name, bound.value if bound else None, top)]
+
+
+def bound_issues(name: str, value: float | None, top: float) -> list[Issue]:
+    """What is wrong with a figure that has to lie above 0, up to a top."""
+    if value is None or 0 < value <= top:
+        return []
+    return [Issue(name, _("A figure here goes from more than 0 to {limit}. Nothing was saved.").format(limit=f"{top:,}"))]
+
+
+def window_total(ingredient: str, intakes: Iterable[Intake], at: datetime) -> Total:
+    """What was taken of an ingredient in the 24 hours up to an instant: after `at` - 24 h, up to and with `at`."""
+    within = [one for one in intakes if one.swallowed(ingredient) and at - WINDOW < one.at <= at]
+    amounts = [[amount.mg for amount in one.amounts if amount.ingredient == ingredient] for one in within]
+    measured = fsum(mg for mgs in amounts for mg in mgs if mg is not None)
+    return Total(round(measured, 6), len(within), sum(None in mgs for mgs in amounts))
+
+
+def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> list[Total]:
+    """The total of each 24 hours that hold this intake and end with one: its own first, then those of later ones."""
+    ends = [intake.at, *sorted(one.at for one in others if intake.at < one.at < intake.at + WINDOW)]
+    return [window_total(ingredient, (intake, *others), end) for end in ends]
+
+
+def plain_name(text: str) -> str:
+    """A name as names are compared: without case, accents, punctuation and superfluous blanks."""
+    spread = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    return " ".join(re.findall(r"[^\W_]+", "".join(letter for letter in spread if not unicodedata.combining(letter))))

@@ -1,0 +1,46 @@
+"""What concerns visits to the physiotherapist: questions, appointments, and the person's own activities to be scored."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from tracker.domain.entries import name_issues, note_issues, refuse
+from tracker.domain.times import Moment
+
+LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something to ask; `asked_at` is when it was ticked off."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    text: str
+    asked_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse(name_issues("text", (self.text[:1],)) + note_issues(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A visit: when, with whom, and what to keep of it."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    moment: Moment
+    whom: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        refuse(name_issues("whom", (self.whom,)) + note_issues(self.note))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnActivity:
+    """An activity in the person's own words, to be scored week by week (the idea of Stratford 1995)."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    text: str
+
+    def __post_init__(self) -> None:
+        refuse(name_issues("text", (self.text,)))

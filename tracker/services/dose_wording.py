@@ -1,0 +1,48 @@
+"""Taken last, total and limit of a medicine in words: one wording for window and command line."""
+
+from tracker.domain.dose_notices import HOUR, hours_text, mg_text
+from tracker.domain.medicines import Bound, Limit, Total
+from tracker.domain.words import time_words
+from tracker.language import _, ngettext
+from tracker.services.medicines import Line
+
+
+def last_words(line: Line) -> str:
+    """When the ingredient was taken before, and as what."""
+    if line.last is None:
+        return _("not in the diary before")
+    mgs = [amount.mg for amount in line.last.ingredients if amount.ingredient == line.ingredient and amount.mg is not None]
+    parts = (time_words(line.last.moment.local), line.last.name, *map(mg_text, mgs))
+    return ", ".join(parts)
+
+
+def total_words(total: Total) -> str:
+    """What came together in 24 hours: "1,500 mg in 2 doses"."""
+    doses = ngettext("{count} dose", "{count} doses", total.doses).format(count=total.doses)
+    if not total.doses:
+        return _("none")
+    if total.unmeasured == total.doses:
+        return _("{doses}, mg not known").format(doses=doses)
+    words = _("{mg} in {doses}").format(mg=mg_text(total.mg), doses=doses)
+    if not total.unmeasured:
+        return words
+    more = ngettext("the mg of {count} not known", "the mg of {count} not known", total.unmeasured).format(count=total.unmeasured)
+    return f"{words}, {more}"
+
+
+def limit_words(limit: Limit) -> str:
+    """The limit: "4,000 mg, 4 doses, 4 h between doses"."""
+    parts = []
+    if limit.mg_in_24_hours:
+        parts.append(mg_text(limit.mg_in_24_hours.value))
+    if limit.doses_in_24_hours:
+        count = limit.doses_in_24_hours.value
+        parts.append(ngettext("{count} dose", "{count} doses", 1 if count == 1 else 2).format(count=f"{count:g}"))
+    if limit.gap_hours:
+        parts.append(_("{gap} between doses").format(gap=hours_text(limit.gap_hours.value * HOUR)))
+    return ", ".join(parts) or _("none in the app; the pack or the prescription has it")
+
+
+def source_words(bound: Bound) -> str:
+    """Where a figure comes from: "default from SOURCE" or "changed by you"."""
+    return _(bound.source) if bound.is_own else _("default from {source}").format(source=_(bound.source))

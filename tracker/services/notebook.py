@@ -1,0 +1,144 @@
+"""What is kept for the visits: questions, appointments and own activities."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from tracker.changes import Changes
+from tracker.domain.entries import Function, Kind
+from tracker.domain.times import Clock, Moment, moment_now
+from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.deeds import Deed, History, Step
+from tracker.storage.entries import EntryStore
+from tracker.storage.visits import VisitStore
+
+A_WEEK = timedelta(days=7)
+Kept = TypeVar("Kept", Question, Appointment)
+
+
+class Notebook:
+    """The deeds on questions, appointments and own activities."""
+
+    def __init__(self, visits: VisitStore, entries: EntryStore, clock: Clock, history: History) -> None:
+        self._visits = visits
+        self._entries = entries
+        self._clock = clock
+        self._history = history
+
+    def questions(self) -> list[Question]:
+        """Every question: those to be asked first, each group as written."""
+        return sorted(self._visits.questions(), key=lambda question: question.asked_at is not None)
+
+    def ask(self, text: str) -> Deed:
+        """Keep a question for the next visit; raises Refused for an empty one."""
+        return self._put_question(_("Question added"), None, Question(text=text.strip()))
+
+    def edit_question(self, id_: str, text: str) -> Deed:
+        """Put a question in other words; raises Refused for an empty one."""
+        before = _one_of(self._visits.questions(), id_)
+        return self._put_question(_("Question changed"), before, replace(before, text=text.strip()))
+
+    def tick_question(self, id_: str, *, asked: bool) -> Deed:
+        """Tick a question off, or clear its tick."""
+        before = _one_of(self._visits.questions(), id_)
+        name = _("Question ticked off") if asked else _("Question opened again")
+        return self._put_question(name, before, replace(before, asked_at=self._clock.now() if asked else None))
+
+    def delete_question(self, id_: str) -> Deed:
+        """Forget a question."""
+        return self._put_question(_("Question deleted"), _one_of(self._visits.questions(), id_), None)
+
+    def appointments(self) -> list[Appointment]:
+        """Every appointment, in order of time."""
+        return self._visits.appointments()
+
+    def next_appointment(self) -> Appointment | None:
+        """The next visit to come."""
+        now = self._clock.now()
+        return next((one for one in self.appointments() if one.moment.at >= now), None)
+
+    def last_visit(self) -> date | None:
+        """The local day of the last visit that is over."""
+        now = self._clock.now()
+        return max((one.moment.day for one in self.appointments() if one.moment.at < now), default=None)
+
+    def arrange(self, moment: Moment, whom: str, note: str = "") -> Deed:
+        """Keep an appointment; raises Refused where something is missing."""
+        return self._put_appointment(_("Appointment added"), None, Appointment(moment=moment, whom=whom.strip(), note=note))
+
+    def change_appointment(self, appointment: Appointment) -> Deed:
+        """Save a changed appointment."""
+        return self._put_appointment(_("Appointment changed"), _one_of(self.appointments(), appointment.id), appointment)
+
+    def delete_appointment(self, id_: str) -> Deed:
+        """Forget an appointment."""
+        return self._put_appointment(_("Appointment deleted"), _one_of(self.appointments(), id_), None)
+
+    def activities(self) -> list[OwnActivity]:
+        """The person's own activities, to be scored every week."""
+        return self._visits.activities()
+
+    def set_activities(self, texts: Sequence[str]) -> Deed:
+        """Replace the list; an activity of the same words stays the same. Raises Refused for more than five."""
+        wanted = [text.strip() for text in texts if text.strip()]
+        if len(wanted) > MOST_ACTIVITIES or len(set(wanted)) < len(wanted):
+            raise Refused(_("Three to five different activities work best. Nothing was changed; leave some out."))
+        before = self.activities()
+        known = {activity.text: activity for activity in before}
+        after = [known.get(text) or OwnActivity(text=text) for text in wanted]
+        return self._do(
+            _("Activities changed"),
+            Changes.FUNCTION,
+            back=lambda: self._visits.set_activities(before, self._clock.now()),
+            again=lambda: self._visits.set_activities(after, self._clock.now()),
+        )
+
+    def scores_due(self) -> bool:
+        """Whether a week has passed since the activities were scored last."""
+        if not self.activities():
+            return False
+        last = self.last_scores()
+        return last is None or moment_now(self._clock).day - last.moment.day >= A_WEEK
+
+    def last_scores(self) -> Function | None:
+        """The scores given last."""
+        last = self._entries.latest(Kind.FUNCTION, self._clock.now())
+        return last if isinstance(last, Function) else None
+
+    def _put_question(self, name: str, before: Question | None, after: Question | None) -> Deed:
+        written_at = self._visits.question_written_at(before.id) if before else None
+
+        def put(question: Question) -> None:
+            self._visits.put_question(question, self._clock.now(), written_at)
+
+        return self._exchange(name, before, after, put, self._visits.remove_question)
+
+    def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
+        def put(appointment: Appointment) -> None:
+            self._visits.put_appointment(appointment, self._clock.now())
+
+        return self._exchange(name, before, after, put, self._visits.remove_appointment)
+
+    def _exchange(self, name: str, before: Kept | None, after: Kept | None, put: Callable[[Kept], None], remove: Callable[[str], None]) -> Deed:
+        def become(new: Kept | None, old: Kept | None) -> None:
+            if new is not None:
+                put(new)
+            elif old is not None:
+                remove(old.id)
+
+        return self._do(name, Changes.VISITS, back=lambda: become(before, after), again=lambda: become(after, before))
+
+    def _do(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
+        again()
+        self._history.keep(Step(name, changes, back, again))
+        return Deed(changes, remark=name)
+
+
+def _one_of(kept: Sequence[Kept], id_: str) -> Kept:
+    found = next((one for one in kept if one.id == id_), None)
+    if found is None:
+        raise Refused(_("That is gone already. Nothing was changed."))
+    return found

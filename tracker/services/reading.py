@@ -1,0 +1,107 @@
+"""What the diary holds, found again: by id, day, kind or text, and what is used most."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from tracker.domain.entries import Entry, Kind, PainEntry, Session
+from tracker.domain.finding import EVERYTHING, Only
+from tracker.domain.sessions import as_of
+from tracker.domain.times import Clock, Moment, moment_now
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.storage.entries import EntryStore
+from tracker.storage.folding import folded
+
+BIN_DAYS = timedelta(days=30)
+SHORTEST_ID_START = 4
+MOST_FOUND = 200
+
+
+class Reading:
+    """Finds entries; a session whose planned end has passed is shown as ended."""
+
+    def __init__(self, entries: EntryStore, clock: Clock) -> None:
+        self._entries = entries
+        self._clock = clock
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return moment_now(self._clock)
+
+    def get(self, id_: str) -> Entry:
+        """The entry of an id; raises Refused where there is none."""
+        entry = self._entries.get(id_)
+        if entry is None:
+            raise Refused(_("There is no such entry in the diary. Nothing was changed; “entries” lists them."))
+        return self._as_of_now(entry)
+
+    def find(self, start: str) -> Entry:
+        """The one entry whose id begins so; raises Refused where there is none or several."""
+        return self.get(self._one_id(start, in_bin=False))
+
+    def entries(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> list[Entry]:
+        """The entries of these local days, both included, oldest first."""
+        return [self._as_of_now(entry) for entry in self._entries.between(first, last, kinds)]
+
+    def on_day(self, day: date) -> list[Entry]:
+        """The entries of one local day, oldest first."""
+        return self.entries(day, day)
+
+    def pain_entries(self, first: date | None = None, last: date | None = None) -> list[PainEntry]:
+        """The pain entries of these local days, oldest first."""
+        return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
+
+    def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> list[Entry]:
+        """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
+        return [self._as_of_now(entry) for entry in self._entries.holding(text.strip(), limit, only)]
+
+    def favourites(self, kind: Kind, limit: int = 8) -> list[str]:
+        """What activities or sessions the person logs most, the most used first."""
+        return self._entries.most_used(kind, limit)
+
+    def words_used(self, role: str, limit: int = 12) -> list[str]:
+        """The person's own words of a role (words, worse_with, eased_by), the most used first."""
+        return self._entries.words_used(role, limit)
+
+    def latest_pain(self, until: datetime | None = None) -> PainEntry | None:
+        """The last pain entry up to an instant, by default up to now."""
+        entry = self._entries.latest(Kind.PAIN, until or self._clock.now())
+        return entry if isinstance(entry, PainEntry) else None
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last local day with an entry; None for an empty diary."""
+        return self._entries.days()
+
+    def binned(self) -> list[tuple[Entry, datetime]]:
+        """The entries in the bin and when each will be gone for good, the latest first; what has lain there for 30 days is not shown any more."""
+        now = self._clock.now()
+        return [(entry, deleted_at + BIN_DAYS) for entry, deleted_at in self._entries.binned() if deleted_at + BIN_DAYS >= now]
+
+    def _one_id(self, start: str, *, in_bin: bool) -> str:
+        could_be = len(start) >= SHORTEST_ID_START and start.isascii()
+        found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
+        if not found:
+            where = _("the bin") if in_bin else _("the diary")
+            raise Refused(_("There is no such entry in {place}. Nothing was changed; check the id.").format(place=where))
+        if len(found) > 1:
+            raise Refused(_("Several entries have ids that begin so. Nothing was changed; give more of the id."))
+        return found[0]
+
+    def _as_of_now(self, entry: Entry) -> Entry:
+        return as_of(entry, self._clock.now()) if isinstance(entry, Session) else entry
+
+
+def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where a text holds another, case and accents folded as `holding` compares: each place and its length in characters."""
+    sought = folded(wanted.strip())
+    if not sought or sought not in folded(text):
+        return []
+    origins = [place for place, letter in enumerate(text) for _folded in folded(letter)]
+    whole = "".join(folded(letter) for letter in text)
+    places: list[tuple[int, int]] = []
+    start = whole.find(sought)
+    while start >= 0:
+        first, last = origins[start], origins[start + len(sought) - 1]
+        places.append((first, last + 1 - first))
+        start = whole.find(sought, start + len(sought))
+    return places

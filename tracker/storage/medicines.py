@@ -1,0 +1,110 @@
+"""Own medicines and own limits, their rows, and what doses are called."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from tracker.domain.entries import Amount, MedicineClass
+from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine
+from tracker.errors import Refused
+from tracker.storage.connection import upsert, writing
+from tracker.storage.telling import told_plainly
+from tracker.storage.values import Row, instant_text, new_id, stamps
+
+LIMIT_COLUMNS = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours")
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
+LAST_HOLDING = """
+    SELECT e.id FROM entries e JOIN doses d ON d.entry_id = e.id
+    WHERE e.deleted_at IS NULL AND e.at <= :until AND e.id <> :but AND (
+        lower(d.name) IN (SELECT value FROM json_each(:names))
+        OR EXISTS (SELECT 1 FROM dose_ingredients i WHERE i.entry_id = e.id AND lower(i.ingredient) IN (SELECT value FROM json_each(:names)))
+    ) ORDER BY e.at DESC, e.created_at DESC LIMIT 1"""
+
+
+class MedicineStore:
+    """The person's own medicines and limits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def own(self) -> list[Medicine]:
+        """Every own medicine, by name; one that damage has made unreadable is left out."""
+        with told_plainly():
+            rows = list(self._database.query("SELECT * FROM medicines ORDER BY name COLLATE NOCASE, rowid"))
+        return [medicine for medicine in (self._readable(row) for row in rows) if medicine is not None]
+
+    def put(self, medicine: Medicine, now: datetime) -> None:
+        """Save an own medicine, a new one or a changed one."""
+        row = {"id": medicine.id, "name": medicine.name, "content": json.dumps(_content(medicine))}
+        with writing(self._database):
+            upsert(self._database, "medicines", {**row, **stamps(now)})
+
+    def remove(self, id_: str) -> None:
+        """Forget an own medicine; doses of it stay as they are."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM medicines WHERE id = ?", [id_])
+
+    def limits(self) -> list[Limit]:
+        """The person's own limits on ingredients."""
+        with told_plainly():
+            rows = list(self._database.query("SELECT * FROM medicine_limits ORDER BY ingredient"))
+        return [self._limit(row) for row in rows]
+
+    def put_limit(self, limit: Limit, now: datetime) -> None:
+        """Save an own limit on an ingredient in place of the one before."""
+        row = {"id": new_id(), "ingredient": limit.ingredient, **_limit_row(limit), **stamps(now)}
+        with writing(self._database):
+            self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [limit.ingredient])
+            self._database.table("medicine_limits").insert(row)
+
+    def remove_limit(self, ingredient: str) -> None:
+        """Forget an own limit: the label's holds again."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [ingredient])
+
+    def names_used(self, limit: int) -> list[str]:
+        """What doses are called, the most used first."""
+        sql = (
+            "SELECT d.name FROM doses d JOIN entries e ON e.id = d.entry_id WHERE e.deleted_at IS NULL "
+            "GROUP BY d.name ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+        )
+        with told_plainly():
+            return [name for (name,) in self._database.execute(sql, [limit])]
+
+    def last_holding(self, names: Iterable[str], until: datetime, but: str = "") -> str | None:
+        """The id of the last dose up to an instant that holds an ingredient or is called by one of these names; `but` is left out."""
+        values = {"names": json.dumps([name.lower() for name in names]), "until": instant_text(until), "but": but}
+        with told_plainly():
+            found = self._database.execute(LAST_HOLDING, values).fetchone()
+        return found[0] if found else None
+
+    def _readable(self, row: Row) -> Medicine | None:
+        try:
+            return self._medicine(row["id"], row["name"], json.loads(row["content"]))
+        except UNREADABLE:
+            return None
+
+    def _medicine(self, id_: str, name: str, content: Mapping[str, Any]) -> Medicine:
+        amounts = tuple(Amount(one["name"], one["mg"], MedicineClass(one["class"])) for one in content["ingredients"])
+        limits = tuple(self._limit(one) for one in content["limits"])
+        return Medicine(id=id_, name=name, amounts=amounts, on_skin=content["on_skin"], limits=limits, is_own=True)
+
+    def _limit(self, row: Mapping[str, Any]) -> Limit:
+        bounds: dict[str, Any] = {name: Bound(row[name], OWN_SOURCE, is_own=True) for name in LIMIT_COLUMNS if row[name] is not None}
+        return Limit(row["ingredient"], **bounds)
+
+
+def _content(medicine: Medicine) -> Row:
+    return {
+        "ingredients": [{"name": amount.ingredient, "mg": amount.mg, "class": amount.kind.value} for amount in medicine.amounts],
+        "on_skin": medicine.on_skin,
+        "limits": [{"ingredient": limit.ingredient, **_limit_row(limit)} for limit in medicine.limits],
+    }
+
+
+def _limit_row(limit: Limit) -> Row:
+    bounds = {name: getattr(limit, name) for name in LIMIT_COLUMNS}
+    return {name: bound.value if bound else None for name, bound in bounds.items()}

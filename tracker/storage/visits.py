@@ -1,0 +1,97 @@
+"""Questions, appointments and own activities, and their rows; what damage has made unreadable is left out."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from tracker.domain.visits import Appointment, OwnActivity, Question
+from tracker.storage.connection import upsert, writing
+from tracker.storage.entry_rows import UNREADABLE
+from tracker.storage.telling import told_plainly
+from tracker.storage.values import Row, instant, moment, moment_columns, optional_instant, optional_instant_text, stamps
+
+Kept = TypeVar("Kept")
+
+
+class VisitStore:
+    """What concerns the visits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def questions(self) -> list[Question]:
+        """Every question, in the order they were written."""
+        return self._read("SELECT * FROM questions ORDER BY created_at, rowid", _question)
+
+    def put_question(self, question: Question, now: datetime, written_at: datetime | None = None) -> None:
+        """Save a question, a new one or a changed one; one brought back was written at another time than now."""
+        row = {"id": question.id, "text": question.text, "asked_at": optional_instant_text(question.asked_at)}
+        self._put("questions", {**row, **stamps(now, written_at)})
+
+    def question_written_at(self, id_: str) -> datetime | None:
+        """When a question was written, if it is there."""
+        with told_plainly():
+            found = self._database.execute("SELECT created_at FROM questions WHERE id = ?", [id_]).fetchone()
+        return instant(found[0]) if found else None
+
+    def remove_question(self, id_: str) -> None:
+        """Forget a question."""
+        self._remove("questions", id_)
+
+    def appointments(self) -> list[Appointment]:
+        """Every appointment, in order of time."""
+        return self._read("SELECT * FROM appointments ORDER BY at, id", _appointment)
+
+    def put_appointment(self, appointment: Appointment, now: datetime) -> None:
+        """Save an appointment, a new one or a changed one."""
+        row = {"id": appointment.id, **moment_columns(appointment.moment), "whom": appointment.whom, "note": appointment.note}
+        self._put("appointments", {**row, **stamps(now)})
+
+    def remove_appointment(self, id_: str) -> None:
+        """Forget an appointment."""
+        self._remove("appointments", id_)
+
+    def activities(self) -> list[OwnActivity]:
+        """The activities to be scored, in the person's order."""
+        return self._read("SELECT * FROM function_activities ORDER BY position, rowid", _activity)
+
+    def set_activities(self, activities: Sequence[OwnActivity], now: datetime) -> None:
+        """Replace the list of activities to be scored."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM function_activities")
+            for place, activity in enumerate(activities):
+                self._put("function_activities", {"id": activity.id, "position": place, "text": activity.text, **stamps(now)})
+
+    def _read(self, sql: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
+        with told_plainly():
+            rows = list(self._database.query(sql))
+        return [kept for kept in (_readable(row, made_of) for row in rows) if kept is not None]
+
+    def _put(self, table: str, row: Row) -> None:
+        with writing(self._database):
+            upsert(self._database, table, row)
+
+    def _remove(self, table: str, id_: str) -> None:
+        with writing(self._database):
+            self._database.execute(f"DELETE FROM {table} WHERE id = ?", [id_])  # noqa: S608 - a name of our own
+
+
+def _readable(row: Row, made_of: Callable[[Row], Kept]) -> Kept | None:
+    try:
+        return made_of(row)
+    except UNREADABLE:
+        return None
+
+
+def _question(row: Row) -> Question:
+    return Question(id=row["id"], text=row["text"], asked_at=optional_instant(row["asked_at"]))
+
+
+def _appointment(row: Row) -> Appointment:
+    return Appointment(id=row["id"], moment=moment(row), whom=row["whom"], note=row["note"])
+
+
+def _activity(row: Row) -> OwnActivity:
+    return OwnActivity(id=row["id"], text=row["text"])

@@ -1,0 +1,172 @@
+"""The small window for one pain entry: a value, a note, saved in ten seconds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.drafts import PainDraft
+from tracker.domain.entries import Issue
+from tracker.domain.times import Moment
+from tracker.errors import TrackerError
+from tracker.language import _
+from tracker.library.body import place_words
+from tracker.services.deeds import Deed
+from tracker.services.forms import Forms
+from ui.assets import set_role
+from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.note_field import NoteField
+from ui.widgets.pain_scale import PainScale
+
+FORM = "quick entry"
+KEEP_MS = 400
+MARGIN, SPACE, WIDTH = 20, 12, 620
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+DIGITS = "0123456789"
+
+
+class QuickEntry(QWidget):
+    """Takes the deed that records a draft, the present moment, the usual places and what keeps half-filled forms."""
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, record: Callable[[PainDraft], Deed], now: Callable[[], Moment], forms: Forms) -> None:
+        super().__init__()
+        self._record, self._now, self._forms = record, now, forms
+        self._places: tuple[str, ...] = ()
+        self.setWindowTitle(_("Recovery Tracker: pain now"))
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+        set_role(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.scale = PainScale()
+        self.issue = FieldIssue(self.scale)
+        self.place_line = plain_label("", "small")
+        self.restored = plain_label(_("An entry you had begun is here again. It is not saved yet."), "muted")
+        self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
+        self.save_button = main_button(_("Save entry"), keys=_("Enter"))
+        self.cancel_button = ordinary_button(_("Cancel"))
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_MS)
+        self._lay_out()
+        self._connect()
+
+    def open(self, places: tuple[str, ...]) -> None:
+        """Show it afresh, or with what was typed before and never saved."""
+        self._places = places
+        self.place_line.setText(_("Where: {places}").format(places=", ".join(place_words(name) for name in places)))
+        self.place_line.setVisible(bool(places))
+        if self.isVisible():
+            self.raise_()
+        else:
+            self._fill()
+            self.adjustSize()
+            self.show()
+        self.activateWindow()
+        self.scale.focus_scale()
+
+    def save(self) -> None:
+        """Save what the fields hold; what is wrong is said beneath the scale, and the fields keep their text."""
+        value = self.scale.value()
+        draft = PainDraft(
+            pain=None if value is None else float(value),
+            moment=self._now(),
+            sites=tuple((name, None) for name in self._places),
+            note=self.note.text().strip(),
+        )
+        try:
+            deed = self._record(draft)
+            issues = deed.issues
+        except TrackerError as problem:
+            deed, issues = Deed(), (Issue("pain", problem.sentence),)
+        if issues:
+            self.issue.show_issue(issues[0].message)
+            return
+        self._empty()
+        self.saved.emit(deed)
+        self.close()
+
+    def cancel(self) -> None:
+        """Forget what was typed, and close."""
+        self._empty()
+        self.close()
+
+    def keep_now(self) -> None:
+        """Keep what stands in the fields."""
+        self._keep.stop()
+        content = {"pain": self.scale.value(), "note": self.note.text()}
+        self._quietly(lambda: self._forms.keep(FORM, content))
+
+    def _fill(self) -> None:
+        self._empty_fields()
+        kept = self._quietly(lambda: self._forms.kept(FORM))
+        value, note = (kept.get("pain"), kept.get("note")) if isinstance(kept, dict) else (None, "")
+        if isinstance(value, int) and 0 <= value <= 10:  # noqa: PLR2004 - the ends of the scale
+            self.scale.set_value(value)
+        if isinstance(note, str):
+            self.note.set_text(note)
+        self.restored.setVisible(isinstance(kept, dict))
+
+    def _empty(self) -> None:
+        self._empty_fields()
+        self._quietly(lambda: self._forms.forget(FORM))
+
+    def _empty_fields(self) -> None:
+        self._keep.stop()
+        self.issue.clear()
+        self.scale.set_value(None)
+        self.note.set_text("")
+
+    def _quietly(self, deed: Callable[[], object]) -> object:
+        try:
+            return deed()
+        except TrackerError as problem:
+            self.issue.show_issue(problem.sentence)
+            return None
+
+    def _connect(self) -> None:
+        self._keep.timeout.connect(self.keep_now)
+        self.scale.value_chosen.connect(lambda _value: self._keep.start())
+        self.scale.save_requested.connect(self.save)
+        self.note.changed.connect(self._keep.start)
+        self.note.save_requested.connect(self.save)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.cancel)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
+        for widget in (plain_label(_("Pain now"), "heading"), self.restored, self.scale, self.issue, self.place_line, self.note):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(WIDTH)
+        self.restored.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose and Enter saves from anywhere in the window; Escape leaves it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in ENTER:
+            self.save()
+        elif event.text() and event.text() in DIGITS:
+            self.scale.keyPressEvent(event)
+            self.scale.focus_scale()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What was typed just now is kept when the window is closed by the desktop."""
+        if self._keep.isActive():
+            self.keep_now()
+        super().closeEvent(event)
+        self.closed.emit()

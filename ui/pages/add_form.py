@@ -1,0 +1,203 @@
+"""What the forms that add to the day share: rows with their issues, keeping what is typed, saving and cancelling."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.entries import Issue
+from tracker.domain.times import Moment, local_moment
+from tracker.language import _
+from tracker.services.deeds import Deed
+from ui.pages.draft_keeper import DraftKeeper
+from ui.pages.page import Desk
+from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.when_choice import WhenChoice
+
+SPACE = 12
+LABEL_SPACE = 4
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class AddForm(QWidget):
+    """A form in place; `done` says that it was saved or cancelled. What stands in it is kept until then."""
+
+    done = Signal()
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.tracker = desk.tracker
+        self.setAccessibleName(heading)
+        self._issues: dict[str, FieldIssue] = {}
+        self._keeper = DraftKeeper(desk, form_name, self.content, self)
+        self.heading = plain_label(heading, "strong")
+        self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(SPACE)
+        self._general = FieldIssue(self)
+        self.save_button = ordinary_button(save_words)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button = quiet_button(cancel_words or _("Cancel"))
+        self.cancel_button.clicked.connect(self.cancel)
+        self._lay_out()
+
+    def open(self) -> None:
+        """Fill the form afresh, or with what was kept of it, and say so."""
+        self._clear_issues()
+        self.fill()
+        kept = self._keeper.begin()
+        self._restored.setVisible(kept is not None and self._shows(kept))
+        order_tabs(self)
+
+    def has_kept(self) -> bool:
+        """Whether something was typed that is neither saved nor cancelled."""
+        return self._keeper.kept() is not None
+
+    def fill(self) -> None:
+        """Show the fields as they stand before anything is typed."""
+        raise NotImplementedError
+
+    def content(self) -> dict[str, Any]:
+        """What stands in the fields, as plain data."""
+        raise NotImplementedError
+
+    def show_content(self, content: dict[str, Any]) -> None:
+        """Put such data back into the fields; raises KeyError, TypeError or ValueError where it is of another kind."""
+        raise NotImplementedError
+
+    def issues(self) -> Sequence[Issue]:
+        """What keeps it from being saved, field by field."""
+        raise NotImplementedError
+
+    def deed(self) -> Deed:
+        """Save what the fields hold."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the focus on the first field."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save, or say beside the fields what is missing."""
+        self._clear_issues()
+        issues = self.issues()
+        if issues:
+            self._show_issues(issues)
+            return
+        done = self.desk.attempt_undoable(self.deed)
+        if done is not None and done.issues:
+            self._show_issues(done.issues)
+        elif done is not None:
+            self.close_form()
+
+    def cancel(self) -> None:
+        """Leave without saving."""
+        self.close_form()
+        self.cancelled.emit()
+
+    def close_form(self) -> None:
+        """Forget what was kept, and say that the form is done."""
+        self._keeper.forget()
+        self.done.emit()
+
+    def on_typed(self) -> None:
+        """Something was typed or chosen."""
+        self._keeper.typed()
+
+    def add_row(self, key: str, label: str, field: QWidget) -> None:
+        """A field beneath its label, with room for what is wrong with it."""
+        row = QVBoxLayout()
+        row.setSpacing(LABEL_SPACE)
+        shown = plain_label(label, "strong")
+        shown.setBuddy(field)
+        issue = FieldIssue(field.focusProxy() or field)
+        self._issues[key] = issue
+        for widget in (shown, field, issue):
+            row.addWidget(widget)
+        self.rows.addLayout(row)
+
+    def moment_of(self, when: WhenChoice) -> Moment:
+        """The moment chosen, by default now."""
+        chosen = when.chosen()
+        return self.tracker.journal.now() if chosen is None else local_moment(chosen, self.tracker.clock.zone()).moment
+
+    def now_local(self) -> datetime:
+        """The wall-clock time now, to the minute."""
+        return self.tracker.journal.now().local.replace(second=0, microsecond=0)
+
+    def _shows(self, kept: dict[str, Any]) -> bool:
+        try:
+            self.show_content(kept)
+        except (KeyError, TypeError, ValueError):
+            self.fill()
+            return False
+        return True
+
+    def _show_issues(self, issues: Sequence[Issue]) -> None:
+        for issue in reversed(issues):
+            self._issues.get(issue.field, self._general).show_issue(issue.message)
+
+    def _clear_issues(self) -> None:
+        for issue in (*self._issues.values(), self._general):
+            issue.clear()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.heading)
+        layout.addWidget(self._restored)
+        layout.addLayout(self.rows)
+        layout.addWidget(self._general)
+        layout.addLayout(buttons)
+        self._restored.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Whenever the fields change, Tab follows the order they are seen in."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            order_tabs(self)
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed just now is kept when the window goes."""
+        self._keeper.settle()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape cancels, Enter saves; no key of the form reaches the pain scale of the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in ENTER:
+            self.save()
+        elif not event.text().isprintable() or not event.text():
+            super().keyPressEvent(event)
+
+
+def point_or_none(value: object) -> float | None:
+    """A kept value of 0-10 points; raises ValueError or TypeError for what is none."""
+    return None if value is None else float(str(value))
+
+
+def time_text(chosen: datetime | None) -> str:
+    """A chosen wall-clock time as kept; empty for now."""
+    return chosen.isoformat() if chosen else ""
+
+
+def show_when(when: WhenChoice, kept: object, now: datetime) -> None:
+    """Show a kept time; raises ValueError where it is none."""
+    if kept:
+        when.show_time(datetime.fromisoformat(str(kept)))
+    else:
+        when.show_now(now)

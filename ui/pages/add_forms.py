@@ -1,0 +1,98 @@
+"""What can be added to the day: a chip for each, whose form opens in place, one at a time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.language import _
+from tracker.library.look import sizes
+from ui.pages.activity_form import ActivityForm
+from ui.pages.add_form import AddForm
+from ui.pages.day_note_form import DayNoteForm
+from ui.pages.dose_form import DoseForm
+from ui.pages.page import Desk
+from ui.pages.session_form import SessionForm
+from ui.widgets.chips import Chip
+from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.layouts import FlowLayout
+
+SPACE = 12
+
+
+class AddForms(QWidget):
+    """The forms; `chips` is the row that opens them, `opened` and `closed` say that a form came or went."""
+
+    opened = Signal()
+    closed = Signal()
+    flare_ticked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.activity, self.dose, self.day_note, self.session = ActivityForm(desk), DoseForm(desk), DayNoteForm(desk), SessionForm(desk)
+        self.day_note.flare_ticked.connect(self.flare_ticked)
+        self._chips: dict[AddForm, Chip] = {}
+        self.chips = _ChipRow()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, SPACE)
+        self._layout.setSpacing(SPACE)
+        self._layout.addWidget(HairLine())
+        forms: tuple[tuple[str, AddForm], ...] = (
+            (_("Activity"), self.activity),
+            (_("Medicine"), self.dose),
+            (_("Day note"), self.day_note),
+            (_("Session"), self.session),
+        )
+        for name, form in forms:
+            self._add(name, form)
+        self.hide()
+        self._bring_back()
+
+    def open(self, form: AddForm) -> None:
+        """Open a form in place of the one that was open; what stands in that one is kept."""
+        for other in self._chips:
+            other.setVisible(other is form)
+        form.open()
+        self.show()
+        form.focus_first()
+        self.opened.emit()
+
+    def _add(self, name: str, form: AddForm) -> None:
+        chip = Chip(name)
+        chip.clicked.connect(lambda: self.open(form))
+        self._chips[form] = chip
+        self.chips.add(chip)
+        form.hide()
+        self._layout.addWidget(form)
+        form.done.connect(lambda: self._on_done(form))
+
+    def _on_done(self, form: AddForm) -> None:
+        form.hide()
+        self.hide()
+        self._chips[form].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def _bring_back(self) -> None:
+        """A form that was half-filled when the app went away stands open again."""
+        form = next((one for one in self._chips if one.has_kept()), None)
+        if form is not None:
+            form.show()
+            form.open()
+            self.show()
+
+
+class _ChipRow(QWidget):
+    """The chips after their word; they wrap where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Add"))
+        self._flow = FlowLayout(self, spacing=10)
+        word = plain_label(_("Add:"), "small", wrap=False)
+        word.setFixedHeight(sizes().least_control)
+        self._flow.addWidget(word)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, chip: Chip) -> None:
+        """One more chip."""
+        self._flow.addWidget(chip)

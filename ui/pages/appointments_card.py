@@ -1,0 +1,173 @@
+"""Appointments: the next one, all of them, and the form for one."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NAME_LIMIT, Issue, name_issues, note_issues
+from tracker.domain.times import local_moment
+from tracker.domain.visits import Appointment
+from tracker.domain.words import time_words, weekday_day_time
+from tracker.language import _
+from tracker.services.deeds import Deed
+from ui.pages.add_form import AddForm
+from ui.pages.page import Desk
+from ui.widgets.breakable import breakable
+from ui.widgets.buttons import small_button
+from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
+from ui.widgets.line_stack import LineStack, row_button
+from ui.widgets.note_field import NoteField
+from ui.widgets.when_fields import WhenFields
+
+SPACE = 8
+USUAL_TIME = time(9)
+A_DAY = timedelta(days=1)
+
+
+class AppointmentForm(AddForm):
+    """Adds an appointment, or changes one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "appointment", _("Appointment"), _("Save appointment"))
+        self._appointment: Appointment | None = None
+        self.when = WhenFields()
+        self.when.setAccessibleName(_("When"))
+        self.whom = QLineEdit()
+        self.whom.setAccessibleName(_("With whom"))
+        self.whom.setMaxLength(NAME_LIMIT)
+        self.note = NoteField(_("Note"))
+        self.add_row("moment", _("When"), self.when)
+        self.add_row("whom", _("With whom"), self.whom)
+        self.add_row("note", _("Note"), self.note)
+        self.when.changed.connect(self.on_typed)
+        self.whom.textEdited.connect(self.on_typed)
+        self.note.changed.connect(self.on_typed)
+
+    def open_for(self, appointment: Appointment | None) -> None:
+        """Change an appointment, or add one."""
+        self._appointment = appointment
+        self.open()
+
+    def fill(self) -> None:
+        """The appointment, or tomorrow morning."""
+        one = self._appointment
+        tomorrow = datetime.combine(self.now_local().date() + A_DAY, USUAL_TIME)
+        self.when.show_time(one.moment.local if one else tomorrow)
+        self.whom.setText(one.whom if one else "")
+        self.note.set_text(one.note if one else "")
+
+    def content(self) -> dict[str, Any]:
+        """What stands in the fields."""
+        id_ = self._appointment.id if self._appointment else ""
+        return {"id": id_, "when": self.when.chosen().isoformat(), "whom": self.whom.text(), "note": self.note.text()}
+
+    def show_content(self, content: dict[str, Any]) -> None:
+        """Put kept data back, and with it which appointment was being changed."""
+        known = self.desk.asked(self.tracker.notebook.appointments) or []
+        self._appointment = next((one for one in known if one.id == content["id"]), None)
+        self.when.show_time(datetime.fromisoformat(str(content["when"])))
+        self.whom.setText(str(content["whom"]))
+        self.note.set_text(str(content["note"]))
+
+    def issues(self) -> list[Issue]:
+        """What is missing or wrong."""
+        if not self.whom.text().strip():
+            return [Issue("whom", _("Say with whom it is: a name, or “physiotherapist”."))]
+        return name_issues("whom", (self.whom.text(),)) + note_issues(self.note.text())
+
+    def deed(self) -> Deed:
+        """Save the appointment."""
+        notebook, before = self.tracker.notebook, self._appointment
+        whom, note = self.whom.text().strip(), self.note.text().strip()
+        zone = before.moment.zone if before else self.tracker.clock.zone()
+        moment = local_moment(self.when.chosen(), zone).moment
+        if before is None:
+            return notebook.arrange(moment, whom, note)
+        return notebook.change_appointment(Appointment(id=before.id, moment=moment, whom=whom, note=note))
+
+    def focus_first(self) -> None:
+        """The day."""
+        self.when.day.setFocus()
+
+
+class AppointmentsCard(Card):
+    """The appointments in order, the next one first in words; the form opens beneath them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Appointments"))
+        self._desk = desk
+        self._notebook = desk.tracker.notebook
+        self._shown: tuple[object, ...] | None = None
+        self._opener: QWidget | None = None
+        self.next = plain_label("")
+        self.lines = LineStack(_("Appointments"))
+        self.add_button = small_button(_("Add an appointment"))
+        self.add_button.clicked.connect(lambda: self._open(None, self.add_button))
+        self.form = AppointmentForm(desk)
+        self.form.done.connect(self._on_done)
+        self.form.hide()
+        for widget in (self.next, self.lines, self.form):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.form.has_kept():
+            self._open(None, self.add_button)
+
+    def refresh(self) -> None:
+        """Show the appointments as they are."""
+        appointments = self._desk.asked(self._notebook.appointments) or []
+        coming = self._desk.asked(self._notebook.next_appointment)
+        self.next.setText(
+            _("Next: {appointment}").format(appointment=_words(coming, weekday_day_time(coming.moment.local)))
+            if coming
+            else _("No appointment to come.")
+        )
+        shown = (*appointments, coming)
+        if shown != self._shown:
+            self._shown = shown
+            self.lines.set_lines([self._line(one) for one in reversed(appointments)])
+
+    def _line(self, one: Appointment) -> QWidget:
+        line = AppointmentLine(one)
+        line.edit_button.clicked.connect(lambda: self._open(one, line.edit_button))
+        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._notebook.delete_appointment(one.id)))
+        return line
+
+    def _open(self, one: Appointment | None, opener: QWidget) -> None:
+        self._opener = opener
+        self.form.open_for(one)
+        self.add_button.hide()
+        self.form.show()
+        if self.isVisible():
+            self.form.focus_first()
+
+    def _on_done(self) -> None:
+        self.form.hide()
+        self.add_button.show()
+        self.add_button.setFocus()
+
+
+class AppointmentLine(QWidget):
+    """One appointment, to be changed or deleted."""
+
+    def __init__(self, one: Appointment) -> None:
+        super().__init__()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(plain_label(_words(one)))
+        if one.note:
+            words.addWidget(plain_label(breakable(one.note), "muted"))
+        self.edit_button, self.delete_button = row_button("edit", _("Edit"), _words(one)), row_button("bin", _("Delete"), _words(one))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.setSpacing(SPACE)
+        layout.addLayout(words, 1)
+        for button in (self.edit_button, self.delete_button):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.edit_button)
+
+
+def _words(one: Appointment, when: str = "") -> str:
+    return _("{when}, {whom}").format(when=when or time_words(one.moment.local), whom=breakable(one.whom))

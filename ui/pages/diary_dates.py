@@ -1,0 +1,15 @@
+"""Days with their year, for lists that go over many months."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+
+def long_day_and_year(day: date) -> str:
+    """A day in full: "Wednesday 25 November 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def short_day(day: date) -> str:
+    """A day for a column: "25 Nov 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

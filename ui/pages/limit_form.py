@@ -1,0 +1,70 @@
+"""The form of the limit on one ingredient: the label's figures can be made stricter."""
+
+from typing import Any
+
+from tracker.domain.dose_notices import ingredient_name
+from tracker.domain.entries import MG_LIMIT, Issue
+from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
+from tracker.language import _
+from tracker.services.deeds import Deed
+from ui.pages.add_form import AddForm, point_or_none
+from ui.pages.page import Desk
+from ui.widgets.amount_box import AmountBox, with_room
+from ui.widgets.labels import plain_label
+
+MG_STEP = 100
+
+
+class LimitForm(AddForm):
+    """Sets own limits on an ingredient; an empty field leaves the label's."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "medicine limit", _("Change a limit"), _("Save limit"))
+        self._ingredient = ""
+        self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, MG_STEP)
+        self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
+        self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
+        self.rows.addWidget(plain_label(_("Stricter than the label, as you wish; an empty field leaves what the label says."), "muted"))
+        for key, box in (("mg", self.mg), ("doses", self.doses), ("gap_hours", self.gap)):
+            self.add_row(key, box.accessibleName(), with_room(box))
+            box.changed.connect(self.on_typed)
+
+    def open_for(self, ingredient: str) -> None:
+        """Change the limit on an ingredient."""
+        self._ingredient = ingredient
+        self.open()
+
+    def fill(self) -> None:
+        """The person's own figures."""
+        limit = self.tracker.medicines.limit(self._ingredient)
+        self.heading.setText(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
+        for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
+            box.show_amount(_own(bound))
+
+    def content(self) -> dict[str, Any]:
+        """What stands in the fields."""
+        return {"ingredient": self._ingredient, "mg": self.mg.amount(), "doses": self.doses.amount(), "gap": self.gap.amount()}
+
+    def show_content(self, content: dict[str, Any]) -> None:
+        """Put kept data back, where it is of this ingredient."""
+        if content["ingredient"] != self._ingredient:
+            raise ValueError(content["ingredient"])
+        for box, name in ((self.mg, "mg"), (self.doses, "doses"), (self.gap, "gap")):
+            box.show_amount(point_or_none(content[name]))
+
+    def issues(self) -> list[Issue]:
+        """Nothing is wrong by itself; what is above the label is refused."""
+        return []
+
+    def deed(self) -> Deed:
+        """Save the limit."""
+        given = {"mg": self.mg.amount(), "doses": self.doses.amount(), "gap_hours": self.gap.amount()}
+        return self.tracker.medicines.lower_limit(self._ingredient, **given)
+
+    def focus_first(self) -> None:
+        """The mg."""
+        self.mg.setFocus()
+
+
+def _own(bound: Bound | None) -> float | None:
+    return bound.value if bound is not None and bound.is_own else None

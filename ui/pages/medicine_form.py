@@ -1,0 +1,228 @@
+"""The form of an own medicine: its name, its ingredients with mg and class, its own limit."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
+from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
+from tracker.language import N_, _
+from tracker.services.cabinet import by_one_name, own_bound
+from tracker.services.deeds import Deed
+from ui.pages.add_form import AddForm, point_or_none
+from ui.pages.page import Desk
+from ui.widgets.amount_box import AmountBox, with_room
+from ui.widgets.buttons import small_button
+from ui.widgets.labels import FieldIssue, plain_label
+
+SPACE = 8
+MG_STEP = 50
+CLASSES = {MedicineClass.ANALGESIC: N_("Painkiller"), MedicineClass.NSAID: N_("NSAID"), MedicineClass.OTHER: N_("Other")}
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """One ingredient as typed: mg in one unit, and the most mg in 24 hours."""
+
+    name: str = ""
+    mg: float | None = None
+    kind: MedicineClass = MedicineClass.OTHER
+    most: float | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """The ingredient as plain data."""
+        return {"name": self.name, "mg": self.mg, "class": self.kind.value, "most": self.most}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Ingredient":
+        """The ingredient from plain data; raises KeyError, TypeError or ValueError."""
+        return cls(str(data["name"]), point_or_none(data["mg"]), MedicineClass(data["class"]), point_or_none(data["most"]))
+
+
+class IngredientFields(QWidget):
+    """The fields of one ingredient; takes its number and the names that are known."""
+
+    changed = Signal()
+
+    def __init__(self, number: int, known: list[str]) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.name.setMaxLength(NAME_LIMIT)
+        completer = QCompleter(known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.name.setCompleter(completer)
+        self.kind = QComboBox()
+        for kind, words in CLASSES.items():
+            self.kind.addItem(_(words), kind.value)
+        self.mg = AmountBox(_("mg in one unit, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
+        self.most = AmountBox(_("Most mg in 24 hours, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.name.setAccessibleName(_("Ingredient {number}").format(number=number))
+        self.kind.setAccessibleName(_("Class of ingredient {number}").format(number=number))
+        for field in (self.name, self.kind, self.mg, self.most):
+            label = plain_label(field.accessibleName(), "small")
+            label.setBuddy(field)
+            layout.addWidget(label)
+            layout.addWidget(with_room(field) if isinstance(field, AmountBox) else field)
+        self.name.textChanged.connect(self._on_name_changed)
+        self.kind.activated.connect(lambda _index: self.changed.emit())
+        self.mg.changed.connect(self.changed)
+        self.most.changed.connect(self.changed)
+
+    def ingredient(self) -> Ingredient:
+        """What stands in the fields."""
+        return Ingredient(self.name.text().strip(), self.mg.amount(), MedicineClass(self.kind.currentData()), self.most.amount())
+
+    def show_ingredient(self, ingredient: Ingredient) -> None:
+        """Show an ingredient."""
+        blocked = self.name.blockSignals(True)
+        self.name.setText(ingredient.name)
+        self.name.blockSignals(blocked)
+        self.kind.setCurrentIndex(self.kind.findData(ingredient.kind.value))
+        self.mg.show_amount(ingredient.mg)
+        self.most.show_amount(ingredient.most)
+
+    def _on_name_changed(self, name: str) -> None:
+        """The class of a known ingredient is known too."""
+        known = by_one_name(Amount(name, None))
+        if known.kind is not MedicineClass.OTHER:
+            self.kind.setCurrentIndex(self.kind.findData(known.kind.value))
+        self.changed.emit()
+
+
+class MedicineForm(AddForm):
+    """Adds an own medicine, or changes one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "own medicine", _("My medicine"), _("Save medicine"))
+        self._medicine: Medicine | None = None
+        self._known = [_(one.name) for one in desk.tracker.medicines.ingredients()]
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Name of the medicine"))
+        self.name.setMaxLength(NAME_LIMIT)
+        self.ingredients: list[IngredientFields] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(SPACE)
+        self.more_button = small_button(_("Add an ingredient"))
+        self.more_button.clicked.connect(self._on_more)
+        self.on_skin = QCheckBox(_("A gel, cream or patch: it stays on the skin"))
+        self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
+        self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
+        self._lay_out_fields()
+
+    def open_for(self, medicine: Medicine | None) -> None:
+        """Change a medicine, or add one."""
+        self._medicine = medicine
+        self.open()
+
+    def fill(self) -> None:
+        """The medicine, or empty fields."""
+        one = self._medicine
+        self.name.setText(one.name if one else "")
+        self._show_ingredients([_ingredient(one, amount) for amount in one.amounts] if one else [Ingredient()])
+        self.on_skin.setChecked(one is not None and one.on_skin)
+        limit = one.limits[0] if one and one.limits else Limit("")
+        self.gap.show_amount(limit.gap_hours.value if limit.gap_hours else None)
+        self.doses.show_amount(limit.doses_in_24_hours.value if limit.doses_in_24_hours else None)
+
+    def content(self) -> dict[str, Any]:
+        """What stands in the fields."""
+        return {
+            "id": self._medicine.id if self._medicine else "",
+            "name": self.name.text(),
+            "ingredients": [fields.ingredient().as_data() for fields in self.ingredients],
+            "on_skin": self.on_skin.isChecked(),
+            "gap": self.gap.amount(),
+            "doses": self.doses.amount(),
+        }
+
+    def show_content(self, content: dict[str, Any]) -> None:
+        """Put kept data back, and with it which medicine was being changed."""
+        known = self.desk.asked(self.tracker.medicines.own) or []
+        self._medicine = next((one for one in known if one.id == content["id"]), None)
+        self.name.setText(str(content["name"]))
+        self._show_ingredients([Ingredient.from_data(one) for one in content["ingredients"]])
+        self.on_skin.setChecked(bool(content["on_skin"]))
+        self.gap.show_amount(point_or_none(content["gap"]))
+        self.doses.show_amount(point_or_none(content["doses"]))
+
+    def issues(self) -> list[Issue]:
+        """What is missing."""
+        if not self.name.text().strip():
+            return [Issue("name", _("Write what the medicine is called."))]
+        if not self._typed():
+            return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
+        return name_issues("name", (self.name.text(),))
+
+    def deed(self) -> Deed:
+        """Save the medicine."""
+        fresh = self.medicine()
+        if self._medicine is None:
+            return self.tracker.medicines.add_own(fresh)
+        return self.tracker.medicines.change_own(fresh)
+
+    def medicine(self) -> Medicine:
+        """What the fields hold; raises Refused."""
+        typed = self._typed()
+        gap, doses = own_bound(self.gap.amount()), own_bound(self.doses.amount())
+        limits = tuple(Limit(one.name, gap_hours=gap, mg_in_24_hours=own_bound(one.most), doses_in_24_hours=doses) for one in typed)
+        amounts = tuple(Amount(one.name, one.mg, one.kind) for one in typed)
+        fresh = Medicine(name=self.name.text().strip(), amounts=amounts, on_skin=self.on_skin.isChecked(), limits=limits, is_own=True)
+        return replace(fresh, id=self._medicine.id) if self._medicine else fresh
+
+    def focus_first(self) -> None:
+        """The name."""
+        self.name.setFocus()
+
+    def issue_of(self, key: str, field: QWidget) -> FieldIssue:
+        """Room for what is wrong with a field that has no label of its own."""
+        self._issues[key] = FieldIssue(field)
+        return self._issues[key]
+
+    def _typed(self) -> list[Ingredient]:
+        found = [fields.ingredient() for fields in self.ingredients]
+        return [one for one in found if one.name]
+
+    def _show_ingredients(self, ingredients: list[Ingredient]) -> None:
+        for fields in self.ingredients:
+            fields.hide()
+            fields.deleteLater()
+        self.ingredients = []
+        for one in ingredients or [Ingredient()]:
+            self._add_fields().show_ingredient(one)
+
+    def _add_fields(self) -> IngredientFields:
+        fields = IngredientFields(len(self.ingredients) + 1, self._known)
+        fields.changed.connect(self.on_typed)
+        self.ingredients.append(fields)
+        self._column.addWidget(fields)
+        QWidget.setTabOrder(fields.most, self.more_button)
+        return fields
+
+    def _on_more(self) -> None:
+        self._add_fields().name.setFocus()
+
+    def _lay_out_fields(self) -> None:
+        self.add_row("name", _("Name of the medicine"), self.name)
+        self.rows.addLayout(self._column)
+        self.rows.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows.addWidget(self.issue_of("ingredients", self.more_button))
+        self.rows.addWidget(self.on_skin)
+        self.rows.addWidget(plain_label(_("Your own limit, from the pack or the prescription. Leave out what it does not say."), "muted"))
+        self.add_row("gap_hours", _("Least hours between doses"), with_room(self.gap))
+        self.add_row("doses", _("Most doses in 24 hours"), with_room(self.doses))
+        self.name.textEdited.connect(self.on_typed)
+        self.on_skin.toggled.connect(lambda _on: self.on_typed())
+        self.gap.changed.connect(self.on_typed)
+        self.doses.changed.connect(self.on_typed)
+
+
+def _ingredient(medicine: Medicine, amount: Amount) -> Ingredient:
+    limit = medicine.limit_of(amount.ingredient)
+    most = limit.mg_in_24_hours.value if limit and limit.mg_in_24_hours else None
+    return Ingredient(amount.ingredient, amount.mg, amount.kind, most)

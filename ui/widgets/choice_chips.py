@@ -1,0 +1,107 @@
+"""One of several words, each a chip; or a word of one's own."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NAME_LIMIT
+from ui.widgets.chips import Chip
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
+
+SPACE = 8
+
+
+class ChoiceChips(QWidget):
+    """Takes its name; `own` labels the chip that opens a field for a word that is not among the options."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, *, own: str = "", own_name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._has_own = bool(own)
+        self._chips: dict[str, Chip] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_chip)
+        self._flow = FlowLayout()
+        self._own_chip = Chip(own, kind="add", parent=self)
+        self._own_chip.hide()
+        self._own_chip.clicked.connect(self._on_own)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(own_name)
+        self.field.setPlaceholderText(own_name)
+        self.field.setMaxLength(NAME_LIMIT)
+        self.field.textEdited.connect(self.changed)
+        self.field.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(self._flow)
+        layout.addWidget(self.field)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these as (key, text); nothing is chosen."""
+        while self._flow.count():
+            self._flow.takeAt(0)
+        for chip in self._chips.values():
+            self._group.removeButton(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {key: self._chip(text) for key, text in options}
+        shown = [*self._chips.values(), *([self._own_chip] if self._has_own else [])]
+        for chip in shown:
+            self._flow.addWidget(chip)
+            chip.show()
+        order_tabs(self)
+        self.choose("")
+
+    def chosen(self) -> str:
+        """The key of the chosen chip, or the word typed; empty where there is neither."""
+        typed = self.field.text().strip()
+        if typed:
+            return next((key for key, chip in self._chips.items() if chip.text().casefold() == typed.casefold()), typed)
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose without a signal; a key that is no option stands in the field."""
+        self._show_checked(self._chips.get(key))
+        own = key if key and key not in self._chips else ""
+        self.field.setText(own)
+        self.field.setVisible(bool(own))
+
+    def chip(self, key: str) -> Chip:
+        """The chip of an option; raises KeyError where there is no such option."""
+        return self._chips[key]
+
+    def focus_choice(self) -> None:
+        """Put the focus on the chosen chip, else on the first."""
+        chips = list(self._chips.values())
+        next((chip for chip in chips if chip.isChecked()), chips[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chip(self, text: str) -> Chip:
+        chip = Chip(text, kind="toggle")
+        chip.toggled.connect(lambda _on: chip.updateGeometry())
+        self._group.addButton(chip)
+        return chip
+
+    def _show_checked(self, wanted: Chip | None) -> None:
+        self._group.setExclusive(False)
+        for chip in self._chips.values():
+            chip.setChecked(chip is wanted)
+        self._group.setExclusive(True)
+        stop = wanted or next(iter(self._chips.values()), None)
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _on_chip(self) -> None:
+        self.field.clear()
+        self.field.hide()
+        self.changed.emit()
+
+    def _on_own(self) -> None:
+        self._show_checked(None)
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()

@@ -1,0 +1,213 @@
+"""A row of a list of entries: time, what, and text, with its check box or its buttons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
+
+from tracker.language import _
+from tracker.library.look import sizes
+from ui.assets import current_palette, scaled_font, set_style_property
+from ui.models.entry_row import EntryRow
+from ui.widgets.buttons import ActionButton, icon_button
+from ui.widgets.marked_text import draw_marked
+from ui.widgets.painting import draw_tile, start_painting
+
+CHECK_ROOM = 46
+COLUMN_GAP = 24
+MOST_WHAT = 170
+BUTTON = 32
+BUTTONS_ROOM = 2 * BUTTON + 8
+SHOWN_LETTERS = 300
+TILE = QSize(28, 24)
+PADDING = 10
+ROUNDING = 3
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the check box, time and what are, in px."""
+
+    check: int
+    time: int
+    what: int
+
+    @property
+    def text(self) -> int:
+        """Where the text begins."""
+        return self.check + self.time + self.what
+
+
+class RowCheck(QCheckBox):
+    """The check box of a row; all keys but Space are the list's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space toggles."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class EntryLine(QWidget):
+    """A row of the list; its buttons appear with the pointer or the focus."""
+
+    edit_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    clicked = Signal(str)
+
+    def __init__(self, row: EntryRow, columns: Columns) -> None:
+        super().__init__()
+        self.row = row
+        self.check: RowCheck | None = None
+        self._columns = columns
+        self._buttons: list[ActionButton] = []
+        self._heights: dict[int, int] = {}
+        self.setAccessibleName(row.name)
+        if row.editable and columns.check:
+            self._add_check()
+        elif row.editable:
+            self.setAccessibleDescription(_("E to edit, Delete to delete"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_buttons(self, *, shown: bool) -> None:
+        """Show or hide Edit and Delete."""
+        if shown and not self._buttons and self.row.editable and not self._columns.check:
+            self._make_buttons()
+        for button in self._buttons:
+            button.setVisible(shown)
+
+    def button(self, name: str) -> ActionButton:
+        """The button of that name, once it was shown."""
+        return next(button for button in self._buttons if button.accessibleName() == name)
+
+    def set_tab_stop(self, *, is_stop: bool) -> None:
+        """Whether Tab comes to the row; the arrow keys come to all of them."""
+        policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+        (self.check or self).setFocusPolicy(policy)
+
+    def _add_check(self) -> None:
+        self.check = RowCheck(self)
+        self.check.setAccessibleName(self.row.name)
+        self.check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON - 4, BUTTON)
+        self.setFocusProxy(self.check)
+
+    def _make_buttons(self) -> None:
+        for name, icon_name, signal in ((_("Edit"), "edit", self.edit_wanted), (_("Delete"), "bin", self.delete_wanted)):
+            button = icon_button(icon_name, name)
+            button.setParent(self)
+            set_style_property(button, "kind", "bare")
+            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(self.row.id))
+            QWidget.setTabOrder(self._buttons[-1] if self._buttons else self, button)
+            self._buttons.append(button)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        for place, button in enumerate(self._buttons):
+            button.setGeometry(self.width() - BUTTONS_ROOM + 4 + place * (BUTTON + 4), (self.height() - BUTTON) // 2, BUTTON, BUTTON)
+
+    def sizeHint(self) -> QSize:
+        """A line of text."""
+        return QSize(320, sizes().control)
+
+    def minimumSizeHint(self) -> QSize:
+        """The two columns and a few words."""
+        return QSize(self._columns.text + BUTTONS_ROOM + 60, sizes().control)
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines of the text; asked for time and again while a page is laid out."""
+        if width not in self._heights:
+            metrics = QFontMetrics(scaled_font(1))
+            room = metrics.boundingRect(QRect(0, 0, self._text_width(width) - ROUNDING, 10_000), int(WRAPPED), self._shown_text())
+            self._heights[width] = max(sizes().control, room.height() + 2 * PADDING)
+        return self._heights[width]
+
+    def _text_width(self, width: int) -> int:
+        return max(40, width - self._columns.text - (0 if self._columns.check else BUTTONS_ROOM))
+
+    def _shown_text(self) -> str:
+        text = " ".join(self.row.text[: SHOWN_LETTERS + 1].split())
+        return text if len(self.row.text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "…"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row and the hairline above it."""
+        colours = current_palette()
+        painter = start_painting(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(colours.hairline))
+        painter.setFont(scaled_font(1))
+        painter.setPen(QColor(colours.muted))
+        line = QFontMetrics(painter.font()).height()
+        top = PADDING if self.height() > sizes().control else (self.height() - line) // 2
+        painter.drawText(QRect(self._columns.check, top, self._columns.time, line), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
+        self._draw_what(painter, QRect(self._columns.check + self._columns.time, top, self._columns.what - COLUMN_GAP, line))
+        painter.setFont(scaled_font(1))
+        painter.setPen(QColor(colours.text))
+        area = QRect(self._columns.text, top, self._text_width(self.width()), self.height())
+        if self.row.marks:
+            draw_marked(painter, area, self._shown_text(), self.row.marks)
+        else:
+            painter.drawText(area, int(WRAPPED), self._shown_text())
+
+    def _draw_what(self, painter: QPainter, area: QRect) -> None:
+        colours = current_palette()
+        painter.setFont(scaled_font(1, strong=True))
+        if self.row.pain is None:
+            painter.setPen(QColor(colours.text))
+            text = QFontMetrics(painter.font()).elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+            return
+        text = QLocale().toString(float(self.row.pain), "g", 3)
+        width = max(TILE.width(), QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
+        tile = QRect(area.left(), area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
+        draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)
+        painter.setPen(QColor(colours.ink(self.row.pain)))
+        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the right."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click chooses the row where there are check boxes, else it is told."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
+            super().mouseReleaseEvent(event)
+        elif self.check is not None:
+            self.check.toggle()
+        else:
+            self.clicked.emit(self.row.id)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer brings the buttons."""
+        super().enterEvent(event)
+        self.show_buttons(shown=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """They stay with the focus alone."""
+        super().leaveEvent(event)
+        self.show_buttons(shown=self.holds(QApplication.focusWidget()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font makes other heights."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
+            self.updateGeometry()
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether a widget is this row or a button of it."""
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+
+def columns_of(rows: Sequence[EntryRow], check: int) -> Columns:
+    """As wide as the widest time and what of these rows."""
+    plain, strong = QFontMetrics(scaled_font(1)), QFontMetrics(scaled_font(1, strong=True))
+    time = max((plain.horizontalAdvance(row.time_text) for row in rows), default=0)
+    what = max((strong.horizontalAdvance(row.what) + ROUNDING for row in rows if row.pain is None), default=0)
+    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP)

@@ -1,0 +1,133 @@
+"""A note of at most 10,000 characters, with a counter; what is pasted is cut before it gets in."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NOTE_LIMIT
+from tracker.language import _
+from tracker.library.look import sizes
+from ui.widgets.labels import plain_label
+
+MOST_LINES = 6
+LINE_BREAK = "\N{PARAGRAPH SEPARATOR}"
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class NoteText(QPlainTextEdit):
+    """The text itself: one line high while it is short; where Enter saves, Shift+Enter begins a line."""
+
+    save_requested = Signal()
+
+    def __init__(self, name: str, *, enter_saves: bool, least_lines: int) -> None:
+        super().__init__()
+        self._enter_saves = enter_saves
+        self._least_lines = least_lines
+        self._given, self._given_shown = "", ""
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if enter_saves:
+            self.setToolTip(_("Enter saves, Shift+Enter begins a new line"))
+        self.textChanged.connect(self._on_text_changed)
+
+    def text(self) -> str:
+        """The note as it was given, or as it was typed since; lines end with a line feed."""
+        shown = self._shown()
+        return self._given if shown == self._given_shown else shown
+
+    def set_text(self, text: str) -> None:
+        """Show a note."""
+        self.setPlainText(text[:NOTE_LIMIT])
+        self._given, self._given_shown = text[:NOTE_LIMIT], self._shown()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take of what is pasted or dropped as much as there is room for; a megabyte in one line would hold the window up for minutes."""
+        if source.hasText():
+            room = NOTE_LIMIT - len(self._shown()) + len(self.textCursor().selectedText())
+            self.insertPlainText(source.text()[: max(0, room)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves where it is to; with Shift, and elsewhere, it begins a line."""
+        if event.key() in ENTER and self._enter_saves and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.save_requested.emit()
+            return
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.insertPlainText("\n")
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower one needs more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines, within bounds."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def _shown(self) -> str:
+        return self.document().toRawText().replace(LINE_BREAK, "\n")
+
+    def _on_text_changed(self) -> None:
+        too_many = len(self._shown()) - NOTE_LIMIT
+        if too_many > 0:
+            cursor = self.textCursor()
+            if cursor.position() < too_many:
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, too_many)
+            cursor.removeSelectedText()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        line = self.fontMetrics().lineSpacing()
+        lines = min(MOST_LINES, max(self._least_lines, int(self.document().size().height())))
+        return sizes().control + (lines - 1) * line
+
+
+class NoteField(QWidget):
+    """Takes its name; the note and, once it holds something, how many characters of the limit it has."""
+
+    changed = Signal()
+    save_requested = Signal()
+
+    def __init__(self, name: str, *, enter_saves: bool = False, least_lines: int = 2) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.edit = NoteText(name, enter_saves=enter_saves, least_lines=least_lines)
+        self.edit.textChanged.connect(self._on_text_changed)
+        self.edit.save_requested.connect(self.save_requested)
+        self.counter = plain_label("", "small", wrap=False)
+        self.counter.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignRight)
+        self.setFocusProxy(self.edit)
+
+    def text(self) -> str:
+        """The note."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Show a note without a signal."""
+        self.edit.blockSignals(True)
+        self.edit.set_text(text)
+        self.edit.blockSignals(False)
+        self._count()
+
+    def _on_text_changed(self) -> None:
+        self._count()
+        self.changed.emit()
+
+    def _count(self) -> None:
+        length = len(self.text())
+        self.counter.setText(_("{count} of {limit} characters").format(count=f"{length:,}", limit=f"{NOTE_LIMIT:,}"))
+        self.counter.setVisible(bool(length))

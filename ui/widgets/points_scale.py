@@ -1,0 +1,136 @@
+"""A scale of 0 to 10 for what is not pain: effort, sleep, mood, how well something went."""
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.library.look import sizes
+from ui.assets import current_palette, scaled_font
+from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.painting import draw_tile, start_painting
+
+TOP = 10
+GAP = 6
+TEN_WITHIN_MS = 1_000
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+
+
+class PointsKey(QAbstractButton):
+    """One value of the scale."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__()
+        self.value = value
+        self.setText(str(value))
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square, as high as a control."""
+        return QSize(sizes().control, sizes().control)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tile; the chosen one is filled."""
+        colours = current_palette()
+        painter = start_painting(self)
+        chosen = self.isChecked()
+        draw_tile(painter, QRectF(self.rect()), colours.accent if chosen else colours.surface, colours.accent if chosen else colours.outline)
+        painter.setFont(scaled_font(1, strong=chosen))
+        painter.setPen(QColor(colours.on_accent if chosen else colours.text))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses; the scale answers the other keys."""
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class PointsScale(QWidget):
+    """Takes its name and what its ends mean; the chosen key pressed again, or Delete, leaves it open."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, ends: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(ends)
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._one_pressed_at: int | None = None
+        self._keys = [PointsKey(value) for value in range(TOP + 1)]
+        flow = FlowLayout(spacing=GAP)
+        for key in self._keys:
+            key.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+            flow.addWidget(key)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(flow)
+        if ends:
+            layout.addWidget(plain_label(ends, "small"))
+        self._rove()
+
+    def value(self) -> float | None:
+        """The chosen value, 0-10 points."""
+        return next((float(key.value) for key in self._keys if key.isChecked()), None)
+
+    def set_value(self, value: float | None) -> None:
+        """Choose a value without a signal, or none."""
+        for key in self._keys:
+            key.setChecked(value is not None and key.value == round(value))
+        self._rove()
+
+    def key(self, value: int) -> PointsKey:
+        """The key of a value."""
+        return self._keys[value]
+
+    def focus_scale(self) -> None:
+        """Put the focus on the chosen key, else on the first."""
+        self._keys[self._place()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, arrows move, Delete leaves it open."""
+        key = Qt.Key(event.key())
+        value = self.value()
+        if event.text() and event.text() in "0123456789" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press_digit(int(event.text()), self._clock.elapsed())
+        elif key in STEPS:
+            self._choose(0 if value is None else min(TOP, max(0, round(value) + STEPS[key])))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._choose(0 if key == Qt.Key.Key_Home else TOP)
+        elif key in CLEARING:
+            self._choose(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _press_digit(self, digit: int, at_ms: int) -> None:
+        is_ten = digit == 0 and self._one_pressed_at is not None and at_ms - self._one_pressed_at <= TEN_WITHIN_MS
+        self._one_pressed_at = at_ms if digit == 1 else None
+        self._choose(TOP if is_ten else digit)
+
+    def _choose(self, value: int | None) -> None:
+        self.set_value(value)
+        self.focus_scale()
+        self.changed.emit()
+
+    def _on_clicked(self, key: PointsKey) -> None:
+        self.set_value(key.value if key.isChecked() else None)
+        self.changed.emit()
+
+    def _place(self) -> int:
+        value = self.value()
+        return 0 if value is None else round(value)
+
+    def _rove(self) -> None:
+        """Let Tab stop at one key alone."""
+        for key in self._keys:
+            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)

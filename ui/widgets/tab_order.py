@@ -1,0 +1,64 @@
+"""The order in which Tab reaches what was made after the window was laid out."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QWidget
+
+
+def order_tabs(holder: QWidget) -> None:
+    """Let Tab reach what the holder lays out in the order it is seen, where the holder stands; Qt puts newcomers at the end of the window."""
+    for widget in holder.findChildren(QWidget):
+        if widget.layout() is not None:  # left behind in the chain of Qt, a compound with a proxy would lead Tab back into itself
+            widget.setFocusProxy(None)  # type: ignore[arg-type]
+    before, page = _before(holder)
+    chain = _stops(page) if before is None else [before, *_stops(holder)]
+    for one, other in pairwise(chain):
+        QWidget.setTabOrder(one, other)
+
+
+def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:
+    """The last stop laid out before the holder, and how far up was looked for it.
+
+    Asking the chain of Qt itself is no way: PySide takes the next widget in it for the owner of the one asked.
+    """
+    inner = holder
+    while (outer := inner.parentWidget()) is not None and outer.layout() is not None:
+        last = None
+        for widget in _laid_out(outer.layout()):
+            if widget is inner or inner.isAncestorOf(widget):
+                break
+            last = widget if _takes_focus(widget) else last
+        if last is not None:
+            return last, outer
+        inner = outer
+    return None, inner
+
+
+def _stops(holder: QWidget) -> list[QWidget]:
+    return [widget for widget in _laid_out(holder.layout()) if _takes_focus(widget)]
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is None:
+            yield from _laid_out(item.layout())
+        elif widget.layout() is not None:
+            yield from _laid_out(widget.layout())
+        else:
+            yield widget
+            yield from _parts(widget)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
+    return widget.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly) if isinstance(widget, QAbstractSpinBox) else []
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and (widget.focusProxy() is None or widget.focusProxy() is widget.parentWidget())

@@ -1,0 +1,109 @@
+"""Words to choose from as chips, and a field for own ones."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NAME_LIMIT
+from ui.widgets.chips import Chip
+from ui.widgets.layouts import FlowLayout
+
+FIELD_WIDTH = 220
+SPACE = 8
+
+
+class WordField(QLineEdit):
+    """A field for a short name; Enter there adds it and goes no further: it would save the entry."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setMaxLength(NAME_LIMIT)
+        self.setMinimumWidth(FIELD_WIDTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep every key here."""
+        is_bare_enter = event.text() == "\r" and not self.text().strip()
+        super().keyPressEvent(event)
+        event.setAccepted(not is_bare_enter)
+
+
+class WordChips(QWidget):
+    """Takes the name of its field and the words always offered, each as kept and as shown."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, offered: Mapping[str, str]) -> None:
+        super().__init__()
+        self._always = dict(offered)
+        self._chips: dict[str, Chip] = {}
+        self.field = WordField(name)
+        self.field.editingFinished.connect(self._on_word_typed)
+        self._flow = FlowLayout(spacing=SPACE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._flow)
+        for word in self._always:
+            self._add_chip(word)
+        self._flow.addWidget(self.field)
+
+    def words(self) -> tuple[str, ...]:
+        """The words chosen, and the one that is being typed."""
+        chosen = [word for word, chip in self._chips.items() if chip.isChecked()]
+        typed = self.field.text().strip()
+        return tuple(dict.fromkeys((*chosen, self._kept_word(typed)) if typed else chosen))
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Choose these words, without a signal; those not offered yet are."""
+        self.field.clear()
+        self.offer(words)
+        for word, chip in self._chips.items():
+            blocked = chip.blockSignals(True)
+            chip.setChecked(word in words)
+            chip.blockSignals(blocked)
+            chip.updateGeometry()
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer more words, the person's own."""
+        for word in words:
+            if word not in self._chips:
+                self._add_chip(word)
+
+    def first_control(self) -> QWidget:
+        """Where the focus begins."""
+        return next(iter(self._chips.values()), self.field)
+
+    def _on_word_typed(self) -> None:
+        typed = self.field.text().strip()
+        if not typed:
+            return
+        word = self._kept_word(typed)
+        self.field.clear()
+        self.offer([word])
+        self._chips[word].setChecked(True)
+
+    def _on_toggled(self, chip: Chip) -> None:
+        chip.updateGeometry()
+        self.changed.emit()
+
+    def _kept_word(self, typed: str) -> str:
+        return next((word for word, shown in self._always.items() if typed.casefold() in {word, shown.casefold()}), typed)
+
+    def _add_chip(self, word: str) -> None:
+        chip = as_typed(Chip(self._always.get(word, word), kind="toggle"))
+        chip.toggled.connect(lambda _on: self._on_toggled(chip))
+        self._chips[word] = chip
+        self._flow.removeWidget(self.field)
+        self._flow.addWidget(chip)
+        self._flow.addWidget(self.field)
+        self.setTabOrder(chip, self.field)
+
+
+def as_typed(chip: Chip) -> Chip:
+    """The chip with the very text a person typed as its name: an ampersand in it is no key to press."""
+    chip.setShortcut(QKeySequence())
+    chip.setAccessibleName(chip.text())
+    return chip
