@@ -51,6 +51,7 @@ class ReportPage(Page):
         self._settle.timeout.connect(self.refresh)
         self.person.textChanged.connect(lambda _text: self._settle.start())
         self._pdf = b""
+        self.save_button.setEnabled(False)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -62,6 +63,7 @@ class ReportPage(Page):
         if made is None:
             return
         self._pdf = made.pdf
+        self.save_button.setEnabled(True)
         self.remark.setText(made.remark)
         self.remark.setVisible(bool(made.remark))
         self._show()

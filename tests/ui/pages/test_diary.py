@@ -163,6 +163,7 @@ def test_a_new_entry_for_today_stands_at_this_minute(diary):
 
 def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
     diary.press("New entry")
+    press(diary.window, "3")
     diary.control("Time", QTimeEdit).setTime(QTime(23, 0))
     diary.control("Note", QPlainTextEdit).setPlainText("kept")
     diary.press("Save entry")
@@ -235,3 +236,12 @@ def test_the_page_shows_what_was_saved_on_today(window):
     window.strike("6", Qt.Key.Key_Return)
     window.go_to("Diary")
     assert rows(window) == ["13:05, Pain 6"]
+
+
+def test_a_new_entry_has_no_value_until_one_is_chosen(window):
+    window.go_to("Diary")
+    before = len(window.tracker.journal.pain_entries())
+    window.press("New entry")
+    window.press("Save entry")
+    assert window.says("Choose how bad the pain is")
+    assert len(window.tracker.journal.pain_entries()) == before
