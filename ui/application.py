@@ -167,7 +167,6 @@ class Life:
         self._single.raised.connect(lambda message: self._on_raised(window, message))
         window.sound_test_wanted.connect(self.sound.play)
         window.closed.connect(self._app.quit)
-        self.feed.changed.connect(lambda _changes: apply_theme(self._app, self._tracker.settings.theme))
         self._backup.setInterval(BACKUP_MS)
         self._backup.timeout.connect(self._back_up)
         self._backup.start()

@@ -14,6 +14,7 @@ from tracker.domain.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.wording import next_words, phase_words
+from ui.assets import apply_theme
 from ui.episode_questions import EpisodeQuestions
 from ui.message_strip import MessageStrip
 from ui.navigation import PAGES, Navigation
@@ -166,7 +167,9 @@ class MainWindow(QMainWindow):
         page.sound_test_wanted.connect(self.sound_test_wanted)
         page.done.connect(partial(self.show_page, "today"))
 
-    def _on_changed(self, _changes: Changes) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & Changes.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
+            apply_theme(cast("QApplication", QApplication.instance()), self.tracker.settings.theme)
         self.stack.refresh()
         self.refresh_phase()
 

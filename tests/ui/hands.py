@@ -85,7 +85,6 @@ class OpenWindow:
         self.looks.ticked.connect(self.window.refresh_phase)
         self.notifier.answered.connect(self.notices.on_answered)
         self.window.sound_test_wanted.connect(self.sound.play)
-        feed.changed.connect(lambda _changes: apply_theme(QApplication.instance(), self.tracker.settings.theme))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

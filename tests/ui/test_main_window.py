@@ -183,3 +183,11 @@ def test_the_keyboard_lands_on_a_control_of_each_page(window):
         focus = QApplication.focusWidget()
         assert focus is not None, page
         assert focus in in_view(window.window.stack.currentWidget()), page
+
+
+def test_a_saved_entry_does_not_dress_the_window_anew(window, monkeypatch):
+    dressed = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda *_args: dressed.append(1))
+    window.strike("6", Qt.Key.Key_Return)
+    assert [entry.pain for entry in window.tracker.journal.pain_entries()] == [6]
+    assert not dressed
