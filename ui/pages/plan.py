@@ -61,7 +61,7 @@ class PlanPage(Page):
 
     def first_control(self) -> QWidget:
         """The first button of the episode, or the one that begins it."""
-        return self.onset_button if self.band_card.isVisibleTo(self) else self.empty
+        return self.onset_button if self.band_card.isVisibleTo(self) else self.empty.button
 
     def _connect_cards(self) -> None:
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]

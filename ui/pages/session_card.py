@@ -48,6 +48,7 @@ class SessionCard(Card):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addStretch(1)
         for kind, button in self.start_buttons.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.start(kind))
 

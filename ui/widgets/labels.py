@@ -91,21 +91,21 @@ class EmptyState(QWidget):
     def __init__(self, sentence: str, button_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = plain_label("", "muted")
-        self._button = ordinary_button("")
-        self._button.clicked.connect(self.action_chosen)
+        self.button = ordinary_button("")
+        self.button.clicked.connect(self.action_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(16)
         layout.addWidget(self._sentence)
-        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.set_texts(sentence, button_text)
 
     def set_texts(self, sentence: str, button_text: str = "") -> None:
         """Say something else; no button where there is nothing to do."""
         self._sentence.setText(sentence)
-        self._button.setText(button_text)
-        self._button.setVisible(bool(button_text))
+        self.button.setText(button_text)
+        self.button.setVisible(bool(button_text))
 
 
 class FieldIssue(QLabel):
