@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, UNITS_LIMIT, Issue
@@ -28,48 +28,43 @@ SPACE = 4
 
 
 class AmountFields(QWidget):
-    """A box for the mg of each ingredient a medicine does not tell by itself."""
+    """A box for the mg of each ingredient a medicine does not tell by itself. The boxes stay and take other names."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
-        self.boxes: list[AmountBox] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._ground = self._fresh_ground()
+        self._boxes: list[AmountBox] = []
+        self._labels: list[QLabel] = []
+        self._rows: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE)
         self.setAccessibleName(_("Amounts"))
         self.hide()
+
+    @property
+    def boxes(self) -> list[AmountBox]:
+        """The boxes in use, in the order of the ingredients."""
+        return self._boxes[: len(self._names)]
 
     def set_ingredients(self, names: list[str]) -> None:
         """Ask for these; what was typed stays where they are the same."""
         if names == self._names:
             return
-        self._names = names
-        self._ground.hide()
-        self._ground.deleteLater()
-        self._ground = self._fresh_ground()
-        column = QVBoxLayout(self._ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        self.boxes = []
-        for name in names:
-            words = _("{ingredient}, mg in one unit").format(ingredient=ingredient_name(name))
-            box = AmountBox(words, MG_LIMIT, MG_STEP)
-            box.changed.connect(self.changed)
-            label = plain_label(words, "strong")
-            label.setBuddy(box)
-            column.addWidget(label)
-            column.addWidget(with_room(box))
-            self.boxes.append(box)
+        self._names = list(names)
+        while len(self._boxes) < len(names):
+            self._add_box()
+        for place, box in enumerate(self._boxes):
+            box.show_amount(None)
+            is_used = place < len(names)
+            words = _("{ingredient}, mg in one unit").format(ingredient=ingredient_name(names[place])) if is_used else ""
+            box.setAccessibleName(words)
+            self._labels[place].setText(words)
+            self._labels[place].setVisible(is_used)
+            self._rows[place].setVisible(is_used)
         self.setVisible(bool(names))
-
-    def _fresh_ground(self) -> QWidget:
-        """A ground that has its parent from the start: Python would free one without, and Qt delete it once more."""
-        ground = QWidget(self)
-        self._layout.addWidget(ground)
-        return ground
 
     def values(self) -> list[float | None]:
         """The mg, in the order of the ingredients."""
@@ -79,6 +74,17 @@ class AmountFields(QWidget):
         """Show mg, without a signal."""
         for box, value in zip(self.boxes, values, strict=False):
             box.show_amount(value)
+
+    def _add_box(self) -> None:
+        box = AmountBox("", MG_LIMIT, MG_STEP)
+        box.changed.connect(self.changed)
+        label, row = plain_label("", "strong"), with_room(box)
+        label.setBuddy(box)
+        self._column.addWidget(label)
+        self._column.addWidget(row)
+        self._boxes.append(box)
+        self._labels.append(label)
+        self._rows.append(row)
 
 
 class DoseForm(AddForm):

@@ -1,8 +1,11 @@
 """What stands beside a dose: taken last, the total of 24 hours and the limit, the plain notices, and what is said of its class."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
 from tracker.language import _
@@ -14,44 +17,43 @@ from ui.widgets.breakable import breakable
 from ui.widgets.labels import plain_label
 
 SPACE = 8
+Row = TypeVar("Row", bound=QWidget)
 
 
 class DoseOverview(QWidget):
-    """Hidden until it is asked to show an overview."""
+    """Hidden until it is asked to show an overview. Its rows stay and show other words, since it changes at every letter typed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._said: tuple[Notice, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE)
-        self._ground: QWidget | None = None
+        self._lines: list[IngredientLine] = []
+        self._notices: list[NoticeLine] = []
+        self._advice: list[QLabel] = []
+        self._on_skin = plain_label(_("On the skin: it counts for its class of medicine, not in mg."), "small")
+        self._line_rows, self._notice_rows, self._advice_rows = (QVBoxLayout() for _group in range(3))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for rows in (self._line_rows, self._notice_rows, self._advice_rows):
+            rows.setSpacing(SPACE)
+        layout.addLayout(self._line_rows)
+        layout.addWidget(self._on_skin)
+        layout.addLayout(self._notice_rows)
+        layout.addLayout(self._advice_rows)
         self.hide()
 
     def show_overview(self, overview: Overview | None, notices: tuple[Notice, ...] = (), advice: tuple[ClassAdvice, ...] = ()) -> None:
         """Show an overview with what is to be said; None hides it."""
-        if self._ground is not None:
-            self._ground.hide()
-            self._ground.deleteLater()
-            self._ground = None
         self.setVisible(overview is not None)
         if overview is None:
             return
-        self._ground = QWidget()
-        self._layout.addWidget(self._ground)
-        inside = QVBoxLayout(self._ground)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE)
-        for line in overview.lines:
-            inside.addWidget(plain_label(breakable(ingredient_name(line.ingredient)), "strong"))
-            inside.addWidget(_side_by_side(line))
-        if overview.medicine.on_skin:
-            inside.addWidget(plain_label(_("On the skin: it counts for its class of medicine, not in mg."), "small"))
-        for notice in notices:
-            inside.addWidget(NoticeLine(notice))
-        for part in advice:
-            items = "; ".join(_(item) for item in part.items)
-            inside.addWidget(plain_label(_("{title}: {items}.").format(title=_(part.title), items=items), "small"))
+        for line, words in zip(_shown(self._lines, len(overview.lines), IngredientLine, self._line_rows), overview.lines, strict=True):
+            line.show_line(words)
+        self._on_skin.setVisible(overview.medicine.on_skin)
+        for row, notice in zip(_shown(self._notices, len(notices), NoticeLine, self._notice_rows), notices, strict=True):
+            row.show_notice(notice)
+        for label, part in zip(_shown(self._advice, len(advice), _small_label, self._advice_rows), advice, strict=True):
+            label.setText(_("{title}: {items}.").format(title=_(part.title), items="; ".join(_(item) for item in part.items)))
         self._tell(notices)
 
     def _tell(self, notices: tuple[Notice, ...]) -> None:
@@ -62,33 +64,63 @@ class DoseOverview(QWidget):
         self._said = notices
 
 
+class IngredientLine(QWidget):
+    """Taken last, total and limit of one ingredient, side by side under its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = plain_label("", "strong")
+        self._texts = [plain_label("") for _column in range(3)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._name, 0, 0, 1, 3)
+        grid.setRowMinimumHeight(0, self._name.sizeHint().height() + SPACE)
+        for column, head in enumerate((_("Last taken"), _("Last 24 hours"), _("Limit in 24 hours"))):
+            grid.addWidget(plain_label(head, "small"), 1, column)
+            grid.addWidget(self._texts[column], 2, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
+
+    def show_line(self, line: Line) -> None:
+        """Show one ingredient."""
+        self._name.setText(breakable(ingredient_name(line.ingredient)))
+        for label, text in zip(self._texts, (last_words(line), total_words(line.total), limit_words(line.limit)), strict=True):
+            label.setText(breakable(text))
+
+
 class NoticeLine(QFrame):
     """One plain sentence in a frame."""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        is_urgent = notice.kind is NoticeKind.ADVICE
         set_role(self, "notice")
-        word = plain_label(_("Important") if is_urgent else _("Notice"), "strong", wrap=False)
-        for part in (self, word):
-            set_style_property(part, "kind", "danger" if is_urgent else "warning")
+        self._word = plain_label("", "strong", wrap=False)
+        self._sentence = plain_label("")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, SPACE, 12, SPACE)
         layout.setSpacing(SPACE)
-        layout.addWidget(word)
-        layout.addWidget(plain_label(breakable(notice.sentence)), 1)
+        layout.addWidget(self._word)
+        layout.addWidget(self._sentence, 1)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show one notice."""
+        is_urgent = notice.kind is NoticeKind.ADVICE
+        self._word.setText(_("Important") if is_urgent else _("Notice"))
+        self._sentence.setText(breakable(notice.sentence))
+        for part in (self, self._word):
+            set_style_property(part, "kind", "danger" if is_urgent else "warning")
 
 
-def _side_by_side(line: Line) -> QWidget:
-    """Taken last, total and limit of one ingredient."""
-    row = QWidget()
-    grid = QGridLayout(row)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(2 * SPACE)
-    grid.setVerticalSpacing(2)
-    parts = ((_("Last taken"), last_words(line)), (_("Last 24 hours"), total_words(line.total)), (_("Limit in 24 hours"), limit_words(line.limit)))
-    for column, (head, text) in enumerate(parts):
-        grid.addWidget(plain_label(head, "small"), 0, column)
-        grid.addWidget(plain_label(breakable(text)), 1, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(column, 1)
-    return row
+def _small_label() -> QLabel:
+    return plain_label("", "small")
+
+
+def _shown(rows: list[Row], count: int, make: Callable[[], Row], layout: QVBoxLayout) -> list[Row]:
+    """The first rows, as many as asked for; more are made where there are too few, and those left over are hidden."""
+    while len(rows) < count:
+        rows.append(make())
+        layout.addWidget(rows[-1])
+    for place, row in enumerate(rows):
+        row.setVisible(place < count)
+    return rows[:count]

@@ -1,6 +1,7 @@
 """Names to choose from beneath a field, each a chip."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +11,7 @@ from ui.widgets.layouts import FlowLayout
 
 
 class NameChoices(QWidget):
-    """Takes its name; hidden while there is nothing to choose."""
+    """Takes its name; hidden while there is nothing to choose. Its chips stay and take other names, since it changes at every letter typed."""
 
     chosen = Signal(str)
 
@@ -34,17 +35,21 @@ class NameChoices(QWidget):
         if tuple(names) == self._names:
             return
         self._names = tuple(names)
-        while self._flow.count():
-            self._flow.takeAt(0)
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [self._chip(name) for name in names]
+        while len(self._chips) < len(names):
+            self._add_chip()
+        for place, chip in enumerate(self._chips):
+            chip.setText(names[place] if place < len(names) else "")
+            chip.setVisible(place < len(names))
+            chip.updateGeometry()
+        self._flow.invalidate()
         self.setVisible(bool(names))
         self.updateGeometry()
 
-    def _chip(self, name: str) -> Chip:
-        chip = Chip(name)
-        chip.clicked.connect(lambda: self.chosen.emit(name))
+    def _add_chip(self) -> None:
+        chip = Chip("", parent=self)
+        chip.clicked.connect(partial(self._on_chip_clicked, len(self._chips)))
         self._flow.addWidget(chip)
-        return chip
+        self._chips.append(chip)
+
+    def _on_chip_clicked(self, place: int) -> None:
+        self.chosen.emit(self._names[place])
