@@ -1,13 +1,13 @@
 """The form of one entry: it is filled from an entry, read into a changed one, and shows what is wrong beside the fields."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import (
     Activity,
@@ -22,6 +22,7 @@ from tracker.domain.entries import (
     day_note_issues,
     dose_issues,
     function_issues,
+    kind_of,
     note_issues,
     pain_issues,
     session_issues,
@@ -36,12 +37,22 @@ from ui.pages.page import Desk
 from ui.pages.pain_details import OwnWords, PainDetails
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.when_fields import WhenFields
 
 SPACE, LABEL_SPACE = 12, 4
 KEEP_MS = 400
 FORM = "entry"
 ReadMoment = Callable[[datetime], Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one kind of entry, on their ground, with room for what is wrong with each."""
+
+    ground: QWidget
+    parts: list[Part]
+    issues: dict[str, FieldIssue]
 
 
 class EntryForm(QWidget):
@@ -56,13 +67,11 @@ class EntryForm(QWidget):
         self._desk = desk
         self._entry: Entry | None = None
         self._is_new = False
-        self._parts: list[Part] = []
-        self._issues: dict[str, FieldIssue] = {}
+        self._made: dict[tuple[str, ...], Fields] = {}
+        self._shown_fields: Fields | None = None
         self._was_done = False
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
-        self._fields = QFormLayout()
-        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._fields.setVerticalSpacing(LABEL_SPACE)
+        self._grounds = QVBoxLayout()
         self.save_button = main_button(_("Save changes"))
         self.cancel_button = ordinary_button(_("Cancel"))
         self._issue = FieldIssue(self)
@@ -187,19 +196,41 @@ class EntryForm(QWidget):
             return False
         return True
 
+    @property
+    def _parts(self) -> list[Part]:
+        return self._shown_fields.parts if self._shown_fields else []
+
+    @property
+    def _issues(self) -> dict[str, FieldIssue]:
+        return self._shown_fields.issues if self._shown_fields else {}
+
     def _build(self, entry: Entry) -> None:
-        self._issue.clear()
-        while self._fields.rowCount():
-            self._fields.removeRow(0)
-        self._parts = [*parts_of(entry, self._own_words()), self._when_part(), note_part()]
-        self._issues = {part.key: FieldIssue(part.widget) for part in self._parts}
-        for part in self._parts:
+        """Show the fields of this kind of entry; they are made once."""
+        shape = _shape(entry)
+        if shape not in self._made:
+            self._made[shape] = self._make(entry)
+        if self._shown_fields is not None:
+            self._shown_fields.ground.hide()
+        self._shown_fields = self._made[shape]
+        self._clear_issues()
+        self._shown_fields.ground.show()
+        order_tabs(self)
+
+    def _make(self, entry: Entry) -> "Fields":
+        parts = [*parts_of(entry, self._own_words()), self._when_part(), note_part()]
+        fields = Fields(QWidget(self), parts, {part.key: FieldIssue(part.widget) for part in parts})
+        column = QVBoxLayout(fields.ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(LABEL_SPACE)
+        for part in parts:
             if part.label and not isinstance(part.widget, PainDetails):
                 part.widget.setAccessibleName(part.label)
-                self._fields.addRow(plain_label(part.label, "strong"))
-            self._fields.addRow(part.widget)
-            self._fields.addRow(self._issues[part.key])
+                column.addWidget(plain_label(part.label, "strong"))
+            column.addWidget(part.widget)
+            column.addWidget(fields.issues[part.key])
             part.changed.connect(lambda *_given: self._keep.start())
+        self._grounds.addWidget(fields.ground)
+        return fields
 
     def _own_words(self) -> OwnWords:
         return no_words if self._desk is None else self._desk.tracker.journal.words_used
@@ -233,7 +264,7 @@ class EntryForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._restored)
-        layout.addLayout(self._fields)
+        layout.addLayout(self._grounds)
         layout.addWidget(self._issue)
         layout.addLayout(buttons)
         self._restored.hide()
@@ -243,6 +274,19 @@ class EntryForm(QWidget):
         if self._keep.isActive():
             self.keep_now()
         super().hideEvent(event)
+
+
+def _shape(entry: Entry) -> tuple[str, ...]:
+    """What decides which fields an entry has, and how they are called."""
+    named: tuple[str, ...] = ()
+    match entry:
+        case Activity():
+            named = ("counted",) if entry.count is not None else ()
+        case Dose():
+            named = tuple(amount.ingredient for amount in entry.ingredients)
+        case Function():
+            named = tuple(score.activity for score in entry.scores)
+    return (kind_of(entry).value, *named)
 
 
 def _kind_issues(entry: Entry, now: Callable[[str], Any]) -> list[Issue]:
