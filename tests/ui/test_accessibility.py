@@ -1,7 +1,6 @@
 """Every page and dialog by keyboard and by ear: each control has its name, its size, its turn, its room and its translation."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,18 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from tests import test_translations
-from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
+from tests.builders import LEFT, RIGHT
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import OpenWindow, control, in_view, name_of, open_dialog, press, settle
+from tests.ui.hands import control, in_view, name_of, press, settle
+from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
 from tracker.changes import Changes
-from tracker.domain.protocol import Phase
-from tracker.errors import DiaryDamaged
 from tracker.language import choose_language
-from tracker.paths import Paths
-from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.dialogs.reminder_window import ReminderWindow
-from ui.notifier import AnswerButton, Notice
-from ui.pages.phase_card import OverrideField
 from ui.widgets.chips import Chip
 from ui.widgets.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel
@@ -50,176 +44,13 @@ PRODUCT = "Recovery Tracker"
 OWN_WORDS = {LEFT, RIGHT, "lifting", "stiff", "physio", "windowed note"}
 BETWEEN_KEY_CAPS = {"to"}  # "keys 0 to 10": one sentence in several labels, because the figures are drawn as keys
 
-Scene = Callable[[OpenWindow], QWidget]
-
-
-def _page(name: str) -> Scene:
-    def scene(window: OpenWindow) -> QWidget:
-        window.window.show_page(name)
-        settle()
-        return window.window
-
-    return scene
-
-
-def _first_step(window: OpenWindow) -> QWidget:
-    window.window.show_page("first run")
-    settle()
-    return window.window
-
-
-def _second_step(window: OpenWindow) -> QWidget:
-    window.window.show_page("first run")
-    window.window.pages["first run"].continue_button.click()
-    settle()
-    return window.window
-
-
-def _cautions(window: OpenWindow) -> QWidget:
-    window.window.today.session_card.start("ice")
-    settle()
-    return window.window
-
-
-def _session(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
-    settle()
-    return window.window
-
-
-def _missing_value(window: OpenWindow) -> QWidget:
-    window.window.today.pain_card.save()
-    settle()
-    return window.window
-
-
-def _message(window: OpenWindow) -> QWidget:
-    window.window.today.pain_card.scale.set_value(4)
-    window.window.today.pain_card.save()
-    settle()
-    return window.window
-
-
-def _form(kind: str) -> Scene:
-    def scene(window: OpenWindow) -> QWidget:
-        window.window.show_page("diary")
-        if kind == "new":
-            window.window.pages["diary"].new_entry()
-        else:
-            window.window.pages["diary"].edit(kind)
-        settle()
-        return window.window
-
-    return scene
-
-
-def _heat(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
-    return _page("plan")(window)
-
-
-def _stretch(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
-    return _page("plan")(window)
-
-
-def _override(window: OpenWindow) -> QWidget:
-    _page("plan")(window)
-    for field in window.window.findChildren(OverrideField):
-        if field.isVisible():
-            field.link.click()
-            field.begin.click()
-    settle()
-    return window.window
-
-
-def _well(window: OpenWindow) -> QWidget:
-    window.desk.attempt(window.tracker.planner.end_episode)
-    return _page("plan")(window)
-
-
-def _help(window: OpenWindow) -> QWidget:
-    window.window.questions.show_help()
-    return open_dialog()
-
-
-def _episode(window: OpenWindow) -> QWidget:
-    window.window.questions.start_episode()
-    return open_dialog()
-
-
-def _onset(window: OpenWindow) -> QWidget:
-    window.window.questions.edit_onset()
-    return open_dialog()
-
-
-def _closing(window: OpenWindow) -> QWidget:
-    window.window.close()
-    return open_dialog()
-
-
-def _refusal(window: OpenWindow) -> QWidget:
-    window.tracker.safekeeping.back_up()
-    dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
-    dialog.setParent(window.window, Qt.WindowType.Dialog)
-    dialog.show()
-    dialog.activateWindow()
-    return open_dialog()
-
-
-def _reminder(window: OpenWindow) -> QWidget:
-    notice = ReminderWindow(
-        Notice("ice", "⟦Ice, if you like⟧", "⟦The rest is over.⟧", (AnswerButton("start", "⟦Start⟧"), AnswerButton("later", "⟦Not now⟧")))
-    )
-    notice.setParent(window.window, Qt.WindowType.Tool)
-    notice.show()
-    settle()
-    return notice
-
-
-SCENES: dict[str, Scene] = {
-    "first run, what it is": _first_step,
-    "first run, when it began": _second_step,
-    "today": _page("today"),
-    "today, cautions": _cautions,
-    "today, session": _session,
-    "today, value missing": _missing_value,
-    "today, message": _message,
-    "diary": _page("diary"),
-    "diary, new entry": _form("new"),
-    "diary, session": _form("00000000-0000-4000-8000-000000000001"),
-    "diary, activity": _form("00000000-0000-4000-8000-000000000002"),
-    "diary, day note": _form("00000000-0000-4000-8000-000000000003"),
-    "plan": _page("plan"),
-    "plan, reason missing": _override,
-    "plan, heat": _heat,
-    "plan, stretches": _stretch,
-    "plan, over": _well,
-    "trends": _page("trends"),
-    "report": _page("report"),
-    "settings": _page("settings"),
-    "dialog: help": _help,
-    "dialog: episode": _episode,
-    "dialog: onset": _onset,
-    "dialog: closing": _closing,
-    "dialog: refusal": _refusal,
-    "dialog: reminder": _reminder,
-}
-WINDOW_SCENES = [name for name in SCENES if not name.startswith("dialog")]
-
 
 @pytest.fixture
 def scene(opened, keep, request):
     """Bring a scene into view, in a window of a size and a theme."""
 
     def show(name: str, size: tuple[int, int] = (1280, 800), theme: str = "light") -> QWidget:
-        keep(
-            an_entry(6, "2026-11-25T08:00", sites={LEFT: 6, RIGHT: 4}, note="windowed note"),
-            a_session("ice", "2026-11-25T09:00", id="00000000-0000-4000-8000-000000000001"),
-            an_activity("lifting", "2026-11-25T10:00", id="00000000-0000-4000-8000-000000000002"),
-            a_day_note("2026-11-25T11:00", note="windowed note", id="00000000-0000-4000-8000-000000000003"),
-            onset=ICE_STILL,
-        )
+        keep(*entries_in_view(), onset=ICE_STILL)
         window = opened(size=size)
         window.desk.attempted(lambda: window.tracker.choose(theme=theme))
         window.window.refresh_phase()

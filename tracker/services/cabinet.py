@@ -43,8 +43,9 @@ class Cabinet:
         return [one for one in medicine_list().advice if one.kind in kinds]
 
     def names(self) -> list[str]:
-        """Names to choose from: the most used first, then own medicines, then all others."""
-        listed = [name for one in medicine_list().products for name in (_(one.name), *one.brands)]
+        """Names to choose from: the most used first, then own medicines, then what the listed ones are called, then their brands."""
+        products = medicine_list().products
+        listed = [*(_(one.name) for one in products), *(brand for one in products for brand in one.brands)]
         found: dict[str, str] = {}
         for name in (*self._store.names_used(MOST_NAMES), *(one.name for one in self.own()), *listed):
             found.setdefault(plain_name(name), name)

@@ -228,6 +228,7 @@ class EntryForm(QWidget):
                 column.addWidget(plain_label(part.label, "strong"))
             column.addWidget(part.widget)
             column.addWidget(fields.issues[part.key])
+            column.addSpacing(SPACE - LABEL_SPACE)
             part.changed.connect(lambda *_given: self._keep.start())
         self._grounds.addWidget(fields.ground)
         return fields

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QWidget
 
+from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import (
     MG_LIMIT,
@@ -189,7 +190,7 @@ def _name_part() -> Part:
 
 
 def _mg_part(dose: Dose, place: int) -> Part:
-    label = _("{ingredient}, mg").format(ingredient=dose.ingredients[place].ingredient)
+    label = _("{ingredient}, mg").format(ingredient=ingredient_name(dose.ingredients[place].ingredient))
     field = _number_field(label, MG_LIMIT)
 
     def changes(_entry: Dose, value: float | None) -> Changes:

@@ -28,7 +28,7 @@ class NoteText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if enter_saves:
             self.setToolTip(_("Enter saves, Shift+Enter begins a new line"))
         self.textChanged.connect(self._on_text_changed)
@@ -82,6 +82,9 @@ class NoteText(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        """Grow with the text; a scroll bar is there only for what no longer fits: in one line it would be all handle."""
+        fits = self.document().size().height() <= MOST_LINES
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if self.height() != self._height():
             self.setFixedHeight(self._height())
 

@@ -84,7 +84,7 @@ def test_a_dose_has_its_name_its_units_and_each_ingredient(form):
     opened = form(EVERY_KIND[4])
     control(opened, "Medicine", QLineEdit).setText("Tylenol")
     control(opened, "Units", QDoubleSpinBox).setValue(1)
-    control(opened, "paracetamol, mg", QDoubleSpinBox).setValue(500)
+    control(opened, "Paracetamol, mg", QDoubleSpinBox).setValue(500)
     changed = saved_by(opened)[0]
     assert (changed.name, changed.units) == ("Tylenol", 1)
     assert changed.ingredients == (Amount("paracetamol", 500, MedicineClass.ANALGESIC), Amount("caffeine", None))

@@ -160,10 +160,10 @@ def test_a_missing_name_is_said_beside_its_field(form, tracker):
 def test_names_are_offered_the_most_used_first_and_chosen_at_one_press(shown, tracker):
     take(tracker, "Lemsip", 500, "2026-11-25T06:00")
     form = shown(DoseForm)
-    assert form.choices.names()[0] == "Lemsip"
+    assert form.choices.names()[:3] == ("Lemsip", "paracetamol", "ibuprofen")
     form.name.setText("paracétamol w")
     settle()
-    assert form.choices.names()[0] == "paracetamol with codeine"
+    assert form.choices.names()[0].startswith("paracetamol with")
     press(form, "paracetamol with caffeine")
     assert form.name.text() == "paracetamol with caffeine"
     assert form.choices.names() == ()

@@ -1,0 +1,338 @@
+"""Every state of the window worth looking at: what brings each into view."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
+from tests.ui.hands import OpenWindow, open_dialog, settle
+from tracker.domain.entries import Amount, Entry
+from tracker.domain.medicines import Medicine
+from tracker.domain.protocol import Phase
+from tracker.errors import DiaryDamaged
+from tracker.paths import Paths
+from ui.dialogs.quick_entry import QuickEntry
+from ui.dialogs.refusal_dialog import RefusalDialog
+from ui.dialogs.reminder_window import ReminderWindow
+from ui.notifier import AnswerButton, Notice
+from ui.pages.add_forms import AddForms
+from ui.pages.function_form import FunctionForm
+from ui.pages.medicines_card import MedicinesCard
+from ui.pages.pain_details import PainDetails
+from ui.pages.phase_card import OverrideField
+
+LATER_THAN_TYPED = 400  # milliseconds
+Scene = Callable[[OpenWindow], QWidget]
+
+
+def _page(name: str) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page(name)
+        settle()
+        return window.window
+
+    return scene
+
+
+def _first_step(window: OpenWindow) -> QWidget:
+    window.window.show_page("first run")
+    settle()
+    return window.window
+
+
+def _second_step(window: OpenWindow) -> QWidget:
+    window.window.show_page("first run")
+    window.window.pages["first run"].continue_button.click()
+    settle()
+    return window.window
+
+
+def _cautions(window: OpenWindow) -> QWidget:
+    window.window.today.session_card.start("ice")
+    settle()
+    return window.window
+
+
+def _session(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
+    settle()
+    return window.window
+
+
+def _missing_value(window: OpenWindow) -> QWidget:
+    window.window.today.pain_card.save()
+    settle()
+    return window.window
+
+
+def _message(window: OpenWindow) -> QWidget:
+    window.window.today.pain_card.scale.set_value(4)
+    window.window.today.pain_card.save()
+    settle()
+    return window.window
+
+
+def _form(kind: str) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page("diary")
+        if kind == "new":
+            window.window.pages["diary"].new_entry()
+        else:
+            window.window.pages["diary"].edit(kind)
+        settle()
+        return window.window
+
+    return scene
+
+
+def _heat(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+    return _page("plan")(window)
+
+
+def _stretch(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    return _page("plan")(window)
+
+
+def _override(window: OpenWindow) -> QWidget:
+    _page("plan")(window)
+    for field in window.window.findChildren(OverrideField):
+        if field.isVisible():
+            field.link.click()
+            field.begin.click()
+    settle()
+    return window.window
+
+
+def _well(window: OpenWindow) -> QWidget:
+    window.desk.attempt(window.tracker.planner.end_episode)
+    return _page("plan")(window)
+
+
+def _help(window: OpenWindow) -> QWidget:
+    window.window.questions.show_help()
+    return open_dialog()
+
+
+def _episode(window: OpenWindow) -> QWidget:
+    window.window.questions.start_episode()
+    return open_dialog()
+
+
+def _onset(window: OpenWindow) -> QWidget:
+    window.window.questions.edit_onset()
+    return open_dialog()
+
+
+def _closing(window: OpenWindow) -> QWidget:
+    window.window.close()
+    return open_dialog()
+
+
+def _refusal(window: OpenWindow) -> QWidget:
+    window.tracker.safekeeping.back_up()
+    dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
+    dialog.setParent(window.window, Qt.WindowType.Dialog)
+    dialog.show()
+    dialog.activateWindow()
+    return open_dialog()
+
+
+def _reminder(window: OpenWindow) -> QWidget:
+    notice = ReminderWindow(
+        Notice("ice", "⟦Ice, if you like⟧", "⟦The rest is over.⟧", (AnswerButton("start", "⟦Start⟧"), AnswerButton("later", "⟦Not now⟧")))
+    )
+    notice.setParent(window.window, Qt.WindowType.Tool)
+    notice.show()
+    settle()
+    return notice
+
+
+def _added(name: str, typed: Callable[[AddForms], None] | None = None) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page("today")
+        forms = window.window.today.findChild(AddForms)
+        forms.open(getattr(forms, name))
+        if typed is not None:
+            typed(forms)
+        settle()
+        return window.window
+
+    return scene
+
+
+def _two_of_one(forms: AddForms) -> None:
+    forms.dose.name.setText("Tylenol")
+    forms.dose.amounts.set_values([3800])
+    forms.dose.units.setValue(1)
+    forms.dose.save_button.setFocus()
+
+
+def _gel(forms: AddForms) -> None:
+    forms.dose.name.setText("Voltarol gel")
+
+
+def _nothing_typed(forms: AddForms) -> None:
+    form = next(one for one in (forms.activity, forms.dose, forms.day_note, forms.session) if not one.isHidden())
+    form.save()
+
+
+def _details(section: str) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        window.window.show_page("today")
+        details = window.window.today.pain_card.findChild(PainDetails)
+        details.map.set_sites(((LEFT, 6.0), (RIGHT, None)))
+        details.changed.emit()
+        if details.sections[section].part.isHidden():
+            details.sections[section].chip.click()
+        settle()
+        return window.window
+
+    return scene
+
+
+def _search(text: str, *, selecting: bool = False) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        _page("diary")(window)
+        diary = window.window.pages["diary"]
+        diary.bar.search.setText(text)
+        QTest.qWait(LATER_THAN_TYPED)
+        if selecting:
+            diary.side.results.select_button.click()
+        settle()
+        return window.window
+
+    return scene
+
+
+def _selecting(window: OpenWindow) -> QWidget:
+    _page("diary")(window)
+    window.window.pages["diary"].side.day.select_button.click()
+    settle()
+    return window.window
+
+
+def _bin(window: OpenWindow) -> QWidget:
+    window.desk.attempt_undoable(lambda: window.tracker.journal.delete(["00000000-0000-4000-8000-000000000003"]))
+    _page("diary")(window)
+    window.window.pages["diary"].show_bin()
+    settle()
+    return window.window
+
+
+def _visits(window: OpenWindow) -> QWidget:
+    for text in ("windowed note", "stiff"):
+        window.desk.attempt(lambda text=text: window.tracker.notebook.ask(text))
+    window.desk.attempt(lambda: window.tracker.notebook.set_activities(["lifting", "stiff", "windowed note"]))
+    window.desk.attempt(lambda: window.tracker.notebook.arrange(a_moment("2026-11-30T10:00"), "physio"))
+    _page("report")(window)
+    report = window.window.pages["report"]
+    report.appointments.add_button.click()
+    settle()
+    return window.window
+
+
+def _scores(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.notebook.set_activities(["lifting", "stiff", "windowed note"]))
+    _page("today")(window)
+    window.window.today.prompt.findChild(FunctionForm).open()
+    settle()
+    return window.window
+
+
+def _own_medicine(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.medicines.add_own(Medicine(name="stiff", amounts=(Amount("lifting", 500),))))
+    _page("settings")(window)
+    card = window.window.findChild(MedicinesCard)
+    card.add_button.click()
+    card.medicine_form.save()
+    settle()
+    return window.window
+
+
+def _lower_limit(window: OpenWindow) -> QWidget:
+    _page("settings")(window)
+    card = window.window.findChild(MedicinesCard)
+    card.limit_form.open_for("paracetamol")
+    card.limit_form.show()
+    settle()
+    return window.window
+
+
+def _quick_entry(window: OpenWindow) -> QWidget:
+    quick = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.forms)
+    quick.setParent(window.window, Qt.WindowType.Window)
+    quick.open((LEFT,))
+    quick.save()
+    settle()
+    return quick
+
+
+SCENES: dict[str, Scene] = {
+    "first run, what it is": _first_step,
+    "first run, when it began": _second_step,
+    "today": _page("today"),
+    "today, cautions": _cautions,
+    "today, session": _session,
+    "today, value missing": _missing_value,
+    "today, places": _details("places"),
+    "today, worst and least": _details("range"),
+    "today, what it feels like": _details("feel"),
+    "today, what changed it": _details("causes"),
+    "today, earlier": _details("when"),
+    "today, activity": _added("activity"),
+    "today, medicine": _added("dose"),
+    "today, medicine with notices": _added("dose", _two_of_one),
+    "today, gel": _added("dose", _gel),
+    "today, medicine missing": _added("dose", _nothing_typed),
+    "today, day note": _added("day_note"),
+    "today, session by hand": _added("session"),
+    "today, scores": _scores,
+    "today, message": _message,
+    "diary": _page("diary"),
+    "diary, new entry": _form("new"),
+    "diary, session": _form("00000000-0000-4000-8000-000000000001"),
+    "diary, activity": _form("00000000-0000-4000-8000-000000000002"),
+    "diary, day note": _form("00000000-0000-4000-8000-000000000003"),
+    "diary, medicine": _form("00000000-0000-4000-8000-000000000004"),
+    "diary, function": _form("00000000-0000-4000-8000-000000000005"),
+    "diary, found": _search("windowed"),
+    "diary, found and selected": _search("windowed", selecting=True),
+    "diary, nothing found": _search("lifting stiff"),
+    "diary, selecting": _selecting,
+    "diary, bin": _bin,
+    "plan": _page("plan"),
+    "plan, reason missing": _override,
+    "plan, heat": _heat,
+    "plan, stretches": _stretch,
+    "plan, over": _well,
+    "trends": _page("trends"),
+    "report": _page("report"),
+    "report, visits": _visits,
+    "settings": _page("settings"),
+    "settings, own medicine": _own_medicine,
+    "settings, lower limit": _lower_limit,
+    "dialog: help": _help,
+    "dialog: episode": _episode,
+    "dialog: onset": _onset,
+    "dialog: closing": _closing,
+    "dialog: refusal": _refusal,
+    "dialog: reminder": _reminder,
+    "dialog: quick entry": _quick_entry,
+}
+WINDOW_SCENES = [name for name in SCENES if not name.startswith("dialog")]
+
+
+def entries_in_view() -> list[Entry]:
+    """What the diary of the scenes holds: one entry of each kind."""
+    return [
+        an_entry(6, "2026-11-25T08:00", sites={LEFT: 6, RIGHT: 4}, note="windowed note"),
+        a_session("ice", "2026-11-25T09:00", id="00000000-0000-4000-8000-000000000001"),
+        an_activity("lifting", "2026-11-25T10:00", id="00000000-0000-4000-8000-000000000002"),
+        a_day_note("2026-11-25T11:00", note="windowed note", id="00000000-0000-4000-8000-000000000003"),
+        a_dose("Panadol", "2026-11-25T06:00", id="00000000-0000-4000-8000-000000000004"),
+        a_function({"lifting": 4, "stiff": 2}, "2026-11-18T11:30", id="00000000-0000-4000-8000-000000000005"),
+    ]
