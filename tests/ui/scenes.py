@@ -158,7 +158,8 @@ def _added(name: str, typed: Callable[[AddForms], None] | None = None) -> Scene:
         forms.open(getattr(forms, name))
         if typed is not None:
             typed(forms)
-        settle()
+        settle()  # the rows appear
+        settle()  # their texts find their heights
         return window.window
 
     return scene

@@ -95,7 +95,7 @@ class EntryLine(QWidget):
     def _add_check(self) -> None:
         self.check = RowCheck(self)
         self.check.setAccessibleName(self.row.name)
-        self.check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON - 4, BUTTON)
+        self.check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
         self.setFocusProxy(self.check)
 
     def _make_buttons(self) -> None:
