@@ -187,10 +187,11 @@ class Life:
 
     def _tell_of_kept_entry(self) -> None:
         """Say that changes to an entry were typed before and never saved."""
-        window, kept = self.window, self._desk.asked(lambda: self._tracker.forms.kept(ENTRY_FORM))
+        window, kept = self.window, self._desk.asked(lambda: self._tracker.forms.kept_last(ENTRY_FORM))
         if window is None or kept is None:
             return
-        text = _("An entry you had begun to change is kept. It is not saved yet.")
+        begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
+        text = begun if kept.get("is_new") else _("An entry you had begun to change is kept. It is not saved yet.")
         self.messages.say(text, action_label=_("Open it"), action=lambda: self._open_kept_entry(window, kept))
 
     def _open_kept_entry(self, window: MainWindow, kept: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from tracker.language import N_, _
 from tracker.library.safety import safety
 from ui.widgets.buttons import ActionButton, nav_button
+from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label
 
 WIDTH = 196
@@ -44,7 +45,7 @@ class Navigation(QFrame):
         layout.addWidget(title)
         for key, button in self.buttons.items():
             layout.addWidget(button)
-            button.clicked.connect(lambda _checked=False, key=key: self.page_wanted.emit(key))
+            button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         layout.addStretch(1)
         self.next_label.setContentsMargins(10, 0, 0, 10)
         layout.addWidget(self.next_label)
@@ -53,4 +54,10 @@ class Navigation(QFrame):
     def show_page(self, key: str) -> None:
         """Mark a page as the one in view."""
         for name, button in self.buttons.items():
-            button.setChecked(name == key)
+            show_checked(button, is_checked=name == key)
+
+    def _on_toggled(self, key: str, *, is_on: bool) -> None:
+        """The page in view stays marked, whoever presses it again."""
+        show_checked(self.buttons[key], is_checked=True)
+        if is_on:
+            self.page_wanted.emit(key)

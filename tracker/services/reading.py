@@ -32,7 +32,7 @@ class Reading:
         """The entry of an id; raises Refused where there is none."""
         entry = self._entries.get(id_)
         if entry is None:
-            raise Refused(_("There is no such entry in the diary. Nothing was changed; “entries” lists them."))
+            raise Refused(_("There is no such entry in the diary. Nothing was changed; it may lie in the bin."))
         return self._as_of_now(entry)
 
     def find(self, start: str) -> Entry:

@@ -28,6 +28,13 @@ class DraftStore:
             row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
         return _content(row[0]) if row else None
 
+    def kept_last(self, beginning: str) -> dict[str, Any] | None:
+        """What stood in the form kept last among those whose names begin so."""
+        sql = "SELECT content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
+        with told_plainly():
+            rows = self._database.execute(sql, [len(beginning), beginning]).fetchall()
+        return next((content for (text,) in rows if (content := _content(text)) is not None), None)
+
     def forget(self, form: str) -> None:
         """The form was saved or emptied."""
         with writing(self._database):

@@ -1,8 +1,12 @@
 """Text with case and accents folded away, for searching."""
 
 import unicodedata
+from functools import lru_cache
+
+REMEMBERED = 20_000  # texts: a search that is typed on compares the same ones at every letter
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str | None) -> str:
     """The text as a search compares it: "Über" and "uber" are the same, and so are "Straße" and "STRASSE"."""
     if not text:

@@ -1,5 +1,6 @@
 """Type: the desktop's own font in a few sizes, with figures of one width."""
 
+from functools import cache
 from typing import TypeVar
 
 from PySide6.QtGui import QFont
@@ -17,13 +18,25 @@ def tabular(font: QFont) -> QFont:
 
 def scaled_font(factor: float, *, strong: bool = False, base: QFont | None = None) -> QFont:
     """The desktop's font, `factor` times its size."""
-    font = tabular(base or QApplication.font())
+    if base is not None:
+        return _scaled(base, factor)
+    return QFont(_of_the_desktop(QApplication.font().toString(), factor, strong=strong))
+
+
+@cache
+def _of_the_desktop(_name: str, factor: float, *, strong: bool) -> QFont:
+    """Made once for each font the desktop has had: chips ask for it at every layout."""
+    font = _scaled(QApplication.font(), factor)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def _scaled(base: QFont, factor: float) -> QFont:
+    font = tabular(base)
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * factor)
     else:
         font.setPixelSize(max(1, round(font.pixelSize() * factor)))
-    if base is None:
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
 
 

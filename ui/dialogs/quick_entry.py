@@ -127,11 +127,15 @@ class QuickEntry(QWidget):
             self.issue.show_issue(problem.sentence)
             return None
 
+    def _keep_soon(self) -> None:
+        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
+            self._keep.start()
+
     def _connect(self) -> None:
         self._keep.timeout.connect(self.keep_now)
-        self.scale.value_chosen.connect(lambda _value: self._keep.start())
+        self.scale.value_chosen.connect(lambda _value: self._keep_soon())
         self.scale.save_requested.connect(self.save)
-        self.note.changed.connect(self._keep.start)
+        self.note.changed.connect(self._keep_soon)
         self.note.save_requested.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)

@@ -116,7 +116,7 @@ class AddForm(QWidget):
         row = QVBoxLayout()
         row.setSpacing(LABEL_SPACE)
         shown = plain_label(label, "strong")
-        shown.setBuddy(field)
+        shown.setBuddy(field.focusProxy() or field)
         issue = FieldIssue(field.focusProxy() or field)
         self._issues[key] = issue
         for widget in (shown, field, issue):

@@ -34,7 +34,10 @@ class AddForms(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, SPACE)
         self._layout.setSpacing(SPACE)
+        self._others = plain_label("", "muted")
+        self._others.hide()
         self._layout.addWidget(HairLine())
+        self._layout.addWidget(self._others)
         forms: tuple[tuple[str, AddForm], ...] = (
             (_("Activity"), self.activity),
             (_("Medicine"), self.dose),
@@ -51,6 +54,7 @@ class AddForms(QWidget):
         for other in self._chips:
             other.setVisible(other is form)
         form.open()
+        self._tell_of_others(form)
         self.show()
         form.focus_first()
         self.opened.emit()
@@ -76,7 +80,14 @@ class AddForms(QWidget):
         if form is not None:
             form.show()
             form.open()
+            self._tell_of_others(form)
             self.show()
+
+    def _tell_of_others(self, opened: AddForm) -> None:
+        """Say which other forms were begun and are kept."""
+        begun = ", ".join(chip.text() for form, chip in self._chips.items() if form is not opened and form.has_kept())
+        self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))
+        self._others.setVisible(bool(begun))
 
 
 class _ChipRow(QWidget):

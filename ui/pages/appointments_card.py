@@ -43,7 +43,7 @@ class AppointmentForm(AddForm):
         self.add_row("whom", _("With whom"), self.whom)
         self.add_row("note", _("Note"), self.note)
         self.when.changed.connect(self.on_typed)
-        self.whom.textEdited.connect(self.on_typed)
+        self.whom.textChanged.connect(self.on_typed)
         self.note.changed.connect(self.on_typed)
 
     def open_for(self, appointment: Appointment | None) -> None:

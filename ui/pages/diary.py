@@ -126,7 +126,7 @@ class DiaryPage(Page):
         side.form_opened.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_form))
         side.form_left.connect(self._back_from_form)
         side.focus_lost.connect(
-            lambda: (self.bar.search if side.shown is Beside.RESULTS else self.first_control()).setFocus(Qt.FocusReason.OtherFocusReason)
+            lambda: (side.results.close_button if side.shown is Beside.RESULTS else self.first_control()).setFocus(Qt.FocusReason.OtherFocusReason)
         )
         for card in (side.results, side.bin):
             card.close_wanted.connect(self.leave)

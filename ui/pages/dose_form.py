@@ -190,7 +190,9 @@ class DoseForm(AddForm):
         """Ask for the mg the medicine does not tell, with those of the person's last dose of that name standing ready."""
         self.choices.show_names(_matching(self._names, self.name.text()))
         medicine = self._medicine()
-        asked = [amount.ingredient for place, amount in enumerate(medicine.amounts) if _is_asked(medicine, place)] if medicine else []
+        is_unfinished = self._medicines.find(self.name.text().strip()) is None and self._may_become_known()
+        amounts = medicine.amounts if medicine and not is_unfinished else ()
+        asked = [amount.ingredient for place, amount in enumerate(amounts) if medicine and _is_asked(medicine, place)]
         self.amounts.set_ingredients(asked)
         last = self._last_mg(asked)
         if last or self.amounts.values() == self._offered:
@@ -221,9 +223,11 @@ class DoseForm(AddForm):
 
     def _fitting(self, overview: Overview | None) -> tuple[Notice, ...]:
         """The notices; that a name is not known is said once it can no longer become a known one."""
-        may_become_known = any(plain_name(name).startswith(plain_name(self.name.text())) for name in self._names)
         found = overview.notices if overview else ()
-        return tuple(notice for notice in found if notice.kind is not NoticeKind.UNKNOWN or not may_become_known)
+        return tuple(notice for notice in found if notice.kind is not NoticeKind.UNKNOWN or not self._may_become_known())
+
+    def _may_become_known(self) -> bool:
+        return any(plain_name(name).startswith(plain_name(self.name.text())) for name in self._names)
 
 
 def _is_asked(medicine: Medicine, place: int) -> bool:

@@ -46,6 +46,7 @@ class DoseOverview(QWidget):
         """Show an overview with what is to be said; None hides it."""
         self.setVisible(overview is not None)
         if overview is None:
+            self._tell(())
             return
         for line, words in zip(_shown(self._lines, len(overview.lines), IngredientLine, self._line_rows), overview.lines, strict=True):
             line.show_line(words)
@@ -57,9 +58,9 @@ class DoseOverview(QWidget):
         self._tell(notices)
 
     def _tell(self, notices: tuple[Notice, ...]) -> None:
-        """A screen reader hears what was not said before."""
+        """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
+        self.setAccessibleName(" ".join(notice.sentence for notice in notices))
         if notices and notices != self._said:
-            self.setAccessibleName(" ".join(notice.sentence for notice in notices))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._said = notices
 

@@ -35,8 +35,9 @@ class DraftKeeper(QObject):
         return self._desk.asked(lambda: self._desk.tracker.forms.kept(self._form_name))
 
     def typed(self) -> None:
-        """Something was typed or chosen: keep it in a moment."""
-        self._wait.start()
+        """Something was typed or chosen: keep it in a moment, however long the typing goes on."""
+        if not self._wait.isActive():
+            self._wait.start()
 
     def settle(self) -> None:
         """Keep at once what waits to be kept."""

@@ -5,44 +5,37 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import (
-    Activity,
-    DayNote,
     Dose,
     Entry,
     Function,
     Issue,
     PainEntry,
     Session,
-    activity_issues,
-    day_note_issues,
-    dose_issues,
-    function_issues,
-    kind_of,
     note_issues,
-    pain_issues,
-    session_issues,
-    site_issues,
     time_issues,
 )
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.language import _
-from ui.pages.entry_parts import Changes, Part, no_words, note_part, parts_of, with_amounts, with_end, with_readings, with_scores
+from ui.pages.entry_issues import kind_issues
+from ui.pages.entry_parts import Changes, Part, no_words, note_part, parts_of, shape_of, with_amounts, with_end, with_readings, with_scores
 from ui.pages.page import Desk
 from ui.pages.pain_details import OwnWords, PainDetails
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.pain_scale import PainScale
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.when_fields import WhenFields
 
 SPACE, LABEL_SPACE = 12, 4
 KEEP_MS = 400
-FORM = "entry"
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+FORM = "entry"  # followed by the id of an entry that is changed: each has its own place
 ReadMoment = Callable[[datetime], Moment]
 
 
@@ -111,7 +104,11 @@ class EntryForm(QWidget):
         entry, desk = self._entry, self._desk
         if entry is not None and desk is not None:
             content = {"id": entry.id, "is_new": self._is_new, "fields": {part.key: part.value() for part in self._parts}}
-            desk.attempted(lambda: desk.tracker.forms.keep(FORM, content))
+            desk.attempted(lambda: desk.tracker.forms.keep(self._form_name(), content))
+
+    def _keep_soon(self) -> None:
+        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
+            self._keep.start()
 
     def _on_save(self) -> None:
         self._clear_issues()
@@ -139,7 +136,10 @@ class EntryForm(QWidget):
     def _forget(self) -> None:
         self._keep.stop()
         if (desk := self._desk) is not None:
-            desk.attempted(lambda: desk.tracker.forms.forget(FORM))
+            desk.attempted(lambda: desk.tracker.forms.forget(self._form_name()))
+
+    def _form_name(self) -> str:
+        return FORM if self._is_new or self._entry is None else f"{FORM} {self._entry.id}"
 
     def _shown(self) -> Entry:
         if self._entry is None:
@@ -169,7 +169,7 @@ class EntryForm(QWidget):
             return changes.get(name, getattr(entry, name, None))
 
         late = [] if self._desk is None else time_issues(now("moment"), self._desk.tracker.clock.now())
-        return [*_kind_issues(entry, now), *note_issues(now("note")), *late]
+        return [*kind_issues(entry, now), *note_issues(now("note")), *late]
 
     def _show_issues(self, issues: Sequence[Issue]) -> None:
         for part in self._parts:
@@ -184,7 +184,7 @@ class EntryForm(QWidget):
 
     def _show_kept(self, entry: Entry) -> bool:
         desk = self._desk
-        kept = None if desk is None else desk.asked(lambda: desk.tracker.forms.kept(FORM))
+        kept = None if desk is None else desk.asked(lambda: desk.tracker.forms.kept(self._form_name()))
         if kept is None or (kept.get("id") != entry.id and not (self._is_new and kept.get("is_new"))):
             return False
         try:
@@ -206,7 +206,7 @@ class EntryForm(QWidget):
 
     def _build(self, entry: Entry) -> None:
         """Show the fields of this kind of entry; they are made once."""
-        shape = _shape(entry)
+        shape = shape_of(entry)
         if shape not in self._made:
             self._made[shape] = self._make(entry)
         if self._shown_fields is not None:
@@ -214,7 +214,6 @@ class EntryForm(QWidget):
         self._shown_fields = self._made[shape]
         self._clear_issues()
         self._shown_fields.ground.show()
-        order_tabs(self)
 
     def _make(self, entry: Entry) -> "Fields":
         parts = [*parts_of(entry, self._own_words()), self._when_part(), note_part()]
@@ -229,7 +228,9 @@ class EntryForm(QWidget):
             column.addWidget(part.widget)
             column.addWidget(fields.issues[part.key])
             column.addSpacing(SPACE - LABEL_SPACE)
-            part.changed.connect(lambda *_given: self._keep.start())
+            part.changed.connect(lambda *_given: self._keep_soon())
+            if isinstance(part.widget, PainScale):
+                part.widget.save_requested.connect(self._on_save)
         self._grounds.addWidget(fields.ground)
         return fields
 
@@ -269,40 +270,26 @@ class EntryForm(QWidget):
         layout.addWidget(self._issue)
         layout.addLayout(buttons)
         self._restored.hide()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self._on_save)
+
+    def event(self, event: QEvent) -> bool:
+        """Whenever the fields change, Tab follows the order they are seen in."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            order_tabs(self)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves where the field in hand has no use for it, Ctrl+Enter from anywhere; Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_cancel()
+        elif event.key() in ENTER:
+            self._on_save()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""
         if self._keep.isActive():
             self.keep_now()
         super().hideEvent(event)
-
-
-def _shape(entry: Entry) -> tuple[str, ...]:
-    """What decides which fields an entry has, and how they are called."""
-    named: tuple[str, ...] = ()
-    match entry:
-        case Activity():
-            named = ("counted",) if entry.count is not None else ()
-        case Dose():
-            named = tuple(amount.ingredient for amount in entry.ingredients)
-        case Function():
-            named = tuple(score.activity for score in entry.scores)
-    return (kind_of(entry).value, *named)
-
-
-def _kind_issues(entry: Entry, now: Callable[[str], Any]) -> list[Issue]:
-    """What is wrong with the fields of its kind, as they stand now."""
-    match entry:
-        case PainEntry():
-            return pain_issues(now("pain"), now("worst"), now("least"), now("average")) + site_issues(now("sites"))
-        case Session():
-            return session_issues(entry.kind, now("planned"), now("before"), now("after"))
-        case Activity():
-            return activity_issues(entry.kind, now("minutes"), now("effort"), now("count"))
-        case DayNote():
-            return day_note_issues(now("mood"), now("sleep_minutes"), now("sleep_quality"), now("fluids"))
-        case Dose():
-            return dose_issues(now("name"), now("units"), now("ingredients"))
-        case Function():
-            return function_issues(now("scores"))
-    raise TypeError(type(entry).__name__)

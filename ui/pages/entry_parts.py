@@ -23,6 +23,7 @@ from tracker.domain.entries import (
     PainEntry,
     Session,
     SiteReading,
+    kind_of,
 )
 from tracker.language import _
 from ui.pages.kept_pain import pain_data, pain_from
@@ -70,6 +71,19 @@ def parts_of(entry: Entry, own_words: OwnWords) -> list[Part]:
         case Function():
             return [_score_part(entry, place) for place in range(len(entry.scores))]
     raise TypeError(type(entry).__name__)
+
+
+def shape_of(entry: Entry) -> tuple[str, ...]:
+    """What decides which fields an entry has, and how they are called."""
+    named: tuple[str, ...] = ()
+    match entry:
+        case Activity():
+            named = ("counted",) if entry.count is not None else ()
+        case Dose():
+            named = tuple(amount.ingredient for amount in entry.ingredients)
+        case Function():
+            named = tuple(score.activity for score in entry.scores)
+    return (kind_of(entry).value, *named)
 
 
 def no_words(_role: str) -> list[str]:

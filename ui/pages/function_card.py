@@ -121,7 +121,7 @@ class OwnActivitiesCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(SPACE)
         for field in self.fields:
-            field.textEdited.connect(self._keeper.typed)
+            field.textChanged.connect(self._keeper.typed)
             field.returnPressed.connect(self.save)
             rows.addWidget(field)
         self.body.addLayout(rows)

@@ -216,7 +216,7 @@ class MedicineForm(AddForm):
         self.rows.addWidget(plain_label(_("Your own limit, from the pack or the prescription. Leave out what it does not say."), "muted"))
         self.add_row("gap_hours", _("Least hours between doses"), with_room(self.gap))
         self.add_row("doses", _("Most doses in 24 hours"), with_room(self.doses))
-        self.name.textEdited.connect(self.on_typed)
+        self.name.textChanged.connect(self.on_typed)
         self.on_skin.toggled.connect(lambda _on: self.on_typed())
         self.gap.changed.connect(self.on_typed)
         self.doses.changed.connect(self.on_typed)

@@ -53,8 +53,8 @@ class PainCard(Card):
         if not self._asked_for_kept:
             self._asked_for_kept = True
             self._restore()
-        if not self._touched:
-            self.details.populate(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in usual_places(self._desk.tracker))))
+        if not self._touched and not self.details.is_open():
+            self._offer_places()
         self.details.same_chip.setVisible(self._journal.latest_pain() is not None)
 
     def press_digit(self, digit: int) -> None:
@@ -84,6 +84,10 @@ class PainCard(Card):
             self._desk.attempted(lambda: forms.keep(FORM, content))
         else:
             self._desk.attempted(lambda: forms.forget(FORM))
+
+    def _offer_places(self) -> None:
+        places = usual_places(self._desk.tracker)
+        self.details.populate(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in places)))
 
     def _read(self) -> PainDraft:
         value = self.scale.value()
@@ -121,7 +125,8 @@ class PainCard(Card):
 
     def _on_changed(self) -> None:
         self._touched = True
-        self._keep.start()
+        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
+            self._keep.start()
 
     def _clear_issues(self) -> None:
         for issue in (self.issue, self.note_issue):
@@ -133,6 +138,7 @@ class PainCard(Card):
         self.keep_now()
         self.scale.set_value(None)
         self.note.set_text("")
+        self._offer_places()
         self.refresh()
         self.scale.setFocus()
 

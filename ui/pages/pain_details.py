@@ -98,6 +98,10 @@ class PainDetails(QWidget):
             woke=True if self.woke_chip.isChecked() else (False if self._woke_before is not None else None),
         )
 
+    def is_open(self) -> bool:
+        """Whether the person is in one of the parts."""
+        return any(not section.part.isHidden() for section in self.sections.values())
+
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen; None for now."""
         return self.when.chosen() if self.sections["when"].chip.isChecked() else None

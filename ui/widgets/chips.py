@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from tracker.language import _
 from tracker.library.look import Palette, sizes
@@ -27,6 +27,7 @@ class Chip(QAbstractButton):
     def __init__(self, text: str, *, kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._measured: tuple[tuple[str, bool, str], QSize] = (("", False, ""), QSize())
         self.setText(text)
         self.setCheckable(kind == "toggle")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,6 +39,12 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the text and its mark."""
+        shape = (self.text(), self.isChecked(), QApplication.font().key())
+        if self._measured[0] != shape:
+            self._measured = (shape, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> QSize:
         metrics = QFontMetrics(self._font())
         width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * PADDING + (MARK + MARK_GAP if self._has_mark() else 0)
         return QSize(width, max(sizes().least_control, metrics.height() + 10))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
+from ui.widgets.checking import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
@@ -24,7 +25,6 @@ class ChoiceChips(QWidget):
         self._has_own = bool(own)
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._on_chip)
         self._flow = FlowLayout()
         self._own_chip = Chip(own, kind="add", parent=self)
         self._own_chip.hide()
@@ -33,7 +33,7 @@ class ChoiceChips(QWidget):
         self.field.setAccessibleName(own_name)
         self.field.setPlaceholderText(own_name)
         self.field.setMaxLength(NAME_LIMIT)
-        self.field.textEdited.connect(self.changed)
+        self.field.textChanged.connect(self.changed)
         self.field.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,9 +67,7 @@ class ChoiceChips(QWidget):
     def choose(self, key: str) -> None:
         """Choose without a signal; a key that is no option stands in the field."""
         self._show_checked(self._chips.get(key))
-        own = key if key and key not in self._chips else ""
-        self.field.setText(own)
-        self.field.setVisible(bool(own))
+        self._show_own(key if key not in self._chips else "")
 
     def chip(self, key: str) -> Chip:
         """The chip of an option; raises KeyError where there is no such option."""
@@ -82,23 +80,32 @@ class ChoiceChips(QWidget):
 
     def _chip(self, text: str) -> Chip:
         chip = Chip(text, kind="toggle")
-        chip.toggled.connect(lambda _on: chip.updateGeometry())
+        chip.toggled.connect(lambda is_on: self._on_toggled(chip, is_on=is_on))
         self._group.addButton(chip)
         return chip
 
     def _show_checked(self, wanted: Chip | None) -> None:
         self._group.setExclusive(False)
         for chip in self._chips.values():
-            chip.setChecked(chip is wanted)
+            show_checked(chip, is_checked=chip is wanted)
+            chip.updateGeometry()
         self._group.setExclusive(True)
         stop = wanted or next(iter(self._chips.values()), None)
         for chip in self._chips.values():
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
 
-    def _on_chip(self) -> None:
-        self.field.clear()
-        self.field.hide()
+    def _on_toggled(self, chip: Chip, *, is_on: bool) -> None:
+        chip.updateGeometry()
+        if not is_on:  # another one takes its place, and tells it
+            return
+        self._show_own("")
         self.changed.emit()
+
+    def _show_own(self, text: str) -> None:
+        blocked = self.field.blockSignals(True)
+        self.field.setText(text)
+        self.field.blockSignals(blocked)
+        self.field.setVisible(bool(text))
 
     def _on_own(self) -> None:
         self._show_checked(None)

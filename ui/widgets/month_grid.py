@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
@@ -154,15 +155,14 @@ class MonthGrid(QWidget):
 
     def _choose(self, chosen: date | None, stop: date | None) -> None:
         for day, button in self._buttons.items():
-            button.setChecked(day == chosen)
+            show_checked(button, is_checked=day == chosen)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if day == stop else Qt.FocusPolicy.ClickFocus)
         self.update()
 
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, DayButton):
-            self._choose(button.day, button.day)
-            self.day_chosen.emit(button.day)
+    def _on_toggled(self, button: DayButton) -> None:
+        """The chosen day pressed again stays the chosen one, and is told once more."""
+        self._choose(button.day, button.day)
+        self.day_chosen.emit(button.day)
 
     def _move(self, days: int) -> None:
         start = next((day for day, button in self._buttons.items() if button.hasFocus()), None)
@@ -196,7 +196,7 @@ class MonthGrid(QWidget):
 
     def _new_button(self, day: date) -> DayButton:
         button = DayButton(day)
-        button.clicked.connect(self._on_clicked)
+        button.toggled.connect(lambda _on: self._on_toggled(button))
         button.focus_changed.connect(self.update)
         return button
 

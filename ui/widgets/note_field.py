@@ -1,7 +1,7 @@
 """A note of at most 10,000 characters, with a counter; what is pasted is cut before it gets in."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NOTE_LIMIT
@@ -125,6 +125,10 @@ class NoteField(QWidget):
         self.edit.set_text(text)
         self.edit.blockSignals(False)
         self._count()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus is for the text, whether or not it stands proxy."""
+        self.edit.setFocus(event.reason())
 
     def _on_text_changed(self) -> None:
         self._count()

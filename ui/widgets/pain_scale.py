@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
+from ui.widgets.checking import show_checked
 from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
@@ -90,7 +91,7 @@ class PainScale(QWidget):
         self._keys = [PainKey(value, height) for value in range(TOP + 1)]
         self._lay_out(compact=compact)
         for key in self._keys:
-            key.clicked.connect(self._on_key_clicked)
+            key.toggled.connect(self._on_key_toggled)
             key.focus_changed.connect(self.update)
         self._rove()
 
@@ -102,7 +103,7 @@ class PainScale(QWidget):
         """Choose a value without a signal, or none."""
         for key in self._keys:
             key.setAutoExclusive(False)
-            key.setChecked(key.value == value)
+            show_checked(key, is_checked=key.value == value)
             key.setAutoExclusive(True)
         self._rove()
         self.update()
@@ -127,7 +128,9 @@ class PainScale(QWidget):
             self._keys[value].setFocus(Qt.FocusReason.OtherFocusReason)
         self.value_chosen.emit(value)
 
-    def _on_key_clicked(self) -> None:
+    def _on_key_toggled(self, is_chosen: bool) -> None:
+        if not is_chosen:  # another one takes its place, and tells it
+            return
         self._rove()
         self.update()
         self.value_chosen.emit(self.value())
@@ -158,6 +161,10 @@ class PainScale(QWidget):
         for key in self._keys:
             if key.isChecked() or key.hasFocus():
                 draw_choice_ring(painter, QRectF(key.geometry()), current_palette().accent)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The scale itself is no stop: from it, Tab would lead anywhere."""
+        self.focus_scale()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, arrows move, Enter asks to save."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting
@@ -69,7 +70,7 @@ class PointsScale(QWidget):
         self._keys = [PointsKey(value) for value in range(TOP + 1)]
         flow = FlowLayout(spacing=GAP)
         for key in self._keys:
-            key.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+            key.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
             flow.addWidget(key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,7 @@ class PointsScale(QWidget):
     def set_value(self, value: float | None) -> None:
         """Choose a value without a signal, or none."""
         for key in self._keys:
-            key.setChecked(value is not None and key.value == round(value))
+            show_checked(key, is_checked=value is not None and key.value == round(value))
         self._rove()
 
     def key(self, value: int) -> PointsKey:
@@ -122,8 +123,8 @@ class PointsScale(QWidget):
         self.focus_scale()
         self.changed.emit()
 
-    def _on_clicked(self, key: PointsKey) -> None:
-        self.set_value(key.value if key.isChecked() else None)
+    def _on_toggled(self, key: PointsKey, *, is_on: bool) -> None:
+        self.set_value(key.value if is_on else None)
         self.changed.emit()
 
     def _place(self) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.assets import set_style_property
 from ui.widgets.buttons import ActionButton
+from ui.widgets.checking import show_checked
 
 
 class SegmentedBar(QWidget):
@@ -26,8 +27,8 @@ class SegmentedBar(QWidget):
         for place, (key, text) in enumerate(options):
             button = self._segment(text, _place(place, len(options)))
             self._buttons[key] = button
+            button.toggled.connect(lambda is_on, key=key: self.chosen.emit(key) if is_on else None)
             layout.addWidget(button)
-        self._group.buttonClicked.connect(self._on_clicked)
         if options:
             self.choose(options[0][0])
 
@@ -37,7 +38,7 @@ class SegmentedBar(QWidget):
 
     def choose(self, key: str) -> None:
         """Choose an option without a signal; raises KeyError where there is no such option."""
-        self._buttons[key].setChecked(True)
+        show_checked(self._buttons[key], is_checked=True)
 
     def segment(self, key: str) -> ActionButton:
         """The button of an option."""
@@ -49,9 +50,6 @@ class SegmentedBar(QWidget):
         button.setCheckable(True)
         self._group.addButton(button)
         return button
-
-    def _on_clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(next(key for key, known in self._buttons.items() if known is button))
 
 
 def _place(place: int, count: int) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from tracker.library.look import sizes
+from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label
 
 SPACE = 8
@@ -20,7 +21,7 @@ class WrappingCheckBox(QWidget):
         self.box = QCheckBox()
         self.box.setAccessibleName(text)
         self.box.setMinimumWidth(sizes().least_control)
-        self.box.clicked.connect(self.clicked)
+        self.box.toggled.connect(self.clicked)
         self._label = plain_label(text)
         self._label.setBuddy(self.box)
         layout = QHBoxLayout(self)
@@ -35,7 +36,7 @@ class WrappingCheckBox(QWidget):
 
     def setChecked(self, checked: bool) -> None:
         """Tick or clear the box without telling anybody."""
-        self.box.setChecked(checked)
+        show_checked(self.box, is_checked=checked)
 
     def isChecked(self) -> bool:
         """Whether it is ticked."""

@@ -149,7 +149,11 @@ def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(dia
     assert "twice" in focus_name()
     diary.strike(Qt.Key.Key_Delete)
     assert kept(diary) == 5
-    assert focus_name() == SEARCH
+    assert focus_name() == "Back to the day"
+    diary.chord("Ctrl+Z")
+    assert kept(diary) == 6
+    diary.chord("Ctrl+Shift+Z")
+    assert kept(diary) == 5
     diary.strike(Qt.Key.Key_Escape)
     while focus_name() != "Bin":
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)

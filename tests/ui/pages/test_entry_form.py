@@ -144,7 +144,7 @@ def test_half_typed_changes_are_there_again_for_the_same_entry_alone(form, windo
     assert again._restored.isVisible()
     changed = saved_by(again)[0]
     assert (changed.least, changed.moment.local.strftime("%H:%M")) == (1, "08:00")
-    assert window.tracker.forms.kept(FORM) is not None
+    assert window.tracker.forms.kept_last(FORM) is not None
 
 
 def test_kept_changes_are_forgotten_once_the_entry_is_saved_or_left(form, window):
@@ -152,8 +152,8 @@ def test_kept_changes_are_forgotten_once_the_entry_is_saved_or_left(form, window
     opened.saved.connect(lambda entry: window.desk.attempt(lambda: window.tracker.journal.change(entry)))
     opened.keep_now()
     opened.save_button.click()
-    assert window.tracker.forms.kept(FORM) is None
+    assert window.tracker.forms.kept_last(FORM) is None
     opened.populate(EVERY_KIND[0])
     opened.keep_now()
     opened.cancel_button.click()
-    assert window.tracker.forms.kept(FORM) is None
+    assert window.tracker.forms.kept_last(FORM) is None
