@@ -141,8 +141,8 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
 def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, sought: str) -> None:
     entries = _one_with_the_word_everywhere(word)
     store.put([*entries, an_entry(5, note="nothing of it"), a_function({"other": 3})], NOW)
-    assert [entry.id for entry in store.holding(sought, 50)] == [entry.id for entry in reversed(entries)]
-    assert [entry.id for entry in store.holding(sought, 2)] == [entry.id for entry in entries[:-3:-1]]
+    assert store.holding(sought, 50) == [entry.id for entry in reversed(entries)]
+    assert store.holding(sought, 2) == [entry.id for entry in entries[:-3:-1]]
 
 
 def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
@@ -163,7 +163,7 @@ def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, sough
 def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, sought: str, after: str) -> None:
     entry = an_entry(note=before + sought + after)
     store.put([entry], NOW)
-    assert entry.id in {found.id for found in store.holding(sought, 1_000)}
+    assert entry.id in store.holding(sought, 1_000)
 
 
 def test_the_longest_texts_fit(store: EntryStore) -> None:
@@ -278,3 +278,11 @@ def test_what_is_overwritten_is_gone_from_the_bytes_of_the_file(store: EntryStor
     store.put([entry], NOW)
     store.put([replace(entry, note="", words=())], NOW)
     assert CANARY.encode() not in (tmp_path / "diary.sqlite3").read_bytes()
+
+
+def test_entries_are_read_in_the_order_of_their_ids_and_the_bin_is_left_out(store: EntryStore) -> None:
+    entries = [an_entry(pain, f"2026-11-2{pain}T08:00") for pain in range(4)]
+    store.put(entries, NOW)
+    store.put_in_bin([entries[1].id], NOW)
+    wanted = [entries[place].id for place in (2, 0, 1, 3)]
+    assert [entry.id for entry in store.read_all([*wanted, "no such id"])] == [entries[place].id for place in (2, 0, 3)]

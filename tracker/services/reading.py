@@ -1,7 +1,8 @@
 """What the diary holds, found again: by id, day, kind or text, and what is used most."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import overload
 
 from tracker.domain.entries import Entry, Kind, PainEntry, Session
 from tracker.domain.finding import EVERYTHING, Only
@@ -15,6 +16,30 @@ from tracker.storage.folding import folded
 BIN_DAYS = timedelta(days=30)
 SHORTEST_ID_START = 4
 MOST_FOUND = 200
+
+
+class Found(Sequence[Entry]):
+    """What a search found; the entries are read when they are looked at, since few of many are."""
+
+    def __init__(self, ids: Sequence[str], read: Callable[[Sequence[str]], list[Entry]]) -> None:
+        self._ids = ids
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | list[Entry]:
+        return self._read(self._ids[place]) if isinstance(place, slice) else self._read([self._ids[place]])[0]
+
+    def first(self, count: int) -> "Found":
+        """The first of them, no more than a number."""
+        return Found(self._ids[:count], self._read)
 
 
 class Reading:
@@ -51,9 +76,12 @@ class Reading:
         """The pain entries of these local days, oldest first."""
         return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
 
-    def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> list[Entry]:
+    def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
         """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
-        return [self._as_of_now(entry) for entry in self._entries.holding(text.strip(), limit, only)]
+        return Found(self._entries.holding(text.strip(), limit, only), self._read_all)
+
+    def _read_all(self, ids: Sequence[str]) -> list[Entry]:
+        return [self._as_of_now(entry) for entry in self._entries.read_all(ids)]
 
     def favourites(self, kind: Kind, limit: int = 8) -> list[str]:
         """What activities or sessions the person logs most, the most used first."""

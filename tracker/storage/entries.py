@@ -107,17 +107,20 @@ class EntryStore:
             found = self._database.execute(sql, [kind.value, instant_text(until)]).fetchone()
         return self.get(found[0]) if found else None
 
-    def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[Entry]:
-        """The latest entries that hold a text anywhere, case and accents folded, the latest first."""
+    def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[str]:
+        """The ids of the latest entries that hold a text anywhere, case and accents folded, the latest first."""
         wanted = folded(text)
         if not wanted or text_issues("text", wanted):
             return []
         with told_plainly():
             kinds = f" {' '.join(only.kinds)} "
             values = {"text": wanted, "limit": limit, "kinds": kinds, "site": only.site, "unplaced": int(only.unplaced)}
-            ids = [id_ for (id_,) in self._database.execute(SEARCH, values)]
-        found = self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)
-        return list(reversed(found))
+            return [id_ for (id_,) in self._database.execute(SEARCH, values)]
+
+    def read_all(self, ids: Sequence[str]) -> list[Entry]:
+        """The entries of these ids, in the order of the ids; what is not there, or in the bin, is left out."""
+        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)}
+        return [found[id_] for id_ in ids if id_ in found]
 
     def most_used(self, kind: Kind, limit: int) -> list[str]:
         """What the sessions, activities or doses are called, the most used first, of equals the latest; nothing for kinds without a name."""

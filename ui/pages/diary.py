@@ -12,6 +12,7 @@ from tracker.domain.figures import day_values, sites_logged
 from tracker.domain.times import Moment
 from tracker.services.reading import MOST_FOUND
 from ui.pages.diary_bar import DiaryBar
+from ui.pages.diary_list import SHOWN_AT_ONCE
 from ui.pages.diary_month import MonthCard, month_after, same_day_of
 from ui.pages.diary_side import Beside, DiarySide
 from ui.pages.page import Desk, Page
@@ -154,7 +155,7 @@ class DiaryPage(Page):
         if self.side.shown is Beside.RESULTS:
             sought = self.bar.search.text()
             found = journal.holding(sought, MOST_FOUND + 1, self.bar.only())
-            places = [name for name, _count in sites_logged(entry for entry in found if isinstance(entry, PainEntry))]
+            places = [name for name, _count in sites_logged(entry for entry in found[:SHOWN_AT_ONCE] if isinstance(entry, PainEntry))]
             self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
             self.side.results.show_found(sought, found, is_narrowed=self.bar.is_narrowed())
         elif self.side.shown is Beside.BIN:

@@ -59,7 +59,7 @@ class DiaryList(QWidget):
         self.bar.hide()
         self.more_button = ordinary_button(_("Show more"))
         self._more = plain_label("", "small")
-        self._entries: list[Entry] = []
+        self._entries: Sequence[Entry] = ()
         self._row_of: RowOf = entry_row
         self._shown = SHOWN_AT_ONCE
         self._beyond = ""
@@ -76,7 +76,7 @@ class DiaryList(QWidget):
         if afresh:
             self._shown = SHOWN_AT_ONCE
             self.set_selecting(is_on=False)
-        self._entries, self._row_of, self._beyond = list(entries), row_of, beyond
+        self._entries, self._row_of, self._beyond = entries, row_of, beyond
         self._fill()
 
     def set_selecting(self, *, is_on: bool) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Signal
 
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
-from tracker.services.reading import MOST_FOUND
+from tracker.services.reading import MOST_FOUND, Found
 from ui.models.entry_row import EntryRow
 from ui.models.found_text import excerpt
 from ui.pages.diary_dates import long_day_and_year, short_day
@@ -41,9 +41,9 @@ class ResultsCard(Card):
         self.body.addStretch(1)
         self._sought = ""
 
-    def show_found(self, sought: str, entries: list[Entry], *, is_narrowed: bool) -> None:
+    def show_found(self, sought: str, entries: Found, *, is_narrowed: bool) -> None:
         """Show what was found; more than the most that is shown is only said."""
-        shown = entries[:MOST_FOUND]
+        shown = entries.first(MOST_FOUND)
         count = len(shown)
         words = ngettext("{count} entry found", "{count} entries found", count).format(count=QLocale().toString(count))
         self.set_heading(words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=MOST_FOUND))

@@ -12,6 +12,7 @@ from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font, set_style_property
 from ui.models.entry_row import EntryRow
 from ui.widgets.buttons import ActionButton, icon_button
+from ui.widgets.checking import show_checked
 from ui.widgets.marked_text import draw_marked
 from ui.widgets.painting import draw_tile, start_painting
 
@@ -58,23 +59,35 @@ class EntryLine(QWidget):
     edit_wanted = Signal(str)
     delete_wanted = Signal(str)
     clicked = Signal(str)
+    chosen = Signal()
 
     def __init__(self, row: EntryRow, columns: Columns) -> None:
         super().__init__()
-        self.row = row
-        self.check: RowCheck | None = None
-        self._columns = columns
+        self._check: RowCheck | None = None
         self._buttons: list[ActionButton] = []
         self._heights: dict[int, int] = {}
-        self.setAccessibleName(row.name)
-        if row.editable and columns.check:
-            self._add_check()
-        elif row.editable:
-            self.setAccessibleDescription(_("E to edit, Delete to delete"))
+        self.row, self._columns = row, columns
+        self._take_row()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_row(self, row: EntryRow, columns: Columns, *, is_chosen: bool = False) -> None:
+        """Show another row, or the same one in other columns."""
+        if (row, columns) != (self.row, self._columns):
+            self.row, self._columns = row, columns
+            self._heights.clear()
+            self._take_row()
+            self.updateGeometry()
+            self.update()
+        if self.check is not None:
+            show_checked(self.check, is_checked=is_chosen)
+
+    @property
+    def check(self) -> RowCheck | None:
+        """The check box, while rows are chosen."""
+        return self._check if self.row.editable and self._columns.check else None
 
     def show_buttons(self, *, shown: bool) -> None:
         """Show or hide Edit and Delete."""
@@ -92,11 +105,20 @@ class EntryLine(QWidget):
         policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
         (self.check or self).setFocusPolicy(policy)
 
-    def _add_check(self) -> None:
-        self.check = RowCheck(self)
-        self.check.setAccessibleName(self.row.name)
-        self.check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
-        self.setFocusProxy(self.check)
+    def _take_row(self) -> None:
+        has_check = self.row.editable and bool(self._columns.check)
+        self.setAccessibleName(self.row.name)
+        self.setAccessibleDescription(_("E to edit, Delete to delete") if self.row.editable and not has_check else "")
+        if has_check and self._check is None:
+            self._check = RowCheck(self)
+            self._check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
+            self._check.toggled.connect(self.chosen)
+        if self._check is not None:
+            self._check.setAccessibleName(self.row.name)
+            self._check.setVisible(has_check)
+            self.setFocusProxy(self._check if has_check else None)  # type: ignore[arg-type]
+        if has_check or not self.row.editable:
+            self.show_buttons(shown=False)
 
     def _make_buttons(self) -> None:
         for name, icon_name, signal in ((_("Edit"), "edit", self.edit_wanted), (_("Delete"), "bin", self.delete_wanted)):

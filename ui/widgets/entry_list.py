@@ -29,16 +29,20 @@ class EntryList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
+        self._made: list[EntryLine] = []
         self._lines: list[EntryLine] = []
         self._current = 0
         self._selected: set[str] = set()
         self.selecting = False
-        self._layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._body = QWidget()
+        self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._body = QWidget()
-        self._layout.addWidget(self._body)
-        self._layout.addStretch(1)
+        layout.addWidget(self._body)
+        layout.addStretch(1)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     @property
@@ -47,20 +51,19 @@ class EntryList(QWidget):
         return tuple(line.row for line in self._lines)
 
     def set_rows(self, rows: Sequence[EntryRow]) -> None:
-        """Show these rows; the focus stays at its place in the list."""
+        """Show these rows; the focus stays at its place in the list. The lines stay too: they take other rows."""
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0)
-        former, self._body = self._body, QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        self._lines = [self._made_line(row, columns) for row in rows]
-        for line in self._lines:
-            body.addWidget(line)
-        self._layout.replaceWidget(former, self._body)
-        former.hide()
-        former.deleteLater()
-        self._body.setVisible(True)
+        if len(self._made) < len(rows):  # each line shown by itself would lay the whole page out
+            self._body.hide()
+        while len(self._made) < len(rows):
+            self._add_line(rows[len(self._made)], columns)
+        for line, row in zip(self._made, rows, strict=False):
+            line.show_row(row, columns, is_chosen=row.id in self._selected)
+        self._lines = self._made[: len(rows)]
+        for place, line in enumerate(self._made):
+            line.setVisible(place < len(rows))
+        self._body.show()
         self._make_current(min(self._current, len(rows) - 1))
         if had_focus and self._lines:
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,15 +98,14 @@ class EntryList(QWidget):
         """Put the focus on the row of an entry."""
         self.line(entry_id).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made_line(self, row: EntryRow, columns: Columns) -> EntryLine:
+    def _add_line(self, row: EntryRow, columns: Columns) -> None:
         line = EntryLine(row, columns)
         line.edit_wanted.connect(self.edit_wanted)
         line.delete_wanted.connect(self.delete_wanted)
         line.clicked.connect(self.row_clicked)
-        if line.check is not None:
-            line.check.setChecked(row.id in self._selected)
-            line.check.toggled.connect(self._on_toggled)
-        return line
+        line.chosen.connect(self._on_toggled)
+        self._made.append(line)
+        self._layout.addWidget(line)
 
     def _on_toggled(self) -> None:
         self._selected = set(self.selected())
