@@ -6,7 +6,10 @@ from typing import Any
 from tracker.domain.settings import Settings
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
+from tracker.library.reminders import default_rules
 from tracker.paths import Paths
+from tracker.services.calendar import CalendarFile
+from tracker.services.circumstances import Circumstances
 from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
 from tracker.services.forms import Forms
@@ -14,6 +17,8 @@ from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
+from tracker.services.plans import Plans
+from tracker.services.reminders import Reminders
 from tracker.services.reminding import Timekeeper
 from tracker.services.reporting import Reporting
 from tracker.services.safekeeping import Safekeeping
@@ -29,7 +34,10 @@ class Tracker:
     clock: Clock
     journal: Journal
     planner: Planner
+    plans: Plans
     timekeeper: Timekeeper
+    reminders: Reminders
+    calendar: CalendarFile
     reporting: Reporting
     exchanging: Exchanging
     safekeeping: Safekeeping
@@ -57,16 +65,22 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
     notebook = Notebook(diary.visits, diary.entries, clock, history)
+    safekeeping = Safekeeping(diary, clock)
+    circumstances = Circumstances(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
+    reminders = Reminders(diary.reminders, circumstances, diary.entries, default_rules(), clock, history)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
         clock=clock,
         journal=journal,
         planner=planner,
-        timekeeper=Timekeeper(planner, diary.entries, diary.occasions, clock),
+        plans=Plans(diary.episodes, planner, clock, history),
+        timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
+        reminders=reminders,
+        calendar=CalendarFile(planner, notebook, diary.reminders, clock),
         reporting=Reporting(journal, planner, notebook, clock),
         exchanging=Exchanging(diary, journal, clock),
-        safekeeping=Safekeeping(diary, clock),
+        safekeeping=safekeeping,
         notebook=notebook,
         forms=Forms(diary.drafts, clock),
         medicines=Medicines(diary.medicines, diary.entries, journal, history, clock),

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.domain.protocol import Phase
@@ -16,13 +16,18 @@ from tracker.language import _
 from tracker.services.wording import next_words, phase_words
 from ui.assets import apply_theme
 from ui.episode_questions import EpisodeQuestions
+from ui.leaving import Leaving
 from ui.message_strip import MessageStrip
 from ui.navigation import PAGES, Navigation
 from ui.page_stack import FIRST_RUN, PageStack
 from ui.pages.page import Desk, Page
+from ui.pause_strip import PauseStrip
+from ui.raising import bring_to_front
 from ui.widgets.phase_line import PhaseLine, PhaseLineText
 
 if TYPE_CHECKING:
+    from ui.pages.plan import PlanPage
+    from ui.pages.settings import SettingsPage
     from ui.pages.today import TodayPage
 
 SECOND_MS = 1_000
@@ -34,14 +39,20 @@ LEAST_SIZE = (900, 600)
 class MainWindow(QMainWindow):
     """Shows the pages of an open diary."""
 
-    sound_test_wanted = Signal()
+    sound_wanted = Signal()
+    silence_wanted = Signal()
+    exercising_changed = Signal(bool)
+    put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
 
-    def __init__(self, desk: Desk, *, is_demo: bool = False) -> None:
+    def __init__(self, desk: Desk, *, is_demo: bool = False, tray_is_there: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
         self.desk = desk
         self.tracker = desk.tracker
+        self._tray_is_there = tray_is_there
+        self._leaving = Leaving(desk, self, self.close_at_once, self._goes_to_tray)
         self._may_close = False
+        self._is_demo = is_demo
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
         self.resize(*SIZE)
@@ -49,6 +60,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.phase_line = PhaseLine()
         self.strip = MessageStrip(_("A made-up diary to look around in. What you change is thrown away when the window closes.") if is_demo else "")
+        self.pause_strip = PauseStrip()
         self.stack = PageStack(desk)
         self.questions = EpisodeQuestions(desk, self)
         self._lay_out()
@@ -89,18 +101,31 @@ class MainWindow(QMainWindow):
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
         quiet = _("Quiet from {time}").format(time=self.tracker.settings.quiet_start.strftime("%H:%M"))
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
+        until = self.desk.asked(self.tracker.reminders.paused_until)
+        self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
+
+    def quit(self) -> None:
+        """Close for good, after the question where there is one."""
+        if question := self._leaving.question():
+            bring_to_front(self)
+            self._leaving.ask(question)
+        else:
+            self.close_at_once()
 
     def close_at_once(self) -> None:
-        """Close without a question: the desktop or the system asks for it."""
+        """Close for good without a question: the desktop or the system asks for it."""
         self._may_close = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say what closing ends: the alarm of a running session, and, once, the reminders."""
-        question = "" if self._may_close else self._before_closing()
-        if question:
+        """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""
+        if not self._may_close and self._goes_to_tray():
             event.ignore()
-            self._ask_before_closing(question)
+            self.hide()
+            self.put_away.emit()
+        elif not self._may_close and (question := self._leaving.question()):
+            event.ignore()
+            self._leaving.ask(question)
         else:
             self.closed.emit()
             event.accept()
@@ -125,6 +150,7 @@ class MainWindow(QMainWindow):
         above.setSpacing(12)
         above.addWidget(self.phase_line)
         above.addWidget(self.strip)
+        above.addWidget(self.pause_strip)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -143,6 +169,7 @@ class MainWindow(QMainWindow):
         self.navigation.help_wanted.connect(self.questions.show_help)
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self.stack.page_made.connect(self._on_page_made)
+        self.pause_strip.resume_wanted.connect(lambda: self.desk.attempt(self.tracker.reminders.resume))
         self.desk.feed.changed.connect(self._on_changed)
         self.desk.messages.said.connect(self.strip.show_message)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # there is one
@@ -156,7 +183,7 @@ class MainWindow(QMainWindow):
             f"Ctrl+{number}": partial(self.show_page, key) for number, (key, _name) in enumerate(PAGES, start=1)
         }
         deeds |= {"Ctrl+Z": self.desk.undo, "Ctrl+Y": self.desk.redo, "Ctrl+Shift+Z": self.desk.redo}
-        deeds |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.close, "F1": self.questions.show_help}
+        deeds |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.quit, "F1": self.questions.show_help}
         for keys, deed in deeds.items():
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
@@ -164,8 +191,23 @@ class MainWindow(QMainWindow):
         page.edit_wanted.connect(self._on_edit_wanted)
         page.start_wanted.connect(self.questions.start_episode)
         page.onset_wanted.connect(self.questions.edit_onset)
-        page.sound_test_wanted.connect(self.sound_test_wanted)
+        page.sound_test_wanted.connect(self.sound_wanted)
         page.done.connect(partial(self.show_page, "today"))
+        if self._is_demo and page is self.pages.get("settings"):
+            cast("SettingsPage", page).start.hide()  # a login would open the folder that is thrown away
+        if page is self.pages.get("today"):
+            card = cast("TodayPage", page).session_card
+            card.exercising_changed.connect(self.exercising_changed)
+            card.sound_wanted.connect(lambda: self.sound_wanted.emit() if self.tracker.settings.sound else None)
+            card.door.silence_wanted.connect(self.silence_wanted)
+        elif page is self.pages.get("plan"):
+            plan = cast("PlanPage", page)
+            plan.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
+            plan.exercises_wanted.connect(lambda: self._today_in_view().start_exercises())
+
+    def _today_in_view(self) -> "TodayPage":
+        self.show_page("today")
+        return self.today
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & Changes.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
@@ -187,24 +229,5 @@ class MainWindow(QMainWindow):
         if not self.pages[self.stack.current_key].new_entry():
             self.show_page("today")
 
-    def _before_closing(self) -> str:
-        """What is to be said before the window closes; empty where nothing is."""
-        session = self.tracker.timekeeper.running_session()
-        if session is not None:
-            ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
-            return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
-        if not self.tracker.settings.closing_explained:
-            return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
-        return ""
-
-    def _ask_before_closing(self, question: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, self.windowTitle(), question, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.addButton(_("Close the window"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(_("Stay open"), QMessageBox.ButtonRole.RejectRole))
-        box.accepted.connect(self._on_close_chosen, Qt.ConnectionType.QueuedConnection)
-        box.open()
-
-    def _on_close_chosen(self) -> None:
-        self.desk.attempted(lambda: self.tracker.choose(closing_explained=True))
-        self.close_at_once()
+    def _goes_to_tray(self) -> bool:
+        return self.tracker.settings.closing == "tray" and self._tray_is_there()

@@ -1,5 +1,6 @@
 """The clock of the window: ends sessions to the second, raises what falls due, and sees what other programs wrote."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,13 +16,14 @@ TICK_MS = 30_000
 SECOND_MS = 1_000
 LONGEST_WAIT = timedelta(hours=12)
 MILLISECOND = timedelta(milliseconds=1)
+TICK = TICK_MS * MILLISECOND
 
 
 class ReminderClock(QObject):
-    """Looks at the wall clock every 30 seconds, and once more at the very instant a session ends."""
+    """Looks at the wall clock every 30 seconds, and once more at the very instant a session ends or something falls due."""
 
     session_ended = Signal(object)  # Session
-    reminder_due = Signal(object)  # Reminder
+    reminder_due = Signal(object)  # Group
     ticked = Signal()
 
     def __init__(self, tracker: Tracker, feed: ChangeFeed, messages: Messages, parent: QObject | None = None) -> None:
@@ -30,7 +32,6 @@ class ReminderClock(QObject):
         self._feed = feed
         self._messages = messages
         self._seen = tracker.safekeeping.written_elsewhere()
-        self._last = tracker.clock.now()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.look)
@@ -39,6 +40,11 @@ class ReminderClock(QObject):
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(self._on_end)
         self._planned_end: datetime | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setTimerType(Qt.TimerType.PreciseTimer)
+        self._soon.timeout.connect(self._on_soon)
+        self._due_at: datetime | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(SECOND_MS)
         self._watch.timeout.connect(self._on_end)
@@ -51,20 +57,20 @@ class ReminderClock(QObject):
 
     def stop(self) -> None:
         """Look no more."""
-        self._tick.stop()
-        self._end.stop()
-        self._watch.stop()
+        for timer in (self._tick, self._end, self._soon, self._watch):
+            timer.stop()
 
     def look(self) -> None:
         """Do what the wall clock asks for now."""
+        self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
+        self.ticked.emit()
+
+    def _guarded(self, *deeds: Callable[[], None]) -> None:
         try:
-            self._settle()
-            self._see_other_writers()
-            self._remind()
+            for deed in deeds:
+                deed()
         except TrackerError as problem:
             self._messages.report(problem)
-        self._wait_for_end()
-        self.ticked.emit()
 
     def _settle(self) -> None:
         deed = self._tracker.timekeeper.settle()
@@ -79,20 +85,39 @@ class ReminderClock(QObject):
             self._feed.publish(Changes.ALL)
 
     def _remind(self) -> None:
-        now = self._tracker.clock.now()
-        since, self._last = min(self._last, now), now
-        reminder = self._tracker.timekeeper.due_since(since, self._tracker.settings.quiet_hours)
-        if reminder is not None:
-            self.reminder_due.emit(reminder)
+        group = self._tracker.reminders.due(self._tracker.settings.quiet_hours)
+        if group is not None:
+            self.reminder_due.emit(group)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & (Changes.SESSION | Changes.EPISODE):
-            self._wait_for_end()
+            self._guarded(self._wait_for_end)
+        self._guarded(self._wait_for_due)
 
     def _on_end(self) -> None:
         """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""
         if self._planned_end is not None and self._tracker.clock.now() >= self._planned_end:
             self.look()
+
+    def _on_soon(self) -> None:
+        if self._due_at is not None and self._tracker.clock.now() >= self._due_at:
+            self.look()
+        else:
+            self._guarded(self._wait_for_due)
+
+    def _wait_for_due(self) -> None:
+        """Between two ticks something may fall due, the phase may turn, or a pause end: look then, to the second."""
+        tracker, now = self._tracker, self._tracker.clock.now()
+        instants = (
+            tracker.planner.state(now).ice_over_at,
+            tracker.reminders.paused_until(),
+            tracker.reminders.next_due_at(tracker.settings.quiet_hours, TICK),
+        )
+        self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)
+        if self._due_at is None:
+            self._soon.stop()
+        else:
+            self._soon.start(round((self._due_at - now) / MILLISECOND) + 1)
 
     def _wait_for_end(self) -> None:
         session = self._tracker.timekeeper.running_session()

@@ -1,4 +1,4 @@
-"""Tells of the end of a session and of the next one that is due, with a sound and a button."""
+"""Tells of the end of a session, with a sound, and keeps the computer awake while one runs."""
 
 from datetime import timedelta
 
@@ -7,9 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.protocol import Phase
-from tracker.domain.reminders import EXERCISES, Reminder
-from tracker.domain.sessions import HEAT, ICE
-from tracker.domain.words import session_name
+from tracker.domain.times import Moment, moment_now
+from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
 from tracker.services.reminding import PHASE_OF
 from ui.awake import KeepAwake
@@ -18,14 +17,15 @@ from ui.pages.page import Desk
 from ui.sound import EndSound
 
 MINUTE = timedelta(minutes=1)
-START, LATER, STOP_SOUND = "start", "later", "ok"
+STOP_SOUND = "ok"
 
 
 class SessionNotices(QObject):
     """Joins the clock, the notifier, the sound and the waking of the computer."""
 
     window_wanted = Signal()
-    outdated = Signal(str)  # key of a notice that has nothing to ask any more
+    late_end_told = Signal(str)  # the words for a session whose end nobody saw
+    outdated = Signal(str)  # key of a notice that has nothing to say any more
 
     def __init__(self, desk: Desk, notifier: Notifier, sound: EndSound, awake: KeepAwake, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,50 +34,44 @@ class SessionNotices(QObject):
         self._notifier = notifier
         self._sound = sound
         self._awake = awake
-        self._reminders: dict[str, Reminder] = {}
+        self._told: set[str] = set()
+        self._exercising = False
         desk.feed.changed.connect(self._on_changed)
 
     def tell_end(self, session: Session) -> None:
-        """A session has ended: tell it, whatever the quiet hours say."""
+        """A session has ended: tell it, whatever the quiet hours say; a late one without the alarm."""
         if session.ended_by is EndedBy.PRESUMED:
-            self._desk.messages.say(_late_words(session))
+            words = _late_words(session, moment_now(self._tracker.clock))
+            self._desk.messages.say(words)
+            self.late_end_told.emit(words)
             return
-        notice = Notice(f"end-{session.id}", _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
-        self._show(notice)
+        key = f"end-{session.id}"
+        self._told.add(key)
+        notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
+        self._notifier.show(notice.neutral() if self._tracker.settings.neutral_notifications else notice)
         if self._tracker.settings.sound:
             self._sound.play()
 
-    def remind(self, reminder: Reminder) -> None:
-        """A session is due: offer to start it."""
-        key = f"{reminder.kind}-{reminder.at.isoformat()}"
-        self._reminders[key] = reminder
-        buttons = (AnswerButton(START, _("Start")), AnswerButton(LATER, _("Not now"))) if reminder.kind in PHASE_OF else ()
-        title, body = _due_words(reminder)
-        self._show(Notice(key, title, body, buttons))
-
-    def on_answered(self, key: str, button: str) -> None:
-        """A button of a notice was pressed."""
+    def on_answered(self, key: str, _button: str) -> None:
+        """A button of a notice was pressed: whichever it was, the person has heard."""
         self._sound.stop()
-        reminder = self._reminders.pop(key, None)
-        if reminder is None:
-            return
-        self._desk.attempted(lambda: self._tracker.timekeeper.answer(reminder, button))
-        if button == START:
-            self._start(reminder.kind)
+        self._told.discard(key)
 
-    def on_clicked(self, _key: str) -> None:
-        """A notice itself was pressed."""
+    def on_clicked(self, key: str) -> None:
+        """A notice itself was pressed, whatever it is about."""
         self._sound.stop()
+        self._told.discard(key)
         self.window_wanted.emit()
 
-    def _start(self, kind: str) -> None:
-        if self._tracker.planner.needs_cautions():
-            self.window_wanted.emit()
-            return
-        self._desk.attempt(lambda: self._tracker.timekeeper.start_session(kind))
+    def silence(self) -> None:
+        """The end was heard elsewhere, in the large view: no sound and no notice any more."""
+        self._sound.stop()
+        self._take_away()
 
-    def _show(self, notice: Notice) -> None:
-        self._notifier.show(notice.neutral() if self._tracker.settings.neutral_notifications else notice)
+    def set_exercising(self, exercising: bool) -> None:
+        """Exercises are led, or are over: they keep the computer awake too."""
+        self._exercising = exercising
+        self._stay_awake()
 
     def _after_words(self, session: Session) -> str:
         plan = self._tracker.planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))
@@ -86,33 +80,30 @@ class SessionNotices(QObject):
         return _("Take it off. Then {minutes} minutes without.").format(minutes=round(plan.rest.value))
 
     def _on_changed(self, changes: Changes) -> None:
-        if not changes & Changes.SESSION:
-            return
-        if self._tracker.timekeeper.running_session() is not None:
+        if changes & Changes.SESSION:
+            self._stay_awake()
+
+    def _stay_awake(self) -> None:
+        """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""
+        runs = self._desk.asked(self._tracker.timekeeper.running_session) is not None
+        if runs:
+            self._take_away()
+        if runs or self._exercising:
             self._awake.start()
-            self._withdraw_reminders()
         else:
             self._awake.stop()
 
-    def _withdraw_reminders(self) -> None:
-        for key in self._reminders:
+    def _take_away(self) -> None:
+        for key in tuple(self._told):
+            self._told.discard(key)
             self.outdated.emit(key)
-        self._reminders.clear()
 
 
 def _end_title(session: Session) -> str:
     return _("{kind}: {minutes} minutes are over").format(kind=session_name(session.kind), minutes=round(session.length / MINUTE))
 
 
-def _late_words(session: Session) -> str:
-    ended = (session.moment.at + session.length + session.moment.offset).strftime("%H:%M")
-    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(kind=session_name(session.kind), time=ended)
-
-
-def _due_words(reminder: Reminder) -> tuple[str, str]:
-    texts = {
-        ICE: (_("Ice, if you like"), _("The rest is over. Cloth between pack and skin.")),
-        HEAT: (_("Damp heat, if you like"), _("Warm, not hot: try it on the forearm first.")),
-        EXERCISES: (_("Exercises, if they feel good"), _("Slowly; stop if it hurts more or a new pain starts.")),
-    }
-    return texts[reminder.kind]
+def _late_words(session: Session, now: Moment) -> str:
+    ended = Moment.of(session.moment.at + session.length, session.moment.zone)
+    when = ended.local.strftime("%H:%M") if ended.day == now.day else weekday_time(ended.local)
+    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(kind=session_name(session.kind), time=when)

@@ -8,13 +8,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_plan
-from tracker.domain.protocol import PLANNED_PHASES, Figure, Phase, PhasePlan, PlanVersion, Protocol, ice_ends, plan_at
+from tracker.domain.exercises import Dosage, Exercise
+from tracker.domain.protocol import (
+    PLANNED_PHASES,
+    Figure,
+    Phase,
+    PhasePlan,
+    PlannedExercise,
+    PlanVersion,
+    Protocol,
+    exercise_key,
+    ice_ends,
+    plan_at,
+)
 from tracker.library.plans import default_plan
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 TEXTS = st.tuples() | st.tuples(st.text(), st.text())
-FIGURES = st.builds(Figure, st.floats(min_value=0, max_value=1_000), st.text())
+PLAIN_FIGURES = st.builds(Figure, st.floats(min_value=0, max_value=1_000), st.text())
+FIGURES = st.builds(Figure, st.floats(min_value=0, max_value=1_000), st.text(), st.none() | PLAIN_FIGURES)
+DOSAGES = st.builds(Dosage, *(st.none() | FIGURES for _ in range(4)))
+
+
+@st.composite
+def planned_exercises(draw):
+    """An exercise of the app or an own one, with any dosage."""
+    key, name = draw(st.text()), draw(st.text())
+    own = Exercise(
+        key=key,
+        name=name,
+        position=draw(st.text()),
+        steps=draw(TEXTS),
+        is_sided=draw(st.booleans()),
+        pictures=draw(TEXTS),
+        source=draw(st.text()),
+        captions=draw(TEXTS),
+        stop=draw(st.text()),
+        easier=draw(st.text()),
+        is_own=True,
+    )
+    return PlannedExercise(key, name, draw(DOSAGES), draw(st.sampled_from((None, own))))
+
+
 PLANS = st.builds(
     Protocol,
     st.text(),
@@ -30,7 +66,7 @@ PLANS = st.builds(
             do=TEXTS,
             not_now=TEXTS,
             about=st.text(),
-            exercises=TEXTS,
+            exercises=st.lists(planned_exercises(), max_size=2).map(tuple),
             reminders=TEXTS,
         ),
     ),
@@ -67,6 +103,18 @@ def test_a_plan_with_something_missing_is_an_error(path):
     del inner[path[-1]]
     with pytest.raises(KeyError):
         Protocol.from_data(data)
+
+
+def test_exercises_kept_by_name_alone_are_read():
+    data = a_plan().as_data()
+    data["phases"]["stretch"]["exercises"] = ["Child's pose", "Own one"]
+    exercises = Protocol.from_data(data).phases[Phase.STRETCH].exercises
+    assert exercises == (PlannedExercise("childs-pose", "Child's pose"), PlannedExercise("own-one", "Own one"))
+
+
+def test_a_text_of_the_plan_gets_its_figures_and_keeps_other_braces():
+    plan = PhasePlan(session=Figure(12.5, "x"), a_day=Figure(3, "x"))
+    assert plan.worded("{session} min, {a_day} a day, {rest} {session.value} {") == "12.5 min, 3 a day, {rest} {session.value} {"
 
 
 @pytest.mark.parametrize("value", ["72", True, None, [72]])
@@ -122,7 +170,12 @@ def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     assert plan.ice_length == timedelta(hours=72)
     assert (ice.session.minutes, ice.at_most.minutes, ice.rest) == (timedelta(minutes=20), timedelta(minutes=20), Figure(90, "guide A"))
     assert (heat.session.value, heat.at_most.value, heat.a_day) == (15, 20, Figure(3, "NHS trust leaflet"))
-    assert stretch.exercises == ("Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose")
+    assert [one.name for one in stretch.exercises] == ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
+    assert [one.key for one in stretch.exercises] == [exercise_key(one.name) for one in stretch.exercises]
+    twist, knee, tilt = (one.dosage for one in stretch.exercises[:3])
+    assert twist == Dosage(hold_seconds=Figure(60, "guide A"))
+    assert knee == Dosage(repetitions=Figure(5, "NHS inform"), times_a_day=Figure(3, "NHS inform"))
+    assert tilt.hold_seconds == Figure(2, "NHS inform")
     assert all(figure.source for phase in (ice, heat) for figure in (phase.session, phase.at_most))
     assert (stretch.session, stretch.at_most) == (None, None)
     assert Phase.WELL not in plan.phases

@@ -18,7 +18,6 @@ from tracker.errors import Refused
 
 QUIET = QuietHours()
 MINUTE = timedelta(minutes=1)
-LONG_AGO = local("2026-11-01T00:00")
 
 
 @pytest.fixture
@@ -37,6 +36,14 @@ def _start(tracker: Tracker, kind: str = "ice", minutes: float | None = None) ->
 
 def _next(tracker: Tracker, at: str | None = None) -> Reminder | None:
     return tracker.timekeeper.status(QUIET, a_moment(at) if at else None).reminder
+
+
+def _due(tracker: Tracker) -> Reminder | None:
+    """The session that is raised now, if one is."""
+    group = tracker.reminders.due(QUIET)
+    found = [Reminder(one.kind, one.due_at) for one in group.reminders if one.kind in {"ice", "heat"}] if group else []
+    assert len(found) <= 1
+    return found[0] if found else None
 
 
 def _ended(tracker: Tracker) -> Session:
@@ -105,20 +112,20 @@ def test_the_rest_of_ninety_minutes_counts_from_the_end_and_is_raised_once(begun
     due = clock.now() + 90 * MINUTE
     assert _next(begun) == Reminder("ice", due)
     clock.set(due - timedelta(seconds=1))
-    assert begun.timekeeper.due_since(clock.now() - MINUTE, QUIET) is None
+    assert _due(begun) is None
     clock.set(due)
-    assert begun.timekeeper.due_since(due - MINUTE, QUIET) == Reminder("ice", due)
+    assert _due(begun) == Reminder("ice", due)
     for _tick in range(3):
         clock.advance(seconds=30)
-        assert begun.timekeeper.due_since(clock.now() - MINUTE, QUIET) is None
+        assert _due(begun) is None
     assert _next(begun) == Reminder("ice", clock.now())
 
 
 def test_nothing_is_raised_while_a_session_runs_nor_before_the_first_one(begun: Tracker, clock: FakeClock) -> None:
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(begun) is None
     _start(begun, minutes=200)
     clock.advance(minutes=150)
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(begun) is None
 
 
 def test_a_rest_that_ends_in_the_quiet_hours_waits_for_the_morning(begun: Tracker, clock: FakeClock) -> None:
@@ -130,9 +137,9 @@ def test_a_rest_that_ends_in_the_quiet_hours_waits_for_the_morning(begun: Tracke
     assert _next(begun) == Reminder("ice", morning)
     for wall in ("2026-11-25T22:50", "2026-11-25T23:59", "2026-11-26T06:59:59"):
         clock.set(wall)
-        assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+        assert _due(begun) is None
     clock.set(morning)
-    assert begun.timekeeper.due_since(morning - MINUTE, QUIET) == Reminder("ice", morning)
+    assert _due(begun) == Reminder("ice", morning)
 
 
 def test_a_rest_over_just_before_the_quiet_hours_and_missed_is_raised_in_the_morning(begun: Tracker, clock: FakeClock) -> None:
@@ -140,9 +147,9 @@ def test_a_rest_over_just_before_the_quiet_hours_and_missed_is_raised_in_the_mor
     _start(begun)
     clock.set("2026-11-25T22:30")
     begun.timekeeper.settle()
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(begun) is None
     clock.set("2026-11-26T07:00")
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) == Reminder("ice", local("2026-11-25T21:55"))
+    assert _due(begun) == Reminder("ice", local("2026-11-25T21:55"))
 
 
 def test_after_the_seventy_two_hours_it_is_heat_at_nine_two_and_seven(begun: Tracker, clock: FakeClock) -> None:
@@ -154,11 +161,9 @@ def test_after_the_seventy_two_hours_it_is_heat_at_nine_two_and_seven(begun: Tra
     clock.set("2026-11-28T09:00")
     assert begun.timekeeper.status(QUIET).state.phase is Phase.HEAT
     raised = []
-    last = local("2026-11-28T08:59")
     while clock.now() < local("2026-11-29T14:30"):
-        if due := begun.timekeeper.due_since(last, QUIET):
+        if due := _due(begun):
             raised.append(due)
-        last = clock.now()
         clock.advance(minutes=10)
     walls = ("2026-11-28T09:00", "2026-11-28T14:00", "2026-11-28T19:00", "2026-11-29T09:00", "2026-11-29T14:00")
     assert raised == [Reminder("heat", local(wall)) for wall in walls]
@@ -179,10 +184,10 @@ def test_a_running_session_survives_starting_the_app_again(begun: Tracker, clock
     ended = _ended(later)
     assert (ended.id, ended.ended_at, ended.ended_by) == (session.id, session.planned_end, EndedBy.PRESUMED)
     due = session.planned_end + 90 * MINUTE
-    assert later.timekeeper.due_since(clock.now() - MINUTE, QUIET) == Reminder("ice", due)
+    assert _due(later) == Reminder("ice", due)
     later.close()
     much_later = opened(tmp_path / "data", clock)
-    assert much_later.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(much_later) is None
     much_later.close()
 
 
@@ -190,11 +195,11 @@ def test_a_clock_set_back_raises_nothing_twice(begun: Tracker, clock: FakeClock)
     _start(begun)
     clock.advance(minutes=110)
     begun.timekeeper.settle()
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is not None
+    assert _due(begun) is not None
     clock.advance(days=-400)
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(begun) is None
     clock.advance(days=400)
-    assert begun.timekeeper.due_since(LONG_AGO, QUIET) is None
+    assert _due(begun) is None
 
 
 def test_the_status_of_a_past_moment_is_what_it_was_then(begun: Tracker, clock: FakeClock) -> None:
@@ -216,16 +221,6 @@ def test_a_session_of_the_past_logged_by_hand_sets_the_rest(begun: Tracker) -> N
     begun.journal.add(a_session("ice", "2026-11-25T12:00", ended_by=EndedBy.BY_HAND))
     assert _next(begun) == Reminder("ice", local("2026-11-25T13:50"))
     assert [session.kind for session in begun.timekeeper.status(QUIET).sessions_today] == ["ice"]
-
-
-def test_an_answer_is_kept(begun: Tracker, clock: FakeClock) -> None:
-    _start(begun)
-    clock.advance(minutes=110)
-    begun.timekeeper.settle()
-    due = begun.timekeeper.due_since(LONG_AGO, QUIET)
-    assert due is not None
-    begun.timekeeper.answer(due, "start")
-    assert begun.diary._database.conn.execute("SELECT answer FROM reminders_raised").fetchall() == [("start",)]
 
 
 def test_ice_again_begins_the_cycle_anew(begun: Tracker, clock: FakeClock) -> None:

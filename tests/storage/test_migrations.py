@@ -32,6 +32,7 @@ STAMPS = f"'{AT}', '{AT}'"
 ID, OTHER, THIRD, FOURTH, FIFTH = (letter * 36 for letter in "abcde")
 PLAN = json.dumps(default_plan().as_data()).replace("'", "''")
 PAIN = "entry_id, pain, worst, least, average, original_value, original_least, original_most"
+RAISED = "id, kind, due_at, answer, answered_at, created_at, updated_at"
 ROWS = {
     1: (
         f"INSERT INTO entries VALUES ('{ID}', 'pain', {MOMENT}, 'a note', {STAMPS}, NULL)",
@@ -56,7 +57,7 @@ ROWS = {
     ),
     5: (
         f"INSERT INTO notices_shown VALUES ('{ID}', 'help', NULL, {MOMENT}, {STAMPS})",
-        f"INSERT INTO reminders_raised VALUES ('{ID}', 'ice', '{AT}', NULL, NULL, {STAMPS})",
+        f"INSERT INTO reminders_raised ({RAISED}) VALUES ('{ID}', 'ice', '{AT}', 'later', '{AT}', {STAMPS})",
         f"INSERT INTO imports VALUES ('{ID}', 'csv', {STAMPS})",
         f"INSERT INTO imported_rows VALUES ('{'f' * 64}', '{ID}')",
         f"INSERT INTO imported_entries VALUES ('{ID}', '{ID}')",
@@ -74,6 +75,11 @@ ROWS = {
         f"INSERT INTO questions VALUES ('{ID}', 'May I swim?', '{AT}', {STAMPS})",
         f"INSERT INTO appointments VALUES ('{ID}', {MOMENT}, 'the physio', 'bring the report', {STAMPS})",
         f"INSERT INTO drafts VALUES ('pain', '{{}}', {STAMPS})",
+    ),
+    7: (
+        f"INSERT INTO reminder_rules VALUES ('{ID}', 'own', '{{}}', {STAMPS})",
+        f"INSERT INTO reminder_watch VALUES ('pause', '{AT}', '{AT}', NULL, {STAMPS})",
+        "UPDATE reminders_raised SET how = 'late', about = '', round = 0",
     ),
 }
 

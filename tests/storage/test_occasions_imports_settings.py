@@ -1,4 +1,4 @@
-"""What was shown and raised, which rows are in, and the settings file."""
+"""What was shown, which rows are in, and the settings file."""
 
 import json
 import os
@@ -13,7 +13,6 @@ from sqlite_utils import Database
 
 from tests.builders import a_moment, an_episode
 from tests.storage.diaries import LATER, NOW, open_in
-from tracker.domain.reminders import Reminder
 from tracker.domain.settings import Settings
 from tracker.errors import Refused
 from tracker.storage.episodes import EpisodeStore
@@ -38,17 +37,6 @@ def test_a_notice_is_remembered_by_kind_and_episode(database: Database) -> None:
     assert store.last_shown(HELP, episode.id) == a_moment("2026-11-24T10:00")
     assert store.last_shown(HELP, "another") is None
     assert store.last_shown(CAUTIONS) is None
-
-
-def test_a_reminder_is_raised_once_and_keeps_its_answer(database: Database) -> None:
-    store, reminder = OccasionStore(database), Reminder("ice", NOW)
-    assert store.raise_once(reminder, NOW)
-    assert not store.raise_once(reminder, LATER)
-    assert store.raise_once(Reminder("heat", NOW), NOW)
-    assert store.raise_once(Reminder("ice", LATER), NOW)
-    store.answered(reminder, "later", LATER)
-    answers = database.conn.execute("SELECT answer FROM reminders_raised ORDER BY rowid").fetchall()
-    assert answers == [("later",), (None,), (None,)]
 
 
 def test_an_imported_row_is_known_for_ever(database: Database) -> None:

@@ -13,16 +13,19 @@ from tracker.app import Tracker, open_tracker
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
+from ui.life import join_notices
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.notifier import Notice
 from ui.pages.page import Desk
 from ui.reminder_clock import ReminderClock
+from ui.reminder_notices import ReminderNotices
+from ui.routes import Routes
 from ui.session_notices import SessionNotices
 
 
 class FakeNotifier(QObject):
-    """Keeps the notices it is asked to show."""
+    """Keeps the notices it is asked to show, and the keys of those it is to take away."""
 
     answered = Signal(str, str)
     clicked = Signal(str)
@@ -30,9 +33,17 @@ class FakeNotifier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[Notice] = []
+        self.withdrawn: list[str] = []
 
     def show(self, notice: Notice) -> None:
         self.shown.append(notice)
+
+    def withdraw(self, key: str) -> None:
+        self.withdrawn.append(key)
+
+    def click(self) -> None:
+        """Press the last notice itself."""
+        self.clicked.emit(self.shown[-1].key)
 
     def press(self, label: str) -> None:
         """Press a button of the last notice."""
@@ -78,19 +89,22 @@ class OpenWindow:
         self.desk = Desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()
         self.looks = ReminderClock(self.tracker, feed, self.messages)
-        self.notices = SessionNotices(self.desk, self.notifier, self.sound, self.awake)
-        self.window = MainWindow(self.desk)
-        self.looks.session_ended.connect(self.notices.tell_end)
-        self.looks.reminder_due.connect(self.notices.remind)
-        self.looks.ticked.connect(self.window.refresh_phase)
-        self.notifier.answered.connect(self.notices.on_answered)
-        self.window.sound_test_wanted.connect(self.sound.play)
+        self.sessions = SessionNotices(self.desk, self.notifier, self.sound, self.awake)
+        self.notices = ReminderNotices(self.desk, self.notifier)
+        self.tray_is_there = False
+        self.window = MainWindow(self.desk, tray_is_there=lambda: self.tray_is_there)
+        self.quick_entries = 0
+        routes = Routes(self.window, self._on_quick_entry)
+        join_notices(self.looks, self.sessions, self.notices, self.window, routes, self.sound, (self.notifier,))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         self.looks.look()
         settle()
+
+    def _on_quick_entry(self) -> None:
+        self.quick_entries += 1
 
     def close(self) -> None:
         """Close without a question, and let go of the diary."""

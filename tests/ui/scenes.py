@@ -1,6 +1,7 @@
 """Every state of the window worth looking at: what brings each into view."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,20 +9,25 @@ from PySide6.QtWidgets import QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.ui.hands import OpenWindow, open_dialog, settle
+from tests.ui.plan_scenes import PLAN_SCENES
+from tests.ui.session_scenes import SESSION_SCENES
+from tests.ui.settings_scenes import SETTINGS_SCENES
 from tracker.domain.entries import Amount, Entry
 from tracker.domain.medicines import Medicine
 from tracker.domain.protocol import Phase
+from tracker.domain.reminder_facts import Raised
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.dialogs.reminder_window import ReminderWindow
-from ui.notifier import AnswerButton, Notice
+from ui.notifier import Notice
 from ui.pages.add_forms import AddForms
 from ui.pages.function_form import FunctionForm
 from ui.pages.medicines_card import MedicinesCard
 from ui.pages.pain_details import PainDetails
 from ui.pages.phase_card import OverrideField
+from ui.reminder_offers import buttons
 
 LATER_THAN_TYPED = 400  # milliseconds
 Scene = Callable[[OpenWindow], QWidget]
@@ -142,13 +148,21 @@ def _refusal(window: OpenWindow) -> QWidget:
 
 
 def _reminder(window: OpenWindow) -> QWidget:
-    notice = ReminderWindow(
-        Notice("ice", "⟦Ice, if you like⟧", "⟦The rest is over.⟧", (AnswerButton("start", "⟦Start⟧"), AnswerButton("later", "⟦Not now⟧")))
-    )
+    raised = [
+        Raised(rule_id=kind, kind=kind, due_at=window.clock.now(), first_due_at=window.clock.now(), raised_at=window.clock.now())
+        for kind in ("heat", "pain")
+    ]
+    notice = ReminderWindow(Notice("reminders", "⟦2 reminders⟧", "⟦Damp heat: 13:05⟧\n⟦Pain entry: 13:05⟧", buttons(raised, neutral=False)))
     notice.setParent(window.window, Qt.WindowType.Tool)
     notice.show()
     settle()
     return notice
+
+
+def _paused(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=2)))
+    settle()
+    return window.window
 
 
 def _added(name: str, typed: Callable[[AddForms], None] | None = None) -> Scene:
@@ -189,7 +203,8 @@ def _details(section: str) -> Scene:
         details.changed.emit()
         if details.sections[section].part.isHidden():
             details.sections[section].chip.click()
-        settle()
+        settle()  # the part appears
+        settle()  # the chips find their rows
         return window.window
 
     return scene
@@ -279,6 +294,7 @@ SCENES: dict[str, Scene] = {
     "today, cautions": _cautions,
     "today, session": _session,
     "today, value missing": _missing_value,
+    "today, reminders paused": _paused,
     "today, places": _details("places"),
     "today, worst and least": _details("range"),
     "today, what it feels like": _details("feel"),
@@ -310,10 +326,13 @@ SCENES: dict[str, Scene] = {
     "plan, heat": _heat,
     "plan, stretches": _stretch,
     "plan, over": _well,
+    **PLAN_SCENES,
+    **SESSION_SCENES,
     "trends": _page("trends"),
     "report": _page("report"),
     "report, visits": _visits,
     "settings": _page("settings"),
+    **SETTINGS_SCENES,
     "settings, own medicine": _own_medicine,
     "settings, lower limit": _lower_limit,
     "dialog: help": _help,

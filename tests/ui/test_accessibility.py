@@ -147,7 +147,10 @@ def _walk(root: QWidget, key: Qt.Key, steps: int) -> tuple[set[QWidget], set[str
         assert now is not None
         if now.visibleRegion().isEmpty() and not isinstance(now, QAbstractScrollArea):
             hidden.add(name_of(now))
+        has_come_round = len(reached) > 1 and now is reached[0] and reached[-1] is not now
         reached.append(now)
+        if has_come_round:
+            break
     return set(reached), hidden
 
 
@@ -173,7 +176,7 @@ def _cut(root: QWidget) -> list[tuple[str, str, str]]:
 def _label_is_cut(label: QLabel) -> str:
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        widest = max(label.fontMetrics().horizontalAdvance(word) for word in re.split(r"\s", label.text()))
+        widest = max(label.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s\u200b]", label.text()))
         if widest > label.contentsRect().width() + 1:
             return f"a word of {widest} px in {label.contentsRect().width()} px"
         return f"{needed} px high in {label.height()}" if needed > label.height() + 1 else ""

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.builders import an_entry
 from tests.ui.hands import dialog_is_open, has, in_view, open_dialog, press, settle, words
 from tracker.library.safety import safety
+from ui.main_window import MainWindow
 from ui.navigation import PAGES
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 
 
 @pytest.fixture
@@ -116,6 +119,55 @@ def test_ctrl_q_closes(window, closings):
     assert closings == ["closed"]
 
 
+@pytest.fixture
+def in_tray(window):
+    """A window on a desktop with a tray; what it said, one item a time."""
+    window.tray_is_there = True
+    heard = []
+    window.window.put_away.connect(lambda: heard.append("put away"))
+    window.window.closed.connect(lambda: heard.append("closed"))
+    return heard
+
+
+def test_closing_goes_to_the_tray_where_there_is_one(window, in_tray):
+    window.press("Start ice")
+    window.press("I have read this, start")
+    close(window)
+    assert (in_tray, window.window.isVisible(), dialog_is_open()) == (["put away"], False, False)
+
+
+def test_closing_quits_where_that_was_chosen(window, in_tray):
+    window.tracker.choose(closing="quit", closing_explained=True)
+    close(window)
+    assert in_tray == ["closed"]
+
+
+def test_quitting_closes_for_good_with_a_tray_too(window, in_tray):
+    window.chord("Ctrl+Q")
+    assert in_tray == ["closed"]
+
+
+def test_quitting_from_the_tray_asks_during_a_session_with_the_window_in_view(window, in_tray):
+    window.press("Start ice")
+    window.press("I have read this, start")
+    close(window)
+    window.window.quit()
+    window.window.quit()
+    dialog = open_dialog()
+    assert window.window.isVisible()
+    press(dialog, "Stay open")
+    assert in_tray == ["put away"]
+    window.window.quit()
+    press(open_dialog(), "Close the window")
+    assert in_tray == ["put away", "closed"]
+
+
+def test_the_system_closes_it_for_good_out_of_the_tray(window, in_tray):
+    close(window)
+    window.window.close_at_once()
+    assert in_tray == ["put away", "closed"]
+
+
 def test_no_episode_is_said_with_the_way_to_begin_one(opened, keep):
     keep(an_entry(5))
     window = opened()
@@ -191,3 +243,12 @@ def test_a_saved_entry_does_not_dress_the_window_anew(window, monkeypatch):
     window.strike("6", Qt.Key.Key_Return)
     assert [entry.pain for entry in window.tracker.journal.pain_entries()] == [6]
     assert not dressed
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot, is_demo):
+    other = MainWindow(window.desk, is_demo=is_demo)
+    qtbot.addWidget(other)
+    other.show_page("settings")
+    assert other.pages["settings"].start.isHidden() is is_demo
+    other.close_at_once()

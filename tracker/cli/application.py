@@ -54,6 +54,7 @@ for command in (
     files.restore,
     files.check,
     plan.phase,
+    plan.plan,
 ):
     command_line.add_command(command)
 

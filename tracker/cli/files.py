@@ -1,5 +1,6 @@
 """Commands on files: export, import, backup, restore, check."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ CHARTS = (".png", ".svg", ".pdf")
 @click.option("--to", "last", metavar="D")
 @passing
 def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None) -> None:
-    """Write a report (.pdf), a chart (.png, .svg) or a table (.csv)."""
+    """Write a report (.pdf), a chart (.png, .svg), a table (.csv), a calendar (.ics) or the plan (.toml)."""
     days = read_period(first, last)
     ending = file.suffix.lower()
     tracker = invocation.tracker
@@ -31,14 +32,41 @@ def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: st
         say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=file))
         return
     _refuse_kinds(file, kinds)
+    if ending == ".toml":
+        _export_plan(invocation, file, days)
+        return
+    if ending == ".ics":
+        _export_calendar(invocation, file, days)
+        return
     period = tracker.reporting.period(*days)
     if ending in CHARTS and (ending != ".pdf" or kinds):
         tracker.reporting.write_chart(file, period)
     elif ending == ".pdf":
         say(tracker.reporting.write_report(file, period))
     else:
-        raise Refused(_("{file} has an ending this app does not write. Nothing was written; use .pdf, .png, .svg or .csv.").format(file=file.name))
+        raise Refused(
+            _("{file} has an ending this app does not write. Nothing was written; use .pdf, .png, .svg, .csv, .ics or .toml.").format(file=file.name)
+        )
     say(_("Written to {file}: {period}.").format(file=file, period=period.words))
+
+
+def _export_plan(invocation: Invocation, file: Path, days: tuple[date | None, date | None]) -> None:
+    _refuse_days(file, days)
+    plan = invocation.tracker.plans.export_file(file)
+    say(_("Plan “{name}” written to {file}.").format(name=_(plan.name), file=file))
+
+
+def _refuse_days(file: Path, days: tuple[date | None, date | None]) -> None:
+    if days != (None, None):
+        raise Refused(_("{file} cannot be limited to some days. Nothing was written; leave out --from and --to.").format(file=file.name))
+
+
+def _export_calendar(invocation: Invocation, file: Path, days: tuple[date | None, date | None]) -> None:
+    _refuse_days(file, days)
+    tracker = invocation.tracker
+    calendar = tracker.calendar
+    count = calendar.write(file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.neutral_notifications)
+    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=file))
 
 
 def _refuse_kinds(file: Path, kinds: tuple[str, ...]) -> None:

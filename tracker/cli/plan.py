@@ -1,10 +1,11 @@
-"""Commands on the plan: episode, phase, status."""
+"""Commands on the plan: episode, phase, plan, status."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.context import Invocation, passing, printable, say, say_json
 from tracker.cli.forms import instant, status_form
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
@@ -12,6 +13,7 @@ from tracker.domain.protocol import PLANNED_PHASES, Phase
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.safety import safety
+from tracker.services.plan_wording import figure_form, plan_lines
 from tracker.services.wording import minutes_words, next_words, phase_words
 
 
@@ -100,6 +102,38 @@ def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *
     invocation.tracker.planner.set_phase(Phase(phase_name), moment if at else None, eased=eased, checked=checked, reason=reason)
     say(remark)
     _say_status(invocation)
+
+
+@click.group()
+def plan() -> None:
+    """Show the plan in force, or put another one in force."""
+
+
+@plan.command()
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def show(invocation: Invocation, *, as_json: bool) -> None:
+    """Show the plan in force, each figure with where it comes from."""
+    plans = invocation.tracker.plans
+    if as_json:
+        say_json({**plans.in_force().as_data(), "figures": [figure_form(place) for place in plans.figures()]})
+        return
+    for line in plan_lines(plans.in_force()):
+        click.echo(printable(line))
+
+
+@plan.command(name="import")
+@click.argument("file", metavar="FILE.toml", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only read and check; change nothing.")
+@passing
+def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
+    """Put the plan in a TOML file in force from now on; the past keeps its plan."""
+    plans = invocation.tracker.plans
+    if dry_run:
+        for line in plan_lines(plans.read_file(file)):
+            click.echo(printable(line))
+        return
+    say(plans.import_file(file).remark)
 
 
 @click.command()

@@ -1,10 +1,29 @@
 """The plan as data: what each phase offers, its figures and where they come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from tracker.domain.exercises import Dosage, Exercise
+from tracker.domain.sourced import Figure
+
+__all__ = [
+    "COUNTED_PHASES",
+    "DOSAGE_FIGURES",
+    "PHASE_FIGURES",
+    "PLANNED_PHASES",
+    "Figure",
+    "Phase",
+    "PhasePlan",
+    "PlanVersion",
+    "PlannedExercise",
+    "Protocol",
+    "exercise_key",
+    "ice_ends",
+    "plan_at",
+]
 
 
 class Phase(StrEnum):
@@ -19,19 +38,18 @@ class Phase(StrEnum):
 
 PLANNED_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
 COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
+PHASE_FIGURES = ("session", "at_most", "rest", "a_day")
+DOSAGE_FIGURES = tuple(known.name for known in fields(Dosage))
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of the plan and where it comes from."""
+class PlannedExercise:
+    """An exercise of the plan by its key, how long and how often it is done, and what it is where the plan brings its own."""
 
-    value: float
-    source: str
-
-    @property
-    def minutes(self) -> timedelta:
-        """The figure, read as minutes."""
-        return timedelta(minutes=self.value)
+    key: str
+    name: str
+    dosage: Dosage = field(default_factory=Dosage)
+    own: Exercise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +63,16 @@ class PhasePlan:
     do: tuple[str, ...] = ()
     not_now: tuple[str, ...] = ()
     about: str = ""
-    exercises: tuple[str, ...] = ()
+    exercises: tuple[PlannedExercise, ...] = ()
     reminders: tuple[str, ...] = ()
+
+    def worded(self, text: str) -> str:
+        """A text of the plan with its figures in the places of {session}, {at_most}, {rest} and {a_day}; other braces stay."""
+        for name in PHASE_FIGURES:
+            figure = getattr(self, name)
+            if figure is not None:
+                text = text.replace(f"{{{name}}}", f"{figure.value:g}")
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +137,24 @@ def ice_ends(versions: Sequence[PlanVersion], anchor: datetime) -> datetime:
     raise ValueError("a plan has at least one version")
 
 
+def exercise_key(name: str) -> str:
+    """The key of an exercise known by its name: "Child's pose" is "childs-pose"."""
+    plain = name.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
+
+
 def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
-    return None if figure is None else {"value": figure.value, "source": figure.source}
+    if figure is None:
+        return None
+    data: dict[str, Any] = {"value": figure.value, "source": figure.source}
+    return data if figure.default is None else {**data, "default": _figure_data(figure.default)}
 
 
 def _figure(data: Any) -> Figure:  # noqa: ANN401 - plain data from a file: looked at, not trusted
     value = data["value"]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"a number was expected, not {type(value).__name__}")
-    return Figure(float(value), str(data["source"]))
+    return Figure(float(value), str(data["source"]), _optional_figure(data.get("default")))
 
 
 def _optional_figure(data: Any) -> Figure | None:  # noqa: ANN401 - as above
@@ -128,14 +163,11 @@ def _optional_figure(data: Any) -> Figure | None:  # noqa: ANN401 - as above
 
 def _phase_data(plan: PhasePlan) -> dict[str, Any]:
     return {
-        "session": _figure_data(plan.session),
-        "at_most": _figure_data(plan.at_most),
-        "rest": _figure_data(plan.rest),
-        "a_day": _figure_data(plan.a_day),
+        **{name: _figure_data(getattr(plan, name)) for name in PHASE_FIGURES},
         "do": list(plan.do),
         "not_now": list(plan.not_now),
         "about": plan.about,
-        "exercises": list(plan.exercises),
+        "exercises": [_exercise_data(exercise) for exercise in plan.exercises],
         "reminders": list(plan.reminders),
     }
 
@@ -150,10 +182,52 @@ def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
         do=_texts(data.get("do", ())),
         not_now=_texts(data.get("not_now", ())),
         about=str(data.get("about", "")),
-        exercises=_texts(data.get("exercises", ())),
+        exercises=tuple(_planned_exercise(item) for item in data.get("exercises", ())),
         reminders=_texts(data.get("reminders", ())),
     )
 
 
-def _texts(items: Iterable[Any]) -> tuple[str, ...]:
+def _exercise_data(exercise: PlannedExercise) -> dict[str, Any]:
+    dosage = {name: _figure_data(getattr(exercise.dosage, name)) for name in DOSAGE_FIGURES}
+    return {"key": exercise.key, "name": exercise.name, **dosage, **(_own_data(exercise.own) if exercise.own else {})}
+
+
+def _own_data(own: Exercise) -> dict[str, Any]:
+    return {
+        "position": own.position,
+        "steps": list(own.steps),
+        "is_sided": own.is_sided,
+        "pictures": list(own.pictures),
+        "captions": list(own.captions),
+        "stop": own.stop,
+        "easier": own.easier,
+        "source": own.source,
+    }
+
+
+def _planned_exercise(data: Any) -> PlannedExercise:  # noqa: ANN401 - as above
+    if isinstance(data, str):  # as plans before version 0.2 have them: by name alone
+        return PlannedExercise(exercise_key(data), data)
+    dosage = Dosage(**{name: _optional_figure(data.get(name)) for name in DOSAGE_FIGURES})
+    key, name = str(data["key"]), str(data["name"])
+    return PlannedExercise(key, name, dosage, _own_exercise(key, name, data) if "steps" in data else None)
+
+
+def _own_exercise(key: str, name: str, data: Mapping[str, Any]) -> Exercise:
+    return Exercise(
+        key=key,
+        name=name,
+        position=str(data.get("position", "")),
+        steps=_texts(data["steps"]),
+        is_sided=bool(data.get("is_sided", False)),
+        pictures=_texts(data.get("pictures", ())),
+        source=str(data["source"]),
+        captions=_texts(data.get("captions", ())),
+        stop=str(data.get("stop", "")),
+        easier=str(data.get("easier", "")),
+        is_own=True,
+    )
+
+
+def _texts(items: Sequence[Any]) -> tuple[str, ...]:
     return tuple(str(item) for item in items)

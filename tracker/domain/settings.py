@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from tracker.domain.reminders import QuietHours
 
 Theme = Literal["system", "light", "dark"]
+Closing = Literal["tray", "quit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,15 @@ class Settings:
     quiet_end: time = time(7)
     sound: bool = True
     neutral_notifications: bool = False
-    closing_explained: bool = False
+    closing: Closing = "tray"  # where there is a tray; else closing quits
+    closing_explained: bool = False  # that without a tray closing ends the reminders
+    tray_explained: bool = False  # that closing goes to the tray
 
     def __post_init__(self) -> None:
         if self.theme not in get_args(Theme):
             raise ValueError(self.theme)
+        if self.closing not in get_args(Closing):
+            raise ValueError(self.closing)
 
     @property
     def quiet_hours(self) -> QuietHours:

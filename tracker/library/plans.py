@@ -1,9 +1,64 @@
-"""The plans that come with the app."""
+"""The plans that come with the app, and plans as the diary keeps them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from tracker.domain.protocol import Protocol
+from tracker.domain.sourced import Figure
 from tracker.library.resources import toml_resource
+
+KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A choice of figures that belong together; texts in English, translated where they are shown."""
+
+    key: str
+    name: str
+    about: str
+    figures: Mapping[str, Figure]
 
 
 def default_plan() -> Protocol:
     """The plan "Back spasm"."""
-    return Protocol.from_data(toml_resource("protocols", "back-spasm.toml"))
+    return Protocol.from_data(_default_data())
+
+
+def presets() -> tuple[Preset, ...]:
+    """The choices of figures that come with the app: the usual ice and the gentler one."""
+    items = toml_resource("protocols", "presets.toml")["presets"]
+    return tuple(Preset(item["key"], item["name"], item["about"], _figures(item["figures"])) for item in items)
+
+
+@lru_cache(maxsize=KEPT)
+def plan_from_json(content: str) -> Protocol:
+    """A plan as the diary keeps it; raises KeyError, TypeError or ValueError where something is missing or of another kind.
+
+    Older versions kept exercises by name alone: what the default plan says of those is filled in.
+    """
+    try:
+        data = json.loads(content)
+        for plan in data["phases"].values():
+            plan["exercises"] = [_known(item) for item in plan.get("exercises", ())]
+        return Protocol.from_data(data)
+    except AttributeError as problem:  # a list or a text where a table was expected
+        raise TypeError(str(problem)) from problem
+
+
+def _default_data() -> dict[str, Any]:
+    return toml_resource("protocols", "back-spasm.toml")
+
+
+def _known(item: Any) -> Any:  # noqa: ANN401 - plain data from the diary
+    if not isinstance(item, str):
+        return item
+    known = [exercise for plan in _default_data()["phases"].values() for exercise in plan.get("exercises", ())]
+    return next((exercise for exercise in known if exercise["name"] == item), item)
+
+
+def _figures(data: Mapping[str, Any]) -> dict[str, Figure]:
+    return {name: Figure(float(figure["value"]), figure["source"]) for name, figure in data.items()}

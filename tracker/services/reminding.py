@@ -1,4 +1,4 @@
-"""Sessions against the clock: which one runs, what is due next, and where the person is in the plan."""
+"""Sessions against the clock: which one runs, and where the person is in the plan."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,15 +8,15 @@ from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
 from tracker.domain.episodes import Episode, episode_at
 from tracker.domain.phases import PhaseState, state_at
 from tracker.domain.protocol import Phase, PhasePlan, Protocol, plan_at
-from tracker.domain.reminders import QuietHours, Reminder, Surroundings, due_at, next_reminder
+from tracker.domain.reminders import QuietHours, Reminder
 from tracker.domain.sessions import HEAT, ICE, as_of, ended, ended_by_clock, running
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.planner import Planner
+from tracker.services.reminders import Reminders
 from tracker.storage.entries import EntryStore
-from tracker.storage.occasions import OccasionStore
 
 LONGEST_SESSION = timedelta(days=1)
 SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
@@ -48,12 +48,12 @@ class Status:
 
 
 class Timekeeper:
-    """The sessions of the plan against the clock: which runs, what is due, what was done today."""
+    """The sessions of the plan against the clock: which runs, and what was done today."""
 
-    def __init__(self, planner: Planner, entries: EntryStore, occasions: OccasionStore, clock: Clock) -> None:
+    def __init__(self, planner: Planner, entries: EntryStore, reminders: Reminders, clock: Clock) -> None:
         self._planner = planner
         self._entries = entries
-        self._occasions = occasions
+        self._reminders = reminders
         self._clock = clock
 
     def status(self, quiet: QuietHours, at: Moment | None = None) -> Status:
@@ -70,18 +70,18 @@ class Timekeeper:
             state=state,
             plan=plan,
             session=running((_as_it_was(one, moment.at) for one in sessions), moment.at),
-            reminder=next_reminder(state, plan, Surroundings(sessions, quiet, moment.zone), moment.at),
+            reminder=self._reminders.next(quiet, moment),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
         )
 
-    def start_session(self, kind: str, minutes: float | None = None) -> Deed:
-        """Let a session run from now; raises Refused while another runs. Its length is the plan's where none is given."""
+    def start_session(self, kind: str, minutes: float | None = None, *, before: float | None = None) -> Deed:
+        """Let a session run from now; raises Refused while another runs. Its length is the plan's where none is given; `before`: points 0-10."""
         now = moment_now(self._clock)
         if self.running_session() is not None:
             raise Refused(_("A session is running already. Nothing was changed; stop it first."))
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
-        session = Session(moment=now, kind=kind, planned=planned)
+        session = Session(moment=now, kind=kind, planned=planned, before=before)
         self._entries.put([session], now.at)
         return Deed(Changes.SESSION, session)
 
@@ -103,22 +103,6 @@ class Timekeeper:
     def running_session(self) -> Session | None:
         """The session that runs now."""
         return running(self._entries.running_sessions(), self._clock.now())
-
-    def due_since(self, since: datetime, quiet: QuietHours) -> Reminder | None:
-        """The session that fell due in (since, now] or stands due since a rest was over, raised once only."""
-        now = moment_now(self._clock)
-        status = self.status(quiet, now)
-        if status.session is not None or quiet.holds(now.local.time()):
-            return None
-        sessions = self._sessions_before(now.at, status.state)
-        due = due_at(status.state, status.plan, Surroundings(sessions, quiet, now.zone), since)
-        if due is None or due.at > now.at or due.at == status.state.anchor:
-            return None
-        return due if self._occasions.raise_once(due, now.at) else None
-
-    def answer(self, reminder: Reminder, answer: str) -> None:
-        """Keep what the person answered to a reminder."""
-        self._occasions.answered(reminder, answer, self._clock.now())
 
     def _sessions_before(self, at: datetime, state: PhaseState) -> list[Session]:
         since = min(state.anchor or at, at - LONGEST_SESSION)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.protocol import Phase
-from tracker.domain.reminders import EXERCISES
 from tracker.domain.times import Moment
 from tracker.domain.words import phase_name, points_words, session_name, weekday_day_time, weekday_time
 from tracker.language import N_, _, ngettext
+from tracker.services.reminder_wording import reminder_name
 from tracker.services.reminding import Status
 
 MINUTE = timedelta(minutes=1)
@@ -86,8 +86,7 @@ def next_words(status: Status) -> str:
     """What comes next, for the corner of the window: "Next: ice at 14:53"."""
     if status.reminder is None:
         return ""
-    names = {EXERCISES: _("exercises")}
-    name = names.get(status.reminder.kind, session_name(status.reminder.kind).lower())
+    name = reminder_name(status.reminder.kind)
     if status.reminder.at <= status.at.at:
         return _("Next: {what}, when you like").format(what=name)
     local = Moment.of(status.reminder.at, status.at.zone).local

@@ -17,6 +17,7 @@ from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.occasions import OccasionStore
 from tracker.storage.opening import open_diary
+from tracker.storage.reminders import ReminderStore
 from tracker.storage.restoring import restored_aside
 from tracker.storage.telling import told_plainly
 from tracker.storage.visits import VisitStore
@@ -35,6 +36,7 @@ class Diary:
         self.visits = VisitStore(self._database)
         self.drafts = DraftStore(self._database)
         self.medicines = MedicineStore(self._database)
+        self.reminders = ReminderStore(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
-from tracker.domain.protocol import PlanVersion, Protocol
+from tracker.domain.protocol import PlanVersion
+from tracker.library.plans import plan_from_json
 from tracker.storage.connection import upsert, writing
 from tracker.storage.telling import told_plainly
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
@@ -57,7 +58,7 @@ class EpisodeStore:
         """The plan in its versions, the oldest first; empty before the first episode."""
         with told_plainly():
             rows = list(self._database.query("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid"))
-        return [PlanVersion(instant(row["since"]), Protocol.from_data(json.loads(row["content"]))) for row in rows]
+        return [PlanVersion(instant(row["since"]), plan_from_json(row["content"])) for row in rows]
 
     def add_plan_version(self, version: PlanVersion, now: datetime) -> None:
         """Put a plan in force from an instant on."""

@@ -161,7 +161,25 @@ def doses_function_visits_drafts(database: Database) -> None:
     _visits_and_drafts(database)
 
 
-VERSION = 6
+@STEPS()
+def reminders(database: Database) -> None:
+    """The person's reminders, since when somebody looks, the pause, and of each raised one its rule, how it was raised and the snooze."""
+    database.execute(
+        f"""CREATE TABLE reminder_rules (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), kind TEXT NOT NULL CHECK (kind <> ''),
+            content TEXT NOT NULL CHECK (content <> ''),{STAMPS}
+        ) STRICT"""
+    )
+    database.execute(
+        f"""CREATE TABLE reminder_watch (
+            name TEXT PRIMARY KEY NOT NULL CHECK (name IN ('watch', 'pause')), at TEXT NOT NULL CHECK (length(at) = 32),
+            until TEXT CHECK (length(until) = 32), zone TEXT CHECK (zone <> ''),{STAMPS}
+        ) STRICT"""
+    )
+    _raised_by_rule(database)
+
+
+VERSION = 7
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
@@ -169,6 +187,7 @@ TABLES = frozenset(
         *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
         *("doses", "dose_ingredients", "medicines", "medicine_limits", "function_scores"),
         *("function_activities", "questions", "appointments", "drafts"),
+        *("reminder_rules", "reminder_watch"),
     }
 )
 
@@ -179,6 +198,24 @@ def migrate(database: Database, version: int = VERSION) -> None:
         names = [step.name for step in STEPS.pending(empty)]
     STEPS.apply(database, stop_before=names[version:])
     database.conn.execute(f"PRAGMA user_version = {version}")
+
+
+def _raised_by_rule(database: Database) -> None:
+    """Two own reminders may be due at one instant: the table is made anew, once for each rule, and keeps its rows."""
+    columns = "id, kind, due_at, answer, answered_at, created_at, updated_at"
+    database.execute("ALTER TABLE reminders_raised RENAME TO reminders_raised_before")
+    database.execute(
+        f"""CREATE TABLE reminders_raised (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), kind TEXT NOT NULL CHECK (kind <> ''),
+            due_at TEXT NOT NULL CHECK (length(due_at) = 32), answer TEXT, answered_at TEXT CHECK (length(answered_at) = 32),{STAMPS},
+            rule_id TEXT CHECK (length(rule_id) = 36), about TEXT, first_due_at TEXT CHECK (length(first_due_at) = 32),
+            how TEXT CHECK (how IN ('raised', 'grouped', 'late')), text TEXT, round INTEGER CHECK (round >= 0),
+            snoozed_until TEXT CHECK (length(snoozed_until) = 32), UNIQUE (rule_id, due_at, about)
+        ) STRICT"""
+    )
+    database.execute(f"INSERT INTO reminders_raised ({columns}) SELECT {columns} FROM reminders_raised_before")  # noqa: S608 - names of our own
+    database.execute("DROP TABLE reminders_raised_before")
+    database.execute("CREATE INDEX reminders_raised_by_due ON reminders_raised(due_at)")
 
 
 def _doses_and_function(database: Database) -> None:

@@ -1,18 +1,18 @@
 """The app's own notices, small windows above all others, for desktops that show none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.notifier import Notice
+from ui.notifier import OPEN, AnswerButton, Notice
 from ui.notifier.notice import LONGEST_BODY, LONGEST_TITLE, one_screen
 
-WIDTH = 380
+WIDTH = 420
 LEAST_CONTROL = 40
 MARGIN = 16
 GAP = 8
@@ -52,10 +52,20 @@ class ReminderWindow(QFrame):
         layout.addWidget(_label(self._title, heading=True))
         if self._body:
             layout.addWidget(_label(self._body))
-        answers = [_button(button.label, partial(self._on_answer, button.key)) for button in self.notice.buttons]
-        if answers:
+        offered = [button for button in self.notice.buttons if button.key != OPEN]  # that one is always here
+        if answers := [self._answer(button) for button in offered if not button.choices]:
             layout.addLayout(_row(answers))
+        for button in (button for button in offered if button.choices):
+            layout.addLayout(_row([_label(button.label, wrap=False), *(self._choice(button, choice) for choice in button.choices)]))
         layout.addLayout(_row([_button(_("Open"), self._on_open), _button(_("Close"), self._on_close)]))
+
+    def _answer(self, button: AnswerButton) -> QPushButton:
+        return _button(button.label, partial(self._on_answer, button.key))
+
+    def _choice(self, button: AnswerButton, choice: AnswerButton) -> QPushButton:
+        chosen = self._answer(choice)
+        chosen.setAccessibleDescription(button.label)
+        return chosen
 
     def _on_answer(self, key: str) -> None:
         self.hide()
@@ -126,10 +136,10 @@ class ReminderWindows(QObject):
             bottom = top - GAP
 
 
-def _label(text: str, *, heading: bool = False) -> QLabel:
+def _label(text: str, *, heading: bool = False, wrap: bool = True) -> QLabel:
     label = QLabel(_breakable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label.setWordWrap(wrap)
     label.setAccessibleName(text)
     if heading:
         font = label.font()
@@ -148,11 +158,11 @@ def _button(label: str, pressed: Callable[[], None]) -> QPushButton:
     return button
 
 
-def _row(buttons: list[QPushButton]) -> QHBoxLayout:
+def _row(widgets: Sequence[QWidget]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(GAP)
-    for button in buttons:
-        row.addWidget(button)
+    for widget in widgets:
+        row.addWidget(widget)
     return row
 
 

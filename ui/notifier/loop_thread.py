@@ -45,6 +45,7 @@ class LoopThread:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
+        self._loop.set_exception_handler(lambda _loop, _context: None)  # a lost bus leaves futures behind that nobody waits for
         self._loop.run_forever()
         self._loop.close()
 

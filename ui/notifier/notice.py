@@ -6,6 +6,7 @@ from html import escape
 
 from tracker.language import _
 
+OPEN = "open"  # the key of a button that does what a press on the notice itself does
 LONGEST_TITLE = 200
 LONGEST_BODY = 1000
 
@@ -14,10 +15,11 @@ _UNSENDABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class AnswerButton:
-    """One answer offered with a notice; `key` comes back when it is pressed."""
+    """One answer offered with a notice; `key` comes back when it is pressed. Where there is room, its `choices` stand in its place."""
 
     key: str
     label: str
+    choices: tuple["AnswerButton", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ class Desk:
         """Do a deed as `attempt` does, and offer to take it back."""
         done = self.attempt(deed)
         if done is not None and not done.issues and done.remark:
-            self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
+            if done.changes:
+                self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
+            else:
+                self.messages.say(done.remark)
         return done
 
     def undo(self) -> None:

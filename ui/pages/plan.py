@@ -1,74 +1,111 @@
-"""The plan: the episode as one line with now on it, and three cards that say what each phase holds."""
+"""The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
-from PySide6.QtCore import Qt
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.protocol import PLANNED_PHASES, Phase
-from tracker.domain.words import weekday_day_time
 from tracker.language import _
-from ui.pages.episode_picture import band_text
+from tracker.services.reminding import Status
 from ui.pages.page import Desk, Page
 from ui.pages.phase_card import PhaseCard
+from ui.pages.plan_days_card import PlanDaysCard
+from ui.pages.plan_episode_card import EpisodeCard
+from ui.pages.plan_exercises_card import ExercisesCard
+from ui.pages.plan_files_card import PlanFilesCard
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.card_row import CardRow
-from ui.widgets.episode_band import EpisodeBand
 from ui.widgets.labels import EmptyState
 
 SPACE = 16
 
 
 class PlanPage(Page):
-    """Shows the open episode; it begins, moves and ends phases by the planner."""
+    """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
+
+    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn.
+    """
+
+    exercise_wanted = Signal(str)
+    exercises_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.band_card = Card()
-        self.band = EpisodeBand()
-        self.band_card.body.addWidget(self.band)
-        self.onset_button = ordinary_button(_("Change when it began"))
-        self.again_button = ordinary_button(_("Start again with ice"))
-        self.over_button = ordinary_button(_("It is over"))
-        for button in (self.onset_button, self.again_button, self.over_button):
-            self.band_card.add_to_header(button)
-        self.onset_button.clicked.connect(self.onset_wanted)
-        self.again_button.clicked.connect(self._on_again)
-        self.over_button.clicked.connect(self._on_over)
-        self.cards = {phase: PhaseCard(phase) for phase in PLANNED_PHASES}
-        self._connect_cards()
-        self.empty = EmptyState(
-            _("When the pain began, the plan begins: ice for 72 hours, then damp heat, then stretches when it has eased."), _("It began...")
-        )
-        self.empty.action_chosen.connect(self.start_wanted)
+        self._minute: datetime | None = None
+        self.episode = EpisodeCard()
+        self.cards = {phase: PhaseCard(desk, phase) for phase in PLANNED_PHASES}
+        self.exercises, self.days, self.files = ExercisesCard(desk), PlanDaysCard(desk), PlanFilesCard(desk)
+        self.empty = EmptyState("", _("It began..."))
         self.reopen_button = ordinary_button(_("The last episode is not over"))
-        self.reopen_button.clicked.connect(self._on_reopen)
+        self._connect()
         self._lay_out()
 
     def refresh(self) -> None:
-        """Show the episode as it is now."""
-        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        """Show the episode and the plan as they are now."""
+        status = self._status()
         has_episode = status.episode is not None
-        for widget in (self.band_card, self._row):
+        for widget in (self.episode, self._row, self.days):
             widget.setVisible(has_episode)
         self._empty_card.setVisible(not has_episode)
         self.reopen_button.setVisible(not has_episode and bool(self.tracker.planner.episodes()))
+        self.exercises.refresh(status.state.phase)
+        self.files.refresh()
         if status.episode is None:
+            sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
+            self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
             return
-        self.band_card.set_heading(_("This episode, since {when}").format(when=weekday_day_time(status.episode.onset.local)))
-        self.band.show_band(band_text(status, self.tracker.planner.spans(status.episode)))
+        self.days.refresh(status.episode.onset.day)
+        self.episode.show_status(status, self.tracker.planner.spans(status.episode))
         for card in self.cards.values():
             card.show_status(status)
 
+    def tick(self) -> None:
+        """Every minute the picture and what waits for an hour go on."""
+        minute = self.tracker.clock.now().replace(second=0, microsecond=0)
+        if minute == self._minute:
+            return
+        status = self._status()
+        if status.episode is not None:
+            self.episode.show_status(status, self.tracker.planner.spans(status.episode))
+            for card in self.cards.values():
+                card.show_time(status)
+
     def first_control(self) -> QWidget:
         """The first button of the episode, or the one that begins it."""
-        return self.onset_button if self.band_card.isVisibleTo(self) else self.empty.button
+        return self.episode.onset_button if self.episode.isVisibleTo(self) else self.empty.button
 
-    def _connect_cards(self) -> None:
+    def _status(self) -> Status:
+        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        self._minute = status.at.at.replace(second=0, microsecond=0)
+        return status
+
+    def _connect(self) -> None:
+        self.episode.onset_wanted.connect(self.onset_wanted)
+        self.episode.again_wanted.connect(self._on_again)
+        self.episode.over_wanted.connect(self._on_over)
+        self.empty.action_chosen.connect(self.start_wanted)
+        self.reopen_button.clicked.connect(self._on_reopen)
+        self.exercises.exercise_wanted.connect(self.exercise_wanted)
+        self.exercises.exercises_wanted.connect(self.exercises_wanted)
+        for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
+            opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
         stretch.eased.clicked.connect(lambda ticked: self._attempt_tick(eased=ticked))
         stretch.checked.clicked.connect(lambda ticked: self._attempt_tick(checked=ticked))
         for phase, card in ((Phase.STRETCH, stretch), (Phase.HEAT, heat)):
             card.begin_wanted.connect(lambda reason, phase=phase: self._on_begin(phase, reason))
+
+    def _bring_into_view(self, opened: QWidget) -> None:
+        """Scroll until what was opened can be seen, or its head where it is higher than the page."""
+        ground = self.widget()
+        if ground is None:
+            return
+        top = opened.mapTo(ground, QPoint(0, 0)).y()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value() or top + opened.height() > bar.value() + room:
+            bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
     def _attempt_tick(self, **ticks: bool) -> None:
         self.desk.attempt(lambda: self.tracker.planner.tick(**ticks))
@@ -91,12 +128,11 @@ class PlanPage(Page):
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
         self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._empty_card.body.addStretch(1)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.band_card)
-        layout.addWidget(self._row, 1)
-        layout.addWidget(self._empty_card, 1)
+        for widget in (self.episode, self._row, self._empty_card, self.exercises, CardRow([self.days, self.files]), self.files.preview):
+            layout.addWidget(widget)
+        layout.addStretch(1)
         self.set_content(content)

@@ -1,147 +1,206 @@
-"""The session of the phase: its start button, and its countdown while it runs."""
+"""The session of the phase: what starts it, its countdown or its steps while it runs, and the way to every other session."""
 
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
-from tracker.domain.entries import Session
-from tracker.domain.protocol import PLANNED_PHASES, Phase
-from tracker.domain.sessions import HEAT, ICE
-from tracker.domain.words import session_name
-from tracker.language import _, ngettext
-from tracker.library.safety import safety
-from tracker.services.reminding import PHASE_OF, SESSION_OF, Status
+from tracker.domain.entries import EndedBy, Session
+from tracker.domain.protocol import Phase, PlannedExercise
+from tracker.domain.session_offers import CAUTIOUS, planned_exercises, session_length
+from tracker.domain.words import points_words
+from tracker.language import _
+from tracker.library.exercises import exercise_of
+from tracker.services.reminding import PHASE_OF, Status
+from ui.pages.large_view_door import LargeViewDoor
 from ui.pages.page import Desk
-from ui.widgets.buttons import ActionButton, main_button, ordinary_button
+from ui.pages.session_controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
+from ui.pages.session_face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
+from ui.pages.session_panels import SessionPanels
+from ui.pages.session_runner import SessionRunner
+from ui.pages.session_stage import SessionStage
 from ui.widgets.card import Card
-from ui.widgets.countdown_ring import CountdownRing
 from ui.widgets.labels import plain_label
 
-SPACE = 12
+Start = Callable[[float | None], bool]  # takes the pain before, 0-10 points; whether it was done
+
+ROUND = {Middle.COUNTDOWN, Middle.READY}  # what stands beneath a ring stands in the middle
 
 
 class SessionCard(Card):
-    """Starts and stops sessions; before the first ice or heat of an episode it shows the cautions in place."""
+    """Starts and stops sessions and exercises; before the first ice or warmth of an episode it shows the cautions in place."""
+
+    exercising_changed = Signal(bool)
+    sound_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._timekeeper = desk.tracker.timekeeper
-        self._session: Session | None = None
         self._status: Status | None = None
-        self._cautions_for: str | None = None
-        self.ring = CountdownRing()
-        self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
-        self.stop_button.clicked.connect(self._on_stop)
+        self._waiting: Start | None = None  # until the cautions are read
+        self.runner = SessionRunner(desk, self)
+        self.door = LargeViewDoor(desk, self._start_read, self.runner.stop, self)
+        self.stage, self.panels, self.controls = SessionStage(), SessionPanels(), SessionControls()
         self.explanation = plain_label("", "muted")
-        self.explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.start_buttons = {kind: _start_button(kind) for kind in SESSION_OF.values()}
-        self.go_on = main_button(_("I have read this, start"), icon_name="play")
-        self.go_on.clicked.connect(self._on_cautions_read)
-        self.body.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self.explanation)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addStretch(1)
-        for button in (*self.start_buttons.values(), self.go_on, self.stop_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        for widget in (self.stage, self.panels, self.explanation, self.controls):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
-        for kind, button in self.start_buttons.items():
-            button.clicked.connect(lambda _checked=False, kind=kind: self.start(kind))
+        self._connect()
 
     def show_status(self, status: Status) -> None:
-        """Show the running session, or what the phase offers; the other one can always be started."""
-        self._status = status
-        self._session = status.session
-        offered = _offered(status.state.phase)
-        running = self._session is not None
-        buttons = (*self.start_buttons.values(), self.go_on, self.stop_button)
-        had_focus = any(button.hasFocus() for button in buttons)
-        self.ring.setVisible(running or (bool(offered) and self._cautions_for is None))
-        self.stop_button.setVisible(running)
-        self.go_on.setVisible(self._cautions_for is not None and not running)
-        for kind, button in self.start_buttons.items():
-            button.setVisible(not running and self._cautions_for is None)
-            button.set_kind("main" if kind == offered else "ordinary")
-        if had_focus:
-            next(button for button in buttons if not button.isHidden()).setFocus()
-        self.set_heading(self._heading_words(status))
-        self.explanation.setText(self._explanation(status))
-        self.tick()
+        """Show what runs, or what the phase offers."""
+        former, self._status = self._status, status
+        self.runner.follow(status.session)
+        if former is not None and former.session is not None and (status.session is None or status.session.id != former.session.id):
+            self._on_ended(next((one for one in status.sessions if one.id == former.session.id), None))
+        self.panels.forget_answered(status.sessions)
+        self._show()
 
     def tick(self) -> None:
         """Show the time that is left."""
-        session = self._session
-        if session is not None:
-            left = session.planned_end - self._desk.tracker.clock.now()
-            self.ring.show_time(max(timedelta(0), left), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
-        elif self._status is not None:
-            self._show_ready(self._status)
+        if self._status is not None and self._status.session is not None:
+            self._show_middle(self._status, self._face(self._status))
 
-    def _show_ready(self, status: Status) -> None:
-        kind = _offered(status.state.phase)
-        length = status.plan.phases[PHASE_OF[kind]].session if kind else None
-        if length is not None:
-            self.ring.show_time(length.minutes, length.minutes, PHASE_OF[kind], _("when you are ready"))
-
-    def start(self, kind: str) -> None:
-        """Start a session, after the cautions where they are due."""
-        if kind in {ICE, HEAT} and self._desk.tracker.planner.needs_cautions():
-            self._cautions_for = kind
-            if self._status is not None:
-                self.show_status(self._status)
-            self.go_on.setFocus()
+    def start(self, offer: str | PlannedExercise) -> None:
+        """Start a kind of session, after the cautions where they are due, or one exercise."""
+        if isinstance(offer, PlannedExercise):
+            self.start_exercises([offer])
             return
-        self._desk.attempt(lambda: self._timekeeper.start_session(kind))
+        is_due = offer in CAUTIOUS and bool(self._desk.asked(self._desk.tracker.planner.needs_cautions))
+        self._begin(partial(self.runner.start, offer), is_due=is_due)
 
-    def _on_cautions_read(self) -> None:
-        kind, self._cautions_for = self._cautions_for, None
-        if kind is None:
-            return
-        self._desk.tracker.planner.shown_cautions()
-        self._desk.attempt(lambda: self._timekeeper.start_session(kind))
+    def start_exercises(self, planned: Sequence[PlannedExercise]) -> None:
+        """Start exercises of the plan one after another."""
+        self._begin(partial(self.runner.start_exercises, planned))
 
-    def _on_stop(self) -> None:
-        self._desk.attempt(self._timekeeper.stop_session)
+    def open_large_view(self) -> None:
+        """Fill the screen with what runs or is offered."""
+        self.door.open(self.runner.timer, self.runner.toggle)
 
-    def _heading_words(self, status: Status) -> str:
-        if self._cautions_for is not None and status.session is None:
-            return _(safety().cautions.title)
-        kind = status.session.kind if status.session else _offered(status.state.phase)
-        if not kind:
-            return _("Ice or damp heat")
-        before = len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
-        number = before + 1
-        return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
+    def _begin(self, start: Start, *, is_due: bool = False) -> None:
+        self.panels.open_key = ""
+        self._waiting = start if is_due else None
+        is_started = not is_due and start(self.panels.before.scale.value())
+        if is_started:
+            self.panels.before.scale.set_value(None)
+            self._on_before_changed()
+        self._show()
+        if is_started and self.runner.timer is not None:
+            self._focus_first()  # space leads through it
 
-    def _explanation(self, status: Status) -> str:
-        if self._cautions_for is not None and status.session is None:
-            return _(safety().cautions.text)
+    def _start_read(self, kind: str) -> None:
+        """The large view has shown the cautions itself."""
+        self._begin(partial(self.runner.start, kind))
+
+    def _on_read(self) -> None:
+        start = self._waiting
+        if start is not None and self._desk.attempted(self._desk.tracker.planner.shown_cautions):
+            self._begin(start)
+
+    def _on_pressed(self, key: str) -> None:
+        deeds: dict[str, Callable[[], object]] = {READ: self._on_read, STOP: self.runner.stop, LARGE: self.open_large_view}
+        if key in {ANOTHER, BEFORE, AFTER}:
+            self.panels.turn(key)
+        elif key in deeds:
+            deeds[key]()
+        else:
+            self.start(key)
+
+    def _on_before_submitted(self) -> None:
+        """Enter on the scale starts what the phase offers first."""
+        kind = next((kind for kind, button in self.controls.start_buttons.items() if not button.isHidden()), "")
+        if kind:
+            self.start(kind)
+
+    def _on_before_changed(self) -> None:
+        value = self.panels.before.scale.value()
+        self.controls.name_before(_("Pain before") if value is None else _("Pain before: {value}").format(value=points_words(value)))
+
+    def _on_ended(self, session: Session | None) -> None:
+        self.door.show_timer_no_more()
+        if session is not None and session.ended_by is EndedBy.PLANNED:
+            self.door.tell_end(session)
+        self.panels.tell_ended(session)
+
+    def _on_practice_over(self, last: Session | None) -> None:
+        self.door.leave_timer_until_space()
+        self.panels.tell_ended(last)
+        self._show()
+
+    def _face(self, status: Status) -> CardFace:
+        practice = self.runner.practice
+        if practice is not None:
+            return practice_face(status, practice, self.runner.kind)
         if status.session is not None:
-            return _while_running(status, status.session)
-        kind = _offered(status.state.phase)
-        return " ".join(_(text) for text in status.plan.phases[PHASE_OF[kind]].reminders) if kind else ""
+            return running_face(status)
+        return cautions_face() if self._waiting is not None else ready_face(status, may_tell_after=self.panels.ended is not None)
+
+    def _show(self) -> None:
+        status = self._status
+        if status is None:
+            return
+        held, face = QApplication.focusWidget(), self._face(status)
+        is_panel_open = self.panels.show_open(status, is_ready=face.is_ready)
+        self.set_heading(_("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading)
+        self.explanation.setText(face.words)
+        self.explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
+        self.explanation.setVisible(bool(face.words) and not (face.is_ready and is_panel_open))
+        self.controls.show_only(face.keys, face.main)
+        self._show_middle(status, face)
+        if self.door.is_open:
+            self.door.follow(self.runner.timer, self.runner.toggle)
+        if held is not None and self.isAncestorOf(held) and not held.isVisible():
+            self._focus_first()
+
+    def _show_middle(self, status: Status, face: CardFace) -> None:
+        timer, session = self.runner.timer, status.session
+        is_free = not (face.is_ready and self.panels.open_key)
+        if face.middle is Middle.TIMER and timer is not None:
+            self.stage.show_timer(timer)
+        elif face.middle is Middle.COUNTDOWN and session is not None:
+            left = session.planned_end - self._desk.tracker.clock.now()
+            self.stage.show_time(left, session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+        elif face.middle is Middle.READY and is_free and (length := session_length(status.plan, face.main)):
+            self.stage.show_time(length, length, PHASE_OF[face.main], _("when you are ready"))
+        elif face.middle is Middle.PICTURE and is_free and (planned := planned_exercises(status.plan, status.state.phase)):
+            self.stage.show_picture(exercise_of(planned[0]))
+        else:
+            self.stage.show_nothing()
+
+    def _focus_first(self) -> None:
+        timer = self.runner.timer
+        if timer is not None and timer.isVisible():
+            timer.setFocus()
+        else:
+            self.controls.focus_first()
+
+    def _connect(self) -> None:
+        self.controls.pressed.connect(self._on_pressed)
+        self.panels.changed.connect(self._show)
+        self.panels.choices.chosen.connect(self.start)
+        self.panels.before.scale.changed.connect(self._on_before_changed)
+        self.panels.before.submitted.connect(self._on_before_submitted)
+        self.panels.after.given.connect(partial(_keep_after, self._desk))
+        self.runner.went_on.connect(self._show)
+        self.runner.practice_over.connect(self._on_practice_over)
+        self.runner.exercising_changed.connect(self.exercising_changed)
+        self.runner.sound_wanted.connect(self.sound_wanted)
+        self.door.given_back.connect(self.stage.take_back)
+        self.door.closed.connect(self._focus_first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what was opened."""
+        if event.key() == Qt.Key.Key_Escape and self.panels.open_key:
+            self.panels.close_panel()
+        else:
+            super().keyPressEvent(event)
 
 
-def _offered(phase: Phase) -> str:
-    """The session the plan has now; in the stretch phase heat goes on. Nothing without a plan."""
-    return SESSION_OF.get(phase, HEAT) if phase in PLANNED_PHASES else ""
-
-
-def _start_button(kind: str) -> ActionButton:
-    words = {ICE: _("Start ice"), HEAT: _("Start heat")}
-    return main_button(words[kind], icon_name="play")
-
-
-def _while_running(status: Status, session: Session) -> str:
-    """What comes after, what to mind, and, where the plan has something else now, what that is."""
-    planned = _offered(status.state.phase)
-    another = _("The plan has {kind} now.").format(kind=session_name(planned).lower()) if planned and planned != session.kind else ""
-    plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
-    if plan is None:
-        return another
-    rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan.rest else ""
-    return " ".join(part for part in (another, rest, *(_(text) for text in plan.reminders)) if part)
+def _keep_after(desk: Desk, session_id: str, value: float) -> None:
+    """Save the pain after a session, in points 0-10."""
+    session = desk.asked(lambda: desk.tracker.journal.get(session_id))
+    if isinstance(session, Session):
+        desk.attempt_undoable(lambda: desk.tracker.journal.change(replace(session, after=value)))

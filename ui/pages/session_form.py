@@ -104,7 +104,7 @@ class SessionForm(AddForm):
 
     def _kinds(self) -> list[tuple[str, str]]:
         plan = self.desk.asked(self.tracker.planner.plan_now)
-        exercises = [(name, _(name)) for name in plan.phases[Phase.STRETCH].exercises] if plan else []
+        exercises = [(one.name, _(one.name)) for one in plan.phases[Phase.STRETCH].exercises] if plan else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
 

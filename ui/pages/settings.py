@@ -1,10 +1,10 @@
-"""Settings: where the diary lies and its backups first, then quiet hours, notices and the theme."""
+"""Settings: where the diary lies and its backups first, then the reminders, this computer, and what is the person's own."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTime, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QWidget
 
 from tracker.changes import Changes
 from tracker.domain.times import Moment
@@ -13,17 +13,27 @@ from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.deeds import Deed
 from ui.messages import Kind
+from ui.pages.calendar_card import CalendarCard
 from ui.pages.function_card import OwnActivitiesCard
 from ui.pages.medicines_card import MedicinesCard
 from ui.pages.page import Desk, Page
+from ui.pages.pause_card import PauseCard
+from ui.pages.raised_card import RaisedCard
+from ui.pages.reminders_card import RemindersCard
+from ui.pages.startup_card import ClosingCard, StartCard
+from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.fields import inset
+from ui.widgets.card_row import CardRow
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.sections import Sections
 from ui.widgets.segmented_bar import SegmentedBar
+from ui.widgets.time_field import TimeField
+from ui.widgets.times_field import labelled
 
-SPACE = 16
+SPACE = 12
+ABOVE = 8
 
 
 class SettingsPage(Page):
@@ -32,30 +42,32 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.folder = plain_label("")
-        self.newest = plain_label("", "small")
+        self.newest = plain_label("", "muted")
         self.open_button = ordinary_button(_("Open the folder"))
         self.open_button.clicked.connect(self._on_open_folder)
         self.back_up_button = ordinary_button(_("Back up now"))
         self.back_up_button.clicked.connect(self._on_back_up)
         self.restore_button = ordinary_button(_("Restore a backup..."))
         self.restore_button.clicked.connect(self._on_restore)
-        self.quiet_start, self.quiet_end = _time_field(_("Quiet from")), _time_field(_("Quiet until"))
+        self.quiet_start, self.quiet_end = TimeField(_("Quiet from")), TimeField(_("Quiet until"))
         self.theme = SegmentedBar([("system", _("As the desktop")), ("light", _("Light")), ("dark", _("Dark"))], _("Theme"))
         self.sound = QCheckBox(_("Sound at the end of a session"))
         self.test_button = ordinary_button(_("Test the sound"))
         self.test_button.clicked.connect(self.sound_test_wanted)
         self.neutral = QCheckBox(_("Neutral text in notifications"))
-        self.activities = OwnActivitiesCard(desk)
-        self.medicines = MedicinesCard(desk)
+        self.reminders, self.pause, self.raised = RemindersCard(desk), PauseCard(desk), RaisedCard(desk)
+        self.calendar, self.closing, self.start = CalendarCard(desk), ClosingCard(desk), StartCard(desk)
+        self.activities, self.medicines = OwnActivitiesCard(desk), MedicinesCard(desk)
+        self.sections = Sections(_("Go to"))
         self._lay_out()
         self._show_settings()
         self._connect()
 
     def refresh(self) -> None:
-        """Show where the diary lies and how old its newest backup is."""
-        self.medicines.refresh()
-        self.activities.refresh()
-        self.folder.setText(str(self.tracker.safekeeping.folder))
+        """Show how things are now; what is being typed stays."""
+        for part in (self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities):
+            part.refresh()
+        self.folder.setText(breakable(str(self.tracker.safekeeping.folder)))
         newest = self.tracker.safekeeping.newest_backup_at()
         if newest is None:
             self.newest.setText(_("No backup yet. One is written when the app is closed, and every 30 minutes at most."))
@@ -63,9 +75,13 @@ class SettingsPage(Page):
             when = time_words(Moment.of(newest, self.tracker.clock.zone()).local)
             self.newest.setText(_("Newest backup: {when}. One is written when the app is closed.").format(when=when))
 
+    def tick(self) -> None:
+        """A pause may have ended."""
+        self.pause.tick()
+
     def first_control(self) -> QWidget:
-        """The first button."""
-        return self.open_button
+        """The first of the buttons that lead to the sections."""
+        return self.sections.first_anchor()
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
@@ -97,37 +113,44 @@ class SettingsPage(Page):
 
     def _show_settings(self) -> None:
         settings = self.tracker.settings
-        self.quiet_start.setTime(QTime(settings.quiet_start.hour, settings.quiet_start.minute))
-        self.quiet_end.setTime(QTime(settings.quiet_end.hour, settings.quiet_end.minute))
+        self.quiet_start.show_wall(settings.quiet_start)
+        self.quiet_end.show_wall(settings.quiet_end)
         self.theme.choose(settings.theme)
         self.sound.setChecked(settings.sound)
         self.neutral.setChecked(settings.neutral_notifications)
 
     def _connect(self) -> None:
-        self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.time().toPython()))
-        self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.time().toPython()))
+        self.sections.section_wanted.connect(self._on_section)
+        self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.wall()))
+        self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.wall()))
         self.theme.chosen.connect(lambda key: self._choose(theme=key))
         self.sound.toggled.connect(lambda on: self._choose(sound=on))
         self.neutral.toggled.connect(lambda on: self._choose(neutral_notifications=on))
 
+    def _on_section(self, heading: QWidget, first: QWidget) -> None:
+        """Bring a section to the top, and the focus to its first control."""
+        self.verticalScrollBar().setValue(self.sections.mapTo(self.widget() or self, heading.pos()).y() - ABOVE)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _lay_out(self) -> None:
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(_group(_("Your diary"), _("Everything stays in this folder on this computer."), self.folder, _flow(self.open_button)))
-        layout.addWidget(_group(_("Backups"), "", self.newest, _flow(self.back_up_button, self.restore_button)))
-        quiet = _beside(plain_label(_("Quiet from"), wrap=False), self.quiet_start, plain_label(_("Quiet until"), wrap=False), self.quiet_end)
-        layout.addWidget(_group(_("Quiet hours"), _("No reminders then. The end of a running session is always told."), quiet))
-        layout.addWidget(
-            _group(_("Notifications"), _("Neutral text says only that a reminder is due."), self.sound, _flow(self.test_button), self.neutral)
+        diary = _group(_("Your diary"), _("Everything stays in this folder on this computer."), self.folder, _flow(self.open_button))
+        backups = _group(_("Backups"), "", self.newest, _flow(self.back_up_button, self.restore_button))
+        quiet = _group(
+            _("Quiet hours"),
+            _("No reminders then. The end of a running session is always told."),
+            _flow(labelled(self.quiet_start), labelled(self.quiet_end)),
         )
-        layout.addWidget(self.medicines)
-        layout.addWidget(self.activities)
-        layout.addWidget(_group(_("Theme"), _("Prints and exports are always light."), self.theme))
-        layout.addWidget(_group(_(safety().about.title), _(safety().about.text)))
-        layout.addStretch(1)
-        self.set_content(content)
+        notices = _group(_("Notifications"), _("Neutral text says only that a reminder is due."), self.sound, self.neutral, _flow(self.test_button))
+        theme = _group(_("Theme"), _("Prints and exports are always light."), self.theme)
+        about = _group("", _(safety().about.text))
+        add = self.sections.add
+        add(_("Diary and backups"), [CardRow([diary, backups])], lambda: self.open_button)
+        parts = [CardRow([self.pause, quiet]), self.reminders, self.raised, CardRow([notices, self.calendar])]
+        add(_("Reminders and calendar"), parts, self.pause.first_control)
+        add(_("This computer"), [CardRow([self.closing, self.start]), theme], lambda: self.closing.bar.segment(self.closing.bar.chosen_key()))
+        add(_("Medicines and activities"), [self.medicines, self.activities], lambda: self.medicines.add_button)
+        add(_(safety().about.title), [about], lambda: self.activities.save_button)
+        self.set_content(self.sections)
 
 
 def _group(heading: str, explanation: str, *parts: QWidget | QLayout) -> Card:
@@ -139,27 +162,12 @@ def _group(heading: str, explanation: str, *parts: QWidget | QLayout) -> Card:
             card.body.addLayout(part)
         else:
             card.body.addWidget(part)
+    card.body.addStretch(1)
     return card
 
 
 def _flow(*widgets: QWidget) -> FlowLayout:
-    flow = FlowLayout(spacing=12)
+    flow = FlowLayout(spacing=SPACE)
     for widget in widgets:
         flow.addWidget(widget)
     return flow
-
-
-def _beside(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
-
-
-def _time_field(name: str) -> QTimeEdit:
-    field = inset(QTimeEdit())
-    field.setDisplayFormat("HH:mm")
-    field.setAccessibleName(name)
-    return field

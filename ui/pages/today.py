@@ -1,11 +1,12 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tracker.domain.entries import DayNote, Entry
+from tracker.domain.entries import DayNote, Entry, Session
 from tracker.domain.protocol import Phase
+from tracker.domain.sessions import STRETCHES
 from tracker.language import _
 from tracker.services.reminding import Status
 from ui.pages.add_forms import AddForms
@@ -24,6 +25,8 @@ from ui.widgets.notice import Notice
 
 SPACE = 16
 HEAD = 200
+HEADING = 56
+LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
@@ -43,6 +46,9 @@ class TodayPage(Page):
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
         self._plan_column = _column(self.session_card, self.planned_card)
         self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
+        for keys in LARGE_VIEW_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
+        QApplication.instance().aboutToQuit.connect(self.session_card.runner.stop_practice)  # type: ignore[union-attr]  # there is one
 
     def refresh(self) -> None:
         """Show the day and the plan as they are now."""
@@ -59,6 +65,27 @@ class TodayPage(Page):
         """Let the countdown go on."""
         self.session_card.tick()
 
+    def start_exercise(self, key: str) -> None:
+        """Start one exercise of the plan; nothing where the plan has it no more."""
+        plan = self.tracker.planner.plan_now()
+        planned = next((one for phase_plan in plan.phases.values() for one in phase_plan.exercises if one.key == key), None)
+        if planned is not None:
+            self.session_card.start_exercises([planned])
+            self._bring_into_view(self.session_card.stage)
+
+    def start_exercises(self) -> None:
+        """Start the exercises of the plan one after another."""
+        self.session_card.start(STRETCHES)
+        self._bring_into_view(self.session_card.stage)
+
+    def ask_after(self, session_id: str) -> None:
+        """Ask for the pain after a session, in place; one that is gone is told."""
+        session = self.desk.asked(lambda: self.tracker.journal.get(session_id))
+        if isinstance(session, Session):
+            self.session_card.panels.ask(session)
+            self.session_card.panels.focus_panel()
+            self._bring_into_view(self.session_card.panels)
+
     def first_control(self) -> QWidget:
         """The pain scale."""
         return self.pain_card.scale
@@ -71,6 +98,10 @@ class TodayPage(Page):
             self.pain_card.save()
         else:
             super().keyPressEvent(event)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the session card, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, HEADING))
 
     def _bring_day_into_view(self) -> None:
         """Scroll until the head of the day card can be seen, with as much of the open form as there is room for."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.reminder_window import ReminderWindow, ReminderWindows
-from ui.notifier import AnswerButton, Notice
+from ui.notifier import OPEN, AnswerButton, Notice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 
@@ -41,6 +41,18 @@ def test_an_answer_is_told_and_the_window_goes(windows: ReminderWindows, qtbot: 
         qtbot.mouseClick(button(window, "Start ice & rest"), Qt.MouseButton.LeftButton)
     assert answer.args == ["ice", "start"]
     assert shown() == []
+
+
+def test_the_finer_answers_stand_in_the_place_of_the_one_and_open_is_there_once(windows: ReminderWindows, qtbot: QtBot) -> None:
+    snooze = AnswerButton("snooze", "Snooze", (AnswerButton("snooze_15", "15 min"), AnswerButton("snooze_60", "60 min")))
+    windows.show(Notice("note", "A note?", "", (AnswerButton(OPEN, "Open"), snooze, AnswerButton("skip", "Skip"))))
+    [window] = shown()
+    assert [one.text() for one in window.findChildren(QPushButton)] == ["Skip", "15 min", "60 min", "Open", "Close"]
+    assert [label.text() for label in window.findChildren(QLabel)] == ["A note?", "Snooze"]
+    assert button(window, "60 min").accessibleDescription() == "Snooze"
+    with qtbot.waitSignal(windows.answered) as answer:
+        button(window, "60 min").click()
+    assert answer.args == ["note", "snooze_60"]
 
 
 def test_a_click_beside_the_buttons_and_open_both_open_the_app(windows: ReminderWindows, qtbot: QtBot) -> None:

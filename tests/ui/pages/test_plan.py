@@ -112,6 +112,16 @@ def test_from_the_stretches_one_can_go_back_to_heat(warm):
     assert phase(warm) is Phase.HEAT
 
 
+def test_in_the_stretches_heat_goes_on_beside_them(warm):
+    warm.desk.attempt(lambda: warm.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    assert warm.says("Damp heat, beside them as you like")
+    assert not warm.says("The stretches come later in the plan")
+
+
+def test_before_the_stretches_it_is_said_that_they_come_later(warm):
+    assert warm.says("The stretches come later in the plan")
+
+
 def test_start_again_with_ice_counts_anew(warm):
     warm.press("Start again with ice")
     assert phase(warm) is Phase.ICE
@@ -172,3 +182,9 @@ def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_h
     assert window.tracker.planner.open_episode() is not None
     assert window.tracker.planner.help_last_shown() != before
     assert window.says("Ice, now")
+
+
+def test_without_an_episode_the_hours_of_the_plan_in_force_are_told(plan):
+    plan.desk.attempt(lambda: plan.tracker.plans.change("ice_hours", 48))
+    plan.press("It is over")
+    assert plan.says("the plan begins: ice for 48 hours")

@@ -4,14 +4,17 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.builders import a_session, an_entry
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import has
+from tests.ui.hands import has, settle
 from tracker.app import open_tracker
 from tracker.domain.entries import EndedBy, Kind
+from tracker.domain.protocol import Phase
 from tracker.library.safety import safety
 from tracker.paths import Paths
+from ui.widgets.chips import Chip
 
 
 @pytest.fixture
@@ -149,10 +152,10 @@ def test_after_the_rest_one_notice_offers_the_next_and_start_starts_it(icing):
     assert icing.tracker.timekeeper.running_session().kind == "ice"
 
 
-def test_not_now_starts_nothing_and_is_not_asked_again(icing):
+def test_a_reminder_that_is_skipped_starts_nothing_and_is_not_asked_again(icing):
     icing.later(minutes=20)
     icing.later(minutes=91)
-    icing.notifier.press("Not now")
+    icing.notifier.press("Skip")
     icing.later(minutes=10)
     assert icing.tracker.timekeeper.running_session() is None
     assert len(icing.notifier.shown) == 2
@@ -197,7 +200,120 @@ def test_a_session_stopped_in_another_window_ends_here_too(icing):
 
 
 def test_a_session_of_another_phase_may_be_started_and_one_line_says_what_the_plan_has(window):
-    window.press("Start heat")
+    window.press("Another session")
+    window.press("Damp heat")
     window.press("I have read this, start")
     assert window.tracker.timekeeper.running_session().kind == "heat"
     assert window.says("The plan has ice now.")
+
+
+def offered(window):
+    controls = window.window.today.session_card.controls
+    return [(button.text(), button.property("kind")) for button in controls.start_buttons.values() if button.isVisible()]
+
+
+def test_each_phase_offers_its_own_session_and_the_stretches_have_heat_beside_them(window):
+    assert offered(window) == [("Start ice", "main")]
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+    assert offered(window) == [("Start heat", "main")]
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    assert offered(window) == [("Start stretches", "main"), ("Start heat", "ordinary")]
+    window.later(minutes=1)
+    window.desk.attempt(window.tracker.planner.end_episode)
+    assert offered(window) == [("Start ice", "ordinary"), ("Start heat", "ordinary")]
+
+
+def test_every_other_session_is_one_step_away(window):
+    window.press("Another session")
+    choices = window.window.today.session_card.panels.choices
+    assert [chip.text() for chip in choices.findChildren(Chip) if chip.isVisible()] == [
+        "Damp heat",
+        "Contrast shower",
+        "Finger pressure",
+        "Seated twist",
+        "Knee to chest",
+        "Pelvic tilt",
+        "Cat-cow",
+        "Child's pose",
+        "All exercises",
+    ]
+    assert window.says("The plan has ice now.")
+    assert has(window.window, "Start ice")
+
+
+def test_escape_closes_what_was_opened(window):
+    window.press("Another session")
+    window.strike(Qt.Key.Key_Escape)
+    assert not has(window.window, "Contrast shower")
+    assert has(window.window, "Start ice")
+
+
+def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too(window):
+    window.press("Another session")
+    window.press("Contrast shower")
+    assert window.says(safety().cautions.text)
+    assert window.tracker.timekeeper.running_session() is None
+    window.press("I have read this, start")
+    session = window.tracker.timekeeper.running_session()
+    assert (session.kind, session.planned) == ("contrast", timedelta(minutes=15))
+
+
+@pytest.fixture
+def showering(window):
+    """A window with a contrast shower just begun."""
+    window.tracker.planner.shown_cautions()
+    window.press("Another session")
+    window.press("Contrast shower")
+    return window
+
+
+def turn(window):
+    timer = window.window.today.session_card.runner.timer
+    timer.refresh()
+    settle()
+    return timer.deed.text(), timer.figure.text()
+
+
+def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(showering):
+    assert (turn(showering), showering.sound.played) == (("Warm", "30"), 0)
+    showering.later(seconds=30)
+    assert (turn(showering), showering.sound.played) == (("Cool", "30"), 1)
+    showering.later(seconds=31)
+    assert (turn(showering), showering.sound.played) == (("Warm", "29"), 2)
+
+
+def test_a_contrast_shower_ends_by_the_clock_with_one_sound(showering):
+    showering.later(minutes=14, seconds=50)
+    turn(showering)
+    before = showering.sound.played
+    showering.clock.advance(seconds=10)
+    showering.window.today.session_card.runner.timer.refresh()
+    showering.later(seconds=0)
+    assert sessions(showering) == [("contrast", timedelta(minutes=15), EndedBy.PLANNED)]
+    assert showering.sound.played == before + 1
+    assert has(showering.window, "Start ice")
+
+
+def test_a_contrast_shower_waits_for_nobody_and_space_stops_it(showering):
+    assert not has(showering.window, "Pause")
+    showering.later(seconds=45)
+    showering.strike(Qt.Key.Key_Space)
+    assert sessions(showering) == [("contrast", timedelta(seconds=45), EndedBy.BUTTON)]
+
+
+def test_a_window_opened_again_goes_on_with_the_contrast_shower(showering, opened):
+    showering.clock.advance(seconds=70)
+    window = opened()
+    assert turn(window) == ("Warm", "20")
+    window.press("Stop")
+    assert sessions(window) == [("contrast", timedelta(seconds=70), EndedBy.BUTTON)]
+
+
+def test_ice_that_is_begun_elsewhere_ends_the_exercises(window):
+    window.window.today.start_exercise("seated-twist")
+    window.later(seconds=5)
+    window.window.today.session_card.runner.timer.refresh()
+    window.later(seconds=20)
+    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
+    assert [kind for kind, _length, _by in sessions(window)] == ["Seated twist", "ice"]
+    assert window.says("20 minutes left of 20 minutes")

@@ -1,0 +1,111 @@
+"""The exercises that come with the app, as the sources give them."""
+
+import re
+
+import pytest
+
+from tracker.domain.courses import StepKind, course_of
+from tracker.domain.exercises import Dosage, Exercise, Way
+from tracker.domain.protocol import PlannedExercise
+from tracker.library.exercises import advice, drawing, drawing_names, exercise, exercise_of, exercises
+from tracker.library.extraction import texts_in
+from tracker.library.plans import default_plan
+from tracker.library.resources import resource, toml_resource
+
+SOURCES = {"guide A", "guide B", "NHS inform"}
+
+
+def figures(dosage):
+    found = (dosage.hold_seconds, dosage.repetitions, dosage.sets, dosage.times_a_day)
+    return tuple(None if figure is None else (figure.value, figure.source) for figure in found)
+
+
+def test_the_five_of_the_plan_come_first_then_finger_pressure_and_the_contrast_shower():
+    assert [known.name for known in exercises()] == [
+        "Seated twist",
+        "Knee to chest",
+        "Pelvic tilt",
+        "Cat-cow",
+        "Child's pose",
+        "Finger pressure",
+        "Contrast shower",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "hold", "repetitions", "times"),
+    [
+        ("seated-twist", (60, "guide A"), None, None),
+        ("knee-to-chest", None, (5, "NHS inform"), (3, "NHS inform")),
+        ("pelvic-tilt", (2, "NHS inform"), (5, "NHS inform"), (3, "NHS inform")),
+        ("cat-cow", None, (5, "NHS inform"), (3, "NHS inform")),
+        ("childs-pose", None, (5, "NHS inform"), (3, "NHS inform")),
+        ("pressure", None, None, None),
+        ("contrast", None, None, None),
+    ],
+)
+def test_no_figure_is_preset_but_where_a_source_gives_one(key, hold, repetitions, times):
+    assert figures(exercise(key).dosage) == (hold, repetitions, None, times)
+
+
+def test_the_exercises_of_the_default_plan_are_known_and_agree_with_their_sources():
+    planned = [one for plan in default_plan().phases.values() for one in plan.exercises]
+    assert [exercise_of(one).name for one in planned] == [known.name for known in exercises()[:5]]
+    assert [one.dosage for one in planned] == [exercise(one.key).dosage for one in planned]
+
+
+def test_the_contrast_shower_is_30_seconds_warm_and_30_cool():
+    shower = exercise("contrast")
+    assert shower.way is Way.TURNS
+    assert [(turn.name, turn.seconds.value, turn.seconds.source) for turn in shower.turns] == [("Warm", 30, "guide A"), ("Cool", 30, "guide A")]
+
+
+def test_finger_pressure_is_open_and_has_its_own_words_for_stopping():
+    pressure = exercise("pressure")
+    assert [step.kind for step in course_of(pressure, pressure.dosage).steps][-1] is StepKind.OPEN
+    assert pressure.stop == "Stop if it hurts more, tingles or spreads."
+    assert exercise("cat-cow").stop == advice().stop
+
+
+@pytest.mark.parametrize("known", exercises(), ids=lambda known: known.key)
+def test_each_has_words_a_source_and_a_drawing_with_a_caption_for_each_position(known):
+    assert known.source in SOURCES
+    assert known.position
+    assert known.steps
+    assert len(known.pictures) == len(known.captions) == 2
+    assert drawing_names().issuperset(known.pictures)
+    assert not known.is_own
+
+
+def test_every_drawing_is_used():
+    assert drawing_names() == {picture for known in exercises() for picture in known.pictures}
+
+
+@pytest.mark.parametrize("name", sorted(drawing_names()))
+def test_a_drawing_names_its_colours_and_groups_its_figure(name):
+    text = drawing(name)
+    assert set(re.findall(r'(?:stroke|fill)="(?!var|none|currentColor)([#a-z][^"]*)"', text)) == set()
+    assert 'id="figure"' in text
+    width, height = [float(number) for number in re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', text).groups()]
+    assert width / height == pytest.approx(4 / 3, rel=0.01)
+
+
+def test_every_text_of_the_exercises_is_extracted_for_translation():
+    texts = set(texts_in(toml_resource("exercises", "exercises.toml")))
+    for known in exercises():
+        wanted = {known.name, known.position, *known.steps, *known.captions, known.stop, known.easier, known.source} - {""}
+        assert wanted <= texts
+        assert {turn.name for turn in known.turns} <= texts
+    assert {advice().always, advice().stop, advice().more} <= texts
+
+
+def test_every_figure_of_the_file_has_a_source():
+    assert all("source" in line for line in resource("exercises", "exercises.toml").read_text("utf-8").splitlines() if "value =" in line)
+
+
+def test_a_plans_own_exercise_wins_and_an_unknown_one_is_its_name():
+    own = Exercise("cat-cow", "My cat", "", ("Arch.",), is_sided=False, pictures=(), source="you", is_own=True)
+    assert exercise_of(PlannedExercise("cat-cow", "My cat", Dosage(), own)) is own
+    unknown = exercise_of(PlannedExercise("bird-dog", "Bird dog", Dosage(), None))
+    assert (unknown.name, unknown.steps, unknown.words("Bird dog")) == ("Bird dog", (), "Bird dog")
+    assert exercise("bird-dog") is None

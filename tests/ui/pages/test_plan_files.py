@@ -1,0 +1,166 @@
+"""The plan as a file in the window: looked at before it is used, saved, and the app's own again."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from tests.builders import an_entry
+from tests.ui.hands import has, press, settle, words
+from tests.ui.plan_scenes import PLAN, plan_page
+from tracker.domain.protocol import Phase
+from tracker.library.plans import default_plan
+
+OPEN, SAVE, OWN = "Open a physiotherapist's plan...", "Save this plan as a file...", "Use the app's own plan"
+
+
+@pytest.fixture
+def plan(window):
+    plan_page(window)
+    return window
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """A physiotherapist's plan, which the file dialog brings."""
+    path = tmp_path / "physio.toml"
+    path.write_text(PLAN.replace('name = "stiff"', 'name = "Plan of A. Physio"'), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    return path
+
+
+def preview(window):
+    return window.window.pages["plan"].files.preview
+
+
+@pytest.mark.usefixtures("file")
+def test_a_plan_is_looked_at_before_anything_changes(plan):
+    plan.press(OPEN)
+    assert plan.says("The plan “Plan of A. Physio”, not yet in force")
+    assert plan.says("Session: 15 min (default from Plan of A. Physio)")
+    assert plan.says("Session: 20 min (default from guide A)")
+    assert plan.tracker.plans.in_force() == default_plan()
+
+
+@pytest.mark.usefixtures("file")
+def test_used_it_is_in_force_from_now_on_and_can_be_taken_back(plan):
+    plan.press(OPEN)
+    plan.press("Use this plan")
+    assert not preview(plan).isVisible()
+    assert plan.tracker.plans.in_force().name == "Plan of A. Physio"
+    assert plan.says("“Plan of A. Physio”, as you changed or chose it. In force since 25 Nov 2026, 13:05")
+    assert plan.says("Damp heat, from Thu 14:10")
+    plan.press("Undo")
+    assert plan.tracker.plans.in_force() == default_plan()
+    assert not has(plan.window, OWN)
+
+
+@pytest.mark.usefixtures("file")
+def test_cancel_changes_nothing(plan):
+    plan.press(OPEN)
+    press(preview(plan), "Cancel")
+    assert not preview(plan).isVisible()
+    assert plan.tracker.plans.in_force() == default_plan()
+
+
+def test_a_mistake_is_told_with_its_line_and_what_was_expected_and_stays_in_view(plan, file):
+    lines = file.read_text(encoding="utf-8").splitlines()
+    place = lines.index("a_day = 2")
+    lines[place] = 'a_day = "often"'
+    file.write_text("\n".join(lines), encoding="utf-8")
+    plan.press(OPEN)
+    said = plan.window.pages["plan"].files.issue.text()
+    assert f"ine {place + 1} " in said
+    assert "from 1 to 24" in said
+    assert not preview(plan).isVisible()
+    plan.later(minutes=2)
+    assert plan.says(said)
+
+
+def test_the_sentence_goes_once_a_right_file_is_opened(plan, file):
+    right = file.read_text(encoding="utf-8")
+    file.write_text("name = ", encoding="utf-8")
+    plan.press(OPEN)
+    assert plan.window.pages["plan"].files.issue.isVisible()
+    file.write_text(right, encoding="utf-8")
+    plan.press(OPEN)
+    assert not plan.window.pages["plan"].files.issue.isVisible()
+    assert preview(plan).isVisible()
+
+
+def test_a_file_changed_after_it_was_looked_at_is_looked_at_again(plan, file):
+    plan.press(OPEN)
+    file.write_text(file.read_text(encoding="utf-8").replace("ice_hours = 48", "ice_hours = 50"), encoding="utf-8")
+    plan.press("Use this plan")
+    assert plan.tracker.plans.in_force() == default_plan()
+    assert plan.says("The file was changed meanwhile.")
+    assert plan.says("Hours of ice: 50 h")
+    plan.press("Use this plan")
+    assert plan.tracker.plans.in_force().ice_hours.value == 50
+
+
+@pytest.mark.usefixtures("file")
+def test_what_would_change_follows_the_plan_in_force(plan):
+    plan.press(OPEN)
+    assert "Session: 20 min (default from guide A)" in words(preview(plan))
+    plan.desk.attempt(lambda: plan.tracker.plans.change("ice.session", 12))
+    settle()
+    assert "Session: 12 min (changed by you" in words(preview(plan))
+
+
+def test_a_file_gone_meanwhile_is_told_and_nothing_changes(plan, file):
+    plan.press(OPEN)
+    file.unlink()
+    plan.press("Use this plan")
+    assert plan.says("could not be read")
+    assert plan.tracker.plans.in_force() == default_plan()
+
+
+def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_path, monkeypatch):
+    plan.desk.attempt(lambda: plan.tracker.plans.change("ice.session", 12))
+    target = tmp_path / "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    plan.press(SAVE)
+    assert plan.says("The plan was saved as mine.toml.")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "mine.toml"), ""))
+    plan.press(OPEN)
+    assert plan.says("It says what the plan in force says. Nothing would change.")
+    assert not has(preview(plan), "Use this plan")
+
+
+def test_a_changed_plan_can_be_the_apps_own_again(plan):
+    assert not has(plan.window, OWN)
+    plan.desk.attempt(lambda: plan.tracker.plans.remove_exercise(Phase.STRETCH, "cat-cow"))
+    settle()
+    plan.press(OWN)
+    assert plan.tracker.plans.in_force() == default_plan()
+    plan.press("Undo")
+    assert plan.tracker.plans.in_force() != default_plan()
+
+
+@pytest.mark.usefixtures("file")
+def test_a_plan_can_be_opened_before_an_episode_begins(opened, keep):
+    keep(an_entry(5))
+    window = opened()
+    plan_page(window)
+    window.press(OPEN)
+    window.press("Use this plan")
+    assert window.tracker.plans.in_force().name == "Plan of A. Physio"
+
+
+@pytest.mark.parametrize("word", ["W" * 190, "<b>&amp;</b>" * 15])
+def test_the_longest_names_and_texts_stay_within_the_page_as_they_were_written(opened, keep, file, word):
+    content = PLAN
+    for own in ("stiff", "lifting", "windowed note", "physio"):
+        content = content.replace(f'"{own}"', f'"{word}"')
+    file.write_text(content.replace(f'key = "{word}"', 'key = "own"'), encoding="utf-8")
+    keep(onset="2026-11-24T14:10")
+    window = opened(size=(900, 600))
+    page = plan_page(window)
+    window.press(OPEN)
+    window.press("Use this plan")
+    page.exercises.rows()[1].open_button.click()
+    page.cards[Phase.ICE].figures.open_form()
+    page.exercises.rows()[1].change_wanted.emit()
+    settle()
+    settle()
+    assert page.widget().width() <= page.viewport().width()
+    assert page.exercises.rows()[1].name == word

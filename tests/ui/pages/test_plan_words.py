@@ -1,0 +1,147 @@
+"""What the plan's page says: the next switch to its second, what the gate needs, the course so far, what a file would change."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import a_moment, a_session
+from tests.ui.hands import control, press, settle
+from tests.ui.plan_scenes import plan_page
+from tracker.domain.exercises import Dosage
+from tracker.domain.protocol import Phase, PlannedExercise
+from tracker.domain.sourced import Figure
+from tracker.library.plans import default_plan
+from ui.pages.plan_words import dosage_words, exact, plan_changes
+
+
+@pytest.fixture
+def plan(window):
+    plan_page(window)
+    return window
+
+
+def episode(window):
+    return window.window.pages["plan"].episode
+
+
+def waiting(window):
+    return window.window.pages["plan"].cards[Phase.STRETCH].waiting.text()
+
+
+def test_the_next_switch_is_told_with_its_day_its_reason_and_how_long_until(plan):
+    assert episode(plan).switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after it began: in 49 h 5 min."
+
+
+def test_the_time_until_the_switch_goes_on_with_the_minutes(plan):
+    plan.later(minutes=5)
+    assert "in 49 h." in episode(plan).switch.text()
+
+
+def test_after_starting_again_it_is_counted_from_there(plan):
+    plan.press("Start again with ice")
+    assert "72 hours after you started again with ice: in 72 h." in episode(plan).switch.text()
+
+
+def test_seconds_are_told_where_there_are_any():
+    assert exact(a_moment("2026-11-26T14:10:07").at, "Europe/London") == "Thu 26 Nov 14:10:07"
+    assert exact(a_moment("2026-11-26T14:10").at, "Europe/London") == "Thu 26 Nov 14:10"
+
+
+def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):
+    assert waiting(plan) == (
+        "Still needed: the 72 hours, over on Fri 27 Nov 14:10; your tick that the pain has eased; your tick that the exercises are checked."
+    )
+    control(plan.window, "The pain has eased").click()
+    settle()
+    assert "eased" not in waiting(plan)
+    control(plan.window, "I checked these exercises with a GP or physiotherapist").click()
+    plan.later(hours=50)
+    assert waiting(plan) == "Nothing more is needed: begin when you like."
+
+
+def test_the_course_so_far_tells_each_phase_with_its_reason_on_demand(plan):
+    plan.later(minutes=10)
+    plan.desk.attempt(lambda: plan.tracker.planner.set_phase(Phase.HEAT, reason="physio said heat is fine"))
+    assert not episode(plan).course.isVisible()
+    press(episode(plan), "The course so far")
+    assert episode(plan).course.text().splitlines() == [
+        "Ice: Tue 24 Nov 14:10 to Wed 25 Nov 13:15, when it began",
+        "Damp heat: since Wed 25 Nov 13:15, by you: “physio said heat is fine”",
+    ]
+    press(episode(plan), "Hide the course so far")
+    assert not episode(plan).course.isVisible()
+
+
+def test_a_switch_of_the_plan_is_told_as_the_plans(opened, keep):
+    keep(onset="2026-11-20T10:00")
+    window = opened()
+    plan_page(window)
+    press(episode(window), "The course so far")
+    assert "Damp heat: since Mon 23 Nov 10:00, by the plan, after 72 hours" in episode(window).course.text()
+    window.press("Start again with ice")
+    assert episode(window).course.text().splitlines()[-1] == "Ice: since Wed 25 Nov 13:05, by you"
+
+
+def test_an_exercise_without_figures_is_done_as_one_likes():
+    assert dosage_words(PlannedExercise("own", "Own")) == "No figure is set: as you like"
+
+
+def test_once_a_day_is_told_as_such():
+    dosage = Dosage(repetitions=Figure(1, "you"), sets=Figure(2, "you"), times_a_day=Figure(1, "you"))
+    assert dosage_words(PlannedExercise("seated-twist", "Seated twist", dosage)) == "1 repetition, each side, 2 sets, once a day"
+
+
+def test_the_same_plan_changes_nothing():
+    assert plan_changes(default_plan(), default_plan()) == ([], [])
+
+
+def test_a_changed_figure_stands_beneath_its_exercise_and_its_phase():
+    plan = default_plan()
+    stretch = plan.phases[Phase.STRETCH]
+    others = [one for one in stretch.exercises if one.key != "cat-cow"]
+    cow = next(one for one in stretch.exercises if one.key == "cat-cow")
+    more = replace(cow, dosage=replace(cow.dosage, repetitions=Figure(8, "A. Physio")))
+    after = replace(plan, phases={**plan.phases, Phase.STRETCH: replace(stretch, exercises=(*others, more))})
+    new, gone = plan_changes(plan, after)
+    assert new == ["Stretches", "  Cat-cow", "    Repetitions: 8 (default from A. Physio)"]
+    assert gone == ["Stretches", "  Cat-cow", "    Repetitions: 5 (default from NHS inform)"]
+
+
+def test_what_is_not_to_be_done_stands_beneath_not_now():
+    plan = default_plan()
+    ice = replace(plan.phases[Phase.ICE], not_now=("Heat, hot baths",))
+    _new, gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: ice}))
+    assert gone == ["Ice", "  Not now:", "    - Structured stretches", "    - Ice on bare skin, or while asleep"]
+
+
+def test_what_is_to_be_done_stands_beneath_its_phase_alone():
+    plan = default_plan()
+    ice = replace(plan.phases[Phase.ICE], do=("Rest",))
+    new, _gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: ice}))
+    assert new == ["Ice", "  - Rest"]
+
+
+def test_planned_and_done_stand_side_by_side_for_the_last_days(opened, keep):
+    keep(
+        a_session("heat", "2026-11-24T09:00"),
+        a_session("heat", "2026-11-24T15:00"),
+        a_session("heat", "2026-11-25T09:00"),
+        onset="2026-11-20T10:00",
+    )
+    window = opened()
+    plan_page(window)
+    rows = {row[0]: row[1:] for row in window.window.pages["plan"].days.rows}
+    assert rows[""] == ["Sun 22 Nov", "Mon 23 Nov", "Tue 24 Nov", "Today"]
+    assert rows["Damp heat"] == ["\N{EN DASH}", "0 of 3", "2 of 3", "1 of 3"]
+    assert rows["Ice"] == ["0", "0", "\N{EN DASH}", "\N{EN DASH}"]
+
+
+def test_days_before_the_onset_are_left_out(plan):
+    assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
+
+
+def test_a_running_session_is_told_beside_what_is_done(plan):
+    plan.desk.attempt(lambda: plan.tracker.timekeeper.start_session("ice"))
+    settle()
+    rows = {row[0]: row[1:] for row in plan.window.pages["plan"].days.rows}
+    assert rows["Ice"] == ["0", "0, one running"]

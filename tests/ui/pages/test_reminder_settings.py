@@ -1,0 +1,417 @@
+"""The reminders in Settings: each on or off, changed in place, own ones, the pause, and what was raised."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QSpinBox, QTimeEdit
+
+from tests.fakes import local
+from tests.ui.hands import control, has, press, settle, words
+from tests.ui.settings_scenes import rule_of, settings_page
+from tracker.changes import Changes
+from tracker.domain.protocol import Phase
+from tracker.domain.quiet_hours import Hours
+from tracker.domain.reminder_facts import How
+from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from ui.widgets.buttons import ActionButton
+from ui.widgets.chips import Chip
+
+
+@pytest.fixture
+def page(window):
+    page = settings_page(window)
+    settle()
+    return page
+
+
+@pytest.fixture
+def card(page):
+    return page.reminders
+
+
+def open_form(window, kind):
+    rule = rule_of(window, kind)
+    card = settings_page(window).reminders
+    row = next(row for row in card.rows if row.check.accessibleName() == row_name(window, rule))
+    row.edit.click()
+    settle()
+    return card.form
+
+
+def row_name(window, rule):
+    card = settings_page(window).reminders
+    return card.rows[[one.id for one in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
+
+
+def names(card):
+    return [row.check.accessibleName() for row in card.rows if not row.isHidden()]
+
+
+def own_rules(window):
+    return [rule for rule in window.tracker.reminders.rules() if rule.is_own]
+
+
+def an_own_rule(**fields):
+    return Rule(kind=ReminderKind.OWN, **{"text": "Call Ann", "times": (time(9),), **fields})
+
+
+def type_into(root, name, text):
+    field = control(root, name, QLineEdit)
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, text)
+    settle()
+
+
+def test_every_reminder_stands_there_with_its_times_in_words(card):
+    assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Phase switch", "Pain after a session"]
+    assert len(names(card)) == 10
+    assert "09:00, 14:00, 19:00; every day" in words(card)
+    assert "by its cycle, between 07:00 and 22:00" in words(card)
+
+
+def test_a_reminder_is_turned_off_and_on_and_that_can_be_taken_back(window, card):
+    control(card, "Damp heat", QCheckBox).click()
+    settle()
+    assert not rule_of(window, ReminderKind.HEAT).is_on
+    window.press("Undo")
+    assert rule_of(window, ReminderKind.HEAT).is_on
+    assert control(card, "Damp heat", QCheckBox).isChecked()
+
+
+def test_a_screen_reader_turns_it_off_too(window, card):
+    control(card, "Day note", QCheckBox).toggle()
+    settle()
+    assert not rule_of(window, ReminderKind.DAY_NOTE).is_on
+
+
+def test_a_press_on_the_name_switches_it(window, card):
+    QTest.mouseClick(card.rows[1].name, Qt.MouseButton.LeftButton)
+    settle()
+    assert not rule_of(window, ReminderKind.HEAT).is_on
+
+
+def test_times_are_added_and_taken_away(window):
+    form = open_form(window, ReminderKind.HEAT)
+    press(form, "Add a time")
+    control(form, "Time 4", QTimeEdit).setTime(QTime(21, 30))
+    press(form, "Remove time 1")
+    press(form, "Save reminder")
+    assert rule_of(window, ReminderKind.HEAT).times == (time(14), time(19), time(21, 30))
+    assert window.says("14:00, 19:00, 21:30; every day")
+    assert not has(form, "Save reminder")
+
+
+def test_the_last_time_cannot_be_taken_away(window):
+    form = open_form(window, ReminderKind.PAIN)
+    assert not has(form, "Remove time 1")
+
+
+def test_the_same_time_twice_counts_once(window):
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "Add a time")
+    control(form, "Time 2", QTimeEdit).setTime(QTime(20, 0))
+    press(form, "Save reminder")
+    assert rule_of(window, ReminderKind.PAIN).times == (time(20),)
+
+
+def test_an_interval_within_hours_takes_the_place_of_the_times(window):
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "Every so often")
+    control(form, "Minutes between", QSpinBox).setValue(90)
+    control(form, "From", QTimeEdit).setTime(QTime(8, 0))
+    control(form, "Until", QTimeEdit).setTime(QTime(18, 0))
+    press(form, "Save reminder")
+    rule = rule_of(window, ReminderKind.PAIN)
+    assert (rule.every, rule.hours) == (90, Hours(time(8), time(18)))
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "At set times")
+    press(form, "Save reminder")
+    assert rule_of(window, ReminderKind.PAIN).walls() == [time(20)]
+
+
+def test_hours_that_end_before_they_begin_are_refused_beside_them(window):
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "Every so often")
+    control(form, "From", QTimeEdit).setTime(QTime(19, 0))
+    control(form, "Until", QTimeEdit).setTime(QTime(8, 0))
+    press(form, "Save reminder")
+    assert "The hours have to end after they begin." in words(form)
+    assert rule_of(window, ReminderKind.PAIN).every is None
+
+
+def test_days_phases_silence_and_repeats_are_chosen(window):
+    form = open_form(window, ReminderKind.PAIN)
+    for name in ("Sat", "Sun", "Ice", "Stretches"):
+        control(form, name, Chip).click()
+    control(form, "Silent when it is done already", QCheckBox).click()
+    control(form, "Repeat until answered", QCheckBox).click()
+    settle()
+    control(form, "After how many minutes", QSpinBox).setValue(15)
+    control(form, "How often at most", QSpinBox).setValue(2)
+    press(form, "30 min")
+    press(form, "Save reminder")
+    rule = rule_of(window, ReminderKind.PAIN)
+    assert rule.weekdays == (0, 1, 2, 3, 4)
+    assert rule.phases == (Phase.HEAT,)
+    assert (rule.silent_when_done, rule.repeat, rule.snooze) == (False, Repeat(15, 2), 30)
+    assert window.says("20:00; Mon to Fri")
+    assert window.says("Only in: Damp heat; again every 15 minutes until answered, at most 2 times; also when it is done already")
+
+
+def test_no_day_at_all_is_refused_beside_the_days(window):
+    form = open_form(window, ReminderKind.HEAT)
+    for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+        control(form, name, Chip).click()
+    press(form, "Save reminder")
+    assert "Choose at least one day of the week." in words(form)
+    assert len(rule_of(window, ReminderKind.HEAT).weekdays) == 7
+
+
+def test_figures_that_make_no_sense_are_refused_beside_the_field(window):
+    form = open_form(window, ReminderKind.HEAT)
+    control(form, "Repeat until answered", QCheckBox).click()
+    settle()
+    control(form, "After how many minutes", QSpinBox).setValue(1)
+    press(form, "Save reminder")
+    assert "It can be repeated every 5 to 240 minutes" in words(form)
+    assert rule_of(window, ReminderKind.HEAT).repeat is None
+
+
+@pytest.mark.parametrize("kind", list(ReminderKind)[:-1])
+def test_a_form_saved_as_it_is_changes_nothing(window, kind):
+    before = rule_of(window, kind)
+    press(open_form(window, kind), "Save reminder")
+    assert replace(rule_of(window, kind), since=None) == before
+
+
+def test_ice_goes_by_its_cycle_within_hours_and_stays_in_its_phase(window):
+    form = open_form(window, ReminderKind.ICE)
+    assert not has(form, "Add a time")
+    assert not has(form, "Stretches", Chip)
+    control(form, "Until", QTimeEdit).setTime(QTime(20, 0))
+    press(form, "Save reminder")
+    assert window.says("by its cycle, between 07:00 and 20:00")
+
+
+def test_a_changed_reminder_goes_back_to_the_default_and_stays_off(window, card):
+    changed = replace(rule_of(window, ReminderKind.HEAT), times=(time(6),), is_on=False)
+    window.desk.attempt(lambda: window.tracker.reminders.change(changed))
+    form = open_form(window, ReminderKind.HEAT)
+    press(form, "Back to the default")
+    rule = rule_of(window, ReminderKind.HEAT)
+    assert (rule.times, rule.is_on) == ((time(9), time(14), time(19)), False)
+    window.press("Undo")
+    assert rule_of(window, ReminderKind.HEAT).times == (time(6),)
+    assert "06:00; every day" in words(card)
+
+
+def test_one_as_it_came_offers_no_way_back_though_it_is_off(window):
+    assert not has(open_form(window, ReminderKind.HEAT), "Back to the default")
+    window.desk.attempt(lambda: window.tracker.reminders.change(replace(rule_of(window, ReminderKind.HEAT), is_on=False)))
+    assert not has(open_form(window, ReminderKind.HEAT), "Back to the default")
+
+
+def test_an_own_reminder_is_added_changed_and_removed_and_comes_back(window, card):
+    press(card, "Add a reminder of my own")
+    type_into(card, "What to be reminded of", "Call Ann & ask")
+    press(card, "Save reminder")
+    assert [(rule.text, rule.times) for rule in own_rules(window)] == [("Call Ann & ask", (time(9),))]
+    assert names(card)[-1] == "Call Ann & ask"
+    card.rows[-1].edit.click()
+    settle()
+    type_into(card, "What to be reminded of", "Call Ben")
+    press(card, "Save reminder")
+    assert names(card)[-1] == "Call Ben"
+    press(card, "Remove")
+    assert own_rules(window) == []
+    assert len(names(card)) == 10
+    window.press("Undo")
+    assert names(card)[-1] == "Call Ben"
+
+
+def test_an_own_reminder_without_words_is_refused_beside_the_field(window, card):
+    press(card, "Add a reminder of my own")
+    press(card, "Save reminder")
+    assert "Write what to be reminded of." in words(card)
+    assert own_rules(window) == []
+
+
+def test_an_own_reminder_may_come_on_one_day_alone(window, card):
+    press(card, "Add a reminder of my own")
+    type_into(card, "What to be reminded of", "Fetch the results")
+    press(card, "Once")
+    day = control(card, "Day", QDateEdit)
+    day.setDate(QDate(2026, 11, 24))
+    press(card, "Save reminder")
+    assert "That day has been." in words(card)
+    day.setDate(QDate(2026, 11, 27))
+    press(card, "Save reminder")
+    assert window.says("09:00; once, on 27 Nov 2026")
+    assert own_rules(window)[0].day.isoformat() == "2026-11-27"
+
+
+def test_only_own_reminders_can_be_removed(card):
+    assert not has(card, "Remove")
+
+
+def test_the_form_stands_beneath_its_reminder(window, card):
+    form = open_form(window, ReminderKind.EXERCISES)
+    place = names(card).index("Exercises")
+    top, bottom = (row.mapTo(card, row.rect().topLeft()).y() for row in card.rows[place : place + 2])
+    assert top < form.mapTo(card, form.rect().topLeft()).y() < bottom
+
+
+def test_another_reminder_turned_off_meanwhile_leaves_the_form_as_it_is(window, card):
+    form = open_form(window, ReminderKind.HEAT)
+    press(form, "Add a time")
+    control(card, "Damp heat", QCheckBox).click()
+    settle()
+    press(form, "Save reminder")
+    rule = rule_of(window, ReminderKind.HEAT)
+    assert (len(rule.times), rule.is_on) == (4, False)
+
+
+def test_what_was_typed_is_there_again_after_a_crash(card, opened):
+    press(card, "Add a reminder of my own")
+    type_into(card, "What to be reminded of", "Call Ann")
+    card.form._keeper.keep_now()
+    again = opened()
+    again.go_to("Settings")
+    assert again.control("What to be reminded of", QLineEdit).text() == "Call Ann"
+    assert again.says("What you typed before is here again.")
+    again.press("Cancel")
+    assert again.tracker.forms.kept("reminder") is None
+
+
+def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened):
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "Every so often")
+    control(form, "Minutes between", QSpinBox).setValue(45)
+    form._keeper.keep_now()
+    again = opened()
+    card = settings_page(again).reminders
+    settle()
+    assert "Reminder: Pain entry" in words(card)
+    assert control(card, "Minutes between", QSpinBox).value() == 45
+    press(card, "Save reminder")
+    assert rule_of(again, ReminderKind.PAIN).every == 45
+
+
+def test_what_was_just_typed_is_kept_when_another_reminder_is_opened(window):
+    press(open_form(window, ReminderKind.HEAT), "Add a time")
+    assert not has(open_form(window, ReminderKind.PAIN), "Time 2", QTimeEdit)
+    assert has(open_form(window, ReminderKind.HEAT), "Time 4", QTimeEdit)
+
+
+def test_a_kept_form_of_another_kind_of_data_is_left_alone(window, opened):
+    window.tracker.forms.keep("reminder", {"id": "", "text": "Call Ann", "when": 5})
+    again = opened()
+    again.go_to("Settings")
+    assert again.control("What to be reminded of", QLineEdit).text() == ""
+
+
+def test_escape_leaves_a_reminder_as_it_was_and_the_focus_at_its_button(window, card):
+    form = open_form(window, ReminderKind.HEAT)
+    press(form, "Remove time 1")
+    window.strike(Qt.Key.Key_Escape)
+    assert rule_of(window, ReminderKind.HEAT).times == (time(9), time(14), time(19))
+    assert card.rows[1].edit.hasFocus()
+
+
+def test_rows_keep_the_focus_when_something_changes(window, card):
+    card.rows[3].edit.setFocus()
+    window.desk.attempt(lambda: window.tracker.reminders.add(an_own_rule()))
+    settle()
+    assert card.rows[3].edit.hasFocus()
+
+
+@pytest.mark.parametrize(("button", "until"), [("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")])
+def test_all_reminders_are_paused_for_a_while(window, page, button, until):
+    press(page.pause, button)
+    assert window.tracker.reminders.paused_until() == local(until)
+    assert page.pause.state.text().startswith("Paused until ")
+    assert page.pause.state.text().endswith(f"{until[-5:]}.")
+    press(page.pause, "Resume reminders")
+    assert window.tracker.reminders.paused_until() is None
+    assert not page.pause.state.isVisible()
+
+
+def test_they_are_paused_until_a_time_of_ones_own(window, page):
+    press(page.pause, "Until a time...")
+    control(page.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
+    press(page.pause, "Pause reminders")
+    assert "A pause ends later than now, and within 31 days." in words(page.pause)
+    control(page.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
+    press(page.pause, "Pause reminders")
+    assert window.tracker.reminders.paused_until() == local("2026-11-28T12:00")
+    assert page.pause.state.text() == "Paused until Sat 28 Nov 12:00."
+    assert not has(page.pause, "Pause reminders")
+
+
+def test_a_pause_that_has_ended_is_shown_no_more(window, page):
+    press(page.pause, "For 1 hour")
+    window.clock.advance(minutes=59, seconds=59)
+    page.tick()
+    assert page.pause.state.isVisible()
+    window.clock.advance(seconds=1)
+    page.tick()
+    assert not page.pause.state.isVisible()
+    assert has(page.pause, "For 1 hour")
+
+
+def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
+    press(page.pause, "Until a time...")
+    control(page.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
+    page.pause.form._keeper.keep_now()
+    again = settings_page(opened()).pause
+    settle()
+    assert control(again, "Time", QTimeEdit).time() == QTime(16, 30)
+    press(again, "Cancel")
+    assert has(again, "Until a time...")
+
+
+def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
+    window.clock.set("2026-11-25T20:00")
+    [first, second] = window.tracker.reminders.due(window.tracker.settings.quiet_hours).reminders
+    window.tracker.reminders.answer(first.id, "snooze_30")
+    window.clock.set("2026-11-25T21:10")
+    [again] = window.tracker.reminders.due(window.tracker.settings.quiet_hours).reminders
+    assert again.how is How.LATE
+    assert not page.raised.lines
+    press(page.raised, "Show the last reminders")
+    shown = [(line.due.text(), line.words.text()) for line in page.raised.lines if line.isVisible()]
+    assert shown[0] == ("Wed 25 Nov 20:30", "Pain entry; raised late, 21:10; no answer")
+    assert sorted(shown[1:]) == [("Wed 25 Nov 20:00", "Day note; no answer"), ("Wed 25 Nov 20:00", "Pain entry; put off by 30 minutes")]
+    assert second.kind == "day_note"
+    press(page.raised, "Hide the last reminders")
+    assert not any(line.isVisible() for line in page.raised.lines)
+
+
+def test_without_any_it_says_so(page):
+    press(page.raised, "Show the last reminders")
+    assert "No reminder was raised in the last 30 days." in words(page.raised)
+
+
+def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
+    window.tracker.reminders.change(replace(rule_of(window, ReminderKind.PAIN), every=15))
+    for _turn in range(60):
+        window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+        window.clock.advance(timedelta(minutes=15))
+    press(page.raised, "Show the last reminders")
+    assert len([line for line in page.raised.lines if line.isVisible()]) == 25
+    press(page.raised, "Show more")
+    assert len([line for line in page.raised.lines if line.isVisible()]) > 25
+    assert not has(page.raised, "Show more", ActionButton)
+
+
+def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
+    press(page.raised, "Show the last reminders")
+    window.clock.set("2026-11-25T20:00")
+    window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+    window.desk.feed.publish(Changes.REMINDER)
+    settle()
+    assert "Pain entry; no answer" in words(page.raised)

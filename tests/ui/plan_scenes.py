@@ -1,0 +1,123 @@
+"""Every state of the plan's page worth looking at: what brings each into view."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.hands import OpenWindow, settle
+from tracker.domain.protocol import Phase
+from ui.pages.plan import PlanPage
+
+PLAN = """
+name = "stiff"
+ice_hours = 48
+
+[phases.ice]
+session = 15
+at_most = 20
+rest = 120
+do = ["lifting"]
+
+[phases.heat]
+session = 10
+at_most = 15
+a_day = 2
+
+[phases.stretch]
+a_day = 2
+about = "physio"
+
+[[phases.stretch.exercises]]
+key = "cat-cow"
+repetitions = 8
+
+[[phases.stretch.exercises]]
+key = "stiff"
+name = "windowed note"
+is_sided = true
+hold_seconds = 20
+repetitions = 3
+sets = 2
+times_a_day = 1
+position = "lifting"
+steps = ["stiff", "lifting"]
+stop = "stiff"
+"""
+MISTAKEN = PLAN.replace("a_day = 2\n\n[phases.stretch]", "a_day = 99\n\n[phases.stretch]")
+Scene = Callable[[OpenWindow], QWidget]
+
+
+def plan_page(window: OpenWindow) -> PlanPage:
+    """The page, in view."""
+    window.window.show_page("plan")
+    settle()
+    page = window.window.pages["plan"]
+    assert isinstance(page, PlanPage)
+    return page
+
+
+def _state(bring: Callable[[PlanPage], object], *, warm: bool = False) -> Scene:
+    def scene(window: OpenWindow) -> QWidget:
+        if warm:
+            window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+        bring(plan_page(window))
+        settle()  # the rows appear
+        settle()  # their texts find their heights
+        return window.window
+
+    return scene
+
+
+def _file(page: PlanPage, content: str) -> Path:
+    file = page.tracker.safekeeping.folder.parent / "plan.toml"
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+def _figures(page: PlanPage) -> None:
+    for card in page.cards.values():
+        card.figures.open_form()
+    form = page.cards[Phase.ICE].figures.form
+    form.figures["session"].box.setValue(18)
+    form.figures["at_most"].box.setValue(12)
+    form.save()
+
+
+def _changed_figures(page: PlanPage) -> None:
+    page.desk.attempt(lambda: page.tracker.plans.change("ice.session", 12))
+
+
+def _exercise(page: PlanPage) -> None:
+    for row in page.exercises.rows()[:2]:
+        row.open_button.click()
+    page.ensureWidgetVisible(page.exercises)
+
+
+def _dosage(page: PlanPage) -> None:
+    page.exercises.rows()[2].change_wanted.emit()
+
+
+def _own_exercise(page: PlanPage) -> None:
+    page.exercises.add_button.click()
+    page.exercises.form.save()
+
+
+def _imported(page: PlanPage) -> None:
+    file = _file(page, PLAN)
+    page.desk.attempt(lambda: page.tracker.plans.import_file(file))
+    page.exercises.rows()[1].open_button.click()
+
+
+PLAN_SCENES: dict[str, Scene] = {
+    "plan, usual": _state(lambda _page: None),
+    "plan, course": _state(lambda page: page.episode.course_button.click(), warm=True),
+    "plan, figures": _state(_figures),
+    "plan, changed figures": _state(_changed_figures),
+    "plan, exercises opened": _state(_exercise),
+    "plan, dosage": _state(_dosage),
+    "plan, own exercise": _state(_own_exercise),
+    "plan, file looked at": _state(lambda page: page.files.look_at(_file(page, PLAN))),
+    "plan, file with a mistake": _state(lambda page: page.files.look_at(_file(page, MISTAKEN))),
+    "plan, of a physiotherapist": _state(_imported, warm=True),
+}

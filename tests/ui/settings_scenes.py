@@ -1,0 +1,77 @@
+"""The states of Settings worth looking at: what brings each into view."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.hands import OpenWindow, settle
+from tracker.domain.protocol import Phase
+from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from ui.pages.settings import SettingsPage
+
+OWN_TEXT = "windowed note"
+
+
+def settings_page(window: OpenWindow) -> SettingsPage:
+    """The page Settings, in view."""
+    window.window.show_page("settings")
+    page = window.window.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def rule_of(window: OpenWindow, kind: ReminderKind) -> Rule:
+    """The rule of a kind as it is now."""
+    return next(rule for rule in window.tracker.reminders.rules() if rule.kind is kind)
+
+
+def _shown(window: OpenWindow, part: QWidget) -> QWidget:
+    settle()
+    settings_page(window).ensureWidgetVisible(part, 0, 300)
+    settle()
+    return window.window
+
+
+def _changed(window: OpenWindow) -> QWidget:
+    rule = rule_of(window, ReminderKind.PAIN)
+    changed = replace(rule, every=90, weekdays=(0, 1, 2, 3, 4), phases=(Phase.HEAT,), repeat=Repeat(10, 3), silent_when_done=False)
+    window.desk.attempt(lambda: window.tracker.reminders.change(changed))
+    card = settings_page(window).reminders
+    card.open_for(rule_of(window, ReminderKind.PAIN))
+    return _shown(window, card.form)
+
+
+def _own(window: OpenWindow) -> QWidget:
+    window.desk.attempt(lambda: window.tracker.reminders.add(Rule(kind=ReminderKind.OWN, text=OWN_TEXT, times=(time(9), time(21)))))
+    card = settings_page(window).reminders
+    card.open_for(None)
+    card.form.save()
+    return _shown(window, card.form)
+
+
+def _pausing(window: OpenWindow) -> QWidget:
+    card = settings_page(window).pause
+    card.own_button.click()
+    return _shown(window, card.form)
+
+
+def _raised(window: OpenWindow) -> QWidget:
+    for day in range(30):
+        window.clock.advance(timedelta(hours=11, minutes=10 * (day % 7)))
+        group = window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+        if group is not None and day % 3:
+            window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
+    window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
+    card = settings_page(window).raised
+    card.open_button.click()
+    return _shown(window, card)
+
+
+SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
+    "settings, reminder changed": _changed,
+    "settings, own reminder": _own,
+    "settings, pausing": _pausing,
+    "settings, paused": _raised,
+}

@@ -1,0 +1,153 @@
+"""The fields of times and days: as many times as are wanted, days of the week, one day alone, and figures that come again."""
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.hands import control, has, press, settle
+from ui.widgets.days_field import DaysField
+from ui.widgets.repeat_fields import RepeatFields
+from ui.widgets.time_field import TimeField
+from ui.widgets.time_rows import TimeRows
+from ui.widgets.times_field import TimesField
+from ui.widgets.toggle_chips import ToggleChips
+
+WEDNESDAY = date(2026, 11, 25)
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.resize(640, 300)
+        widget.show()
+        settle()
+        return widget
+
+    return show
+
+
+def turn_wheel(widget):
+    middle = QPointF(widget.rect().center())
+    no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, 120), no_buttons, no_keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_times_are_those_that_stand_there(shown):
+    rows = shown(TimeRows("Times", 24))
+    rows.show_times([time(9), time(14), time(19)])
+    rows.show_times([time(8)])
+    assert rows.times() == (time(8),)
+
+
+def test_a_time_added_is_an_hour_after_the_last_and_stays_on_its_day(shown):
+    rows = shown(TimeRows("Times", 24))
+    rows.show_times([time(21, 30), time(9)])
+    press(rows, "Add a time")
+    press(rows, "Add a time")
+    press(rows, "Add a time")
+    assert rows.times()[2:] == (time(22, 30), time(23, 30), time(23))
+
+
+def test_there_are_no_more_times_than_may_be(shown):
+    rows = shown(TimeRows("Times", 2))
+    rows.show_times([time(9)])
+    press(rows, "Add a time")
+    assert not has(rows, "Add a time")
+    press(rows, "Remove time 2")
+    assert has(rows, "Add a time")
+    assert rows.times() == (time(9),)
+
+
+def test_the_focus_stays_with_the_times_when_one_is_taken_away(shown):
+    rows = shown(TimeRows("Times", 24))
+    rows.show_times([time(9), time(14), time(19)])
+    rows.activateWindow()
+    press(rows, "Remove time 3")
+    assert control(rows, "Time 2").hasFocus()
+
+
+def test_showing_times_tells_nobody(shown, qtbot):
+    rows = shown(TimeRows("Times", 24))
+    with qtbot.assertNotEmitted(rows.changed):
+        rows.show_times([time(9), time(14)])
+    with qtbot.waitSignal(rows.changed):
+        press(rows, "Remove time 1")
+
+
+def test_a_wheel_that_scrolls_the_page_changes_no_time_and_no_day(shown):
+    field, days = shown(TimeField("From")), shown(DaysField(DAYS))
+    field.show_wall(time(9))
+    days.offer_once(may_be_once=True)
+    days.show_days((0,), WEDNESDAY, WEDNESDAY)
+    field.clearFocus()
+    days.setFocus()
+    assert not turn_wheel(field)
+    assert not turn_wheel(days.day)
+    assert (field.wall(), days.chosen_day()) == (time(9), WEDNESDAY)
+
+
+def test_a_wheel_over_the_time_in_hand_changes_it(shown):
+    field = shown(TimeField("From"))
+    field.show_wall(time(9))
+    field.activateWindow()
+    field.setFocus()
+    settle()
+    assert turn_wheel(field)
+    assert field.wall() != time(9)
+
+
+def test_what_is_not_offered_is_not_chosen(shown):
+    chips = shown(ToggleChips("Only in", {"ice": "Ice", "heat": "Damp heat"}))
+    chips.choose(["ice", "heat"])
+    chips.offer(["heat"])
+    assert chips.chosen() == ("heat",)
+
+
+def test_one_day_alone_only_where_that_is_offered(shown):
+    days = shown(DaysField(DAYS))
+    days.offer_once(may_be_once=True)
+    days.show_days((0, 1), WEDNESDAY, WEDNESDAY)
+    assert days.chosen_day() == WEDNESDAY
+    days.offer_once(may_be_once=False)
+    assert days.chosen_day() is None
+    assert has(days, "Mon")
+    assert days.chosen_weekdays() == (0, 1)
+
+
+def test_times_and_hours_come_back_as_they_were_kept(shown):
+    field = shown(TimesField(24, 720))
+    field.offer("both")
+    field.show_values((time(9), time(14)), 45, time(8), time(18))
+    kept = field.content()
+    field.show_values((time(20),), None, time(7), time(22))
+    assert not field.is_every()
+    field.show_content(kept)
+    assert (field.is_every(), field.minutes(), field.start.wall(), field.end.wall()) == (True, 45, time(8), time(18))
+    assert field.times.times() == (time(9), time(14))
+
+
+def test_hours_alone_never_come_every_so_often(shown):
+    field = shown(TimesField(24, 720))
+    field.show_values((), 45, time(8), time(18))
+    field.offer("hours")
+    assert not field.is_every()
+    assert not has(field, "Every so often")
+    assert control(field, "From").isVisible()
+
+
+def test_figures_of_repeats_show_once_it_is_to_come_again(shown):
+    fields = shown(RepeatFields(240, 10))
+    fields.show_figures(None)
+    assert not fields.minutes.isVisible()
+    fields.check.toggle()
+    assert fields.minutes.isVisible()
+    assert fields.figures() == (10, 3)
+    fields.minutes.show_count(None)
+    assert fields.figures() == (0, 3)

@@ -1,0 +1,163 @@
+"""One table of a plan's file, read key by key; a mistake is named with its line and what was expected."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from tracker.domain.plan_figures import Bounds
+from tracker.errors import Refused
+from tracker.importers.toml_places import Place
+from tracker.language import _
+
+SHOWN = 40
+UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the file: the file's name, the lines of everything in it, where the table stands, and what it holds."""
+
+    file: str
+    lines: Mapping[Place, int]
+    path: Place
+    data: Mapping[str, Any]
+
+    def wrong(self, key: str, expected: str, *inner: str | int) -> Refused:
+        """The refusal for a key, or for something in it by its path; `expected` completes "has to be ..."."""
+        found: Any = self.data
+        for step in (key, *inner):
+            found = found[step]
+        sentence = _("Line {line} of {file}: “{key}” has to be {expected}, not {found}. Nothing was changed.")
+        return Refused(sentence.format(line=self._line(key, *inner), file=self.file, key=key, expected=expected, found=_shown(found)))
+
+    def unfit(self, key: str, expected: str, *inner: str | int) -> Refused:
+        """As `wrong`, without what was found there."""
+        sentence = _("Line {line} of {file}: “{key}” has to be {expected}. Nothing was changed.")
+        return Refused(sentence.format(line=self._line(key, *inner), file=self.file, key=key, expected=expected))
+
+    def missing(self, key: str, expected: str) -> Refused:
+        """The refusal for a key that has to be there."""
+        sentence = _("Line {line} of {file}: “{key}” is missing {where}; it has to be {expected}. Nothing was changed.")
+        return Refused(sentence.format(line=self._line(), file=self.file, key=key, where=self._where(), expected=expected))
+
+    def refuse_unknown(self, known: Sequence[str]) -> None:
+        """Raise Refused for the first key that means nothing here, naming the nearest that does."""
+        for key in self.data:
+            if key not in known:
+                near = get_close_matches(key, known, n=1, cutoff=0.5)
+                hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=", ".join(known))
+                sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}. Nothing was changed.")
+                raise Refused(sentence.format(line=self._line(key), file=self.file, key=_plain(key), where=self._where(), hint=hint))
+
+    def number(self, key: str, bounds: Bounds) -> float:
+        """The number under a key, which is there."""
+        value = self.data[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not bounds.holds(value):
+            raise self.wrong(key, bounds.words)
+        return float(value)
+
+    def text(self, key: str, limit: int, default: str | None = None) -> str:
+        """The text under a key in one line; without a default it has to be there and say something."""
+        expected = _("a text in quotes of at most {limit} characters").format(limit=limit)
+        if key not in self.data:
+            if default is None:
+                raise self.missing(key, expected)
+            return default
+        text = _tidy(self.data[key], limit)
+        if text is None or (default is None and not text):
+            raise self.wrong(key, expected)
+        return text
+
+    def texts(self, key: str, most: int, limit: int) -> tuple[str, ...]:
+        """The list of texts under a key; empty where there is none."""
+        expected = _("a list of at most {most} texts in quotes, each of at most {limit} characters").format(most=most, limit=limit)
+        return tuple(self._items(key, most, expected, lambda item: _tidy(item, limit) or None))
+
+    def raw_texts(self, key: str, most: int, expected: str) -> tuple[str, ...]:
+        """The list of texts under a key, as they are written."""
+        return tuple(self._items(key, most, expected, lambda item: item if isinstance(item, str) else None))
+
+    def flag(self, key: str) -> bool:
+        """Whether a key is set to true; false where it is not there."""
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(key, _("true or false, without quotes"))
+        return value
+
+    def table(self, key: str) -> "Section":
+        """The table under a key, which has to be there."""
+        expected = _("a table, {head}").format(head=_head((*self.path, key)))
+        if key not in self.data:
+            raise self.missing(key, expected)
+        if not isinstance(self.data[key], dict):
+            raise self.wrong(key, expected)
+        return self._inner(self.data[key], key)
+
+    def tables(self, key: str, most: int) -> list["Section"]:
+        """The list of tables under a key; empty where there is none."""
+        expected = _("at most {most} tables, [{head}]").format(most=most, head=_head((*self.path, key)))
+        items = self.data.get(key, [])
+        if not isinstance(items, list) or len(items) > most:
+            raise self.wrong(key, expected)
+        for place, item in enumerate(items):
+            if not isinstance(item, dict):
+                raise self.wrong(key, expected, place)
+        return [self._inner(item, key, place) for place, item in enumerate(items)]
+
+    def _items(self, key: str, most: int, expected: str, read: Callable[[Any], str | None]) -> Iterator[str]:
+        items = self.data.get(key, [])
+        if not isinstance(items, list) or len(items) > most:
+            raise self.wrong(key, expected)
+        for place, item in enumerate(items):
+            text = read(item)
+            if text is None:
+                raise self.wrong(key, expected, place)
+            yield text
+
+    def _inner(self, data: dict[str, Any], *steps: str | int) -> "Section":
+        return Section(self.file, self.lines, (*self.path, *steps), data)
+
+    def _line(self, *steps: str | int) -> int:
+        """The line of something in the table; of the nearest thing around it where it has no line of its own."""
+        path = (*self.path, *steps)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def _where(self) -> str:
+        if not self.path:
+            return _("at the top of the file")
+        return _("in {head}").format(head=_head(self.path))
+
+
+def _head(path: Place) -> str:
+    return f"[{'.'.join(_plain(step) for step in path if isinstance(step, str))}]"
+
+
+def _tidy(value: object, limit: int) -> str | None:
+    if not isinstance(value, str):
+        return None
+    text = " ".join(value.split())
+    fits = len(text) <= limit and not any(unicodedata.category(letter) in UNFIT for letter in text)
+    return text if fits else None
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{value:.10g}" if isinstance(value, float) else _plain(hex(value) if abs(value) > 10**20 else str(value))
+        case str():
+            return _("“{text}”").format(text=_plain(value) + ("…" if len(value) > SHOWN else ""))
+        case list():
+            return _("a list")
+        case dict():
+            return _("a table")
+    return _("a date or time")

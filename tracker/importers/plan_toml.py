@@ -1,0 +1,215 @@
+"""A plan in a TOML file, as a physiotherapist may write it: read strictly, each mistake named with its line."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.exercises import Dosage, Exercise
+from tracker.domain.plan_figures import ICE_HOURS, Bounds, bounds_of, is_over_limit
+from tracker.domain.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.sourced import BY_YOU, Figure
+from tracker.errors import Refused
+from tracker.importers.plan_pictures import Unfit, picture_of
+from tracker.importers.plan_section import Section
+from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.toml_places import bare_lines, places
+from tracker.language import _
+from tracker.library.exercises import exercise, exercises
+
+LARGEST_FILE = 4_000_000
+LONGEST_BARE_LINE = 500
+MOST_BARE = 200_000
+TEXT_LIMIT = 500
+MOST_TEXTS, MOST_EXERCISES, MOST_STEPS, MOST_PICTURES = 30, 40, 20, 4
+TEXT_KEYS = ("about", "do", "not_now", "reminders")
+OWN_KEYS = ("position", "steps", "is_sided", "pictures", "captions", "stop", "easier", "source")
+EXERCISE_KEYS = ("key", "name", *DOSAGE_FIGURES, *OWN_KEYS)
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY_LIMIT = 60
+PLACE = re.compile(r"\{(" + "|".join(PHASE_FIGURES) + r")\}")
+
+
+def read_plan(path: Path) -> Protocol:
+    """The plan in a TOML file; raises Refused with the line of the mistake and what was expected."""
+    with open_source(path) as file:
+        try:
+            content = file.read(LARGEST_FILE + 1)
+        except OSError as problem:
+            raise cannot_read(path, problem) from problem
+    name = shown(path.name)
+    if len(content) > LARGEST_FILE:
+        raise _too_large(name)
+    try:
+        source = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        sentence = _("Line {line} of {file}: this is not text in UTF-8. Nothing was changed; save the file as UTF-8.")
+        raise Refused(sentence.format(line=line, file=name)) from problem
+    return plan_of(source, name)
+
+
+def plan_of(source: str, name: str) -> Protocol:
+    """The plan in a TOML text; `name` is what its sentences call the file. Raises Refused."""
+    source = source.replace("\r\n", "\n")
+    bare = bare_lines(source)
+    if len(source) > LARGEST_FILE or sum(map(len, bare)) > MOST_BARE or any(len(line) > LONGEST_BARE_LINE for line in bare):
+        raise _too_large(name)  # tomllib takes minutes over a key of many dots
+    try:
+        data = tomllib.loads(source)
+        lines = places(source)
+    except RecursionError as problem:
+        raise Refused(_("{file} is nested too deep for a plan. Nothing was changed; choose another file.").format(file=name)) from problem
+    except ValueError as problem:
+        raise _not_toml(source, name, problem) from problem
+    return _plan(Section(name, lines, (), data))
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(_("{file} is too large for a plan. Nothing was changed; choose another file, or use smaller pictures.").format(file=name))
+
+
+def _not_toml(source: str, name: str, problem: Exception) -> Refused:
+    found = re.search(r"at line (\d+)", str(problem))
+    lines = source.rstrip().split("\n")
+    number = int(found[1]) if found else len(lines)
+    line = lines[number - 1] if number <= len(lines) else ""
+    key = re.match(r"\s*([A-Za-z_]+)\s*=", line)
+    if "overwrite" in str(problem) or "twice" in str(problem):
+        expected = _("this stands there twice; take one of them out")
+    elif key and key[1] in (ICE_HOURS, *PHASE_FIGURES, *DOSAGE_FIGURES):
+        expected = _("“{key}” has to be {expected}, with nothing after it").format(key=key[1], expected=_bounds_there(lines[:number], key[1]).words)
+    elif key and "Invalid value" in str(problem):
+        expected = _("the value of “{key}” has to be a text in quotes, or a list in brackets").format(key=key[1])
+    else:
+        expected = _("a line has to be like {example}; texts stand in quotes, and what is opened has to be closed").format(example="session = 15")
+    return Refused(_("Line {line} of {file}: {expected}. Nothing was changed.").format(line=number, file=name, expected=expected))
+
+
+def _bounds_there(lines: list[str], key: str) -> Bounds:
+    """The bounds of a figure in the last of these lines, by the phase whose head stands above it."""
+    heads = [found[1] for line in lines if (found := re.match(r"\s*\[+\s*phases\.(ice|heat|stretch)\b", line))]
+    return bounds_of(key, Phase(heads[-1]) if heads else None)
+
+
+def _plan(whole: Section) -> Protocol:
+    whole.refuse_unknown(("name", ICE_HOURS, "phases"))
+    name = whole.text("name", NAME_LIMIT)
+    if name == BY_YOU:
+        raise whole.wrong("name", _("another name; “you” stands for what you change"))
+    ice_hours = _needed_figure(whole, ICE_HOURS, bounds_of(ICE_HOURS), name)
+    phases = whole.table("phases")
+    phases.refuse_unknown([phase.value for phase in PLANNED_PHASES])
+    return Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in PLANNED_PHASES})
+
+
+def _phase(section: Section, phase: Phase, plan_name: str) -> PhasePlan:
+    section.refuse_unknown((*PHASE_FIGURES, *TEXT_KEYS, "exercises"))
+    needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
+    figures = {key: (_needed_figure if key in needed else _figure)(section, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
+    plan = PhasePlan(
+        **figures,
+        do=section.texts("do", MOST_TEXTS, TEXT_LIMIT),
+        not_now=section.texts("not_now", MOST_TEXTS, TEXT_LIMIT),
+        about=section.text("about", TEXT_LIMIT, ""),
+        exercises=_exercises(section.tables("exercises", MOST_EXERCISES), plan_name),
+        reminders=section.texts("reminders", MOST_TEXTS, TEXT_LIMIT),
+    )
+    if is_over_limit(plan):
+        raise section.wrong(
+            "session", _("no longer than “at_most”, which is {minutes}").format(minutes=f"{plan.at_most.value:g}" if plan.at_most else "")
+        )
+    _refuse_empty_places(section, plan)
+    return plan
+
+
+def _refuse_empty_places(section: Section, plan: PhasePlan) -> None:
+    for key in ("do", "not_now", "reminders"):
+        for place, text in enumerate(getattr(plan, key)):
+            for name in PLACE.findall(text):
+                if getattr(plan, name) is None:
+                    raise section.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=f"{{{name}}}", name=name), place)
+
+
+def _needed_figure(section: Section, key: str, bounds: Bounds, plan_name: str) -> Figure:
+    figure = _figure(section, key, bounds, plan_name)
+    if figure is None:
+        raise section.missing(key, bounds.words)
+    return figure
+
+
+def _figure(section: Section, key: str, bounds: Bounds, plan_name: str) -> Figure | None:
+    """A figure, written as a number, whose source is the plan, or as a table with its source."""
+    if key not in section.data:
+        return None
+    if not isinstance(section.data[key], dict):
+        return Figure(section.number(key, bounds), plan_name)
+    table = section.table(key)
+    table.refuse_unknown(("value", "source", "default"))
+    if "value" not in table.data:
+        raise table.missing("value", bounds.words)
+    source = table.text("source", NAME_LIMIT, plan_name) or plan_name
+    if "default" in table.data and source != BY_YOU:
+        raise table.unfit("default", _("left out where the source is not “you”"))
+    return Figure(table.number("value", bounds), source, _figure(table, "default", bounds, plan_name))
+
+
+def _exercises(sections: list[Section], plan_name: str) -> tuple[PlannedExercise, ...]:
+    found: list[PlannedExercise] = []
+    for section in sections:
+        one = _exercise(section, plan_name)
+        for field in ("key", "name"):
+            if any(getattr(one, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
+                key = field if field in section.data else "key"
+                raise section.wrong(key, _("named once in a phase; it stands further up already"))
+        found.append(one)
+    return tuple(found)
+
+
+def _exercise(section: Section, plan_name: str) -> PlannedExercise:
+    section.refuse_unknown(EXERCISE_KEYS)
+    key = section.text("key", KEY_LIMIT)
+    if not KEY.fullmatch(key):
+        raise section.wrong("key", _("small letters a to z and digits, joined by hyphens, like {example}").format(example="“seated-twist”"))
+    dosage = Dosage(**{name: _figure(section, name, bounds_of(name), plan_name) for name in DOSAGE_FIGURES})
+    if "steps" in section.data:
+        own = _own(section, key, plan_name)
+        return PlannedExercise(key, own.name, dosage, own)
+    known = exercise(key)
+    if known is None:
+        keys = ", ".join(one.key for one in exercises())
+        raise section.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
+    for name in OWN_KEYS:
+        if name in section.data:
+            raise section.unfit(name, _("left out, or the exercise needs “steps” of its own"))
+    return PlannedExercise(key, section.text("name", NAME_LIMIT, known.name) or known.name, dosage)
+
+
+def _own(section: Section, key: str, plan_name: str) -> Exercise:
+    steps = section.texts("steps", MOST_STEPS, TEXT_LIMIT)
+    if not steps:
+        raise section.wrong("steps", _("a list of one step or more"))
+    return Exercise(
+        key=key,
+        name=section.text("name", NAME_LIMIT),
+        position=section.text("position", TEXT_LIMIT, ""),
+        steps=steps,
+        is_sided=section.flag("is_sided"),
+        pictures=_pictures(section),
+        source=section.text("source", NAME_LIMIT, plan_name) or plan_name,
+        captions=section.texts("captions", MOST_PICTURES, TEXT_LIMIT),
+        stop=section.text("stop", TEXT_LIMIT, ""),
+        easier=section.text("easier", TEXT_LIMIT, ""),
+        is_own=True,
+    )
+
+
+def _pictures(section: Section) -> tuple[str, ...]:
+    expected = _("a list of at most {most} pictures, each as SVG text or as PNG in base64").format(most=MOST_PICTURES)
+    found: list[str] = []
+    for place, text in enumerate(section.raw_texts("pictures", MOST_PICTURES, expected)):
+        try:
+            found.append(picture_of(text))
+        except Unfit as problem:
+            raise section.unfit("pictures", str(problem), place) from problem
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""Pictures a person brings for an exercise of their own: what may be shown of them, and what not."""
+
+import re
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterable
+from itertools import accumulate
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.library.exercises import drawing_names
+
+PNG_PREFIX = "data:image/png;base64,"
+PNG_MARK = b"\x89PNG\r\n\x1a\n"
+MOST_BYTES = 1_000_000
+DEEPEST = 50
+SHAPES = frozenset({"path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan"})
+SHOWN_ELEMENTS = SHAPES | {"svg", "g", "defs", "title", "desc", "metadata", "linearGradient", "radialGradient", "stop"}
+ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w:.-]*+)(?:\"[^\"]*+\"|'[^']*+'|[^\"'<>])*+>")  # possessive: never a second try
+# What reads other files, declares entities, or takes hours to draw.
+REACHES_OUT = re.compile(r"<!|<\?(?!xml )|\bhref\b|@import|dasharray|url\(\s*(?!['\"]?#)", re.IGNORECASE)
+
+
+def is_drawable_svg(text: str) -> bool:
+    """Whether an SVG holds shapes and words alone: nothing that reads other files, repeats itself or declares entities."""
+    if len(text.encode()) > MOST_BYTES:
+        return False
+    plain = _without_comments(text)
+    found = list(ELEMENT.finditer(plain))
+    names = [element[2] for element in found]
+    has_strangers = len(found) != plain.count("<") - plain.count("<?") or not SHOWN_ELEMENTS.issuperset(names)
+    if not names or names[0] != "svg" or has_strangers or REACHES_OUT.search(plain) or _depth(found) > DEEPEST:
+        return False
+    return _is_well_formed(plain)
+
+
+def _is_well_formed(text: str) -> bool:
+    try:
+        ParserCreate().Parse(text.strip(), True)
+    except ExpatError:
+        return False
+    return True
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
+
+
+def _depth(elements: Iterable[re.Match[str]]) -> int:
+    """How deep elements lie in one another."""
+    steps = (-1 if element[1] else 0 if element[0].endswith("/>") else 1 for element in elements)
+    return max(accumulate(steps), default=0)
+
+
+def png_of(picture: str) -> bytes | None:
+    """The bytes of a picture kept as a `data:image/png;base64,` address, if it is one and not too large."""
+    if not picture.startswith(PNG_PREFIX) or len(picture) > 2 * MOST_BYTES:
+        return None
+    try:
+        content = b64decode(picture.removeprefix(PNG_PREFIX), validate=True)
+    except (NotBase64, ValueError):
+        return None
+    return content if content.startswith(PNG_MARK) and len(content) <= MOST_BYTES else None
+
+
+def is_showable(picture: str) -> bool:
+    """Whether a picture of an exercise can be shown: a drawing of the app by name, an own SVG, an own PNG."""
+    return picture in drawing_names() or png_of(picture) is not None or is_drawable_svg(picture)
+
+
+def own_picture(content: bytes) -> str:
+    """The picture of a file as an exercise keeps it; raises Refused where it is no PNG and no plain SVG, or over 1 MB."""
+    if content.startswith(PNG_MARK) and len(content) <= MOST_BYTES:
+        return PNG_PREFIX + b64encode(content).decode("ascii")
+    text = content[: MOST_BYTES + 4].decode("utf-8", errors="replace").lstrip("\ufeff")
+    if len(content) <= MOST_BYTES and is_drawable_svg(text):
+        return text
+    raise Refused(_("This picture cannot be shown, so nothing was changed. Choose a PNG picture, or a plain SVG drawing, of at most 1 MB."))

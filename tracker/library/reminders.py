@@ -1,0 +1,44 @@
+"""The reminders that come with the app, and what each says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tracker.domain.protocol import Phase
+from tracker.domain.quiet_hours import Hours
+from tracker.domain.reminder_rules import ReminderKind, Rule, default_id
+from tracker.library.resources import toml_resource
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderWords:
+    """What a reminder is called within a sentence, and what its notice says; in English, translated where they are shown."""
+
+    name: str
+    title: str = ""
+    text: str = ""
+
+
+@cache
+def default_rules() -> tuple[Rule, ...]:
+    """What resources/reminders/defaults.toml holds, each rule under an id that is the same on every computer."""
+    return tuple(_rule(data) for data in _defaults()["rules"])
+
+
+@cache
+def reminder_words() -> Mapping[ReminderKind, ReminderWords]:
+    """The words of every kind; an own reminder says what the person wrote."""
+    words = {ReminderKind(data["kind"]): ReminderWords(data["name"], data["title"], data["text"]) for data in _defaults()["rules"]}
+    return {**words, ReminderKind.OWN: ReminderWords(_defaults()["own"]["name"])}
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return toml_resource("reminders", "defaults.toml")
+
+
+def _rule(data: Mapping[str, Any]) -> Rule:
+    kind = ReminderKind(data["kind"])
+    phases = tuple(Phase(name) for name in data.get("phase", tuple(Phase)))
+    return Rule(id=default_id(kind), kind=kind, times=tuple(data.get("times", ())), hours=Hours(**data.get("hours", {})), phases=phases)

@@ -1,0 +1,93 @@
+"""Gathers from plan and diary what the reminders depend on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from tracker.domain.entries import Function, Kind, Session
+from tracker.domain.episodes import Episode
+from tracker.domain.phases import state_at
+from tracker.domain.quiet_hours import QuietHours
+from tracker.domain.reminder_facts import Facts, Raised
+from tracker.domain.sessions import as_of
+from tracker.domain.times import Clock, Moment, day_bounds
+from tracker.services.planner import Planner
+from tracker.storage.entries import EntryStore
+from tracker.storage.reminders import ReminderStore
+from tracker.storage.visits import VisitStore
+
+REMEMBERED = timedelta(days=31)
+RECENT = timedelta(days=3)
+
+
+class Circumstances:
+    """Knows where each fact is kept."""
+
+    def __init__(
+        self,
+        planner: Planner,
+        entries: EntryStore,
+        visits: VisitStore,
+        store: ReminderStore,
+        newest_backup_at: Callable[[], datetime | None],
+        clock: Clock,
+    ) -> None:
+        self._planner = planner
+        self._entries = entries
+        self._visits = visits
+        self._store = store
+        self._newest_backup_at = newest_backup_at
+        self._clock = clock
+
+    def at(self, moment: Moment, quiet: QuietHours, watched_since: datetime | None = None) -> Facts:
+        """The facts at a moment: what was done, logged or raised later is left out."""
+        versions = self._planner.versions()
+        episodes = [_as_it_was(one, moment.at) for one in self._planner.episodes() if one.onset.at <= moment.at]
+        anchor = state_at(versions, episodes, moment.at).anchor
+        return Facts(
+            zone=moment.zone,
+            quiet=quiet,
+            pause=self._store.pause(),
+            versions=versions,
+            episodes=episodes,
+            sessions=self._sessions(min(anchor or moment.at, moment.at - RECENT), moment.at),
+            pain_days=self._days(Kind.PAIN, moment.at),
+            note_days=self._days(Kind.DAY_NOTE, moment.at),
+            has_activities=bool(self._visits.activities()),
+            scored_on=self._scored_on(moment.at),
+            appointments=self._visits.appointments(),
+            arranged_at=self._store.arranged_at(),
+            backed_up_at=self._backed_up_at(moment.zone),
+            raised=self._raised(moment.at),
+            watched_since=watched_since,
+            plan_changed_at=self._store.plan_changed_at(),
+        )
+
+    def _sessions(self, since: datetime, until: datetime) -> list[Session]:
+        now = self._clock.now()
+        found = self._entries.since(since, (Kind.SESSION,))
+        return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= until]
+
+    def _days(self, kind: Kind, until: datetime) -> frozenset[date]:
+        return frozenset(one.moment.day for one in self._entries.since(until - RECENT, (kind,)) if one.moment.at <= until)
+
+    def _scored_on(self, until: datetime) -> date | None:
+        last = self._entries.latest(Kind.FUNCTION, until)
+        return last.moment.day if isinstance(last, Function) else None
+
+    def _backed_up_at(self, zone: str) -> datetime | None:
+        """When the newest backup was made; where there never was one, when the diary began."""
+        newest = self._newest_backup_at()
+        days = None if newest else self._entries.days()
+        return day_bounds(days[0], zone)[0] if days else newest
+
+    def _raised(self, at: datetime) -> list[Raised]:
+        """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
+        found = self._store.due_since(at - REMEMBERED)
+        return found if at >= self._clock.now() else [one for one in found if one.raised_at <= at]
+
+
+def _as_it_was(episode: Episode, at: datetime) -> Episode:
+    """An episode as it stood at an instant, without what came later."""
+    ended = episode.ended if episode.ended is not None and episode.ended.at <= at else None
+    return replace(episode, ended=ended, events=episode.events_until(at))

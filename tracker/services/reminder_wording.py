@@ -1,0 +1,61 @@
+"""What reminders are called, and what a notice says of one or of a group: in one wording for window and command line."""
+
+from datetime import datetime
+
+from tracker.domain.reminder_facts import How, Raised
+from tracker.domain.reminder_rules import ReminderKind
+from tracker.domain.times import Moment
+from tracker.domain.words import weekday_time
+from tracker.language import _, ngettext
+from tracker.library.reminders import reminder_words
+from tracker.services.reminders import Group
+
+
+def reminder_name(kind: str) -> str:
+    """What a kind of reminder is called within a sentence; an older or unknown kind as it is."""
+    known = kind in set(ReminderKind)
+    return _(reminder_words()[ReminderKind(kind)].name) if known else kind
+
+
+def group_words(group: Group, now: Moment) -> tuple[str, str]:
+    """The title and the text of the notice for what is raised at once; what is late is told with its time."""
+    if len(group.reminders) == 1:
+        return _single_words(group.reminders[0], now, is_late=group.is_late)
+    count = len(group.reminders)
+    title = ngettext("{count} reminder", "{count} reminders", count).format(count=count)
+    if all(one.how is How.LATE for one in group.reminders):
+        title = _("Late: {what}").format(what=title)
+    elif group.is_late:
+        title = _("{what}, some of them late").format(what=title)
+    return title, "\n".join(_lines(group, now))
+
+
+def _single_words(one: Raised, now: Moment, *, is_late: bool) -> tuple[str, str]:
+    title, body = _title_and_body(one)
+    if not is_late:
+        return title, body
+    late = _("Late: it was due at {time}.").format(time=_time_words(one.due_at, now))
+    return title, f"{late} {body}".strip()
+
+
+def _title_and_body(one: Raised) -> tuple[str, str]:
+    if one.kind == ReminderKind.OWN:
+        return one.text, ""
+    words = reminder_words()[ReminderKind(one.kind)]
+    return _(words.title).format(when_and_whom=one.text), _(words.text)
+
+
+def _lines(group: Group, now: Moment) -> list[str]:
+    """One line a reminder, with the times it was due at."""
+    times: dict[str, list[str]] = {}
+    for one in group.reminders:
+        name = one.text if one.kind == ReminderKind.OWN else reminder_name(one.kind)
+        if one.kind == ReminderKind.APPOINTMENT:
+            name = _("{name} ({when_and_whom})").format(name=name, when_and_whom=one.text)
+        times.setdefault(name, []).append(_time_words(one.due_at, now))
+    return [_("{what}: {times}").format(what=name[:1].upper() + name[1:], times=", ".join(when)) for name, when in times.items()]
+
+
+def _time_words(at: datetime, now: Moment) -> str:
+    local = Moment.of(at, now.zone).local
+    return local.strftime("%H:%M") if local.date() == now.day else weekday_time(local)

@@ -1,0 +1,190 @@
+"""The reminders: the person's rules, what is raised now, what was answered, the pause, and the plan of a day beside what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tracker.changes import Changes
+from tracker.domain.day_plan import Planned, day_plan
+from tracker.domain.entries import Session, refuse
+from tracker.domain.quiet_hours import Pause, QuietHours
+from tracker.domain.reminder_facts import Answer, Due, How, Raised
+from tracker.domain.reminder_rules import RANK, SNOOZES, Rule, rule_issues
+from tracker.domain.reminders import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
+from tracker.domain.sessions import as_of
+from tracker.domain.times import Clock, Moment, moment_now
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.circumstances import Circumstances
+from tracker.services.deeds import Deed, History, Step
+from tracker.storage.entries import EntryStore
+from tracker.storage.reminders import ReminderStore
+
+LONGEST_PAUSE = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is raised at once, in one notice; late where any of it was missed."""
+
+    reminders: tuple[Raised, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether any of it is late."""
+        return any(one.how is How.LATE for one in self.reminders)
+
+
+class Reminders:
+    """The deeds on reminders."""
+
+    def __init__(
+        self,
+        store: ReminderStore,
+        circumstances: Circumstances,
+        entries: EntryStore,
+        default: Sequence[Rule],
+        clock: Clock,
+        history: History,
+    ) -> None:
+        self._store = store
+        self._circumstances = circumstances
+        self._entries = entries
+        self._default = default
+        self._clock = clock
+        self._history = history
+        self._told: set[tuple[str, datetime, str]] = set()  # a backup that is restored does not know what was raised since
+
+    def rules(self) -> list[Rule]:
+        """Every rule: those that come with the app as the person has them, then the own ones."""
+        kept = {rule.id: rule for rule in self._store.rules()}
+        rules = [kept.pop(rule.id, rule) for rule in self._default]
+        return sorted([*rules, *kept.values()], key=lambda rule: RANK[rule.kind])
+
+    def change(self, rule: Rule) -> Deed:
+        """Save a changed rule; raises Refused where it makes no sense or is gone."""
+        before = self._rule(rule.id)
+        refuse(rule_issues(rule))
+        if before.kind is not rule.kind:
+            raise Refused(_("A reminder stays of its kind. Nothing was changed; add another one."))
+        return self._do(_("Reminder changed"), before, rule)
+
+    def add(self, rule: Rule) -> Deed:
+        """Keep an own reminder; raises Refused where it makes no sense."""
+        refuse(rule_issues(rule))
+        if not rule.is_own:
+            raise Refused(_("Only own reminders can be added. Nothing was changed; the others can be turned on."))
+        return self._do(_("Reminder added"), None, rule)
+
+    def remove(self, id_: str) -> Deed:
+        """Forget an own reminder; raises Refused for those that come with the app."""
+        before = self._rule(id_)
+        if not before.is_own:
+            raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
+        return self._do(_("Reminder deleted"), before, None)
+
+    def pause(self, until: datetime) -> Deed:
+        """Raise nothing up to an instant, at most 31 days; it ends by itself. Raises Refused for an instant that has been."""
+        now = self._clock.now()
+        if not now < until <= now + LONGEST_PAUSE:
+            raise Refused(_("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))
+        self._store.set_pause(Pause(now, until), now)
+        return Deed(Changes.REMINDER, remark=_("Reminders paused"))
+
+    def resume(self) -> Deed:
+        """End the pause now."""
+        self._store.set_pause(None, self._clock.now())
+        return Deed(Changes.REMINDER, remark=_("Reminders go on"))
+
+    def paused_until(self) -> datetime | None:
+        """When the pause ends by itself; None while there is none."""
+        pause = self._store.pause()
+        return pause.until if pause is not None and pause.holds(self._clock.now()) else None
+
+    def tomorrow_morning(self, quiet: QuietHours) -> datetime:
+        """The next end of the quiet hours: until when a pause "until the morning" lasts."""
+        return quiet.morning_after(self._clock.now(), self._clock.zone())
+
+    def due(self, quiet: QuietHours) -> Group | None:
+        """Raise what is due now, in one group, and keep that it was raised; None where nothing is."""
+        now = moment_now(self._clock)
+        facts = self._circumstances.at(now, quiet, self._store.watched_since(now.zone, now.at))
+        group = [one for one in due(self.rules(), facts, now.at) if one.key not in self._told]
+        if not group:
+            return None
+        raised = self._store.raise_once([_raised(one, how_raised(one, group, now.at), now.at) for one in group])
+        self._told |= {one.key for one in group}
+        return Group(tuple(raised)) if raised else None
+
+    def answer(self, raised_id: str, answer: Answer | str) -> Deed:
+        """Keep what the person answered; what is put off comes again 15, 30 or 60 minutes from now."""
+        now = self._clock.now()
+        raised = self._store.get(raised_id)
+        if raised is None:
+            raise Refused(_("That is gone already. Nothing was changed."))
+        answered = Answer(answer)
+        snooze = answered.snooze
+        self._store.answered(raised.id, answered.value, now, now + snooze if snooze else None)
+        return Deed(Changes.REMINDER)
+
+    def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
+        """What was raised from an instant up to, not including, another, in order of time."""
+        return self._store.raised_between(first, last)
+
+    def next(self, quiet: QuietHours, at: Moment | None = None) -> Reminder | None:
+        """What comes next, now or at another moment."""
+        moment = at or moment_now(self._clock)
+        return next_reminder(self.rules(), self._circumstances.at(moment, quiet), moment.at)
+
+    def next_due_at(self, quiet: QuietHours, within: timedelta) -> datetime | None:
+        """The first instant after now, and not later than a while, at which there may be something to raise."""
+        now = moment_now(self._clock)
+        return next_due_at(self.rules(), self._circumstances.at(now, quiet), now.at, within)
+
+    def still_asked(self, reminders: Sequence[Raised]) -> list[Raised]:
+        """Those raised that are still to be answered: not done elsewhere since, their phase not over, their rule on."""
+        now, rules = moment_now(self._clock), self.rules()
+        facts = self._circumstances.at(now, QuietHours())
+        kept = [raised for raised in (self._store.get(one.id) for one in reminders) if raised is not None]
+        return [one for one in kept if still_asks(one, rules, facts, now.at)]
+
+    def snooze_minutes(self, raised: Raised) -> int:
+        """After how many minutes it comes again where the person puts it off and says no more."""
+        return next((rule.snooze for rule in self.rules() if rule.id == raised.rule_id), SNOOZES[0])
+
+    def day_plan(self, day: date) -> list[Planned]:
+        """What a local day has planned, and beside it what was done."""
+        now = moment_now(self._clock)
+        entries = [as_of(entry, now.at) if isinstance(entry, Session) else entry for entry in self._entries.between(day, day)]
+        return day_plan(self.rules(), self._circumstances.at(now, QuietHours()), entries, day, now.at)
+
+    def _rule(self, id_: str) -> Rule:
+        found = next((rule for rule in self.rules() if rule.id == id_), None)
+        if found is None:
+            raise Refused(_("That reminder is gone already. Nothing was changed."))
+        return found
+
+    def _do(self, name: str, before: Rule | None, after: Rule | None) -> Deed:
+        def become(new: Rule | None, old: Rule | None) -> None:
+            if new is not None:
+                self._store.put(new, self._clock.now())
+            elif old is not None:
+                self._store.remove(old.id, self._clock.now())
+
+        become(after, before)
+        self._history.keep(Step(name, Changes.REMINDER, lambda: become(before, after), lambda: become(after, before)))
+        return Deed(Changes.REMINDER, remark=name)
+
+
+def _raised(one: Due, how: How, now: datetime) -> Raised:
+    return Raised(
+        rule_id=one.rule.id,
+        kind=one.rule.kind.value,
+        due_at=one.at,
+        first_due_at=one.first_at,
+        raised_at=now,
+        how=how,
+        about=one.about,
+        text=one.text,
+        round=one.round,
+    )

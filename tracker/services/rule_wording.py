@@ -1,0 +1,145 @@
+"""What the rules of reminders and what they raised are called: names, times and answers as a person reads them."""
+
+from datetime import datetime, time
+
+from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.reminder_facts import Answer, How, Raised
+from tracker.domain.reminder_rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
+from tracker.domain.times import Moment
+from tracker.domain.words import day_words, phase_name, weekday_day_time
+from tracker.language import N_, _, ngettext
+
+NAMES = {
+    ReminderKind.ICE: N_("Ice"),
+    ReminderKind.HEAT: N_("Damp heat"),
+    ReminderKind.EXERCISES: N_("Exercises"),
+    ReminderKind.PHASE_SWITCH: N_("Phase switch"),
+    ReminderKind.AFTER_SESSION: N_("Pain after a session"),
+    ReminderKind.PAIN: N_("Pain entry"),
+    ReminderKind.DAY_NOTE: N_("Day note"),
+    ReminderKind.FUNCTION: N_("What you can do"),
+    ReminderKind.APPOINTMENT: N_("Appointment"),
+    ReminderKind.BACKUP: N_("Old backup"),
+    ReminderKind.OWN: N_("Own reminder"),
+}
+WHEN = {
+    ReminderKind.PHASE_SWITCH: N_("when the hours of ice are over"),
+    ReminderKind.AFTER_SESSION: N_("half an hour after a session whose pain before was given"),
+    ReminderKind.APPOINTMENT: N_("{times} on the day before"),
+    ReminderKind.FUNCTION: N_("{times}, once a week"),
+    ReminderKind.BACKUP: N_("{times}, when the newest backup is more than a week old"),
+}
+OF_EVERY_DAY = frozenset({ReminderKind.HEAT, ReminderKind.EXERCISES, ReminderKind.PAIN, ReminderKind.DAY_NOTE, ReminderKind.OWN})
+OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+ANSWERS = {
+    Answer.START: N_("started"),
+    Answer.SNOOZE_15: N_("put off by 15 minutes"),
+    Answer.SNOOZE_30: N_("put off by 30 minutes"),
+    Answer.SNOOZE_60: N_("put off by 1 hour"),
+    Answer.SKIP: N_("skipped"),
+    Answer.OPENED: N_("opened"),
+}
+LEAST_RUN = 3
+
+
+def rule_name(rule: Rule) -> str:
+    """What a rule is called in a list; an own one by its text."""
+    return rule.text if rule.is_own and rule.text else _(NAMES[rule.kind])
+
+
+def weekday_names() -> tuple[str, ...]:
+    """The short names of the days of the week, Monday first."""
+    return tuple(_(name) for name in WEEKDAYS)
+
+
+def when_words(rule: Rule) -> str:
+    """When a rule falls due: "09:00, 14:00, 19:00; Mon to Fri"."""
+    words = _ice_words(rule) if rule.kind is ReminderKind.ICE else _(WHEN.get(rule.kind, "{times}")).format(times=_times_words(rule))
+    return "; ".join(part for part in (words, _days_words(rule)) if part)
+
+
+def condition_words(rule: Rule) -> str:
+    """In which phases a rule holds, and how it comes again, where there is something to say."""
+    parts = [_phase_words(rule), _repeat_words(rule), "" if rule.silent_when_done else _("also when it is done already")]
+    words = "; ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def raised_words(one: Raised, zone: str) -> tuple[str, str]:
+    """When a reminder was due, and what became of it: its name, when it was raised where that was late, and the answer."""
+    parts = [_raised_name(one)]
+    if one.round:
+        parts.append(_("again"))
+    if one.how is How.LATE:
+        parts.append(_("raised late, {when}").format(when=_when(one.raised_at, zone, one.due_at)))
+    return weekday_day_time(Moment.of(one.due_at, zone).local), "; ".join([*parts, _answer_words(one)])
+
+
+def _ice_words(rule: Rule) -> str:
+    if rule.hours.start == rule.hours.end:
+        return _("by its cycle")
+    return _("by its cycle, between {start} and {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+
+
+def _times_words(rule: Rule) -> str:
+    if rule.every is None:
+        return ", ".join(_clock(wall) for wall in rule.walls())
+    every = ngettext("every minute", "every {minutes} minutes", rule.every).format(minutes=rule.every)
+    hours = _("from {start} to {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+    return f"{every} {hours}"
+
+
+def _days_words(rule: Rule) -> str:
+    if rule.kind in OF_NO_DAY:
+        return ""
+    if rule.day is not None:
+        return _("once, on {day}").format(day=day_words(rule.day))
+    if set(rule.weekdays) == set(EVERY_DAY):
+        return _("every day") if rule.kind in OF_EVERY_DAY else ""
+    days = sorted(set(rule.weekdays))
+    if len(days) >= LEAST_RUN and days[-1] - days[0] == len(days) - 1:
+        return _("{first} to {last}").format(first=_(WEEKDAYS[days[0]]), last=_(WEEKDAYS[days[-1]]))
+    return ", ".join(_(WEEKDAYS[day]) for day in days)
+
+
+def _phase_words(rule: Rule) -> str:
+    phases = set(rule.phases)
+    if phases == set(EVERY_PHASE) or rule.kind is ReminderKind.PHASE_SWITCH:
+        return ""
+    if phases == set(PLANNED_PHASES):
+        return _("during an episode")
+    return _("only in: {phases}").format(phases=", ".join(phase_name(phase) for phase in Phase if phase in phases))
+
+
+def _repeat_words(rule: Rule) -> str:
+    if rule.repeat is None:
+        return ""
+    words = ngettext(
+        "again after {minutes} minutes until answered, at most {times} time",
+        "again every {minutes} minutes until answered, at most {times} times",
+        rule.repeat.times,
+    )
+    return words.format(minutes=rule.repeat.minutes, times=rule.repeat.times)
+
+
+def _raised_name(one: Raised) -> str:
+    if one.kind == ReminderKind.OWN:
+        return one.text or _(NAMES[ReminderKind.OWN])
+    name = _(NAMES[ReminderKind(one.kind)]) if one.kind in set(ReminderKind) else one.kind
+    return f"{name} ({one.text})" if one.text else name
+
+
+def _answer_words(one: Raised) -> str:
+    if one.answer is None:
+        return _("no answer")
+    return _(ANSWERS[Answer(one.answer)]) if one.answer in set(Answer) else _("answered")
+
+
+def _when(at: datetime, zone: str, since: datetime) -> str:
+    local, before = Moment.of(at, zone).local, Moment.of(since, zone).local
+    return local.strftime("%H:%M") if local.date() == before.date() else weekday_day_time(local)
+
+
+def _clock(wall: time) -> str:
+    return wall.strftime("%H:%M")

@@ -1,0 +1,202 @@
+"""The rules of reminders, what was raised and answered, the pause, and since when somebody looks; and their rows."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlite_utils import Database
+
+from tracker.domain.protocol import Phase
+from tracker.domain.quiet_hours import Hours, Pause
+from tracker.domain.reminder_facts import How, Raised
+from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule, default_id
+from tracker.storage.connection import upsert, writing
+from tracker.storage.entry_rows import UNREADABLE
+from tracker.storage.telling import told_plainly
+from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
+
+WATCH, PAUSE = "watch", "pause"
+PLAN_CHANGED = """
+    SELECT max(CASE WHEN t.id IS NULL THEN e.updated_at ELSE max(e.created_at, coalesce(
+        (SELECT max(created_at) FROM phase_events WHERE episode_id = e.id AND kind <> 'ticks'), '')) END)
+    FROM episodes e LEFT JOIN phase_events t ON t.episode_id = e.id AND t.kind = 'ticks' AND t.created_at = e.updated_at"""
+
+
+class ReminderStore:
+    """What is kept of reminders."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rules(self) -> list[Rule]:
+        """The rules the person changed or wrote, in the order they came; what damage has made unreadable is left out."""
+        with told_plainly():
+            rows = list(self._database.query("SELECT * FROM reminder_rules ORDER BY created_at, rowid"))
+        return [rule for rule in (_readable_rule(row) for row in rows) if rule is not None]
+
+    def put(self, rule: Rule, now: datetime) -> None:
+        """Save a rule, a new one or a changed one."""
+        row = {"id": rule.id, "kind": rule.kind.value, "content": json.dumps(_content(rule), ensure_ascii=False)}
+        with writing(self._database):
+            self._database.execute("DELETE FROM tombstones WHERE id = ?", [rule.id])
+            upsert(self._database, "reminder_rules", {**row, **stamps(now)})
+
+    def remove(self, id_: str, now: datetime) -> None:
+        """Forget a rule; a tombstone without content stays."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM reminder_rules WHERE id = ?", [id_])
+            self._database.table("tombstones").insert({"id": id_, **stamps(now)}, replace=True)
+
+    def raise_once(self, group: Iterable[Raised]) -> list[Raised]:
+        """Keep what is raised; what another window raised already is left out of the answer."""
+        kept: list[Raised] = []
+        with writing(self._database):
+            for one in group:
+                row = _raised_row(one)
+                marks = ", ".join("?" for _name in row)
+                sql = f"INSERT OR IGNORE INTO reminders_raised ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of our own
+                if self._database.execute(sql, list(row.values())).rowcount:
+                    kept.append(one)
+        return kept
+
+    def answered(self, id_: str, answer: str, now: datetime, snoozed_until: datetime | None = None) -> None:
+        """Keep what the person answered, and until when it is put off."""
+        with writing(self._database):
+            self._database.execute(
+                "UPDATE reminders_raised SET answer = ?, answered_at = ?, updated_at = ?, snoozed_until = ? WHERE id = ?",
+                [answer, instant_text(now), instant_text(now), optional_instant_text(snoozed_until), id_],
+            )
+
+    def get(self, id_: str) -> Raised | None:
+        """A raised reminder, if it is there."""
+        return next(iter(self._raised("id = ?", [id_])), None)
+
+    def due_since(self, at: datetime) -> list[Raised]:
+        """What was raised that was due at an instant or later, in order of time."""
+        return self._raised("due_at >= ?", [instant_text(at)])
+
+    def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
+        """What was raised from an instant up to, not including, another, in order of time."""
+        return self._raised("created_at >= ? AND created_at < ?", [instant_text(first), instant_text(last)])
+
+    def pause(self) -> Pause | None:
+        """The last pause, whether it goes on or not."""
+        row = self._watch_row(PAUSE)
+        return None if row is None or row["until"] is None else Pause(instant(row["at"]), instant(row["until"]))
+
+    def set_pause(self, pause: Pause | None, now: datetime) -> None:
+        """Keep a pause in place of the one before, or none."""
+        with writing(self._database):
+            self._database.execute("DELETE FROM reminder_watch WHERE name = ?", [PAUSE])
+            if pause is not None:
+                self._put_watch(PAUSE, pause.at, now, until=instant_text(pause.until))
+
+    def watched_since(self, zone: str, now: datetime) -> datetime:
+        """Since when somebody looks in this zone: from now on, where nobody did, or only in another zone or by a clock set wrong."""
+        row = self._watch_row(WATCH)
+        if row is not None and row["zone"] == zone and instant(row["at"]) <= now:
+            return instant(row["at"])
+        with writing(self._database):
+            self._put_watch(WATCH, now, now, zone=zone)
+        return now
+
+    def plan_changed_at(self) -> datetime | None:
+        """When an episode was begun, ended, moved or led to another phase last; the ticks of the gate are no such change."""
+        with told_plainly():
+            (at,) = self._database.execute(PLAN_CHANGED).fetchone()
+        return optional_instant(at)
+
+    def arranged_at(self) -> dict[str, datetime]:
+        """When each appointment was made or changed last, by its id."""
+        with told_plainly():
+            return {id_: instant(at) for id_, at in self._database.execute("SELECT id, updated_at FROM appointments").fetchall()}
+
+    def _watch_row(self, name: str) -> Row | None:
+        with told_plainly():
+            return next(iter(self._database.query("SELECT * FROM reminder_watch WHERE name = ?", [name])), None)
+
+    def _put_watch(self, name: str, at: datetime, now: datetime, **more: str) -> None:
+        upsert(self._database, "reminder_watch", {"name": name, "at": instant_text(at), **more, **stamps(now)}, key="name")
+
+    def _raised(self, where: str, values: list[object]) -> list[Raised]:
+        with told_plainly():
+            sql = f"SELECT * FROM reminders_raised WHERE {where} ORDER BY created_at, due_at, rowid"  # noqa: S608 - clauses of our own
+            return [_raised(row) for row in self._database.query(sql, values)]
+
+
+def _raised_row(one: Raised) -> Row:
+    return {
+        "id": one.id,
+        "rule_id": one.rule_id,
+        "kind": one.kind,
+        "due_at": instant_text(one.due_at),
+        "first_due_at": instant_text(one.first_due_at),
+        "how": one.how.value,
+        "about": one.about,
+        "text": one.text,
+        "round": one.round,
+        **stamps(one.raised_at),
+    }
+
+
+def _raised(row: Row) -> Raised:
+    """A raised reminder; one from before rules were kept has the rule of its kind."""
+    return Raised(
+        id=row["id"],
+        rule_id=row["rule_id"] or default_id(row["kind"]),
+        kind=row["kind"],
+        due_at=instant(row["due_at"]),
+        first_due_at=instant(row["first_due_at"] or row["due_at"]),
+        raised_at=instant(row["created_at"]),
+        how=How(row["how"] or How.RAISED),
+        about=row["about"] or "",
+        text=row["text"] or "",
+        round=row["round"] or 0,
+        answer=row["answer"],
+        answered_at=optional_instant(row["answered_at"]),
+        snoozed_until=optional_instant(row["snoozed_until"]),
+    )
+
+
+def _content(rule: Rule) -> dict[str, Any]:
+    return {
+        "is_on": rule.is_on,
+        "times": [wall.isoformat() for wall in rule.times],
+        "every": rule.every,
+        "hours": [rule.hours.start.isoformat(), rule.hours.end.isoformat()],
+        "weekdays": list(rule.weekdays),
+        "day": rule.day.isoformat() if rule.day else None,
+        "phases": [phase.value for phase in rule.phases],
+        "repeat": [rule.repeat.minutes, rule.repeat.times] if rule.repeat else None,
+        "snooze": rule.snooze,
+        "silent_when_done": rule.silent_when_done,
+        "text": rule.text,
+    }
+
+
+def _readable_rule(row: Row) -> Rule | None:
+    try:
+        return _rule(row, json.loads(row["content"]))
+    except UNREADABLE:
+        return None
+
+
+def _rule(row: Row, content: dict[str, Any]) -> Rule:
+    start, end = (time.fromisoformat(wall) for wall in content["hours"])
+    return Rule(
+        id=row["id"],
+        kind=ReminderKind(row["kind"]),
+        is_on=bool(content["is_on"]),
+        times=tuple(time.fromisoformat(wall) for wall in content["times"]),
+        every=content["every"],
+        hours=Hours(start, end),
+        weekdays=tuple(content["weekdays"]),
+        day=date.fromisoformat(content["day"]) if content["day"] else None,
+        phases=tuple(Phase(name) for name in content["phases"]),
+        repeat=Repeat(*content["repeat"]) if content["repeat"] else None,
+        snooze=content["snooze"],
+        silent_when_done=bool(content["silent_when_done"]),
+        text=str(content["text"]),
+        since=instant(row["updated_at"]),
+    )

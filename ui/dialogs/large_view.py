@@ -1,0 +1,263 @@
+"""The lying-down view: one figure that can be read from three metres, and the space bar for all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.entries import Session
+from tracker.domain.protocol import Phase
+from tracker.domain.session_offers import CAUTIOUS
+from tracker.domain.words import session_name
+from tracker.language import _
+from tracker.services.reminding import Status
+from ui.assets import current_palette
+from ui.assets.focus_ring import OWN_FOCUS
+from ui.awake import KeepAwake
+from ui.dialogs.large_view_face import Act, Choice, Face, cautions_face, content_face, ended_face, face_of, unknown_face
+from ui.widgets.buttons import ActionButton, main_button, ordinary_button
+from ui.widgets.fitted_text import FittedText
+from ui.widgets.large_figure import LargeFigure
+
+TICK_MS = 250
+MARGIN, SPACE = 24, 16
+WORDS_SHARE = 0.09  # of the height of the view
+BUTTON_SHARE = 0.1
+LEAST_WORDS, LEAST_BUTTON = 44, 64
+LARGEST_PARAGRAPH = 6.0  # times the desktop's type
+LABEL_SHARE = 0.36  # of the height of a button
+EDGES = 2
+STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop
+ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LargeViewDeeds:
+    """What the view asks and does; `status` is None where it cannot be told."""
+
+    status: Callable[[], Status | None]
+    now: Callable[[], datetime]
+    start: Callable[[str], object]
+    stop: Callable[[], object]
+    silence: Callable[[], object]
+    needs_cautions: Callable[[], bool]
+    cautions_read: Callable[[], object]
+
+
+class LargeView(QWidget):
+    """Takes its deeds, and a `KeepAwake` of its own: it keeps the screen on as long as it is open."""
+
+    closed = Signal()
+
+    def __init__(self, deeds: LargeViewDeeds, awake: KeepAwake) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._deeds, self._awake = deeds, awake
+        self._status: Status | None = None
+        self._ended: Session | None = None
+        self._cautions_for = ""
+        self._started_at: datetime | None = None
+        self._content: QWidget | None = None
+        self._toggle: Callable[[], object] | None = None
+        self.face: Face | None = None
+        self.setWindowTitle(_("Recovery Tracker: large view"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the view itself has the focus, whatever it shows
+        self.figure = LargeFigure()
+        self.paragraph = FittedText(most=LARGEST_PARAGRAPH)
+        self.words = FittedText(strong=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.buttons = (main_button(""), ordinary_button(""))
+        self.leave_button = ordinary_button(_("Leave (Esc)"))
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(TICK_MS)
+        self._seconds.timeout.connect(self.tick)
+        self._lay_out()
+        for place, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _checked=False, place=place: self._on_pressed(place))
+        self.leave_button.clicked.connect(self.close)
+
+    def open(self, beside: QWidget | None = None) -> None:
+        """Fill the screen that a window is on."""
+        if beside is not None:
+            self.setGeometry(beside.screen().geometry())
+        self._ended, self._cautions_for = None, ""
+        self._awake.start()
+        self._seconds.start()
+        self.refresh()
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+        self.setFocus()
+
+    def show_content(self, content: QWidget | None, toggle: Callable[[], object] | None = None) -> None:
+        """Show a widget, such as the timer of an exercise, which the space bar toggles; None for the figure again.
+
+        Its buttons are enlarged as long as it is here; it is given back to its owner when it goes.
+        """
+        if self._content is not None:
+            self._middle.removeWidget(self._content)
+            self._content.setParent(None)
+            self._content.setProperty(OWN_FOCUS, None)
+            for button in self._content.findChildren(ActionButton):
+                button.setStyleSheet("")
+        self._content, self._toggle = content, toggle
+        if content is not None:
+            self._middle.addWidget(content, 1)
+            content.setProperty(OWN_FOCUS, True)  # a ring around all there is says nothing
+            content.show()
+        self._scale_controls()
+        self.tick()
+        (content or self).setFocus()
+
+    def refresh(self) -> None:
+        """Ask again where the person is."""
+        self._status = self._deeds.status()
+        if self._status is not None and self._status.session is not None:
+            self._ended = None
+        self.tick()
+
+    def tell_end(self, session: Session) -> None:
+        """A session has ended by the clock: say it, until the space bar is pressed."""
+        if self.isVisible():
+            self._ended, self._cautions_for = session, ""
+            self.refresh()
+            self.announce(_("{kind}: time is up").format(kind=session_name(session.kind)))
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say something at once."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def tick(self) -> None:
+        """Show the time as it is now."""
+        self._show_face(self._face_now())
+
+    def _face_now(self) -> Face:
+        if self._content is not None:
+            phase = self._status.state.phase if self._status is not None else Phase.NONE
+            return content_face(phase, can_pause=self._toggle is not None)
+        if self._cautions_for:
+            return cautions_face(self._cautions_for)
+        if self._ended is not None:
+            return ended_face(self._ended)
+        return face_of(self._status, self._deeds.now()) if self._status is not None else unknown_face()
+
+    def _show_face(self, face: Face) -> None:
+        if self.face is None or self.face.phase is not face.phase:
+            self.update()
+        self.face = face
+        shows_figure = self._content is None and not face.paragraph
+        self.figure.setVisible(shows_figure)
+        self.figure.show_figure(face.figure, current_palette().phase(face.phase))
+        self.paragraph.setVisible(self._content is None and bool(face.paragraph))
+        self.paragraph.set_text(face.paragraph)
+        self.words.setVisible(self._content is None)
+        self.words.set_text(face.words)
+        name = ". ".join(part.removesuffix(".") for part in (face.says, face.paragraph, face.words) if part)
+        if self.accessibleName() != name:
+            self.setAccessibleName(name)
+        self._label_buttons(face.choices)
+
+    def _label_buttons(self, choices: Sequence[Choice]) -> None:
+        for place, button in enumerate(self.buttons):
+            label = choices[place].label if place < len(choices) else ""
+            if button.text() != label:
+                if button.hasFocus():
+                    self.setFocus()
+                button.setText(label)
+            button.setVisible(bool(label))
+
+    def _on_pressed(self, place: int) -> None:
+        if self.face is not None and place < len(self.face.choices):
+            self._do(self.face.choices[place])
+
+    def _do(self, choice: Choice) -> None:
+        match choice.act:
+            case Act.START:
+                self._start(choice.kind)
+            case Act.CAUTIONS_READ:
+                kind, self._cautions_for = self._cautions_for, ""
+                self._deeds.cautions_read()
+                self._start(kind)
+            case Act.STOP if not self._has_just_started():
+                self._deeds.stop()
+            case Act.SILENCE:
+                self._ended = None
+                self._deeds.silence()
+            case Act.PAUSE if self._toggle is not None:
+                self._toggle()
+        self.refresh()
+
+    def _start(self, kind: str) -> None:
+        if kind in CAUTIOUS and self._deeds.needs_cautions():
+            self._cautions_for = kind
+            return
+        self._started_at = self._deeds.now()
+        self._deeds.start(kind)
+
+    def _has_just_started(self) -> bool:
+        return self._started_at is not None and ZERO <= self._deeds.now() - self._started_at < STEADY
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE)
+        self._row.addStretch(1)
+        for button in (*self.buttons, self.leave_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the figure
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._middle = QVBoxLayout()
+        self._middle.addWidget(self.figure, 1)
+        self._middle.addWidget(self.paragraph, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
+        layout.addLayout(self._middle, 1)
+        layout.addWidget(self.words)
+        layout.addLayout(self._row)
+
+    def _scale_controls(self) -> None:
+        """Buttons and words grow with the screen."""
+        height = max(LEAST_BUTTON, round(self.height() * BUTTON_SHARE))
+        self.words.setFixedHeight(max(LEAST_WORDS, round(self.height() * WORDS_SHARE)))
+        inside = self._content.findChildren(ActionButton) if self._content is not None else ()
+        for button in (*self.buttons, self.leave_button, *inside):
+            _enlarge(button, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._scale_controls()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The faint colour of the phase, all over."""
+        phase = self.face.phase if self.face is not None else Phase.NONE
+        QPainter(self).fillRect(self.rect(), QColor(current_palette().wash(phase)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar for all; Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat() and self.face is not None and self.face.space is not None:
+                self._do(self.face.space)
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the screen sleep again."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # minimised by the desktop, it goes on
+            self._seconds.stop()
+            self._awake.stop()
+            self.closed.emit()
+
+
+def _enlarge(button: ActionButton, height: int) -> None:
+    """By a style of its own: that of the application comes back with each change of the theme."""
+    button.setStyleSheet(
+        f"min-height: {height - EDGES}px; max-height: {height - EDGES}px; font-size: {round(height * LABEL_SHARE)}px; padding: 0 {height // 2}px;"
+    )

@@ -1,0 +1,152 @@
+"""What the lying-down view shows and offers: a session that runs, else the one the plan has now, else what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from tracker.domain.entries import Session
+from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
+from tracker.domain.session_offers import planned_exercises
+from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
+from tracker.domain.times import Moment
+from tracker.domain.words import session_name
+from tracker.language import _
+from tracker.library.safety import safety
+from tracker.services.plan_wording import exercise_name
+from tracker.services.reminding import PHASE_OF, SESSION_OF, Status
+from tracker.services.wording import next_words
+from ui.widgets.countdown_ring import clock_text, duration_words
+
+MINUTE = timedelta(minutes=1)
+ZERO = timedelta(0)
+
+
+class Act(Enum):
+    """What a button, or the space bar, does."""
+
+    START = auto()
+    STOP = auto()
+    SILENCE = auto()
+    CAUTIONS_READ = auto()
+    PAUSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An act with its label; a session is started of a kind."""
+
+    act: Act
+    label: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What is shown: a figure, or a paragraph in its place, one line of words, and the choices; the space bar does one of them."""
+
+    figure: str
+    words: str
+    says: str
+    phase: Phase
+    choices: tuple[Choice, ...] = ()
+    space: Choice | None = None
+    paragraph: str = ""
+
+
+def face_of(status: Status, now: datetime) -> Face:
+    """What is shown at an instant, which may be a little later than that of the status."""
+    if status.session is not None:
+        return _running_face(status, status.session, now)
+    if status.state.phase is Phase.STRETCH and (exercises := planned_exercises(status.plan, Phase.STRETCH)):
+        return _stretches_face(exercises)
+    kind = offered_session(status.state.phase)
+    rest_over = rest_over_of(status)
+    if kind == ICE and rest_over is not None and rest_over > now:
+        return _rest_face(status, rest_over, now)
+    return _offer_face(status, kind) if kind else _next_face(status, now)
+
+
+def offered_session(phase: Phase) -> str:
+    """The session the plan has in a phase; in that of the stretches heat goes on. Nothing without a plan."""
+    return SESSION_OF.get(phase, HEAT) if phase in PLANNED_PHASES else ""
+
+
+def rest_over_of(status: Status) -> datetime | None:
+    """When the rest after the last ice of this count is over, whatever the quiet hours say."""
+    rest, anchor = status.plan.phases[Phase.ICE].rest, status.state.anchor
+    if rest is None or anchor is None:
+        return None
+    return rest_over_at(status.sessions, rest.minutes, anchor)
+
+
+def ended_face(session: Session) -> Face:
+    """A session has run its time."""
+    over = _("{kind}: time is up").format(kind=session_name(session.kind))
+    silence = Choice(Act.SILENCE, _("Stop the sound"))
+    template = _("{what}. Take it off. Space stops the sound") if session.kind == ICE else _("{what}. Space stops the sound")
+    words = template.format(what=over)
+    return Face(clock_text(ZERO), words, "", PHASE_OF.get(session.kind, Phase.NONE), (silence,), silence)
+
+
+def cautions_face(kind: str) -> Face:
+    """What is to be read before the first ice or heat of an episode."""
+    read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), kind)
+    cautions = safety().cautions
+    return Face("", _("Space: I have read this, start"), _(cautions.title), PHASE_OF[kind], (read,), read, paragraph=_(cautions.text))
+
+
+def content_face(phase: Phase, *, can_pause: bool) -> Face:
+    """Another widget is shown, such as the timer of an exercise, with its own buttons."""
+    return Face("", "", "", phase, space=Choice(Act.PAUSE, "") if can_pause else None)
+
+
+def unknown_face() -> Face:
+    """Where the person is cannot be told just now."""
+    return Face("", _("The diary cannot be read just now"), "", Phase.NONE)
+
+
+def _running_face(status: Status, session: Session, now: datetime) -> Face:
+    left = session.planned_end - now
+    until = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+    words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
+    stop = Choice(Act.STOP, _("Stop"))
+    says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))
+    return Face(clock_text(left), words, says, PHASE_OF.get(session.kind, Phase.NONE), (stop,), stop)
+
+
+def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
+    at = Moment.of(over, status.at.zone).local.strftime("%H:%M")
+    words = _("Rest. Ice again from {time}, if you like").format(time=at)
+    says = _("{time} left").format(time=duration_words(_minutes_up(over - now)))
+    return Face(clock_text(over - now), words, says, Phase.ICE, (_start(ICE),))
+
+
+def _offer_face(status: Status, kind: str) -> Face:
+    length = status.plan.phases[PHASE_OF[kind]].session
+    planned = length.minutes if length is not None else ZERO
+    words = _("Space starts {kind}, {minutes} min").format(kind=session_name(kind).lower(), minutes=round(planned / MINUTE))
+    start = _start(kind)
+    return Face(clock_text(planned), words, duration_words(planned), PHASE_OF[kind], (start,), start)
+
+
+def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
+    names = ", ".join(exercise_name(one) for one in exercises)
+    start = _start(STRETCHES)
+    return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
+
+
+def _next_face(status: Status, now: datetime) -> Face:
+    """Without a plan: the time of day, and both sessions by their buttons."""
+    clock = Moment.of(now, status.at.zone).local.strftime("%H:%M")
+    words = next_words(status) or _("Nothing is planned now")
+    return Face(clock, words, clock, status.state.phase, (_start(ICE), _start(HEAT)))
+
+
+def _start(kind: str) -> Choice:
+    return Choice(Act.START, {ICE: _("Start ice"), HEAT: _("Start heat"), STRETCHES: _("Start stretches")}[kind], kind)
+
+
+def _minutes_up(length: timedelta) -> timedelta:
+    """Whole minutes, rounded up: a screen reader says them once a minute, and the end is announced."""
+    return -(-length // MINUTE) * MINUTE

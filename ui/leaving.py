@@ -1,0 +1,53 @@
+"""What is asked before the window closes for good: that the alarm of a session cannot sound, and, once, that reminders end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from tracker.domain.times import Moment
+from tracker.language import _
+from ui.pages.page import Desk
+
+
+class Leaving(QObject):
+    """Opens the question over the window; `leave` is called when the person closes it all the same."""
+
+    def __init__(self, desk: Desk, window: QWidget, leave: Callable[[], object], goes_on_in_tray: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._tracker = desk.tracker
+        self._window = window
+        self._leave = leave
+        self._goes_on_in_tray = goes_on_in_tray
+        self._is_asking = False
+
+    def question(self) -> str:
+        """What is to be said before the window closes; empty where nothing is."""
+        session = self._desk.asked(self._tracker.timekeeper.running_session)
+        if session is not None:
+            ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
+            return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
+        if not self._tracker.settings.closing_explained and not self._goes_on_in_tray():
+            return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
+        return ""
+
+    def ask(self, question: str) -> None:
+        """Ask, unless it is being asked already."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        box = QMessageBox(QMessageBox.Icon.Information, self._window.windowTitle(), question, parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton(_("Close the window"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Stay open"), QMessageBox.ButtonRole.RejectRole))
+        box.finished.connect(self._on_finished)
+        box.accepted.connect(self._on_chosen, Qt.ConnectionType.QueuedConnection)
+        box.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self._is_asking = False
+
+    def _on_chosen(self) -> None:
+        self._desk.attempted(lambda: self._tracker.choose(closing_explained=True))
+        self._leave()

@@ -1,0 +1,199 @@
+"""The life of one open window: everything around it joined once, from the first look at the clock to the last backup."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tracker.app import Tracker
+from tracker.errors import TrackerError
+from tracker.language import _
+from tracker.library.resources import resource
+from tracker.services.deeds import Deed
+from tracker.wishes import WindowWish
+from ui.assets import apply_theme
+from ui.awake import KeepAwake
+from ui.change_feed import ChangeFeed
+from ui.dialogs.quick_entry import QuickEntry
+from ui.dialogs.reminder_window import ReminderWindows
+from ui.main_window import MainWindow
+from ui.messages import Kind, Messages
+from ui.notifier import Notifier
+from ui.pages.entry_form import FORM as ENTRY_FORM
+from ui.pages.page import Desk
+from ui.pages.pain_card import usual_places
+from ui.raising import bring_to_front
+from ui.reminder_clock import ReminderClock
+from ui.reminder_notices import ReminderNotices
+from ui.routes import Routes
+from ui.session_notices import SessionNotices
+from ui.single_window import SingleWindow, StartMessage
+from ui.sound import EndSound
+from ui.tray import Tray
+from ui.tray_life import TrayLife
+
+BACKUP_MS = 30 * 60 * 1000
+AFTER_FIRST_PAINT_MS = 400
+
+
+class Life:
+    """Everything of one open window, joined once."""
+
+    def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow) -> None:
+        self._app = app
+        self._tracker = tracker
+        apply_theme(app, tracker.settings.theme)
+        self.messages = Messages()
+        self.messages.install_exception_hook()
+        self.feed = ChangeFeed()
+        self._desk = desk = Desk(tracker, self.feed, self.messages)
+        self.windows = ReminderWindows()
+        self.notifier = Notifier(self.windows.show, resource("icons", "recovery-tracker.svg"))
+        self.sound = EndSound()
+        self.awake = KeepAwake()
+        self.clock = ReminderClock(tracker, self.feed, self.messages)
+        self.sessions = SessionNotices(desk, self.notifier, self.sound, self.awake)
+        self.reminders = ReminderNotices(desk, self.notifier)
+        self.tray = Tray()
+        self._single = single
+        self._backup = QTimer()
+        self._warming: threading.Thread | None = None
+        self.window: MainWindow | None = None
+        self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.forms)
+
+    def live(self, wish: WindowWish) -> int:
+        """Show the window and run until it is closed."""
+        window = self.window = MainWindow(self._desk, is_demo=wish.demo, tray_is_there=lambda: self.tray.available)
+        tray_life = TrayLife(self._desk, self.tray, window)
+        self._connect(window, tray_life)
+        tray_life.start()
+        if wish.quick_entry:
+            self.show_quick_entry()
+        elif wish.minimised:
+            tray_life.start_minimised()
+        else:
+            window.show()
+        QTimer.singleShot(0, self.clock.start)
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._after_first_paint)
+        try:
+            return self._app.exec()
+        finally:
+            self._end()
+
+    def show_quick_entry(self) -> None:
+        """Open the small window for one pain entry."""
+        self.quick_entry.open(usual_places(self._tracker))
+
+    def _connect(self, window: MainWindow, tray_life: TrayLife) -> None:
+        join_notices(
+            self.clock, self.sessions, self.reminders, window, Routes(window, self.show_quick_entry), self.sound, (self.notifier, self.windows)
+        )
+        self.clock.ticked.connect(tray_life.refresh)
+        tray_life.notice_wanted.connect(self.notifier.show)
+        self.tray.quick_entry_wanted.connect(self.show_quick_entry)
+        self.quick_entry.saved.connect(self._on_quick_entry_saved)
+        self.quick_entry.closed.connect(lambda: None if window.isVisible() or tray_life.keeps_running else window.close_at_once())
+        self._single.raised.connect(lambda message: self._on_raised(window, message))
+        window.closed.connect(self._app.quit)
+        self._backup.setInterval(BACKUP_MS)
+        self._backup.timeout.connect(self._back_up)
+        self._backup.start()
+        self._app.commitDataRequest.connect(lambda _manager: window.close_at_once())
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_args: window.close_at_once())
+
+    def _on_raised(self, window: MainWindow, message: str) -> None:
+        if message == StartMessage.QUICK_ENTRY:
+            self.show_quick_entry()
+        else:
+            bring_to_front(window)
+
+    def _on_quick_entry_saved(self, deed: Deed) -> None:
+        self.feed.publish(deed.changes)
+        self.messages.say(deed.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
+
+    def _tell_of_kept_entry(self) -> None:
+        """Say that changes to an entry were typed before and never saved."""
+        window, kept = self.window, self._desk.asked(lambda: self._tracker.forms.kept_last(ENTRY_FORM))
+        if window is None or kept is None:
+            return
+        begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
+        text = begun if kept.get("is_new") else _("An entry you had begun to change is kept. It is not saved yet.")
+        self.messages.say(text, action_label=_("Open it"), action=lambda: self._open_kept_entry(window, kept))
+
+    def _open_kept_entry(self, window: MainWindow, kept: dict[str, Any]) -> None:
+        window.show_page("diary")
+        diary = window.pages["diary"]
+        if kept.get("is_new"):
+            diary.new_entry()
+        else:
+            self._quietly(lambda: diary.edit(str(kept.get("id"))))
+
+    def _after_first_paint(self) -> None:
+        self._tell_of_kept_entry()
+        self._quietly(self._tracker.journal.empty_old_bin)
+        self._warming = threading.Thread(target=_warm_up, name="warm-up")
+        self._warming.start()
+
+    def _back_up(self) -> None:
+        self._quietly(self._tracker.safekeeping.back_up_if_due)
+
+    def _quietly(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except TrackerError as problem:
+            self.messages.report(problem)
+
+    def _end(self) -> None:
+        self.clock.stop()
+        self._backup.stop()
+        self.tray.close()
+        self.windows.close_all()
+        self.quick_entry.close()
+        self.quick_entry.deleteLater()
+        self.notifier.close()
+        self.sound.close()
+        self.awake.close()
+        with contextlib.suppress(TrackerError):
+            self._tracker.safekeeping.back_up()
+        self._tracker.close()
+        if self._warming is not None:  # a thread that imports while Python ends brings the process down
+            self._warming.join()
+        self.messages.remove_exception_hook()
+
+
+def join_notices(
+    clock: ReminderClock,
+    sessions: SessionNotices,
+    reminders: ReminderNotices,
+    window: MainWindow,
+    routes: Routes,
+    sound: EndSound,
+    sources: Iterable[Notifier | ReminderWindows],
+) -> None:
+    """Let the clock tell of what ends and falls due, the sources bring the answers, and the answers lead into the window."""
+    clock.session_ended.connect(sessions.tell_end)
+    clock.reminder_due.connect(reminders.remind)
+    clock.ticked.connect(reminders.on_looked)
+    clock.ticked.connect(window.refresh_phase)
+    sessions.late_end_told.connect(reminders.add_late_end)
+    sessions.window_wanted.connect(lambda: bring_to_front(window))
+    reminders.wish_made.connect(routes.follow)
+    window.sound_wanted.connect(sound.play)
+    window.silence_wanted.connect(sessions.silence)
+    window.exercising_changed.connect(sessions.set_exercising)
+    for source in sources:
+        for notices in (sessions, reminders):
+            source.answered.connect(notices.on_answered)
+            source.clicked.connect(notices.on_clicked)
+            notices.outdated.connect(source.withdraw)
+
+
+def _warm_up() -> None:
+    """Import what the charts need while the person reads Today."""
+    import tracker.charts.pain  # noqa: F401 - imported for its effect

@@ -1,0 +1,97 @@
+"""Pain before and after a session, in place and only if one likes: one scale, and the way on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.entries import Session
+from tracker.domain.words import session_name
+from tracker.language import _
+from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.points_scale import PointsScale
+
+SPACE = 8
+ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class PainBefore(QWidget):
+    """A scale that stands ready until the session is started, which Enter does."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = PointsScale(_("Pain before"), _("0 no pain, 10 worst you can imagine"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(plain_label(_("Pain before, if you like"), "strong"))
+        layout.addWidget(self.scale)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter starts."""
+        if event.key() in ENTERS:
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PainAfter(QWidget):
+    """Asks for the pain after one session; Enter saves."""
+
+    given = Signal(str, float)  # id of the session; points 0-10
+    put_off = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session_id = ""
+        self._about = plain_label("", "strong")
+        self.scale = PointsScale(_("Pain after"), _("0 no pain, 10 worst you can imagine"))
+        self.issue = FieldIssue(self.scale)
+        self.save_button = ordinary_button(_("Save pain after"))
+        self.later_button = quiet_button(_("Leave it out"))
+        self.save_button.clicked.connect(self.save)
+        self.later_button.clicked.connect(self.put_off)
+        self.scale.changed.connect(self.issue.clear)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.later_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in (self._about, self.scale, self.issue):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    @property
+    def session_id(self) -> str:
+        """The session it asks about."""
+        return self._session_id
+
+    def ask(self, session: Session) -> None:
+        """Ask about a session; what was chosen for the same one stays."""
+        if session.id != self._session_id:
+            self._session_id = session.id
+            self.scale.set_value(None)
+            self.issue.clear()
+        words = _("{kind} at {time}. And the pain now, after it?")
+        self._about.setText(words.format(kind=session_name(session.kind), time=session.moment.local.strftime("%H:%M")))
+
+    def save(self) -> None:
+        """Give what is chosen."""
+        value = self.scale.value()
+        if value is None:
+            self.issue.show_issue(_("Choose a number, or leave it out."))
+            self.scale.focus_scale()
+        else:
+            self.given.emit(self._session_id, value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves."""
+        if event.key() in ENTERS:
+            self.save()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,150 @@
+"""The pause from all reminders: an hour, until the morning or until a time of one's own; it ends by itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.entries import Issue
+from tracker.domain.times import Moment, local_moment
+from tracker.domain.words import weekday_day_time
+from tracker.language import _
+from tracker.services.deeds import Deed
+from tracker.services.reminders import LONGEST_PAUSE
+from ui.pages.add_form import AddForm
+from ui.pages.page import Desk
+from ui.widgets.buttons import ordinary_button
+from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.when_fields import WhenFields
+
+AN_HOUR = timedelta(hours=1)
+WHEN_WIDTH = 420
+SPACE = 12
+
+
+class PauseCard(Card):
+    """Pauses all reminders, and says until when."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Pause all reminders"))
+        self._desk = desk
+        self._tracker = desk.tracker
+        self._until: datetime | None = None
+        self.state = plain_label("", "strong")
+        self.hour_button = ordinary_button(_("For 1 hour"))
+        self.morning_button = ordinary_button(_("Until tomorrow morning"))
+        self.own_button = ordinary_button(_("Until a time..."))
+        self.resume_button = ordinary_button(_("Resume reminders"))
+        self.form = PauseForm(desk)
+        self._lay_out()
+        self.hour_button.clicked.connect(lambda: self._pause(lambda: self._tracker.clock.now() + AN_HOUR))
+        self.morning_button.clicked.connect(lambda: self._pause(self._morning))
+        self.own_button.clicked.connect(self._open)
+        self.resume_button.clicked.connect(self._on_resume)
+        self.form.done.connect(self._on_done)
+        if self.form.has_kept():
+            self._open()
+
+    def refresh(self) -> None:
+        """Show whether reminders are paused, and until when."""
+        self._until = self._desk.asked(self._tracker.reminders.paused_until)
+        is_paused = self._until is not None
+        if self._until is not None:
+            local = Moment.of(self._until, self._tracker.clock.zone()).local
+            self.state.setText(_("Paused until {time}.").format(time=weekday_day_time(local)))
+        self.state.setVisible(is_paused)
+        for button in (self.hour_button, self.morning_button, self.own_button):
+            button.setVisible(not is_paused and self.form.isHidden())
+        self.resume_button.setVisible(is_paused)
+
+    def first_control(self) -> QWidget:
+        """The first button, or field, in view."""
+        if self._until is not None:
+            return self.resume_button
+        return self.hour_button if self.form.isHidden() else self.form.when.time
+
+    def tick(self) -> None:
+        """A pause that has ended is shown no more."""
+        if self._until is not None and self._tracker.clock.now() >= self._until:
+            self.refresh()
+
+    def _morning(self) -> datetime:
+        return self._tracker.reminders.tomorrow_morning(self._tracker.settings.quiet_hours)
+
+    def _pause(self, until: Callable[[], datetime]) -> None:
+        if self._desk.attempt(lambda: self._tracker.reminders.pause(until())) is not None:
+            self.refresh()
+            self.resume_button.setFocus()
+
+    def _on_resume(self) -> None:
+        if self._desk.attempt(self._tracker.reminders.resume) is not None:
+            self.refresh()
+            self.hour_button.setFocus()
+
+    def _open(self) -> None:
+        self.form.open()
+        self.form.show()
+        self.refresh()
+        if self.isVisible():
+            self.form.focus_first()
+
+    def _on_done(self) -> None:
+        self.form.hide()
+        self.refresh()
+        (self.own_button if self._until is None else self.resume_button).setFocus()
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(spacing=SPACE)
+        for button in (self.hour_button, self.morning_button, self.own_button, self.resume_button):
+            flow.addWidget(button)
+        self.body.addWidget(plain_label(_("It ends by itself. The end of a running session is always told."), "muted"))
+        self.body.addWidget(self.state)
+        self.body.addLayout(flow)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.form.hide()
+
+
+class PauseForm(AddForm):
+    """Until when the reminders are paused."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "pause", _("Pause until"), _("Pause reminders"))
+        self.when = WhenFields()
+        self.when.setMaximumWidth(WHEN_WIDTH)
+        self.when.changed.connect(self.on_typed)
+        self.add_row("until", _("Day and time"), self.when)
+
+    def fill(self) -> None:
+        """An hour from now."""
+        self.when.show_time(self.now_local() + AN_HOUR)
+
+    def content(self) -> dict[str, Any]:
+        """The time chosen."""
+        return {"until": self.when.chosen().isoformat()}
+
+    def show_content(self, content: dict[str, Any]) -> None:
+        """Put a kept time back."""
+        self.when.show_time(datetime.fromisoformat(content["until"]))
+
+    def issues(self) -> list[Issue]:
+        """A pause ends later than now, and within a month."""
+        now = self.tracker.clock.now()
+        if now < self._until() <= now + LONGEST_PAUSE:
+            return []
+        return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
+
+    def deed(self) -> Deed:
+        """Pause; the card says until when, and has the way back."""
+        return replace(self.tracker.reminders.pause(self._until()), remark="")
+
+    def focus_first(self) -> None:
+        """The time."""
+        self.when.time.setFocus()
+
+    def _until(self) -> datetime:
+        return local_moment(self.when.chosen(), self.tracker.clock.zone()).moment.at

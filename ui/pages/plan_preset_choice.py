@@ -1,0 +1,52 @@
+"""The choices of figures that come with the app for a phase: the usual ice, or the gentler one."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.protocol import Phase
+from tracker.domain.words import phase_name
+from tracker.language import _
+from ui.pages.page import Desk
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.labels import plain_label
+
+SPACE = 4
+
+
+class PresetChoice(QWidget):
+    """One chip a choice; none is chosen where the person has figures of their own; beneath, what the others would be."""
+
+    def __init__(self, desk: Desk, phase: Phase) -> None:
+        super().__init__()
+        self._desk = desk
+        self._plans = desk.tracker.plans
+        self._presets = [one for one in self._plans.presets() if all(name.startswith(f"{phase.value}.") for name in one.figures)]
+        self.chips = ChoiceChips(_("Choices for: {phase}").format(phase=phase_name(phase)))
+        self.chips.set_options([(one.key, _(one.name)) for one in self._presets])
+        self.chips.changed.connect(self._on_chosen)
+        self.about = plain_label("", "small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.chips)
+        layout.addWidget(self.about)
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether the app has any for the phase."""
+        return bool(self._presets)
+
+    def refresh(self) -> None:
+        """Show which one is in force, if any is."""
+        if not self._presets:
+            return
+        chosen = next((one for one in self._presets if self._plans.is_chosen(one)), None)
+        self.chips.choose(chosen.key if chosen else "")
+        others = [one for one in self._presets if one is not chosen]
+        self.about.setText("\n".join(_("{name}: {about}").format(name=_(one.name), about=_(one.about)) for one in others))
+
+    def _on_chosen(self) -> None:
+        key = self.chips.chosen()
+        if any(one.key == key and self._plans.is_chosen(one) for one in self._presets):
+            return
+        if self._desk.attempt_undoable(lambda: self._plans.choose_preset(key)) is None:
+            self.refresh()

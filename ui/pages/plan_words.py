@@ -1,0 +1,158 @@
+"""What the plan's page says: a figure with its source, a dosage, what the gate waits for, how the course went, what a file would change."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tracker.domain.episodes import Episode
+from tracker.domain.phases import PhaseSpan, PhaseState
+from tracker.domain.plan_figures import PlanFigure
+from tracker.domain.protocol import Phase, PlannedExercise, Protocol
+from tracker.domain.times import Moment
+from tracker.domain.words import phase_name, weekday_day_time
+from tracker.language import _, ngettext
+from tracker.library.exercises import exercise_of
+from tracker.services.plan_wording import default_words, plan_lines, source_words, value_words
+from tracker.services.reminding import Status
+from tracker.services.wording import minutes_words
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+INDENT = "  "
+Path = tuple[str, str, str]
+
+
+def figure_line(place: PlanFigure) -> str:
+    """A figure with where it comes from: "Session: 20 min (default from guide A)"."""
+    words = {"figure": place.label, "value": value_words(place.figure, place.bounds.unit), "source": source_words(place.figure)}
+    if place.figure is None:
+        return _("{figure}: {value}").format(**words)
+    was = default_words(place)
+    if was:
+        return _("{figure}: {value} ({source}; before: {default})").format(**words, default=was)
+    return _("{figure}: {value} ({source})").format(**words)
+
+
+def dosage_words(planned: PlannedExercise) -> str:
+    """How long and how often, in one line: "Hold 60 s, each side"."""
+    dosage = planned.dosage
+    parts = []
+    if dosage.hold_seconds is not None:
+        parts.append(_("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}"))
+    if dosage.repetitions is not None:
+        count = round(dosage.repetitions.value)
+        parts.append(ngettext("{count} repetition", "{count} repetitions", count).format(count=count))
+    if parts and exercise_of(planned).is_sided:
+        parts.append(_("each side"))
+    if dosage.sets is not None:
+        count = round(dosage.sets.value)
+        parts.append(ngettext("{count} set", "{count} sets", count).format(count=count))
+    if dosage.times_a_day is not None:
+        count = round(dosage.times_a_day.value)
+        parts.append(ngettext("once a day", "{count} times a day", count).format(count=count))
+    words = ", ".join(parts) or _("no figure is set: as you like")
+    return words[:1].upper() + words[1:]
+
+
+def switch_words(status: Status) -> str:
+    """When the next phase comes, to the second where it is not on the minute, and why; or that none comes by itself."""
+    state = status.state
+    if state.phase is Phase.ICE and state.ice_over_at is not None:
+        left = max(timedelta(0), state.ice_over_at - status.at.at)
+        figures = {"when": exact(state.ice_over_at, status.at.zone), "left": minutes_words(left / MINUTE), "hours": state.hours}
+        if status.episode is not None and state.anchor != status.episode.onset.at:
+            return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
+        return _("Damp heat begins on {when}, {hours} hours after it began: in {left}.").format(**figures)
+    if state.phase is Phase.HEAT:
+        return _("Nothing changes by the clock now: stretches begin when you say so, beneath.")
+    return _("Nothing changes by the clock now: the stretches go on until you say that it is over.")
+
+
+def gate_words(status: Status) -> str:
+    """What the stretches still wait for; empty while they go on."""
+    state, now = status.state, status.at.at
+    if state.phase not in {Phase.ICE, Phase.HEAT}:
+        return ""
+    waits = [*_hours_wait(state, now, status.at.zone)]
+    if not state.eased:
+        waits.append(_("your tick that the pain has eased"))
+    if not state.checked:
+        waits.append(_("your tick that the exercises are checked"))
+    if not waits:
+        return _("Nothing more is needed: begin when you like.")
+    return _("Still needed: {things}.").format(things="; ".join(waits))
+
+
+def course_lines(episode: Episode, spans: Sequence[PhaseSpan], zone: str) -> list[str]:
+    """The phases until now, each from when to when and why it began."""
+    return [_course_line(episode, spans, place, zone) for place in range(len(spans))]
+
+
+def plan_changes(before: Protocol, after: Protocol) -> tuple[list[str], list[str]]:
+    """What another plan would bring, and what would be no longer there: lines of text beneath the phase they belong to."""
+    old, new = _paths(before), _paths(after)
+    return _only_in(new, old), _only_in(old, new)
+
+
+def exact(at: datetime, zone: str) -> str:
+    """An instant as a wall-clock time: "Thu 26 Nov 14:10", with seconds where there are any."""
+    local = Moment.of(at, zone).local
+    words = weekday_day_time(local)
+    return _("{time}:{seconds}").format(time=words, seconds=f"{local.second:02}") if local.second else words
+
+
+def _hours_wait(state: PhaseState, now: datetime, zone: str) -> list[str]:
+    if state.ice_over_at is None or now >= state.ice_over_at:
+        return []
+    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=exact(state.ice_over_at, zone))]
+
+
+def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, zone: str) -> str:
+    span = spans[place]
+    words = {"phase": phase_name(span.phase), "start": exact(span.start, zone), "why": _why(episode, spans, place)}
+    if span.end is None:
+        return _("{phase}: since {start}, {why}").format(**words)
+    return _("{phase}: {start} to {end}, {why}").format(**words, end=exact(span.end, zone))
+
+
+def _why(episode: Episode, spans: Sequence[PhaseSpan], place: int) -> str:
+    span = spans[place]
+    by_you = any(event.moment.at == span.start and event.kind.value == span.phase.value for event in episode.events)
+    if by_you:
+        return _("by you: “{reason}”").format(reason=span.reason) if span.reason else _("by you")
+    if not place:
+        return _("when it began")
+    hours = (span.start - spans[place - 1].start) / HOUR
+    return _("by the plan, after {hours} hours").format(hours=f"{hours:.10g}")
+
+
+def _paths(plan: Protocol) -> list[Path]:
+    """The lines of a plan, each with the phase and the exercise or heading it stands under."""
+    phases = {phase_name(phase) for phase in plan.phases}
+    found: list[Path] = []
+    phase = under = ""
+    for line in plan_lines(plan)[1:]:  # the name stands above
+        text = line.strip()
+        if line in phases:
+            phase, under = line, ""
+        elif text and line.startswith(2 * INDENT):
+            found.append((phase, under, text))
+        elif text:
+            is_listed = text.startswith("- ")
+            found.append((phase, under if is_listed and under == _("Not now:") else "", text))
+            under = under if is_listed else text
+    return found
+
+
+def _only_in(one: list[Path], other: list[Path]) -> list[str]:
+    """The lines that are in one plan only, each beneath what it belongs to."""
+    known = set(other)
+    lines: list[str] = []
+    last_phase = last_heading = ""
+    for phase, under, text in (path for path in one if path not in known):
+        if phase != last_phase:
+            lines.append(phase)
+            last_phase, last_heading = phase, ""
+        if under and under != last_heading:
+            lines.append(f"{INDENT}{under}")
+        lines.append(f"{2 * INDENT if under else INDENT if phase else ''}{text}")
+        last_heading = under or text
+    return lines

@@ -1,0 +1,102 @@
+"""The reminders raised lately: when each was due, whether it came late, and what was answered."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.reminder_facts import Raised
+from tracker.language import _
+from tracker.services.rule_wording import raised_words
+from ui.pages.page import Desk
+from ui.widgets.breakable import breakable
+from ui.widgets.buttons import small_button
+from ui.widgets.card import Card
+from ui.widgets.labels import HairLine, plain_label
+
+LOOK_BACK = timedelta(days=30)
+CLOCKS_DIFFER = timedelta(days=1)
+AT_ONCE = 25
+WIDTHS = (2, 5)
+ROW_MARGIN = 6
+
+
+class RaisedCard(Card):
+    """Opens in place on demand, the newest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Raised lately"))
+        self._desk = desk
+        self._tracker = desk.tracker
+        self._wanted = 0
+        self.lines: list[RaisedLine] = []
+        self.empty = plain_label(_("No reminder was raised in the last 30 days."), "muted")
+        self.open_button = small_button(_("Show the last reminders"))
+        self.open_button.clicked.connect(self._on_open)
+        self.more_button = small_button(_("Show more"))
+        self.more_button.clicked.connect(self._on_more)
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(0)
+        self.body.addWidget(plain_label(_("Every reminder of the last 30 days with what you answered."), "muted"))
+        self.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.empty)
+        self.body.addLayout(self._stack)
+        self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the last ones, where the list is open."""
+        raised = self._last() if self._wanted else []
+        self._show(raised[: self._wanted])
+        self.empty.setVisible(bool(self._wanted) and not raised)
+        self.more_button.setVisible(len(raised) > self._wanted > 0)
+        self.open_button.setText(_("Hide the last reminders") if self._wanted else _("Show the last reminders"))
+
+    def _last(self) -> list[Raised]:
+        now = self._tracker.clock.now()
+        found = self._desk.asked(lambda: self._tracker.reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
+        return found[::-1]
+
+    def _show(self, raised: Sequence[Raised]) -> None:
+        while len(self.lines) < len(raised):
+            self.lines.append(RaisedLine())
+            self._stack.addWidget(self.lines[-1])
+        for place, line in enumerate(self.lines):
+            line.setVisible(place < len(raised))
+            if place < len(raised):
+                line.show_raised(raised[place], self._tracker.clock.zone())
+
+    def _on_open(self) -> None:
+        self._wanted = 0 if self._wanted else AT_ONCE
+        self.refresh()
+
+    def _on_more(self) -> None:
+        self._wanted += AT_ONCE
+        self.refresh()
+        if self.more_button.isHidden():
+            self.open_button.setFocus()
+
+
+class RaisedLine(QWidget):
+    """One raised reminder: when it was due, and what became of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.due, self.words = plain_label("", "muted"), plain_label()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, ROW_MARGIN, 0, ROW_MARGIN)
+        for label, width in zip((self.due, self.words), WIDTHS, strict=True):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label, width)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(HairLine())
+        layout.addLayout(row)
+
+    def show_raised(self, one: Raised, zone: str) -> None:
+        """Show a raised reminder."""
+        due, words = raised_words(one, zone)
+        self.due.setText(due)
+        self.words.setText(breakable(words))

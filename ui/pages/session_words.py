@@ -1,0 +1,77 @@
+"""What the session card says: its heading, what to mind, and what the plan has where that is something else."""
+
+from collections.abc import Sequence
+
+from tracker.domain.entries import Session
+from tracker.domain.exercises import Exercise
+from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
+from tracker.domain.session_offers import is_of_the_plan, main_session, planned_exercises
+from tracker.domain.sessions import CONTRAST, STRETCHES
+from tracker.domain.times import Moment
+from tracker.domain.words import phase_name, session_name
+from tracker.language import _, ngettext
+from tracker.services.plan_wording import exercise_name
+from tracker.services.reminding import PHASE_OF, Status
+
+
+def session_heading(status: Status) -> str:
+    """What runs, or else what the phase has, and which one of the day it is."""
+    kind = status.session.kind if status.session else main_session(status.state.phase)
+    if not kind:
+        return _("Ice or damp heat")
+    if kind == STRETCHES:
+        return session_name(kind)
+    number = 1 + len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
+    return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
+
+
+def exercise_heading(exercise: Exercise, place: tuple[int, int]) -> str:
+    """Which exercise it is, and its number among several."""
+    name, (number, total) = exercise.words(exercise.name), place
+    return _("{exercise}, {number} of {total}").format(exercise=name, number=number, total=total) if total > 1 else name
+
+
+def ready_words(status: Status) -> str:
+    """What to mind with what the phase has."""
+    kind = main_session(status.state.phase)
+    if kind == STRETCHES:
+        return _sentences([_names(planned_exercises(status.plan, Phase.STRETCH)), *_reminders(status, Phase.STRETCH)])
+    return _sentences(_reminders(status, PHASE_OF[kind])) if kind else ""
+
+
+def running_words(status: Status, session: Session) -> str:
+    """What comes after, what to mind, and, where the plan has something else now, what that is."""
+    another = plan_line(status, session.kind)
+    if session.kind == CONTRAST:
+        ends = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+        return _sentences([_("Until {time}.").format(time=ends), another, *_reminders(status, Phase.HEAT)])
+    plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
+    rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
+    return _sentences([another, rest, *(_reminders(status, PHASE_OF[session.kind]) if plan else [])])
+
+
+def practice_words(status: Status, exercise: Exercise, kind: str) -> str:
+    """How it is done and when to stop, and, where the plan has something else now, what that is."""
+    how = _sentences([exercise.words(text) for text in (exercise.position, *exercise.steps, exercise.stop)])
+    return "\n".join(part for part in (plan_line(status, kind), how) if part)
+
+
+def plan_line(status: Status, kind: str = "") -> str:
+    """What the plan has now, where that is not the kind of session given; nothing without a plan."""
+    phase = status.state.phase
+    if phase not in PLANNED_PHASES or (kind and is_of_the_plan(kind, phase)):
+        return ""
+    return _("The plan has {kind} now.").format(kind=phase_name(phase).lower())
+
+
+def _names(exercises: Sequence[PlannedExercise]) -> str:
+    return _("{names}.").format(names=", ".join(exercise_name(one) for one in exercises)) if exercises else ""
+
+
+def _reminders(status: Status, phase: Phase) -> list[str]:
+    plan = status.plan.phases.get(phase)
+    return [_(text) for text in plan.reminders] if plan else []
+
+
+def _sentences(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,113 @@
+"""Shows what the reminders raise, keeps what is answered, and takes away what has nothing to ask any more."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.changes import Changes
+from tracker.domain.reminder_facts import Raised
+from tracker.domain.times import moment_now
+from tracker.language import _
+from tracker.services.deeds import Deed
+from tracker.services.reminder_wording import group_words
+from tracker.services.reminders import Group
+from ui.notifier import Notice, Notifier
+from ui.pages.page import Desk
+from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of
+
+LATE_END = "late-end"
+
+
+class ReminderNotices(QObject):
+    """Joins the reminders with the notifier; `wish_made` brings where an answer leads, as a Wish."""
+
+    wish_made = Signal(object)  # Wish
+    outdated = Signal(str)  # key of a notice that has nothing to ask any more
+
+    def __init__(self, desk: Desk, notifier: Notifier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tracker = desk.tracker
+        self._notifier = notifier
+        self._held: dict[str, tuple[Raised, ...]] = {}
+        self._late_ends: list[str] = []
+        desk.feed.changed.connect(lambda _changes: self.look())
+
+    def remind(self, group: Group) -> None:
+        """Tell what is due in one notice, with the ends of sessions that nobody saw."""
+        self._replace(group.reminders)
+        late, self._late_ends = self._late_ends, []
+        self._show(group, late)
+
+    def add_late_end(self, words: str) -> None:
+        """The end of a session was missed: tell it with the next notice of this look at the clock, or alone at its end."""
+        self._late_ends.append(words)
+
+    def on_looked(self) -> None:
+        """The clock was looked at: tell what came with no reminder, and take away what has nothing to ask any more."""
+        if self._late_ends and not self._is_quiet():
+            late, self._late_ends = self._late_ends, []
+            self._notify(Notice(LATE_END, _("Late: a session has ended"), "\n".join(late)))
+        self.look()
+
+    def look(self) -> None:
+        """Take away the notices of which nothing is asked any more: it was done elsewhere, or its phase is over."""
+        for key, reminders in tuple(self._held.items()):
+            if self._desk.asked(partial(self._tracker.reminders.still_asked, reminders)) == []:
+                self._take_away(key)
+
+    def on_answered(self, key: str, press: str) -> None:
+        """A button of a notice was pressed: keep the answer, do what it asks for, and show again what it left unanswered."""
+        reminders = self._held.pop(key, None)
+        if reminders is None:
+            return
+        answered = meant(reminders, press)
+        self._desk.attempt(lambda: self._keep(answered, press))
+        self._follow(wish_of(press, answered))
+        left = self._desk.asked(lambda: self._tracker.reminders.still_asked(reminders))
+        if left:
+            self._show(Group(tuple(left)))
+
+    def on_clicked(self, key: str) -> None:
+        """A notice itself was pressed."""
+        self.on_answered(key, Press.OPEN)
+
+    def _is_quiet(self) -> bool:
+        """What is told late can wait for the end of the quiet hours; the alarm itself never does."""
+        now = moment_now(self._tracker.clock)
+        return self._tracker.settings.quiet_hours.hold(now.at, now.zone)
+
+    def _keep(self, answered: Sequence[Raised], press: str) -> Deed:
+        reminders = self._tracker.reminders
+        for one in answered:
+            reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
+        return Deed(Changes.REMINDER)
+
+    def _follow(self, wish: Wish) -> None:
+        if wish.goal is Goal.SESSION and not self._tracker.planner.needs_cautions():
+            started = self._desk.attempt(lambda: self._tracker.timekeeper.start_session(wish.about))
+            wish = Wish(Goal.TODAY if started is None else Goal.NOWHERE)
+        if wish.goal is not Goal.NOWHERE:
+            self.wish_made.emit(wish)
+
+    def _replace(self, reminders: Sequence[Raised]) -> None:
+        """A reminder that comes again takes the place of the one before; what stood beside that one stays."""
+        again = {(one.rule_id, one.about) for one in reminders}
+        for key, held in tuple(self._held.items()):
+            if all((one.rule_id, one.about) in again for one in held):
+                self._take_away(key)
+
+    def _take_away(self, key: str) -> None:
+        self._held.pop(key, None)
+        self.outdated.emit(key)
+
+    def _show(self, group: Group, before: Sequence[str] = ()) -> None:
+        key = f"reminders-{group.reminders[0].id}"
+        self._held[key] = group.reminders
+        title, body = group_words(group, moment_now(self._tracker.clock))
+        is_neutral = self._tracker.settings.neutral_notifications
+        self._notify(Notice(key, title, "\n".join([*before, body]).strip(), buttons(group.reminders, neutral=is_neutral)))
+
+    def _notify(self, notice: Notice) -> None:
+        self._notifier.show(notice.neutral() if self._tracker.settings.neutral_notifications else notice)

@@ -1,0 +1,53 @@
+"""Leads from the answer to a notice to the right place of the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from ui.raising import bring_to_front
+from ui.reminder_offers import Goal, Wish
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.pages.today import TodayPage
+
+
+class Routes(QObject):
+    """Takes the window and what opens the small entry window; a route brings the window to the front."""
+
+    def __init__(self, window: "MainWindow", show_quick_entry: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._show_quick_entry = show_quick_entry
+
+    def follow(self, wish: Wish) -> None:
+        """Go where the person wants to be."""
+        if wish.goal is Goal.QUICK_ENTRY:
+            self._show_quick_entry()
+            return
+        bring_to_front(self._window)
+        if wish.goal in {Goal.PLAN, Goal.REPORT, Goal.SETTINGS}:
+            self._window.show_page(wish.goal.value)
+            return
+        self._window.show_page("today")
+        self._on_today(wish)
+
+    def _on_today(self, wish: Wish) -> None:
+        today = self._window.today
+        match wish.goal:
+            case Goal.SESSION:
+                today.session_card.start(wish.about)
+            case Goal.EXERCISES:
+                today.start_exercises()
+            case Goal.AFTER_SESSION:
+                today.ask_after(wish.about)
+            case Goal.DAY_NOTE:
+                _open_day_note(today)
+
+
+def _open_day_note(today: "TodayPage") -> None:
+    from ui.pages.add_forms import AddForms
+
+    forms = cast("AddForms", today.findChild(AddForms))
+    forms.open(forms.day_note)

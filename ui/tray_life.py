@@ -1,0 +1,97 @@
+"""Joins the tray icon with the window and the reminders: what it says, what its menu does, and where the window goes when it is closed."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.times import Moment, moment_now
+from tracker.language import _
+from tracker.services.wording import next_words
+from ui.main_window import MainWindow
+from ui.notifier import Notice
+from ui.pages.page import Desk
+from ui.pause_strip import until_words
+from ui.raising import bring_to_front
+from ui.tray import PauseWish, Tray
+
+HOUR = timedelta(hours=1)
+TRAY_NOTICE = "tray"
+
+
+class TrayLife(QObject):
+    """Takes a tray and the window; `notice_wanted` brings the one notice that says where the app has gone."""
+
+    notice_wanted = Signal(object)  # Notice
+
+    def __init__(self, desk: Desk, tray: Tray, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tracker = desk.tracker
+        self._tray = tray
+        self._window = window
+        self._is_away = False
+        self._goes_away_later = False
+        desk.feed.changed.connect(lambda _changes: self.refresh())
+        tray.window_wanted.connect(lambda: bring_to_front(window))
+        tray.pause_wanted.connect(self._on_pause_wanted)
+        tray.resume_wanted.connect(lambda: desk.attempt(self._tracker.reminders.resume))
+        tray.quit_wanted.connect(window.quit)
+        tray.availability_changed.connect(self._on_availability_changed)
+        window.put_away.connect(self._on_put_away)
+
+    @property
+    def keeps_running(self) -> bool:
+        """Whether the app goes on without its window, in the tray."""
+        return self._tray.available and self._tracker.settings.closing == "tray"
+
+    def start(self) -> None:
+        """Show the icon where there is a tray."""
+        self._tray.start()
+        self.refresh()
+
+    def start_minimised(self) -> None:
+        """Begin without the window in view: in the tray, or minimised until there is one."""
+        if self.keeps_running:
+            self._is_away = True
+        else:
+            self._goes_away_later = True
+            self._window.showMinimized()
+
+    def refresh(self) -> None:
+        """Say what comes next, and until when the reminders are paused; nothing where there is no tray to say it in."""
+        if not self._tray.available:
+            return
+        status = self._desk.asked(lambda: self._tracker.timekeeper.status(self._tracker.settings.quiet_hours))
+        if status is None:
+            return
+        self._tray.set_neutral(self._tracker.settings.neutral_notifications)
+        self._tray.show_next(next_words(status))
+        until = self._tracker.reminders.paused_until()
+        self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
+
+    def close(self) -> None:
+        """Take the icon away."""
+        self._tray.close()
+
+    def _on_pause_wanted(self, wish: str) -> None:
+        reminders = self._tracker.reminders
+        if wish == PauseWish.HOUR:
+            self._desk.attempt(lambda: reminders.pause(moment_now(self._tracker.clock).at + HOUR))
+        else:
+            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._tracker.settings.quiet_hours)))
+
+    def _on_put_away(self) -> None:
+        self._is_away = True
+        if not self._tracker.settings.tray_explained:
+            self._desk.attempted(lambda: self._tracker.choose(tray_explained=True))
+            self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
+
+    def _on_availability_changed(self, available: bool) -> None:
+        """A tray that comes late takes in a window that was to begin there; one that goes gives its window back."""
+        if available and self._goes_away_later and self._window.isMinimized() and self.keeps_running:
+            self._is_away = True
+            self._window.hide()
+        elif not available and self._is_away and not self._window.isVisible():
+            bring_to_front(self._window)
+        self._goes_away_later = self._goes_away_later and not available
+        self.refresh()

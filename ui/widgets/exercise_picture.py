@@ -1,0 +1,138 @@
+"""The positions of an exercise, side by side or one after the other, calmly."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.domain.course_words import exercise_words
+from tracker.domain.exercises import Exercise
+from tracker.library.look import sizes
+from ui.assets import current_palette, scaled_font
+from ui.widgets.inked_picture import InkedPicture, telling
+from ui.widgets.painting import start_painting
+
+CALM_MS = 3000
+GAP = 12
+LEAST_FOR_SEVERAL = 56  # px: narrower pictures side by side tell less than the most telling one alone
+LEAST_FOR_CAPTIONS = 90
+LARGEST_CAPTION, CAPTION_SHARE = 2.4, 0.0045
+USUAL_WIDTH, USUAL_HEIGHT = 420, 190
+
+
+class ExercisePicture(QWidget):
+    """Takes an exercise; `is_still`: all positions at once, else one after the other; `ground`: the colour token it stands on."""
+
+    def __init__(self, exercise: Exercise, *, is_still: bool = True, ground: str = "surface", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground, self._is_still = ground, is_still
+        self._only: int | None = None
+        self._turn = 0
+        self._timer = QTimer(self, interval=CALM_MS)
+        self._timer.timeout.connect(self._on_turn)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+        self.show_exercise(exercise)
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is shown."""
+        return self._exercise
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to see."""
+        return bool(self._pictures)
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Show another exercise."""
+        self._exercise = exercise
+        captions = (*exercise.captions, *("" for _picture in exercise.pictures))
+        shown = [
+            (InkedPicture(picture, self._ground), exercise.words(caption)) for picture, caption in zip(exercise.pictures, captions, strict=False)
+        ]
+        self._pictures = [(picture, caption) for picture, caption in shown if picture.is_showable]
+        self._only, self._turn = None, 0
+        self.setAccessibleName(exercise.words(exercise.name))
+        self.setAccessibleDescription(exercise_words(exercise))
+        self._set_going()
+
+    def show_only(self, number: int | None) -> None:
+        """Show one position, counted from 0, alone; None: all again."""
+        self._only = number
+        self._set_going()
+
+    def set_still(self, is_still: bool) -> None:
+        """All positions at once, or one after the other."""
+        self._is_still = is_still
+        self._set_going()
+
+    def shown_numbers(self) -> tuple[int, ...]:
+        """The positions to be seen now, counted from 0."""
+        count = len(self._pictures)
+        if self._only is not None and count:
+            return (min(self._only, count - 1),)
+        if count > 1 and not self._is_still:
+            return (self._turn % count,)
+        areas = self._areas(count)
+        is_small = count > 1 and areas[0].width() < LEAST_FOR_SEVERAL
+        return (min(telling(self._exercise), count - 1),) if is_small else tuple(range(count))
+
+    def sizeHint(self) -> QSize:
+        """Two positions in a card."""
+        return QSize(USUAL_WIDTH, USUAL_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """One position as an icon."""
+        return QSize(32, 24)
+
+    def _on_turn(self) -> None:
+        self._turn += 1
+        self.update()
+
+    def _set_going(self) -> None:
+        goes = self.isVisible() and not self._is_still and self._only is None and len(self._pictures) > 1
+        if goes != self._timer.isActive():
+            self._timer.start() if goes else self._timer.stop()
+        self.update()
+
+    def _areas(self, count: int) -> list[QRectF]:
+        """A cell for each picture: beside or beneath one another, whichever leaves them larger."""
+        if not count:
+            return []
+        whole = QRectF(self.rect())
+        wide = (whole.width() - GAP * (count - 1)) / count
+        high = (whole.height() - GAP * (count - 1)) / count
+        if min(wide, whole.height() * 4 / 3) >= min(whole.width(), high * 4 / 3):
+            return [QRectF(whole.left() + number * (wide + GAP), whole.top(), wide, whole.height()) for number in range(count)]
+        return [QRectF(whole.left(), whole.top() + number * (high + GAP), whole.width(), high) for number in range(count)]
+
+    def _draw_position(self, painter: QPainter, number: int, area: QRectF) -> None:
+        picture, caption = self._pictures[number]
+        if not caption or min(area.width(), area.height()) < LEAST_FOR_CAPTIONS:
+            picture.paint(painter, area)
+            return
+        font = scaled_font(min(LARGEST_CAPTION, max(sizes().small, area.height() * CAPTION_SHARE)))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        height = QFontMetricsF(font).boundingRect(area, flags, caption).height() + 4
+        room = area.adjusted(0, 0, 0, -height)
+        picture.paint(painter, room)
+        painter.setFont(font)
+        painter.setPen(QColor(current_palette().muted))
+        painter.drawText(QRectF(area.left(), picture.area(room).bottom() + 4, area.width(), height), flags, caption)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the positions one after the other."""
+        super().showEvent(event)
+        self._set_going()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the positions to be seen, inked for the theme of now."""
+        painter = start_painting(self)
+        numbers = self.shown_numbers()
+        for number, area in zip(numbers, self._areas(len(numbers)), strict=True):
+            self._draw_position(painter, number, area)

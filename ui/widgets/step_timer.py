@@ -1,0 +1,207 @@
+"""A course as it runs: what to do now, for how long, which side, and what comes next."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.course_words import count_words, next_words, spoken_step, step_words
+from tracker.domain.courses import Course, Position, Run, StepKind, begin
+from tracker.domain.exercises import Exercise
+from tracker.language import _
+from ui.widgets.buttons import danger_button, ordinary_button
+from ui.widgets.exercise_picture import ExercisePicture
+from ui.widgets.fitted_text import FittedText
+
+SECOND = timedelta(seconds=1)
+A_LITTLE_LATER_MS = 15  # so that the turn of a second is surely over
+WIDE = 1.4
+NOTHING = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
+COLOURS = {StepKind.HOLD: "accent", StepKind.REPETITION: "accent", StepKind.OPEN: "accent", StepKind.READY: "muted", StepKind.REST: "muted"}
+TURN_COLOURS = ("heat", "ice")
+
+
+class StepTimer(QWidget):
+    """Takes a clock, a callable that gives the instant; scales from a card to a full screen.
+
+    Space pauses and goes on, or moves on from a step at one's own pace; left goes a step back, right a step on.
+    """
+
+    announced = Signal(str)
+    sound_wanted = Signal()
+    finished = Signal()
+    stopped = Signal()
+
+    def __init__(self, now: Callable[[], datetime], *, ground: str = "surface", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._run: Run | None = None
+        self._shown: int | None = None
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.refresh)
+        self.picture = ExercisePicture(NOTHING, ground=ground)
+        self.deed = FittedText(most=6, strong=True)
+        self.figure = FittedText("accent", least=2, most=60, strong=True)
+        self.count = FittedText(most=4)
+        self.coming = FittedText("muted", most=3)
+        self.pause_button = ordinary_button(_("Pause"))
+        self.next_button = ordinary_button(_("Next"), icon_name="next")
+        self.stop_button = danger_button(_("Stop"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._connect()
+
+    def start(self, course: Course) -> None:
+        """Begin a course now."""
+        self._run = begin(course, self._now())
+        self._shown = None
+        self.refresh()
+
+    def stop(self) -> None:
+        """End before the end."""
+        self._timer.stop()
+        if self._run is not None:
+            self._run = None
+            self.stopped.emit()
+
+    @property
+    def run(self) -> Run | None:
+        """The course as it runs; None before, after and when stopped."""
+        return self._run
+
+    def pause_or_go_on(self) -> None:
+        """Stand still, or go on."""
+        if self._run is not None:
+            now = self._now()
+            self._run = self._run.go_on(now) if self._run.is_paused else self._run.pause(now)
+            self.announced.emit(_("Paused") if self._run.is_paused else _("Going on"))
+            self.refresh()
+
+    def next_step(self) -> None:
+        """The next step at once."""
+        if self._run is not None:
+            self._run = self._run.next(self._now())
+            self._show(by_hand=True)
+
+    def previous_step(self) -> None:
+        """The step before at once."""
+        if self._run is not None:
+            self._run = self._run.previous(self._now())
+            self._show(by_hand=True)
+
+    def do_main_deed(self) -> None:
+        """What the space bar does."""
+        if self._run is not None:
+            waits = self._run.at(self._now()).left is None and not self._run.is_paused
+            self.next_step() if waits else self.pause_or_go_on()
+
+    def refresh(self) -> None:
+        """Look at the clock; it does so by itself whenever the figure changes."""
+        self._show(by_hand=False)
+
+    def _show(self, *, by_hand: bool) -> None:
+        if self._run is None:
+            return
+        position = self._run.at(self._now())
+        if position.number != self._shown:
+            is_first, self._shown = self._shown is None, position.number
+            self._show_step(position)
+            self._tell(position, is_heard=not (by_hand or is_first))
+        if not position.is_over:
+            self._go_on_showing(position)
+
+    def _go_on_showing(self, position: Position) -> None:
+        run = self._run  # whoever heard of the step may have stopped
+        if run is not None:
+            self._show_figure(position, is_paused=run.is_paused)
+            self._wait(position, is_paused=run.is_paused)
+
+    def _show_step(self, position: Position) -> None:
+        step = position.step
+        if self.picture.exercise is not step.exercise:
+            self.picture.show_exercise(step.exercise)
+        self.picture.show_only(step.turn if step.kind is StepKind.TURN else None)
+        self.deed.set_text(step_words(step))
+        self.count.set_text(count_words(step))
+        self.coming.set_text(next_words(position))
+
+    def _tell(self, position: Position, *, is_heard: bool) -> None:
+        words = spoken_step(position.step)
+        self.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.announced.emit(words)
+        if is_heard or position.is_over:
+            self.sound_wanted.emit()
+        if position.is_over:
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._run = None
+        self.figure.set_text("")
+        for button in (self.pause_button, self.next_button, self.stop_button):
+            button.setEnabled(False)
+        self.finished.emit()
+
+    def _show_figure(self, position: Position, *, is_paused: bool) -> None:
+        step = position.step
+        colour = TURN_COLOURS[step.turn % len(TURN_COLOURS)] if step.kind is StepKind.TURN else COLOURS[step.kind]
+        own_pace = str(step.repetition) if step.kind is StepKind.REPETITION else "\N{MIDLINE HORIZONTAL ELLIPSIS}"
+        self.figure.set_text(own_pace if position.left is None else _seconds(position.left), "muted" if is_paused else colour)
+        for button in (self.pause_button, self.next_button, self.stop_button):
+            button.setEnabled(True)
+        self.pause_button.setText(_("Go on") if is_paused else _("Pause"))
+        waits = position.left is None and not is_paused
+        self.next_button.set_kind("main" if waits else "ordinary")
+        self.pause_button.set_kind("ordinary" if waits else "main")
+
+    def _wait(self, position: Position, *, is_paused: bool) -> None:
+        """Look again when the figure changes."""
+        self._timer.stop()
+        if position.left is not None and not is_paused:
+            until = position.left % SECOND or SECOND
+            self._timer.start(ceil(until / timedelta(milliseconds=1)) + A_LITTLE_LATER_MS)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for text, share in ((self.deed, 3), (self.figure, 8), (self.count, 2), (self.coming, 2)):
+            words.addWidget(text, share)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(12)
+        self._both.addWidget(self.picture, 5)
+        self._both.addLayout(words, 6)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.pause_button, self.next_button, self.stop_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(self._both, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.pause_button.clicked.connect(self.pause_or_go_on)
+        self.next_button.clicked.connect(self.next_step)
+        self.stop_button.clicked.connect(self.stop)
+        for key, deed in ((Qt.Key.Key_Space, self.do_main_deed), (Qt.Key.Key_Right, self.next_step), (Qt.Key.Key_Left, self.previous_step)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(deed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words beside the picture where there is room, else beneath."""
+        super().resizeEvent(event)
+        is_wide = self.width() > WIDE * self.height()
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+
+
+def _seconds(left: timedelta) -> str:
+    """Whole seconds, rounded up, so that the end is shown at the end."""
+    return str(ceil(left / SECOND))
