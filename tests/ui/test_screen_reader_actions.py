@@ -119,16 +119,18 @@ def test_an_entry_is_changed_by_keys_alone(opened, keep):
     assert window.tracker.journal.pain_entries()[0].pain == 4
 
 
-def test_tab_goes_from_the_scale_to_save_within_the_form(opened, keep):
+@pytest.mark.parametrize("is_new", [False, True])
+def test_tab_goes_from_the_scale_to_save_within_the_form(opened, keep, is_new):
     keep(an_entry(7, "2026-11-25T08:00", sites={"lower back left": 7}))
     window = opened()
     window.window.show_page("diary")
-    window.window.pages["diary"].edit(window.tracker.journal.pain_entries()[0].id)
-    settle()
-    form = window.window.pages["diary"].side.form
-    window.window.pages["diary"].side.form.save_button.setFocus()
-    form.populate(window.tracker.journal.pain_entries()[0])
-    settle()
+    diary, form = window.window.pages["diary"], window.window.pages["diary"].side.form
+    for _time in range(2):  # the second time, nothing in the form has to be laid out
+        diary.edit(window.tracker.journal.pain_entries()[0].id)
+        diary.new_entry() if is_new else None
+        settle()
+    form.save_button.setFocus()
+    form.populate(window.tracker.journal.pain_entries()[0], is_new=is_new)
     settle()
     for _step in range(40):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

@@ -162,9 +162,17 @@ class PainScale(QWidget):
             if key.isChecked() or key.hasFocus():
                 draw_choice_ring(painter, QRectF(key.geometry()), current_palette().accent)
 
-    def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The scale itself is no stop: from it, Tab would lead anywhere."""
-        self.focus_scale()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where a value is chosen the focus is on its key; else on the whole, since a ring around 0 would look like a choice."""
+        super().focusInEvent(event)
+        if self.value() is not None:
+            self.focus_scale()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the whole, Tab goes on as from the key that is its stop: the whole itself stands anywhere in the chain."""
+        if self.hasFocus():
+            self.focus_scale()
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, arrows move, Enter asks to save."""
