@@ -67,7 +67,7 @@ class SessionControls(QWidget):
         main.setSpacing(SPACE)
         for button in (*self.start_buttons.values(), self.go_on, self.stop_button):
             main.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        links = FlowLayout(spacing=4)
+        links = FlowLayout(spacing=4, is_centred=True)
         for link in self.links.values():
             links.addWidget(link)
         layout = QVBoxLayout(self)

@@ -19,8 +19,9 @@ class FlowLayout(QLayout):
     at the same address would be taken for it.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, is_centred: bool = False) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self._given_up: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -87,16 +88,28 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
-        x, y, row_height = inside.x(), inside.y(), 0
+        y = inside.y()
+        for row in self._rows(inside.width()):
+            width = sum(hint.width() for _item, hint in row) + self.spacing() * (len(row) - 1)
+            x = inside.x() + (max(0, inside.width() - width) // 2 if self._is_centred else 0)
+            for item, hint in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), hint))
+                x += hint.width() + self.spacing()
+            y += max(hint.height() for _item, hint in row) + self.spacing()
+        return max(inside.y(), y - self.spacing()) - rect.y() + self.contentsMargins().bottom()
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._shown():
-            hint = item.sizeHint().boundedTo(QSize(max(inside.width(), item.minimumSize().width()), hint_limit()))
-            if x > inside.x() and x + hint.width() > inside.right() + 1:
-                x, y, row_height = inside.x(), y + row_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            row_height = max(row_height, hint.height())
-        return y + row_height - rect.y() + self.contentsMargins().bottom()
+            hint = item.sizeHint().boundedTo(QSize(max(room, item.minimumSize().width()), hint_limit()))
+            if not rows or used + hint.width() > room:
+                rows.append([])
+                used = 0
+            rows[-1].append((item, hint))
+            used += hint.width() + self.spacing()
+        return rows
 
 
 def hint_limit() -> int:
