@@ -1,5 +1,6 @@
 """What a day has planned, and beside it what was done of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,17 @@ class Planned:
     done: tuple[Entry, ...]
     is_running: bool = False
     text: str = ""
+
+    @property
+    def times_done(self) -> int:
+        """How often it was done; exercises one after another are done once when each was."""
+        return rounds(self.done) if self.kind == ReminderKind.EXERCISES else len(self.done)
+
+
+def rounds(entries: Iterable[Entry]) -> int:
+    """How often the exercises among these were done: as often as the one done most."""
+    counts = Counter(entry.kind for entry in entries if isinstance(entry, Session) and is_exercise(entry.kind))
+    return max(counts.values(), default=0)
 
 
 def day_plan(rules: Iterable[Rule], facts: Facts, entries: Sequence[Entry], day: date, now: datetime) -> list[Planned]:

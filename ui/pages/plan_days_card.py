@@ -78,7 +78,7 @@ def _name(kind: str, text: str) -> str:
 def _cell(planned: Planned | None) -> str:
     if planned is None:
         return NOTHING
-    done = len(planned.done)
+    done = planned.times_done
     words = str(done) if planned.count is None else _("{done} of {planned}").format(done=done, planned=planned.count)
     return _("{done}, one running").format(done=words) if planned.is_running else words
 

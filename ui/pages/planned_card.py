@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
+from tracker.domain.day_plan import rounds
 from tracker.domain.entries import Activity, DayNote, Entry
 from tracker.domain.protocol import Figure, Phase, PhasePlan
 from tracker.domain.words import session_name
@@ -52,7 +53,18 @@ class PlannedCard(Card):
 def _session_lines(status: Status) -> list[tuple[str, str]]:
     phase = Phase.HEAT if status.state.phase is Phase.STRETCH else status.state.phase
     plan = status.plan.phases[phase]
-    return [_session_line(status, SESSION_OF[phase], plan, plan.session)] if plan.session else []
+    lines = [_session_line(status, SESSION_OF[phase], plan, plan.session)] if plan.session else []
+    return [*_exercises_line(status), *lines]
+
+
+def _exercises_line(status: Status) -> list[tuple[str, str]]:
+    plan = status.plan.phases[Phase.STRETCH]
+    if status.state.phase is not Phase.STRETCH or not plan.exercises:
+        return []
+    done = rounds(one for one in status.sessions_today if one.ended_at is not None)
+    if plan.a_day is None:
+        return [(_("Exercises"), ngettext("{count} done", "{count} done", done).format(count=done))]
+    return [(_("Exercises"), _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value)))]
 
 
 def _session_line(status: Status, kind: str, plan: PhasePlan, length: Figure) -> tuple[str, str]:

@@ -317,3 +317,16 @@ def test_ice_that_is_begun_elsewhere_ends_the_exercises(window):
     window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
     assert [kind for kind, _length, _by in sessions(window)] == ["Seated twist", "ice"]
     assert window.says("20 minutes left of 20 minutes")
+
+
+def test_exercises_done_one_after_another_are_one_time_of_the_day(opened, keep):
+    keep(
+        *(a_session(key, f"2026-11-25T1{place}:00", minutes=5) for place, key in enumerate(("twist", "tilt", "twist"))),
+        onset="2026-11-20T09:00",
+    )
+    window = opened()
+    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    settle()
+    assert ("Exercises", "2 of 3 done") in window.window.today.planned_card.lines
+    window.go_to("Plan")
+    assert window.says("2 of 3")
