@@ -9,9 +9,11 @@ from tracker.domain.plan_exercises import free_key
 from tracker.domain.plan_figures import figure_named
 from tracker.domain.protocol import Phase, PlannedExercise
 from tracker.domain.sourced import BY_YOU, Figure
+from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.library.plans import default_plan
 from tracker.services.plan_wording import default_words, plan_lines, source_words
+from tracker.services.wording import waiting_words
 
 OWN = """\
 name = "A. Physio"
@@ -187,3 +189,12 @@ def test_of_figures_changed_together_none_is_when_one_is_refused(tracker):
     with pytest.raises(Refused):
         tracker.plans.change_all([("ice.session", 15), ("ice.rest", -1)])
     assert tracker.plans.in_force() == before
+
+
+def test_what_the_stretches_wait_for_names_the_hours_the_plan_has(tracker, clock):
+    tracker.plans.change("ice_hours", 48)
+    tracker.planner.start_episode(moment_now(clock))
+    tracker.planner.set_phase(Phase.HEAT, reason="physio")
+    assert "the 48 hours are over" in waiting_words(tracker.planner.state(clock.now()))
+    with pytest.raises(Refused, match="Stretches wait: 48 hours"):
+        tracker.planner.set_phase(Phase.STRETCH)

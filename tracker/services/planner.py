@@ -161,7 +161,8 @@ def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> N
         raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
     ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
     if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
-        raise Refused(_("Stretches wait: 72 hours, eased and checked come first. Nothing was changed; give a reason to begin earlier."))
+        sentence = _("Stretches wait: {hours} hours, eased and checked come first. Nothing was changed; give a reason to begin earlier.")
+        raise Refused(sentence.format(hours=state.hours))
 
 
 def _open_one(episodes: Sequence[Episode]) -> Episode | None:

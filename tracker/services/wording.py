@@ -15,7 +15,7 @@ from tracker.services.reminding import Status
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60
 WAITING = {
-    WAIT_72H: N_("the 72 hours are over"),
+    WAIT_72H: N_("the {hours} hours are over"),
     WAIT_EASED: N_("the pain has eased"),
     WAIT_CHECKED: N_("you have checked the exercises with a GP or physiotherapist"),
 }
@@ -130,7 +130,7 @@ def minutes_words(minutes: float) -> str:
 
 def waiting_words(state: PhaseState) -> list[str]:
     """What the gate to the stretches still waits for."""
-    return [_(WAITING[name]) for name in state.waiting_for]
+    return [_(WAITING[name]).format(hours=state.hours) for name in state.waiting_for]
 
 
 def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
