@@ -29,6 +29,11 @@ def main_session(phase: Phase) -> str:
     return OFFERED[phase][0] if phase in OFFERED else ""
 
 
+def timed_session(phase: Phase) -> str:
+    """The kind the plan has in a phase that runs by the clock: beside the stretches heat goes on. Nothing without a plan."""
+    return OFFERED[phase][-1] if phase in OFFERED else ""
+
+
 def is_of_the_plan(kind: str, phase: Phase) -> bool:
     """Whether a kind of session, or an exercise by its name, belongs to a phase; without a plan all do."""
     return phase not in PLANNED_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
 from tracker.importers.mapping_section import Section
-from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.source import content_of, shown
 from tracker.language import _
 
 EVENING = time(20)
@@ -113,11 +113,7 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a TOML file; raises Refused with the key, its line and what was expected."""
-    with open_source(path) as file:
-        try:
-            content = file.read(LARGEST_FILE + 1)
-        except OSError as problem:
-            raise cannot_read(path, problem) from problem
+    content = content_of(path, LARGEST_FILE + 1)
     name = shown(path.name)
     if len(content) > LARGEST_FILE:
         raise _too_large(name)

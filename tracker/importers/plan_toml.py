@@ -12,7 +12,7 @@ from tracker.domain.sourced import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.importers.plan_pictures import Unfit, picture_of
 from tracker.importers.plan_section import Section
-from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.source import content_of, shown
 from tracker.importers.toml_places import bare_lines, places
 from tracker.language import _
 from tracker.library.exercises import exercise, exercises
@@ -32,11 +32,7 @@ PLACE = re.compile(r"\{(" + "|".join(PHASE_FIGURES) + r")\}")
 
 def read_plan(path: Path) -> Protocol:
     """The plan in a TOML file; raises Refused with the line of the mistake and what was expected."""
-    with open_source(path) as file:
-        try:
-            content = file.read(LARGEST_FILE + 1)
-        except OSError as problem:
-            raise cannot_read(path, problem) from problem
+    content = content_of(path, LARGEST_FILE + 1)
     name = shown(path.name)
     if len(content) > LARGEST_FILE:
         raise _too_large(name)

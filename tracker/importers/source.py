@@ -27,6 +27,15 @@ def open_source(path: Path) -> BinaryIO:
     return file
 
 
+def content_of(path: Path, most: int) -> bytes:
+    """What stands in the file, no more than so many bytes; raises Refused as `open_source`, or where it breaks off."""
+    with open_source(path) as file:
+        try:
+            return file.read(most)
+        except OSError as problem:
+            raise cannot_read(path, problem) from problem
+
+
 def cannot_read(path: Path, problem: Exception) -> Refused:
     """The refusal for a file that cannot be opened or read to its end."""
     reason = (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__

@@ -44,7 +44,7 @@ def exercise_name(exercise: PlannedExercise) -> str:
 def plan_lines(plan: Protocol) -> list[str]:
     """The plan as lines of text, each figure with its source."""
     places = figures_of(plan)
-    lines = [_(plan.name), *(_figure_line(place) for place in places if place.phase is None)]
+    lines = [_(plan.name), *(figure_line(place) for place in places if place.phase is None)]
     for phase, phase_plan in plan.phases.items():
         own = [place for place in places if place.phase is phase]
         lines += ["", phase_name(phase), *_phase_lines(phase_plan, own)]
@@ -69,18 +69,19 @@ def figure_form(place: PlanFigure) -> dict[str, object]:
 
 
 def _phase_lines(plan: PhasePlan, places: list[PlanFigure]) -> list[str]:
-    lines = [f"  {_figure_line(place)}" for place in places if place.exercise is None and place.figure is not None]
+    lines = [f"  {figure_line(place)}" for place in places if place.exercise is None and place.figure is not None]
     lines += [f"  - {plan.worded(_(text))}" for text in plan.do]
     if plan.not_now:
         lines += ["  " + _("Not now:"), *(f"  - {plan.worded(_(text))}" for text in plan.not_now)]
     for exercise in plan.exercises:
         dosage = [place for place in places if place.exercise is exercise and place.figure is not None]
         steps = [exercise.own.position, *exercise.own.steps] if exercise.own else []
-        lines += [f"  {exercise_name(exercise)}", *(f"    {_figure_line(place)}" for place in dosage), *(f"    - {step}" for step in steps if step)]
+        lines += [f"  {exercise_name(exercise)}", *(f"    {figure_line(place)}" for place in dosage), *(f"    - {step}" for step in steps if step)]
     return [*lines, f"  {_(plan.about)}"] if plan.about else lines
 
 
-def _figure_line(place: PlanFigure) -> str:
+def figure_line(place: PlanFigure) -> str:
+    """A figure with where it comes from: "Session: 20 min (default from guide A)"."""
     words = {"figure": place.label, "value": value_words(place.figure, place.bounds.unit), "source": source_words(place.figure)}
     was = default_words(place)
     if was:

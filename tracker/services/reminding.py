@@ -9,6 +9,7 @@ from tracker.domain.episodes import Episode, episode_at
 from tracker.domain.phases import PhaseState, state_at
 from tracker.domain.protocol import Phase, PhasePlan, Protocol, plan_at
 from tracker.domain.reminders import QuietHours, Reminder
+from tracker.domain.session_offers import session_length
 from tracker.domain.sessions import HEAT, ICE, as_of, ended, ended_by_clock, running
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
@@ -111,11 +112,10 @@ class Timekeeper:
         return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= at]
 
     def _planned_length(self, kind: str, at: datetime) -> timedelta:
-        phase = PHASE_OF.get(kind)
-        length = plan_at(self._planner.versions(), at).phases[phase].session if phase else None
+        length = session_length(plan_at(self._planner.versions(), at), kind)
         if length is None:
             raise Refused(_("The plan has no length for that. Nothing was started; give the minutes."))
-        return length.minutes
+        return length
 
     def _close(self, session: Session) -> Deed:
         self._entries.put([session], self._clock.now())

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from tracker.domain.entries import Session
-from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
-from tracker.domain.session_offers import planned_exercises
+from tracker.domain.protocol import Phase, PlannedExercise
+from tracker.domain.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.plan_wording import exercise_name
-from tracker.services.reminding import PHASE_OF, SESSION_OF, Status
+from tracker.services.reminding import PHASE_OF, Status
 from tracker.services.wording import next_words
 from ui.widgets.countdown_ring import clock_text, duration_words
 
@@ -60,16 +60,11 @@ def face_of(status: Status, now: datetime) -> Face:
         return _running_face(status, status.session, now)
     if status.state.phase is Phase.STRETCH and (exercises := planned_exercises(status.plan, Phase.STRETCH)):
         return _stretches_face(exercises)
-    kind = offered_session(status.state.phase)
+    kind = timed_session(status.state.phase)
     rest_over = rest_over_of(status)
     if kind == ICE and rest_over is not None and rest_over > now:
         return _rest_face(status, rest_over, now)
     return _offer_face(status, kind) if kind else _next_face(status, now)
-
-
-def offered_session(phase: Phase) -> str:
-    """The session the plan has in a phase; in that of the stretches heat goes on. Nothing without a plan."""
-    return SESSION_OF.get(phase, HEAT) if phase in PLANNED_PHASES else ""
 
 
 def rest_over_of(status: Status) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,9 +19,9 @@ from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
+from ui.widgets.soon import Soon
 
 FORM = "quick entry"
-KEEP_MS = 400
 MARGIN, SPACE, WIDTH = 20, 12, 620
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DIGITS = "0123456789"
@@ -48,9 +48,7 @@ class QuickEntry(QWidget):
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.save_button = main_button(_("Save entry"), keys=_("Enter"))
         self.cancel_button = ordinary_button(_("Cancel"))
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
+        self._keep = Soon(self)
         self._lay_out()
         self._connect()
 
@@ -127,15 +125,11 @@ class QuickEntry(QWidget):
             self.issue.show_issue(problem.sentence)
             return None
 
-    def _keep_soon(self) -> None:
-        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
-            self._keep.start()
-
     def _connect(self) -> None:
         self._keep.timeout.connect(self.keep_now)
-        self.scale.value_chosen.connect(lambda _value: self._keep_soon())
+        self.scale.value_chosen.connect(lambda _value: self._keep.ask())
         self.scale.save_requested.connect(self.save)
-        self.note.changed.connect(self._keep_soon)
+        self.note.changed.connect(self._keep.ask)
         self.note.save_requested.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from ui.pages.page import Desk
-
-KEEP_MS = 400
+from ui.widgets.soon import Soon
 
 
 class DraftKeeper(QObject):
@@ -19,9 +18,7 @@ class DraftKeeper(QObject):
         self._form_name = form_name
         self._content = content
         self._untouched: dict[str, Any] | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(KEEP_MS)
+        self._wait = Soon(self)
         self._wait.timeout.connect(self.keep_now)
 
     def begin(self) -> dict[str, Any] | None:
@@ -36,8 +33,7 @@ class DraftKeeper(QObject):
 
     def typed(self) -> None:
         """Something was typed or chosen: keep it in a moment, however long the typing goes on."""
-        if not self._wait.isActive():
-            self._wait.start()
+        self._wait.ask()
 
     def settle(self) -> None:
         """Keep at once what waits to be kept."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,11 +29,11 @@ from ui.pages.pain_details import OwnWords, PainDetails
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.pain_scale import PainScale
+from ui.widgets.soon import Soon
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.when_fields import WhenFields
 
 SPACE, LABEL_SPACE = 12, 4
-KEEP_MS = 400
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 FORM = "entry"  # followed by the id of an entry that is changed: each has its own place
 ReadMoment = Callable[[datetime], Moment]
@@ -68,9 +68,7 @@ class EntryForm(QWidget):
         self.save_button = main_button(_("Save changes"))
         self.cancel_button = ordinary_button(_("Cancel"))
         self._issue = FieldIssue(self)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
+        self._keep = Soon(self)
         self._keep.timeout.connect(self.keep_now)
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(self._on_cancel)
@@ -105,10 +103,6 @@ class EntryForm(QWidget):
         if entry is not None and desk is not None:
             content = {"id": entry.id, "is_new": self._is_new, "fields": {part.key: part.value() for part in self._parts}}
             desk.attempted(lambda: desk.tracker.forms.keep(self._form_name(), content))
-
-    def _keep_soon(self) -> None:
-        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
-            self._keep.start()
 
     def _on_save(self) -> None:
         self._clear_issues()
@@ -228,7 +222,7 @@ class EntryForm(QWidget):
             column.addWidget(part.widget)
             column.addWidget(fields.issues[part.key])
             column.addSpacing(SPACE - LABEL_SPACE)
-            part.changed.connect(lambda *_given: self._keep_soon())
+            part.changed.connect(lambda *_given: self._keep.ask())
             if isinstance(part.widget, PainScale):
                 part.widget.save_requested.connect(self._on_save)
         self._grounds.addWidget(fields.ground)

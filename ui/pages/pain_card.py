@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -20,9 +20,9 @@ from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
+from ui.widgets.soon import Soon
 
 SPACE = 12
-KEEP_MS = 400
 FORM = "pain"
 
 
@@ -42,9 +42,7 @@ class PainCard(Card):
         self.note_issue = FieldIssue(self.note.edit)
         self.save_button = main_button(_("Save entry"), keys=_("Enter"))
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
+        self._keep = Soon(self)
         self._lay_out()
         self._connect()
 
@@ -125,8 +123,7 @@ class PainCard(Card):
 
     def _on_changed(self) -> None:
         self._touched = True
-        if not self._keep.isActive():  # started anew at each letter, it would never come for one who types on
-            self._keep.start()
+        self._keep.ask()
 
     def _clear_issues(self) -> None:
         for issue in (self.issue, self.note_issue):

@@ -79,7 +79,7 @@ def _cell(planned: Planned | None) -> str:
     if planned is None:
         return NOTHING
     done = planned.times_done
-    words = str(done) if planned.count is None else _("{done} of {planned}").format(done=done, planned=planned.count)
+    words = str(done) if planned.count is None or done > planned.count else _("{done} of {planned}").format(done=done, planned=planned.count)
     return _("{done}, one running").format(done=words) if planned.is_running else words
 
 

@@ -5,30 +5,18 @@ from datetime import datetime, timedelta
 
 from tracker.domain.episodes import Episode
 from tracker.domain.phases import PhaseSpan, PhaseState
-from tracker.domain.plan_figures import PlanFigure
 from tracker.domain.protocol import Phase, PlannedExercise, Protocol
 from tracker.domain.times import Moment
 from tracker.domain.words import phase_name, weekday_day_time
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
-from tracker.services.plan_wording import default_words, plan_lines, source_words, value_words
+from tracker.services.plan_wording import plan_lines
 from tracker.services.reminding import Status
 from tracker.services.wording import minutes_words
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 INDENT = "  "
 Path = tuple[str, str, str]
-
-
-def figure_line(place: PlanFigure) -> str:
-    """A figure with where it comes from: "Session: 20 min (default from guide A)"."""
-    words = {"figure": place.label, "value": value_words(place.figure, place.bounds.unit), "source": source_words(place.figure)}
-    if place.figure is None:
-        return _("{figure}: {value}").format(**words)
-    was = default_words(place)
-    if was:
-        return _("{figure}: {value} ({source}; before: {default})").format(**words, default=was)
-    return _("{figure}: {value} ({source})").format(**words)
 
 
 def dosage_words(planned: PlannedExercise) -> str:

@@ -13,12 +13,12 @@ from tests.builders import a_moment
 from tests.ui.hands import FakeAwake, settle
 from tracker.app import open_tracker
 from tracker.domain.protocol import Phase
+from tracker.domain.session_offers import timed_session
 from tracker.domain.sessions import HEAT, ICE
 from tracker.library.look import palette
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.dialogs.large_view import LargeView, LargeViewDeeds
-from ui.dialogs.large_view_face import offered_session
 from ui.widgets.buttons import ordinary_button
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
@@ -241,7 +241,7 @@ def test_after_the_ice_heat_is_offered(a_room):
 
 @pytest.mark.parametrize(("phase", "kind"), [(Phase.ICE, ICE), (Phase.HEAT, HEAT), (Phase.STRETCH, HEAT), (Phase.NONE, ""), (Phase.WELL, "")])
 def test_each_phase_offers_its_session(phase, kind):
-    assert offered_session(phase) == kind
+    assert timed_session(phase) == kind
 
 
 def test_without_a_plan_it_is_a_clock_and_both_sessions_have_their_buttons(a_room):

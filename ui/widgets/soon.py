@@ -1,0 +1,19 @@
+"""A deed in a moment: asked for again and again, it still comes."""
+
+from PySide6.QtCore import QObject, QTimer
+
+KEEP_MS = 400
+
+
+class Soon(QTimer):
+    """A timer that each request would not put off: begun anew at each letter, it would never come for one who types on."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(KEEP_MS)
+
+    def ask(self) -> None:
+        """Let it come, unless it is on its way."""
+        if not self.isActive():
+            self.start()
