@@ -22,7 +22,7 @@ from tracker.library.safety import safety
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
 TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name != "styles")
-KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file"}
+KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 
 
 def command() -> list[str]:

@@ -94,9 +94,7 @@ class BodyMap:
 def body_map() -> BodyMap:
     """What resources/body/map.toml holds."""
     data = toml_resource("body", "map.toml")["regions"]
-    return BodyMap(
-        tuple(Region(region["id"], region["name"], View(region["view"]), tuple((float(x), float(y)) for x, y in region["points"])) for region in data)
-    )
+    return BodyMap(tuple(Region(region["id"], region["name"], View(region["view"]), _points(region["points"])) for region in data))
 
 
 def place_words(name: str) -> str:
@@ -109,6 +107,11 @@ def place_named(words: str) -> str:
     wanted = " ".join(words.split()).casefold()
     found = (region.name for region in body_map().regions if wanted in {region.name, _(region.name).casefold()})
     return next(found, words.strip())
+
+
+def _points(written: str) -> tuple[Point, ...]:
+    pairs = (pair.split(",") for pair in written.split())
+    return tuple((float(x), float(y)) for x, y in pairs)
 
 
 def _place(region: Region) -> Point:
