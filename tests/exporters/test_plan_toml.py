@@ -74,7 +74,7 @@ def phase_plans(draw, phase):
 PLANS = st.builds(Protocol, NAMES, figures(ICE_HOURS), st.fixed_dictionaries({phase: phase_plans(phase) for phase in PLANNED_PHASES}))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(PLANS)
 def test_a_plan_comes_back_from_its_file_as_it_was(plan):
     assert plan_of(plan_toml(plan), "plan.toml") == plan

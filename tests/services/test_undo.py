@@ -159,7 +159,7 @@ KINDS = [_add, _add, _change, _delete, _bring_back, _question, _question, _appoi
 DEEDS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=16)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(DEEDS)
 def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(deeds: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
     clock = FakeClock.at()
@@ -181,7 +181,7 @@ def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(
         tracker.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(DEEDS)
 def test_each_step_back_shows_the_diary_as_it_was_before_the_deed(deeds: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
     clock = FakeClock.at()
