@@ -9,9 +9,11 @@ from tracker.library.plans import default_plan
 from tracker.library.reminders import default_rules
 from tracker.paths import Paths
 from tracker.services.calendar import CalendarFile
+from tracker.services.charting import Charting
 from tracker.services.circumstances import Circumstances
 from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
+from tracker.services.figuring import Figuring
 from tracker.services.forms import Forms
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
@@ -39,6 +41,8 @@ class Tracker:
     reminders: Reminders
     calendar: CalendarFile
     reporting: Reporting
+    figuring: Figuring
+    charting: Charting
     exchanging: Exchanging
     safekeeping: Safekeeping
     notebook: Notebook
@@ -68,6 +72,9 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     safekeeping = Safekeeping(diary, clock)
     circumstances = Circumstances(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, circumstances, diary.entries, default_rules(), clock, history)
+    medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
+    figuring = Figuring(journal, planner, clock)
+    charting = Charting(journal, planner, notebook, medicines, figuring, clock)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
@@ -78,12 +85,14 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
         reminders=reminders,
         calendar=CalendarFile(planner, notebook, diary.reminders, clock),
-        reporting=Reporting(journal, planner, notebook, clock),
+        reporting=Reporting(journal, planner, notebook, clock, charting.chart),
+        figuring=figuring,
+        charting=charting,
         exchanging=Exchanging(diary, journal, clock),
         safekeeping=safekeeping,
         notebook=notebook,
         forms=Forms(diary.drafts, clock),
-        medicines=Medicines(diary.medicines, diary.entries, journal, history, clock),
+        medicines=medicines,
         settings_file=settings_file,
         settings=settings_file.read(),
     )

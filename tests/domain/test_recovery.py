@@ -110,6 +110,10 @@ def test_two_points_above_the_usual_is_a_higher_day(pain, is_higher):
     assert found.days == ((HigherDay(MONDAY + 14 * DAY, pain, 3),) if is_higher else ())
 
 
+def test_two_points_are_two_points_where_binary_has_a_little_less():
+    assert higher_days(days_of(*[0.8] * 14, 2.8), MONDAY, MONDAY + 14 * DAY).days == (HigherDay(MONDAY + 14 * DAY, 2.8, 0.8),)
+
+
 def test_the_day_itself_is_no_part_of_its_usual_and_neither_is_what_is_older_than_fourteen_days():
     found = higher_days(days_of(*[0] * 6, *[2] * 7, *[4] * 7, 9), MONDAY, MONDAY + 20 * DAY)
     assert found.days[-1] == HigherDay(MONDAY + 20 * DAY, 9, 3)

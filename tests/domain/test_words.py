@@ -5,7 +5,17 @@ import pytest
 from tests.charts.diaries import ONSET, a_pain_entry
 from tracker.domain.figures import DAY, progress
 from tracker.domain.protocol import Phase
-from tracker.domain.words import change_sentences, day_words, period_words, phase_name, points_words, session_name, time_words
+from tracker.domain.words import (
+    change_sentences,
+    day_words,
+    isolated,
+    name_in_words,
+    period_words,
+    phase_name,
+    points_words,
+    session_name,
+    time_words,
+)
 
 
 def change_from(before, after):
@@ -33,7 +43,7 @@ def test_a_period_names_its_year_once():
     assert period_words(date(2026, 11, 3), date(2026, 11, 3)) == "3 Nov 2026"
 
 
-@pytest.mark.parametrize(("value", "words"), [(7.0, "7"), (2.25, "2.2"), (None, "\N{EN DASH}")])
+@pytest.mark.parametrize(("value", "words"), [(7.0, "7"), (2.25, "2.2"), (-0.0, "0"), (-0.04, "0"), (None, "\N{EN DASH}")])
 def test_points_have_one_decimal_at_most(value, words):
     assert points_words(value) == words
 
@@ -53,3 +63,23 @@ def test_a_change_stands_beside_what_people_notice(before, after, start):
 
 def test_too_little_is_too_early_to_say():
     assert change_sentences(progress([], None, ONSET, ONSET + 41 * DAY)).startswith("Too early to say")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("lower back", "lower back"),
+        ("גב", "\u2068גב\u2069"),
+        ("left كتف", "\u2068left كتف\u2069"),
+        ("\u202eabc\u2067", "abc"),
+        ("\u2069גב\u202e", "\u2068גב\u2069"),
+    ],
+)
+def test_what_a_person_typed_never_turns_the_words_around_it(typed, shown):
+    assert isolated(typed) == shown
+
+
+def test_a_name_of_any_length_leaves_room_for_the_sentence():
+    assert name_in_words("x" * 60) == "x" * 60
+    assert name_in_words("x" * 200) == "x" * 59 + "…"
+    assert name_in_words(" two\nlines ") == "two lines"

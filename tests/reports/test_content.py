@@ -1,76 +1,50 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from tests.charts.diaries import DAY, ONSET, SITE, a_flare, a_moment, a_pain_entry, a_session, six_weeks_of_pain, the_phases
-from tracker.domain.entries import Activity
+from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
+from tests.reports.facts import EVERY_PART, FORBIDDEN, LAST, block, everything, facts, nothing, words_of
+from tracker.charts.picture import MarkKind
 from tracker.domain.episodes import Episode
-from tracker.reports.content import ReportFacts, report_content
-
-LAST = ONSET + 41 * DAY
-FORBIDDEN = ("monitor", "detect", "diagnos", "predict", "treat", "prescribe", "cure", "safe to", "recommended", "you can take")
-
-
-def an_activity(day, kind, **fields):
-    return Activity(moment=a_moment(day, 17), kind=kind, **fields)
-
-
-def what_was_done():
-    return [
-        *(a_session(ONSET + number * DAY, "heat", minutes=15) for number in range(5)),
-        *(a_session(ONSET + number * DAY, "ice", minutes=minutes) for number, minutes in enumerate((10, 20, 20))),
-        an_activity(ONSET, "walking", minutes=20),
-        an_activity(ONSET + DAY, "walking", minutes=40),
-        an_activity(ONSET, "steps", count=4_000),
-    ]
-
-
-def facts(*more, **fields):
-    episode = Episode(onset=a_moment(ONSET, 14), sites=(SITE, "left buttock"), cause="lifting a box")
-    usual = ReportFacts(
-        first=ONSET,
-        last=LAST,
-        now=a_moment(LAST, 23),
-        version="1.2.3",
-        entries=[*six_weeks_of_pain(), a_flare(ONSET + 18 * DAY, "Bent down to tie a shoe."), *more],
-        episodes=[(episode, the_phases())],
-        help_shown=ONSET,
-        site=SITE,
-        person="A. Example",
-    )
-    return replace(usual, **fields)
-
-
-def block(content, heading):
-    return next((each.lines for each in (*content.episodes, *content.blocks) if each.heading == heading), None)
-
-
-def words_of(content):
-    blocks = [line for each in (*content.episodes, *content.blocks) for line in (each.heading, *each.lines)]
-    rows = [cell for row in content.weeks.rows for cell in row]
-    texts = [content.heading, *content.under_heading, *blocks, *rows, content.weeks.change, content.chart_heading, content.chart_words]
-    return " ".join((*texts, *content.footer))
+from tracker.domain.visits import Appointment
+from tracker.reports.choices import LeftOut, ReportChoices
+from tracker.reports.content import report_content
 
 
 def test_the_page_says_who_when_and_that_nobody_else_wrote_it():
     content = report_content(facts())
     assert content.heading == "Patient diary, self-reported"
-    assert content.under_heading == ("A. Example", "23 Nov 2026 to 3 Jan 2027", "written on 3 Jan 2027")
+    assert content.under_heading == ("A. Example", "23 Nov 2026 to 3 Jan 2027")
+    assert content.running == ("A. Example", "23 Nov 2026 to 3 Jan 2027")
 
 
 def test_without_a_name_there_is_none():
-    assert report_content(facts(person="  ")).under_heading[0] == "23 Nov 2026 to 3 Jan 2027"
+    assert report_content(facts(choices=ReportChoices(person="  "))).under_heading == ("23 Nov 2026 to 3 Jan 2027",)
+
+
+def test_the_birth_date_and_the_next_appointment_are_beside_the_name():
+    visits = [Appointment(moment=a_moment(LAST + days * DAY), whom="Dr Grey") for days in (9, 2, -3)]
+    content = report_content(facts(choices=ReportChoices(person="A. Example", birth_date=date(1980, 5, 3)), appointments=visits))
+    assert content.under_heading == ("A. Example", "born 3 May 1980", "23 Nov 2026 to 3 Jan 2027", "for the appointment on 5 Jan 2027")
+
+
+def test_an_appointment_that_is_over_is_not_the_next_but_marked_on_the_curve():
+    content = report_content(facts(appointments=[Appointment(moment=a_moment(LAST - 3 * DAY), whom="Dr Grey")]))
+    assert len(content.under_heading) == 2
+    assert [mark.kind for mark in content.picture.chosen_marks] == [MarkKind.FLARE, MarkKind.APPOINTMENT]
+
+
+def test_the_curve_of_the_first_page_has_no_lanes_of_sessions_and_doses():
+    kinds = {mark.kind for mark in report_content(everything()).picture.chosen_marks}
+    assert kinds == {MarkKind.FLARE, MarkKind.PHYSIO}
 
 
 def test_the_episode_has_its_onset_cause_sites_and_phases_with_the_reason_given():
     assert block(report_content(facts()), "Episode") == (
-        "Since 23 Nov 2026, 14:00.",
-        "It began with: lifting a box",
+        "Since 23 Nov 2026, 14:00. It began with: lifting a box",
         "Where: lower back left, left buttock",
-        "Ice from 23 Nov 2026, 14:00",
-        "Damp heat from 26 Nov 2026, 14:00",
-        "Stretches from 7 Dec 2026, 14:00; opened with the reason “the physio said so”",
+        "Ice from 23 Nov, 14:00; Damp heat from 26 Nov, 14:00; Stretches from 7 Dec, 14:00 (opened with the reason “the physio said so”)",
     )
 
 
@@ -108,33 +82,6 @@ def test_too_few_entries_are_too_early_to_say():
     assert weeks.change.startswith("Too early to say")
 
 
-def test_what_was_done_is_counted_by_kind_the_most_frequent_first():
-    content = report_content(facts(*what_was_done()))
-    gap = "\N{NO-BREAK SPACE}"
-    assert block(content, "What was done") == (f"Damp heat: 5 times, usually 15{gap}min", f"Ice: 3 times, usually 20{gap}min")
-    assert block(content, "Activity") == (f"Walking: 2 times, usually 30{gap}min", "Steps: 1 time, usually 4,000")
-
-
-def test_nothing_done_is_not_shown():
-    content = report_content(facts(entries=six_weeks_of_pain()))
-    assert content.blocks == ()
-
-
-def test_what_was_done_outside_the_period_is_not_counted():
-    content = report_content(facts(a_session(ONSET - DAY, "ice"), a_session(LAST + DAY, "ice")))
-    assert block(content, "What was done") is None
-
-
-def test_a_session_that_still_runs_is_not_yet_done():
-    running = replace(a_session(ONSET, "ice"), ended_at=None, ended_by=None)
-    assert block(report_content(facts(running)), "What was done") is None
-
-
-def test_the_notes_of_a_flare_are_on_the_page_and_other_notes_are_not():
-    quiet = replace(a_flare(ONSET, "Quiet."), flare=False)
-    assert block(report_content(facts(quiet)), "Days called a flare") == ("11 Dec 2026: Bent down to tie a shoe.",)
-
-
 @pytest.mark.parametrize(
     ("shown", "sentence"),
     [
@@ -143,23 +90,43 @@ def test_the_notes_of_a_flare_are_on_the_page_and_other_notes_are_not():
     ],
 )
 def test_the_footer_says_when_the_help_list_was_shown(shown, sentence):
-    assert report_content(facts(help_shown=shown)).footer == (
-        sentence,
-        "Days without an entry are left open: 5 of 42.",
-        "Written by Recovery Tracker 1.2.3, a diary and reminder tool; not a medical device; not checked by a regulator.",
+    footer = report_content(facts(help_shown=shown)).footer
+    assert footer[:2] == (sentence, "Days without an entry are left open: 5 of 42.")
+    assert footer[-1] == (
+        "Written on 3 Jan 2027 by Recovery Tracker 1.2.3, a diary and reminder tool; not a medical device; not checked by a regulator."
     )
+
+
+def test_the_footer_names_what_was_not_written_down():
+    assert report_content(nothing()).footer[2] == (
+        "Not written down in these days: questions, function, what worsens and what eases, sessions, medicines, pain by the hour, "
+        "pain before and after a session, activity."
+    )
+    assert not [sentence for sentence in report_content(everything()).footer if sentence.startswith("Not written down")]
+
+
+def test_what_is_left_out_is_said_to_be_and_is_not_called_missing():
+    content = report_content(everything(choices=ReportChoices(leave_out=frozenset({LeftOut.MOOD, LeftOut.MEDICINES}))))
+    assert "Left out by choice: medicines, mood." in content.footer
+    assert not [sentence for sentence in content.footer if sentence.startswith("Not written down")]
+    assert "Medicines" not in [each.heading for each in content.blocks]
 
 
 def test_the_picture_is_the_one_of_the_period_and_the_site():
     picture = report_content(facts()).picture
-    assert (picture.first, picture.last, picture.site, len(picture.readings), len(picture.phases)) == (ONSET, LAST, SITE, 97, 3)
+    assert (picture.first, picture.last, picture.one.site, len(picture.one.readings), len(picture.phases)) == (ONSET, LAST, SITE, 97, 3)
 
 
-def test_the_page_claims_nothing():
-    words = words_of(report_content(facts(*what_was_done()))).lower()
+@pytest.mark.parametrize("make", [everything, nothing])
+def test_the_report_claims_nothing(make):
+    words = words_of(report_content(make(choices=ReportChoices(parts=EVERY_PART)))).lower()
     assert not [word for word in FORBIDDEN if word in words]
 
 
 def test_the_same_facts_make_the_same_page():
     assert report_content(facts()).chart_words == report_content(facts()).chart_words
     assert report_content(facts(now=a_moment(LAST, 23))).written - a_moment(LAST, 23).at == timedelta(0)
+
+
+def test_the_version_is_the_one_that_wrote_it():
+    assert "Recovery Tracker 9.9" in report_content(replace(facts(), version="9.9")).footer[-1]

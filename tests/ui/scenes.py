@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.ui.hands import OpenWindow, open_dialog, settle
 from tests.ui.plan_scenes import PLAN_SCENES
+from tests.ui.report_scenes import REPORT_SCENES
 from tests.ui.session_scenes import SESSION_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
+from tests.ui.trends_scenes import TRENDS_SCENES
 from tracker.domain.entries import Amount, Entry
 from tracker.domain.medicines import Medicine
 from tracker.domain.protocol import Phase
@@ -329,8 +331,10 @@ SCENES: dict[str, Scene] = {
     **PLAN_SCENES,
     **SESSION_SCENES,
     "trends": _page("trends"),
+    **TRENDS_SCENES,
     "report": _page("report"),
     "report, visits": _visits,
+    **REPORT_SCENES,
     "settings": _page("settings"),
     **SETTINGS_SCENES,
     "settings, own medicine": _own_medicine,

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
-
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from tracker.library.look import Palette
+
+if TYPE_CHECKING:  # words and tables are asked for where nothing is drawn
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 class ChartKind(StrEnum):
@@ -40,7 +41,7 @@ WHOLE = View()
 class Point:
     """One thing drawn that can be pointed at or walked to: its place in the coordinates of its axes, and what it says."""
 
-    axes: Axes
+    axes: "Axes"
     x: float
     y: float
     words: str
@@ -50,7 +51,7 @@ class Point:
 class Drawing:
     """What was drawn: the axes of the data, its points in reading order, and whether a part of the axis can be looked at closer."""
 
-    axes: Axes
+    axes: "Axes"
     points: tuple[Point, ...] = ()
     zooms: bool = False
 
@@ -70,7 +71,7 @@ PictureT_contra = TypeVar("PictureT_contra", contravariant=True)
 class Draw(Protocol[PictureT_contra]):
     """Draws a picture over the whole figure, for the size the figure has now; with a title, title and period stand above."""
 
-    def __call__(self, figure: Figure, picture: PictureT_contra, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+    def __call__(self, figure: "Figure", picture: PictureT_contra, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
         """Draw it."""
         ...
 
@@ -113,6 +114,6 @@ class Chart(Generic[PictureT]):
         """Its data as a table."""
         return self.form.table(self.picture)
 
-    def draw(self, figure: Figure, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+    def draw(self, figure: "Figure", palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
         """Draw it over the whole figure."""
         return self.form.draw(figure, self.picture, palette, title, view)

@@ -1,17 +1,19 @@
-"""The ticks of a date axis, from one day to many years: as many as fit, at days a person would choose."""
+"""The ticks of a date axis, from some minutes to many years: as many as fit, at times a person would choose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from itertools import chain
 
 from tracker.domain.figures import DAY
 from tracker.domain.words import day_and_month, month_name
 
-HOUR_STEPS = (1, 2, 3, 6, 12)
-DAY_STEPS = (1, 2, 7, 14)
+HOUR_STEPS = (0.25, 0.5, 1, 2, 3, 6, 12)
+DAY_STEPS = (1, 2, 3, 4, 7, 14)
 MONTH_STEPS = (1, 2, 3, 6)
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
-LONGEST_BY_HOUR = 2
+LONGEST_BY_HOUR = 2 * DAY
+HALF_DAY = timedelta(hours=12)
 MONTHS_A_YEAR = 12
 
 
@@ -29,56 +31,79 @@ class Tick:
         return f"{self.label}\n{self.below}" if self.below else self.label
 
 
-def date_ticks(first: date, last: date, most: int) -> list[Tick]:
-    """Ticks for a period, both ends included; never more than `most`, at least one."""
-    for ticks in _from_fine_to_coarse(first, last):
-        if 0 < len(ticks) <= max(most, 1):
-            return ticks
-    return [_day_tick(datetime.combine(first, time()), None)]
+def date_ticks(start: datetime, end: datetime, most: int, anchor: datetime | None = None) -> list[Tick]:
+    """Ticks from a local time up to another, which is left out; never more than `most`, at least one.
+
+    Days are counted from `anchor`, a midnight, so that the ticks stay where they are while another part is looked at.
+    """
+    inside = _that_fit(chain(_by_hour(start, end, anchor or _midnight(start)), _by_day(start, end, anchor or _midnight(start))), start, end, most)
+    return _told_where_it_changes(inside or [_day_tick(start) if start == _midnight(start) else _hour_tick(start)])
 
 
-def _from_fine_to_coarse(first: date, last: date) -> Iterator[list[Tick]]:
-    start, end = datetime.combine(first, time()), datetime.combine(last, time()) + DAY
-    if (last - first).days < LONGEST_BY_HOUR:
+def column_ticks(start: datetime, end: datetime, most: int, anchor: datetime | None = None) -> list[Tick]:
+    """The same for a chart with a column a day: a tick stands at the noon of its day, under its column, and none stands by the hour."""
+    earlier, later = start - HALF_DAY, end - HALF_DAY
+    inside = _that_fit(_by_day(earlier, later, anchor or _midnight(start)), earlier, later, most)
+    noons = [Tick(tick.at + HALF_DAY, tick.label, tick.below) for tick in inside]
+    return _told_where_it_changes(noons or [_day_tick(start)])
+
+
+def with_last(ticks: list[Tick], last: datetime) -> list[Tick]:
+    """The ticks and one more at the last day, where none stands there."""
+    if ticks and ticks[-1].at >= last:
+        return ticks
+    year = next((tick.below for tick in reversed(ticks) if tick.below), "")
+    end = _day_tick(last)
+    return [*ticks, Tick(last, end.label, "" if end.below == year else end.below)]
+
+
+def _that_fit(steps: Iterable[Iterable[Tick]], start: datetime, end: datetime, most: int) -> list[Tick]:
+    """The finest of the ticks of which there are not too many inside; none where there are never any."""
+    for ticks in steps:
+        inside = [tick for tick in ticks if start <= tick.at < end]
+        if 0 < len(inside) <= max(most, 1):
+            return inside
+    return []
+
+
+def _midnight(at: datetime) -> datetime:
+    return datetime.combine(at.date(), time())
+
+
+def _by_hour(start: datetime, end: datetime, anchor: datetime) -> Iterator[Iterable[Tick]]:
+    if end - start <= LONGEST_BY_HOUR:
         for hours in HOUR_STEPS:
-            yield _hour_ticks(start, end, timedelta(hours=hours))
+            yield map(_hour_tick, _steps(start, end, timedelta(hours=hours), anchor))
+
+
+def _by_day(start: datetime, end: datetime, anchor: datetime) -> Iterator[Iterable[Tick]]:
+    """By days, months and years, from fine to coarse."""
     for days in DAY_STEPS:
-        yield _day_ticks(start, end, days * DAY)
+        yield map(_day_tick, _steps(start, end, days * DAY, anchor))
     for months in MONTH_STEPS:
         yield _month_ticks(start, end, months)
     for years in YEAR_STEPS:
-        january = [datetime(year, 1, 1) for year in range(first.year, last.year + 1) if year % years == 0]  # noqa: DTZ001 - local wall-clock time
-        yield [Tick(at, str(at.year)) for at in january if start <= at < end]
+        yield [Tick(datetime(year, 1, 1), str(year)) for year in range(start.year, end.year + 1) if year % years == 0]  # noqa: DTZ001 - local wall-clock time
 
 
-def _steps(start: datetime, end: datetime, step: timedelta) -> list[datetime]:
-    return [start + number * step for number in range(-((start - end) // step))]
+def _steps(start: datetime, end: datetime, step: timedelta, anchor: datetime) -> list[datetime]:
+    return [anchor + number * step for number in range((start - anchor) // step, (end - anchor) // step + 1)]
 
 
-def _hour_ticks(start: datetime, end: datetime, step: timedelta) -> list[Tick]:
-    return [Tick(at, at.strftime("%H:%M"), day_and_month(at.date()) if at.time() == time() else "") for at in _steps(start, end, step)]
+def _hour_tick(at: datetime) -> Tick:
+    return Tick(at, at.strftime("%H:%M"), day_and_month(at.date()))
 
 
-def _day_ticks(start: datetime, end: datetime, step: timedelta) -> list[Tick]:
-    ticks: list[Tick] = []
-    year: int | None = None
-    for at in _steps(start, end, step):
-        ticks.append(_day_tick(at, year))
-        year = at.year
-    return ticks
-
-
-def _day_tick(at: datetime, year_before: int | None) -> Tick:
-    return Tick(at, day_and_month(at.date()), str(at.year) if at.year != year_before else "")
+def _day_tick(at: datetime) -> Tick:
+    return Tick(at, day_and_month(at.date()), str(at.year))
 
 
 def _month_ticks(start: datetime, end: datetime, step: int) -> list[Tick]:
     months = range(start.year * MONTHS_A_YEAR + start.month - 1, end.year * MONTHS_A_YEAR + end.month)
     firsts = [datetime(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1) for month in months if month % step == 0]  # noqa: DTZ001 - local wall-clock time
-    ticks: list[Tick] = []
-    year: int | None = None
-    for at in firsts:
-        if start <= at < end:
-            ticks.append(Tick(at, month_name(at.month), str(at.year) if at.year != year else ""))
-            year = at.year
-    return ticks
+    return [Tick(at, month_name(at.month), str(at.year)) for at in firsts]
+
+
+def _told_where_it_changes(ticks: list[Tick]) -> list[Tick]:
+    befores = [None, *(tick.below for tick in ticks)]
+    return [Tick(tick.at, tick.label, "" if tick.below == before else tick.below) for tick, before in zip(ticks, befores, strict=False)]

@@ -1,35 +1,30 @@
 """Charts as files: the same picture always gives the same bytes."""
 
 import io
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from tracker.charts.pain import PainPicture, draw_pain
-from tracker.charts.style import chart_style, drawable
-from tracker.library.look import Palette
+from tracker.charts.style import POINTS_PER_INCH, chart_style, drawable
 
-ChartKind = Literal["png", "svg", "pdf"]
+FileKind = Literal["png", "svg", "pdf"]
+
+# What a file would otherwise say of the day and the program that wrote it.
+_UNSAID: dict[FileKind, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
 
 
-def chart_bytes(picture: PainPicture, kind: ChartKind, palette: Palette, size_inches: tuple[float, float], dpi: float, title: str) -> bytes:
-    """The chart alone as a PNG, SVG or PDF file, with its title and period; without a title, as a picture inside a page."""
-    named = {"Title": drawable(title)} if title else {}
+def chart_bytes(draw: Callable[[Figure], object], kind: FileKind, size_inches: tuple[float, float], dpi: float, title: str = "") -> bytes:
+    """A drawing alone as a PNG, SVG or PDF file; a title is kept in the file for those who look for it, `draw` writes it where it wants it."""
     with chart_style():
-        figure = Figure(figsize=size_inches, dpi=dpi if kind == "png" else 72)
-        draw_pain(figure, picture, palette, title)
+        figure = Figure(figsize=size_inches, dpi=dpi if kind == "png" else POINTS_PER_INCH)
+        FigureCanvasAgg(figure)  # measures texts for every kind of file
+        draw(figure)
         out = io.BytesIO()
-        match kind:
-            case "svg":
-                FigureCanvasSVG(figure)
-                figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None} | named)
-            case "pdf":
-                FigureCanvasPdf(figure)
-                figure.savefig(out, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None} | named)
-            case "png":
-                FigureCanvasAgg(figure)
-                figure.savefig(out, format="png", metadata={"Software": None})
+        figure.savefig(out, format=kind, metadata=_UNSAID[kind] | ({"Title": drawable(title)} if title else {}))
     return out.getvalue()

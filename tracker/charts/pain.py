@@ -1,224 +1,196 @@
 """Draws pain over time: the same picture for window, PNG, SVG and report."""
 
-from datetime import date, datetime, time, timedelta
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
-from tracker.charts.picture import PainPicture, Span, describe_pain, nothing_logged
-from tracker.charts.sheet import LEFT, RIGHT, Sheet, draw_dates, draw_scale, draw_sentence, draw_title, pain_axes
-from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
+from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.headline import NO_HEADLINE, Headline, draw_headline, headline
+from tracker.charts.pain_answer import pain_answer, pain_unders
+from tracker.charts.pain_bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
+from tracker.charts.pain_lanes import draw_lanes, lane_marks, lanes_left, lanes_room
+from tracker.charts.pain_readings import LINE, draw_course, higher_readings, noon, ring
+from tracker.charts.pain_sites import draw_sites, strip_heights
+from tracker.charts.pain_words import mark_words, not_shown_words, nothing_logged, reading_words
+from tracker.charts.paragraph import in_order
+from tracker.charts.picture import PainPicture
+from tracker.charts.sheet import (
+    BOTTOM,
+    LEFT,
+    LEGEND_BELOW,
+    RIGHT,
+    Days,
+    DaySheet,
+    Handle,
+    Room,
+    begin_days,
+    draw_legend,
+    draw_scale,
+    draw_sentence,
+    write,
+)
+from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.figures import LONGEST_BRIDGED_GAP, missing_between
-from tracker.domain.protocol import Phase
-from tracker.domain.words import phase_name
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
-__all__ = ["PainPicture", "describe_pain", "draw_pain"]
-
-TITLE_ROOM, HEADER_ROW, BAR, GAP_INSET = 42.0, 15.0, 3.0, 4.0
-LEGEND_BELOW = 34.0
-MARK_WORD_ROOM, WASH = 110.0, 0.7
-MANY, VERY_MANY = 150, 600
-HALF_DAY = timedelta(hours=12)
+FEWEST_MEANINGS, NARROW, KEY_LINE, SIGN_ROOM, GAP_INSET, MOST_GAP_LINES, BESIDE_GAP, LEAST_NAMES = 2, 440.0, 15.0, 32.0, 4.0, 4, 14.0, 90.0
 
 
-def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "") -> Axes:
+def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
     """Draw the picture over the whole figure, for the size the figure has now: draw again after that changes.
 
     The scale is 0 to 10 points, always. With a title, title and period stand above, for a file that stands alone.
     """
     with chart_style():
-        figure.clear()
-        figure.set_facecolor(palette.surface)
-        header = HEADER_ROW * (bool(_bands(picture)) + bool(_marks(picture)))
-        sheet = Sheet(figure, pain_axes(figure, header + (TITLE_ROOM if title else 0), palette), picture, palette)
-        if title:
-            draw_title(sheet, title)
-        draw_scale(sheet)
-        draw_dates(sheet)
-        if not picture.shown:
+        answer = _headline(figure, picture)
+        sheet = begin_days(figure, palette, Days(picture.first, picture.last, view), title, _room(figure, picture, answer))
+        if picture.is_empty:
+            draw_scale(sheet)
             draw_sentence(sheet, nothing_logged(picture))
-            return sheet.axes
-        _draw_bands(sheet, header)
-        _draw_marks(sheet)
-        _draw_readings(sheet)
-        _draw_line(sheet)
-        _draw_gap(sheet)
-        _draw_legend(sheet)
-        return sheet.axes
+            return Drawing(sheet.axes)
+        draw_headline(figure, answer, palette, title)
+        draw_bands(sheet, picture)
+        draw_line_marks(sheet, picture, () if picture.is_of_one_site else strip_heights(sheet, picture))
+        lanes = draw_lanes(sheet, picture)
+        drawn = _draw_one_site(sheet, picture) if picture.is_of_one_site else _draw_several(sheet, picture)
+        _draw_legend(sheet, picture, len(drawn))
+        return Drawing(sheet.axes, _points(sheet, picture, lanes, drawn), zooms=True)
 
 
-def _bands(picture: PainPicture) -> list[tuple[Phase, datetime, datetime]]:
-    """The phases, cut to the period; one that goes on reaches until now."""
-    if not picture.shown:
-        return []
-    cut = (_cut(picture, span) for span in picture.phases if span[0] is not Phase.NONE)
-    return [band for band in cut if band[1] < band[2]]
+def _headline(figure: Figure, picture: PainPicture) -> Headline:
+    if picture.is_empty or not picture.with_headline:
+        return NO_HEADLINE
+    return headline(figure, pain_answer(picture), pain_unders(picture))
 
 
-def _cut(picture: PainPicture, span: Span) -> tuple[Phase, datetime, datetime]:
-    phase, start, end = span
-    return phase, max(start, picture.start), min(end or picture.now, picture.end)
+def _room(figure: Figure, picture: PainPicture, answer: Headline) -> Room:
+    if picture.is_empty:
+        return Room()
+    left = max(LEFT, lanes_left(figure, picture))
+    is_narrow = _lacks_lanes(figure, picture) and figure.bbox.width < points(figure, NARROW)
+    signs = KEY_LINE * (is_narrow or needs_signs(figure, picture, figure.bbox.width - points(figure, left + RIGHT)))
+    return Room(left, RIGHT, answer.room + header_room(figure, picture), BOTTOM + lanes_room(figure, picture) + signs)
 
 
-def _draw_bands(sheet: Sheet, header: float) -> None:
-    axes, over_both = sheet.axes, sheet.axes.get_xaxis_transform()
-    top, bar = sheet.above(header), sheet.above(BAR) - 1
-    for phase, start, end in _bands(sheet.picture):
-        left, width = sheet.days(start), sheet.days(end) - sheet.days(start)
-        color, wash = sheet.palette.phase(phase), mixed(sheet.palette.wash(phase), sheet.palette.surface, WASH)
-        axes.add_patch(Rectangle((left, 0), width, top, transform=over_both, clip_on=False, linewidth=0, facecolor=wash, zorder=0.1))
-        axes.add_patch(Rectangle((left, top - bar), width, bar, transform=over_both, clip_on=False, linewidth=0, facecolor=color, zorder=0.2))
-        _name_band(sheet, phase, (start, end), sheet.above(header - BAR - 2))
+def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], drawn: Sequence[Axes]) -> tuple[Point, ...]:
+    """All that is drawn in view, in order of time; of one time the marks before the readings."""
+    days = sheet.days
+    marks = [mark for mark in picture.chosen_marks if days.sees(mark.at) and (mark.lane is None or mark.lane in lanes)]
+    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), mark_words(picture, mark)) for mark in marks]
+    for course, axes in zip(picture.courses, drawn, strict=False):
+        seen = (reading for reading in picture.shown_of(course) if days.sees(reading.at))
+        found += [(reading.at, 1, axes, reading.value, reading_words(picture, reading, course.site)) for reading in seen]
+    ordered = sorted(found, key=lambda each: each[:2])
+    return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)
 
 
-def _name_band(sheet: Sheet, phase: Phase, span: tuple[datetime, datetime], height: float) -> None:
-    name = drawable(phase_name(phase), "bold")
-    inset = points(sheet.figure, GAP_INSET)
-    if width_of(sheet.figure, name, SMALL, "bold") + 2 * inset > sheet.x(span[1]) - sheet.x(span[0]):
-        return
-    place = ((sheet.x(span[0]) + inset) / sheet.width, height)
-    sheet.axes.text(*place, name, transform=sheet.axes.transAxes, fontsize=SMALL, fontweight="bold", va="top", color=sheet.palette.phase(phase))
+def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+    draw_scale(sheet)
+    draw_course(sheet, sheet.axes, picture, picture.one)
+    _draw_gap(sheet, picture)
+    return (sheet.axes,)
 
 
-def _marks(picture: PainPicture) -> list[tuple[datetime, str]]:
-    return [mark for mark in picture.marks if picture.shown and picture.start <= mark[0] < picture.end]
+def _draw_several(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+    sheet.axes.set_ylim(LEAST_PAIN, MOST_PAIN)
+    return draw_sites(sheet, picture)
 
 
-def _draw_marks(sheet: Sheet) -> None:
-    taken = 0.0
-    marks = _marks(sheet.picture)
-    edges = [*(sheet.x(at) for at, _word in marks), sheet.width + points(sheet.figure, RIGHT)][1:]
-    top, inset = sheet.above(HEADER_ROW - 3), points(sheet.figure, GAP_INSET)
-    for (at, word), next_edge in zip(marks, edges, strict=True):
-        x = sheet.x(at)
-        line = Line2D([sheet.days(at)] * 2, [0, top], transform=sheet.axes.get_xaxis_transform(), clip_on=False)
-        line.set(color=sheet.palette.muted, linewidth=1, linestyle=(0, (3, 3)), zorder=1.5)
-        sheet.axes.add_line(line)
-        text = _mark_word(sheet, word, (x, max(taken, 0.0), next_edge))
-        if text is not None:
-            taken = text.get_window_extent().x1 - sheet.axes.bbox.x0 + inset
-
-
-def _mark_word(sheet: Sheet, word: str, around: tuple[float, float, float]) -> Text | None:
-    """The word to the right of its line, or where that leaves no room to the left, or nowhere."""
-    x, taken, next_edge = around
-    inset = points(sheet.figure, GAP_INSET)
-    whole = fitted(sheet.figure, word, SMALL, points(sheet.figure, MARK_WORD_ROOM))
-    width = width_of(sheet.figure, whole, SMALL) + inset
-    if x >= taken and x + width <= next_edge - inset:
-        place, side = x + inset, "left"
-    elif x - width - inset >= taken:
-        place, side = x - inset, "right"
-    else:
-        return None
-    height = sheet.above(HEADER_ROW - 2)
-    return sheet.axes.text(
-        place / sheet.width, height, whole, transform=sheet.axes.transAxes, fontsize=SMALL, ha=side, va="top", color=sheet.palette.muted
-    )
-
-
-def _draw_readings(sheet: Sheet) -> None:
-    shown = sheet.picture.shown
-    size, edge, alpha = _circle(len(shown))
-    (circles,) = sheet.axes.plot(
-        [sheet.days(at) for at, _value in shown],
-        [value for _at, value in shown],
-        linestyle="none",
-        marker="o",
-        markersize=size,
-        markeredgewidth=edge,
-        alpha=alpha,
-        clip_on=False,
-    )
-    circles.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted, gid="readings", zorder=2)
-
-
-def _circle(n: int) -> tuple[float, float, float]:
-    """Size and edge in points, and opacity, of each of n circles."""
-    if n <= MANY:
-        return 5.0, 1.2, 1.0
-    return (4.0, 1.0, 0.9) if n <= VERY_MANY else (2.6, 0.7, 0.6)
-
-
-def _draw_line(sheet: Sheet) -> None:
-    width = 2.2 if len(sheet.picture.shown) <= VERY_MANY else 0.9
-    for segment in sheet.picture.line:
-        inside = [(_noon(day), value) for day, value in segment]
-        inside = [point for point in inside if sheet.picture.start <= point[0] < sheet.picture.end]
-        if len(inside) == 1:
-            inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
-        (line,) = sheet.axes.plot([sheet.days(at) for at, _value in inside], [value for _at, value in inside], clip_on=False)
-        line.set(color=sheet.palette.text, linewidth=width, solid_capstyle="butt", solid_joinstyle="round", gid="median", zorder=3)
-
-
-def _draw_gap(sheet: Sheet) -> None:
-    """Say in the widest gap how many days are missing, between the marks that cross it."""
-    widest = _widest_gap(sheet.picture)
+def _draw_gap(sheet: DaySheet, picture: PainPicture) -> None:
+    """Say in the widest gap in view how many days are missing, between the marks that cross it."""
+    widest = _widest_gap(sheet.days, picture)
     if widest is None:
         return
     missing, left, right = widest
-    crossed = [left, *(at for at, _word in _marks(sheet.picture) if left < at < right), right]
+    crossed = [left, *(mark.at for mark in line_marks(picture) if left < mark.at < right), right]
     room, middle = max((sheet.x(end) - sheet.x(start), (sheet.x(start) + sheet.x(end)) / 2) for start, end in pairwise(crossed))
     words = _gap_words(sheet, missing, room - 2 * points(sheet.figure, GAP_INSET))
-    sheet.axes.text(
-        middle / sheet.width, 0.5, words, transform=sheet.axes.transAxes, fontsize=SMALL, ha="center", va="center", color=sheet.palette.muted
-    )
+    write(sheet, (middle / sheet.width, 0.5), words, ha="center", va="center")
 
 
-def _widest_gap(picture: PainPicture) -> tuple[int, datetime, datetime] | None:
-    """The days missing in the widest gap that breaks the line, and where what is drawn before it ends and after it begins."""
-    shown = [at for at, _value in picture.shown]
+def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, datetime] | None:
+    """The days missing in the gap of which most is in view, and where what is drawn before it ends and after it begins, within the view."""
+    shown = [reading.at for reading in picture.shown]
     gaps = [(missing_between(before.date(), after.date()), before, after) for before, after in pairwise(shown)]
-    missing, before, after = max(gaps, default=(0, picture.start, picture.start))
-    if missing <= LONGEST_BRIDGED_GAP:
-        return None
-    return missing, max(before, _noon(before.date())), min(after, _noon(after.date()))
+    broken = [
+        (missing, max(before, noon(before.date()), days.seen_from), min(after, noon(after.date()), days.seen_to))
+        for missing, before, after in gaps
+        if missing > LONGEST_BRIDGED_GAP
+    ]
+    in_view = [gap for gap in broken if gap[1] < gap[2]]
+    return max(in_view, key=lambda gap: gap[2] - gap[1]) if in_view else None
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12))
+def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
+    """How many days are missing, on as few lines as fit or not at all, as the room in pixels has it."""
+    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=f"{missing:,}"))
+    shapes = (textwrap.fill(words, -(-len(words) // lines) + 1, break_long_words=False) for lines in range(1, MOST_GAP_LINES + 1))
+    return next((text for text in shapes if width_of(sheet.figure, text, SMALL) <= room), "")
 
 
-def _gap_words(sheet: Sheet, missing: int, room: float) -> str:
-    """How many days are missing, on one line, on two, or not at all, as the room in pixels has it."""
-    words = drawable(ngettext("{n} day not logged", "{n} days not logged", missing).format(n=f"{missing:,}"))
-    split = min((at for at, letter in enumerate(words) if letter == " "), key=lambda at: max(at, len(words) - at), default=0)
-    for text in (words, f"{words[:split]}\n{words[split + 1 :]}"):
-        if width_of(sheet.figure, text, SMALL) <= room:
-            return text
-    return ""
+def _draw_legend(sheet: DaySheet, picture: PainPicture, drawn: int) -> None:
+    """What the marks mean, and beside it what is not drawn; that goes before the last of the meanings. The signs have a line of their own."""
+    handles, labels = _meanings(sheet, picture)
+    down = LEGEND_BELOW + lanes_room(sheet.figure, picture)
+    signs, second = phase_signs(sheet, picture), down + KEY_LINE * _has_second_line(sheet, picture)
+    if signs and second > down:
+        sheet.axes.add_artist(draw_legend(sheet, [sign for sign, _name in signs], [name for _sign, name in signs], second))
+    elif signs:
+        handles[1:1], labels[1:1] = [sign for sign, _name in signs], [name for _sign, name in signs]
+    legend = draw_legend(sheet, handles, labels, down)
+    if _lacks_lanes(sheet.figure, picture):
+        if second == down and len(labels) > FEWEST_MEANINGS:
+            legend = draw_legend(sheet, handles[:FEWEST_MEANINGS], labels[:FEWEST_MEANINGS], down)
+        _say_without_lanes(sheet, _sign_names(sheet, signs) if second > down else legend.get_window_extent().x1, second)
+    hidden = in_order(not_shown_words([*(course.site for course in picture.courses[drawn:]), *picture.others]))
+    if not hidden:
+        return
+    right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
+    gap, least = points(sheet.figure, BESIDE_GAP), min(width_of(sheet.figure, drawable(hidden), BODY), points(sheet.figure, LEAST_NAMES))
+    if right - legend.get_window_extent().x1 - gap < least:
+        legend = draw_legend(sheet, handles[:1], labels[:1], down)
+    text = fitted(sheet.figure, hidden, BODY, right - legend.get_window_extent().x1 - gap)
+    write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), text, size=BODY, ha="right")
 
 
-def _draw_legend(sheet: Sheet) -> None:
+def _has_second_line(sheet: DaySheet, picture: PainPicture) -> bool:
+    """Whether the legend has two lines, for the signs of phases and for what is not drawn."""
+    return sheet.room.bottom - BOTTOM > lanes_room(sheet.figure, picture)
+
+
+def _lacks_lanes(figure: Figure, picture: PainPicture) -> bool:
+    return bool(lane_marks(picture)) and not lanes_room(figure, picture)
+
+
+def _sign_names(sheet: DaySheet, signs: Sequence[tuple[Line2D, str]]) -> float:
+    """Where the signs with their names end at the most, in pixels."""
+    return sum(width_of(sheet.figure, drawable(name), BODY) + points(sheet.figure, SIGN_ROOM) for _sign, name in signs)
+
+
+def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
+    """Say right of what is taken, in pixels, that sessions and doses are not drawn for want of room."""
+    right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
+    room = right - taken - points(sheet.figure, BESIDE_GAP)
+    wordings = (_("sessions and medicines: in a larger picture"), _("not shown: sessions, medicines"))
+    words = next((text for text in map(drawable, wordings) if width_of(sheet.figure, text, BODY) <= room), "")
+    write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), words, size=BODY, ha="right")
+
+
+def _meanings(sheet: DaySheet, picture: PainPicture) -> tuple[list[Handle], list[str]]:
     circle = Line2D([], [], linestyle="none", marker="o", markersize=5, markeredgewidth=1.2)
     circle.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted)
-    handles, labels = [circle], [_("each entry")]
-    if sheet.picture.line:
-        handles.append(Line2D([], [], color=sheet.palette.text, linewidth=2.2))
-        labels.append(_("median of 7 days"))
-    below = 1 - sheet.above(LEGEND_BELOW)
-    legend = sheet.axes.legend(
-        handles,
-        [drawable(label) for label in labels],
-        loc="upper left",
-        bbox_to_anchor=(-points(sheet.figure, LEFT - 8) / sheet.width, below),
-        ncols=2,
-        frameon=False,
-        fontsize=BODY,
-        labelcolor=sheet.palette.muted,
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1.2,
-        handletextpad=0.5,
-        columnspacing=1.4,
-    )
-    if sheet.picture.site is not None:
-        taken = legend.get_window_extent().x1 - sheet.axes.bbox.x0
-        site = fitted(sheet.figure, sheet.picture.site, BODY, sheet.width - taken - points(sheet.figure, 12))
-        sheet.axes.text(1, below, site, transform=sheet.axes.transAxes, fontsize=BODY, ha="right", va="top", color=sheet.palette.muted)
+    found: list[tuple[Handle, str]] = [(circle, _("each entry"))]
+    if any(course.line for course in picture.courses):
+        found.append((Line2D([], [], color=sheet.palette.text, linewidth=LINE), _("median of the last 7 days")))
+    if higher_readings(picture, picture.shown):
+        found.append(((circle, Line2D([], [], **ring(sheet.palette))), _("higher than your usual")))
+    if not picture.is_of_one_site:
+        found.reverse()
+    return [handle for handle, _label in found], [label for _handle, label in found]

@@ -1,39 +1,106 @@
-"""The pain picture as data: what is drawn, and the same in words."""
+"""The pain picture as data: what is drawn of one site, or of several beside each other and never pooled."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 
-from tracker.domain.entries import DayNote, Entry, PainEntry, Session
-from tracker.domain.figures import DAY, Progress, Segment, Week, day_values, progress_of, trailing_median
+from tracker.domain.entries import DayNote, Dose, Entry, PainEntry, Session
+from tracker.domain.figures import DAY, Progress, Segment, day_values, progress_of, trailing_median
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.protocol import Phase
+from tracker.domain.recovery import HigherDays
+from tracker.domain.reminder_silence import is_exercise
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
 from tracker.domain.times import Moment
-from tracker.domain.words import change_sentences, day_words, period_words, phase_name, points_words
-from tracker.language import _, ngettext
+from tracker.domain.trend import Trend
+from tracker.domain.visits import Appointment
+from tracker.domain.words import session_name
+from tracker.language import _
 
-PHYSIOTHERAPY = "physiotherapy"
+MOST_SITES = 6
+NONE_HIGHER = HigherDays(0, 0)
 
-Reading = tuple[datetime, float]
 Span = tuple[Phase, datetime, datetime | None]
-Mark = tuple[datetime, str]
+
+
+class MarkKind(StrEnum):
+    """What may be marked beside the pain: the first three by a line of their own, sessions and doses in lanes above the dates."""
+
+    FLARE = "flare"
+    APPOINTMENT = "appointment"
+    PHYSIO = "physio"
+    SESSION = "session"
+    DOSE = "dose"
+
+
+class Lane(StrEnum):
+    """The lanes above the dates, from the top."""
+
+    ICE = "ice"
+    HEAT = "heat"
+    STRETCH = "stretch"
+    OTHER = "other"
+    DOSE = "dose"
+
+
+ALL_MARKS = frozenset(MarkKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened, in local wall-clock time: its word, what else there is to say of it, and its lane if it has one."""
+
+    at: datetime
+    kind: MarkKind
+    word: str
+    about: str = ""
+    lane: Lane | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Pain at a site in points 0-10, in local wall-clock time, and what the entry says besides."""
+
+    at: datetime
+    value: float
+    worst: float | None = None
+    least: float | None = None
+    words: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCourse:
+    """Pain at one site: its readings, oldest first, and the 7-day median in segments; `site` None means entries that name no site."""
+
+    site: str | None = None
+    readings: tuple[Reading, ...] = ()
+    line: tuple[tuple[tuple[date, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPicture:
     """Everything the pain chart shows, in local wall-clock time without zone and in points 0-10.
 
-    `line` is the 7-day median in segments; an open phase goes on until `now`; `site` None means entries that name no site.
+    One course is drawn as it is, several as a line each; `others` are sites that have none. An open phase goes on until `now`. `trend` and
+    `higher`, the days higher than usual, are those of the one site. `with_headline` False leaves the answer in words away from the top,
+    for a page that says it already.
     """
 
     first: date
     last: date
     now: datetime
-    readings: tuple[Reading, ...] = ()
-    line: tuple[tuple[tuple[date, float], ...], ...] = ()
+    courses: tuple[SiteCourse, ...] = (SiteCourse(),)
+    others: tuple[str | None, ...] = ()
     phases: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
-    site: str | None = None
+    shown_marks: frozenset[MarkKind] = ALL_MARKS
+    with_phases: bool = True
+    trend: Trend | None = None
+    higher: HigherDays = NONE_HIGHER
+    with_headline: bool = True
 
     @property
     def start(self) -> datetime:
@@ -46,33 +113,91 @@ class PainPicture:
         return datetime.combine(self.last, time()) + DAY
 
     @property
+    def one(self) -> SiteCourse:
+        """The course of the one site, or of the first of several."""
+        return self.courses[0]
+
+    @property
+    def is_of_one_site(self) -> bool:
+        """Whether one site alone is shown."""
+        return len(self.courses) == 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no reading lies in the period."""
+        return not any(self.shown_of(course) for course in self.courses)
+
+    @property
     def shown(self) -> tuple[Reading, ...]:
-        """The readings inside the period, oldest first."""
-        return tuple(sorted(reading for reading in self.readings if self.start <= reading[0] < self.end))
+        """The readings of the one site inside the period, oldest first."""
+        return self.shown_of(self.one)
 
     @property
     def progress(self) -> Progress:
-        """The first week of the period against its last."""
-        return progress_of(((at.date(), value) for at, value in self.shown), self.site, self.first, self.last)
+        """The first week of the period against its last, at the one site."""
+        return self.progress_of(self.one)
+
+    @property
+    def chosen_marks(self) -> tuple[Mark, ...]:
+        """The marks inside the period that are to be shown, oldest first."""
+        chosen = (mark for mark in self.marks if mark.kind in self.shown_marks and self.start <= mark.at < self.end)
+        return tuple(sorted(chosen, key=lambda mark: mark.at))
+
+    def shown_of(self, course: SiteCourse) -> tuple[Reading, ...]:
+        """The readings of a course inside the period, oldest first."""
+        first, last = (bisect_left(course.readings, at, key=_time_of) for at in (self.start, self.end))
+        return course.readings[first:last]
+
+    def progress_of(self, course: SiteCourse) -> Progress:
+        """The first week of the period against its last, of a course."""
+        readings = ((reading.at.date(), reading.value) for reading in self.shown_of(course))
+        return progress_of(readings, course.site, self.first, self.last)
 
 
-def pain_picture(entries: Sequence[Entry], spans: Iterable[PhaseSpan], site: str | None, period: tuple[date, date], now: Moment) -> PainPicture:
+def pain_picture(
+    entries: Sequence[Entry],
+    spans: Iterable[PhaseSpan],
+    site: str | None,
+    period: tuple[date, date],
+    now: Moment,
+    *,
+    sites: Sequence[str | None] | None = None,
+    appointments: Iterable[Appointment] = (),
+    trend: Trend | None = None,
+    higher: HigherDays = NONE_HIGHER,
+) -> PainPicture:
     """The picture of one site over a period, from entries and phases; phases are shown in the zone of `now`.
 
-    Entries from before the period may be among them: they keep the median of its first days true.
+    With `sites`, the most important first, a line for each of the first six instead. Entries from before the period may be among them:
+    they keep the median of its first days true.
     """
     pain = [entry for entry in entries if isinstance(entry, PainEntry)]
-    readings = ((entry.moment.local, entry.reading_at(site)) for entry in pain)
+    chosen = tuple(sites or (site,))
     return PainPicture(
         first=period[0],
         last=period[1],
         now=now.local,
-        readings=tuple((at, value) for at, value in readings if value is not None),
-        line=_inside(trailing_median(day_values(pain, site)), *period),
+        courses=tuple(_course(pain, each, period) for each in chosen[:MOST_SITES]),
+        others=chosen[MOST_SITES:],
         phases=tuple(_local_span(span, now.zone) for span in spans),
-        marks=tuple(sorted(_marks(entries))),
-        site=site,
+        marks=tuple(sorted((*_marks(entries), *map(_visit, appointments)), key=lambda mark: (mark.at, mark.kind))),
+        trend=trend,
+        higher=higher,
     )
+
+
+def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date]) -> SiteCourse:
+    read = (_reading(entry, entry.reading_at(site)) for entry in pain)
+    readings = sorted((reading for reading in read if reading is not None), key=lambda reading: (reading.at, reading.value))
+    return SiteCourse(site, tuple(readings), _inside(trailing_median(day_values(pain, site)), *period))
+
+
+def _time_of(reading: Reading) -> datetime:
+    return reading.at
+
+
+def _reading(entry: PainEntry, value: float | None) -> Reading | None:
+    return None if value is None else Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note)
 
 
 def _inside(segments: Iterable[Segment], first: date, last: date) -> tuple[tuple[tuple[date, float], ...], ...]:
@@ -85,78 +210,22 @@ def _local_span(span: PhaseSpan, zone: str) -> Span:
     return span.phase, Moment.of(span.start, zone).local, end
 
 
-def _marks(entries: Iterable[Entry]) -> list[Mark]:
-    marks: list[Mark] = []
+def _marks(entries: Iterable[Entry]) -> Iterable[Mark]:
     for entry in entries:
         if isinstance(entry, DayNote) and entry.flare:
-            marks.append((entry.moment.local, _("flare")))
+            yield Mark(entry.moment.local, MarkKind.FLARE, _("flare"), entry.note)
         elif isinstance(entry, Session) and entry.kind == PHYSIOTHERAPY:
-            marks.append((entry.moment.local, _("physio")))
-    return marks
+            yield Mark(entry.moment.local, MarkKind.PHYSIO, _("physio"), entry.note)
+        elif isinstance(entry, Session):
+            yield Mark(entry.moment.local, MarkKind.SESSION, session_name(entry.kind), entry.note, _lane(entry.kind))
+        elif isinstance(entry, Dose):
+            yield Mark(entry.moment.local, MarkKind.DOSE, entry.name, entry.note, Lane.DOSE)
 
 
-def describe_pain(picture: PainPicture) -> str:
-    """The picture in words for eyes and screen readers, a line for each thought; each number with its count and its period."""
-    progress = picture.progress
-    if not progress.n:
-        return nothing_logged(picture)
-    lines = [f"{_what(picture)} {_how_many(progress)}"]
-    if progress.weeks_apart:
-        lines.append(f"{_week(_('Last 7 days'), progress.last_week)} {_week(_('First 7 days'), progress.first_week)}")
-    else:
-        lines.append(_all_of_it(picture))
-    lines += [change_sentences(progress), _phases(picture)]
-    if progress.lower_as_noticed:
-        lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
-    return "\n".join(line for line in lines if line)
+def _lane(kind: str) -> Lane:
+    known = {ICE: Lane.ICE, HEAT: Lane.HEAT, CONTRAST: Lane.HEAT}
+    return known.get(kind, Lane.STRETCH if is_exercise(kind) else Lane.OTHER)
 
 
-def nothing_logged(picture: PainPicture) -> str:
-    """What stands in the place of the data while there is none."""
-    return _("No pain entry from {period}. Each entry saved for these days is drawn here.").format(period=period_words(picture.first, picture.last))
-
-
-def _what(picture: PainPicture) -> str:
-    period = period_words(picture.first, picture.last)
-    if picture.site is None:
-        return _("Pain, {period}.").format(period=period)
-    return _("Pain, {site}, {period}.").format(site=picture.site, period=period)
-
-
-def _how_many(progress: Progress) -> str:
-    entries = ngettext("{n} entry", "{n} entries", progress.n).format(n=f"{progress.n:,}")
-    days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", progress.days)
-    logged = days.format(logged=f"{progress.days_logged:,}", days=f"{progress.days:,}")
-    if not progress.missing_days:
-        return _("{entries} {logged}.").format(entries=entries, logged=logged)
-    missing = ngettext("{n} day not logged", "{n} days not logged", progress.missing_days).format(n=f"{progress.missing_days:,}")
-    return _("{entries} {logged}; {missing}.").format(entries=entries, logged=logged, missing=missing)
-
-
-def _week(name: str, week: Week) -> str:
-    period = period_words(week.first, week.last)
-    if not week.n:
-        return _("{week} ({period}): no entry.").format(week=name, period=period)
-    return _("{week} ({period}): {range}.").format(week=name, period=period, range=_range([week.typical, week.least, week.worst], week.n))
-
-
-def _all_of_it(picture: PainPicture) -> str:
-    values = [value for _at, value in picture.shown]
-    week = picture.progress.first_week
-    typical = week.typical if week.n == len(values) else None
-    return _("In all: {range}.").format(range=_range([typical, min(values), max(values)], len(values)))
-
-
-def _range(values: Sequence[float | None], n: int) -> str:
-    typical, least, worst = (points_words(value) for value in values)
-    spread = least if least == worst else _("from {least} to {worst}").format(least=least, worst=worst)
-    entries = ngettext("{n} entry", "{n} entries", n).format(n=f"{n:,}")
-    if values[0] is None or n == 1:
-        return _("{spread}, {entries}").format(spread=spread, entries=entries)
-    return _("typically {typical}, {spread}, {entries}").format(typical=typical, spread=spread, entries=entries)
-
-
-def _phases(picture: PainPicture) -> str:
-    inside = [span for span in picture.phases if span[1] < picture.end and (span[2] or picture.now) > picture.start]
-    named = [_("{phase} from {day}").format(phase=phase_name(phase), day=day_words(start.date())) for phase, start, _end in inside]
-    return _("Phases: {phases}.").format(phases="; ".join(named)) if named else ""
+def _visit(appointment: Appointment) -> Mark:
+    return Mark(appointment.moment.local, MarkKind.APPOINTMENT, _("visit"), appointment.whom)

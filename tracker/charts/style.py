@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
@@ -83,11 +84,25 @@ def _drawable_character(character: str, glyphs: frozenset[int]) -> str:
 
 
 def width_of(figure: Figure, text: str, size: float, weight: str = "normal") -> float:
-    """The width of a text in pixels; size in points."""
-    probe = figure.text(0, 0, text, fontsize=size, fontweight=weight)
-    width = probe.get_window_extent().width
-    probe.remove()
-    return float(width)
+    """The width of a text in pixels of the figure; size in points."""
+    return _width_at(float(figure.dpi), text, size, weight)
+
+
+@lru_cache(maxsize=4096)
+def _width_at(dpi: float, text: str, size: float, weight: str) -> float:
+    """Measured once: a drawing asks for the same names and dates again and again, most of all while it is zoomed."""
+    with chart_style():
+        probe = _ruler(dpi).text(0, 0, text, fontsize=size, fontweight=weight)
+        width = float(probe.get_window_extent().width)
+        probe.remove()
+    return width
+
+
+@cache
+def _ruler(dpi: float) -> Figure:
+    figure = Figure(dpi=dpi)
+    FigureCanvasAgg(figure)
+    return figure
 
 
 def fitted(figure: Figure, text: str, size: float, room: float, weight: str = "normal") -> str:

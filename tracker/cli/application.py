@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import tracker
-from tracker.cli import entries, files, medicines, plan
+from tracker.cli import entries, figures, files, medicines, plan
 from tracker.cli.context import Invocation, printable
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
@@ -48,6 +48,7 @@ for command in (
     entries.bin_,
     plan.status,
     entries.entries,
+    figures.figures,
     files.export,
     files.import_,
     files.backup,

@@ -27,6 +27,7 @@ USUAL_DAYS = 14
 LEAST_DAYS_BEFORE = 14
 LEAST_IN_USUAL_DAYS = 7
 HIGHER_BY = 2
+ROUNDING = 1e-9  # 2.8 less 0.8 is a little under 2 in binary
 
 Points = tuple[tuple[int, float], ...]
 
@@ -107,7 +108,7 @@ def higher_days(values: Mapping[date, float], first: date, last: date) -> Higher
     days = sorted(values)
     inside = [day for day in days if first <= day <= last]
     found = [(day, usual) for day in inside if (usual := _usual_before(values, days, day)) is not None]
-    higher = tuple(HigherDay(day, values[day], usual) for day, usual in found if values[day] - usual >= HIGHER_BY)
+    higher = tuple(HigherDay(day, values[day], usual) for day, usual in found if values[day] - usual >= HIGHER_BY - ROUNDING)
     return HigherDays(len(inside), len(found), higher)
 
 

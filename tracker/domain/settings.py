@@ -1,7 +1,7 @@
 """The settings of this computer, declared once: key, type, default and bounds."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Literal, get_args
 
 from tracker.domain.reminders import QuietHours
@@ -22,12 +22,16 @@ class Settings:
     closing: Closing = "tray"  # where there is a tray; else closing quits
     closing_explained: bool = False  # that without a tray closing ends the reminders
     tray_explained: bool = False  # that closing goes to the tray
+    report_name: str = ""  # whose report it is, where that is to stand on it
+    report_birth_date: str = ""  # ISO, likewise
 
     def __post_init__(self) -> None:
         if self.theme not in get_args(Theme):
             raise ValueError(self.theme)
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
+        if self.report_birth_date:
+            date.fromisoformat(self.report_birth_date)  # raises ValueError
 
     @property
     def quiet_hours(self) -> QuietHours:

@@ -1,5 +1,6 @@
 """The words for phases, sessions, days and changes: one wording for window, chart, report and command line."""
 
+import unicodedata
 from datetime import date, datetime
 
 from tracker.domain.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
@@ -39,6 +40,10 @@ _MONTHS = (
 )
 
 
+LONGEST_NAME = 60
+ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
@@ -50,6 +55,18 @@ def phase_name(phase: Phase) -> str:
 def session_name(kind: str) -> str:
     """The name of a kind of session; an exercise is called by its own name, as typed."""
     return _(_SESSIONS[kind]) if kind in _SESSIONS else kind[:1].upper() + kind[1:]
+
+
+def isolated(text: str) -> str:
+    """A person's text as part of a sentence: without controls of direction, and if it runs right to left, so that the rest keeps its order."""
+    plain = "".join(character for character in text if character not in BIDI_CONTROLS)
+    return f"{ISOLATE}{plain}{END_OF_ISOLATE}" if any(unicodedata.bidirectional(one) in RIGHT_TO_LEFT for one in plain) else plain
+
+
+def name_in_words(name: str) -> str:
+    """A name that a person gave as part of a sentence: on one line, of 60 letters at most, and keeping its direction to itself."""
+    line = " ".join(name.split())
+    return isolated(line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}")
 
 
 def month_name(month: int) -> str:
@@ -93,7 +110,7 @@ def period_words(first: date, last: date) -> str:
 
 def points_words(value: float | None) -> str:
     """A pain value with at most one decimal, or a dash for none."""
-    return "\N{EN DASH}" if value is None else f"{round(value, 1):g}"
+    return "\N{EN DASH}" if value is None else f"{round(value, 1) + 0.0:g}"
 
 
 def change_sentences(progress: Progress) -> str:

@@ -1,1 +1,1 @@
-"""The page for the physiotherapist: its content as data, and its typesetting."""
+"""The report for the physiotherapist: its content as data, and its typesetting."""

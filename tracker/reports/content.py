@@ -1,53 +1,31 @@
-"""The report as data: every sentence and number of the page, in words, before any typesetting."""
+"""The report as data: every sentence and number of its pages, in words, before any typesetting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
-from statistics import median
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from tracker.charts.picture import PainPicture, describe_pain, pain_picture
-from tracker.domain.entries import Activity, DayNote, Entry, Session
+from tracker.charts.pain_words import describe_pain
+from tracker.charts.picture import MarkKind, PainPicture, pain_picture
 from tracker.domain.episodes import Episode
 from tracker.domain.figures import Progress
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.times import Moment
-from tracker.domain.words import change_sentences, day_words, period_words, phase_name, points_words, session_name, time_words
-from tracker.language import _, ngettext
+from tracker.domain.words import change_sentences, day_and_month, day_words, period_words, phase_name, points_words, time_words
+from tracker.language import N_, _, ngettext
+from tracker.reports.blocks import Block, absent_words, page_blocks
+from tracker.reports.choices import LeftOut, Paper
+from tracker.reports.facts import ReportFacts
+from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
 
-Kinded = TypeVar("Kinded", Session, Activity)
-
-MINUTE = timedelta(minutes=1)
-MOST_KINDS = 8
-MOST_NOTES = 6
 MOST_EPISODES = 3
 MOST_PHASES = 8
 NAME_ROOM = 80
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFacts:
-    """What the report is made from.
-
-    `entries` may begin before the period: only the line of the chart looks at those. `help_shown` is the day on which the list
-    "When to get help" was shown last.
-    """
-
-    first: date
-    last: date
-    now: Moment
-    version: str
-    entries: Sequence[Entry] = ()
-    episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]] = ()
-    help_shown: date | None = None
-    site: str | None = None
-    person: str = ""
-    language: str = "en"
+PAGE_ONE_MARKS = frozenset({MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
+LEFT_OUT = {LeftOut.NOTES: N_("notes"), LeftOut.MEDICINES: N_("medicines"), LeftOut.MOOD: N_("mood")}
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class EpisodeBlock:
     """A heading with its lines."""
 
     heading: str
@@ -65,46 +43,68 @@ class WeekTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """One page: what it says, and the picture on it."""
+    """What the first page says, the picture on it, and what follows."""
 
     language: str
+    paper: Paper
     written: datetime
     heading: str
     under_heading: tuple[str, ...]
-    episodes: tuple[Block, ...]
+    running: tuple[str, ...]
+    episodes: tuple[EpisodeBlock, ...]
     weeks: WeekTable
     chart_heading: str
     picture: PainPicture
     chart_words: str
     blocks: tuple[Block, ...]
     footer: tuple[str, ...]
+    charts: tuple[ChartSection, ...]
+    no_charts: str
+    tables: tuple[TableSection, ...]
 
 
 def report_content(facts: ReportFacts) -> ReportContent:
-    """The page that these facts make; pure."""
-    inside = [entry for entry in facts.entries if facts.first <= entry.moment.day <= facts.last]
+    """The pages that these facts make; pure."""
     episodes = _episodes_inside(facts)
-    spans = [span for _episode, own in episodes for span in own]
-    picture = pain_picture(facts.entries, spans, facts.site, (facts.first, facts.last), facts.now)
-    blocks = (*_done(inside), *_flare_notes(inside))
+    picture = _picture(facts, episodes)
+    blocks = page_blocks(facts)
+    period = period_words(facts.first, facts.last)
     return ReportContent(
-        language=facts.language,
+        language=facts.choices.language,
+        paper=facts.choices.paper,
         written=facts.now.at,
         heading=_("Patient diary, self-reported"),
         under_heading=_under_heading(facts),
+        running=tuple(part for part in (shortened(facts.choices.person.strip(), NAME_ROOM), period) if part),
         episodes=_episode_blocks(facts, episodes),
         weeks=_week_table(picture.progress),
         chart_heading=_chart_heading(facts.site),
         picture=picture,
         chart_words=describe_pain(picture),
-        blocks=tuple(block for block in blocks if block.lines),
-        footer=_footer(facts, picture.progress),
+        blocks=tuple(block for block in blocks if not block.is_empty),
+        footer=_footer(facts, picture.progress, absent_words(blocks)),
+        charts=chart_sections(facts),
+        no_charts=empty_charts(facts),
+        tables=table_sections(facts),
     )
 
 
+def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> PainPicture:
+    """The curve with its bands, and those marks that have a line of their own: sessions and doses are counted in words below."""
+    spans = [span for _episode, own in episodes for span in own]
+    picture = pain_picture(facts.entries, spans, facts.site, (facts.first, facts.last), facts.now, appointments=facts.appointments)
+    return replace(picture, shown_marks=PAGE_ONE_MARKS, with_headline=False)
+
+
 def _under_heading(facts: ReportFacts) -> tuple[str, ...]:
-    written = _("written on {day}").format(day=day_words(facts.now.day))
-    parts = (shortened(facts.person.strip(), NAME_ROOM), period_words(facts.first, facts.last), written)
+    born = facts.choices.birth_date
+    following = next((one.moment for one in sorted(facts.appointments, key=lambda one: one.moment.at) if one.moment.at >= facts.now.at), None)
+    parts = (
+        shortened(facts.choices.person.strip(), NAME_ROOM),
+        _("born {day}").format(day=day_words(born)) if born else "",
+        period_words(facts.first, facts.last),
+        _("for the appointment on {day}").format(day=day_words(following.day)) if following else "",
+    )
     return tuple(part for part in parts if part)
 
 
@@ -117,14 +117,14 @@ def _episodes_inside(facts: ReportFacts) -> list[tuple[Episode, Sequence[PhaseSp
     return sorted(inside, key=lambda each: each[0].onset.at)
 
 
-def _episode_blocks(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> tuple[Block, ...]:
+def _episode_blocks(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> tuple[EpisodeBlock, ...]:
     shown = episodes[-MOST_EPISODES:]
-    blocks = [Block(_("Episode"), _episode_lines(episode, spans, facts.now.zone)) for episode, spans in shown]
+    blocks = [EpisodeBlock(_("Episode"), _episode_lines(episode, spans, facts.now.zone)) for episode, spans in shown]
     if not blocks:
-        return (Block(_("Episode"), (_("No episode in these days: a diary only."),)),)
+        return (EpisodeBlock(_("Episode"), (_("No episode in these days: a diary only."),)),)
     if earlier := len(episodes) - len(shown):
         text = ngettext("{n} earlier episode is not shown here.", "{n} earlier episodes are not shown here.", earlier)
-        blocks.append(Block("", (text.format(n=earlier),)))
+        blocks.append(EpisodeBlock("", (text.format(n=earlier),)))
     return tuple(blocks)
 
 
@@ -132,19 +132,20 @@ def _episode_lines(episode: Episode, spans: Sequence[PhaseSpan], zone: str) -> t
     since = _("Since {time}.").format(time=time_words(episode.onset.local))
     if episode.ended is not None:
         since = _("From {start} until {end}.").format(start=time_words(episode.onset.local), end=time_words(episode.ended.local))
-    lines = [since]
     if episode.cause.strip():
-        lines.append(_("It began with: {cause}").format(cause=episode.cause.strip()))
-    if episode.sites:
-        lines.append(_("Where: {sites}").format(sites=", ".join(episode.sites)))
-    return (*lines, *(_phase_line(span, zone) for span in spans[-MOST_PHASES:]))
+        since = _("{since} It began with: {cause}").format(since=since, cause=episode.cause.strip())
+    where = [_("Where: {sites}").format(sites=", ".join(episode.sites))] if episode.sites else []
+    phases = "; ".join(_phase_words(span, zone) for span in spans[-MOST_PHASES:])
+    return (since, *where, *([phases] if phases else []))
 
 
-def _phase_line(span: PhaseSpan, zone: str) -> str:
-    line = _("{phase} from {time}").format(phase=phase_name(span.phase), time=time_words(Moment.of(span.start, zone).local))
+def _phase_words(span: PhaseSpan, zone: str) -> str:
+    local = Moment.of(span.start, zone).local
+    when = {"day": day_and_month(local.date()), "time": local.strftime("%H:%M")}
+    words = _("{phase} from {day}, {time}").format(phase=phase_name(span.phase), **when)
     if span.reason.strip():
-        return _("{line}; opened with the reason “{reason}”").format(line=line, reason=span.reason.strip())
-    return line
+        return _("{phase} (opened with the reason “{reason}”)").format(phase=words, reason=span.reason.strip())
+    return words
 
 
 def _week_table(progress: Progress) -> WeekTable:
@@ -159,77 +160,21 @@ def _week_table(progress: Progress) -> WeekTable:
     return WeekTable((_("first 7 days"), _("last 7 days")), rows, change_sentences(progress))
 
 
-def _done(entries: Sequence[Entry]) -> tuple[Block, ...]:
-    sessions = [entry for entry in entries if isinstance(entry, Session) and entry.ended_at is not None]
-    activities = [entry for entry in entries if isinstance(entry, Activity)]
-    return (
-        Block(_("What was done"), _most_first([_sessions_line(kind, own) for kind, own in _by_kind(sessions)])),
-        Block(_("Activity"), _most_first([_activity_line(kind, own) for kind, own in _by_kind(activities)])),
-    )
-
-
-def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:
-    """The entries of each kind, the most frequent kind first."""
-    ordered = sorted(entries, key=lambda entry: entry.kind)
-    groups = [(kind, list(own)) for kind, own in groupby(ordered, key=lambda entry: entry.kind)]
-    return sorted(groups, key=lambda group: -len(group[1]))
-
-
-def _sessions_line(kind: str, sessions: Sequence[Session]) -> str:
-    minutes = median(session.length / MINUTE for session in sessions)
-    return _line(session_name(kind), len(sessions), _("usually {minutes}\N{NO-BREAK SPACE}min").format(minutes=f"{minutes:.0f}"))
-
-
-def _activity_line(kind: str, activities: Sequence[Activity]) -> str:
-    minutes = [activity.minutes for activity in activities if activity.minutes is not None]
-    counts = [activity.count for activity in activities if activity.count is not None]
-    usual = ""
-    if minutes:
-        usual = _("usually {minutes}\N{NO-BREAK SPACE}min").format(minutes=f"{median(minutes):.0f}")
-    elif counts:
-        usual = _("usually {count}").format(count=f"{median(counts):,.0f}")
-    return _line(session_name(kind), len(activities), usual)
-
-
-def _line(name: str, n: int, usual: str) -> str:
-    times = ngettext("{n} time", "{n} times", n).format(n=f"{n:,}")
-    if not usual:
-        return _("{name}: {times}").format(name=name, times=times)
-    return _("{name}: {times}, {usual}").format(name=name, times=times, usual=usual)
-
-
-def _most_first(lines: Sequence[str]) -> tuple[str, ...]:
-    shown = tuple(lines[:MOST_KINDS])
-    if more := len(lines) - len(shown):
-        return (*shown, ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more))
-    return shown
-
-
-def _flare_notes(entries: Sequence[Entry]) -> tuple[Block, ...]:
-    flares = sorted((entry for entry in entries if isinstance(entry, DayNote) and entry.flare), key=lambda entry: entry.moment.at)
-    shown = flares[-MOST_NOTES:]
-    lines = [_flare_line(entry) for entry in shown]
-    if earlier := len(flares) - len(shown):
-        lines.insert(0, ngettext("{n} earlier day", "{n} earlier days", earlier).format(n=earlier))
-    return (Block(_("Days called a flare"), tuple(lines)),)
-
-
-def _flare_line(entry: DayNote) -> str:
-    day = day_words(entry.moment.day)
-    return _("{day}: {note}").format(day=day, note=entry.note.strip()) if entry.note.strip() else day
-
-
-def _footer(facts: ReportFacts, progress: Progress) -> tuple[str, ...]:
+def _footer(facts: ReportFacts, progress: Progress, absent: str) -> tuple[str, ...]:
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
-    return (
+    left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
+    sentences = (
         shown,
         _("Days without an entry are left open: {n} of {days}.").format(n=f"{progress.missing_days:,}", days=f"{progress.days:,}"),
-        _("Written by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(
-            version=facts.version
+        absent,
+        _("Left out by choice: {what}.").format(what=left_out) if left_out else "",
+        _("Written on {day} by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(
+            day=day_words(facts.now.day), version=facts.version
         ),
     )
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -1,5 +1,7 @@
 """Pages of a PDF as pictures, for a preview and for printers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -14,11 +16,32 @@ class PageImage:
     rgb: bytes
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages there are; raises ValueError where this is no PDF that can be opened."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
 def page_images(pdf: bytes, scale: float = 1.0) -> list[PageImage]:
     """Each page drawn at `scale` pixels a point (1/72 inch)."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return [_drawn(document[number], scale) for number in range(len(document))]
+
+
+def page_image(pdf: bytes, number: int, scale: float = 1.0) -> PageImage:
+    """The page of a number, from 0, likewise: of a long report only those that are looked at need to be drawn."""
+    with _opened(pdf) as document:
+        return _drawn(document[number], scale)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as problem:
+        raise ValueError("this is no PDF") from problem
+    try:
+        yield document
     finally:
         document.close()
 

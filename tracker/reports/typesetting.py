@@ -1,132 +1,129 @@
-"""Sets the report as one A4 page in PDF, by Typst: tagged for screen readers and fit for keeping where the text allows it."""
+"""Sets the report in PDF, by Typst: tagged for screen readers and fit for keeping where the text allows it; in steps that can be left."""
 
 import json
-import re
-import unicodedata
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Generator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import matplotlib as mpl
 import typst
 
-from tracker.charts.files import chart_bytes
-from tracker.charts.style import BIDI_CONTROLS, ELLIPSIS, POINTS_PER_INCH, UNDRAWABLE, paper
 from tracker.language import _
 from tracker.library.resources import resource
-from tracker.reports.content import Block, ReportContent, shortened
+from tracker.reports.content import ReportContent
+from tracker.reports.page_data import page_data, page_one_chart, section_chart
+from tracker.reports.pages import page_count
 
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
-# Characters in a line and lines in a block: from generous to what fits a page whatever was written.
-TEXT_LIMITS = ((600, 20), (240, 20), (120, 12), (60, 8), (40, 5))
-LEAST_CHART, MOST_CHART = 150.0, 470.0
-LONGEST_WORD, BREAK_EVERY = 24, 8
-SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-BREAK_HERE = "\N{ZERO WIDTH SPACE}"
-NONCHARACTERS = frozenset({*range(0xFDD0, 0xFDF0), *(plane * 0x10000 + low for plane in range(17) for low in (0xFFFE, 0xFFFF))})
+A_MOMENT = 0.01  # seconds: how long a step waits for the typesetting, so that whoever takes the steps stays alive
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """The report as a PDF; `standard` where it meets PDF/UA-1 and PDF/A-2a, else `remark` says why not."""
+    """The report as a PDF of so many pages; `standard` where it meets PDF/UA-1 and PDF/A-2a, else `remark` says why not."""
 
     pdf: bytes
     standard: bool
     remark: str = ""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
-    """What the words leave on the first page for the chart, in points, and how many pages they fill."""
+class ReportStep:
+    """How far the report is, and what is being done, in words."""
 
-    width: float
-    height: float
-    pages: int
+    done: int
+    total: int
+    words: str
+
+
+@dataclass(slots=True)
+class _Work:
+    """What a typesetting in a thread of its own came to."""
+
+    data: str
+    written: int
+    made: list[Typeset] = field(default_factory=list)
+    problem: list[BaseException] = field(default_factory=list)
+
+    def run(self) -> None:
+        try:
+            self.made.append(_set(self.data, self.written))
+        except BaseException as problem:  # noqa: BLE001 - handed on to who waits, whatever it is
+            self.problem.append(problem)
 
 
 def typeset(content: ReportContent) -> Typeset:
-    """Set the page; long texts are shortened as far as one page needs, and no text, however odd, stops it."""
+    """Set the report; no text, however odd, stops it."""
+    steps = typeset_steps(content)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Typeset = end.value
+            return made
+
+
+def typeset_steps(content: ReportContent, before: int = 0) -> Generator[ReportStep, None, Typeset]:
+    """The same step by step, after so many steps of others: the words, each chart, the pages, the check.
+
+    Closing the generator between two steps leaves it all; a page being set then is set to its end aside, and dropped.
+    """
+    total = before + len(content.charts) + 4
+    yield ReportStep(before, total, _("Writing the words"))
+    data = page_data(content)
+    yield ReportStep(before + 1, total, _("Drawing the charts"))
+    data.update(page_one_chart(content.picture, content.paper))
+    data["charts"] = []
+    for number, section in enumerate(content.charts, 2):
+        yield ReportStep(before + number, total, _("Drawing the charts"))
+        data["charts"].append(section_chart(section, content.paper))
+    made = yield from _in_a_thread(data, content, ReportStep(total - 2, total, _("Setting the pages")))
+    yield ReportStep(total - 1, total, _("Checking the file"))
+    _check(made)
+    return made
+
+
+def _in_a_thread(data: dict[str, Any], content: ReportContent, step: ReportStep) -> Generator[ReportStep, None, Typeset]:
+    work = _Work(json.dumps(data), int(content.written.timestamp()))
+    thread = threading.Thread(target=work.run, name="typesetting", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        yield step
+        thread.join(A_MOMENT)
+    if work.problem:
+        raise work.problem[0]
+    return work.made[0]
+
+
+def _set(data: str, written: int) -> Typeset:
     compiler = typst.Compiler(str(resource("report", "report.typ")), root=str(resource("report")), font_paths=_fonts())
-    data, room = _that_fits(compiler, content)
-    size = (room.width / POINTS_PER_INCH, min(max(room.height, LEAST_CHART), MOST_CHART) / POINTS_PER_INCH)
-    chart = chart_bytes(content.picture, "svg", paper(), size, POINTS_PER_INCH, "").decode()
-    inputs = {"data": data, "chart": chart}
     try:
-        return Typeset(_compiled(compiler, inputs, content, STANDARDS), standard=True)
+        pdf, remark = _compiled(compiler, data, written, STANDARDS), ""
     except typst.TypstError:
         remark = _("The report holds a character that no font here has, so the file does not follow the rules for archives and screen readers.")
-        return Typeset(_compiled(compiler, inputs, content, []), standard=False, remark=remark)
+        pdf = _compiled(compiler, data, written, [])
+    pages = json.loads(compiler.query("<pages>", field="value", one=True))
+    return Typeset(pdf, standard=not remark, remark=remark, pages=pages)
 
 
-def _compiled(compiler: typst.Compiler, inputs: dict[str, str], content: ReportContent, standards: "list[typst.PDFStandard]") -> bytes:
-    pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=int(content.written.timestamp()))
+def _compiled(compiler: typst.Compiler, data: str, written: int, standards: "list[typst.PDFStandard]") -> bytes:
+    pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards=standards, timestamp=written)
     if not isinstance(pdf, bytes):
         raise TypeError("one document was asked for")
     return pdf
+
+
+def _check(made: Typeset) -> None:
+    """Raises ValueError where the bytes are no PDF of that many pages."""
+    found = page_count(made.pdf)
+    if found != made.pages:
+        raise ValueError(f"{made.pages} pages were set, {found} are there")
 
 
 @cache
 def _fonts() -> typst.Fonts:
     """The machine's fonts, and the one the page is set in, which matplotlib brings."""
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=[mpl.get_data_path() + "/fonts/ttf"])
-
-
-def _that_fits(compiler: typst.Compiler, content: ReportContent) -> tuple[str, _Room]:
-    """The page's data with its texts as long as may be, and the room this leaves for the chart."""
-    for letters, lines in TEXT_LIMITS:
-        data = json.dumps(page_data(content, letters, lines))
-        compiler.compile(format="svg", sys_inputs={"data": data})
-        room = _Room(**json.loads(compiler.query("<room>", field="value", one=True)))
-        if room.pages == 1 and room.height >= LEAST_CHART:
-            break
-    return data, room
-
-
-def page_data(content: ReportContent, letters: int, lines: int) -> dict[str, Any]:
-    """The content as plain data for the template, its texts fit to print and no more lines, and no longer ones, than given."""
-    short = replace(content, episodes=_cut(content.episodes, letters, lines), blocks=_cut(content.blocks, letters, lines))
-    data = {
-        "language": short.language,
-        "heading": short.heading,
-        "under_heading": short.under_heading,
-        "episodes": [{"heading": block.heading, "lines": block.lines} for block in short.episodes],
-        "weeks": {"columns": short.weeks.columns, "rows": short.weeks.rows, "change": short.weeks.change},
-        "chart_heading": short.chart_heading,
-        "chart_words": short.chart_words,
-        "blocks": [{"heading": block.heading, "lines": block.lines} for block in short.blocks],
-        "footer": short.footer,
-    }
-    return {key: _printable_all(value) for key, value in data.items()}
-
-
-def _cut(blocks: tuple[Block, ...], letters: int, lines: int) -> tuple[Block, ...]:
-    return tuple(Block(block.heading, tuple(shortened(line, letters) for line in _first(block.lines, lines))) for block in blocks)
-
-
-def _first(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
-    return lines if len(lines) <= most else (*lines[: most - 1], ELLIPSIS)
-
-
-def _printable_all(value: Any) -> Any:  # noqa: ANN401 - plain data, however deep
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _printable_all(each) for key, each in value.items()}
-    return [_printable_all(each) for each in value]
-
-
-def printable(text: str) -> str:
-    """The text with U+FFFD for what cannot be printed, and with places to break in words longer than 24 characters."""
-    clean = "".join(_printable_character(character) for character in SPACES.sub(" ", text.strip()))
-    return " ".join(_breakable(word) for word in clean.split(" "))
-
-
-def _printable_character(character: str) -> str:
-    is_odd = unicodedata.category(character) in {"Cc", "Cs"} or ord(character) in NONCHARACTERS or character in BIDI_CONTROLS
-    return UNDRAWABLE if is_odd else character
-
-
-def _breakable(word: str) -> str:
-    if len(word) <= LONGEST_WORD:
-        return word
-    return BREAK_HERE.join(word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from tracker.changes import Changes
-from tracker.domain.entries import Amount, refuse
-from tracker.domain.medicines import OWN_SOURCE, Bound, Ingredient, Limit, Medicine, limit_issues, plain_name
+from tracker.domain.entries import Amount, Dose, refuse
+from tracker.domain.medicines import OWN_SOURCE, Bound, Ingredient, Intake, Limit, Medicine, limit_issues, plain_name
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
@@ -145,6 +145,13 @@ def find_among(own: list[Medicine], name: str) -> Medicine | None:
 def own_bound(value: float | None) -> Bound | None:
     """A figure the person typed in, if there is one."""
     return None if value is None else Bound(value, OWN_SOURCE, is_own=True)
+
+
+def intake_of(dose: Dose, own: list[Medicine]) -> Intake:
+    """A dose by its ingredients: those written with it, else those of the medicine of its name, else its name alone."""
+    medicine = find_among(own, dose.name)
+    amounts = dose.ingredients or (medicine.amounts if medicine else (Amount(dose.name, None),))
+    return Intake(dose.moment, dose.name, tuple(by_one_name(amount) for amount in amounts), medicine is not None and medicine.on_skin)
 
 
 def by_one_name(amount: Amount) -> Amount:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
-from tracker.domain.entries import Amount, Dose, Kind, refuse
+from tracker.domain.entries import Dose, Kind, refuse
 from tracker.domain.medicines import DoseDraft, Intake, Limit, Medicine, Total, window_total
 from tracker.domain.times import Clock, Moment
 from tracker.language import _
-from tracker.services.cabinet import Cabinet, by_one_name, find_among
+from tracker.services.cabinet import Cabinet, intake_of
 from tracker.services.deeds import Deed, History
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
@@ -67,7 +67,7 @@ class Medicines(Cabinet):
         name = what if isinstance(what, str) else what.name
         medicine = self.meant(name)
         moment = dose.moment if dose else (at or self._journal.now())
-        intake = self._intake(dose, self.own()) if dose else Intake(moment, name, medicine.amounts, medicine.on_skin)
+        intake = intake_of(dose, self.own()) if dose else Intake(moment, name, medicine.amounts, medicine.on_skin)
         others = self._around(moment, dose.id if dose else "")
         limits = {amount.ingredient: self.limit(amount.ingredient).overlaid(medicine.limit_of(amount.ingredient)) for amount in intake.amounts}
         lines = tuple(self._line(limit, intake, others, dose) for limit in limits.values())
@@ -91,13 +91,7 @@ class Medicines(Cabinet):
     def _around(self, moment: Moment, but: str) -> list[Intake]:
         own = self.own()
         found = self._entries.between(moment.day - DAYS_AROUND, moment.day + DAYS_AROUND, (Kind.DOSE,))
-        return [self._intake(one, own) for one in found if isinstance(one, Dose) and one.id != but]
-
-    def _intake(self, dose: Dose, own: list[Medicine]) -> Intake:
-        medicine = find_among(own, dose.name)
-        amounts = dose.ingredients or (medicine.amounts if medicine else (Amount(dose.name, None),))
-        on_skin = medicine is not None and medicine.on_skin
-        return Intake(dose.moment, dose.name, tuple(by_one_name(amount) for amount in amounts), on_skin)
+        return [intake_of(one, own) for one in found if isinstance(one, Dose) and one.id != but]
 
     def _names_of(self, ingredient: str) -> list[str]:
         return next(([one.name, *one.brands] for one in self.ingredients() if one.name == ingredient), [ingredient])

@@ -1,32 +1,42 @@
-"""Charts and the page for the physiotherapist, for any period and one site at a time."""
+"""Charts and the report for the physiotherapist, for any period and one site at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-import tracker
-from tracker.charts.picture import PainPicture, describe_pain, pain_picture
+from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.figures import WINDOW_DAYS, sites_logged, usual_site
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.times import Clock, moment_now
 from tracker.domain.words import period_words
 from tracker.errors import Refused
-from tracker.files import atomic_write
+from tracker.files import atomic_produce, atomic_write
 from tracker.language import _
 from tracker.library.look import palette
+from tracker.reports.choices import LeftOut, Part, ReportChoices, kept
 from tracker.services.journal import Journal
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
+from tracker.services.wording import entry_words
 
 if TYPE_CHECKING:
-    from tracker.reports.typesetting import Typeset
+    from tracker.charts.chart import Chart
+    from tracker.charts.picture import PainPicture
+    from tracker.reports.facts import DiaryRow, ReportFacts
+    from tracker.reports.typesetting import ReportStep, Typeset
 
 SIX_WEEKS = 42
 CHART_INCHES = (10.0, 5.6)
 CHART_DPI = 150
 CHART_KINDS: dict[str, Literal["png", "svg", "pdf"]] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+ON_PAGE_ONE = ("function", "plan", "doses", "hours", "sessions")
+AS_CHARTS = ("pain", "hours", "sessions", "next_day", "episodes", "function", "plan", "doses")
+AS_BODY = ("body",)
+ROWS_AT_ONCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +61,26 @@ class SiteChoice:
 
 
 USUAL = SiteChoice()
+PAGE_ONE = ReportChoices()
+
+
+class Charts(Protocol):
+    """Makes the chart of a kind for a period and a site."""
+
+    def __call__(self, kind: str, period: Period, site: SiteChoice) -> "Chart[Any]":
+        """Make it."""
+        ...
 
 
 class Reporting:
-    """What is drawn and handed over."""
+    """What is drawn and handed over; without `charts` the report has no more than what the diary itself says."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock) -> None:
+    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts | None = None) -> None:
         self._journal = journal
         self._planner = planner
         self._notebook = notebook
         self._clock = clock
+        self._charts = charts
 
     def whole_diary(self) -> Period:
         """From the first day with an entry to the last; today alone in an empty diary."""
@@ -103,48 +123,125 @@ class Reporting:
         """The sites logged in a period, the most logged first; None stands for entries that name none."""
         return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
 
-    def picture(self, period: Period, site: SiteChoice = USUAL) -> PainPicture:
+    def picture(self, period: Period, site: SiteChoice = USUAL) -> "PainPicture":
         """The pain chart of a period as data."""
+        from tracker.charts.picture import pain_picture
+
         entries = self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
         spans = [span for _episode, spans in self._courses() for span in spans]
         return pain_picture(entries, spans, self._site(period, site), (period.first, period.last), moment_now(self._clock))
 
-    def in_words(self, picture: PainPicture) -> str:
+    def in_words(self, picture: "PainPicture") -> str:
         """A picture as a paragraph."""
+        from tracker.charts.pain_words import describe_pain
+
         return describe_pain(picture)
 
-    def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL) -> None:
+    def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: Iterable[str] = ()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
         from tracker.charts.files import chart_bytes
+        from tracker.charts.pain import draw_pain
 
         kind = CHART_KINDS[file.suffix.lower()]
+        picture = self.picture(period, site)
+        if LeftOut.MEDICINES in left_out(without):
+            picture = _without_doses(picture)
         title = _("Pain diary, {period}").format(period=period.words)
-        atomic_write(file, chart_bytes(self.picture(period, site), kind, palette("light"), CHART_INCHES, CHART_DPI, title))
+        draw = partial(draw_pain, picture=picture, palette=palette("light"), title=title)
+        atomic_write(file, chart_bytes(draw, kind, CHART_INCHES, CHART_DPI, title))
 
-    def report(self, period: Period, site: SiteChoice = USUAL, person: str = "") -> "Typeset":
-        """The page for the physiotherapist."""
-        from tracker.reports.content import ReportFacts, report_content
-        from tracker.reports.typesetting import typeset
+    def report(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE, *, person: str = "") -> "Typeset":
+        """The report for the physiotherapist; a person named here goes before the one among the choices."""
+        steps = self.report_steps(period, site, replace(choices, person=person or choices.person))
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                made: Typeset = end.value
+                return made
+
+    def report_steps(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE) -> 'Generator["ReportStep", None, "Typeset"]':
+        """The report step by step, to show how far it is and to leave it between two steps; the generator returns it."""
+        from tracker.reports.content import report_content
+        from tracker.reports.typesetting import ReportStep, typeset_steps
+
+        kinds = self._kinds(choices)
+        charts: dict[str, Chart[Any]] = {}
+        steps = [ReportStep(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
+        for step, kind in zip(steps, kinds, strict=False):
+            yield step
+            charts.update(self._chart(kind, period, site, choices))
+        yield steps[-1]
+        facts = self._facts(period, site, choices, charts)
+        if not choices.parts.isdisjoint({Part.DIARY, Part.NOTES}):
+            facts = replace(facts, diary=(yield from _rows(facts.inside, steps[-1])))
+        yield steps[-1]
+        return (yield from typeset_steps(report_content(facts), len(kinds)))
+
+    def write_report(
+        self,
+        file: Path,
+        period: Period,
+        site: SiteChoice = USUAL,
+        choices: ReportChoices = PAGE_ONE,
+        *,
+        person: str = "",
+        without: Iterable[str] = (),
+    ) -> str:
+        """Save the report as PDF; the answer is a remark where there is one to make. Raises Refused, the old file unchanged."""
+        less = replace(choices, leave_out=choices.leave_out | left_out(without))
+        made = self.report(period, site, less, person=person)
+        self.save_report(file, made)
+        return made.remark
+
+    def save_report(self, file: Path, made: "Typeset") -> None:
+        """Write a report aside, look whether it can be opened and is whole, and only then swap it in; raises Refused, the old file unchanged."""
+
+        def write(beside: Path) -> None:
+            beside.write_bytes(made.pdf)
+            if not _is_whole(beside, made):
+                raise Refused(_("The report could not be written whole. The old file is unchanged; try another folder."))
+
+        atomic_produce(file, write)
+
+    def _kinds(self, choices: ReportChoices) -> list[str]:
+        """The charts that are wanted: those page one is made from, and those of the parts chosen."""
+        if self._charts is None:
+            return []
+        wanted = [*ON_PAGE_ONE]
+        wanted += AS_CHARTS if Part.CHARTS in choices.parts else ()
+        wanted += AS_BODY if Part.BODY in choices.parts else ()
+        return [kind for kind in dict.fromkeys(wanted) if kind != "doses" or choices.has_medicines]
+
+    def _chart(self, kind: str, period: Period, site: SiteChoice, choices: ReportChoices) -> "dict[str, Chart[Any]]":
+        if self._charts is None:
+            return {}
+        chart = self._charts(kind, period, site)
+        if kind == "pain" and not choices.has_medicines:
+            chart = replace(chart, picture=_without_doses(chart.picture))
+        return {kind: chart}
+
+    def _facts(self, period: Period, site: SiteChoice, choices: ReportChoices, charts: "dict[str, Chart[Any]]") -> "ReportFacts":
+        from tracker import __version__
+        from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
-        facts = ReportFacts(
+        entries = kept(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
+        return ReportFacts(
             first=period.first,
             last=period.last,
-            entries=tuple(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)),
+            now=moment_now(self._clock),
+            version=__version__,
+            choices=choices,
+            entries=entries,
             episodes=tuple(self._courses(period)),
             help_shown=help_shown.day if help_shown else None,
             site=self._site(period, site),
-            now=moment_now(self._clock),
-            version=tracker.__version__,
-            person=person,
+            questions=tuple(question.text for question in self._notebook.questions() if question.asked_at is None),
+            appointments=tuple(self._notebook.appointments()),
+            charts=tuple(charts[kind] for kind in (*AS_CHARTS, *AS_BODY) if kind in charts),
+            **{kind: charts[kind].picture for kind in ON_PAGE_ONE if kind in charts},
         )
-        return typeset(report_content(facts))
-
-    def write_report(self, file: Path, period: Period, site: SiteChoice = USUAL, person: str = "") -> str:
-        """Save the report as PDF; the answer is a remark where there is one to make. Raises Refused, the old file unchanged."""
-        made = self.report(period, site, person)
-        atomic_write(file, made.pdf)
-        return made.remark
 
     def _site(self, period: Period, site: SiteChoice) -> str | None:
         return usual_site(self._journal.pain_entries(period.first, period.last)) if site.usual else site.name
@@ -154,3 +251,46 @@ class Reporting:
         if period is not None:
             episodes = [one for one in episodes if one.onset.day <= period.last and (one.ended is None or one.ended.day >= period.first)]
         return [(episode, tuple(self._planner.spans(episode))) for episode in episodes]
+
+
+def _is_whole(file: Path, made: "Typeset") -> bool:
+    """Whether the file holds the report, and can be opened, with all its pages."""
+    from tracker.reports.pages import page_count
+
+    written = file.read_bytes()
+    try:
+        return written == made.pdf and page_count(written) == made.pages
+    except ValueError:
+        return False
+
+
+def left_out(names: Iterable[str]) -> frozenset[LeftOut]:
+    """What is meant by these names; raises Refused for one that nothing has."""
+    wanted = {name.strip().casefold() for name in names}
+    if unknown := sorted(wanted - set(LeftOut)):
+        known = ", ".join(LeftOut)
+        raise Refused(_("“{name}” cannot be left out. Nothing was written; these can: {known}.").format(name=unknown[0][:40], known=known))
+    return frozenset(map(LeftOut, wanted))
+
+
+def _without_doses(picture: "PainPicture") -> "PainPicture":
+    from tracker.charts.picture import MarkKind
+
+    return replace(picture, shown_marks=picture.shown_marks - {MarkKind.DOSE})
+
+
+def _rows(entries: Sequence[Entry], step: "ReportStep") -> 'Generator["ReportStep", None, tuple["DiaryRow", ...]]':
+    """The entries as rows of the diary, with a rest now and then."""
+    rows: list[DiaryRow] = []
+    for start in range(0, len(entries), ROWS_AT_ONCE):
+        yield step
+        rows += map(_row, entries[start : start + ROWS_AT_ONCE])
+    return tuple(rows)
+
+
+def _row(entry: Entry) -> "DiaryRow":
+    """An entry in the words of the diary, its note apart."""
+    from tracker.reports.facts import DiaryRow
+
+    words = entry_words(replace(entry, note=""))
+    return DiaryRow(entry.moment.day, words.time, words.what, words.text, entry.note)

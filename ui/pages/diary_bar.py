@@ -1,6 +1,6 @@
 """The bar above the diary: search, what it is narrowed to, the bin, a new entry."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWidget
 
@@ -96,7 +96,7 @@ class DiaryBar(QWidget):
         self.kind.addItems([_("All kinds"), *(_(name) for name in KINDS.values())])
         self.site.addItem(_("All sites"))
         for choice in (self.kind, self.site):
-            choice.activated.connect(self.narrowed)
+            choice.currentIndexChanged.connect(self.narrowed)
         self._group = QWidget()
         group = FlowLayout(self._group, SPACE)
         for control in (self.kind, self.site, self.bin_button, self.new_button):
@@ -125,8 +125,9 @@ class DiaryBar(QWidget):
 
     def show_all(self) -> None:
         """Choose all kinds and all sites."""
-        self.kind.setCurrentIndex(0)
-        self.site.setCurrentIndex(0)
+        with QSignalBlocker(self.kind), QSignalBlocker(self.site):
+            self.kind.setCurrentIndex(0)
+            self.site.setCurrentIndex(0)
         self.narrowed.emit()
 
     def offer_sites(self, sites: list[str | None]) -> None:
@@ -137,9 +138,10 @@ class DiaryBar(QWidget):
         if sites == self._sites:
             return
         self._sites = sites
-        self.site.clear()
-        self.site.addItems([_("All sites"), *(name if name is not None else _("No place named") for name in sites)])
-        self.site.setCurrentIndex(0 if is_any else 1 + sites.index(chosen))
+        with QSignalBlocker(self.site):
+            self.site.clear()
+            self.site.addItems([_("All sites"), *(name if name is not None else _("No place named") for name in sites)])
+            self.site.setCurrentIndex(0 if is_any else 1 + sites.index(chosen))
 
     def is_narrowed(self) -> bool:
         """Whether a kind or a site is chosen."""
@@ -160,6 +162,7 @@ class DiaryBar(QWidget):
 def _choice(name: str) -> QComboBox:
     choice = QComboBox()
     choice.setAccessibleName(name)
+    choice.setAccessibleDescription(name)  # a desktop takes the value shown for the name
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
     choice.setMinimumContentsLength(9)
     return choice

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
@@ -70,7 +70,7 @@ class IngredientFields(QWidget):
             layout.addWidget(label)
             layout.addWidget(with_room(field) if isinstance(field, AmountBox) else field)
         self.name.textChanged.connect(self._on_name_changed)
-        self.kind.activated.connect(lambda _index: self.changed.emit())
+        self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.mg.changed.connect(self.changed)
         self.most.changed.connect(self.changed)
 
@@ -83,7 +83,7 @@ class IngredientFields(QWidget):
         blocked = self.name.blockSignals(True)
         self.name.setText(ingredient.name)
         self.name.blockSignals(blocked)
-        self.kind.setCurrentIndex(self.kind.findData(ingredient.kind.value))
+        self._show_kind(ingredient.kind)
         self.mg.show_amount(ingredient.mg)
         self.most.show_amount(ingredient.most)
 
@@ -91,8 +91,12 @@ class IngredientFields(QWidget):
         """The class of a known ingredient is known too."""
         known = by_one_name(Amount(name, None))
         if known.kind is not MedicineClass.OTHER:
-            self.kind.setCurrentIndex(self.kind.findData(known.kind.value))
+            self._show_kind(known.kind)
         self.changed.emit()
+
+    def _show_kind(self, kind: MedicineClass) -> None:
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
 
 class MedicineForm(AddForm):

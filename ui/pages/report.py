@@ -1,136 +1,147 @@
-"""The report: what goes on it, the very page that is saved, saving it, and what else a visit takes."""
+"""The report: what goes on it, the very pages that are saved and printed, and what else a visit takes."""
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.entries import NAME_LIMIT
-from tracker.files import atomic_write
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS, Period
-from ui.messages import Kind
+from tracker.services.reporting import Period
 from ui.pages.appointments_card import AppointmentsCard
 from ui.pages.function_card import FunctionCard
 from ui.pages.page import Desk, Page
 from ui.pages.questions_card import QuestionsCard
-from ui.widgets.buttons import main_button
-from ui.widgets.card import Card
-from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.labels import plain_label
-from ui.widgets.layouts import ResponsiveColumns
-from ui.widgets.page_preview import PagePreview
+from ui.pages.report_choices import ReportChoicesCard
+from ui.pages.report_pages import ReportPages
+from ui.pages.report_printing import ReportPrinting
+from ui.pages.report_saving import report_name, save_report
+from ui.pages.report_setting import SETTLE_MS, ReportSetting
+from ui.widgets.report_columns import ReportColumns
 
-SETTLE_MS = 300
-PREVIEW_WIDTH_POINTS = 595
-PREVIEW_WIDTH = 640
-SPACE = 12
 CARD_SPACE = 16
+PAGE_TOP = 20
 
 
 class ReportPage(Page):
-    """Typesets the report whenever the choices change, shows its page, and saves those very bytes."""
+    """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.periods = ChoiceChips(_("Period"))
-        self.periods.changed.connect(self.refresh)
-        self._offered: list[tuple[str, str]] = []
+        self.choices = ReportChoicesCard(self.tracker)
         self.questions, self.appointments, self.function = QuestionsCard(desk), AppointmentsCard(desk), FunctionCard(desk)
-        self.person = QLineEdit()
-        self.person.setMaxLength(NAME_LIMIT)
-        self.person.setAccessibleName(_("Name on the report"))
-        self.person.setPlaceholderText(_("Optional"))
-        self.save_button = main_button(_("Save report"))
-        self.save_button.clicked.connect(self._on_save)
-        self.remark = plain_label("", "small")
-        self.preview = PagePreview()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.refresh)
-        self.person.textChanged.connect(lambda _text: self._settle.start())
-        self._pdf = b""
-        self.save_button.setEnabled(False)
-        self._lay_out()
+        self.pages = ReportPages()
+        self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, self)
+        self._period: Period | None = None
+        self._is_due = False
+        self._connect()
+        self._columns = ReportColumns(self.choices, self.pages, _column(self.questions, self.appointments, self.function))
+        self.set_content(self._columns)
 
     def refresh(self) -> None:
-        """Typeset and show the page as it would be saved now."""
+        """Have the pages set as they would be saved now."""
         for card in (self.questions, self.appointments, self.function):
             card.refresh()
-        self._offer_periods()
-        made = self.desk.asked(lambda: self.tracker.reporting.report(self._period(), person=self.person.text().strip()))
-        if made is None:
-            return
-        self._pdf = made.pdf
-        self.save_button.setEnabled(True)
-        self.remark.setText(made.remark)
-        self.remark.setVisible(bool(made.remark))
-        self._show()
+        self._set_pages(0 if self.setting.made is None else SETTLE_MS)
 
     def first_control(self) -> QWidget:
         """The choice of the period."""
-        return self.periods.chip(self.periods.chosen())
+        return self.choices.period.first_control()
 
-    def _show(self) -> None:
-        from tracker.reports.pages import page_images
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set what was left when the page went out of view."""
+        super().showEvent(event)
+        self._follow()
+        if self._is_due:
+            self._set_pages(0)
 
-        scale = PREVIEW_WIDTH / PREVIEW_WIDTH_POINTS * self.devicePixelRatioF()
-        pages = [(image.width, image.height, image.rgb) for image in page_images(self._pdf, scale)]
-        self.preview.show_pages(pages, _("The report as it is saved"))
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of view nothing is set: whatever else is done now comes first."""
+        super().hideEvent(event)
+        if self.setting.is_running and not event.spontaneous():
+            self.setting.stop()
+            self._is_due = True
 
-    def _offer_periods(self) -> None:
-        """The periods there are; at first the episode, else the whole diary."""
-        reporting = self.tracker.reporting
-        has_episode, has_visit = reporting.this_episode() is not None, reporting.since_last_visit() is not None
-        visit = [("visit", _("Since last visit"))] if has_visit else []
-        offered = [("episode", _("This episode")), *visit, ("42", _("6 weeks")), ("all", _("All"))]
-        if offered == self._offered:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages are as high as the view."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _set_pages(self, wait_ms: int) -> None:
+        self.choices.offer()
+        self._is_due = self.printing.is_running or not self.isVisible()
+        if self._is_due:
             return
-        former = self.periods.chosen() if self._offered else "episode" if has_episode else "all"
-        self._offered = offered
-        self.periods.set_options(offered)
-        self.periods.choose(former if former in dict(offered) else "all")
+        self._period = self.choices.chosen_period()
+        if self.desk.tracker.reporting.this_episode() is None and not self.tracker.journal.days():
+            self._stop_empty()
+        elif self._period is None:
+            self.setting.stop()
+            self.pages.show_stopped(_("Waiting for the two days of the period."), can_begin_again=False)
+        else:
+            self.pages.show_progress(_("Setting the pages"), 0, 0)
+            site, choices = self.choices.chosen_site(), self.choices.choices()
+            self.setting.want(partial(self.tracker.reporting.report_steps, self._period, site, choices), wait_ms)
 
-    def _period(self) -> Period:
-        reporting = self.tracker.reporting
-        key = self.periods.chosen()
-        if key == "episode":
-            return reporting.this_episode() or reporting.whole_diary()
-        if key == "visit":
-            return reporting.since_last_visit() or reporting.whole_diary()
-        return reporting.last_days(SIX_WEEKS) if key == "42" else reporting.whole_diary()
+    def _stop_empty(self) -> None:
+        self.setting.stop()
+        sentence = _("The pages for the physiotherapist will be here. They begin with your first pain entry, or with the day an episode began.")
+        self.pages.show_empty(sentence, _("There is nothing to report yet."), _("It began..."))
+
+    def _on_changed(self) -> None:
+        self._set_pages(SETTLE_MS)
+
+    def _on_finished(self) -> None:
+        self.desk.attempted(self.choices.keep)
+        self._show_made()
+
+    def _on_printed(self) -> None:
+        if self._is_due and self.isVisible():
+            self._set_pages(0)
+        else:
+            self._show_made()
+
+    def _show_made(self) -> None:
+        if self.setting.made is not None:
+            self.pages.show_pages(self.setting.made)
+
+    def _on_failed(self, problem: Exception) -> None:
+        self.desk.messages.report(problem)
+        self.pages.show_stopped(_("The pages could not be set."), can_begin_again=True)
+
+    def _on_cancel(self) -> None:
+        if self.printing.is_running:
+            self.printing.stop()
+            return
+        self.setting.stop()
+        self.pages.show_stopped(_("Cancelled. These choices have no pages yet."), can_begin_again=True)
+
+    def _on_again(self) -> None:
+        self._set_pages(0)
 
     def _on_save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save report"), str(Path(folder) / _("pain-diary.pdf")), _("Documents (*.pdf)"))
-        if name:
-            if self._settle.isActive():
-                self._settle.stop()
-                self.refresh()
-            self.save_to(Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf"))
+        if self.setting.made is not None and self._period is not None:
+            save_report(self.desk, self, self.setting.made, self._period)
 
-    def save_to(self, file: Path) -> None:
-        """Save the page that is shown."""
-        if self.desk.attempted(lambda: atomic_write(file, self._pdf)):
-            self.desk.messages.say(_("The report was saved as {file}.").format(file=file.name), kind=Kind.DONE)
+    def _on_print(self) -> None:
+        if self.setting.made is not None and self._period is not None:
+            self.printing.ask(self.setting.made, self.choices.chosen_paper(), report_name(self._period))
 
-    def _lay_out(self) -> None:
-        choices = Card(_("What goes on it"))
-        choices.body.setSpacing(SPACE)
-        for label, widget in ((_("Period"), self.periods), (_("Name on the report"), self.person)):
-            choices.body.addWidget(plain_label(label, "strong"))
-            choices.body.addWidget(widget)
-        choices.body.addWidget(plain_label(_("One page for the physiotherapist: the episode, the chart, what was done."), "small"))
-        choices.body.addWidget(self.save_button)
-        choices.body.addWidget(self.remark)
-        left = _column(choices, self.questions, self.appointments, self.function)
-        pages = QWidget()
-        layout = QVBoxLayout(pages)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.preview)
-        layout.addStretch(1)
-        self.set_content(ResponsiveColumns(left, pages, stretch=(40, 62)))
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._on_changed)
+        self.setting.told.connect(self.pages.show_progress)
+        self.setting.finished.connect(self._on_finished)
+        self.setting.failed.connect(self._on_failed)
+        self.printing.told.connect(self.pages.show_printing)
+        self.printing.ended.connect(self._on_printed)
+        self.pages.empty.action_chosen.connect(self.start_wanted)
+        self.pages.cancel_wanted.connect(self._on_cancel)
+        self.pages.again_wanted.connect(self._on_again)
+        self.pages.save_button.clicked.connect(self._on_save)
+        self.pages.print_button.clicked.connect(self._on_print)
+        self.verticalScrollBar().valueChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._columns.follow(self.verticalScrollBar().value() - PAGE_TOP, self.viewport().height() - 2 * PAGE_TOP)
 
 
 def _column(*cards: QWidget) -> QWidget:

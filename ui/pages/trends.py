@@ -1,125 +1,149 @@
-"""Trends: pain over time with the phases behind it, and the same in words."""
+"""Trends: the charts of the diary, each with its words and its table, for any period."""
 
-from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.charts.picture import PainPicture
+from tracker.charts.chart import Chart
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS, Period, SiteChoice
-from ui.assets import current_palette
-from ui.messages import Kind
+from tracker.services.charting import EVERYTHING, NAMES, OF_THE_WHOLE_DIARY, WITH_ALL_SITES, WITH_MARKS, WITH_SITES, Marked
+from tracker.services.reporting import Period
 from ui.pages.page import Desk, Page
-from ui.widgets.buttons import main_button
+from ui.pages.trends_export import copy_chart, copy_table, save_chart
+from ui.pages.trends_period import PeriodChoice
+from ui.pages.trends_sites import SiteField
+from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.chart_card import ChartCard
+from ui.widgets.chart_columns import ChartColumns
+from ui.widgets.chart_kinds import ChartKinds
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import ResponsiveColumns
-from ui.widgets.segmented_bar import SegmentedBar
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.toggle_chips import ToggleChips
 from ui.widgets.top_bar import TopBar
 
-SPACE = 12
-WEEK, FORTNIGHT = 7, 14
+SPACE, OPTION_SPACE = 16, 8
+PAGE_TOP = 20
 
 
 class TrendsPage(Page):
-    """Shows the pain chart of a period and a site; nothing is worked out here."""
+    """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here."""
+
+    stops_growing = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        from ui.widgets.chart_canvas import ChartCanvas
-
-        options = [("7", _("7 days")), ("14", _("14 days")), ("42", _("6 weeks"))]
-        options += [("episode", _("This episode")), ("visit", _("Since last visit")), ("all", _("All"))]
-        self.periods = SegmentedBar(options, _("Period"))
-        recent = self.tracker.reporting.last_days(SIX_WEEKS)
-        self.periods.choose("42" if self.tracker.reporting.usual_period() == recent else "all")
-        self.periods.chosen.connect(self.refresh)
-        self.site = QComboBox()
-        self.site.setAccessibleName(_("Site"))
-        self.site.activated.connect(self.refresh)
-        self._sites: list[str | None] = []
-        self.save_button = main_button(_("Save chart"))
-        self.save_button.clicked.connect(self._on_save)
-        self.canvas = ChartCanvas()
-        self.words = plain_label("")
-        self._period = self.tracker.reporting.last_days(SIX_WEEKS)
-        self._picture: PainPicture | None = None
+        self.kinds = ChartKinds([(key, _(name)) for key, name in NAMES.items()], self)
+        self.periods = PeriodChoice(self.tracker, self)
+        self.site, self._site_label = SiteField(), plain_label(_("Site"), "muted", wrap=False)
+        self._site_label.setBuddy(self.site)
+        self.marks_button = ordinary_button(_("Marks"))
+        self.marks_button.setCheckable(True)
+        self.marks = ToggleChips(_("Marks"), _mark_names())
+        self.marks.choose(EVERYTHING)
+        self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))
+        self.options = QWidget()
+        self.chart_card, self.words = ChartCard(self.options), plain_label("")
+        self._chart: Chart[Any] | None = None
+        self._period = self.periods.current()
+        self._connect()
         self._lay_out()
 
     def refresh(self) -> None:
-        """Draw the period as it is now."""
-        reporting = self.tracker.reporting
-        self._offer_visit()
-        self._period = self._chosen_period()
-        self._offer_sites(reporting.sites(self._period))
-        picture = reporting.picture(self._period, self._site())
-        self.words.setText(reporting.in_words(picture).replace("\n", "\n\n"))
-        self._show(picture)
+        """Draw what is chosen as it is now."""
+        period = self.periods.current()
+        kind = self.kinds.key
+        self._offer_options(kind, period)
+        self._limit_chart()
+        marks = [Marked(key) for key in self.marks.chosen()]
+        chart = self.desk.asked(lambda: self.tracker.charting.chart(kind, period, self.site.chosen(), marks))
+        if chart is None:
+            return
+        self._chart, self._period = chart, period
+        words = chart.words.replace("\n", "\n\n")
+        self.words.setText(words)
+        self.chart_card.show_chart(chart, words, period)
 
     def first_control(self) -> QWidget:
-        """The choice of the period."""
-        return self.periods
+        """The period chosen."""
+        return self.periods.control()
 
-    def _show(self, picture: PainPicture) -> None:
-        from tracker.charts.pain import draw_pain
+    def _offer_options(self, kind: str, period: Period) -> None:
+        """Show what can be chosen of this kind of chart."""
+        is_of_all = kind in OF_THE_WHOLE_DIARY
+        self.periods.offer(is_useful=not is_of_all)
+        of = self.tracker.reporting.whole_diary() if is_of_all else period
+        sites = self.tracker.reporting.sites(of) if kind in WITH_SITES else []
+        self.site.offer(sites, with_all=kind in WITH_ALL_SITES)
+        self._site_label.setVisible(len(sites) > 1)
+        self.marks_button.setVisible(kind in WITH_MARKS)
+        self.marks.setVisible(kind in WITH_MARKS and self.marks_button.isChecked())
+        self.options.setVisible(len(sites) > 1 or kind in WITH_MARKS)
 
-        self._picture = picture
-        self.canvas.show_chart(lambda figure: draw_pain(figure, picture, current_palette()), _("Pain over time"), self.words.text())
+    def _connect(self) -> None:
+        for changed in (self.kinds.chosen, self.periods.chosen, self.site.changed, self.marks.changed):
+            changed.connect(self.refresh)
+        self.marks_button.toggled.connect(self.refresh)
+        self.copy_button.clicked.connect(self._on_copy)
+        self.save_button.clicked.connect(self._on_save)
 
-    def _chosen_period(self) -> Period:
-        reporting = self.tracker.reporting
-        days = {"7": WEEK, "14": FORTNIGHT, "42": SIX_WEEKS}
-        key = self.periods.chosen_key()
-        if key in days:
-            return reporting.last_days(days[key])
-        if key == "episode":
-            return reporting.this_episode() or reporting.last_days(SIX_WEEKS)
-        if key == "visit":
-            return reporting.since_last_visit() or reporting.last_days(SIX_WEEKS)
-        return reporting.whole_diary()
-
-    def _offer_visit(self) -> None:
-        """The time since the last visit can be chosen once there was one."""
-        has_visit = self.tracker.reporting.since_last_visit() is not None
-        self.periods.segment("visit").setVisible(has_visit)
-        if not has_visit and self.periods.chosen_key() == "visit":
-            self.periods.choose("all")
-
-    def _offer_sites(self, sites: list[str | None]) -> None:
-        if sites != self._sites:
-            place = self.site.currentIndex()
-            kept = self._sites[place] if 0 <= place < len(self._sites) else None
-            self._sites = sites
-            self.site.clear()
-            self.site.addItems([name if name is not None else _("No place named") for name in sites])
-            self.site.setCurrentIndex(sites.index(kept) if kept in sites else 0)
-        self.site.setVisible(len(sites) > 1)
-
-    def _site(self) -> SiteChoice:
-        place = self.site.currentIndex()
-        return SiteChoice(self._sites[place], usual=False) if 0 <= place < len(self._sites) else SiteChoice()
+    def _on_copy(self) -> None:
+        if self.chart_card.is_table:
+            copy_table(self.desk, self.chart_card.table.copied_text())
+        elif self._chart is not None:
+            copy_chart(self.desk, self._chart)
 
     def _on_save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / _("pain-chart.png"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save chart"), suggested, _("Pictures (*.png *.svg)"))
-        if not name:
-            return
-        file = Path(name) if Path(name).suffix.lower() in {".png", ".svg"} else Path(name + ".png")
-        if self.desk.attempted(lambda: self.tracker.reporting.write_chart(file, self._period, self._site())):
-            self.desk.messages.say(_("The chart was saved as {file}.").format(file=file.name), kind=Kind.DONE)
+        if self._chart is not None:
+            save_chart(self.desk, self, self._chart, self._period)
+
+    def _on_turned(self, is_narrow: bool) -> None:
+        self.kinds.field.setVisible(is_narrow)
+        self.periods.show_as_field(is_field=is_narrow)
 
     def _lay_out(self) -> None:
-        top = TopBar([self.periods], [self.site, self.save_button])
-        chart_card, words_card = Card(), Card(_("In words"))
-        chart_card.body.addWidget(self.canvas, 1)
+        words_card = Card(_("In words"))
         words_card.body.addWidget(self.words)
         words_card.body.addStretch(1)
+        self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button])
+        self._columns = ChartColumns(self.kinds.list, self.chart_card, words_card)
+        self._columns.turned.connect(self._on_turned)
+        self._lay_out_options()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE + 4)
-        layout.addWidget(top)
-        layout.addWidget(ResponsiveColumns(chart_card, words_card, stretch=(76, 28)), 1)
+        layout.setSpacing(SPACE)
+        for part in (self._bar, self.periods.own):
+            layout.addWidget(part)
+        layout.addWidget(self._columns, 1)
         self.set_content(content)
+        order_tabs(content)
+
+    def _lay_out_options(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(OPTION_SPACE)
+        row.addWidget(self._site_label)
+        row.addWidget(self.site)
+        row.addWidget(self.marks_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self.options)
+        layout.setContentsMargins(0, 0, 0, OPTION_SPACE)
+        layout.setSpacing(OPTION_SPACE)
+        layout.addLayout(row)
+        layout.addWidget(self.marks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart is no higher than what is in view at once."""
+        super().resizeEvent(event)
+        self._limit_chart()
+
+    def _limit_chart(self) -> None:
+        above = [part.sizeHint().height() + SPACE for part in (self._bar, self.periods.own) if not part.isHidden()]
+        self._columns.limit_chart(self.viewport().height() - 2 * PAGE_TOP - sum(above))
+
+
+def _mark_names() -> dict[str, str]:
+    names = {Marked.PHASES: _("Phases"), Marked.FLARES: _("Flares"), Marked.VISITS: _("Visits")}
+    names |= {Marked.SESSIONS: _("Sessions"), Marked.DOSES: _("Doses")}
+    return {mark.value: name for mark, name in names.items()}

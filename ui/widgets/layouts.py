@@ -156,7 +156,9 @@ class ResponsiveColumns(QWidget):
 
 
 class PageFrame(QScrollArea):
-    """A page: it scrolls by itself, and its content stops growing where lines would get too long."""
+    """A page: it scrolls by itself, and its content stops growing where lines would get too long, unless it is a picture that gains by room."""
+
+    stops_growing = True
 
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,5 +193,5 @@ class PageFrame(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the content in the middle once it has stopped growing."""
         super().resizeEvent(event)
-        side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2)
+        side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2) if self.stops_growing else PAGE_MARGIN
         self._outer.setContentsMargins(side, 20, side, 20)

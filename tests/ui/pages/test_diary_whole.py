@@ -61,7 +61,6 @@ def choose_day(window, day):
 def choose(window, name, option):
     box = window.control(name, QComboBox)
     box.setCurrentIndex(box.findText(option))
-    box.activated.emit(box.currentIndex())
     settle()
 
 

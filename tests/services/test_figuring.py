@@ -1,0 +1,156 @@
+"""Every figure of a period and a site, asked of a whole diary."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from tests.builders import LEFT, RIGHT, a_function, a_moment, a_session, a_week_of_pain, an_activity, an_entry, six_weeks
+from tests.domain.independent import fitted
+from tests.fakes import FakeClock
+from tracker.app import Tracker
+from tracker.domain.entries import PainEntry
+from tracker.domain.figures import day_values
+from tracker.domain.recovery import half_way
+from tracker.domain.times import local_moment
+from tracker.errors import Refused
+from tracker.services.figure_wording import figure_paragraphs, next_day_words, relief_words, trend_words
+from tracker.services.figuring import Figures
+from tracker.services.reporting import Period, SiteChoice
+
+FIRST, LAST = date(2026, 10, 14), date(2026, 11, 24)
+DAY = timedelta(days=1)
+FORBIDDEN = (
+    "monitor",
+    "detect",
+    "diagnos",
+    "predict",
+    "treat",
+    "prescri",
+    "cure",
+    "safe to",
+    "recommended",
+    "you can take",
+    "ahead",
+    "behind",
+    "risk",
+)
+
+
+@pytest.fixture
+def figures(tracker: Tracker) -> Figures:
+    """Those of six weeks of an episode, at the site logged most."""
+    tracker.planner.start_episode(a_moment("2026-10-14T07:00"), (LEFT,))
+    tracker.diary.entries.put(six_weeks(), tracker.clock.now())
+    return tracker.figuring.figures(Period(FIRST, LAST))
+
+
+def _daily() -> dict[date, float]:
+    return day_values((entry for entry in six_weeks() if isinstance(entry, PainEntry)), LEFT)
+
+
+def test_the_site_logged_most_is_the_one_looked_at(figures: Figures, tracker: Tracker) -> None:
+    assert figures.site == LEFT
+    assert tracker.figuring.sites(Period(FIRST, LAST)) == [LEFT, RIGHT]
+    assert tracker.figuring.figures(Period(FIRST, LAST), SiteChoice(RIGHT, usual=False)).progress().site == RIGHT
+
+
+def test_a_site_is_known_by_the_name_it_is_shown_by(figures: Figures, tracker: Tracker) -> None:
+    assert figures.site == LEFT
+    period = Period(FIRST, LAST)
+    assert tracker.figuring.site_named("  Lower  Back RIGHT ", period) == RIGHT
+    with pytest.raises(Refused, match=rf"“elbow” in .*: {LEFT}, {RIGHT}\.$"):
+        tracker.figuring.site_named("elbow", period)
+    with pytest.raises(Refused, match="No pain is logged in 1 Jan 2020"):
+        tracker.figuring.site_named(LEFT, Period(date(2020, 1, 1), date(2020, 1, 1)))
+
+
+def test_entries_that_name_no_site_are_asked_for_by_an_empty_name(tracker: Tracker) -> None:
+    tracker.diary.entries.put([*a_week_of_pain(), an_entry(3, "2026-11-24T08:00", sites=("Knee",))], tracker.clock.now())
+    period = tracker.reporting.whole_diary()
+    assert tracker.figuring.site_named("", period) is None
+    assert tracker.figuring.site_named("knee", period) == "Knee"
+
+
+def test_slope_p_and_interval_are_those_of_an_independent_computation(figures: Figures) -> None:
+    found, expected = figures.trend(), fitted(_daily())
+    assert found.enough
+    assert (found.slope, found.p, found.rho) == (pytest.approx(expected.slope), pytest.approx(expected.p), pytest.approx(expected.rho))
+    assert found.interval == pytest.approx(expected.interval)
+
+
+def test_days_before_the_period_keep_its_line_and_its_usual_true(figures: Figures, tracker: Tracker) -> None:
+    later = Period(FIRST + 20 * DAY, LAST)
+    found = tracker.figuring.figures(later)
+    line, whole = ([point for segment in each.line() for point in segment] for each in (found, figures))
+    assert line == [point for point in whole if point[0] >= later.first]
+    assert found.higher_days().judged == found.higher_days().n > 0
+
+
+def test_the_episode_is_counted_whole_whatever_the_period(figures: Figures, tracker: Tracker) -> None:
+    expected = half_way(_daily(), FIRST, date(2026, 11, 25))
+    for period in (figures.period, Period(LAST - 3 * DAY, LAST)):
+        (course,) = tracker.figuring.figures(period).courses()
+        assert course.half == expected
+        assert course.half.enough
+    assert tracker.figuring.figures(Period(FIRST - 9 * DAY, FIRST - DAY)).courses() == ()
+
+
+def test_hours_body_sessions_activities_and_function_are_those_of_the_period(figures: Figures, tracker: Tracker) -> None:
+    tracker.diary.entries.put([a_function(at="2026-11-20T10:00")], tracker.clock.now())
+    assert {hour.hour for hour in figures.by_hour() if hour.n} == {8, 20}
+    assert [place.site for place in figures.body()] == [LEFT, RIGHT]
+    assert {one.kind: one.enough for one in figures.relief()} == {"ice": False, "heat": True}
+    (walking,) = figures.next_day().pairings
+    assert (walking.activity, walking.measure) == ("walking", "minutes")
+    assert figures.function().n == 1
+    few = tracker.figuring.figures(Period(FIRST, FIRST + DAY))
+    assert sum(hour.n for hour in few.by_hour()) == few.progress().n <= 4
+    assert few.function().n == 0
+
+
+def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
+    told = figure_paragraphs(figures)
+    progress = figures.progress()
+    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {progress.n} entries on {progress.days_logged} of 42 days; ")
+    assert told[0].endswith(f"{42 - progress.days_logged} not logged.")
+    assert [one.partition(".")[0] for one in told[1:]] == [
+        "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "After sessions",
+        "Activity and the next day",
+    ]  # fmt: skip
+    assert "Ice: too early to say" in told[8]
+    assert "Pain often falls by itself." in told[8]
+    assert told[9].endswith(" tested.")
+
+
+def test_no_word_claims_more_than_a_diary_can(figures: Figures, tracker: Tracker) -> None:
+    for period in (figures.period, Period(FIRST, FIRST + 5 * DAY), Period(FIRST - 9 * DAY, FIRST - 2 * DAY)):
+        told = " ".join(figure_paragraphs(tracker.figuring.figures(period))).lower()
+        assert [word for word in FORBIDDEN if word in told] == []
+
+
+def test_of_an_empty_diary_every_answer_is_a_full_one(tracker: Tracker) -> None:
+    told = figure_paragraphs(tracker.figuring.figures(tracker.reporting.whole_diary()))
+    assert len(told) == 10
+    assert sum("oo early to say" in one for one in told) == 6
+    assert told[2] == "Trend. Too early to say: that takes 28 days with 70 % of them logged; here 0 of 1 are."
+    assert "None" not in " ".join(told)
+
+
+def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: Tracker, clock: FakeClock) -> None:
+    walked = [number * 7 % 5 < 2 for number in range(56)]
+    start = date(2026, 9, 28)
+    at = [local_moment(datetime.combine(start + number * DAY, time(20)), clock.zone()).moment.at for number in range(56)]
+    pain = [an_entry(8 - number // 14 - (2 if number and walked[number - 1] else 0), at[number], sites=(LEFT,)) for number in range(56)]
+    walks = [an_activity(at=at[number], minutes=30) for number in range(56) if walked[number]]
+    ices = [a_session("heat", at[number], before=7, after=6 if number % 3 else 5.5) for number in range(12)]
+    tracker.diary.entries.put([*pain, *walks, *ices], clock.now())
+    figures = tracker.figuring.figures(Period(start, start + 55 * DAY))
+    trend = figures.trend()
+    assert trend.shown
+    assert trend_words(trend).startswith(f"Trend. The line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (95 % interval ")
+    assert "56 of 56 days are logged. People usually notice 2 points or 30 %." in trend_words(trend)
+    assert next_day_words(figures.next_day()) == (
+        "Activity and the next day. Walking tended to go with lower pain the next day (22 days with it, 33 without). 1 activity was tested."
+    )
+    told = relief_words(figures.relief())
+    assert told == "After sessions. Damp heat: usually 1 lower (1 to 1.5); lower after 12 of 12 sessions. Pain often falls by itself."

@@ -1,0 +1,124 @@
+"""Pain over the body as data: each place with its median and its days, the same in words and as a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import days_words, entries_words, logged_words, so_far_words
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.places import LEAST_AT_A_SITE, PlaceFigure, by_place
+from tracker.domain.words import isolated, name_in_words, period_words, points_words
+from tracker.language import _, ngettext
+from tracker.library.body import Region, body_map, place_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPicture:
+    """What the body map shows: every place named in a period, both ends included; `n` pain entries in all.
+
+    The place with the highest median stands first, of equals that with the most days; those without a median come last.
+    """
+
+    first: date
+    last: date
+    places: tuple[PlaceFigure, ...] = ()
+    n: int = 0
+    days_logged: int = 0
+
+    @property
+    def on_map(self) -> tuple[tuple[Region, PlaceFigure], ...]:
+        """The places that are regions of the map."""
+        found = ((body_map().region(place.site), place) for place in self.places if place.site is not None)
+        return tuple((region, place) for region, place in found if region is not None)
+
+    @property
+    def beside(self) -> tuple[PlaceFigure, ...]:
+        """The other places: named by the person, or not named at all."""
+        drawn = {place.site for _region, place in self.on_map}
+        return tuple(place for place in self.places if place.site not in drawn)
+
+
+def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPicture:
+    """The picture of every place over a period, from entries; those outside the period do not count."""
+    first, last = period
+    pain = [entry for entry in entries if isinstance(entry, PainEntry) and first <= entry.moment.day <= last]
+    places = tuple(sorted(by_place(pain), key=lambda place: (-(-1 if place.median is None else place.median), -place.days)))
+    return BodyPicture(first=first, last=last, places=places, n=len(pain), days_logged=len({entry.moment.day for entry in pain}))
+
+
+def describe_body(picture: BodyPicture) -> str:
+    """The picture in words, a line for each place; each number with its count and its period."""
+    if not picture.n:
+        return nothing_logged(picture)
+    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
+    what = _("Where it hurts, {period}. {counted}").format(period=period_words(picture.first, picture.last), counted=counted)
+    known = [place_sentence(place) for place in picture.places if place.enough]
+    order = [_("The highest median first, then the most days.")] if len(known) > 1 else []
+    return "\n".join((what, *order, *known, *_too_few(picture)))
+
+
+def table_body(picture: BodyPicture) -> DataTable:
+    """Each place: median, days and entries."""
+    headers = (_("Place"), _("Median"), _("Days"), _("Entries"))
+    rows = ((_whole_name(place), points_words(place.median), f"{place.days:,}", f"{place.n:,}") for place in picture.places)
+    return DataTable(headers, tuple(rows))
+
+
+def nothing_logged(picture: BodyPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No pain entry from {period}. Each place named in 3 entries or more gets its typical pain here.").format(
+        period=period_words(picture.first, picture.last)
+    )
+
+
+def body_answer(picture: BodyPicture) -> str:
+    """What the numbers are, of which days, and how many of these were logged."""
+    days = (picture.last - picture.first).days + 1
+    logged = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days)
+    return _("Median pain by place, {period}, {logged}.").format(
+        period=period_words(picture.first, picture.last), logged=logged.format(logged=f"{picture.days_logged:,}", days=f"{days:,}")
+    )
+
+
+def place_name(place: PlaceFigure) -> str:
+    """The name of a place as it is shown."""
+    return _("no place named") if place.site is None else name_in_words(place_words(place.site))
+
+
+def _whole_name(place: PlaceFigure) -> str:
+    return place_name(place) if place.site is None else isolated(place_words(place.site))
+
+
+def place_sentence(place: PlaceFigure) -> str:
+    """A place with its figures, or with why it has none."""
+    name, days, entries = _begin(place), days_words(place.days), entries_words(place.n)
+    if place.enough:
+        return _("{place}: median {points}, {days}, {entries}.").format(place=name, points=points_words(place.median), days=days, entries=entries)
+    return _("{place}, {days}: {so_far} for a median.").format(place=name, days=days, so_far=so_far_words(entries, LEAST_AT_A_SITE))
+
+
+def _begin(place: PlaceFigure) -> str:
+    name = _("no place named") if place.site is None else place_words(place.site)
+    return name_in_words(name[:1].upper() + name[1:])
+
+
+def count_wordings(picture: BodyPicture, place: PlaceFigure) -> tuple[str, ...]:
+    """What stands behind the name of a place in the list: its days, or how many of the entries it takes are there; and if it has no region.
+
+    From the longest to the shortest wording.
+    """
+    counted = days_words(place.days) if place.enough else so_far_words(entries_words(place.n), LEAST_AT_A_SITE)
+    shortest = () if place.enough else (entries_words(place.n),)
+    if place.site is None or place not in picture.beside:
+        return counted, *shortest
+    return _("{counted}, not on the drawing").format(counted=counted), _("{counted}, not drawn").format(counted=counted), counted, *shortest
+
+
+def _too_few(picture: BodyPicture) -> list[str]:
+    few = [place for place in picture.places if not place.enough]
+    if not few:
+        return []
+    named = [(place_name(place), so_far_words(entries_words(place.n), LEAST_AT_A_SITE)) for place in few]
+    words = "; ".join(_("{place}, {so_far}").format(place=name, so_far=so_far) for name, so_far in named)
+    return [_("Too early to say: {places}.").format(places=words)]

@@ -1,0 +1,30 @@
+"""How much stands behind a figure, in words: entries, days logged, days missing."""
+
+from datetime import date
+
+from tracker.language import _, ngettext
+
+
+def entries_words(n: int) -> str:
+    """A number of entries: "1 entry", "1,204 entries"."""
+    return ngettext("{n} entry", "{n} entries", n).format(n=f"{n:,}")
+
+
+def days_words(n: int) -> str:
+    """A number of days: "1 day", "34 days"."""
+    return ngettext("{n} day", "{n} days", n).format(n=f"{n:,}")
+
+
+def so_far_words(counted: str, least: int) -> str:
+    """What is there of what it takes: "2 entries so far, 3 needed"; `counted` is the number with its noun."""
+    return _("{counted} so far, {least} needed").format(counted=counted, least=least)
+
+
+def logged_words(n: int, logged: int, first: date, last: date) -> str:
+    """The entries of a period with the days they lie on; the missing days are counted aloud."""
+    days = (last - first).days + 1
+    on_days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", days).format(logged=f"{logged:,}", days=f"{days:,}")
+    if logged == days:
+        return _("{entries} {logged}.").format(entries=entries_words(n), logged=on_days)
+    missing = ngettext("{n} day not logged", "{n} days not logged", days - logged).format(n=f"{days - logged:,}")
+    return _("{entries} {logged}; {missing}.").format(entries=entries_words(n), logged=on_days, missing=missing)

@@ -1,0 +1,243 @@
+"""Episodes by the day since each began as data: what is laid over each other, the same in words and as a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import days_words, so_far_words
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.episodes import Episode
+from tracker.domain.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS
+from tracker.domain.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
+from tracker.domain.words import day_words, name_in_words, period_words, points_words
+from tracker.language import _, ngettext
+
+MOST_EPISODES = 6
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodesPicture:
+    """What the chart of episodes shows: up to six with pain at one site, the latest first; `left_out` counts the earlier ones."""
+
+    courses: tuple[Course, ...] = ()
+    site: str | None = None
+    left_out: int = 0
+
+    @property
+    def latest(self) -> Course:
+        """The one that goes on, or the last one."""
+        return self.courses[0]
+
+    @property
+    def first(self) -> date:
+        """The first day of any."""
+        return min(course.onset for course in self.courses)
+
+    @property
+    def last(self) -> date:
+        """The last day of any."""
+        return max(course.last for course in self.courses)
+
+    @property
+    def last_day(self) -> int:
+        """The highest day number of any; the day an episode begins is day 0."""
+        return max((course.last - course.onset).days for course in self.courses)
+
+
+def episodes_picture(entries: Iterable[Entry], episodes: Iterable[Episode], site: str | None, today: date) -> EpisodesPicture:
+    """The picture of every episode up to a day, at one site; those without pain at the site are left out."""
+    pain = [entry for entry in entries if isinstance(entry, PainEntry)]
+    begun = sorted((episode for episode in episodes if episode.onset.day <= today), key=lambda episode: episode.onset.at, reverse=True)
+    courses = [course for episode in begun if (course := episode_course(pain, episode, site, today)).points]
+    return EpisodesPicture(courses=tuple(courses[:MOST_EPISODES]), site=site, left_out=max(0, len(courses) - MOST_EPISODES))
+
+
+def describe_episodes(picture: EpisodesPicture) -> str:
+    """The picture in words, a line for each episode; each number with its count and its period."""
+    if not picture.courses:
+        return nothing_logged()
+    return "\n".join((_what(picture), *(_course_sentence(course) for course in picture.courses), *_left_out(picture), half_meaning()))
+
+
+def table_episodes(picture: EpisodesPicture) -> DataTable:
+    """Each logged day of each episode, the latest episode first."""
+    headers = (_("Episode from"), _("Day"), _("Date"), _("Pain"), _("Median of 7 days"))
+    return DataTable(headers, tuple(row for course in picture.courses for row in _rows(course)))
+
+
+def nothing_logged() -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No episode with a pain entry yet. Each episode is drawn here by the day since it began.")
+
+
+def episodes_answer(picture: EpisodesPicture) -> str:
+    """When pain had halved in the latest episode and in those before."""
+    latest = _("This episode: {half}.") if picture.latest.ended is None else _("The last episode: {half}.")
+    words = latest.format(half=half_words(picture.latest))
+    if picture.site is not None:
+        words = _("{site}. {words}").format(site=name_in_words(picture.site[:1].upper() + picture.site[1:]), words=words)
+    if len(picture.courses) == 1:
+        return _("{this} There is no earlier one with pain here.").format(this=words)
+    return _("{this} {earlier}").format(this=words, earlier=_earlier_words(picture.courses[1:]))
+
+
+def _earlier_words(courses: Sequence[Course]) -> str:
+    """The episodes before one by one; of many, how many had halved and by which days."""
+    if len(courses) <= MOST_NAMED:
+        return _("Before: {earlier}.").format(earlier="; ".join(half_words(course) for course in courses))
+    days = sorted(course.half.day_number for course in courses if course.half.day_number is not None)
+    if not days:
+        return _("Of {n} before, none is known to have.").format(n=len(courses))
+    by = _("{low} to {high}").format(low=days[0], high=days[-1]) if days[0] < days[-1] else f"{days[0]}"
+    return _("Of {n} before, {halved} had halved, by day {days}.").format(n=len(courses), halved=len(days), days=by)
+
+
+def half_words(course: Course) -> str:
+    """By which day pain had halved, from what to what; else that it had not, or why that cannot be said."""
+    half = course.half
+    if half.day_number is not None:
+        return _("halved by day {n} ({change})").format(n=half.day_number, change=halved_words(course))
+    if half.enough:
+        numbers = {"half": points_words(half.half), "first_week": points_words(half.first_week)}
+        return _("{not_halved} (half of {first_week}: {half})").format(not_halved=_not_halved_words(course), **numbers)
+    if half.n < LEAST_DAYS_FOR_HALF:
+        return _missing_words(course)
+    if half.in_first_week < LEAST_READINGS:
+        logged = ngettext("{n} day of its first week logged", "{n} days of its first week logged", half.in_first_week).format(n=half.in_first_week)
+        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_READINGS)
+    return _("no half: its first week had no pain")
+
+
+def _not_halved_words(course: Course) -> str:
+    return _("not halved for a week by day {n}").format(n=(course.last - course.onset).days)
+
+
+def _missing_words(course: Course) -> str:
+    logged = ngettext("{n} day logged", "{n} days logged", course.half.n).format(n=course.half.n)
+    if course.ended is not None:
+        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_DAYS_FOR_HALF)
+    return _("too early to say: {so_far}").format(so_far=so_far_words(logged, LEAST_DAYS_FOR_HALF))
+
+
+def halved_words(course: Course) -> str:
+    """The median of the first week and half of it: "8 to 4"."""
+    return _("{first_week} to {half}").format(first_week=points_words(course.half.first_week), half=points_words(course.half.half))
+
+
+def half_wordings(course: Course) -> tuple[str, ...]:
+    """What stands at the level of half the first week, from the longest wording to the shortest: that it was reached, or what it is."""
+    if course.half.day_number is not None:
+        change = halved_words(course)
+        return _("halved: {change}").format(change=change), change
+    first_week, half = points_words(course.half.first_week), points_words(course.half.half)
+    return _("half of the first week's {first_week}: {half}").format(first_week=first_week, half=half), _("half: {half}").format(half=half)
+
+
+def filled_wordings() -> tuple[str, ...]:
+    """What a filled mark means, from the longest wording to the shortest."""
+    return (
+        _("filled mark: from here on at half of its first week's median or less, for a week"),
+        _("filled: at most half of its first week, for a week"),
+        _("filled: halved"),
+    )
+
+
+def course_name(course: Course) -> str:
+    """What an episode is called: this one, or the day it began."""
+    return _("this episode") if course.ended is None else day_words(course.onset)
+
+
+def course_labels(course: Course) -> tuple[str, ...]:
+    """What stands beside the line of an episode: its name, and when pain had halved; from the longest to the shortest wording."""
+    is_open = course.half.enough and course.half.day_number is None
+    half = _not_halved_words(course) if is_open else half_words(course)
+    name = course_name(course)
+    return _("{episode}, {half}").format(episode=name, half=half), *_shorter_labels(course, name), name
+
+
+def _shorter_labels(course: Course, name: str) -> Iterable[str]:
+    if course.half.day_number is not None:
+        yield _("{episode}, halved by day {n}").format(episode=name, n=course.half.day_number)
+    elif course.half.enough:
+        yield _("{episode}, not halved").format(episode=name)
+    elif course.ended is None:
+        yield _("{episode}, too early to say").format(episode=name)
+    else:
+        yield _("{episode}, no half").format(episode=name)
+
+
+def half_meaning() -> str:
+    """What "halved" means."""
+    return _(
+        "Halved: from that day on, for {days} days or more, the median of 7 days stays at or under half of the first week's median; "
+        "{least} days of those 7 are logged."
+    ).format(days=DAYS_TO_STAY, least=LEAST_READINGS)
+
+
+def gaps_of(course: Course) -> tuple[tuple[int, int], ...]:
+    """The day numbers between which the line of an episode is open: the last day logged before, the first after."""
+    return tuple((before[-1][0], after[0][0]) for before, after in pairwise(course.line))
+
+
+def gap_wordings(missing: int) -> tuple[str, ...]:
+    """What stands in such a gap, from the longest wording to the shortest."""
+    whole = ngettext("{n} day without a pain entry here", "{n} days without a pain entry here", missing)
+    return whole.format(n=f"{missing:,}"), _("{days}, no entry").format(days=days_words(missing)), _("no entry")
+
+
+def day_sentence(course: Course, number: int, value: float) -> str:
+    """One day of an episode: which, when, and its pain."""
+    return _("Episode from {onset}, day {n}, {date}: {points}").format(
+        onset=day_words(course.onset), n=number, date=day_words(course.onset + number * DAY), points=points_words(value)
+    )
+
+
+def half_sentence(course: Course) -> str:
+    """An episode with when its pain had halved."""
+    return _("Episode from {onset}: {half}").format(onset=day_words(course.onset), half=half_words(course))
+
+
+def _what(picture: EpisodesPicture) -> str:
+    n, period = len(picture.courses), period_words(picture.first, picture.last)
+    site = _("no place named") if picture.site is None else name_in_words(picture.site)
+    words = ngettext("{n} episode by the day since it began, {site}, {period}.", "{n} episodes by the day since each began, {site}, {period}.", n)
+    return words.format(n=n, site=site, period=period)
+
+
+def _course_sentence(course: Course) -> str:
+    days = (course.last - course.onset).days + 1
+    logged = len(course.points)
+    counted = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days).format(logged=f"{logged:,}", days=f"{days:,}")
+    period = period_words(course.onset, course.last)
+    this = _("This episode, {period}").format(period=period) if course.ended is None else _("{period}").format(period=period)
+    parts = [_("{this}: {counted}").format(this=this, counted=counted)]
+    if course.half.first_week is not None:
+        parts.append(_("median of the first week {points}").format(points=points_words(course.half.first_week)))
+    if course.line:
+        parts.append(_("of the last 7 days {points}").format(points=points_words(course.line[-1][-1][1])))
+    else:
+        parts.append(_("no median of 7 days before {days} are logged").format(days=days_words(LEAST_LOGGED_DAYS)))
+    parts.extend(gap_wordings(after - before - 1)[0] for before, after in gaps_of(course))
+    return _("{course}; {half}.").format(course=", ".join(parts), half=half_words(course))
+
+
+def _left_out(picture: EpisodesPicture) -> Sequence[str]:
+    if not picture.left_out:
+        return ()
+    words = ngettext("{n} earlier episode is not drawn.", "{n} earlier episodes are not drawn.", picture.left_out)
+    return (words.format(n=f"{picture.left_out:,}"),)
+
+
+def _rows(course: Course) -> Iterable[tuple[str, ...]]:
+    medians = {number: value for segment in course.line for number, value in segment}
+    for number, value in course.points:
+        yield (
+            day_words(course.onset),
+            f"{number:,}",
+            day_words(course.onset + number * DAY),
+            points_words(value),
+            points_words(medians.get(number)),
+        )

@@ -1,0 +1,143 @@
+"""What can be done again as data, in words and as a table: the scores of the person's own activities, 0 (cannot) to 10 (as before)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.chart import DataTable
+from tracker.domain.entries import Function
+from tracker.domain.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
+from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
+from tracker.language import N_, _, ngettext
+
+MOST_ACTIVITIES = 5
+_HEADERS = (N_("Day"), N_("Activity"), N_("Points"))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionPicture:
+    """The scores over a period, both ends included; the activities scored last come first, five have a line."""
+
+    first: date
+    last: date
+    course: FunctionCourse
+
+    @property
+    def drawn(self) -> tuple[ActivityCourse, ...]:
+        """The activities with a line."""
+        return self.course.activities[:MOST_ACTIVITIES]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The activities that have none."""
+        return tuple(course.activity for course in self.course.activities[MOST_ACTIVITIES:])
+
+    @property
+    def has_mean(self) -> bool:
+        """Whether a mean says anything beside the scores themselves."""
+        return any(len(mean.activities) > 1 for mean in self.course.means)
+
+
+def function_picture(scorings: Iterable[Function], period: tuple[date, date]) -> FunctionPicture:
+    """The picture of the scorings of a period."""
+    inside = [one for one in scorings if period[0] <= one.moment.day <= period[1]]
+    return FunctionPicture(*period, function_course(inside))
+
+
+def describe_function(picture: FunctionPicture) -> str:
+    """How each activity went, a line each, and their mean; each number with its day and its scorings."""
+    if not picture.course.n:
+        return nothing_scored(picture)
+    period = period_words(picture.first, picture.last)
+    scorings = scorings_words(picture.course.n)
+    lines = [_("What you can do again, {period}. {scorings}; 0: cannot, 10: as before.").format(period=period, scorings=scorings)]
+    lines += [_activity(course) for course in picture.course.activities]
+    if picture.has_mean:
+        lines.append(_mean(picture.course))
+    return "\n".join(lines)
+
+
+def table_function(picture: FunctionPicture) -> DataTable:
+    """Each score, by day and in the order of the activities."""
+    scores = [(score, course.activity) for course in picture.course.activities for score in course.scores]
+    scores.sort(key=lambda each: each[0].day)
+    rows = tuple((day_words(score.day), isolated(activity), points_words(score.points)) for score, activity in scores)
+    return DataTable(tuple(_(header) for header in _HEADERS), rows)
+
+
+def nothing_scored(picture: FunctionPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    words = _("No activity scored from {period}. Your own activities, scored from 0 to 10 in these days, are drawn here.")
+    return words.format(period=period_words(picture.first, picture.last))
+
+
+def score_words(activity: str, score: FunctionScore) -> str:
+    """One score: when, which activity, how well."""
+    words = {"day": day_words(score.day), "activity": name_in_words(activity), "points": points_words(score.points)}
+    return _("{day}: {activity}, {points} of 10").format(**words)
+
+
+def scorings_words(n: int) -> str:
+    """How often was scored."""
+    return ngettext("{n} scoring", "{n} scorings", n).format(n=f"{n:,}")
+
+
+def function_answer(picture: FunctionPicture) -> str:
+    """The answer of the chart: the mean at first and now, or the one activity there is."""
+    course = picture.course
+    first, last = course.means[0], course.means[-1]
+    what = _("Mean") if picture.has_mean else _begin(course.activities[0].activity)
+    n = scorings_words(course.n)
+    if course.change is None:
+        early = _("{what} {points}, {scorings}, {day}. Too early to say how it changed.")
+        if course.n > 1:
+            early = _("{what} {points} on {day}, {scorings}; other activities than at first, so not compared.")
+        return early.format(what=what, points=points_words(last.points), scorings=n, day=day_and_month(last.day))
+    words = {"what": what, "change": ends_words(first.points, last.points), "scorings": n}
+    return _("{what} {change}, {scorings}, {first} to {last}.").format(first=_dated(first.day, last.day), last=_dated(last.day, first.day), **words)
+
+
+def _dated(day: date, other: date) -> str:
+    """A day, with its year where the other end lies in another."""
+    return day_and_month(day) if day.year == other.year else day_words(day)
+
+
+def ends_words(first: float, last: float) -> str:
+    """The first points and the last."""
+    return _("{first} \N{RIGHTWARDS ARROW} {last}").format(first=points_words(first), last=points_words(last))
+
+
+def _begin(name: str) -> str:
+    return name_in_words(name[:1].upper() + name[1:])
+
+
+def _activity(course: ActivityCourse) -> str:
+    name = _begin(course.activity)
+    if course.change is None:
+        one = _("{activity}: {points} on {day}. Too early to say how it changed: that takes two scorings.")
+        return one.format(activity=name, points=points_words(course.first.points), day=day_words(course.first.day))
+    ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
+    numbers = {"first": points_words(course.first.points), "last": points_words(course.latest.points), "scorings": scorings_words(course.n)}
+    days = {"first_day": day_words(course.first.day), "last_day": day_words(course.latest.day)}
+    return ends.format(activity=name, change=_change(course.change), **numbers, **days)
+
+
+def _change(change: float) -> str:
+    size = round(abs(change), 1)
+    if not size:
+        return _("no change")
+    form = 1 if size == 1 else 2
+    higher, lower = ngettext("{n} point higher", "{n} points higher", form), ngettext("{n} point lower", "{n} points lower", form)
+    return (higher if change > 0 else lower).format(n=f"{size:g}")
+
+
+def _mean(course: FunctionCourse) -> str:
+    last = course.means[-1]
+    activities = ngettext("{n} activity", "{n} activities", len(last.activities)).format(n=len(last.activities))
+    if course.change is None:
+        one = _("Mean of {activities}: {mean} on {day}. It is set against an earlier one only where the same activities were scored.")
+        return one.format(activities=activities, mean=points_words(last.points), day=day_words(last.day))
+    ends = _("Mean of {activities}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
+    numbers = {"first": points_words(course.means[0].points), "last": points_words(last.points), "scorings": scorings_words(course.n)}
+    days = {"first_day": day_words(course.means[0].day), "last_day": day_words(last.day)}
+    return ends.format(activities=activities, change=_change(course.change), **numbers, **days)

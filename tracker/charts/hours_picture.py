@@ -1,0 +1,207 @@
+"""Pain by the hour of the day as data: what is drawn, the same in words and as a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import entries_words, logged_words, so_far_words
+from tracker.domain.entries import Entry, PainEntry
+from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
+from tracker.domain.words import name_in_words, period_words, points_words
+from tracker.language import _, ngettext
+
+MOST_NAMED = 3
+LEAST_COMPARED = 2
+NIGHT_FROM, NIGHT_TO = 22, 7
+MOST_VALUES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPicture:
+    """What the chart of the hours shows: all 24 hours of the local day, of one site in a period, both ends included.
+
+    `readings` are (hour of the day with its fraction, points 0-10); `site` None means entries that name no site.
+    """
+
+    first: date
+    last: date
+    site: str | None = None
+    hours: tuple[HourOfDay, ...] = ()
+    readings: tuple[tuple[float, float], ...] = ()
+    days_logged: int = 0
+
+    @property
+    def n(self) -> int:
+        """The number of readings."""
+        return len(self.readings)
+
+    @property
+    def known(self) -> tuple[HourOfDay, ...]:
+        """The hours with enough entries for a figure."""
+        return tuple(hour for hour in self.hours if hour.enough)
+
+    @property
+    def unknown(self) -> tuple[HourOfDay, ...]:
+        """The hours with an entry or two."""
+        return tuple(hour for hour in self.hours if hour.n and not hour.enough)
+
+    @property
+    def blank(self) -> tuple[HourOfDay, ...]:
+        """The hours without any entry."""
+        return tuple(hour for hour in self.hours if not hour.n)
+
+    @property
+    def night(self) -> tuple[float, ...]:
+        """The readings from 22:00 to 07:00, in points."""
+        return tuple(value for at, value in self.readings if at >= NIGHT_FROM or at < NIGHT_TO)
+
+    @property
+    def highest(self) -> tuple[HourOfDay, ...]:
+        """The hours with the highest median; none where fewer than two hours have one, or all are the same."""
+        top = max(self._medians, default=None)
+        return tuple(hour for hour in self.known if hour.median == top) if len(self._medians) >= LEAST_COMPARED else ()
+
+    @property
+    def lowest(self) -> tuple[HourOfDay, ...]:
+        """The hours with the lowest median, likewise."""
+        bottom = min(self._medians, default=None)
+        return tuple(hour for hour in self.known if hour.median == bottom) if len(self._medians) >= LEAST_COMPARED else ()
+
+    @property
+    def _medians(self) -> frozenset[float]:
+        return frozenset(hour.median for hour in self.known if hour.median is not None)
+
+
+def hours_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> HoursPicture:
+    """The picture of one site over a period, from entries; those outside the period do not count."""
+    first, last = period
+    pain = [entry for entry in entries if isinstance(entry, PainEntry) and first <= entry.moment.day <= last]
+    found = [(entry.moment.local, value) for entry in pain if (value := entry.reading_at(site)) is not None]
+    return HoursPicture(
+        first=first,
+        last=last,
+        site=site,
+        hours=by_hour(found),
+        readings=tuple((at.hour + at.minute / 60, value) for at, value in found),
+        days_logged=len({at.date() for at, _value in found}),
+    )
+
+
+def describe_hours(picture: HoursPicture) -> str:
+    """The picture in words, a line for each thought; each number with its count and its period."""
+    if not picture.n:
+        return nothing_logged(picture)
+    lines = (_what(picture), hours_answer(picture), _lowest(picture), night_words(picture), _too_few(picture), _blank(picture), _caution(picture))
+    return "\n".join(line for line in lines if line)
+
+
+def table_hours(picture: HoursPicture) -> DataTable:
+    """Each hour of the day: entries, median and quartiles."""
+    headers = (_("Hour"), _("Entries"), _("Median"), _("A quarter lies under"), _("A quarter lies over"))
+    return DataTable(headers, tuple(_row(hour) for hour in picture.hours))
+
+
+def nothing_logged(picture: HoursPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No pain entry from {period}. Each hour of the day with 3 entries or more gets its typical pain here.").format(
+        period=period_words(picture.first, picture.last)
+    )
+
+
+def hours_answer(picture: HoursPicture) -> str:
+    """At what time of the day the median is highest, or why that cannot be said."""
+    if picture.highest:
+        return _("Highest {hours}: median {points}, {entries}.").format(**_named(picture.highest))
+    if len(picture.known) >= LEAST_COMPARED:
+        return _("The same at every hour with 3 entries or more: median {points}, {entries}.").format(**_named(picture.known))
+    known = ngettext("{n} hour with {least} entries or more", "{n} hours with {least} entries or more", len(picture.known))
+    so_far = so_far_words(known.format(n=len(picture.known), least=LEAST_IN_AN_HOUR), LEAST_COMPARED)
+    return _("Too early to say when it is highest: {so_far}.").format(so_far=so_far)
+
+
+def night_words(picture: HoursPicture) -> str:
+    """What was logged from 22:00 to 07:00 where none of these hours has a median; nothing where one has, or while there is no entry at all."""
+    if not picture.n or any(hour.hour >= NIGHT_FROM or hour.hour < NIGHT_TO for hour in picture.known):
+        return ""
+    values = [points_words(value) for value in picture.night]
+    if not values:
+        return _("At night (22 to 07): no entry.")
+    if len(values) > MOST_VALUES:
+        low, high = points_words(min(picture.night)), points_words(max(picture.night))
+        return _("At night (22 to 07): {entries}, from {low} to {high}.").format(entries=entries_words(len(values)), low=low, high=high)
+    named = _("{values} and {last}").format(values=", ".join(values[:-1]), last=values[-1]) if len(values) > 1 else values[0]
+    return _("At night (22 to 07): {entries}, {values}.").format(entries=entries_words(len(values)), values=named)
+
+
+def hours_words(hours: Sequence[HourOfDay]) -> str:
+    """The hours as spans of the clock: "from 07:00 to 09:00 and from 22:00 to 23:00"; their number where the spans are many."""
+    spans = [_("from {start} to {end}").format(start=_clock(run[0].hour), end=_clock(run[-1].hour + 1)) for run in hours_together(hours)]
+    if len(spans) > MOST_NAMED:
+        return ngettext("at {n} hour of the day", "at {n} hours of the day", len(hours)).format(n=len(hours))
+    return _(" and ").join(spans)
+
+
+def hours_together(hours: Iterable[HourOfDay]) -> tuple[tuple[HourOfDay, ...], ...]:
+    """The hours, those that follow each other together."""
+    runs: list[list[HourOfDay]] = []
+    for hour in hours:
+        if runs and runs[-1][-1].hour + 1 == hour.hour:
+            runs[-1].append(hour)
+        else:
+            runs.append([hour])
+    return tuple(tuple(run) for run in runs)
+
+
+def one_hour_words(hour: HourOfDay) -> str:
+    """One hour with its figures, or with why it has none."""
+    span = _("{start} to {end}").format(start=_clock(hour.hour), end=_clock(hour.hour + 1))
+    entries = entries_words(hour.n)
+    if not hour.enough:
+        return _("{hour}: {so_far} for a median").format(hour=span, so_far=so_far_words(entries, LEAST_IN_AN_HOUR))
+    lower, median, upper = (points_words(value) for value in (hour.lower, hour.median, hour.upper))
+    return _("{hour}: median {median}, half of the entries from {lower} to {upper}, {entries}").format(
+        hour=span, median=median, lower=lower, upper=upper, entries=entries
+    )
+
+
+def _clock(hour: int) -> str:
+    return f"{hour:02}:00"
+
+
+def _named(hours: Sequence[HourOfDay]) -> dict[str, str]:
+    n = sum(hour.n for hour in hours)
+    return {"hours": hours_words(hours), "points": points_words(hours[0].median), "entries": entries_words(n)}
+
+
+def _what(picture: HoursPicture) -> str:
+    period = period_words(picture.first, picture.last)
+    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
+    if picture.site is None:
+        return _("Pain by the hour of the day, {period}. {counted}").format(period=period, counted=counted)
+    return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=name_in_words(picture.site), period=period, counted=counted)
+
+
+def _lowest(picture: HoursPicture) -> str:
+    return _("Lowest {hours}: median {points}, {entries}.").format(**_named(picture.lowest)) if picture.lowest else ""
+
+
+def _too_few(picture: HoursPicture) -> str:
+    if not picture.known or not picture.unknown:
+        return ""
+    n = sum(hour.n for hour in picture.unknown)
+    return _("Fewer than {least} entries an hour, so no median, {hours}: {entries} in all.").format(
+        least=LEAST_IN_AN_HOUR, hours=hours_words(picture.unknown), entries=entries_words(n)
+    )
+
+
+def _blank(picture: HoursPicture) -> str:
+    return _("No entry {hours}.").format(hours=hours_words(picture.blank)) if picture.blank else ""
+
+
+def _caution(picture: HoursPicture) -> str:
+    return _("An hour with few entries may stand high or low by chance.") if picture.highest else ""
+
+
+def _row(hour: HourOfDay) -> tuple[str, ...]:
+    return _clock(hour.hour), f"{hour.n:,}", points_words(hour.median), points_words(hour.lower), points_words(hour.upper)

@@ -1,0 +1,279 @@
+"""Activities and the pain of the next day as data: what was compared, the same in words and as a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import days_words, so_far_words
+from tracker.domain.entries import Activity, Entry, PainEntry
+from tracker.domain.figures import day_values
+from tracker.domain.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
+from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words
+from tracker.language import _, ngettext
+
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDayPicture:
+    """What the chart of activities shows: each activity of a period, both ends included, against the next day's pain at one site."""
+
+    first: date
+    last: date
+    site: str | None = None
+    pairings: tuple[Pairing, ...] = ()
+    days_logged: int = 0
+
+    @property
+    def tested(self) -> tuple[Pairing, ...]:
+        """The activities that were compared, those that stood out first."""
+        return tuple(sorted((pairing for pairing in self.pairings if pairing.enough), key=lambda pairing: not pairing.shown))
+
+    @property
+    def untested(self) -> tuple[Pairing, ...]:
+        """The activities with too few days."""
+        return tuple(pairing for pairing in self.pairings if not pairing.enough)
+
+    @property
+    def rows(self) -> tuple[Pairing, ...]:
+        """What is drawn: the activities that were compared; while there are none, those with too few days, without medians."""
+        return self.tested or tuple(pairing for pairing in self.untested if pairing.n)
+
+    @property
+    def shown(self) -> tuple[Pairing, ...]:
+        """The activities that stood out; usually none."""
+        return tuple(pairing for pairing in self.pairings if pairing.shown)
+
+    @property
+    def missing_days(self) -> int:
+        """The days of the period without pain at the site."""
+        return (self.last - self.first).days + 1 - self.days_logged
+
+
+def next_day_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> NextDayPicture:
+    """The picture of one site over a period, from entries; those outside the period do not count."""
+    first, last = period
+    inside = [entry for entry in entries if first <= entry.moment.day <= last]
+    values = day_values((entry for entry in inside if isinstance(entry, PainEntry)), site)
+    found: NextDay = next_day(values, (entry for entry in inside if isinstance(entry, Activity)), first, last)
+    return NextDayPicture(first=first, last=last, site=site, pairings=found.pairings, days_logged=len(values))
+
+
+def describe_next_day(picture: NextDayPicture) -> str:
+    """The picture in words, a line for each thought; each number with its count and its period."""
+    if not picture.pairings:
+        return nothing_logged(picture)
+    shown = [_told(pairing) for pairing in picture.shown]
+    rule = rule_words() if picture.tested else ""
+    return "\n".join(line for line in (_what(picture), next_day_answer(picture), *shown, rule, untested_words(picture), no_cause_words()) if line)
+
+
+def table_next_day(picture: NextDayPicture) -> DataTable:
+    """Each activity: its days, the medians at its two levels, and the test."""
+    headers = (
+        _("Activity"),
+        _("Days"),
+        _("Days with, or more"),
+        _("Days without, or less"),
+        _("Median next day, with"),
+        _("Median next day, without"),
+        _("How closely, -1 to 1"),
+        _("Days, alike ones counted for less"),
+        _("How often by chance alone, 0 to 1"),
+        _("The same, with all compared counted in"),
+        _("The same, against slow changes"),
+    )
+    return DataTable(headers, tuple(_row(pairing) for pairing in (*picture.tested, *picture.untested)))
+
+
+def nothing_logged(picture: NextDayPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No activity from {period}. Each one is compared here with the pain of the next day.").format(
+        period=period_words(picture.first, picture.last)
+    )
+
+
+def next_day_answer(picture: NextDayPicture) -> str:
+    """How many activities were compared and how many stood out; always both."""
+    tested, shown = len(picture.tested), len(picture.shown)
+    if not tested:
+        return _(
+            "Too early to say: to compare an activity takes {pairs} days with the next day's pain, {level} of them with the activity "
+            "and {level} without."
+        ).format(pairs=LEAST_PAIRS, level=LEAST_AT_A_LEVEL)
+    if not shown:
+        words = ngettext(
+            "{n} activity was compared with the next day's pain; it did not stand out.",
+            "{n} activities were compared with the next day's pain; none stood out.",
+            tested,
+        )
+        return words.format(n=tested)
+    named = [_shown_sentence(pairing) for pairing in picture.shown[:MOST_NAMED]]
+    return " ".join((*named, *_others(shown - len(named), tested - shown)))
+
+
+def _shown_sentence(pairing: Pairing) -> str:
+    high, low = (points_words(median_pain(days)) for days in levels(pairing))
+    with_words, without_words = level_words(pairing)
+    if not pairing.split:
+        words = _("Median pain after days with {activity}: {high}; without: {low}.")
+    else:
+        words = _("Median pain after days with {with_words} of {activity}: {high}; with {without_words}: {low}.")
+    return words.format(activity=name_in_words(pairing.activity), high=high, low=low, with_words=with_words, without_words=without_words)
+
+
+def _others(more: int, quiet: int) -> Iterable[str]:
+    """How many more stood out, and how many did not: all that were compared are counted."""
+    if more:
+        yield ngettext("{n} more stood out.", "{n} more stood out.", more).format(n=more)
+    if quiet:
+        yield ngettext("The other {n} activity compared did not stand out.", "The other {n} activities compared did not stand out.", quiet).format(
+            n=quiet
+        )
+    elif not more:
+        yield _("No other activity was compared.")
+
+
+def verdict_words(pairing: Pairing) -> str:
+    """What stands beside an activity: whether it stood out, or how many of the days it takes are there."""
+    if not pairing.enough:
+        return few_words(pairing)
+    if not pairing.shown or pairing.rho is None:
+        return _("did not stand out")
+    return _("tended to go with higher pain") if pairing.rho > 0 else _("tended to go with lower pain")
+
+
+def level_words(pairing: Pairing) -> tuple[str, str]:
+    """The names of its two levels: with it, or more of it; without it, or less."""
+    if not pairing.split:
+        return _("with"), _("without")
+    amount = f"{pairing.split:,.0f}"
+    if pairing.measure == "minutes":
+        return _("over {n} min").format(n=amount), _("up to {n} min").format(n=amount)
+    return _("over {n}").format(n=amount), _("up to {n}").format(n=amount)
+
+
+def levels(pairing: Pairing) -> tuple[tuple[PairedDay, ...], tuple[PairedDay, ...]]:
+    """The days of its two levels, with it or more of it first."""
+    high = tuple(day for day in pairing.days if day.amount > pairing.split)
+    return high, tuple(day for day in pairing.days if day.amount <= pairing.split)
+
+
+def median_pain(days: Iterable[PairedDay]) -> float | None:
+    """The median of the next day's pain after some days; None where there are none."""
+    values = [day.pain for day in days]
+    return float(median(values)) if values else None
+
+
+def day_sentence(pairing: Pairing, day: PairedDay) -> str:
+    """One day: how much of the activity, and the pain of the day after."""
+    if pairing.measure == "done" or not day.amount:
+        amount = _("with it") if day.amount else _("without it")
+    elif pairing.measure == "minutes":
+        amount = _("{n} min").format(n=f"{day.amount:,.0f}")
+    else:
+        amount = f"{day.amount:,.0f}"
+    return _("{activity}, {day}: {amount}; the next day {points}").format(
+        activity=name_in_words(pairing.activity), day=day_words(day.day), amount=amount, points=points_words(day.pain)
+    )
+
+
+def level_sentence(pairing: Pairing) -> str:
+    """An activity with the medians and days of its two levels."""
+    return _("{activity}: {levels}").format(activity=name_in_words(pairing.activity), levels=_levels_words(pairing))
+
+
+def untested_words(picture: NextDayPicture) -> str:
+    """The activities with too few days, each with how many of them are there."""
+    if not picture.untested:
+        return ""
+    named = (_("{activity}, {count}").format(activity=name_in_words(pairing.activity), count=few_words(pairing)) for pairing in picture.untested)
+    return _("Too few days yet: {activities}.").format(activities="; ".join(named))
+
+
+def few_words(pairing: Pairing) -> str:
+    """How many of the days it takes an activity has."""
+    if pairing.n < LEAST_PAIRS:
+        return so_far_words(days_words(pairing.n), LEAST_PAIRS)
+    if pairing.n_with < LEAST_AT_A_LEVEL:
+        return so_far_words(_("{days} with it").format(days=days_words(pairing.n_with)), LEAST_AT_A_LEVEL)
+    return so_far_words(_("{days} without it").format(days=days_words(pairing.n_without)), LEAST_AT_A_LEVEL)
+
+
+def key_words(picture: NextDayPicture) -> str:
+    """What the marks mean, and what has too few days yet and is not drawn."""
+    key = _("Circle: a day. Bar and number: their median.") if picture.tested else _("Circle: a day.")
+    few = untested_words(picture) if picture.tested or not picture.rows else ""
+    return " ".join(words for words in (key if picture.rows else "", few) if words)
+
+
+def rule_words() -> str:
+    """When an activity stands out."""
+    return _(
+        "An activity stands out only where chance alone would rarely bring it so close to the next day's pain: less than {times} times in 100, "
+        "with everything compared counted in. Days close together are alike and count for less."
+    ).format(times=f"{100 * SIGNIFICANCE:g}")
+
+
+def no_cause_words() -> str:
+    """What no such chart can show."""
+    return _("What goes together need not be a cause.")
+
+
+def _what(picture: NextDayPicture) -> str:
+    period, days = period_words(picture.first, picture.last), days_words(picture.days_logged)
+    site = _("no place named") if picture.site is None else name_in_words(picture.site)
+    if not picture.missing_days:
+        return _("Activities and the pain of the next day, {site}, {period}. Pain on {days}.").format(site=site, period=period, days=days)
+    missing = ngettext("{n} day not logged", "{n} days not logged", picture.missing_days).format(n=f"{picture.missing_days:,}")
+    words = _("Activities and the pain of the next day, {site}, {period}. Pain on {days}; {missing}.")
+    return words.format(site=site, period=period, days=days, missing=missing)
+
+
+def _levels_words(pairing: Pairing) -> str:
+    (high, low), (with_words, without_words) = levels(pairing), level_words(pairing)
+    return _("median {high} after {high_days} ({with_words}), {low} after {low_days} ({without_words})").format(
+        high=points_words(median_pain(high)),
+        high_days=days_words(len(high)),
+        with_words=with_words,
+        low=points_words(median_pain(low)),
+        low_days=days_words(len(low)),
+        without_words=without_words,
+    )
+
+
+def _told(pairing: Pairing) -> str:
+    """What stood out, with its numbers; of the two q the larger, by which it was judged."""
+    larger = max((q for q in (pairing.q, pairing.lasting_q) if q is not None), default=None)
+    test = _("how closely, from -1 to 1: {rho}; how often by chance, from 0 to 1: {chance}; {days}").format(
+        rho=_number(pairing.rho, 2), chance=_number(larger, 3), days=days_words(pairing.n)
+    )
+    words = _("{activity} {verdict} the next day: {levels}; {test}.")
+    name = name_in_words(pairing.activity[:1].upper() + pairing.activity[1:])
+    return words.format(activity=name, verdict=verdict_words(pairing), levels=_levels_words(pairing), test=test)
+
+
+def _row(pairing: Pairing) -> tuple[str, ...]:
+    high, low = levels(pairing)
+    return (
+        isolated(pairing.activity),
+        f"{pairing.n:,}",
+        f"{len(high):,}",
+        f"{len(low):,}",
+        points_words(median_pain(high)),
+        points_words(median_pain(low)),
+        _number(pairing.rho, 2),
+        _number(pairing.n_effective, 1),
+        _number(pairing.p, 3),
+        _number(pairing.q, 3),
+        _number(pairing.lasting_q, 3),
+    )
+
+
+def _number(value: float | None, places: int) -> str:
+    if value is None:
+        return "\N{EN DASH}"
+    least = 10**-places
+    return f"<{least:.{places}f}" if 0 < value < least / 2 else f"{value:.{places}f}"

@@ -1,0 +1,189 @@
+"""What was planned and what was done as data, in words and as a table; what was left out is counted and not judged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import days_words
+from tracker.domain.figures import DAY
+from tracker.domain.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals
+from tracker.domain.protocol import Phase
+from tracker.domain.words import day_and_month, day_words, period_words, phase_name
+from tracker.language import N_, _, ngettext
+
+_PHASES = dict(zip(KINDS, (Phase.ICE, Phase.HEAT, Phase.STRETCH), strict=True))
+LEAST_WITHOUT = 7
+_HEADERS = (N_("Day"), N_("What"), N_("Planned"), N_("Done"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPicture:
+    """The days of a period that had something planned, with what was done; in order of day, both ends included."""
+
+    first: date
+    last: date
+    days: tuple[PlannedDay, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that were planned, in the order of the phases."""
+        return tuple(kind for kind in KINDS if any(day.kind == kind for day in self.days))
+
+    @property
+    def totals(self) -> tuple[PlanTotal, ...]:
+        """Each kind over the period."""
+        return plan_totals(self.days)
+
+    @property
+    def has_beyond(self) -> bool:
+        """Whether anything was done more often than planned on its day."""
+        return any(total.beyond for total in self.totals)
+
+    def none_after(self, kind: str) -> date | None:
+        """The last day on which a kind was done, where none was on the week of planned days after it or more."""
+        days = self.days_of(kind)
+        last = max((day.day for day in days if day.done), default=None)
+        return last if last is not None and sum(day.day > last for day in days) >= LEAST_WITHOUT else None
+
+    def days_of(self, kind: str) -> list[PlannedDay]:
+        """The days of one kind."""
+        return [day for day in self.days if day.kind == kind]
+
+
+def plan_picture(days: Iterable[PlannedDay], period: tuple[date, date]) -> PlanPicture:
+    """The picture of a period; a day that still goes on is the caller's to leave out."""
+    return PlanPicture(*period, tuple(day for day in days if period[0] <= day.day <= period[1]))
+
+
+def describe_plan(picture: PlanPicture) -> str:
+    """What was planned and done, a line a kind, each number with its days."""
+    if not picture.days:
+        return nothing_planned(picture)
+    period = period_words(picture.first, picture.last)
+    planned = len({day.day for day in picture.days})
+    days = (picture.last - picture.first).days + 1
+    lines = [_("Planned and done, {period}. Something was planned on {n} of {days}.").format(period=period, n=f"{planned:,}", days=days_words(days))]
+    lines += [_total_sentence(total) for total in picture.totals]
+    lines += [sentence for kind in picture.kinds if (sentence := _none_sentence(picture, kind))]
+    return "\n".join([*lines, _("What was done but not written down is not counted.")])
+
+
+def table_plan(picture: PlanPicture) -> DataTable:
+    """Each planned thing of each day."""
+    rows = tuple((day_words(day.day), kind_name(day.kind), "" if day.planned is None else f"{day.planned}", f"{day.done}") for day in picture.days)
+    return DataTable(tuple(_(header) for header in _HEADERS), rows)
+
+
+def nothing_planned(picture: PlanPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    words = _("Nothing was planned from {period}. In an episode, what the plan has for each day is drawn here beside what was done.")
+    return words.format(period=period_words(picture.first, picture.last))
+
+
+def phase_of(kind: str) -> Phase:
+    """The phase a kind belongs to."""
+    return _PHASES[kind]
+
+
+def kind_name(kind: str) -> str:
+    """The name of a kind: that of its phase."""
+    return phase_name(phase_of(kind))
+
+
+def together(days: Sequence[PlannedDay], first: date, size: int) -> list[PlannedDay]:
+    """The days of one kind summed over so many days each, counted from a first one; each sum stands at the first of its days."""
+    by_number: dict[int, list[PlannedDay]] = {}
+    for day in days:
+        by_number.setdefault((day.day - first).days // size, []).append(day)
+    return [_sum(first + number * size * DAY, group) for number, group in sorted(by_number.items())]
+
+
+def _sum(start: date, days: Sequence[PlannedDay]) -> PlannedDay:
+    """What was done beyond the plan of a day does not make up for another, so it is not among the sum where there is a number."""
+    numbers = [day.planned for day in days if day.planned is not None]
+    return PlannedDay(start, days[0].kind, sum(numbers) if numbers else None, sum(day.done_of_planned for day in days))
+
+
+def plan_answer(picture: PlanPicture) -> str:
+    """The answer of the chart: how much was done of what was planned, and how often what had no number."""
+    counted = [total for total in picture.totals if total.planned is not None]
+    free = [total for total in picture.totals if total.planned is None]
+    parts = [
+        _("{what} {done} of {planned}").format(what=kind_name(one.kind), done=f"{one.done:,}", planned=f"{one.planned or 0:,}") for one in counted
+    ]
+    times = [_("{what} {times}").format(what=kind_name(one.kind), times=_times(one.done)) for one in free]
+    if not parts:
+        return _("Done: {what}.").format(what=", ".join(times))
+    words = _("Done of planned: {what}").format(what=", ".join(parts))
+    return _("{words}; {times}.").format(words=words, times=", ".join(times)) if times else f"{words}."
+
+
+def plan_unders(picture: PlanPicture, *, in_squares: bool) -> tuple[str, ...]:
+    """From when to when, and what a square is, from the longest to the shortest wording."""
+    period = period_words(picture.first, picture.last)
+    if not in_squares:
+        return period, ""
+    square = _("a square: one time")
+    return _("{period}; {square}").format(period=period, square=square), square, ""
+
+
+def total_wordings(picture: PlanPicture, kind: str) -> tuple[str, ...]:
+    """The totals of a kind and since when there is none, from the longest to the shortest wording."""
+    totals = [total for total in picture.totals if total.kind == kind]
+    long, short = ("; ".join(form(total) for total in totals) for form in (_total, _shorter_total))
+    after = picture.none_after(kind)
+    if after is None:
+        return long, short
+    none = _("none logged after {day}").format(day=day_and_month(after))
+    shortest = "; ".join(_of_planned(total) for total in totals)
+    return *(_("{total}; {none}").format(total=total, none=none) for total in (long, short, shortest)), short
+
+
+def _of_planned(total: PlanTotal) -> str:
+    if total.planned is None:
+        return _times(total.done)
+    return _("{done} of {planned}").format(done=f"{total.done:,}", planned=f"{total.planned:,}")
+
+
+def _shorter_total(total: PlanTotal) -> str:
+    if total.planned is None:
+        return _total(total)
+    return _("{done}, {days}").format(done=_of_planned(total), days=days_words(total.days))
+
+
+def planned_words(day: PlannedDay, last: date | None = None) -> str:
+    """One kind on one day; with a last day, the sums of several days."""
+    names = {"day": period_words(day.day, last or day.day), "what": kind_name(day.kind)}
+    if day.planned is None:
+        times = ngettext("done {n} time", "done {n} times", day.done).format(n=day.done)
+        return _("{day}: {what}, {times}").format(times=times, **names)
+    return _("{day}: {what}, {done} of {planned}").format(done=day.done, planned=day.planned, **names)
+
+
+def _times(n: int) -> str:
+    return ngettext("{n} time", "{n} times", n).format(n=f"{n:,}")
+
+
+def _total(total: PlanTotal) -> str:
+    days = days_words(total.days)
+    if total.planned is None:
+        return _("{times} on {days}").format(times=_times(total.done), days=days)
+    return _("{done} of {planned} on {days}").format(done=f"{total.done:,}", planned=f"{total.planned:,}", days=days)
+
+
+def _none_sentence(picture: PlanPicture, kind: str) -> str:
+    after = picture.none_after(kind)
+    return "" if after is None else _("{what}: none logged after {day}.").format(what=kind_name(kind), day=day_words(after))
+
+
+def _total_sentence(total: PlanTotal) -> str:
+    words = _("{what}: {total}").format(what=kind_name(total.kind), total=_total(total))
+    if total.planned is None:
+        return _("{what}; the plan has no number for it.").format(what=words)
+    if not total.beyond:
+        return f"{words}."
+    beyond = ngettext("{n} more than planned, not counted in the sum", "{n} more than planned, not counted in the sum", total.beyond).format(
+        n=f"{total.beyond:,}"
+    )
+    return _("{what}; {beyond}.").format(what=words, beyond=beyond)

@@ -1,0 +1,185 @@
+"""Pain before and after sessions as data: each kind with its pairs, the same in words and as a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.chart import DataTable
+from tracker.charts.counted import so_far_words
+from tracker.domain.entries import Entry, Session
+from tracker.domain.relief import LEAST_PAIRS, STRETCH, Relief, SessionPair, relief
+from tracker.domain.words import name_in_words, period_words, points_words, session_name, weekday_day_time
+from tracker.language import _, ngettext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsPicture:
+    """What the chart of sessions shows: every kind of session that ended in a period, both ends included, with its pairs."""
+
+    first: date
+    last: date
+    kinds: tuple[Relief, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Relief, ...]:
+        """The kinds with a pair at least: those with enough pairs first, then by their number."""
+        return tuple(sorted((kind for kind in self.kinds if kind.n), key=lambda kind: (not kind.enough, -kind.n)))
+
+    @property
+    def without_pairs(self) -> tuple[Relief, ...]:
+        """The kinds of which no session has pain before and after."""
+        return tuple(kind for kind in self.kinds if not kind.n)
+
+    @property
+    def n(self) -> int:
+        """The number of pairs."""
+        return sum(kind.n for kind in self.kinds)
+
+    @property
+    def sessions(self) -> int:
+        """The number of sessions, those without pain before and after among them."""
+        return sum(kind.sessions for kind in self.kinds)
+
+
+def sessions_picture(entries: Iterable[Entry], period: tuple[date, date]) -> SessionsPicture:
+    """The picture of the sessions of a period, from entries; those outside the period do not count."""
+    first, last = period
+    inside = (entry for entry in entries if isinstance(entry, Session) and first <= entry.moment.day <= last)
+    return SessionsPicture(first=first, last=last, kinds=relief(inside))
+
+
+def describe_sessions(picture: SessionsPicture) -> str:
+    """The picture in words, a line for each kind; each number with its count and its period."""
+    if not picture.n:
+        return nothing_logged(picture)
+    what = _("Pain after sessions, compared with before them, {period}. {counted}").format(
+        period=period_words(picture.first, picture.last), counted=counted_words(picture)
+    )
+    kinds = [_kind_sentence(kind) for kind in picture.drawn]
+    brackets = _("In brackets: the 95 % interval of the median change.") if any(map(interval_says_more, picture.drawn)) else ""
+    return "\n".join(line for line in (what, *kinds, _without(picture), brackets, no_cause_words()) if line)
+
+
+def table_sessions(picture: SessionsPicture) -> DataTable:
+    """Each kind: sessions done, pairs, the median difference and its interval."""
+    headers = (_("Kind"), _("Sessions"), _("With pain before and after"), _("Median change"), _("95 % from"), _("95 % to"))
+    return DataTable(headers, tuple(_row(kind) for kind in (*picture.drawn, *picture.without_pairs)))
+
+
+def nothing_logged(picture: SessionsPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No session with pain before and after from {period}. Each one with both numbers is drawn here.").format(
+        period=period_words(picture.first, picture.last)
+    )
+
+
+def kind_name(kind: Relief) -> str:
+    """The name of a kind of session; every exercise counts as stretches."""
+    return name_in_words(session_name("stretches" if kind.kind == STRETCH else kind.kind))
+
+
+def result_words(kind: Relief) -> str:
+    """What is known of a kind: the median difference, its interval where that says more, and how often it was so; or that it is too early to say."""
+    return result_wordings(kind)[0]
+
+
+def result_wordings(kind: Relief) -> tuple[str, ...]:
+    """The same from the longest to the shortest."""
+    if kind.difference is None or kind.interval is None:
+        so_far = so_far_words(sessions_words(kind.n), LEAST_PAIRS)
+        return _("too early to say: {so_far}").format(so_far=so_far), so_far
+    size = _size_words(kind.difference)
+    whole = _("{change} ({interval})").format(change=size, interval=_ends_words(kind.difference, kind.interval)) if interval_says_more(kind) else size
+    often = _often_words(kind)
+    wordings = [_("{change}; {often}").format(change=words, often=often) for words in (whole, size)]
+    return *wordings, _("{change}, {n}").format(change=whole, n=sessions_words(kind.n)), size
+
+
+def interval_says_more(kind: Relief) -> bool:
+    """Whether the interval of the median change is more than the change itself, to a decimal."""
+    return kind.difference is not None and kind.interval is not None and {round(end, 1) for end in kind.interval} != {round(kind.difference, 1)}
+
+
+def counted_words(picture: SessionsPicture) -> str:
+    """Which sessions count, and how many these are."""
+    words = ngettext(
+        "Only sessions with pain before and after count: {n} of {sessions}.",
+        "Only sessions with pain before and after count: {n} of {sessions}.",
+        picture.sessions,
+    )
+    return words.format(n=f"{picture.n:,}", sessions=f"{picture.sessions:,}")
+
+
+def pair_words(kind: Relief, pair: SessionPair) -> str:
+    """One session: when, and the pain before and after."""
+    return _("{at}, {kind}: {before} before, {after} after").format(
+        at=weekday_day_time(pair.at), kind=kind_name(kind), before=points_words(pair.before), after=points_words(pair.after)
+    )
+
+
+def key_words(picture: SessionsPicture) -> str:
+    """What the marks mean."""
+    words = [_("Circle: a session.")]
+    if any(kind.enough for kind in picture.drawn):
+        words.append(_("Diamond: their median."))
+    if any(map(interval_says_more, picture.drawn)):
+        words.append(_("Line through it: its 95 % interval."))
+    if any(kind.enough and not interval_says_more(kind) for kind in picture.drawn):
+        words.append(_("No line: the interval is the median alone."))
+    return " ".join(words)
+
+
+def no_cause_words() -> str:
+    """What no such chart can show."""
+    return _("Pain often falls by itself; this cannot show cause.")
+
+
+def _size_words(difference: float) -> str:
+    if not round(difference, 1):
+        return _("no typical change")
+    words = _("usually {points} lower") if difference < 0 else _("usually {points} higher")
+    return words.format(points=points_words(abs(difference)))
+
+
+def _ends_words(difference: float, interval: tuple[float, float]) -> str:
+    """The ends of the interval; where they lie on both sides of no change, or the median does not tell on which, each with its direction."""
+    low, high = (round(end, 1) for end in interval)
+    near, far = (points_words(size) for size in sorted((abs(low), abs(high))))
+    if low < 0 < high:
+        return _("{low} lower to {high} higher").format(low=points_words(-low), high=points_words(high))
+    if round(difference, 1):
+        return _("{near} to {far}").format(near=near, far=far)
+    words = _("{near} to {far} lower") if low < 0 else _("{near} to {far} higher")
+    return words.format(near=near, far=far)
+
+
+def _often_words(kind: Relief) -> str:
+    """After how many of the sessions pain was lower, or higher; both where the median is no change."""
+    lower, higher = sum(pair.difference < 0 for pair in kind.pairs), sum(pair.difference > 0 for pair in kind.pairs)
+    of = {"lower": f"{lower:,}", "higher": f"{higher:,}", "sessions": sessions_words(kind.n)}
+    if kind.difference is None or not round(kind.difference, 1):
+        return _("lower after {lower}, higher after {higher} of {sessions}").format(**of)
+    return (_("lower after {lower} of {sessions}") if kind.difference < 0 else _("higher after {higher} of {sessions}")).format(**of)
+
+
+def sessions_words(n: int) -> str:
+    """A number of sessions: "1 session", "34 sessions"."""
+    return ngettext("{n} session", "{n} sessions", n).format(n=f"{n:,}")
+
+
+def _kind_sentence(kind: Relief) -> str:
+    words = _("{kind}: {result}.").format(kind=kind_name(kind), result=result_words(kind))
+    if kind.sessions == kind.n:
+        return words
+    more = ngettext("{n} more without both numbers.", "{n} more without both numbers.", kind.sessions - kind.n)
+    return f"{words} {more.format(n=f'{kind.sessions - kind.n:,}')}"
+
+
+def _without(picture: SessionsPicture) -> str:
+    named = "; ".join(_("{kind}, {sessions}").format(kind=kind_name(kind), sessions=sessions_words(kind.sessions)) for kind in picture.without_pairs)
+    return _("Without pain before and after: {kinds}.").format(kinds=named) if named else ""
+
+
+def _row(kind: Relief) -> tuple[str, ...]:
+    low, high = kind.interval or (None, None)
+    return kind_name(kind), f"{kind.sessions:,}", f"{kind.n:,}", points_words(kind.difference), points_words(low), points_words(high)

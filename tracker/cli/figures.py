@@ -1,0 +1,139 @@
+"""The command on figures: every figure of a period and a site, as sentences or as the plain data of --json."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.values import read_period
+from tracker.domain.figures import Progress, Segment, Week
+from tracker.domain.hours import HourOfDay
+from tracker.domain.next_day import NextDay
+from tracker.domain.places import PlaceFigure
+from tracker.domain.recovery import Course, HigherDays
+from tracker.domain.relief import Relief
+from tracker.domain.trend import Trend
+from tracker.services.figure_wording import figure_paragraphs
+from tracker.services.figuring import Figures
+from tracker.services.reporting import USUAL, SiteChoice
+
+Form = dict[str, Any]
+
+
+@click.command()
+@click.option("--from", "first", metavar="D")
+@click.option("--to", "last", metavar="D")
+@click.option("--site", metavar="S", help="The one logged most by default.")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def figures(invocation: Invocation, first: str | None, last: str | None, site: str | None, *, as_json: bool) -> None:
+    """Tell what the diary shows over a period, at one site, and where it is too early to say."""
+    tracker = invocation.tracker
+    period = tracker.reporting.period(*read_period(first, last))
+    choice = USUAL if site is None else SiteChoice(tracker.figuring.site_named(site, period), usual=False)
+    found = tracker.figuring.figures(period, choice)
+    if as_json:
+        say_json(figures_form(found))
+        return
+    say("\n\n".join(figure_paragraphs(found)))
+
+
+def figures_form(figures: Figures) -> Form:
+    """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
+    progress = figures.progress()
+    return {
+        "site": figures.site,
+        "from": figures.period.first.isoformat(),
+        "to": figures.period.last.isoformat(),
+        "days": progress.days,
+        "days_logged": progress.days_logged,
+        "progress": _progress(progress),
+        "trend": _trend(figures.trend()),
+        "line": _line(figures.line()),
+        "by_hour": [_hour(hour) for hour in figures.by_hour()],
+        "body": [_place(place) for place in figures.body()],
+        "days_to_half": _days_to_half(figures.courses()),
+        "higher_days": _higher_days(figures.higher_days()),
+        "relief": {one.kind: _relief(one) for one in figures.relief()},
+        "next_day": _next_day(figures.next_day()),
+    }
+
+
+def _figure(n: int, enough: bool, **numbers: object) -> Form:
+    return {"n": n, "enough": enough, **(numbers if enough else {})}
+
+
+def _progress(progress: Progress) -> Form:
+    weeks = {"first_week": _week(progress.first_week), "last_week": _week(progress.last_week)}
+    return _figure(progress.n, progress.enough, **weeks, change=progress.change, per_cent=progress.per_cent)
+
+
+def _week(week: Week) -> Form:
+    values = {"typical": week.typical, "worst": week.worst, "least": week.least}
+    return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, **values}
+
+
+def _trend(trend: Trend) -> Form:
+    numbers = {
+        "slope_per_week": trend.slope_per_week,
+        "interval_per_week": trend.interval_per_week,
+        "p": trend.p,
+        "rho": trend.rho,
+        "change": trend.change,
+    }
+    return {**_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
+
+
+def _line(line: list[Segment]) -> list[Form]:
+    """Each point with its segment, counted from 0: between two segments more than 3 days are missing."""
+    return [{"day": _day(day), "median": value, "segment": number} for number, segment in enumerate(line) for day, value in segment]
+
+
+def _hour(hour: HourOfDay) -> Form:
+    return {"hour": hour.hour, **_figure(hour.n, hour.enough, median=hour.median, lower=hour.lower, upper=hour.upper)}
+
+
+def _place(place: PlaceFigure) -> Form:
+    return {"site": place.site, "days": place.days, **_figure(place.n, place.enough, median=place.median)}
+
+
+def _days_to_half(courses: tuple[Course, ...]) -> Form:
+    """Of each episode that touches the period; n is how many there are."""
+    episodes = [_course(course) for course in courses]
+    return {"n": len(episodes), "enough": any(episode["enough"] for episode in episodes), "episodes": episodes}
+
+
+def _course(course: Course) -> Form:
+    half = course.half
+    numbers = {"first_week": half.first_week, "half": half.half, "reached": _day(half.reached), "day_number": half.day_number}
+    return {"onset": _day(course.onset), "ended": _day(course.ended), "days": half.days, **_figure(half.n, half.enough, **numbers)}
+
+
+def _higher_days(higher: HigherDays) -> Form:
+    days = [{"day": _day(one.day), "value": one.value, "usual": one.usual} for one in higher.days]
+    return {"judged": higher.judged, **_figure(higher.n, higher.enough, days=days)}
+
+
+def _relief(relief: Relief) -> Form:
+    return {"sessions": relief.sessions, **_figure(relief.n, relief.enough, difference=relief.difference, interval=relief.interval)}
+
+
+def _next_day(found: NextDay) -> list[Form]:
+    return [
+        {
+            "activity": one.activity,
+            "measure": one.measure,
+            "n_with": one.n_with,
+            "n_without": one.n_without,
+            "split": one.split,
+            "tested": found.tested,
+            **_figure(one.n, one.enough, n_effective=one.n_effective, rho=one.rho, p=one.p, q=one.q, lasting_q=one.lasting_q),
+            "shown": one.shown,
+        }
+        for one in found.pairings
+    ]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,93 @@
+"""What was done in the days of the report, by kind, the most frequent first; and the days called a flare."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
+from statistics import median
+from typing import TypeVar
+
+from tracker.domain.entries import Activity, DayNote, Entry, Session
+from tracker.domain.reminder_silence import is_exercise
+from tracker.domain.sessions import CONTRAST, HEAT, ICE
+from tracker.domain.words import day_words, session_name
+from tracker.language import _, ngettext
+
+Kinded = TypeVar("Kinded", Session, Activity)
+
+MINUTE = timedelta(minutes=1)
+MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
+IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
+
+
+def deeds_block(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The sessions that have ended, a line a kind."""
+    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_done(entries))], MOST_KINDS)
+
+
+def others_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The sessions of kinds that no plan counts, a line a kind."""
+    others = [session for session in _done(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
+    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(others)], MOST_OTHERS)
+
+
+def activity_block(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The activities, a line a kind."""
+    activities = [entry for entry in entries if isinstance(entry, Activity)]
+    return _most_first([_activity_line(kind, own) for kind, own in _by_kind(activities)], MOST_KINDS)
+
+
+def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The days a person called a flare, the latest of them with their notes."""
+    flares = sorted((entry for entry in entries if isinstance(entry, DayNote) and entry.flare), key=lambda entry: entry.moment.at)
+    shown = flares[-MOST_FLARES:]
+    lines = [_flare_line(entry) for entry in shown]
+    if earlier := len(flares) - len(shown):
+        lines.insert(0, ngettext("{n} earlier day", "{n} earlier days", earlier).format(n=f"{earlier:,}"))
+    return tuple(lines)
+
+
+def _done(entries: Sequence[Entry]) -> list[Session]:
+    return [entry for entry in entries if isinstance(entry, Session) and entry.ended_at is not None]
+
+
+def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:
+    """The entries of each kind, the most frequent kind first."""
+    ordered = sorted(entries, key=lambda entry: entry.kind)
+    groups = [(kind, list(own)) for kind, own in groupby(ordered, key=lambda entry: entry.kind)]
+    return sorted(groups, key=lambda group: -len(group[1]))
+
+
+def _sessions_line(kind: str, sessions: Sequence[Session]) -> str:
+    return _line(session_name(kind), len(sessions), _minutes_words([session.length / MINUTE for session in sessions]))
+
+
+def _activity_line(kind: str, activities: Sequence[Activity]) -> str:
+    minutes = [activity.minutes for activity in activities if activity.minutes is not None]
+    counts = [activity.count for activity in activities if activity.count is not None]
+    amount = _minutes_words(minutes) if minutes else f"{median(counts):,.0f}" if counts else ""
+    return _line(session_name(kind), len(activities), amount)
+
+
+def _minutes_words(minutes: Sequence[float]) -> str:
+    return _("{minutes}\N{NO-BREAK SPACE}min").format(minutes=f"{median(minutes):.0f}")
+
+
+def _line(name: str, n: int, amount: str) -> str:
+    """How often a kind was done, and how much of it: the median where it was more than once."""
+    times = ngettext("{n} time", "{n} times", n).format(n=f"{n:,}")
+    if not amount:
+        return _("{name}: {times}").format(name=name, times=times)
+    words = _("{name}: {times}, usually {amount}") if n > 1 else _("{name}: {times}, {amount}")
+    return words.format(name=name, times=times, amount=amount)
+
+
+def _most_first(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    shown = tuple(lines[:most])
+    if more := len(lines) - len(shown):
+        return (*shown, ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more))
+    return shown
+
+
+def _flare_line(entry: DayNote) -> str:
+    day = day_words(entry.moment.day)
+    return _("{day}: {note}").format(day=day, note=entry.note.strip()) if entry.note.strip() else day

@@ -1,0 +1,64 @@
+"""What the report is made from, as it comes out of the diary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.charts.chart import Chart
+from tracker.charts.doses_picture import DosesPicture
+from tracker.charts.function_picture import FunctionPicture
+from tracker.charts.hours_picture import HoursPicture
+from tracker.charts.plan_picture import PlanPicture
+from tracker.charts.sessions_picture import SessionsPicture
+from tracker.domain.entries import Entry
+from tracker.domain.episodes import Episode
+from tracker.domain.phases import PhaseSpan
+from tracker.domain.times import Moment
+from tracker.domain.visits import Appointment
+from tracker.reports.choices import ReportChoices
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRow:
+    """One entry in words: its local day, its time of day, what it is, what it says, and its note apart."""
+
+    day: date
+    time: str
+    what: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFacts:
+    """What the report is made from; what is left out by choice is no longer among it.
+
+    `entries` may begin before the period: only the line of the chart looks at those. `help_shown` is the day on which the list
+    "When to get help" was shown last, `questions` are those still to be asked. A picture of None was not asked for. `charts` and `diary`
+    are those of the parts chosen.
+    """
+
+    first: date
+    last: date
+    now: Moment
+    version: str
+    choices: ReportChoices = field(default_factory=ReportChoices)
+    entries: Sequence[Entry] = ()
+    episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]] = ()
+    help_shown: date | None = None
+    site: str | None = None
+    questions: Sequence[str] = ()
+    appointments: Sequence[Appointment] = ()
+    function: FunctionPicture | None = None
+    plan: PlanPicture | None = None
+    doses: DosesPicture | None = None
+    hours: HoursPicture | None = None
+    sessions: SessionsPicture | None = None
+    charts: Sequence[Chart[Any]] = ()
+    diary: Sequence[DiaryRow] = ()
+
+    @property
+    def inside(self) -> list[Entry]:
+        """The entries of the period itself."""
+        return [entry for entry in self.entries if self.first <= entry.moment.day <= self.last]

@@ -1,0 +1,199 @@
+"""The figures in plain sentences, a paragraph for each question; "too early to say" is a full answer."""
+
+from collections.abc import Iterable, Sequence
+
+from tracker.charts.counted import entries_words, so_far_words
+from tracker.charts.pain_words import slope_interval_words, slope_words
+from tracker.charts.sessions_picture import kind_name, result_words
+from tracker.domain.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
+from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay
+from tracker.domain.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
+from tracker.domain.places import LEAST_AT_A_SITE, PlaceFigure
+from tracker.domain.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, Course, HalfWay, HigherDays
+from tracker.domain.relief import Relief
+from tracker.domain.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
+from tracker.domain.words import change_sentences, day_words, name_in_words, points_words
+from tracker.language import _, ngettext
+from tracker.services.figuring import Figures, site_words
+from tracker.services.wording import activity_name
+
+DAYS_NAMED = 8
+
+
+def figure_paragraphs(figures: Figures) -> list[str]:
+    """Every figure of a period and a site, each with its number and its period."""
+    progress = figures.progress()
+    return [
+        _heading(progress, figures.period.words),
+        progress_words(progress),
+        trend_words(figures.trend()),
+        line_words(figures.line(), progress.days_logged),
+        hours_words(figures.by_hour()),
+        body_words(figures.body()),
+        half_words(figures.courses()),
+        higher_words(figures.higher_days()),
+        relief_words(figures.relief()),
+        next_day_words(figures.next_day()),
+    ]
+
+
+def progress_words(progress: Progress) -> str:
+    """How it is going: the last 7 days against the first."""
+    first, last = progress.first_week, progress.last_week
+    weeks = [
+        _("First 7 days: {typical} ({entries}).").format(typical=points_words(first.typical), entries=entries_words(first.n)),
+        _("Last 7 days: {typical} ({entries}).").format(typical=points_words(last.typical), entries=entries_words(last.n)),
+    ]
+    return _("How it is going. {weeks} {change}").format(weeks=" ".join(weeks), change=change_sentences(progress))
+
+
+def trend_words(trend: Trend) -> str:
+    """Where the daily values go, if anywhere."""
+    if not trend.enough or trend.slope_per_week is None or trend.change is None:
+        words = _("Trend. Too early to say: that takes {days} days with {share} % of them logged; here {n} of {all} are.")
+        return words.format(days=LEAST_DAYS, share=LEAST_FILLED_PER_CENT, n=f"{trend.n:,}", all=f"{trend.days:,}")
+    logged = _("{n} of {all} days are logged").format(n=f"{trend.n:,}", all=f"{trend.days:,}")
+    if not trend.shown:
+        return _("Trend. None that stands out from the ups and downs ({logged}).").format(logged=logged)
+    rises = _("Trend. The line rises by {points} points a week{interval}")
+    words = rises if trend.slope_per_week > 0 else _("Trend. The line falls by {points} points a week{interval}")
+    first = words.format(points=slope_words(trend.slope_per_week), interval=_interval(trend))
+    whole = _("{points} points from the first logged day to the last; {logged}.").format(points=f"{abs(trend.change):.1f}", logged=logged)
+    return f"{first}, {whole} {_noticed()}"
+
+
+def line_words(line: Sequence[Segment], logged: int) -> str:
+    """The 7-day median: where it stands, and between what it moved."""
+    points = [point for segment in line for point in segment]
+    if not points:
+        return _("The 7-day line. Too early to say: it begins at {least} logged days; there are {n}.").format(least=LEAST_LOGGED_DAYS, n=logged)
+    values = [value for _day, value in points]
+    words = ngettext(
+        "The 7-day line. {value} on {day}; over the period between {low} and {high} ({n} logged day).",
+        "The 7-day line. {value} on {day}; over the period between {low} and {high} ({n} logged days).",
+        len(points),
+    )
+    low, high = points_words(min(values)), points_words(max(values))
+    return words.format(value=points_words(values[-1]), day=day_words(points[-1][0]), low=low, high=high, n=f"{len(points):,}")
+
+
+def hours_words(hours: Iterable[HourOfDay]) -> str:
+    """Pain through the day, hour by hour."""
+    told = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
+    if not told:
+        return _("Through the day. Too early to say: that takes {least} entries in an hour.").format(least=LEAST_IN_AN_HOUR)
+    words = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in told)
+    return _("Through the day. {hours}. The other hours have fewer than {least} entries.").format(hours=words, least=LEAST_IN_AN_HOUR)
+
+
+def body_words(places: Iterable[PlaceFigure]) -> str:
+    """Every place with its typical pain."""
+    words = "; ".join(map(_place, places))
+    return _("The body. {places}.").format(places=words) if words else _("The body. No pain is logged in this period.")
+
+
+def half_words(courses: Iterable[Course]) -> str:
+    """Each episode with the days until the pain had halved."""
+    words = " ".join(_half(course.half, _("Episode from {day}").format(day=day_words(course.onset))) for course in courses)
+    return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. No episode lies in this period.")
+
+
+def higher_words(higher: HigherDays) -> str:
+    """The days higher than usual."""
+    if not higher.enough:
+        words = _("Higher days. Too early to say: that takes {least} logged days before a day, {usual} of them in its last {days} days.")
+        return words.format(least=LEAST_DAYS_FOR_HALF, usual=LEAST_IN_USUAL_DAYS, days=USUAL_DAYS)
+    words = ngettext(
+        "Higher days. {count} of {judged} day was higher than your usual, by {points} points or more{days}.",
+        "Higher days. {count} of {judged} days were higher than your usual, by {points} points or more{days}.",
+        higher.judged,
+    )
+    return words.format(count=f"{len(higher.days):,}", judged=f"{higher.judged:,}", points=HIGHER_BY, days=_higher_days(higher))
+
+
+def relief_words(kinds: Iterable[Relief]) -> str:
+    """Pain after sessions against before."""
+    words = " ".join(map(_relief, kinds))
+    if not words:
+        return _("After sessions. No session is logged in this period.")
+    return _("After sessions. {kinds} Pain often falls by itself.").format(kinds=words)
+
+
+def next_day_words(found: NextDay) -> str:
+    """Activity and the next day; silence is the usual answer."""
+    if not found.tested:
+        words = _("Activity and the next day. Too early to say: that takes {pairs} paired days, {least} with the activity and {least} without.")
+        return words.format(pairs=LEAST_PAIRS, least=LEAST_AT_A_LEVEL)
+    shown = " ".join(map(_pairing, found.shown)) or _("None tended to go with higher or lower pain the next day.")
+    tested = ngettext("{n} activity was tested.", "{n} activities were tested.", found.tested).format(n=found.tested)
+    return _("Activity and the next day. {shown} {tested}").format(shown=shown, tested=tested)
+
+
+def _heading(progress: Progress, period: str) -> str:
+    words = ngettext(
+        "Pain at {site}, {period}: {entries} on {logged} of {days} day; {missing} not logged.",
+        "Pain at {site}, {period}: {entries} on {logged} of {days} days; {missing} not logged.",
+        progress.days,
+    )
+    numbers = {"logged": f"{progress.days_logged:,}", "days": f"{progress.days:,}", "missing": f"{progress.missing_days:,}"}
+    return words.format(site=name_in_words(site_words(progress.site)), period=period, entries=entries_words(progress.n), **numbers)
+
+
+def _interval(trend: Trend) -> str:
+    interval = slope_interval_words(trend)
+    return _(" (95 % interval {interval})").format(interval=interval) if interval else ""
+
+
+def _noticed() -> str:
+    return _("People usually notice {points} points or {per_cent} %.").format(points=NOTICED_POINTS, per_cent=NOTICED_PER_CENT)
+
+
+def _place(place: PlaceFigure) -> str:
+    days = ngettext("{n} day", "{n} days", place.days).format(n=f"{place.days:,}")
+    words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days}
+    if not place.enough:
+        return _("{site}: too early to say, {so_far}").format(site=words["site"], so_far=so_far_words(words["entries"], LEAST_AT_A_SITE))
+    return _("{site}: {typical} ({entries} on {days})").format(typical=points_words(place.median), **words)
+
+
+def _half(half: HalfWay, episode: str) -> str:
+    logged = _("{n} of {days} days logged").format(n=f"{half.n:,}", days=f"{half.days:,}")
+    if not half.enough:
+        words = _("{episode}: too early to say ({logged}; it takes {least}, and a first week with pain).")
+        return words.format(episode=episode, logged=logged, least=LEAST_DAYS_FOR_HALF)
+    numbers = {"half": points_words(half.half), "first": points_words(half.first_week)}
+    if half.reached is None:
+        words = _("{episode}: not yet a week at or under {half}, half of the first week's {first} ({logged}).")
+        return words.format(episode=episode, logged=logged, **numbers)
+    words = _("{episode}: at or under {half}, half of the first week's {first}, from {day} on, {number} days after it began ({logged}).")
+    return words.format(episode=episode, logged=logged, day=day_words(half.reached), number=half.day_number, **numbers)
+
+
+def _higher_days(higher: HigherDays) -> str:
+    if not higher.days:
+        return ""
+    told = [
+        _("{day} ({value}, usual {usual})").format(day=day_words(one.day), value=points_words(one.value), usual=points_words(one.usual))
+        for one in higher.days[-DAYS_NAMED:]
+    ]
+    return _(", the latest: {days}").format(days="; ".join(told))
+
+
+def _relief(one: Relief) -> str:
+    return _("{kind}: {result}.").format(kind=kind_name(one), result=result_words(one))
+
+
+def _pairing(pairing: Pairing) -> str:
+    words = (
+        _("{activity} tended to go with higher pain the next day ({levels}).")
+        if (pairing.rho or 0) > 0
+        else _("{activity} tended to go with lower pain the next day ({levels}).")
+    )
+    return words.format(activity=name_in_words(activity_name(pairing.activity)), levels=_levels(pairing))
+
+
+def _levels(pairing: Pairing) -> str:
+    numbers = {"n_with": f"{pairing.n_with:,}", "n_without": f"{pairing.n_without:,}"}
+    if not pairing.split:
+        return _("{n_with} days with it, {n_without} without").format(**numbers)
+    return _("{n_with} days with more than {split}, {n_without} with less or as much").format(split=f"{pairing.split:,.0f}", **numbers)

@@ -1,0 +1,129 @@
+"""Every figure of a period and a site, worked out anew each time from the entries of the diary."""
+
+from datetime import date
+
+from tracker.domain.entries import Activity, Function, Kind, Session
+from tracker.domain.figures import Progress, Segment, day_values, progress, sites_logged, trailing_median, usual_site
+from tracker.domain.function_course import FunctionCourse, function_course
+from tracker.domain.hours import HourOfDay, by_hour
+from tracker.domain.next_day import NextDay, next_day
+from tracker.domain.places import PlaceFigure, by_place
+from tracker.domain.recovery import Course, HigherDays, episode_course, higher_days
+from tracker.domain.relief import Relief, relief
+from tracker.domain.times import Clock, moment_now
+from tracker.domain.trend import Trend, trend
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.library.body import place_named, place_words
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.reporting import USUAL, Period, SiteChoice
+
+SITES_NAMED = 12
+
+
+class Figures:
+    """The figures of one site over one period; each is worked out when it is asked for. A site of None: the entries that name none."""
+
+    def __init__(self, journal: Journal, planner: Planner, period: Period, site: SiteChoice, today: date) -> None:
+        self._journal = journal
+        self._planner = planner
+        self._today = today
+        self._until_last = journal.pain_entries(None, period.last)
+        self._pain = [entry for entry in self._until_last if entry.moment.day >= period.first]
+        self.period = period
+        self.site = usual_site(self._pain) if site.usual else site.name
+
+    def progress(self) -> Progress:
+        """The last week against the first."""
+        return progress(self._pain, self.site, self.period.first, self.period.last)
+
+    def trend(self) -> Trend:
+        """Where the daily values go."""
+        return trend(day_values(self._pain, self.site), self.period.first, self.period.last)
+
+    def line(self) -> list[Segment]:
+        """The 7-day median at each logged day of the period; the days before it count towards its first ones."""
+        segments = trailing_median(day_values(self._until_last, self.site))
+        kept = [[point for point in segment if point[0] >= self.period.first] for segment in segments]
+        return [segment for segment in kept if segment]
+
+    def by_hour(self) -> tuple[HourOfDay, ...]:
+        """Pain through the day."""
+        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in self._pain)
+        return by_hour((at, value) for at, value in readings if value is not None)
+
+    def body(self) -> tuple[PlaceFigure, ...]:
+        """Every site of the period beside each other, whichever was chosen."""
+        return by_place(self._pain)
+
+    def courses(self) -> tuple[Course, ...]:
+        """Each episode that touches the period, whole: from its onset to its end, or to today."""
+        episodes = self._planner.episodes()
+        touching = [one for one in episodes if one.onset.day <= self.period.last and (one.ended is None or one.ended.day >= self.period.first)]
+        pain = self._journal.pain_entries(touching[0].onset.day) if touching else []
+        return tuple(episode_course(pain, episode, self.site, self._today) for episode in touching)
+
+    def higher_days(self) -> HigherDays:
+        """The days higher than usual; those before the period tell what was usual."""
+        return higher_days(day_values(self._until_last, self.site), self.period.first, self.period.last)
+
+    def relief(self) -> tuple[Relief, ...]:
+        """Pain before and after the sessions of the period, whichever site was chosen."""
+        found = self._journal.entries(self.period.first, self.period.last, (Kind.SESSION,))
+        return relief(entry for entry in found if isinstance(entry, Session))
+
+    def next_day(self) -> NextDay:
+        """Activity and the pain of the next day."""
+        found = self._journal.entries(self.period.first, self.period.last, (Kind.ACTIVITY,))
+        activities = (entry for entry in found if isinstance(entry, Activity))
+        return next_day(day_values(self._pain, self.site), activities, self.period.first, self.period.last)
+
+    def function(self) -> FunctionCourse:
+        """How well the person's own activities went."""
+        found = self._journal.entries(self.period.first, self.period.last, (Kind.FUNCTION,))
+        return function_course(entry for entry in found if isinstance(entry, Function))
+
+
+class Figuring:
+    """Finds the site a person means, and the figures of a period at it."""
+
+    def __init__(self, journal: Journal, planner: Planner, clock: Clock) -> None:
+        self._journal = journal
+        self._planner = planner
+        self._clock = clock
+
+    def sites(self, period: Period) -> list[str | None]:
+        """The sites logged in a period, the most logged first; None stands for entries that name none."""
+        return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
+
+    def site_named(self, words: str, period: Period) -> str | None:
+        """The site a person means by its name as shown, or by "" the entries that name none; raises Refused where it was not logged."""
+        wanted = place_named(words) or None
+        sites = self.sites(period)
+        if wanted in sites:
+            return wanted
+        alike = [site for site in sites if site is not None and site.casefold() == (wanted or "").casefold()]
+        if alike:
+            return alike[0]
+        if not sites:
+            raise Refused(_("No pain is logged in {period}. Nothing was worked out; choose other days.").format(period=period.words))
+        raise Refused(
+            _("No pain is logged at “{site}” in {period}. Nothing was worked out; logged are: {sites}.").format(
+                site=words[:40], period=period.words, sites=_named(sites)
+            )
+        )
+
+    def figures(self, period: Period, site: SiteChoice = USUAL) -> Figures:
+        """The figures of a period at a site, by default the one logged most in the period."""
+        return Figures(self._journal, self._planner, period, site, moment_now(self._clock).day)
+
+
+def site_words(site: str | None) -> str:
+    """The name of a site as it is shown; that of none for entries that name none."""
+    return _("no place named") if site is None else place_words(site)
+
+
+def _named(sites: list[str | None]) -> str:
+    named = ", ".join(site_words(site) for site in sites[:SITES_NAMED])
+    return named if len(sites) <= SITES_NAMED else f"{named}, \N{HORIZONTAL ELLIPSIS}"

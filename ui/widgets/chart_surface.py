@@ -1,0 +1,168 @@
+"""A matplotlib figure as a Qt widget: drawn anew when its size has settled, and drawn over without drawing it anew."""
+
+from collections.abc import Callable, Iterable
+from time import perf_counter
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.charts.chart import Drawing
+from tracker.charts.style import chart_style
+from ui.assets import theme
+
+SETTLE_MS = 60
+QUICK_SECONDS = 0.08
+DPI = 100
+
+Draw = Callable[[Figure], Drawing]
+
+
+class ChartSurface(QWidget):
+    """Shows what it is given to draw. Qt paints the picture of the last drawing, so that moving over it costs no drawing."""
+
+    drawn = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figure = Figure()
+        self.drawing: Drawing | None = None
+        self._agg: Any = FigureCanvasAgg(self.figure)  # matplotlib's canvases are untyped
+        self._draw: Draw | None = None
+        self._drawn_for: tuple[QSize, float] | None = None
+        self._seconds = 0.0
+        self._part: tuple[float, float] | None = None
+        self._ground: object = None
+        self._over = QRect()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MS)
+        self._settled.timeout.connect(self._on_settled)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        current = theme()
+        if current is not None:
+            current.palette_changed.connect(self.draw_anew)
+
+    def draw_with(self, draw: Draw) -> None:
+        """Show another drawing; it is drawn when it comes into view."""
+        self._draw = draw
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw once more, the next time the widget is painted: what is asked for several times till then is drawn once."""
+        self._drawn_for = None
+        self.update()
+
+    def show_part(self, left: float, right: float) -> None:
+        """Draw anew, since this part of the drawn axes is to be seen, in shares of their width, or more than they show.
+
+        Where drawing takes long the drawing is stretched to that part at once, and drawn anew when the hand rests.
+        """
+        if self._seconds < QUICK_SECONDS or self._drawn_for is None:
+            self.draw_anew()
+            return
+        if not self._over.isEmpty():
+            self.show_over((), None)
+        self._part = (left, right)
+        self._settled.start()
+        self.update()
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether what is seen is yet to be drawn."""
+        return self._part is not None
+
+    def ensure_drawn(self) -> None:
+        """Draw now, where that is due."""
+        if self._part is not None:
+            self._drawn_for = None
+        self._draw_if_due()
+
+    def _draw_if_due(self) -> None:
+        if self._drawn_for is None and self._draw is not None and not self.size().isEmpty():
+            self._draw_now(self._draw)
+
+    def show_over(self, artists: Iterable[Artist], area: Bbox | None) -> None:
+        """Draw these over the drawing, in the place of what was drawn over it before; only their area is painted anew."""
+        if self._ground is None:
+            self._ground = self._agg.copy_from_bbox(self.figure.bbox)
+        self._agg.restore_region(self._ground)
+        for artist in artists:
+            artist.draw(self._agg.get_renderer())
+        covered = QRect() if area is None else self._in_widget(area)
+        self.update(self._over.united(covered))
+        self._over = covered
+
+    def place_of(self, at: QPointF) -> tuple[float, float]:
+        """A place on the widget in pixels of the figure, from its lower left corner."""
+        ratio = self.devicePixelRatioF()
+        return at.x() * ratio, (self.height() - at.y()) * ratio
+
+    def _draw_now(self, draw: Draw) -> None:
+        ratio, began = self.devicePixelRatioF(), perf_counter()
+        self._drawn_for, self._part = (self.size(), ratio), None
+        self._settled.stop()
+        self.figure.set_dpi(DPI * ratio)
+        self.figure.set_size_inches(self.width() / DPI, self.height() / DPI, forward=False)
+        with chart_style():
+            self.drawing = draw(self.figure)
+            self._agg.draw()
+        self._ground, self._over = None, QRect()
+        self._seconds = perf_counter() - began
+        self.drawn.emit()
+
+    def _in_widget(self, area: Bbox) -> QRect:
+        ratio = self.devicePixelRatioF()
+        left, top = int(area.x0 / ratio) - 1, int(self.height() - area.y1 / ratio) - 1
+        return QRect(left, top, int(area.width / ratio) + 3, int(area.height / ratio) + 3)
+
+    def _on_settled(self) -> None:
+        if self._part is not None or self._drawn_for != (self.size(), self.devicePixelRatioF()):
+            self.draw_anew()
+
+    def sizeHint(self) -> QSize:
+        """Room for the chart of a page."""
+        return QSize(560, 420)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least at which a chart can be read."""
+        return QSize(360, 320)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw for the new size once it has settled."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawing; while the size has not settled, the former one in the new size."""
+        if self._drawn_for is not None and self._drawn_for[1] != self.devicePixelRatioF():
+            self._drawn_for = None
+        self._draw_if_due()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().base())
+        if self._drawn_for is None:
+            return
+        pixels = self._agg.buffer_rgba()
+        height, width, _channels = pixels.shape
+        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._part is not None or self._drawn_for[0] != self.size())
+        painter.setClipRegion(event.region())
+        painter.drawImage(self.rect(), image)
+        if self._part is not None and self.drawing is not None:
+            self._paint_part(painter, image, self.drawing.axes.bbox, self._part)
+
+    def _paint_part(self, painter: QPainter, image: QImage, axes: Bbox, part: tuple[float, float]) -> None:
+        """Paint a part of the drawn axes as wide as they are; what stands below them waits for the new drawing."""
+        ratio, (left, right) = self.devicePixelRatioF(), part
+        begin, across, wider = float(axes.x0) / ratio, float(axes.width) / ratio, 1 / (right - left)
+        strip = QRectF(begin, 0, across, self.height() - float(axes.y0) / ratio)
+        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(strip, self.palette().base())
+        painter.setTransform(QTransform(wider, 0, 0, 1, begin - (begin + left * across) * wider, 0))
+        painter.drawImage(self.rect(), image)
