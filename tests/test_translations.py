@@ -21,7 +21,7 @@ from tracker.library.safety import safety
 
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
-TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name != "styles")
+TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name not in {"styles", "importers"})  # importers: column names of others
 KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 
 

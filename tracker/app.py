@@ -11,12 +11,15 @@ from tracker.paths import Paths
 from tracker.services.calendar import CalendarFile
 from tracker.services.charting import Charting
 from tracker.services.circumstances import Circumstances
+from tracker.services.conflicts import Conflicts
 from tracker.services.deeds import History
 from tracker.services.exchanging import Exchanging
 from tracker.services.figuring import Figuring
 from tracker.services.forms import Forms
+from tracker.services.importing import Importing
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
+from tracker.services.merging import Merging
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
@@ -44,6 +47,9 @@ class Tracker:
     figuring: Figuring
     charting: Charting
     exchanging: Exchanging
+    importing: Importing
+    merging: Merging
+    conflicts: Conflicts
     safekeeping: Safekeeping
     notebook: Notebook
     forms: Forms
@@ -75,6 +81,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     figuring = Figuring(journal, planner, clock)
     charting = Charting(journal, planner, notebook, medicines, figuring, clock)
+    merging = Merging(diary, clock)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
@@ -88,7 +95,10 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         reporting=Reporting(journal, planner, notebook, clock, charting.chart),
         figuring=figuring,
         charting=charting,
-        exchanging=Exchanging(diary, journal, clock),
+        exchanging=Exchanging(journal, clock),
+        importing=Importing(diary, merging, clock, history),
+        merging=merging,
+        conflicts=Conflicts(diary, clock, history),
         safekeeping=safekeeping,
         notebook=notebook,
         forms=Forms(diary.drafts, clock),

@@ -193,8 +193,11 @@ class MainWindow(QMainWindow):
         page.onset_wanted.connect(self.questions.edit_onset)
         page.sound_test_wanted.connect(self.sound_wanted)
         page.done.connect(partial(self.show_page, "today"))
-        if self._is_demo and page is self.pages.get("settings"):
-            cast("SettingsPage", page).start.hide()  # a login would open the folder that is thrown away
+        if page is self.pages.get("settings"):
+            settings = cast("SettingsPage", page)
+            settings.in_view_wanted.connect(partial(self.show_page, "settings"))
+            if self._is_demo:
+                settings.start.hide()  # a login would open the folder that is thrown away
         if page is self.pages.get("today"):
             card = cast("TodayPage", page).session_card
             card.exercising_changed.connect(self.exercising_changed)

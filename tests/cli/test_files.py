@@ -1,4 +1,4 @@
-"""export, import, backup, restore and check; the window and the data folder."""
+"""export, backup, restore and check; the window and the data folder."""
 
 import shutil
 import sqlite3
@@ -10,43 +10,6 @@ import pytest
 import tracker
 from tests.cli.command import WINDOW_CLOSED, CommandLine
 from tracker.cli.context import WindowWish
-
-MAPPING = '[columns]\ndate = "day"\npain = "score"\n[dates]\ntime = "20:00"\n'
-TABLE = "day,score\n2026-11-20,5\n2026-11-21,12\n2026-11-22,6\n"
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    (tmp_path / "mapping.toml").write_text(MAPPING, encoding="utf-8")
-    file = tmp_path / "table.csv"
-    file.write_text(TABLE, encoding="utf-8")
-    return file
-
-
-def _import(table: Path, *options: str) -> list[str]:
-    return ["import", str(table), "--mapping", str(table.with_name("mapping.toml")), *options]
-
-
-def test_an_import_counts_rows_first_then_adds_them_once(command: CommandLine, table: Path) -> None:
-    dry = command.json(*_import(table, "--dry-run"))
-    assert list(dry) == ["read", "added", "already_there", "refused"]
-    assert (dry["read"], dry["added"], dry["already_there"], len(dry["refused"]), list(dry["refused"][0])) == (3, 2, 0, 1, ["line", "reason"])
-    assert command.json("entries") == []
-    assert command.json(*_import(table, "--format", "csv")) == dry
-    assert command.json(*_import(table)) == {**dry, "added": 0, "already_there": 2}
-    told = command.done(*_import(table)).splitlines()
-    assert told[0] == "3 rows read, 0 added, 2 already there."
-    assert told[1].startswith("Line 3: ")
-
-
-def test_imports_that_cannot_be_done_are_refused(command: CommandLine, table: Path, tmp_path: Path) -> None:
-    command.refused("import", str(table))
-    command.refused(*_import(table, "--format", "xml"))
-    command.refused(*_import(tmp_path / "nowhere.csv"))
-    command.refused(*_import(tmp_path))
-    command.refused("import", str(table), "--mapping", str(tmp_path / "nowhere.toml"))
-    table.write_text("day,other\n2026-11-20,5\n", encoding="utf-8")
-    assert "no column “score”" in command.refused(*_import(table))
 
 
 def test_entries_are_exported_as_a_table(command: CommandLine, tmp_path: Path) -> None:
@@ -104,7 +67,9 @@ def test_a_backup_is_restored(command: CommandLine, tmp_path: Path) -> None:
     assert [entry["pain"] for entry in command.json("entries")] == [5]
 
 
-def test_what_is_no_backup_is_refused(command: CommandLine, tmp_path: Path, table: Path) -> None:
+def test_what_is_no_backup_is_refused(command: CommandLine, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("day,score\n2026-11-20,5\n", encoding="utf-8")
     for file in (table, tmp_path, tmp_path / "nowhere"):
         assert "The diary is unchanged" in command.refused("restore", str(file))
     command.refused("backup", str(tmp_path))

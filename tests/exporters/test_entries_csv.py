@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tracker.domain.entries import Amount, EndedBy, Entry, MedicineClass, Scale, Score, SiteReading
-from tracker.exporters.entries_csv import COLUMNS, apart, apart_sites, csv_bytes, guard, joined, joined_sites, unguard, write_csv
+from tracker.domain.entry_cells import COLUMNS, apart, apart_sites, guard, joined, joined_sites, unguard
+from tracker.exporters.entries_csv import csv_bytes, write_csv
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)

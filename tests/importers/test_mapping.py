@@ -131,7 +131,7 @@ def test_a_site_without_a_pain_column_is_a_mistake():
 
 
 def test_a_mapping_of_nothing_but_the_date_is_a_mistake():
-    assert "name a column for pain or a note" in refusal('[columns]\ndate = "d"\n')
+    assert "name a column for pain, a medicine or a note" in refusal('[columns]\ndate = "d"\n')
 
 
 def test_a_field_of_the_day_has_one_column_only():
@@ -184,3 +184,10 @@ def test_any_text_is_a_mapping_or_refused(written):
     except Refused:
         return
     assert isinstance(mapping, Mapping)
+
+
+def test_words_have_to_lie_on_the_scale_and_an_amount_beside_its_medicine():
+    day_note = '[columns]\ndate = "d"\n[[day_notes]]\ncolumn = "m"\nfield = "{field}"\n{more}\n'
+    assert "words with a number on the scale" in refusal(day_note.format(field="mood", more="scale = [1, 5]\nwords = { good = 9 }"))
+    assert "beside mood or sleep_quality only" in refusal(day_note.format(field="note", more="words = { good = 4 }"))
+    assert "stand beside medicine" in refusal('[columns]\ndate = "d"\npain = "p"\nmedicine_amount = "a"\n')

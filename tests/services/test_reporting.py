@@ -15,11 +15,12 @@ from tests.fakes import FakeClock
 from tests.reports.facts import words_of
 from tests.services.diaries import opened
 from tracker.app import Tracker
+from tracker.domain.leaving_out import LeftOut
 from tracker.errors import Refused
-from tracker.reports.choices import LeftOut, Paper, Part, ReportChoices
+from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.reports.content import ReportContent
 from tracker.reports.typesetting import Typeset
-from tracker.services.reporting import Period, Reporting, left_out
+from tracker.services.reporting import Period, Reporting
 
 WEEK = Period(date(2026, 11, 19), date(2026, 11, 25))
 EVERY_PART = frozenset(Part)
@@ -153,19 +154,12 @@ def test_left_out_medicines_are_not_among_the_marks_of_the_charts(week: Tracker)
 def test_left_out_medicines_are_not_among_the_marks_of_a_chart_alone(week: Tracker, tmp_path: Path) -> None:
     reporting = reporting_of(week)
     reporting.write_chart(tmp_path / "whole.svg", WEEK)
-    reporting.write_chart(tmp_path / "less.svg", WEEK, without=["medicines"])
+    reporting.write_chart(tmp_path / "less.svg", WEEK, without={LeftOut.MEDICINES})
     assert len((tmp_path / "less.svg").read_bytes()) < len((tmp_path / "whole.svg").read_bytes())
 
 
-def test_an_unknown_name_to_leave_out_is_refused_in_a_sentence(week: Tracker, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"“pain” cannot be left out\. Nothing was written; these can: notes, medicines, mood\."):
-        reporting_of(week).write_report(tmp_path / "report.pdf", WEEK, without=["pain"])
-    assert not list(tmp_path.glob("*.pdf"))
-    assert left_out([" Mood"]) == {LeftOut.MOOD}
-
-
-def test_the_command_line_leaves_out_by_name(week: Tracker, tmp_path: Path) -> None:
-    reporting_of(week).write_report(tmp_path / "report.pdf", WEEK, without=frozenset({"notes"}))
+def test_the_report_says_what_was_left_out(week: Tracker, tmp_path: Path) -> None:
+    reporting_of(week).write_report(tmp_path / "report.pdf", WEEK, without={LeftOut.NOTES})
     assert "Left out by choice: notes." in text_of((tmp_path / "report.pdf").read_bytes())
 
 

@@ -127,8 +127,9 @@ def a_filled_diary(folder: Path) -> Path:
         visits.set_activities([OwnActivity(text="put on socks"), OwnActivity(text=HARD_TEXT)], NOW)
         DraftStore(database).keep("pain", {"pain": 6, "note": HARD_TEXT}, NOW)
         with database.atomic():
-            imports = ImportStore(database)
-            imports.add(imports.begin("csv", NOW), "a" * 64, [entries[0].id])
+            import_id = ImportStore(database).begin("csv", NOW)
+            database.table("imported_rows").insert({"key": "a" * 64, "import_id": import_id})
+            database.table("imported_entries").insert({"entry_id": entries[0].id, "import_id": import_id})
     return folder / "diary.sqlite3"
 
 

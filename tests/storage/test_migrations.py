@@ -81,6 +81,12 @@ ROWS = {
         f"INSERT INTO reminder_watch VALUES ('pause', '{AT}', '{AT}', NULL, {STAMPS})",
         "UPDATE reminders_raised SET how = 'late', about = '', round = 0",
     ),
+    8: (
+        f"INSERT INTO conflicts VALUES ('{ID}', 'questions', '{ID}', '{{}}', {STAMPS})",
+        f"INSERT INTO set_aside VALUES ('{ID}', 'episodes', '{{}}', {STAMPS})",
+        f"INSERT INTO merged_records VALUES ('{ID}', 'questions', '{ID}', '[]', '{'f' * 64}', '{AT}')",
+        f"INSERT INTO undone_entries VALUES ('{ID}')",
+    ),
 }
 
 

@@ -16,7 +16,6 @@ from tests.storage.diaries import LATER, NOW, open_in
 from tracker.domain.settings import Settings
 from tracker.errors import Refused
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.imports import ImportStore
 from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 from tracker.storage.settings import SettingsFile
 
@@ -37,15 +36,6 @@ def test_a_notice_is_remembered_by_kind_and_episode(database: Database) -> None:
     assert store.last_shown(HELP, episode.id) == a_moment("2026-11-24T10:00")
     assert store.last_shown(HELP, "another") is None
     assert store.last_shown(CAUTIONS) is None
-
-
-def test_an_imported_row_is_known_for_ever(database: Database) -> None:
-    store = ImportStore(database)
-    with database.atomic():
-        assert not store.knows("a" * 64)
-        store.add(store.begin("csv", NOW), "a" * 64, ["e" * 36])
-    assert store.knows("a" * 64)
-    assert not store.knows("b" * 64)
 
 
 def test_settings_come_back_as_they_were_chosen(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_question_brought_back_has_its_old_place(visits: VisitStore) -> None:
     first, second = Question(text="first"), Question(text="second")
     visits.put_question(first, NOW)
     visits.put_question(second, LATER)
-    visits.remove_question(first.id)
+    visits.remove_question(first.id, LATER)
     assert (visits.questions(), visits.question_written_at(first.id)) == ([second], None)
     visits.put_question(first, LATER + timedelta(hours=1), NOW)
     assert visits.questions() == [first, second]
@@ -74,7 +74,7 @@ def test_appointments_come_back_in_order_of_time_in_their_zone(visits: VisitStor
     moved = replace(early, moment=a_moment("2026-12-03T09:00"))
     visits.put_appointment(moved, LATER)
     assert visits.appointments() == [late, moved]
-    visits.remove_appointment(late.id)
+    visits.remove_appointment(late.id, LATER)
     assert visits.appointments() == [moved]
 
 
@@ -118,8 +118,8 @@ def test_what_is_forgotten_is_gone_from_the_bytes_of_the_file(visits: VisitStore
     visits.set_activities([OwnActivity(text=CANARY)], NOW)
     drafts.keep("pain", {"note": CANARY * 900}, NOW)
     assert CANARY.encode() in (tmp_path / "diary.sqlite3").read_bytes()
-    visits.remove_question(question.id)
-    visits.remove_appointment(appointment.id)
+    visits.remove_question(question.id, NOW)
+    visits.remove_appointment(appointment.id, NOW)
     visits.set_activities([], NOW)
     drafts.forget("pain")
     assert CANARY.encode() not in (tmp_path / "diary.sqlite3").read_bytes()

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
+from tests.ui.conflict_scenes import CONFLICT_SCENES
 from tests.ui.hands import OpenWindow, open_dialog, settle
+from tests.ui.import_scenes import IMPORT_SCENES
 from tests.ui.plan_scenes import PLAN_SCENES
 from tests.ui.report_scenes import REPORT_SCENES
 from tests.ui.session_scenes import SESSION_SCENES
@@ -337,6 +339,8 @@ SCENES: dict[str, Scene] = {
     **REPORT_SCENES,
     "settings": _page("settings"),
     **SETTINGS_SCENES,
+    **IMPORT_SCENES,
+    **CONFLICT_SCENES,
     "settings, own medicine": _own_medicine,
     "settings, lower limit": _lower_limit,
     "dialog: help": _help,

@@ -69,9 +69,14 @@ def _raised(window: OpenWindow) -> QWidget:
     return _shown(window, card)
 
 
+def _data(window: OpenWindow) -> QWidget:
+    return _shown(window, settings_page(window).data)
+
+
 SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
     "settings, reminder changed": _changed,
     "settings, own reminder": _own,
     "settings, pausing": _pausing,
     "settings, paused": _raised,
+    "settings, your data": _data,
 }

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests import test_translations
 from tests.builders import LEFT, RIGHT
+from tests.ui import import_scenes
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
 from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # 
 
 LEAST = 32
 PRODUCT = "Recovery Tracker"
-OWN_WORDS = (LEFT, RIGHT, "lifting", "stiff", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol")
+OWN_WORDS = (LEFT, RIGHT, "lifting", "stiff", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *import_scenes.OWN_WORDS)
 BETWEEN_KEY_CAPS = {"to"}  # "keys 0 to 10": one sentence in several labels, because the figures are drawn as keys
 
 

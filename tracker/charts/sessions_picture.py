@@ -95,6 +95,11 @@ def result_wordings(kind: Relief) -> tuple[str, ...]:
     return *wordings, _("{change}, {n}").format(change=whole, n=sessions_words(kind.n)), size
 
 
+def short_result_words(kind: Relief) -> str:
+    """The same in few words: "1 lower (0 to 2), 12 sessions"."""
+    return result_wordings(kind)[-2]
+
+
 def interval_says_more(kind: Relief) -> bool:
     """Whether the interval of the median change is more than the change itself, to a decimal."""
     return kind.difference is not None and kind.interval is not None and {round(end, 1) for end in kind.interval} != {round(kind.difference, 1)}

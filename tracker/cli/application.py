@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import tracker
-from tracker.cli import entries, figures, files, medicines, plan
+from tracker.cli import conflicts, entries, exports, figures, files, imports, medicines, plan
 from tracker.cli.context import Invocation, printable
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
@@ -49,8 +49,10 @@ for command in (
     plan.status,
     entries.entries,
     figures.figures,
-    files.export,
-    files.import_,
+    exports.export,
+    imports.import_,
+    imports.imports,
+    conflicts.conflicts,
     files.backup,
     files.restore,
     files.check,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
-from tracker.services.exchanging import ImportResult
+from tracker.services.importing import ImportResult, PastImport
 from tracker.services.reminding import Status
 
 HOUR = timedelta(hours=1)
@@ -49,6 +49,11 @@ def import_form(result: ImportResult) -> Form:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
     return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+
+
+def past_import_form(one: PastImport) -> Form:
+    """An import of the past, as data."""
+    return {"id": one.id, "format": one.format, "at": instant(one.at), "entries": one.entries}
 
 
 def instant(at: datetime | None) -> str | None:

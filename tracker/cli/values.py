@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.domain.entries import Kind
+from tracker.domain.leaving_out import LeftOut
 from tracker.domain.times import Clock, Moment, moment_now, read_day, read_moment
 from tracker.errors import Refused
 from tracker.language import _
@@ -90,3 +91,16 @@ def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:
         except ValueError:
             raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=", ".join(Kind))) from None
     return tuple(kinds) or tuple(Kind)
+
+
+def read_parts(texts: Iterable[str]) -> frozenset[LeftOut]:
+    """The parts to leave out: several in one text with commas between them, or each in its own."""
+    parts = set()
+    for text in (part.strip() for given in texts for part in given.split(",")):
+        try:
+            parts.add(LeftOut(text))
+        except ValueError:
+            raise Refused(
+                _("“{text}” cannot be left out. Nothing was written; what can be are {parts}.").format(text=text[:40], parts=", ".join(LeftOut))
+            ) from None
+    return frozenset(parts)

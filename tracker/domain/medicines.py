@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from math import fsum
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import (
     MG_LIMIT,
@@ -172,6 +172,11 @@ class DoseDraft:
         typed = self.mg[place] if place < len(self.mg) else None
         mg = medicine.amounts[place].mg or typed
         return None if medicine.on_skin or mg is None else mg * scale
+
+
+def limit_id(ingredient: str) -> str:
+    """The id of the own limit on an ingredient, the same on every computer."""
+    return str(uuid5(NAMESPACE_URL, f"recovery-tracker:limit:{ingredient}"))
 
 
 def medicine_issues(medicine: Medicine) -> list[Issue]:

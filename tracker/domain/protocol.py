@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.sourced import Figure
@@ -12,6 +13,7 @@ from tracker.domain.sourced import Figure
 __all__ = [
     "COUNTED_PHASES",
     "DOSAGE_FIGURES",
+    "FIRST_PLAN_ID",
     "PHASE_FIGURES",
     "PLANNED_PHASES",
     "Figure",
@@ -39,6 +41,8 @@ class Phase(StrEnum):
 PLANNED_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
 COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
 PHASE_FIGURES = ("session", "at_most", "rest", "a_day")
+FIRST_PLAN_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:plan:first"))
+"""The id of the plan a diary begins with where the person has chosen none, the same on every computer."""
 DOSAGE_FIGURES = tuple(known.name for known in fields(Dosage))
 
 

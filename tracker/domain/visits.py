@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.times import Moment
 
 LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5
+FUNCTION_LIST_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:function-activities"))
+"""The list of own activities is one thing in one order, on every computer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,25 +40,12 @@ that begins with = + - @ ' a tab or a return has a ' in front, so that no spread
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
-
-COLUMNS = (
-    *("kind", "id", "at", "day", "local", "zone"),
-    *("pain", "worst", "least", "average", "sites", "words", "worse_with", "eased_by"),
-    *("session", "minutes", "ended_at", "ended_by", "before", "after"),
-    *("activity", "count", "effort"),
-    *("mood", "sleep_minutes", "sleep_quality", "fluids", "flare"),
-    *("original", "original_least", "original_most", "created_at", "updated_at", "note"),
-    *("woke", "medicine", "units", "ingredients", "classes", "scores"),
-)
-_GUARDED = ("=", "+", "-", "@", "'", "\t", "\r")
-_EXACT = 1e15
-_SPLIT = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
+from tracker.domain.entry_cells import COLUMNS, guard, joined, joined_sites, number_text
 
 
 def write_csv(entries: Iterable[Entry], file: BinaryIO) -> None:
@@ -80,47 +67,6 @@ def csv_bytes(entries: Iterable[Entry]) -> bytes:
     file = io.BytesIO()
     write_csv(entries, file)
     return file.getvalue()
-
-
-def guard(cell: str) -> str:
-    """The cell as no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_GUARDED) else cell
-
-
-def unguard(cell: str) -> str:
-    """The cell as it was before `guard`."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names in one cell, set apart by semicolons."""
-    return "; ".join(_escaped(name) for name in names)
-
-
-def apart(cell: str) -> tuple[str, ...]:
-    """The names as they were before `joined`."""
-    items = _SPLIT.findall(cell)
-    return tuple(_plain(item if place == 0 else item[1:]) for place, item in enumerate(items))
-
-
-def joined_sites(sites: Iterable[tuple[str, float | None]]) -> str:
-    """Places and their points 0-10, or ingredients and their mg, in one cell; nothing after the = where a number is not known."""
-    return "; ".join(f"{_escaped(name)}={_number(number)}" for name, number in sites)
-
-
-def apart_sites(cell: str) -> tuple[tuple[str, float | None], ...]:
-    """The places and points, or ingredients and mg, as they were before `joined_sites`."""
-    items = (item if place == 0 else item[1:] for place, item in enumerate(_SPLIT.findall(cell)))
-    pairs = (item.rpartition("=") for item in items)
-    return tuple((_plain(name), float(number) if number else None) for name, _, number in pairs)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\;])", r"\\\1", text)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\\([\\;])", r"\1", text)
 
 
 def _cells(entry: Entry) -> dict[str, str]:
@@ -159,42 +105,42 @@ def _own_cells(entry: Entry) -> dict[str, str]:
 def _pain_cells(entry: PainEntry) -> dict[str, str]:
     original = entry.original
     return {
-        "pain": _number(entry.pain),
-        "worst": _number(entry.worst),
-        "least": _number(entry.least),
-        "average": _number(entry.average),
+        "pain": number_text(entry.pain),
+        "worst": number_text(entry.worst),
+        "least": number_text(entry.least),
+        "average": number_text(entry.average),
         "sites": joined_sites((reading.name, reading.pain) for reading in entry.sites),
         "words": joined(entry.words),
         "worse_with": joined(entry.worse_with),
         "eased_by": joined(entry.eased_by),
         "woke": _yes_or_no(entry.woke),
-        "original": _number(original.value if original else None),
-        "original_least": _number(original.least if original else None),
-        "original_most": _number(original.most if original else None),
+        "original": number_text(original.value if original else None),
+        "original_least": number_text(original.least if original else None),
+        "original_most": number_text(original.most if original else None),
     }
 
 
 def _session_cells(entry: Session) -> dict[str, str]:
     return {
         "session": entry.kind,
-        "minutes": _number(entry.planned / timedelta(minutes=1)),
+        "minutes": number_text(entry.planned / timedelta(minutes=1)),
         "ended_at": _instant(entry.ended_at),
         "ended_by": entry.ended_by.value if entry.ended_by else "",
-        "before": _number(entry.before),
-        "after": _number(entry.after),
+        "before": number_text(entry.before),
+        "after": number_text(entry.after),
     }
 
 
 def _activity_cells(entry: Activity) -> dict[str, str]:
-    return {"activity": entry.kind, "minutes": _number(entry.minutes), "count": _number(entry.count), "effort": _number(entry.effort)}
+    return {"activity": entry.kind, "minutes": number_text(entry.minutes), "count": number_text(entry.count), "effort": number_text(entry.effort)}
 
 
 def _day_note_cells(entry: DayNote) -> dict[str, str]:
     return {
-        "mood": _number(entry.mood),
-        "sleep_minutes": _number(entry.sleep_minutes),
-        "sleep_quality": _number(entry.sleep_quality),
-        "fluids": _number(entry.fluids),
+        "mood": number_text(entry.mood),
+        "sleep_minutes": number_text(entry.sleep_minutes),
+        "sleep_quality": number_text(entry.sleep_quality),
+        "fluids": number_text(entry.fluids),
         "flare": _yes_or_no(entry.flare),
     }
 
@@ -202,7 +148,7 @@ def _day_note_cells(entry: DayNote) -> dict[str, str]:
 def _dose_cells(entry: Dose) -> dict[str, str]:
     return {
         "medicine": entry.name,
-        "units": _number(entry.units),
+        "units": number_text(entry.units),
         "ingredients": joined_sites((amount.ingredient, amount.mg) for amount in entry.ingredients),
         "classes": joined(amount.kind.value for amount in entry.ingredients),
     }
@@ -210,12 +156,6 @@ def _dose_cells(entry: Dose) -> dict[str, str]:
 
 def _yes_or_no(value: bool | None) -> str:
     return "" if value is None else ("yes" if value else "no")
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if abs(value) < _EXACT and value == int(value) else repr(float(value))
 
 
 def _instant(at: datetime | None) -> str:

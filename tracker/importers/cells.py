@@ -19,6 +19,11 @@ def number(cell: str, column: str, *, decimal_comma: bool) -> float:
     return float(cell.replace(",", "."))
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number."""
+    return _NUMBER.fullmatch(cell) is not None
+
+
 def amount(cell: str, column: str, *, decimal_comma: bool) -> float:
     """The number in a cell that cannot be below zero; raises Refused."""
     value = number(cell, column, decimal_comma=decimal_comma)
@@ -48,9 +53,9 @@ def yes_or_no(cell: str, column: str, *, decimal_comma: bool) -> bool:
     return number(cell, column, decimal_comma=decimal_comma) != 0
 
 
-def names(cell: str) -> tuple[str, ...]:
-    """The names in a cell, set apart by semicolons, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in cell.split(";") if name.strip()))
+def names(cell: str, marks: str = ";") -> tuple[str, ...]:
+    """The names in a cell, set apart by semicolons or other marks, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in re.split(f"[{re.escape(marks)}]", cell) if name.strip()))
 
 
 def is_missing(cell: str, missing: tuple[float | str, ...], *, decimal_comma: bool) -> bool:

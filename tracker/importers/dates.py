@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
@@ -11,7 +11,11 @@ from tracker.importers.source import shown
 from tracker.language import _
 
 NOON = 12
+MILLISECONDS, MILLISECOND_DIGITS = 1000, 13
+HOUR = timedelta(hours=1)
+LEAST_HOURS, MOST_HOURS = -12, 14
 _UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
+_UNIX = re.compile(r"\d{10}|\d{13}", re.ASCII)  # seconds or milliseconds since 1970, from 2001 to 2286
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?(4)m\.?)", re.ASCII | re.IGNORECASE)
 _TIME_DIRECTIVE = re.compile(r"%[HIcX]")
 
@@ -34,12 +38,10 @@ class DateReader:
             raise Refused(_("The row has no date."))
         wall, has_time = self._wall(day_cell)
         if clock_cell:
-            wall = datetime.combine(wall.date(), _clock(clock_cell))
+            wall = datetime.combine(wall.date(), clock(clock_cell))
         elif not has_time:
             wall = datetime.combine(wall.date(), self.dates.time)
-        if wall.year < EARLIEST_YEAR:
-            raise Refused(_("“{cell}” is too long ago to be right.").format(cell=shown(day_cell)))
-        return self._lived(wall, day_cell)
+        return lived(wall, self.zone, self.now, day_cell)
 
     def _wall(self, cell: str) -> tuple[datetime, bool]:
         written = self.dates.format
@@ -50,15 +52,6 @@ class DateReader:
         except ValueError:
             raise Refused(_("“{cell}” is not a date in the format {format}.").format(cell=shown(cell), format=shown(written))) from None
         return wall, _TIME_DIRECTIVE.search(written) is not None
-
-    def _lived(self, wall: datetime, cell: str) -> Moment:
-        try:
-            moment = local_moment(wall, self.zone).moment if wall.tzinfo is None else Moment.of(wall, self.zone)
-        except OverflowError:
-            raise Refused(_("“{cell}” is beyond the calendar.").format(cell=shown(cell))) from None
-        if is_in_the_future(moment.at, self.now):
-            raise Refused(_("“{cell}” is still to come.").format(cell=shown(cell)))
-        return moment
 
     def refuse_unclear(self, cell: str) -> None:
         """Raise UnclearDates for a date that can be read in more than one way."""
@@ -71,8 +64,34 @@ class DateReader:
             )
 
 
+def lived(wall: datetime, zone: str, now: datetime, cell: str) -> Moment:
+    """The moment of a time, local to the zone where it has no offset; one with an offset keeps the day it was lived there. Raises Refused."""
+    if wall.year < EARLIEST_YEAR:
+        raise Refused(_("“{cell}” is too long ago to be right.").format(cell=shown(cell)))
+    try:
+        moment = local_moment(wall, zone).moment if wall.tzinfo is None else _elsewhere(wall, zone)
+    except OverflowError:
+        raise Refused(_("“{cell}” is beyond the calendar.").format(cell=shown(cell))) from None
+    if is_in_the_future(moment.at, now):
+        raise Refused(_("“{cell}” is still to come.").format(cell=shown(cell)))
+    return moment
+
+
+def _elsewhere(wall: datetime, zone: str) -> Moment:
+    """The moment of a time with an offset; one written in UTC says nothing of where it was lived."""
+    here = Moment.of(wall, zone)
+    offset = wall.utcoffset() or timedelta(0)
+    if not offset or offset == here.offset:
+        return here
+    hours = offset / HOUR
+    there = f"Etc/GMT{-hours:+.0f}" if hours.is_integer() and LEAST_HOURS <= hours <= MOST_HOURS else zone
+    return Moment(wall.astimezone(UTC), there, offset, wall.date())
+
+
 def _iso(cell: str) -> tuple[datetime, bool]:
     try:
+        if _UNIX.fullmatch(cell):
+            return datetime.fromtimestamp(int(cell) / (MILLISECONDS if len(cell) == MILLISECOND_DIGITS else 1), UTC), True
         if len(cell) <= len("2026-11-25"):
             return datetime.combine(date.fromisoformat(cell), time()), False
         return datetime.fromisoformat(cell), True
@@ -80,7 +99,8 @@ def _iso(cell: str) -> tuple[datetime, bool]:
         raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
 
 
-def _clock(cell: str) -> time:
+def clock(cell: str) -> time:
+    """The time of day in a cell, with or without am and pm; raises Refused."""
     found = _CLOCK.fullmatch(cell)
     try:
         if found is not None:

@@ -23,12 +23,13 @@ _YEAR = re.compile(r"%[YycxG]")
 
 
 class Unit(StrEnum):
-    """What the numbers of an activity's column count; yes: done or not done."""
+    """What the numbers of an activity's column count; yes: done or not done; names: the cell lists what was done."""
 
     MINUTES = "minutes"
     HOURS = "hours"
     COUNT = "count"
     YES = "yes"
+    NAMES = "names"
 
 
 class DayField(StrEnum):
@@ -61,6 +62,8 @@ class Columns:
     words: str | None = None
     worse_with: str | None = None
     eased_by: str | None = None
+    medicine: str | None = None
+    medicine_amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,13 @@ class ActivityColumn:
 
 @dataclass(frozen=True, slots=True)
 class DayNoteColumn:
-    """A column about the day as a whole, with its scale where it is a rating."""
+    """A column about the day as a whole, with its scale where it is a rating, and what its words are worth on the scale."""
 
     column: str
     field: DayField
     scale: tuple[float, float] = POINTS
     missing: tuple[float | str, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +147,9 @@ def mapping_of(source: str, name: str) -> Mapping:
         activities=tuple(_activity(section) for section in whole.tables("activities")),
         day_notes=_day_notes(whole.tables("day_notes")),
     )
-    if not (mapping.columns.pain or mapping.columns.note or mapping.activities or mapping.day_notes):
-        raise whole.mistake("columns", _("name a column for pain or a note, or there have to be activities or day notes"))
+    columns = mapping.columns
+    if not (columns.pain or columns.note or columns.medicine or mapping.activities or mapping.day_notes):
+        raise whole.mistake("columns", _("name a column for pain, a medicine or a note, or there have to be activities or day notes"))
     return mapping
 
 
@@ -171,6 +176,8 @@ def _columns(section: Section) -> Columns:
     for name in needs_pain:
         if columns.pain is None and getattr(columns, name) is not None:
             raise section.mistake(name, _("stand beside pain, which has no column"))
+    if columns.medicine is None and columns.medicine_amount is not None:
+        raise section.mistake("medicine_amount", _("stand beside medicine, which has no column"))
     return columns
 
 
@@ -210,7 +217,8 @@ def _is_zone(name: str) -> bool:
 def _activity(section: Section) -> ActivityColumn:
     section.refuse_unknown(("column", "kind", "unit", "missing"))
     unit = Unit(section.choice("unit", tuple(Unit)))
-    return ActivityColumn(section.needed("column"), section.needed("kind"), unit, section.cells("missing"))
+    kind = "" if unit is Unit.NAMES and "kind" not in section.data else section.needed("kind")
+    return ActivityColumn(section.needed("column"), kind, unit, section.cells("missing"))
 
 
 def _day_notes(sections: list[Section]) -> tuple[DayNoteColumn, ...]:
@@ -224,8 +232,10 @@ def _day_notes(sections: list[Section]) -> tuple[DayNoteColumn, ...]:
 
 
 def _day_note(section: Section) -> DayNoteColumn:
-    section.refuse_unknown(("column", "field", "scale", "missing"))
+    section.refuse_unknown(("column", "field", "scale", "missing", "words"))
     about = DayField(section.choice("field", tuple(DayField)))
-    if "scale" in section.data and about not in SCALED:
-        raise section.mistake("scale", _("stand beside mood or sleep_quality only"))
-    return DayNoteColumn(section.needed("column"), about, section.scale("scale", POINTS), section.cells("missing"))
+    for key in ("scale", "words"):
+        if key in section.data and about not in SCALED:
+            raise section.mistake(key, _("stand beside mood or sleep_quality only"))
+    scale = section.scale("scale", POINTS)
+    return DayNoteColumn(section.needed("column"), about, scale, section.cells("missing"), section.worths("words", scale))

@@ -90,6 +90,13 @@ class Section:
             raise self.mistake(key, _("be a list of numbers or texts, like {example}").format(example="[0]"))
         return tuple(item.strip() if isinstance(item, str) else float(item) for item in value)
 
+    def worths(self, key: str, scale: tuple[float, float]) -> tuple[tuple[str, float], ...]:
+        """Words, in small letters, and what each is worth on the scale."""
+        value = self.data.get(key, {})
+        if not isinstance(value, dict) or not all(_is_number(worth) and scale[0] <= worth <= scale[1] for worth in value.values()):
+            raise self.mistake(key, _("be words with a number on the scale each, like {example}").format(example="{ good = 4, bad = 2 }"))
+        return tuple((word.strip().casefold(), float(worth)) for word, worth in value.items())
+
     def _named(self, key: str) -> str:
         return shown(f"{self.name}.{key}" if self.name else key)
 

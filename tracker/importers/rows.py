@@ -1,44 +1,26 @@
 """Rows into entries: what each row of a table yields by a mapping, and why it yields nothing."""
 
-import hashlib
 import itertools
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
-from uuid import UUID, uuid5
 
-from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Scale, SiteReading
+from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.cells import amount, is_missing, names, number, points, yes_or_no
-from tracker.importers.dates import DateReader, UnclearDates
+from tracker.importers.cells import amount, is_missing, is_number, names, number, points, yes_or_no
+from tracker.importers.dates import DateReader
+from tracker.importers.doses import dose_of
 from tracker.importers.mapping import POINTS, SCALED, ActivityColumn, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.reading import Gauge, ReadRow, RowSource, Shared, read_each, shared
 from tracker.importers.source import shown
-from tracker.importers.table import Table, TableRow
+from tracker.importers.table import TableRow
 from tracker.language import _
 
 FORMAT = "csv"
 ROWS_LOOKED_AT_FIRST = 100
 COLUMNS_SHOWN = 30
 MINUTES_AN_HOUR = 60
-_IDS = UUID("6a0f1a3e-5f0d-5c55-9d6b-0c6d9b0f7a51")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """One row of a file: its physical line, its identity, and its entries or else the reason why there are none."""
-
-    line: int
-    key: str
-    entries: tuple[Entry, ...]
-    reason: str | None
-
-
-class _Shared(TypedDict):
-    id: str
-    moment: Moment
 
 
 class _About(TypedDict, total=False):
@@ -50,8 +32,8 @@ class _About(TypedDict, total=False):
     note: str
 
 
-def read_rows(table: Table, mapping: Mapping, zone: str, now: datetime) -> Iterator[ReadRow]:
-    """The rows of a table as entries, times local to the mapping's zone, else to `zone`.
+def read_rows(table: RowSource, mapping: Mapping, zone: str, now: datetime, gauge: Gauge | None = None, format_: str = FORMAT) -> Iterator[ReadRow]:
+    """The rows of a table as entries, times local to the mapping's zone, else to `zone`; `format_` goes into their identity.
 
     Raises Refused for the whole file, at once where a mapped column is missing or the dates are unclear, and on the way where an unclear date
     comes later or the file can no longer be read.
@@ -62,27 +44,10 @@ def read_rows(table: Table, mapping: Mapping, zone: str, now: datetime) -> Itera
     for row in itertools.islice(table.rows(), ROWS_LOOKED_AT_FIRST):
         if row.problem is None:
             dates.refuse_unclear(reader.cell(row, reader.day_column))
-    return _read(table, reader)
+    return read_each(table, format_, gauge or Gauge(), reader.entries)
 
 
-def _read(table: Table, reader: "_RowReader") -> Iterator[ReadRow]:
-    seen: dict[bytes, int] = {}
-    for row in table.rows():
-        key = _key(table.header, row, seen)
-        if row.problem is not None:
-            yield ReadRow(row.line, key, (), row.problem)
-            continue
-        try:
-            entries = reader.entries(row, key)
-        except UnclearDates:
-            raise
-        except Refused as refused:
-            yield ReadRow(row.line, key, (), refused.sentence)
-        else:
-            yield ReadRow(row.line, key, entries, None if entries else _("nothing to keep"))
-
-
-def _refuse_missing_columns(table: Table, mapping: Mapping) -> None:
+def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
     missing = [column for column in mapping.mapped() if column.strip() not in table.header]
     if missing:
         raise Refused(
@@ -92,19 +57,10 @@ def _refuse_missing_columns(table: Table, mapping: Mapping) -> None:
         )
 
 
-def _key(header: tuple[str, ...], row: TableRow, seen: dict[bytes, int]) -> str:
-    content = [FORMAT, list(itertools.zip_longest(header, row.cells))]
-    so_far = hashlib.sha256(json.dumps(content).encode("ascii"))
-    short = so_far.digest()[:16]
-    seen[short] = seen.get(short, 0) + 1
-    so_far.update(f"\n{seen[short]}".encode("ascii"))
-    return so_far.hexdigest()
-
-
 class _RowReader:
     """Reads the entries of one row after another."""
 
-    def __init__(self, table: Table, mapping: Mapping, dates: DateReader) -> None:
+    def __init__(self, table: RowSource, mapping: Mapping, dates: DateReader) -> None:
         self._places = {name: place for place, name in enumerate(table.header)}
         self._decimal_comma = table.delimiter != ","
         self._mapping = mapping
@@ -118,17 +74,20 @@ class _RowReader:
 
     def entries(self, row: TableRow, key: str) -> tuple[Entry, ...]:
         """Everything a row holds; raises Refused."""
-        if not any(map(str.strip, row.cells)):
-            return ()
         day = self.cell(row, self.day_column)
         self._dates.refuse_unclear(day)
         moment = self._dates.moment(day, self.cell(row, self._columns.time))
-        pain = self._pain(row, _shared(key, "pain", moment))
-        activities = [self._activity(row, wanted, _shared(key, f"activity {place}", moment)) for place, wanted in enumerate(self._mapping.activities)]
-        day_note = self._day_note(row, _shared(key, "day_note", moment), has_pain=pain is not None)
-        return tuple(entry for entry in (pain, *activities, day_note) if entry is not None)
+        pain = self._pain(row, shared(key, "pain", moment))
+        activities = [one for place, wanted in enumerate(self._mapping.activities) for one in self._activities(row, wanted, key, place, moment)]
+        dose = self._dose(row, shared(key, "dose", moment))
+        day_note = self._day_note(row, shared(key, "day_note", moment), has_pain=pain is not None)
+        return tuple(entry for entry in (pain, *activities, dose, day_note) if entry is not None)
 
-    def _pain(self, row: TableRow, shared: _Shared) -> PainEntry | None:
+    def _dose(self, row: TableRow, common: Shared) -> Dose | None:
+        name = self.cell(row, self._columns.medicine)
+        return dose_of(name, self.cell(row, self._columns.medicine_amount), common) if name else None
+
+    def _pain(self, row: TableRow, common: Shared) -> PainEntry | None:
         columns = self._columns
         value = self._number(row, columns.pain)
         worst, least, average = (self._points(row, column) for column in (columns.worst, columns.least, columns.average))
@@ -149,7 +108,7 @@ class _RowReader:
             eased_by=eased_by,
             note=self.cell(row, columns.note),
             original=None if self._mapping.scale == POINTS else Scale(value, *self._mapping.scale),
-            **shared,
+            **common,
         )
 
     def _number(self, row: TableRow, column: str | None) -> float | None:
@@ -160,21 +119,29 @@ class _RowReader:
         value = self._number(row, column)
         return None if value is None or column is None else points(value, self._mapping.scale, column)
 
-    def _activity(self, row: TableRow, wanted: ActivityColumn, shared: _Shared) -> Activity | None:
+    def _activities(self, row: TableRow, wanted: ActivityColumn, key: str, place: int, moment: Moment) -> list[Activity]:
+        if wanted.unit is not Unit.NAMES:
+            one = self._activity(row, wanted, shared(key, f"activity {place}", moment))
+            return [] if one is None else [one]
+        cell = self.cell(row, wanted.column)
+        listed = () if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma) else names(cell, "|;")
+        return [Activity(kind=name, **shared(key, f"activity {place} {name}", moment)) for name in listed]
+
+    def _activity(self, row: TableRow, wanted: ActivityColumn, common: Shared) -> Activity | None:
         cell = self.cell(row, wanted.column)
         if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma):
             return None
         if wanted.unit is Unit.YES:
             done = yes_or_no(cell, wanted.column, decimal_comma=self._decimal_comma)
-            return Activity(kind=wanted.kind, **shared) if done else None
+            return Activity(kind=wanted.kind, **common) if done else None
         value = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
         if value == 0:
             return None
         if wanted.unit is Unit.COUNT:
-            return Activity(kind=wanted.kind, count=value, **shared)
-        return Activity(kind=wanted.kind, minutes=value * (MINUTES_AN_HOUR if wanted.unit is Unit.HOURS else 1), **shared)
+            return Activity(kind=wanted.kind, count=value, **common)
+        return Activity(kind=wanted.kind, minutes=value * (MINUTES_AN_HOUR if wanted.unit is Unit.HOURS else 1), **common)
 
-    def _day_note(self, row: TableRow, shared: _Shared, *, has_pain: bool) -> DayNote | None:
+    def _day_note(self, row: TableRow, common: Shared, *, has_pain: bool) -> DayNote | None:
         about: _About = {}
         notes = [] if has_pain else [self.cell(row, self._columns.note)]
         for wanted in self._mapping.day_notes:
@@ -183,11 +150,20 @@ class _RowReader:
                 continue
             if wanted.field is DayField.NOTE:
                 notes.append(cell)
+            elif wanted.words and not is_number(cell):
+                notes.append(self._say(about, wanted, cell))
             else:
                 self._tell(about, wanted, cell)
         if written := "\n".join(filter(None, notes)):
             about["note"] = written
-        return DayNote(**about, **shared) if about else None
+        return DayNote(**about, **common) if about else None
+
+    def _say(self, about: _About, wanted: DayNoteColumn, cell: str) -> str:
+        """Take a word for what it is worth, where that is known; the word itself goes into the note."""
+        worth = dict(wanted.words).get(cell.casefold())
+        if worth is not None:
+            about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = points(worth, wanted.scale, wanted.column)
+        return f"{wanted.column}: {cell}"
 
     def _tell(self, about: _About, wanted: DayNoteColumn, cell: str) -> None:
         if wanted.field is DayField.FLARE:
@@ -198,7 +174,3 @@ class _RowReader:
         else:
             measured = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
             about["sleep_minutes" if wanted.field is DayField.SLEEP_MINUTES else "fluids"] = measured
-
-
-def _shared(key: str, place: str, moment: Moment) -> _Shared:
-    return {"id": str(uuid5(_IDS, f"{key} {place}")), "moment": moment}

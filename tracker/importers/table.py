@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TextIO
 
+from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
+ROWS_A_LOOK = 50
+COLUMNS_KNOWN = 7  # of our own table, which begins so in every version; a note of it may hold any control characters
 DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
 _SAMPLE = 4096
 _MOST_CONTROLS = 0.05
+_OWN_START = tuple(delimiter.join(COLUMNS[:COLUMNS_KNOWN]).encode() for delimiter in DELIMITERS)
 _OTHER_FORMATS = (
     b"PK\x03\x04",
     b"%PDF",
@@ -40,6 +44,12 @@ class _Reader(Protocol):
     def __next__(self) -> list[str]: ...
 
 
+class Measure(Protocol):
+    """What is told how many bytes are read."""
+
+    done: int
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row, the physical line it begins on (the header is line 1), and why it cannot be used, where it cannot."""
@@ -58,13 +68,19 @@ class Table:
     delimiter: str
     header: tuple[str, ...]
 
-    def rows(self) -> Iterator[TableRow]:
-        """The rows below the header, one at a time, without the empty lines; raises Refused where the file can no longer be read."""
-        with _text(open_source(self.path), self.encoding) as file:
+    def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
+        """The rows below the header, one at a time, without the empty lines; the gauge is told how far it is.
+
+        Raises Refused where the file can no longer be read.
+        """
+        source, told = open_source(self.path), 0
+        with _text(source, self.encoding) as file:
             lines = _Lines(file)
             reader = _reader(lines, self.delimiter)
             _header(self.path, lines, reader)
             while (row := self._next(lines, reader)) is not None:
+                if gauge is not None and (told := told + 1) % ROWS_A_LOOK == 1:
+                    gauge.done = source.tell()
                 if row.cells or row.problem:
                     yield row
 
@@ -80,7 +96,7 @@ class Table:
             return TableRow(first, (), _too_long(first, lines.number))
         except OSError as problem:
             raise cannot_read(self.path, problem) from problem
-        return TableRow(first, cells, _problem(cells, len(self.header)) if cells else None)
+        return TableRow(first, cells, problem_of(cells, len(self.header)) if cells else None)
 
 
 def open_table(path: Path) -> Table:
@@ -149,7 +165,7 @@ def _encoding(path: Path, file: BinaryIO) -> str:
         return "utf-8-sig"
     if head.startswith(_UTF16):
         return "utf-16"
-    controls = sum(byte in _CONTROLS for byte in head)
+    controls = 0 if head.startswith(_OWN_START) else sum(byte in _CONTROLS for byte in head)
     if head.startswith(_OTHER_FORMATS) or controls > _MOST_CONTROLS * len(head):
         raise _not_a_table(path)
     file.seek(0)
@@ -198,7 +214,8 @@ def _not_a_table(path: Path) -> Refused:
     return Refused(_("{file} is not a table of text. Nothing was imported; save it as CSV and choose that file.").format(file=shown(path.name)))
 
 
-def _problem(cells: tuple[str, ...], width: int) -> str | None:
+def problem_of(cells: tuple[str, ...], width: int) -> str | None:
+    """Why the cells of a row cannot be used under a header of so many columns; None where they can."""
     if any(len(cell) > CELL_LIMIT for cell in cells):
         return _("A cell is longer than {limit} characters.").format(limit=f"{CELL_LIMIT:,}")
     if len(cells) != width:

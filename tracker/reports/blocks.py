@@ -9,12 +9,12 @@ from tracker.charts.doses_picture import DoseLane, doses_words, lane_name, mg_nu
 from tracker.charts.function_picture import scorings_words
 from tracker.charts.hours_picture import HoursPicture, hours_answer, one_hour_words
 from tracker.charts.plan_picture import kind_name as planned_name
-from tracker.charts.sessions_picture import kind_name, no_cause_words
+from tracker.charts.sessions_picture import interval_says_more, kind_name, no_cause_words, short_result_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.function_course import ActivityCourse, FunctionCourse
 from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.plan_done import PlanTotal
-from tracker.domain.relief import LEAST_PAIRS, Relief
+from tracker.domain.relief import Relief
 from tracker.domain.words import day_and_month, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.reports.deeds import activity_block, deeds_block, flares_block, others_lines
@@ -179,31 +179,14 @@ def _all_of(hours: HoursPicture) -> str:
 def _after_sessions(facts: ReportFacts) -> Block:
     kinds = facts.sessions.drawn if facts.sessions else ()
     note = no_cause_words()
-    if any(kind.enough for kind in kinds):
+    if any(map(interval_says_more, kinds)):
         note = _("Median difference, in brackets its 95 % interval. {note}").format(note=note)
     lines = tuple(map(_after, kinds[:MOST_LINES]))
     return Block(heading=_("After a session"), lines=lines, note=note, missing=_missing(facts.sessions, _("pain before and after a session")))
 
 
 def _after(kind: Relief) -> str:
-    """The median difference with its interval: "Damp heat: 1 lower (0 to 2), 22 sessions"."""
-    numbers = {"kind": kind_name(kind), "n": f"{kind.n:,}"}
-    if kind.difference is None or kind.interval is None:
-        words = ngettext("{kind}: too early to say, {n} session of {least}", "{kind}: too early to say, {n} sessions of {least}", kind.n)
-        return words.format(least=LEAST_PAIRS, **numbers)
-    words = ngettext("{kind}: {change} ({interval}), {n} session", "{kind}: {change} ({interval}), {n} sessions", kind.n)
-    change, (low, high) = _signed(kind.difference) or _("no change"), kind.interval
-    one_way = high <= 0 if kind.difference < 0 else low >= 0 and kind.difference > 0
-    ends = [points_words(abs(end)) if one_way else _signed(end) or "0" for end in sorted((low, high), key=abs if one_way else None)]
-    return words.format(change=change, interval=_("{near} to {far}").format(near=ends[0], far=ends[1]), **numbers)
-
-
-def _signed(points: float) -> str:
-    """A difference with its direction; nothing for none."""
-    size = points_words(abs(points))
-    if not round(points, 1):
-        return ""
-    return _("{points} lower").format(points=size) if points < 0 else _("{points} higher").format(points=size)
+    return _("{kind}: {result}").format(kind=kind_name(kind), result=short_result_words(kind))
 
 
 def _missing(picture: object, name: str) -> str:

@@ -8,12 +8,13 @@ from tracker.charts.pain_words import describe_pain
 from tracker.charts.picture import MarkKind, PainPicture, pain_picture
 from tracker.domain.episodes import Episode
 from tracker.domain.figures import Progress
+from tracker.domain.leaving_out import LeftOut
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.times import Moment
 from tracker.domain.words import change_sentences, day_and_month, day_words, period_words, phase_name, points_words, time_words
 from tracker.language import N_, _, ngettext
 from tracker.reports.blocks import Block, absent_words, page_blocks
-from tracker.reports.choices import LeftOut, Paper
+from tracker.reports.choices import Paper
 from tracker.reports.facts import ReportFacts
 from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
 

@@ -113,13 +113,13 @@ class Cabinet:
             if new is not None:
                 self._store.put(new, self._clock.now())
             elif old is not None:
-                self._store.remove(old.id)
+                self._store.remove(old.id, self._clock.now())
 
         return self._do(name, lambda: become(before, after), lambda: become(after, before))
 
     def _put_limit(self, ingredient: str, limit: Limit | None) -> None:
         if limit is None:
-            self._store.remove_limit(ingredient)
+            self._store.remove_limit(ingredient, self._clock.now())
         else:
             self._store.put_limit(limit, self._clock.now())
 

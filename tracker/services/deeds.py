@@ -29,12 +29,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One deed: its name as a person reads it, what it changed, and how it is taken back and done again."""
+    """One deed: its name as a person reads it, what it changed, and how it is taken back and done again; without `again` only taken back."""
 
     name: str
     changes: Changes
     back: Callable[[], object]
-    again: Callable[[], object]
+    again: Callable[[], object] | None
 
 
 class History:
@@ -49,13 +49,21 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
+    def forget(self) -> None:
+        """Forget all deeds: so much has changed beneath them that taking one back would not bring back what was."""
+        self._done.clear()
+        self._undone.clear()
+
     def undo(self) -> Deed | None:
         """Take back the last deed, if there is one; where that is refused it stays the last."""
         if not self._done:
             return None
         step = self._done[-1]
         step.back()
-        self._undone.append(self._done.pop())
+        if step.again is None:
+            self.forget()
+        else:
+            self._undone.append(self._done.pop())
         return Deed(step.changes, remark=_("Taken back: {deed}").format(deed=step.name))
 
     def redo(self) -> Deed | None:
@@ -63,7 +71,8 @@ class History:
         if not self._undone:
             return None
         step = self._undone[-1]
-        step.again()
+        if step.again is not None:
+            step.again()
         self._done.append(self._undone.pop())
         return Deed(step.changes, remark=_("Done again: {deed}").format(deed=step.name))
 

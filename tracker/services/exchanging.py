@@ -1,86 +1,76 @@
-"""Files in and out: importing tables, exporting entries."""
+"""Files out: exporting entries."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
-from tracker.changes import Changes
-from tracker.domain.entries import Kind
+from tracker.domain.entries import Entry, Kind
+from tracker.domain.leaving_out import LeftOut, leave_out
 from tracker.domain.times import Clock
+from tracker.errors import Refused
 from tracker.files import atomic_write
+from tracker.language import _
 from tracker.services.journal import Journal
-from tracker.storage.diary import Diary
 
-if TYPE_CHECKING:
-    from tracker.importers.rows import ReadRow
-
-CSV = "csv"
+CSV_ENDING, FHIR_ENDING = ".csv", ".fhir.json"
 
 
-@dataclass(slots=True)
-class ImportResult:
-    """What an import did or would do; rows of the file are counted, whatever one row yields."""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries are written: those named, or else those of local days, both included, and kinds; less the parts left out."""
 
-    read: int = 0
-    added: int = 0
-    already_there: int = 0
-    refused: list[tuple[int, str]] = field(default_factory=list)
-    changes: Changes = Changes.NONE
+    first: date | None = None
+    last: date | None = None
+    kinds: tuple[Kind, ...] = tuple(Kind)
+    ids: tuple[str, ...] | None = None
+    without: frozenset[LeftOut] = frozenset()
+
+
+EVERYTHING = Selection()
 
 
 class Exchanging:
-    """The deeds on files of others and for others."""
+    """The deeds on files for others; they change nothing in the diary."""
 
-    def __init__(self, diary: Diary, journal: Journal, clock: Clock) -> None:
-        self._diary = diary
+    def __init__(self, journal: Journal, clock: Clock) -> None:
         self._journal = journal
         self._clock = clock
 
-    def import_table(self, file: Path, mapping_file: Path, *, dry_run: bool = False) -> ImportResult:
-        """Import a table by a mapping, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
-        from tracker.importers.mapping import read_mapping
-        from tracker.importers.rows import read_rows
-        from tracker.importers.table import open_table
+    def export(self, file: Path, selection: Selection = EVERYTHING, name: str = "", born: date | None = None) -> int:
+        """Write entries, oldest first, as the ending of the file says: .csv or .fhir.json, which tells the person's name and birth date if given.
 
-        mapping = read_mapping(mapping_file)
-        rows = read_rows(open_table(file), mapping, self._clock.zone(), self._clock.now())
-        with nullcontext() if dry_run else self._diary.writing():
-            return self._take(rows, dry_run=dry_run)
+        The answer is how many were written. Raises Refused where one is gone or the ending is another, the old file unchanged.
+        """
+        ending = entries_ending(file)
+        entries = leave_out(self._chosen(selection), selection.without)
+        if ending == CSV_ENDING:
+            from tracker.exporters.entries_csv import csv_bytes
 
-    def export_csv(self, file: Path, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> int:
-        """Write the entries of these days as CSV; the answer is how many. Raises Refused, the old file unchanged."""
-        from tracker.exporters.entries_csv import csv_bytes
+            content = csv_bytes(entries)
+        else:
+            from tracker.exporters.fhir import Person, fhir_bytes
 
-        entries = self._journal.entries(first, last, kinds)
-        atomic_write(file, csv_bytes(entries))
+            content = fhir_bytes(entries, Person(self._patient_id(), name, born), self._clock.now())
+        atomic_write(file, content)
         return len(entries)
 
-    def export_entries(self, file: Path, ids: Iterable[str]) -> int:
-        """Write these entries as CSV, oldest first; the answer is how many. Raises Refused where one is gone, the old file unchanged."""
-        from tracker.exporters.entries_csv import csv_bytes
+    def _chosen(self, selection: Selection) -> list[Entry]:
+        if selection.ids is None:
+            return self._journal.entries(selection.first, selection.last, selection.kinds)
+        return sorted((self._journal.get(id_) for id_ in selection.ids), key=lambda entry: entry.moment.at)
 
-        entries = sorted((self._journal.get(id_) for id_ in ids), key=lambda entry: entry.moment.at)
-        atomic_write(file, csv_bytes(entries))
-        return len(entries)
+    def _patient_id(self) -> str:
+        """A name for the person that stays from one file to the next: it comes from the first entry of the diary."""
+        days = self._journal.days()
+        first = self._journal.on_day(days[0])[0].id if days else ""
+        return str(uuid5(NAMESPACE_URL, f"recovery-tracker:patient:{first}"))
 
-    def _take(self, rows: "Iterable[ReadRow]", *, dry_run: bool) -> ImportResult:
-        result = ImportResult()
-        now = self._clock.now()
-        import_id = ""
-        for row in rows:
-            result.read += 1
-            if row.reason is not None:
-                result.refused.append((row.line, row.reason))
-            elif self._diary.imports.knows(row.key):
-                result.already_there += 1
-            else:
-                result.added += 1
-                if not dry_run:
-                    import_id = import_id or self._diary.imports.begin(CSV, now)
-                    self._diary.entries.put(row.entries, now)
-                    self._diary.imports.add(import_id, row.key, [entry.id for entry in row.entries])
-        result.changes = Changes.ENTRIES if result.added and not dry_run else Changes.NONE
-        return result
+
+def entries_ending(file: Path) -> str:
+    """The ending that says how entries are written; raises Refused for another one."""
+    name = file.name.lower()
+    for ending in (CSV_ENDING, FHIR_ENDING):
+        if name.endswith(ending):
+            return ending
+    raise Refused(_("{file} has an ending entries are not written with. Nothing was written; use .csv or .fhir.json.").format(file=file.name))

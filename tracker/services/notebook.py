@@ -114,13 +114,13 @@ class Notebook:
         def put(question: Question) -> None:
             self._visits.put_question(question, self._clock.now(), written_at)
 
-        return self._exchange(name, before, after, put, self._visits.remove_question)
+        return self._exchange(name, before, after, put, lambda id_: self._visits.remove_question(id_, self._clock.now()))
 
     def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
         def put(appointment: Appointment) -> None:
             self._visits.put_appointment(appointment, self._clock.now())
 
-        return self._exchange(name, before, after, put, self._visits.remove_appointment)
+        return self._exchange(name, before, after, put, lambda id_: self._visits.remove_appointment(id_, self._clock.now()))
 
     def _exchange(self, name: str, before: Kept | None, after: Kept | None, put: Callable[[Kept], None], remove: Callable[[str], None]) -> Deed:
         def become(new: Kept | None, old: Kept | None) -> None:

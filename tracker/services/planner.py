@@ -8,7 +8,7 @@ from tracker.changes import Changes
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
 from tracker.domain.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
-from tracker.domain.protocol import Phase, PlanVersion, Protocol, plan_at
+from tracker.domain.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
@@ -60,7 +60,7 @@ class Planner:
 
         def begun() -> Episode:
             if not self._episodes.plan_versions():
-                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now())
+                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now(), FIRST_PLAN_ID)
             return episode
 
         return self._do(_("Episode begun"), begun)
@@ -138,7 +138,7 @@ class Planner:
 
         def back() -> None:
             if before is None:
-                self._episodes.remove(episode.id)
+                self._episodes.remove(episode.id, self._clock.now())
             else:
                 self._put(before)
 

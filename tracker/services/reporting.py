@@ -1,6 +1,7 @@
 """Charts and the report for the physiotherapist, for any period and one site at a time."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.figures import WINDOW_DAYS, sites_logged, usual_site
+from tracker.domain.leaving_out import LeftOut, leave_out
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.times import Clock, moment_now
 from tracker.domain.words import period_words
@@ -17,7 +19,7 @@ from tracker.errors import Refused
 from tracker.files import atomic_produce, atomic_write
 from tracker.language import _
 from tracker.library.look import palette
-from tracker.reports.choices import LeftOut, Part, ReportChoices, kept
+from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
@@ -137,14 +139,14 @@ class Reporting:
 
         return describe_pain(picture)
 
-    def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: Iterable[str] = ()) -> None:
+    def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: AbstractSet[LeftOut] = frozenset()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
         from tracker.charts.files import chart_bytes
         from tracker.charts.pain import draw_pain
 
         kind = CHART_KINDS[file.suffix.lower()]
-        picture = self.picture(period, site)
-        if LeftOut.MEDICINES in left_out(without):
+        picture = self.picture(period, site) if self._charts is None else self._charts("pain", period, site).picture
+        if LeftOut.MEDICINES in without:
             picture = _without_doses(picture)
         title = _("Pain diary, {period}").format(period=period.words)
         draw = partial(draw_pain, picture=picture, palette=palette("light"), title=title)
@@ -186,10 +188,10 @@ class Reporting:
         choices: ReportChoices = PAGE_ONE,
         *,
         person: str = "",
-        without: Iterable[str] = (),
+        without: AbstractSet[LeftOut] = frozenset(),
     ) -> str:
         """Save the report as PDF; the answer is a remark where there is one to make. Raises Refused, the old file unchanged."""
-        less = replace(choices, leave_out=choices.leave_out | left_out(without))
+        less = replace(choices, leave_out=choices.leave_out | without)
         made = self.report(period, site, less, person=person)
         self.save_report(file, made)
         return made.remark
@@ -226,7 +228,7 @@ class Reporting:
         from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
-        entries = kept(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
+        entries = leave_out(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
         return ReportFacts(
             first=period.first,
             last=period.last,
@@ -262,15 +264,6 @@ def _is_whole(file: Path, made: "Typeset") -> bool:
         return written == made.pdf and page_count(written) == made.pages
     except ValueError:
         return False
-
-
-def left_out(names: Iterable[str]) -> frozenset[LeftOut]:
-    """What is meant by these names; raises Refused for one that nothing has."""
-    wanted = {name.strip().casefold() for name in names}
-    if unknown := sorted(wanted - set(LeftOut)):
-        known = ", ".join(LeftOut)
-        raise Refused(_("“{name}” cannot be left out. Nothing was written; these can: {known}.").format(name=unknown[0][:40], known=known))
-    return frozenset(map(LeftOut, wanted))
 
 
 def _without_doses(picture: "PainPicture") -> "PainPicture":

@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
+from tracker.storage.archiving import ArchiveStore
 from tracker.storage.backups import Backup, automatic_backups, write_automatic_backup, write_backup
 from tracker.storage.connection import alone, data_version, refuse_unsound, writing
 from tracker.storage.drafts import DraftStore
@@ -37,6 +38,7 @@ class Diary:
         self.drafts = DraftStore(self._database)
         self.medicines = MedicineStore(self._database)
         self.reminders = ReminderStore(self._database)
+        self.archive = ArchiveStore(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,10 +7,12 @@ from sqlite_utils import Database
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
 from tracker.domain.finding import EVERYTHING, Only
+from tracker.domain.merging import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
 from tracker.storage.folding import folded
 from tracker.storage.telling import told_plainly
+from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
 
 ALIVE = "e.deleted_at IS NULL"
@@ -55,12 +57,16 @@ class EntryStore:
                 )
 
     def purge(self, before: datetime, now: datetime) -> int:
-        """Forget the entries that went into the bin before an instant, for good; a tombstone without content stays. How many."""
+        """Forget the entries that went into the bin before an instant, for good; a tombstone without content stays. How many.
+
+        The tombstone is of the instant of the deletion, not of the purge: what another copy of the diary has changed since is newer.
+        """
         with writing(self._database):
-            rows = self._database.execute("SELECT id FROM entries WHERE deleted_at < ?", [instant_text(before)]).fetchall()
-            for (id_,) in rows:
-                self._database.table("tombstones").insert({"id": id_, **stamps(now)}, replace=True)
+            rows = self._database.execute("SELECT id, updated_at FROM entries WHERE deleted_at < ?", [instant_text(before)]).fetchall()
+            for id_, changed_at in rows:
+                bury(self._database, id_, now, instant(changed_at))
                 self._database.execute("DELETE FROM entries WHERE id = ?", [id_])
+            forget_buried_copies(self._database, before)
         return len(rows)
 
     def exchange(self, kept: Iterable[Entry], gone: Iterable[str], now: datetime) -> None:
@@ -176,12 +182,13 @@ class EntryStore:
             **stamps(now, entry.created_at),
             "deleted_at": None,
         }
-        upsert(self._database, "entries", row)
-        for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
-            self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
-        for table, rows in detail_rows(entry).items():
-            for detail in rows:
-                self._database.table(table).insert({"entry_id": entry.id, **detail})
+        with saving(self._database, Section.ENTRIES, entry.id, now):
+            upsert(self._database, "entries", row)
+            for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
+                self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
+            for table, rows in detail_rows(entry).items():
+                for detail in rows:
+                    self._database.table(table).insert({"entry_id": entry.id, **detail})
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with told_plainly():

@@ -61,7 +61,7 @@ def detail_rows(entry: Entry) -> dict[str, list[Row]]:
 def readable_entry(row: Row, details: Details) -> Entry | None:
     """The entry of a row and of its rows in other tables, by table and id; None where the file holds what no entry can."""
     try:
-        return _entry(row, details)
+        return entry_of(row, details)
     except UNREADABLE:
         return None
 
@@ -114,7 +114,8 @@ def _score_rows(entry: Function) -> list[Row]:
     return [{"position": place, "activity": score.activity, "points": score.points} for place, score in enumerate(entry.scores)]
 
 
-def _entry(row: Row, details: Details) -> Entry:
+def entry_of(row: Row, details: Details) -> Entry:
+    """The entry of a row and of its rows in other tables, by table and id; raises one of UNREADABLE where no entry can be so."""
     kind = Kind(row["kind"])
     detail = details[DETAIL_TABLES[kind]][row["id"]][0]
     shared = {

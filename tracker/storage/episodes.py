@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
+from tracker.domain.merging import Section
 from tracker.domain.protocol import PlanVersion
 from tracker.library.plans import plan_from_json
 from tracker.storage.connection import upsert, writing
 from tracker.storage.telling import told_plainly
+from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
 
 NO_END: Row = {"ended_at": None, "ended_offset_seconds": None, "ended_zone": None, "ended_day": None}
@@ -37,9 +39,12 @@ class EpisodeStore:
             rows = list(self._database.query("SELECT * FROM episodes ORDER BY at"))
         return [_episode(row, sites.get(row["id"], []), events.get(row["id"], [])) for row in rows]
 
-    def remove(self, id_: str) -> None:
-        """Forget an episode and its events."""
+    def remove(self, id_: str, now: datetime) -> None:
+        """Forget an episode and its events; tombstones without content stay."""
         with writing(self._database):
+            for (event_id,) in self._database.execute("SELECT id FROM phase_events WHERE episode_id = ?", [id_]).fetchall():
+                bury(self._database, event_id, now)
+            bury(self._database, id_, now)
             self._database.execute("DELETE FROM episodes WHERE id = ?", [id_])
 
     def put(self, episode: Episode, now: datetime) -> None:
@@ -48,10 +53,11 @@ class EpisodeStore:
             ended = NO_END if episode.ended is None else moment_columns(episode.ended, "ended_")
             row = {"id": episode.id, **moment_columns(episode.onset), **ended, "cause": episode.cause}
             created = self._database.execute("SELECT created_at FROM episodes WHERE id = ?", [episode.id]).fetchone()
-            upsert(self._database, "episodes", {**row, **stamps(now, instant(created[0]) if created else None)})
-            self._database.execute("DELETE FROM episode_sites WHERE episode_id = ?", [episode.id])
-            for place, name in enumerate(episode.sites):
-                self._database.table("episode_sites").insert({"episode_id": episode.id, "position": place, "name": name})
+            with saving(self._database, Section.EPISODES, episode.id, now):
+                upsert(self._database, "episodes", {**row, **stamps(now, instant(created[0]) if created else None)})
+                self._database.execute("DELETE FROM episode_sites WHERE episode_id = ?", [episode.id])
+                for place, name in enumerate(episode.sites):
+                    self._database.table("episode_sites").insert({"episode_id": episode.id, "position": place, "name": name})
             self._put_events(episode, now)
 
     def plan_versions(self) -> list[PlanVersion]:
@@ -60,20 +66,23 @@ class EpisodeStore:
             rows = list(self._database.query("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid"))
         return [PlanVersion(instant(row["since"]), plan_from_json(row["content"])) for row in rows]
 
-    def add_plan_version(self, version: PlanVersion, now: datetime) -> None:
-        """Put a plan in force from an instant on."""
+    def add_plan_version(self, version: PlanVersion, now: datetime, id_: str | None = None) -> None:
+        """Put a plan in force from an instant on; the plan an app begins with has an id that is the same on every computer."""
         content = json.dumps(version.protocol.as_data(), ensure_ascii=False)
         with writing(self._database):
-            self._database.table("plan_versions").insert({"id": new_id(), "since": instant_text(version.since), "content": content, **stamps(now)})
+            row = {"id": id_ or new_id(), "since": instant_text(version.since), "content": content, **stamps(now)}
+            self._database.table("plan_versions").insert(row)
 
     def _put_events(self, episode: Episode, now: datetime) -> None:
         kept = {event.id for event in episode.events}
         known = {id_ for (id_,) in self._database.execute("SELECT id FROM phase_events WHERE episode_id = ?", [episode.id]).fetchall()}
         for id_ in known - kept:
+            bury(self._database, id_, now)
             self._database.execute("DELETE FROM phase_events WHERE id = ?", [id_])
         for event in episode.events:
             if event.id not in known:
-                self._database.table("phase_events").insert({**_event_row(event), "episode_id": episode.id, **stamps(now)})
+                with saving(self._database, Section.EVENTS, event.id, now):
+                    self._database.table("phase_events").insert({**_event_row(event), "episode_id": episode.id, **stamps(now)})
 
     def _grouped(self, sql: str) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
@@ -87,7 +96,8 @@ def _event_row(event: PhaseEvent) -> Row:
     return {"id": event.id, **moment_columns(event.moment), "kind": event.kind.value, **ticks, "reason": event.reason}
 
 
-def _event(row: Row) -> PhaseEvent:
+def event_of(row: Row) -> PhaseEvent:
+    """The event of a row; raises ValueError or KeyError for one that is none."""
     ticks = {name: None if row[name] is None else bool(row[name]) for name in ("eased", "checked")}
     return PhaseEvent(id=row["id"], moment=moment(row), kind=EventKind(row["kind"]), reason=row["reason"], **ticks)
 
@@ -99,5 +109,5 @@ def _episode(row: Row, sites: list[Row], events: list[Row]) -> Episode:
         ended=moment(row, "ended_") if row["ended_at"] else None,
         sites=tuple(site["name"] for site in sites),
         cause=row["cause"],
-        events=tuple(_event(event) for event in events),
+        events=tuple(event_of(event) for event in events),
     )

@@ -1,33 +1,85 @@
-"""Which rows of which files are in the diary already, for ever."""
+"""Which rows of which files are in the diary already, for ever, and the imports that brought them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
+from tracker.storage.connection import connect, writing
+from tracker.storage.opening import fresh_file
+from tracker.storage.staging import Stage
 from tracker.storage.telling import told_plainly
-from tracker.storage.values import new_id, stamps
+from tracker.storage.values import instant, instant_text, new_id, stamps
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import: its format, when it was done and how many entries it brought that are in the diary still, or records it merged."""
+
+    id: str
+    format: str
+    at: datetime
+    entries: int
+    is_merge: bool = False
 
 
 class ImportStore:
-    """The rows imported so far; used within the transaction that brings their entries."""
+    """The imports and the rows they brought."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def begin(self, format_: str, now: datetime) -> str:
-        """Note an import; the answer is its id."""
+        """Note an import, within the transaction that brings its entries; the answer is its id."""
         id_ = new_id()
         self._database.table("imports").insert({"id": id_, "format": format_, **stamps(now)})
         return id_
 
-    def knows(self, key: str) -> bool:
-        """Whether the row of this key was imported before."""
-        with told_plainly():
-            return self._database.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None
+    @contextmanager
+    def staged(self, folder: Path, format_: str, now: datetime) -> Iterator[Stage]:
+        """A place beside the diary for the entries of a long import, gone again afterwards; the diary stays free for others meanwhile."""
+        with fresh_file(folder) as path, told_plainly(folder), closing(connect(path)) as aside:
+            yield Stage(self._database, aside, path, format_, now)
 
-    def add(self, import_id: str, key: str, entry_ids: Iterable[str]) -> None:
-        """Note a row and the entries it became."""
-        self._database.table("imported_rows").insert({"key": key, "import_id": import_id})
-        for entry_id in entry_ids:
-            self._database.table("imported_entries").insert({"entry_id": entry_id, "import_id": import_id})
+    def past(self) -> list[PastImport]:
+        """The imports that were not undone, the latest first."""
+        sql = (
+            "SELECT i.id, i.format, i.created_at, count(e.id), (SELECT count(*) FROM merged_records m WHERE m.import_id = i.id) "
+            "FROM imports i LEFT JOIN imported_entries b ON b.import_id = i.id "
+            "LEFT JOIN entries e ON e.id = b.entry_id AND e.deleted_at IS NULL GROUP BY i.id ORDER BY i.created_at DESC, i.rowid DESC"
+        )
+        with told_plainly():
+            rows = self._database.execute(sql).fetchall()
+        return [PastImport(id_, format_, instant(at), entries + merged, is_merge=merged > 0) for id_, format_, at, entries, merged in rows]
+
+    def changed_since(self, import_id: str) -> int:
+        """How many of the entries an import brought, and that are in the diary still, were changed since."""
+        sql = (
+            "SELECT count(*) FROM imported_entries b JOIN entries e ON e.id = b.entry_id JOIN imports i ON i.id = b.import_id "
+            "WHERE b.import_id = ? AND e.deleted_at IS NULL AND e.updated_at > i.created_at"
+        )
+        with told_plainly():
+            count: int = self._database.execute(sql, [import_id]).fetchone()[0]
+        return count
+
+    def undo(self, import_id: str, now: datetime) -> tuple[int, int]:
+        """Move what an import brought to the bin and forget that it was there; how many entries, and how many of them were changed since.
+
+        Of what it brought the ids stay, so that importing again brings back all of it, and nothing that was deleted otherwise.
+        """
+        of_it = "id IN (SELECT entry_id FROM imported_entries WHERE import_id = :id) AND deleted_at IS NULL"
+        values = {"id": import_id, "now": instant_text(now)}
+        with writing(self._database):
+            (changed,) = self._database.execute(
+                f"SELECT count(*) FROM entries WHERE {of_it} AND updated_at > (SELECT created_at FROM imports WHERE id = :id)",  # noqa: S608 - our own
+                values,
+            ).fetchone()
+            count = self._database.execute(f"UPDATE entries SET deleted_at = :now, updated_at = :now WHERE {of_it}", values).rowcount  # noqa: S608 - as above
+            self._database.execute("INSERT OR IGNORE INTO undone_entries SELECT entry_id FROM imported_entries WHERE import_id = :id", values)
+            for table in ("imported_entries", "imported_rows"):
+                self._database.execute(f"DELETE FROM {table} WHERE import_id = :id", values)  # noqa: S608 - as above
+            self._database.execute("DELETE FROM imports WHERE id = :id", values)
+        return count, changed

@@ -8,11 +8,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.domain.entries import Amount, MedicineClass
-from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine
+from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
+from tracker.domain.merging import Section
 from tracker.errors import Refused
 from tracker.storage.connection import upsert, writing
 from tracker.storage.telling import told_plainly
-from tracker.storage.values import Row, instant_text, new_id, stamps
+from tracker.storage.tombstones import bury, saving
+from tracker.storage.values import Row, instant_text, stamps
 
 LIMIT_COLUMNS = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours")
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
@@ -39,12 +41,13 @@ class MedicineStore:
     def put(self, medicine: Medicine, now: datetime) -> None:
         """Save an own medicine, a new one or a changed one."""
         row = {"id": medicine.id, "name": medicine.name, "content": json.dumps(_content(medicine))}
-        with writing(self._database):
+        with writing(self._database), saving(self._database, Section.MEDICINES, medicine.id, now):
             upsert(self._database, "medicines", {**row, **stamps(now)})
 
-    def remove(self, id_: str) -> None:
-        """Forget an own medicine; doses of it stay as they are."""
+    def remove(self, id_: str, now: datetime) -> None:
+        """Forget an own medicine; doses of it stay as they are, and a tombstone without content."""
         with writing(self._database):
+            bury(self._database, id_, now)
             self._database.execute("DELETE FROM medicines WHERE id = ?", [id_])
 
     def limits(self) -> list[Limit]:
@@ -55,14 +58,15 @@ class MedicineStore:
 
     def put_limit(self, limit: Limit, now: datetime) -> None:
         """Save an own limit on an ingredient in place of the one before."""
-        row = {"id": new_id(), "ingredient": limit.ingredient, **_limit_row(limit), **stamps(now)}
-        with writing(self._database):
+        row = {"id": limit_id(limit.ingredient), "ingredient": limit.ingredient, **_limit_row(limit), **stamps(now)}
+        with writing(self._database), saving(self._database, Section.LIMITS, row["id"], now):
             self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [limit.ingredient])
             self._database.table("medicine_limits").insert(row)
 
-    def remove_limit(self, ingredient: str) -> None:
-        """Forget an own limit: the label's holds again."""
+    def remove_limit(self, ingredient: str, now: datetime) -> None:
+        """Forget an own limit: the label's holds again; a tombstone without content stays."""
         with writing(self._database):
+            bury(self._database, limit_id(ingredient), now)
             self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [ingredient])
 
     def names_used(self, limit: int) -> list[str]:

@@ -179,7 +179,34 @@ def reminders(database: Database) -> None:
     _raised_by_rule(database)
 
 
-VERSION = 7
+@STEPS()
+def merging(database: Database) -> None:
+    """What came of merging: losing texts to look at, records that cannot stand as they are, what was there before; and what imports are undone."""
+    database.execute(
+        f"""CREATE TABLE conflicts (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36), section TEXT NOT NULL CHECK (section <> ''),
+            record_id TEXT NOT NULL CHECK (length(record_id) = 36), content TEXT NOT NULL CHECK (content <> ''),{STAMPS}
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX conflicts_by_record ON conflicts(record_id)")
+    database.execute(
+        f"""CREATE TABLE set_aside (
+            id TEXT NOT NULL CHECK (length(id) = 36), section TEXT NOT NULL CHECK (section <> ''),
+            content TEXT NOT NULL CHECK (content <> ''),{STAMPS}, PRIMARY KEY (id, section)
+        ) STRICT"""
+    )
+    database.execute(
+        """CREATE TABLE merged_records (
+            import_id TEXT NOT NULL REFERENCES imports(id), section TEXT NOT NULL CHECK (section <> ''),
+            record_id TEXT NOT NULL CHECK (length(record_id) = 36), former TEXT NOT NULL, result TEXT NOT NULL CHECK (length(result) = 64),
+            merged_at TEXT NOT NULL CHECK (length(merged_at) = 32), PRIMARY KEY (import_id, section, record_id)
+        ) STRICT"""
+    )
+    database.execute("CREATE INDEX merged_records_by_record ON merged_records(record_id)")
+    database.execute("CREATE TABLE undone_entries (entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36)) STRICT, WITHOUT ROWID")
+
+
+VERSION = 8
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
@@ -188,6 +215,7 @@ TABLES = frozenset(
         *("doses", "dose_ingredients", "medicines", "medicine_limits", "function_scores"),
         *("function_activities", "questions", "appointments", "drafts"),
         *("reminder_rules", "reminder_watch"),
+        *("conflicts", "set_aside", "merged_records", "undone_entries"),
     }
 )
 

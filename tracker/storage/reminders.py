@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from tracker.domain.merging import Section
 from tracker.domain.protocol import Phase
 from tracker.domain.quiet_hours import Hours, Pause
 from tracker.domain.reminder_facts import How, Raised
@@ -14,6 +15,7 @@ from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule, default_id
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.telling import told_plainly
+from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
 
 WATCH, PAUSE = "watch", "pause"
@@ -38,15 +40,14 @@ class ReminderStore:
     def put(self, rule: Rule, now: datetime) -> None:
         """Save a rule, a new one or a changed one."""
         row = {"id": rule.id, "kind": rule.kind.value, "content": json.dumps(_content(rule), ensure_ascii=False)}
-        with writing(self._database):
-            self._database.execute("DELETE FROM tombstones WHERE id = ?", [rule.id])
+        with writing(self._database), saving(self._database, Section.RULES, rule.id, now):
             upsert(self._database, "reminder_rules", {**row, **stamps(now)})
 
     def remove(self, id_: str, now: datetime) -> None:
         """Forget a rule; a tombstone without content stays."""
         with writing(self._database):
+            bury(self._database, id_, now)
             self._database.execute("DELETE FROM reminder_rules WHERE id = ?", [id_])
-            self._database.table("tombstones").insert({"id": id_, **stamps(now)}, replace=True)
 
     def raise_once(self, group: Iterable[Raised]) -> list[Raised]:
         """Keep what is raised; what another window raised already is left out of the answer."""

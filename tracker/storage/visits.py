@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from tracker.domain.visits import Appointment, OwnActivity, Question
+from tracker.domain.merging import Section
+from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.telling import told_plainly
+from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, moment, moment_columns, optional_instant, optional_instant_text, stamps
 
 Kept = TypeVar("Kept")
@@ -28,7 +30,7 @@ class VisitStore:
     def put_question(self, question: Question, now: datetime, written_at: datetime | None = None) -> None:
         """Save a question, a new one or a changed one; one brought back was written at another time than now."""
         row = {"id": question.id, "text": question.text, "asked_at": optional_instant_text(question.asked_at)}
-        self._put("questions", {**row, **stamps(now, written_at)})
+        self._put(Section.QUESTIONS, {**row, **stamps(now, written_at)})
 
     def question_written_at(self, id_: str) -> datetime | None:
         """When a question was written, if it is there."""
@@ -36,9 +38,9 @@ class VisitStore:
             found = self._database.execute("SELECT created_at FROM questions WHERE id = ?", [id_]).fetchone()
         return instant(found[0]) if found else None
 
-    def remove_question(self, id_: str) -> None:
-        """Forget a question."""
-        self._remove("questions", id_)
+    def remove_question(self, id_: str, now: datetime) -> None:
+        """Forget a question; a tombstone without content stays."""
+        self._remove("questions", id_, now)
 
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
@@ -47,34 +49,44 @@ class VisitStore:
     def put_appointment(self, appointment: Appointment, now: datetime) -> None:
         """Save an appointment, a new one or a changed one."""
         row = {"id": appointment.id, **moment_columns(appointment.moment), "whom": appointment.whom, "note": appointment.note}
-        self._put("appointments", {**row, **stamps(now)})
+        self._put(Section.APPOINTMENTS, {**row, **stamps(now)})
 
-    def remove_appointment(self, id_: str) -> None:
-        """Forget an appointment."""
-        self._remove("appointments", id_)
+    def remove_appointment(self, id_: str, now: datetime) -> None:
+        """Forget an appointment; a tombstone without content stays."""
+        self._remove("appointments", id_, now)
 
     def activities(self) -> list[OwnActivity]:
         """The activities to be scored, in the person's order."""
         return self._read("SELECT * FROM function_activities ORDER BY position, rowid", _activity)
 
     def set_activities(self, activities: Sequence[OwnActivity], now: datetime) -> None:
-        """Replace the list of activities to be scored."""
-        with writing(self._database):
+        """Replace the list of activities to be scored; it is one thing, and a tombstone stays of a list that is emptied."""
+        if not activities:
+            self._remove_activities(now)
+            return
+        with writing(self._database), saving(self._database, Section.FUNCTION, FUNCTION_LIST_ID, now):
             self._database.execute("DELETE FROM function_activities")
             for place, activity in enumerate(activities):
-                self._put("function_activities", {"id": activity.id, "position": place, "text": activity.text, **stamps(now)})
+                row = {"id": activity.id, "position": place, "text": activity.text, **stamps(now)}
+                upsert(self._database, Section.FUNCTION, row)
+
+    def _remove_activities(self, now: datetime) -> None:
+        with writing(self._database):
+            bury(self._database, FUNCTION_LIST_ID, now)
+            self._database.execute("DELETE FROM function_activities")
 
     def _read(self, sql: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
         with told_plainly():
             rows = list(self._database.query(sql))
         return [kept for kept in (_readable(row, made_of) for row in rows) if kept is not None]
 
-    def _put(self, table: str, row: Row) -> None:
-        with writing(self._database):
-            upsert(self._database, table, row)
+    def _put(self, section: Section, row: Row) -> None:
+        with writing(self._database), saving(self._database, section, row["id"], instant(row["updated_at"])):
+            upsert(self._database, section, row)
 
-    def _remove(self, table: str, id_: str) -> None:
+    def _remove(self, table: str, id_: str, now: datetime) -> None:
         with writing(self._database):
+            bury(self._database, id_, now)
             self._database.execute(f"DELETE FROM {table} WHERE id = ?", [id_])  # noqa: S608 - a name of our own
 
 

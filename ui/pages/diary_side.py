@@ -5,18 +5,20 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
+from tracker.services.exchanging import Selection
 from ui.messages import Kind
 from ui.pages.diary_bin import BinCard
 from ui.pages.diary_day import DayCard
 from ui.pages.diary_list import DiaryList
 from ui.pages.diary_results import ResultsCard
 from ui.pages.entry_form import EntryForm
+from ui.pages.export_files import CSV, FHIR, ask_for_file
 from ui.pages.page import Desk
 
 
@@ -84,8 +86,8 @@ class DiarySide(QWidget):
             self.focus_lost.emit()
 
     def export_to(self, file: Path, ids: Sequence[str]) -> None:
-        """Write these entries as CSV and say so."""
-        if self._desk.attempted(lambda: self._desk.tracker.exchanging.export_entries(file, ids)):
+        """Write these entries as the ending of the file says, and say so."""
+        if self._desk.attempted(lambda: self._desk.tracker.exchanging.export(file, Selection(ids=tuple(ids)))):
             words = ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", len(ids))
             self._desk.messages.say(words.format(count=len(ids), file=file.name), kind=Kind.DONE)
 
@@ -111,11 +113,9 @@ class DiarySide(QWidget):
         self.find_focus()
 
     def _on_export_wanted(self, ids: list[str]) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / _("diary-entries.csv"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export entries"), suggested, _("Tables (*.csv)"))
-        if name:
-            self.export_to(Path(name) if Path(name).suffix.lower() == ".csv" else Path(name + ".csv"), ids)
+        file = ask_for_file(self, _("Export entries"), _("diary-entries"), CSV, FHIR)
+        if file is not None:
+            self.export_to(file, ids)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
         if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.bring_back(id_)) is not None:

@@ -7,8 +7,9 @@ from tracker.domain.times import local_moment
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.safety import safety
+from ui.pages.import_door import open_import
 from ui.pages.page import Desk, Page
-from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
@@ -30,6 +31,8 @@ class FirstRunPage(Page):
         self.begin_button.clicked.connect(self._on_begin)
         self.diary_button = ordinary_button(_("Just the diary, no plan"))
         self.diary_button.clicked.connect(self.done)
+        self.import_link = link_button(_("Import a file"))
+        self.import_link.clicked.connect(lambda: open_import(desk, self, self.done.emit))
         self._steps = QStackedWidget()
         self._steps.addWidget(self._what_it_is())
         self._steps.addWidget(self._when_it_began())
@@ -84,6 +87,7 @@ class FirstRunPage(Page):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
         buttons.addWidget(self.diary_button)
+        buttons.addWidget(self.import_link)
         buttons.addStretch(1)
         buttons.addWidget(self.begin_button)
         card.body.addLayout(buttons)

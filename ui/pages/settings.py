@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QWidget
 
@@ -14,6 +14,8 @@ from tracker.library.safety import safety
 from tracker.services.deeds import Deed
 from ui.messages import Kind
 from ui.pages.calendar_card import CalendarCard
+from ui.pages.conflicts_card import ConflictsCard
+from ui.pages.export_card import ExportCard
 from ui.pages.function_card import OwnActivitiesCard
 from ui.pages.medicines_card import MedicinesCard
 from ui.pages.page import Desk, Page
@@ -39,6 +41,8 @@ ABOVE = 8
 class SettingsPage(Page):
     """Shows the settings of this computer and passes on what is chosen."""
 
+    in_view_wanted = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.folder = plain_label("")
@@ -57,7 +61,8 @@ class SettingsPage(Page):
         self.neutral = QCheckBox(_("Neutral text in notifications"))
         self.reminders, self.pause, self.raised = RemindersCard(desk), PauseCard(desk), RaisedCard(desk)
         self.calendar, self.closing, self.start = CalendarCard(desk), ClosingCard(desk), StartCard(desk)
-        self.activities, self.medicines = OwnActivitiesCard(desk), MedicinesCard(desk)
+        self.activities, self.medicines, self.data = OwnActivitiesCard(desk), MedicinesCard(desk), ExportCard(desk)
+        self.conflicts = ConflictsCard(desk)
         self.sections = Sections(_("Go to"))
         self._lay_out()
         self._show_settings()
@@ -65,7 +70,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
-        for part in (self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities):
+        for part in (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities, self.data):
             part.refresh()
         self.folder.setText(breakable(str(self.tracker.safekeeping.folder)))
         newest = self.tracker.safekeeping.newest_backup_at()
@@ -121,11 +126,17 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self.sections.section_wanted.connect(self._on_section)
+        self.conflicts.look_wanted.connect(self._on_look_wanted)
         self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.wall()))
         self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.wall()))
         self.theme.chosen.connect(lambda key: self._choose(theme=key))
         self.sound.toggled.connect(lambda on: self._choose(sound=on))
         self.neutral.toggled.connect(lambda on: self._choose(neutral_notifications=on))
+
+    def _on_look_wanted(self) -> None:
+        self.in_view_wanted.emit()
+        if self.conflicts.isVisible():
+            self._on_section(self.conflicts, self.conflicts.first_button())
 
     def _on_section(self, heading: QWidget, first: QWidget) -> None:
         """Bring a section to the top, and the focus to its first control."""
@@ -144,7 +155,7 @@ class SettingsPage(Page):
         theme = _group(_("Theme"), _("Prints and exports are always light."), self.theme)
         about = _group("", _(safety().about.text))
         add = self.sections.add
-        add(_("Diary and backups"), [CardRow([diary, backups])], lambda: self.open_button)
+        add(_("Diary and backups"), [self.conflicts, CardRow([diary, backups]), self.data], lambda: self.open_button)
         parts = [CardRow([self.pause, quiet]), self.reminders, self.raised, CardRow([notices, self.calendar])]
         add(_("Reminders and calendar"), parts, self.pause.first_control)
         add(_("This computer"), [CardRow([self.closing, self.start]), theme], lambda: self.closing.bar.segment(self.closing.bar.chosen_key()))

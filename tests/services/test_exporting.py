@@ -1,0 +1,42 @@
+"""Entries written for other programs, as the ending of the file says."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_day_note, a_dose, an_entry
+from tests.fakes import FakeClock
+from tracker.app import Tracker
+from tracker.domain.leaving_out import LeftOut
+from tracker.errors import Refused
+from tracker.services.exchanging import Selection
+
+
+def _patient(file: Path) -> dict[str, object]:
+    return dict(json.loads(file.read_bytes())["entry"][0]["resource"])
+
+
+@pytest.mark.parametrize("name", ["diary.json", "diary.pdf", "diary", "fhir.json"])
+def test_an_ending_that_is_not_for_entries_is_refused_and_nothing_written(tracker: Tracker, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match=r"use \.csv or \.fhir\.json"):
+        tracker.exchanging.export(tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+def test_the_person_is_the_same_in_every_file_and_named_only_on_demand(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    first, second = an_entry(at="2026-11-20T08:00"), an_entry(at="2026-11-21T08:00")
+    tracker.diary.entries.put([first, second], clock.now())
+    nameless, named = tmp_path / "nameless.fhir.json", tmp_path / "named.fhir.json"
+    tracker.exchanging.export(nameless)
+    tracker.exchanging.export(named, Selection(ids=(second.id,)), "Ana Ng", date(1980, 2, 29))
+    assert _patient(named) == _patient(nameless) | {"name": [{"text": "Ana Ng"}], "birthDate": "1980-02-29"}
+
+
+def test_what_is_left_out_of_a_selection_is_not_counted(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    entries = [an_entry(), a_dose(), a_day_note()]
+    tracker.diary.entries.put(entries, clock.now())
+    ids = tuple(entry.id for entry in entries)
+    assert tracker.exchanging.export(tmp_path / "less.csv", Selection(ids=ids, without=frozenset(LeftOut))) == 1
+    assert (tmp_path / "less.csv").read_text(encoding="utf-8").count("\n") == 2

@@ -1,0 +1,261 @@
+"""A file brought in by the window: looked at, understood, tried out, imported, and taken back."""
+
+import zipfile
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, words
+from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
+from tracker.domain.entries import Activity, DayNote
+from tracker.importers.mapping import Unit
+from ui.pages.import_door import open_import
+from ui.widgets import soon
+
+
+@pytest.fixture
+def bare(opened, keep, monkeypatch):
+    """A window on an empty diary that is past the first run; what is chosen is looked at at once."""
+    monkeypatch.setattr(soon, "KEEP_MS", 0)
+    keep(onset="2026-11-24T14:10")
+    window = opened()
+    yield window
+    if dialog_is_open():
+        open_dialog().leave()
+
+
+@pytest.fixture
+def choose(monkeypatch):
+    """Let the file dialog answer with a file."""
+
+    def choose(file):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(file), ""))
+
+    return choose
+
+
+def pains(window):
+    return [(entry.moment.day.isoformat(), entry.pain) for entry in window.tracker.journal.pain_entries()]
+
+
+def go_on(dialog):
+    """Press the main button, and wait for what it sets off."""
+    press(dialog, dialog.next_button.text())
+    return finish(dialog) if dialog_is_open() else None
+
+
+def after_choice(dialog):
+    """Wait until the choice was looked at."""
+    QTest.qWait(20)
+    return finish(dialog)
+
+
+def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, choose):
+    choose(FILES / "bearable-2024.csv")
+    bare.go_to("Settings")
+    bare.control("Import a file...").setFocus()
+    bare.strike(Qt.Key.Key_Return)
+    dialog = open_dialog()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    finish(dialog)
+    assert (dialog.understood.format.currentText(), "8 columns and 6 rows:" in words(dialog)) == ("Bearable", True)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    finish(dialog)
+    assert "Ready to import" in words(dialog)
+    assert bare.tracker.journal.entries() == []
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    finish(dialog)
+    assert not dialog_is_open()
+    assert bare.says("6 rows came in.")
+    assert bare.says("Bearable, 25 Nov 2026, 13:05: 8 entries")
+    bare.press("Undo")
+    assert bare.tracker.journal.entries() == []
+    assert bare.says("Import undone: 8 entries moved to the bin")
+    assert not bare.says("Imported files")
+
+
+def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(bare):
+    folder = bare.folder.parent
+    dialog = opened_on(bare, a_table(folder, "2026-11-20,40,90,x", "2026-11-21,100,,", header="a,b,c,d"))
+    assert not dialog.next_button.isEnabled()
+    assert "Choose the column that holds the date." in words(dialog)
+    columns = dialog.understood.columns
+    columns.columns["date"].setCurrentText("a")
+    assert "Choose at least one column besides the date" in after_choice(dialog).missing.text()
+    columns.columns["pain"].setCurrentText("b")
+    columns.scale.setCurrentText("0 to 100")
+    press(dialog, "Add an activity")
+    row = columns.activities.rows[0]
+    row.column.setCurrentText("c")
+    row.name.setText("driving")
+    dialog.understood.kept.name.setText("../mine")
+    after_choice(dialog)
+    press(dialog, "As in the diary")
+    sheet = dialog.understood.table.sheet
+    assert [sheet.data(sheet.index(place, 2)) for place in range(3)] == ["Pain 4", "Driving", "Pain 10"]
+    go_on(dialog)
+    assert "choose another name" in words(dialog)
+    dialog.understood.kept.name.setText("Mine, 2026")
+    go_on(dialog)
+    go_on(dialog)
+    assert pains(bare) == [("2026-11-20", 4), ("2026-11-21", 10)]
+    assert [entry.minutes for entry in bare.tracker.journal.entries() if isinstance(entry, Activity)] == [90]
+    again = after_choice(opened_on(bare, a_table(folder, "2026-11-22,70,5,x", header="a,b,c,d", name="other")))
+    chosen = again.understood.columns
+    assert again.understood.kept.kept.value() == "Mine, 2026"
+    assert (chosen.scale.value(), chosen.activities.rows[0].unit.value()) == ((0.0, 100.0), Unit.MINUTES)
+    go_on(again)
+    go_on(again)
+    assert pains(bare)[-1] == ("2026-11-22", 7)
+
+
+@pytest.mark.parametrize(("chosen", "day"), [("25/11/2026 (day first)", "2026-02-01"), ("11/25/2026 (month first)", "2026-01-02")])
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(bare, chosen, day):
+    dialog = opened_on(bare, a_table(bare.folder.parent, "01/02/2026,3,0", header="date,pain,mood"))
+    assert not dialog.next_button.isEnabled()
+    assert "The dates of this file can be read in two ways." in words(dialog)
+    assert dialog.focusWidget() is dialog.understood.columns.dates
+    dialog.understood.columns.dates.setCurrentText(chosen)
+    dialog.understood.columns.zero.setChecked(True)
+    after_choice(dialog)
+    go_on(dialog)
+    go_on(dialog)
+    assert pains(bare) == [(day, 3)]
+    assert not any(isinstance(entry, DayNote) for entry in bare.tracker.journal.entries())
+
+
+def test_the_words_of_apple_health_are_worth_what_the_person_says(bare):
+    dialog = opened_on(bare, FILES / "apple-health.xml")
+    dialog.understood.severity.boxes["moderate"].setCurrentText("7")
+    dialog.understood.severity.boxes["unspecified"].setCurrentText("1")
+    after_choice(dialog)
+    assert dialog.understood.table.sheet.data(dialog.understood.table.sheet.index(0, 2)) == "Pain 7"
+    go_on(dialog)
+    assert "2 lines are left out, and why" in words(dialog)
+    go_on(dialog)
+    assert sorted(pain for _day, pain in pains(bare)) == [0, 1, 7]
+
+
+def test_another_copy_of_the_diary_is_joined_and_what_was_done_before_is_no_longer_taken_back(bare):
+    bare.window.today.pain_card.scale.set_value(4)
+    bare.window.today.pain_card.save()
+    dialog = opened_on(bare, another_copy(bare))
+    assert "This is a copy of a Recovery Tracker diary." in words(dialog)
+    go_on(dialog)
+    assert (8, "are new here") in dialog.outcome.counts.lines
+    go_on(dialog)
+    assert len(bare.tracker.journal.entries()) == 9
+    assert bare.says("8 records came in or were changed.")
+    bare.window.activateWindow()
+    QTest.qWaitForWindowActive(bare.window)
+    bare.chord("Ctrl+Z")
+    assert [pain for _day, pain in pains(bare)] == [4]
+    bare.chord("Ctrl+Z")
+    assert [pain for _day, pain in pains(bare)] == [4]
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_place_and_another_can_be_chosen(bare, choose):
+    bomb = bare.folder.parent / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("../../evil.xml", b"0" * 1_000_000)
+    dialog = opened_on(bare, bomb)
+    assert "Nothing was imported" in dialog.file_step.issue.text()
+    assert has(dialog, "Choose a file...")
+    dialog.take(bare.folder.parent)
+    assert "is a folder" in finish(dialog).file_step.issue.text()
+    choose(FILES / "daylio.csv")
+    press(dialog, "Choose a file...")
+    assert finish(dialog).understood.format.currentText() == "Daylio"
+    press(dialog, "Back")
+    assert has(dialog, "Choose another file...")
+
+
+def test_a_file_that_is_not_what_the_person_says_is_refused_beside_the_choice(bare):
+    dialog = opened_on(bare, a_table(bare.folder.parent, "2026-11-20,4", header="date,pain"))
+    dialog.understood.format.setCurrentText("Bearable")
+    assert "is not a file of Bearable" in finish(dialog).understood.issue.text()
+    assert not dialog.next_button.isEnabled()
+    dialog.understood.format.setCurrentText("Table (CSV)")
+    assert finish(dialog).next_button.isEnabled()
+
+
+def test_what_is_refused_is_listed_to_its_hundredth_and_copied_whole(bare):
+    rows = [f"2026-11-20,{'x' if number else 4}" for number in range(131)]
+    dialog = opened_on(bare, a_table(bare.folder.parent, *rows, header="date,pain"))
+    go_on(dialog)
+    assert (dialog.outcome.refused.sheet.rowCount(), dialog.outcome.more.text()) == (100, "And 30 more.")
+    press(dialog, "Copy the list")
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert (len(copied), copied[0]) == (130, "Line 3: The cell under “pain” is not a number.")
+
+
+def test_a_look_and_a_trial_can_be_stopped_and_a_fault_of_the_app_closes_the_dialog(bare, qtbot, monkeypatch):
+    dialog = opened_on(bare, FILES / "daylio.csv")
+    dialog.take(FILES / "headi.csv")
+    press(dialog, "Cancel")
+    assert (dialog.is_running(), has(dialog, "Choose a file..."), has(dialog, "Continue")) == (False, True, False)
+    dialog.take(FILES / "headi.csv")
+    finish(dialog).next_button.click()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    assert (dialog.is_running(), has(dialog, "Continue")) == (False, True)
+
+    def fail(*_asked, **_how):
+        yield
+        raise ValueError("line 7")
+
+    monkeypatch.setattr(type(bare.tracker.importing), "steps", fail)
+    with qtbot.captureExceptions() as caught:
+        dialog.next_button.click()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert not dialog_is_open()
+
+
+@pytest.mark.parametrize("how", ["escape", "closed"])
+def test_an_import_stopped_midway_leaves_nothing_of_it(bare, how):
+    rows = [f"20{10 + number % 15}-0{1 + number % 9}-11,{number % 10},{number}" for number in range(1_500)]
+    dialog = opened_on(bare, a_table(bare.folder.parent, *rows, header="date,pain,note"))
+    go_on(dialog)
+    left = sorted(bare.folder.rglob("*"))
+    dialog.next_button.click()
+    for _turn in range(100):
+        QTest.qWait(10)
+        if dialog.progress.bar.maximum() and dialog.progress.bar.value():
+            break
+    assert dialog.is_running()
+    assert sorted(bare.folder.rglob("*")) != left, "it was in the middle of it"
+    if how == "escape":
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+        settle()
+        assert "Stopped. The diary is as it was." in words(dialog)
+        assert dialog.next_button.isEnabled()
+    else:
+        dialog.leave()
+        settle()
+    assert (sorted(bare.folder.rglob("*")), pains(bare), bare.tracker.importing.imports()) == (left, [], [])
+
+
+def test_a_dropped_file_is_taken_and_anything_else_is_not(bare):
+    open_import(bare.desk, bare.window)
+    dialog = open_dialog()
+    for urls, is_taken in (([], False), (["https://example.org/a.csv"], False), ([QUrl.fromLocalFile(str(FILES / "headi.csv"))], True)):
+        data = QMimeData()
+        data.setUrls([QUrl(url) for url in urls])
+        how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        entered = QDragEnterEvent(dialog.rect().center(), *how)
+        QApplication.sendEvent(dialog, entered)
+        QApplication.sendEvent(dialog, QDropEvent(QPointF(dialog.rect().center()), *how))
+        assert entered.isAccepted() is is_taken
+    assert finish(dialog).understood.format.currentText() == "Headi"
+
+
+def test_there_is_nothing_to_import_where_everything_is_there_already(bare):
+    bare.tracker.importing.run(FILES / "daylio.csv")
+    dialog = opened_on(bare, FILES / "daylio.csv")
+    go_on(dialog)
+    assert "There is nothing new in this file" in words(dialog)
+    assert not has(dialog, "Import")
+    press(dialog, "Close")
+    assert not dialog_is_open()

@@ -1,0 +1,69 @@
+"""Commands on what two computers have changed differently: looked at, kept or let go."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.forms import instant
+from tracker.language import _, ngettext
+from tracker.services.conflict_wording import Side, changed_words, losing_words, standing_words
+from tracker.services.conflicts import Conflict
+
+ID_SHOWN = 8
+
+
+@click.group()
+def conflicts() -> None:
+    """What was changed on both computers: the text that stands and the other."""
+
+
+@conflicts.command(name="list")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def list_(invocation: Invocation, *, as_json: bool) -> None:
+    """List what is to be looked at, the latest first."""
+    found = invocation.tracker.conflicts.all()
+    if as_json:
+        say_json([_form(one) for one in found])
+        return
+    for one in found:
+        changed = changed_words(one, invocation.clock.zone())
+        say(_("{id}  stands: {text}").format(id=one.id[:ID_SHOWN], text=standing_words(one).sentence))
+        say(_("{space}  other, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(one).sentence))
+    if found:
+        words = ngettext("{count} was changed on both computers.", "{count} were changed on both computers.", len(found))
+        say(words.format(count=f"{len(found):,}"))
+
+
+@conflicts.command()
+@click.argument("id_", metavar="ID")
+@passing
+def keep(invocation: Invocation, id_: str) -> None:
+    """Put the other text in the place of the one that stands."""
+    service = invocation.tracker.conflicts
+    say(_("{done}.").format(done=service.keep_other(service.named(id_)).remark))
+
+
+@conflicts.command()
+@click.argument("id_", metavar="ID")
+@passing
+def dismiss(invocation: Invocation, id_: str) -> None:
+    """Leave it as it is, and let go of the other text."""
+    service = invocation.tracker.conflicts
+    say(_("{done}.").format(done=service.dismiss(service.named(id_)).remark))
+
+
+def _form(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "id": conflict.id,
+        "section": conflict.section.value,
+        "changed_at": instant(conflict.changed_at),
+        "can_be_kept": conflict.can_be_kept,
+        "standing": None if conflict.standing is None else {**_side(standing_words(conflict)), "in_bin": conflict.is_in_bin},
+        "other": _side(losing_words(conflict)),
+    }
+
+
+def _side(side: Side) -> dict[str, str]:
+    return {"what": side.head, "text": side.text}

@@ -1,0 +1,141 @@
+"""Command that writes files: the report, charts, entries, the whole diary, the calendar, the plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker.cli.context import Invocation, passing, say
+from tracker.cli.values import read_kinds, read_parts, read_period
+from tracker.domain.leaving_out import LeftOut
+from tracker.errors import Refused
+from tracker.language import _, ngettext
+from tracker.services.exchanging import Selection
+
+CHART = "chart"
+PICTURES = (".png", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one export is to write, and what of it."""
+
+    invocation: Invocation
+    file: Path
+    kinds: tuple[str, ...]
+    days: tuple[date | None, date | None]
+    without: frozenset[LeftOut]
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; or chart, with .pdf.")
+@click.option("--from", "first", metavar="D", help="From this day on.")
+@click.option("--to", "last", metavar="D", help="Up to this day, itself included.")
+@click.option("--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.")
+@passing
+def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None, left_out: tuple[str, ...]) -> None:
+    """Write a report (.pdf), a chart (.png, .svg), entries (.csv, .fhir.json), the whole diary (.json), a calendar (.ics) or the plan (.toml)."""
+    _writer(file)(Wish(invocation, file, kinds, read_period(first, last), read_parts(left_out)))
+
+
+def _writer(file: Path) -> Callable[[Wish], None]:
+    name = file.name.lower()
+    for ending, write in WRITERS.items():
+        if name.endswith(ending):
+            return write
+    told = {"file": file.name or file, "endings": _endings()}
+    raise Refused(_("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(**told))
+
+
+def _endings() -> str:
+    *endings, last = WRITERS
+    return _("{endings} or {last}").format(endings=", ".join(endings), last=last)
+
+
+def _export_entries(wish: Wish) -> None:
+    selection = Selection(*wish.days, kinds=read_kinds(wish.kinds), without=wish.without)
+    count = wish.invocation.tracker.exchanging.export(wish.file, selection)
+    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+
+
+def _export_archive(wish: Wish) -> None:
+    _refuse_limits(wish)
+    count = wish.invocation.tracker.merging.export(wish.file)
+    say(ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+
+
+def _export_report(wish: Wish) -> None:
+    if CHART in wish.kinds:
+        _export_chart(wish)
+        return
+    _refuse_kinds(wish)
+    reporting = wish.invocation.tracker.reporting
+    period = reporting.period(*wish.days)
+    say(reporting.write_report(wish.file, period, without=wish.without))
+    _say_period(wish, period.words)
+
+
+def _export_chart(wish: Wish) -> None:
+    _refuse_kinds(wish, {CHART})
+    reporting = wish.invocation.tracker.reporting
+    period = reporting.period(*wish.days)
+    reporting.write_chart(wish.file, period, without=wish.without)
+    _say_period(wish, period.words)
+
+
+def _export_calendar(wish: Wish) -> None:
+    _refuse_limits(wish)
+    tracker = wish.invocation.tracker
+    calendar = tracker.calendar
+    count = calendar.write(wish.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.neutral_notifications)
+    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+
+
+def _export_plan(wish: Wish) -> None:
+    _refuse_limits(wish)
+    plan = wish.invocation.tracker.plans.export_file(wish.file)
+    say(_("Plan “{name}” written to {file}.").format(name=_(plan.name), file=wish.file))
+
+
+WRITERS: dict[str, Callable[[Wish], None]] = {
+    ".pdf": _export_report,
+    ".png": _export_chart,
+    ".svg": _export_chart,
+    ".csv": _export_entries,
+    ".fhir.json": _export_entries,
+    ".json": _export_archive,
+    ".ics": _export_calendar,
+    ".toml": _export_plan,
+}  # .fhir.json before .json: the first ending that fits is taken
+
+
+def _say_period(wish: Wish, words: str) -> None:
+    say(_("Written to {file}: {period}.").format(file=wish.file, period=words))
+
+
+def _refuse_limits(wish: Wish) -> None:
+    _refuse_kinds(wish)
+    _refuse_parts(wish)
+    if wish.days != (None, None):
+        raise Refused(_("{file} cannot be limited to some days. Nothing was written; leave out --from and --to.").format(file=wish.file.name))
+
+
+def _refuse_kinds(wish: Wish, allowed: set[str] | frozenset[str] = frozenset()) -> None:
+    if not set(wish.kinds) <= allowed:
+        raise Refused(
+            _(
+                "{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv and .fhir.json, and chart with .pdf, .png or .svg."
+            ).format(file=wish.file.name)
+        )
+
+
+def _refuse_parts(wish: Wish) -> None:
+    if wish.without:
+        raise Refused(
+            _("Nothing can be left out of {file}. Nothing was written; --without goes with .pdf, .png, .svg, .csv and .fhir.json.").format(
+                file=wish.file.name
+            )
+        )

@@ -1,0 +1,87 @@
+"""Commands that read the files of others, list what was read and take it back."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.forms import import_form, past_import_form
+from tracker.domain.words import time_words
+from tracker.errors import Refused
+from tracker.language import _, ngettext
+from tracker.services.importing import ImportResult, Wish
+
+REASONS_SHOWN = 20
+ID_SHOWN = 8
+
+
+@click.command(name="import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--format", "format_", metavar="F", help="Read it as this, not as what its content says.")
+@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column of a table holds what.")
+@click.option("--dry-run", is_flag=True, help="Only count; change nothing.")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
+    """Read a file of another app or of this one; rows that are in already are left out."""
+    wish = _wish(format_, mapping)
+    result = invocation.tracker.importing.run(file, wish, dry_run=dry_run)
+    if as_json:
+        say_json(import_form(result))
+    else:
+        _say_result(result, dry_run=dry_run)
+
+
+@click.group()
+def imports() -> None:
+    """What was imported, and taking it back."""
+
+
+@imports.command(name="list")
+@click.option("--json", "as_json", is_flag=True)
+@passing
+def list_(invocation: Invocation, *, as_json: bool) -> None:
+    """List the imports, the latest first."""
+    tracker = invocation.tracker
+    past = tracker.importing.imports()
+    if as_json:
+        say_json([past_import_form(one) for one in past])
+        return
+    for one in past:
+        when = time_words(tracker.importing.moment_of(one).local)
+        count = ngettext("{count} entry", "{count} entries", one.entries).format(count=f"{one.entries:,}")
+        say(f"{one.id[:ID_SHOWN]}  {when}  {tracker.importing.name_of(one)}  {count}")
+
+
+@imports.command()
+@click.argument("id_", metavar="ID")
+@passing
+def undo(invocation: Invocation, id_: str) -> None:
+    """Take back one import, of whatever session."""
+    say(invocation.tracker.importing.undo_import(id_).remark)
+
+
+def _wish(format_: str | None, mapping: Path | None) -> Wish:
+    from tracker.importers.mapping import read_mapping
+    from tracker.importers.recognition import ANY_TABLE, format_named
+
+    if mapping is None:
+        return Wish(format=format_)
+    if format_ is not None and format_named(format_) != ANY_TABLE:
+        raise Refused(_("A mapping is for a table; {format} needs none. Nothing was imported; leave out --mapping.").format(format=format_[:40]))
+    return Wish(mapping=read_mapping(mapping))
+
+
+def _say_result(result: ImportResult, *, dry_run: bool) -> None:
+    template = (
+        _("{read} rows read, {added} would be added, {there} already there.")
+        if dry_run
+        else _("{read} rows read, {added} added, {there} already there.")
+    )
+    say(template.format(read=f"{result.read:,}", added=f"{result.added:,}", there=f"{result.already_there:,}"))
+    shown = result.refused[:REASONS_SHOWN]
+    for line, reason in shown:
+        say(_("Line {line}: {reason}").format(line=line, reason=reason))
+    more = result.refused_count - len(shown)
+    if more > 0:
+        say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=f"{more:,}"))

@@ -1,0 +1,34 @@
+"""The archive: the whole diary as JSON in UTF-8, a record a line in one order, so that two archives can be compared line by line."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.merging import ARCHIVE_FORMAT, ARCHIVE_VERSION
+from tracker.files import atomic_produce
+
+
+def archive_lines(exported_at: str, sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> Iterator[str]:
+    """The text of an archive, line by line; raises ValueError for a number JSON does not have."""
+    yield f'{{\n"format": {_json(ARCHIVE_FORMAT)},\n"version": {ARCHIVE_VERSION},\n"exported_at": {_json(exported_at)}'
+    for name, records in sections:
+        yield f",\n{_json(name)}: ["
+        for place, record in enumerate(records):
+            yield f"{',' if place else ''}\n{_json(record)}"
+        yield "\n]"
+    yield "\n}\n"
+
+
+def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> None:
+    """Write an archive aside and swap it in; raises Refused, the old file unchanged."""
+
+    def write(beside: Path) -> None:
+        with beside.open("w", encoding="utf-8", newline="\n") as text:
+            text.writelines(archive_lines(exported_at, sections))
+
+    atomic_produce(file, write)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

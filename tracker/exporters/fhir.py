@@ -1,0 +1,267 @@
+"""Entries as an FHIR R4 bundle, for the record of a clinic: what the person said, under codes only where one surely fits.
+
+A bundle of type collection: one Patient; an Observation with LOINC 72514-3 for each pain reading (an entry that gives several places a value
+of their own is a reading of the whole with one of each place as its members); a MedicationStatement for each dose; for sessions, activities,
+day notes and scores of own activities an Observation in words alone. `effective` is when it was felt or done, on the wall with its offset,
+`issued` and `dateAsserted` when it was written down. All is tagged as reported by the patient, who is subject and performer.
+
+Left out, for want of an honest place: by what a session was ended, the class of an ingredient, the zone's name.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from tracker.domain.entries import Activity, Amount, DayNote, Dose, Entry, Function, PainEntry, Session, SiteReading
+from tracker.domain.words import session_name
+from tracker.exporters.fhir_elements import (
+    MILLIGRAMS,
+    MINUTES,
+    SCORE,
+    Element,
+    component,
+    concept,
+    date_time,
+    filled,
+    instant,
+    number,
+    quantity,
+    reference,
+    urn,
+    words,
+)
+from tracker.language import _, ngettext
+
+LOINC = "http://loinc.org"
+PAIN = {"system": LOINC, "code": "72514-3", "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported"}
+# The wording HL7 and LOINC agreed on for what holds codes of LOINC.
+LOINC_NOTICE = (
+    "This material contains content from LOINC (http://loinc.org). LOINC is copyright © 1995-2020, Regenstrief Institute, Inc. and the "
+    "Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at "
+    "http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc."
+)
+SURVEY = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey", "display": "Survey"}]}
+REPORTED = {
+    "security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "PATRPT", "display": "patient reported"}],
+    "tag": [{"code": "patient-reported", "display": "Patient-reported"}],
+}
+COUNT, GLASSES, UNITS = "{count}", "{glass}", "{unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose diary it is: a UUID that stays, and the name and birth date where they are to be told."""
+
+    id: str
+    name: str = ""
+    born: date | None = None
+
+
+def fhir_bytes(entries: Iterable[Entry], person: Person, now: datetime) -> bytes:
+    """The bundle as the bytes of a JSON file, a line for each resource; equal for equal things."""
+    frame = bundle(entries, person, now)
+    lines = ",\n".join(_json(one) for one in frame.pop("entry"))
+    return f'{_json(frame)[:-1]}, "entry": [\n{lines}\n]}}\n'.encode()
+
+
+def bundle(entries: Iterable[Entry], person: Person, now: datetime) -> Element:
+    """The bundle as data; `now` is the instant it is put together at."""
+    resources = [_patient(person)]
+    for entry in entries:
+        resources += _resources(entry, person.id)
+    if any(resource.get("code") == {"coding": [PAIN]} for resource in resources):
+        resources.append(_codes())
+    return {
+        "resourceType": "Bundle",
+        "meta": REPORTED,
+        "type": "collection",
+        "timestamp": instant(now),
+        "entry": [{"fullUrl": urn(resource["id"]), "resource": resource} for resource in resources],
+    }
+
+
+def _json(data: Element) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
+
+
+def _patient(person: Person) -> Element:
+    name = [{"text": words(person.name)}] if person.name.strip() else None
+    birth = person.born.isoformat() if person.born else None
+    return filled({"resourceType": "Patient", "id": person.id, "meta": REPORTED, "name": name, "birthDate": birth})
+
+
+def _codes() -> Element:
+    """The code of LOINC that the bundle uses, and the notice that goes with it: R4 has a place for it in a ValueSet."""
+    concepts = [{"code": PAIN["code"], "display": PAIN["display"]}]
+    return {
+        "resourceType": "ValueSet",
+        "id": str(uuid5(NAMESPACE_URL, "recovery-tracker:fhir:loinc")),
+        "name": "CodesFromLoinc",
+        "status": "active",
+        "copyright": LOINC_NOTICE,
+        "compose": {"include": [{"system": LOINC, "concept": concepts}]},
+    }
+
+
+def _resources(entry: Entry, patient: str) -> list[Element]:
+    match entry:
+        case PainEntry():
+            return _pain(entry, patient)
+        case Session():
+            return [_session(entry, patient)]
+        case Activity():
+            return [_activity(entry, patient)]
+        case DayNote():
+            return [_day_note(entry, patient)]
+        case Dose():
+            return [_dose(entry, patient)]
+        case Function():
+            scores = [one for score in entry.scores for one in component(score.activity, score.points)]
+            return [_observation(entry, patient, concept(_("Own activities, 0 (cannot) to 10 (as before)")), component=scores)]
+    raise TypeError(type(entry).__name__)
+
+
+def _observation(entry: Entry, patient: str, code: Element, **more: object) -> Element:
+    shared = {
+        "resourceType": "Observation",
+        "id": entry.id,
+        "meta": _meta(entry),
+        "status": "final",
+        "category": [SURVEY],
+        "code": code,
+        "subject": reference(patient),
+        "effectiveDateTime": date_time(entry.moment),
+        "issued": instant(entry.created_at) if entry.created_at else None,
+        "performer": [reference(patient)],
+        "note": _note(entry),
+    }
+    return filled(shared | more)
+
+
+def _meta(entry: Entry) -> Element:
+    return REPORTED if entry.updated_at is None else {"lastUpdated": instant(entry.updated_at)} | REPORTED
+
+
+def _note(entry: Entry) -> list[Element]:
+    return [{"text": words(entry.note)}] if entry.note.strip() else []
+
+
+def _pain(entry: PainEntry, patient: str) -> list[Element]:
+    only = entry.sites[0] if len(entry.sites) == 1 and entry.sites[0].pain == entry.pain else None
+    places = [] if only else [_place(entry, reading, patient) for reading in entry.sites]
+    whole = _observation(
+        entry,
+        patient,
+        {"coding": [PAIN]},
+        valueQuantity=quantity(entry.pain, SCORE),
+        bodySite=concept(only.name) if only else None,
+        hasMember=[reference(place["id"]) for place in places],
+        component=_told_with_pain(entry),
+    )
+    return [whole, *places]
+
+
+def _place(entry: PainEntry, reading: SiteReading, patient: str) -> Element:
+    own = {"id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{entry.id}:{reading.name}")), "note": None}
+    value = quantity(reading.pain, SCORE)
+    return _observation(entry, patient, {"coding": [PAIN]}, valueQuantity=value, bodySite=concept(reading.name), **own)
+
+
+def _told_with_pain(entry: PainEntry) -> list[Element]:
+    original = entry.original
+    scale = (
+        ""
+        if original is None
+        else _("{value} on a scale from {least} to {most}").format(
+            value=number(original.value), least=number(original.least), most=number(original.most)
+        )
+    )
+    return [
+        *component(_("Worst pain in the last 24 hours, 0-10"), entry.worst),
+        *component(_("Least pain in the last 24 hours, 0-10"), entry.least),
+        *component(_("Average pain in the last 24 hours, 0-10"), entry.average),
+        *(one for word in entry.words for one in component(_("Feels"), word)),
+        *(one for word in entry.worse_with for one in component(_("Worse with"), word)),
+        *(one for word in entry.eased_by for one in component(_("Eased by"), word)),
+        *component(_("Woke at night"), entry.woke),
+        *component(_("Pain as the file it was read from had it"), scale),
+    ]
+
+
+def _session(entry: Session, patient: str) -> Element:
+    start = date_time(entry.moment)
+    period = {"start": start} if entry.ended_at is None else {"start": start, "end": instant(entry.ended_at)}
+    planned = entry.planned.total_seconds() / 60
+    took = None if entry.ended_at is None else quantity(entry.length.total_seconds() / 60, MINUTES)
+    return _observation(
+        entry,
+        patient,
+        concept(_("Session: {name}").format(name=session_name(entry.kind))),
+        status="preliminary" if entry.ended_at is None else "final",
+        effectiveDateTime=None,
+        effectivePeriod=period,
+        valueQuantity=took,
+        component=[
+            *component(_("Planned length"), planned, MINUTES),
+            *component(_("Pain before, 0-10"), entry.before),
+            *component(_("Pain after, 0-10"), entry.after),
+        ],
+    )
+
+
+def _activity(entry: Activity, patient: str) -> Element:
+    told = [
+        *component(_("Length"), entry.minutes, MINUTES),
+        *component(_("Count"), entry.count, COUNT),
+        *component(_("Effort, 0-10"), entry.effort),
+    ]
+    return _observation(entry, patient, concept(_("Activity: {name}").format(name=entry.kind)), valueBoolean=True, component=told)
+
+
+def _day_note(entry: DayNote, patient: str) -> Element:
+    told = [
+        *component(_("Mood, 0-10"), entry.mood),
+        *component(_("Sleep"), entry.sleep_minutes, MINUTES),
+        *component(_("Quality of sleep, 0-10"), entry.sleep_quality),
+        *component(_("Glasses drunk"), entry.fluids, GLASSES),
+        *component(_("Flare-up"), entry.flare),
+    ]
+    return _observation(entry, patient, concept(_("Note about the day")), effectiveDateTime=entry.moment.day.isoformat(), component=told)
+
+
+def _dose(entry: Dose, patient: str) -> Element:
+    statement = {
+        "resourceType": "MedicationStatement",
+        "id": entry.id,
+        "meta": _meta(entry),
+        "status": "completed",
+        "medicationCodeableConcept": concept(entry.name),
+        "subject": reference(patient),
+        "effectiveDateTime": date_time(entry.moment),
+        "dateAsserted": instant(entry.created_at) if entry.created_at else None,
+        "informationSource": reference(patient),
+        "note": _note(entry),
+        "dosage": _dosage(entry),
+    }
+    return filled(statement)
+
+
+def _dosage(entry: Dose) -> list[Element]:
+    """What was taken: in words all of it, as a quantity the mg of the only ingredient, else the units."""
+    told = [_amount(amount) for amount in entry.ingredients]
+    taken = None
+    if entry.units is not None:
+        told.insert(0, ngettext("{count} unit", "{count} units", 1 if entry.units == 1 else 2).format(count=number(entry.units)))
+        taken = quantity(entry.units, UNITS)
+    if len(entry.ingredients) == 1 and entry.ingredients[0].mg is not None:
+        taken = quantity(entry.ingredients[0].mg, MILLIGRAMS)
+    dosage = filled({"text": words("; ".join(told)), "doseAndRate": [{"doseQuantity": taken}] if taken else None})
+    return [dosage] if dosage else []
+
+
+def _amount(amount: Amount) -> str:
+    if amount.mg is None:
+        return amount.ingredient
+    return _("{name} {mg} mg").format(name=amount.ingredient, mg=number(amount.mg))

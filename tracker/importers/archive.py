@@ -1,0 +1,69 @@
+"""Reads an archive record by record: its version first, then each part of the diary; what it holds is looked at elsewhere."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.merging import ARCHIVE_FORMAT, ARCHIVE_VERSION
+from tracker.errors import Refused
+from tracker.importers.json_stream import JsonStream
+from tracker.importers.source import cannot_read, open_source, shown
+from tracker.language import _
+
+LARGEST = 256_000_000
+HEADER = ("format", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """One record as it stands in the file: the part of the diary, the line it begins in, and the record; None where it is none."""
+
+    section: str
+    line: int
+    data: dict[str, Any] | None
+
+
+def read_archive(path: Path) -> Iterator[ReadRecord]:
+    """The records of an archive in the order of the file; raises Refused for what is no archive, one of a newer version, or one too large."""
+    with open_source(path) as file:
+        try:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise _too_large(path)
+            yield from _records(path, JsonStream(file))
+        except OSError as problem:
+            raise cannot_read(path, problem) from problem
+
+
+def _records(path: Path, stream: JsonStream) -> Iterator[ReadRecord]:
+    header: dict[str, Any] = {}
+    for name in stream.members():
+        if name in HEADER:
+            header[name] = stream.value()
+        elif not stream.next_is_list():
+            stream.value()
+        else:
+            _refuse_other_files(path, header)
+            for line, data in stream.items():
+                yield ReadRecord(name, line, data if isinstance(data, dict) else None)
+    _refuse_other_files(path, header)
+    stream.end()
+
+
+def _refuse_other_files(path: Path, header: dict[str, Any]) -> None:
+    version = header.get("version")
+    if header.get("format") != ARCHIVE_FORMAT or not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Refused(_("{file} is not an archive of this app. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    if version > ARCHIVE_VERSION:
+        raise Refused(
+            _("{file} was written by a newer version of this app. Nothing was imported; install the newer version.").format(file=shown(path.name))
+        )
+
+
+def _too_large(path: Path) -> Refused:
+    return Refused(
+        _("{file} is larger than any archive of this app ({megabytes} MB at most). Nothing was imported; choose another file.").format(
+            file=shown(path.name), megabytes=LARGEST // 1_000_000
+        )
+    )

@@ -1,0 +1,209 @@
+"""Bearable, as it exported in 2021 and in 2024: one row for each thing told, whose kind its category says."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
+from tracker.domain.times import Moment
+from tracker.errors import Refused
+from tracker.importers.cells import is_number, number
+from tracker.importers.complaints import is_pain, site_of
+from tracker.importers.dates import clock, lived
+from tracker.importers.doses import dose_of
+from tracker.importers.mapping import EVENING
+from tracker.importers.reading import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.source import shown
+from tracker.importers.table import TableRow
+from tracker.language import _
+
+FORMAT = "bearable"
+HEADER = frozenset({"date", "time of day", "category", "rating/amount", "detail"})
+PARTS = {"": EVENING, "all day": EVENING, "pre": time(6), "am": time(9), "mid": time(13), "pm": time(18)}
+SEVERITIES = {"mild": 1.0, "moderate": 2.0, "severe": 3.0, "unbearable": 4.0, "extreme": 4.0}
+MOST_SEVERE = 4.0
+FACES, TENTHS = (1.0, 5.0), (1.0, 10.0)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SPLIT = " | "
+_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3})[A-Za-z]*\.?,?\s+(\d{4})", re.ASCII)
+_ITEM = re.compile(r"(.*?)\s*\(([^()]*)\)\s*", re.DOTALL)
+_SLEPT = re.compile(r"(\d{1,2})[:h]\s*(\d{2})(?::\d{2})?m?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One row: its identity, its moment and its cells."""
+
+    key: str
+    moment: Moment
+    category: str
+    rating: str
+    detail: str
+    notes: str
+    scales: dict[str, tuple[float, float]]
+    decimal_comma: bool
+
+
+def read_bearable(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    """The rows of a Bearable export, of either age; raises Refused where the file can no longer be read."""
+    scales = _scales(table)
+    decimal_comma = table.delimiter != ","
+
+    def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
+        cells = cells_by_name(table.header, row)
+        when = cells.get("date formatted") or cells["date"]
+        wall = datetime.combine(_day(when, cells["date"]), _time(cells["time of day"]))
+        moment = lived(wall, asked.zone, asked.now, when)
+        told = (cells["category"], cells["rating/amount"], cells["detail"], cells.get("notes", ""))
+        return _entries(_Told(key, moment, *told, scales, decimal_comma))
+
+    return read_each(table, FORMAT, asked.gauge, entries)
+
+
+def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
+    """The scale of each category that is rated: the file does not say it, so a rating above 5 tells of one to 10."""
+    highest: dict[str, float] = {}
+    for row in table.rows():
+        if row.problem is None:
+            cells = cells_by_name(table.header, row)
+            rating = cells["rating/amount"]
+            if is_number(rating):
+                category = cells["category"].casefold()
+                highest[category] = max(highest.get(category, 0), float(rating.replace(",", ".")))
+    return {category: TENTHS if value > FACES[1] else FACES for category, value in highest.items()}
+
+
+def _day(*cells: str) -> date:
+    for cell in cells:
+        found = _DATE.fullmatch(cell)
+        try:
+            if found is None:
+                return date.fromisoformat(cell[: len("2024-01-05")])
+            return date(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
+        except ValueError:
+            continue
+    raise Refused(_("“{cell}” is not a date like 28th Jul 2021.").format(cell=shown(cells[0])))
+
+
+def _time(cell: str) -> time:
+    part = PARTS.get(cell.casefold())
+    return clock(cell) if part is None else part
+
+
+def _entries(told: _Told) -> tuple[Entry, ...]:
+    return _CATEGORIES.get(told.category.casefold(), _other)(told)
+
+
+def _symptoms(told: _Told) -> tuple[Entry, ...]:
+    """Each symptom of the row: a pain is an entry of its own, of what else is felt a note is taken."""
+    items = told.detail.split(SPLIT)
+    ratings = told.rating.split(SPLIT.strip())
+    pains: list[Entry] = []
+    others: list[str] = []
+    for place, item in enumerate(items):
+        name, severity = _severity(item, ratings[place if len(ratings) == len(items) else 0].strip(), told)
+        if is_pain(name) and severity is not None:
+            pains.append(_pain(told, place, name, severity))
+        elif item.strip():
+            others.append(item.strip())
+    rating = "" if pains or SPLIT in told.detail else told.rating
+    return (*pains, *_note(told, " ".join(filter(None, (SPLIT.join(others), rating))) if others else "", alone=not pains))
+
+
+def _severity(item: str, rating: str, told: _Told) -> tuple[str, float | None]:
+    found = _ITEM.fullmatch(item)
+    name, word = (found[1].strip(), found[2].strip().casefold()) if found else (item.strip(), "")
+    if word in SEVERITIES:
+        return name, SEVERITIES[word]
+    return name if word.isdigit() or not found else item.strip(), number(
+        rating, "rating/amount", decimal_comma=told.decimal_comma
+    ) if rating else None
+
+
+def _pain(told: _Told, place: int, name: str, severity: float) -> PainEntry:
+    """A pain of a severity 1 to 4, where no pain would be 0: mild is not nothing, so that the scale it is read on begins at 0."""
+    if not 0 <= severity <= MOST_SEVERE:
+        raise Refused(_("The severity of a symptom is not on its scale, {least} to {most}.").format(least=1, most=f"{MOST_SEVERE:g}"))
+    points = LEAST_PAIN + severity * (MOST_PAIN - LEAST_PAIN) / MOST_SEVERE
+    site = site_of(name)
+    return PainEntry(
+        pain=points,
+        sites=(SiteReading(site, points),) if site else (),
+        original=Scale(severity, 0, MOST_SEVERE),
+        note="\n".join(filter(None, (name, told.notes))),
+        **shared(told.key, f"pain {place}", told.moment),
+    )
+
+
+def _mood(told: _Told) -> tuple[Entry, ...]:
+    value, original = _rated(told)
+    return (DayNote(mood=value, note=_lines(original, told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+
+
+def _sleep_quality(told: _Told) -> tuple[Entry, ...]:
+    value, original = _rated(told)
+    return (DayNote(sleep_quality=value, note=_lines(original, told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+
+
+def _rated(told: _Told) -> tuple[float | None, str]:
+    """A rating in points 0-10, and the rating with its scale as the file has it."""
+    if not told.rating:
+        return None, ""
+    low, high = told.scales.get(told.category.casefold(), FACES)
+    value = number(told.rating, "rating/amount", decimal_comma=told.decimal_comma)
+    low = min(low, 0.0) if value < low else low
+    if not low <= value <= high:
+        raise Refused(_("The value under “{column}” is not on its scale, {least} to {most}.").format(column="rating/amount", least=low, most=high))
+    original = _("{category}: {value} on a scale of {least} to {most}").format(
+        category=told.category, value=f"{value:g}", least=f"{low:g}", most=f"{high:g}"
+    )
+    return LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low), original
+
+
+def _sleep(told: _Told) -> tuple[Entry, ...]:
+    found = _SLEPT.fullmatch(told.rating)
+    if found:
+        minutes = int(found[1]) * 60 + int(found[2])
+    elif is_number(told.rating):
+        minutes = round(number(told.rating, "rating/amount", decimal_comma=told.decimal_comma) * 60)
+    else:
+        return _other(told)
+    return (DayNote(sleep_minutes=minutes, note=_lines(told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+
+
+def _medicines(told: _Told) -> tuple[Entry, ...]:
+    items = [item.strip() for item in told.detail.split(SPLIT) if item.strip()]
+    amounts = told.rating.split(SPLIT.strip())
+    return tuple(
+        dose_of(item, amounts[place if len(amounts) == len(items) else 0].strip(), shared(told.key, f"dose {place}", told.moment), told.notes)
+        for place, item in enumerate(items)
+    ) or _other(told)
+
+
+def _other(told: _Told) -> tuple[Entry, ...]:
+    return _note(told, " ".join(filter(None, (told.detail, told.rating))), alone=True)
+
+
+def _note(told: _Told, text: str, *, alone: bool) -> tuple[Entry, ...]:
+    """What has no place of its own, as a note of the day; `alone`: the notes of the row stand nowhere else."""
+    if not text and not (alone and told.notes):
+        return ()
+    line = f"{told.category}: {text}" if text else told.category
+    return (DayNote(note=_lines(line, told.notes if alone else ""), **shared(told.key, "day_note", told.moment)),)
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+_CATEGORIES: dict[str, Callable[[_Told], tuple[Entry, ...]]] = {
+    "symptom": _symptoms,
+    "symptoms": _symptoms,
+    "mood": _mood,
+    "sleep quality": _sleep_quality,
+    "sleep": _sleep,
+    "meds/supplements": _medicines,
+    "meds": _medicines,
+    "medication": _medicines,
+}

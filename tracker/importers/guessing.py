@@ -1,0 +1,183 @@
+"""Guesses how a table nobody described is to be read: its columns by the words of their names, its dates and scale by its cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+
+from tracker.importers.cells import is_number
+from tracker.importers.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
+
+MONTHS = 12
+SCALES = (POINTS, (0.0, 100.0))
+_NUMBERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII)
+# The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "datetime": (
+        "datetime",
+        "date time",
+        "date and time",
+        "timestamp",
+        "date/time",
+        "zeitstempel",
+        "horodatage",
+        "fecha y hora",
+        "data e hora",
+        "tijdstip",
+    ),
+    "date": ("date", "day", "datum", "tag", "jour", "fecha", "día", "dia", "data", "giorno", "dag"),
+    "time": ("time", "time of day", "hour", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "uur"),
+    "pain": (
+        *("pain", "pain level", "pain score", "pain intensity", "pain now", "severity", "intensity", "nrs", "vas"),
+        *("schmerz", "schmerzen", "schmerzstärke", "douleur", "intensité", "dolor", "intensidad", "dolore", "dor", "pijn", "strength", "score"),
+    ),
+    "worst": ("worst", "worst pain", "max", "maximum", "highest"),
+    "least": ("least", "least pain", "min", "minimum", "lowest"),
+    "average": ("average", "average pain", "mean", "durchschnitt", "moyenne", "media", "média"),
+    "site": (
+        "site",
+        "location",
+        "locations",
+        "place",
+        "body part",
+        "area",
+        "ort",
+        "stelle",
+        "lieu",
+        "zone",
+        "lugar",
+        "zona",
+        "local",
+        "luogo",
+        "plaats",
+    ),
+    "note": (
+        "note",
+        "notes",
+        "comment",
+        "comments",
+        "remarks",
+        "description",
+        "notiz",
+        "notizen",
+        "kommentar",
+        "nota",
+        "notas",
+        "commentaire",
+        "text",
+        "opmerking",
+    ),
+    "words": ("words", "quality", "type", "kind of pain", "symptoms"),
+    "worse_with": ("worse with", "worse_with", "triggers", "trigger", "auslöser"),
+    "eased_by": ("eased by", "eased_by", "relief", "helped by", "what helped"),
+    "medicine": (
+        "medicine",
+        "medicines",
+        "medication",
+        "medications",
+        "meds",
+        "drug",
+        "medikament",
+        "médicament",
+        "medicamento",
+        "farmaco",
+        "medicijn",
+    ),
+    "medicine_amount": ("dose", "dosage", "amount", "medication amount", "dosis", "mg"),
+}
+_DAY: dict[DayField, tuple[str, ...]] = {
+    DayField.MOOD: ("mood", "stimmung", "humeur", "humor", "estado de ánimo", "umore", "stemming"),
+    DayField.SLEEP_QUALITY: ("sleep quality", "schlafqualität", "qualité du sommeil", "calidad del sueño"),
+    DayField.SLEEP_MINUTES: ("sleep minutes", "minutes of sleep"),
+    DayField.FLUIDS: ("fluids", "water", "glasses", "wasser", "eau", "agua", "acqua", "água"),
+    DayField.FLARE: ("flare", "flare-up", "flare up"),
+}
+_ACTIVITIES = re.compile(r"(?P<kind>.+?)[ _(-]*(?P<unit>minutes?|mins?|hours?|hrs?|minuten|stunden|heures?|minutos|horas)\)?")
+_STEPS = ("steps", "step count", "schritte", "pas", "pasos", "passi", "passos", "stappen")
+_HOURS = ("h", "s")
+
+
+def day_format(cells: Iterable[str]) -> str | None:
+    """How these days are written, where one of them tells day and month apart; None where they are ISO 8601 or none tells."""
+    found = [match for match in (_NUMBERED.fullmatch(cell.strip()) for cell in cells) if match]
+    if not found:
+        return None
+    first, second = max(int(match[1]) for match in found), max(int(match[3]) for match in found)
+    order = ("%d", "%m") if first > MONTHS >= second else ("%m", "%d") if second > MONTHS >= first else None
+    if order is None:
+        return None
+    year = "%Y" if len(found[0][4]) > 2 else "%y"  # noqa: PLR2004 - two digits of a year
+    clock = "" if found[0][5] is None else " %H:%M:%S" if found[0][5].count(":") > 1 else " %H:%M"
+    return found[0][2].join((*order, year)) + clock
+
+
+def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
+    """A mapping for a table by the names of its columns and its first rows; None where no date or nothing else is found."""
+    found = _columns(header)
+    if "datetime" in found:
+        found.pop("date", None)
+        found.pop("time", None)
+    when = found.get("datetime") or found.get("date")
+    if when is None:
+        return None
+    taken = set(found.values())
+    day_notes = tuple(DayNoteColumn(name, about, _scale(header, rows, name)) for about, name in _day_notes(header, taken))
+    taken |= {note.column for note in day_notes}
+    activities = tuple(one for one in (_activity(name) for name in header if name not in taken) if one)
+    if not (found.keys() & {"pain", "note", "medicine"} or activities or day_notes):
+        return None
+    return Mapping(
+        columns=Columns(**_allowed(found)),
+        scale=_scale(header, rows, found["pain"]) if "pain" in found else POINTS,
+        dates=Dates(format=day_format(_cells(header, rows, when))),
+        activities=activities,
+        day_notes=day_notes,
+    )
+
+
+def _columns(header: Sequence[str]) -> dict[str, str]:
+    plain = {_plain(name): name for name in reversed(header) if name}
+    found: dict[str, str] = {}
+    for ours in (known.name for known in fields(Columns)):
+        theirs = next((plain[word] for word in _WORDS[ours] if word in plain and plain[word] not in found.values()), None)
+        if theirs is not None:
+            found[ours] = theirs
+    return found
+
+
+def _allowed(found: dict[str, str]) -> dict[str, str]:
+    """The columns without those that mean nothing alone."""
+    needs_pain = {"worst", "least", "average", "site", "words", "worse_with", "eased_by"} if "pain" not in found else set()
+    needs_medicine = {"medicine_amount"} if "medicine" not in found else set()
+    return {ours: theirs for ours, theirs in found.items() if ours not in needs_pain | needs_medicine}
+
+
+def _day_notes(header: Sequence[str], taken: set[str]) -> Iterable[tuple[DayField, str]]:
+    plain = {_plain(name): name for name in reversed(header) if name and name not in taken}
+    for about, words in _DAY.items():
+        theirs = next((plain[word] for word in words if word in plain), None)
+        if theirs is not None:
+            yield about, theirs
+
+
+def _activity(name: str) -> ActivityColumn | None:
+    plain = _plain(name)
+    if plain in _STEPS:
+        return ActivityColumn(name, "steps", Unit.COUNT)
+    found = _ACTIVITIES.fullmatch(plain)
+    if found is None:
+        return None
+    return ActivityColumn(name, found["kind"].strip(), Unit.HOURS if found["unit"].startswith(_HOURS) else Unit.MINUTES)
+
+
+def _scale(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> tuple[float, float]:
+    values = [float(cell.replace(",", ".")) for cell in _cells(header, rows, name) if is_number(cell)]
+    return next((scale for scale in SCALES if max(values, default=0) <= scale[1]), SCALES[-1])
+
+
+def _cells(header: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> list[str]:
+    place = list(header).index(name)
+    return [row[place].strip() for row in rows if len(row) > place]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())

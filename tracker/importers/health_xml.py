@@ -1,0 +1,187 @@
+"""Reads the records of an Apple Health export as a stream: straight out of the zip too, whatever its size, and nothing it declares is believed."""
+
+import re
+from collections.abc import Container, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from xml.parsers import expat
+from zipfile import ZipFile, ZipInfo
+
+from tracker.errors import Refused
+from tracker.importers.reading import Gauge
+from tracker.importers.source import cannot_read, open_source, shown
+from tracker.importers.zipped import opened_member, opened_zip
+from tracker.language import _
+
+ROOT = b"HealthData"
+PIECE = 1 << 18
+LONGEST_HEAD = 1 << 20
+LONGEST_TOKEN = 8 << 20
+DEEPEST = 64
+OF_A_RECORD = 2
+_ZIP = b"PK\x03\x04"
+_HEAD = re.compile(rb"<!DOCTYPE.*?\]?\s*>\s*(?=<HealthData[\s>])", re.DOTALL)
+_ROOT_TAG = re.compile(rb"<HealthData[\s>]")
+_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+# Control characters are not allowed in XML, and Apple's export has had them in names of devices.
+_SPACES = bytes(0x20 if code < 0x20 and code not in b"\t\n\r" else code for code in range(256))  # noqa: PLR2004 - the first printable one
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: the line it begins on and its attributes."""
+
+    line: int
+    attributes: dict[str, str]
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@contextmanager
+def health_stream(path: Path) -> Iterator[tuple[_Stream, int]]:
+    """The XML of an export or of its zip, from its beginning, and how many bytes it has; raises Refused."""
+    with ExitStack() as stack:
+        file = stack.enter_context(open_source(path))
+        try:
+            is_zip = file.read(len(_ZIP)) == _ZIP
+            size = file.seek(0, 2)
+            file.seek(0)
+        except OSError as problem:
+            raise cannot_read(path, problem) from problem
+        if not is_zip:
+            yield file, size
+            return
+        archive = stack.enter_context(opened_zip(path))
+        member = _health_member(path, archive)
+        yield stack.enter_context(opened_member(path, archive, member)), member.file_size
+
+
+def is_health_xml(head: bytes) -> bool:
+    """Whether these first bytes are those of an Apple Health export."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (b"<!DOCTYPE HealthData" in head or _ROOT_TAG.search(head) is not None)
+
+
+def read_records(path: Path, kinds: Container[str], gauge: Gauge) -> Iterator[list[Record]]:
+    """The records of these types, as many as each piece of the file holds, often none.
+
+    Those inside a Correlation are left out: they come again at top level. Raises Refused for what is no whole export, for entities, and for
+    what is nested or long beyond reason.
+    """
+    with health_stream(path) as (stream, gauge.total):
+        parser = _Parser(path, kinds)
+        for piece in _pieces(path, stream, gauge):
+            yield parser.feed(piece)
+        parser.end()
+
+
+def _health_member(path: Path, archive: ZipFile) -> ZipInfo:
+    """The member that holds the records: its name is translated, so that its beginning is looked at."""
+    for member in archive.infolist():
+        if member.filename.lower().endswith(".xml") and not member.is_dir():
+            with opened_member(path, archive, member) as stream:
+                if is_health_xml(stream.read(LONGEST_HEAD)):
+                    return member
+    raise Refused(
+        _("{file} holds no export of Apple Health. Nothing was imported; choose the zip file that Health made, or another file.").format(
+            file=shown(path.name)
+        )
+    )
+
+
+def _pieces(path: Path, stream: _Stream, gauge: Gauge) -> Iterator[bytes]:
+    """The file in pieces, without the declarations at its head (Apple's own are broken at times) and without control characters."""
+    head = stream.read(LONGEST_HEAD)
+    gauge.done = len(head)
+    found = _HEAD.search(head)
+    if _ENTITY.search(head, 0, found.end() if found else len(head)):
+        raise _entities(path)
+    yield (_HEAD.sub(lambda match: b"\n" * match[0].count(b"\n"), head, count=1) if found else head).translate(_SPACES)
+    while piece := _read(path, stream):
+        gauge.done += len(piece)
+        yield piece.translate(_SPACES)
+
+
+def _read(path: Path, stream: _Stream) -> bytes:
+    try:
+        return stream.read(PIECE)
+    except OSError as problem:
+        raise cannot_read(path, problem) from problem
+
+
+class _Parser:
+    """Expat with limits."""
+
+    def __init__(self, path: Path, kinds: Container[str]) -> None:
+        self._path = path
+        self._kinds = kinds
+        self._found: list[Record] = []
+        self._depth = 0
+        self._fed = 0
+        self._seen_at = 0
+        self._expat = expat.ParserCreate()
+        self._expat.ordered_attributes = True
+        self._expat.buffer_text = True
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def feed(self, piece: bytes) -> list[Record]:
+        """Go on; the records found."""
+        self._fed += len(piece)
+        try:
+            self._expat.Parse(piece, False)
+        except expat.ExpatError as problem:
+            raise self._broken(problem) from problem
+        reached = max(self._expat.CurrentByteIndex, self._seen_at)
+        self._seen_at = reached
+        if self._fed - reached > LONGEST_TOKEN:
+            raise _beyond_reason(self._path)
+        found, self._found = self._found, []
+        return found
+
+    def end(self) -> None:
+        """Say that this was all."""
+        try:
+            self._expat.Parse(b"", True)
+        except expat.ExpatError as problem:
+            raise self._broken(problem) from problem
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        self._depth += 1
+        if self._depth == 1 and name != ROOT.decode():
+            raise _no_export(self._path)
+        if self._depth > DEEPEST:
+            raise _beyond_reason(self._path)
+        if self._depth == OF_A_RECORD and name == "Record":
+            record = dict(zip(attributes[::2], attributes[1::2], strict=True))
+            if record.get("type") in self._kinds:
+                self._found.append(Record(self._expat.CurrentLineNumber, record))
+
+    def _end(self, _name: str) -> None:
+        self._depth -= 1
+
+    def _refuse_doctype(self, *_declared: object) -> None:
+        raise _entities(self._path)
+
+    def _broken(self, problem: expat.ExpatError) -> Refused:
+        return Refused(
+            _("{file} is broken off or damaged at line {line}. Nothing was imported; make the export anew.").format(
+                file=shown(self._path.name), line=f"{problem.lineno:,}"
+            )
+        )
+
+
+def _entities(path: Path) -> Refused:
+    return Refused(_("{file} declares things that an export of Apple Health has no use for. Nothing was imported.").format(file=shown(path.name)))
+
+
+def _beyond_reason(path: Path) -> Refused:
+    return Refused(_("{file} is nested or long beyond reason. Nothing was imported; make the export anew.").format(file=shown(path.name)))
+
+
+def _no_export(path: Path) -> Refused:
+    return Refused(_("{file} is no export of Apple Health. Nothing was imported; choose another file.").format(file=shown(path.name)))

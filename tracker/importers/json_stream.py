@@ -1,0 +1,170 @@
+"""Reads JSON piece by piece: a list of any length record by record, nothing deep, doubled or endless."""
+
+import codecs
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NoReturn
+
+from tracker.errors import Refused
+from tracker.language import _
+
+CHUNK = 1 << 20
+LONGEST = 8_000_000
+DEEPEST = 40
+LONGEST_NUMBER = 40
+MOST_NAMES = 1_000
+MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
+BLANK = re.compile(r"[ \t\r\n]*+")
+BARE = re.compile(r"[^\s,\]}\[{\":]++")
+
+
+class JsonStream:
+    """The text of a file from a place on; raises Refused with the line where it is no JSON, or none that is taken here."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._text, self._at, self._is_all = "", 0, False
+        self.line = 1
+
+    def members(self) -> Iterator[str]:
+        """The names in the object that comes next; the value of each is to be read before going on to the next."""
+        self._expect("{")
+        seen: set[str] = set()
+        if self._took("}"):
+            return
+        while True:
+            name = self.value()
+            if not isinstance(name, str) or name in seen or len(seen) >= MOST_NAMES:
+                self._refuse()
+            seen.add(name)
+            self._expect(":")
+            yield name
+            if not self._took(","):
+                break
+        self._expect("}")
+
+    def items(self) -> Iterator[tuple[int, Any]]:
+        """What the list that comes next holds, each with the line it begins in."""
+        self._expect("[")
+        if self._took("]"):
+            return
+        while True:
+            self._skip_blanks()
+            yield self.line, self.value()
+            if not self._took(","):
+                break
+        self._expect("]")
+
+    def next_is_list(self) -> bool:
+        """Whether a list comes next."""
+        self._skip_blanks()
+        return self._text[self._at : self._at + 1] == "["
+
+    def value(self) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """The value that comes next, whole."""
+        self._skip_blanks()
+        end = self._end_of_value()
+        text = self._text[self._at : end]
+        try:
+            found = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_integer, parse_float=_number)
+        except (ValueError, RecursionError):
+            self._refuse()
+        self._advance(end)
+        return found
+
+    def end(self) -> None:
+        """Nothing may follow."""
+        self._skip_blanks()
+        if self._at < len(self._text):
+            self._refuse()
+
+    def _end_of_value(self) -> int:
+        if bare := BARE.match(self._text, self._at):
+            while bare.end() == len(self._text) and self._more():
+                bare = BARE.match(self._text, self._at) or self._refuse()
+            return bare.end()
+        depth, at = 0, self._at
+        while True:
+            mark = MARK.search(self._text, at)
+            if mark is None or mark.group() == '"':
+                at = len(self._text) if mark is None else mark.start()
+                if not self._more():
+                    self._refuse()
+                continue
+            at, sign = mark.end(), mark.group()
+            depth += (sign in "[{") - (sign in "]}")
+            if depth > DEEPEST or depth < 0:
+                self._refuse()
+            if depth == 0:
+                return at
+
+    def _more(self) -> bool:
+        """Read on; what was read before the place reached is let go."""
+        if self._is_all:
+            return False
+        if len(self._text) - self._at > LONGEST:
+            self._refuse()
+        try:
+            chunk = self._file.read(CHUNK)
+            more = self._decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError:
+            self._refuse()
+        self._is_all = not chunk
+        self._text += more
+        return True
+
+    def _skip_blanks(self) -> None:
+        while True:
+            end = BLANK.match(self._text, self._at)
+            self._advance(end.end() if end else self._at)
+            if self._at < len(self._text) or not self._more():
+                return
+
+    def _advance(self, end: int) -> None:
+        self.line += self._text.count("\n", self._at, end)
+        self._at = end
+        if self._at > CHUNK:
+            self._text, self._at = self._text[self._at :], 0
+
+    def _took(self, sign: str) -> bool:
+        self._skip_blanks()
+        if self._text[self._at : self._at + 1] != sign:
+            return False
+        self._advance(self._at + 1)
+        return True
+
+    def _expect(self, sign: str) -> None:
+        if not self._took(sign):
+            self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise Refused(
+            _("The file is no sound JSON from its line {line} on. Nothing was imported; choose another file.").format(line=f"{self.line:,}")
+        )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name comes twice")
+    return made
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _integer(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError("a number too long to be one of ours")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if len(text) > LONGEST_NUMBER or not math.isfinite(number):
+        raise ValueError("a number too great to be one of ours")
+    return number

@@ -1,0 +1,42 @@
+"""Diaries of others whose tables a mapping can describe: the mappings come with the app."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from tracker.importers.mapping import Mapping, mapping_of
+from tracker.importers.reading import Asked, ReadRow, RowSource
+from tracker.importers.rows import read_rows
+from tracker.library.resources import resource
+
+DAYLIO, HEADI = "daylio", "headi"
+DAYLIO_HEADER = frozenset({"full_date", "mood", "activities"})
+HEADI_HEADER = frozenset({"_id", "pain", "start_date", "strength"})
+
+
+def read_daylio(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    """The rows of a Daylio export; raises Refused."""
+    return _read(DAYLIO, table, asked)
+
+
+def read_headi(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    """The rows of a Headi export; raises Refused."""
+    return _read(HEADI, table, asked)
+
+
+def _read(name: str, table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    file = resource("importers", f"{name}.toml")
+    mapping = mapping_of(file.read_text(encoding="utf-8"), file.name)
+    return read_rows(table, _present(mapping, table.header), asked.zone, asked.now, asked.gauge, name)
+
+
+def _present(mapping: Mapping, header: tuple[str, ...]) -> Mapping:
+    """The mapping without the columns that this age of the export does not have; those a reader cannot do without stay, and are missed aloud."""
+    columns = mapping.columns
+    needed = {columns.datetime, columns.date, columns.pain}
+    gone = {known.name: None for known in fields(columns) if getattr(columns, known.name) not in {*header, *needed}}
+    return replace(
+        mapping,
+        columns=replace(columns, **gone),
+        activities=tuple(activity for activity in mapping.activities if activity.column in header),
+        day_notes=tuple(note for note in mapping.day_notes if note.column in header),
+    )

@@ -1,0 +1,139 @@
+"""What a reader of files is given and what it gives: rows with an identity, and how far it is."""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypedDict
+from uuid import UUID, uuid5
+
+from tracker.domain.entries import Entry
+from tracker.domain.times import Moment
+from tracker.errors import Refused
+from tracker.importers.dates import UnclearDates
+from tracker.importers.mapping import Mapping
+from tracker.importers.table import Measure, TableRow
+from tracker.language import _
+
+_IDS = UUID("6a0f1a3e-5f0d-5c55-9d6b-0c6d9b0f7a51")
+
+
+@dataclass(slots=True)
+class Gauge:
+    """How many bytes of a file are read, of how many; a `total` of 0 is not known."""
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """The points 0-10 that stand for the words of Apple Health; None: such a record has no value and becomes a note."""
+
+    unspecified: float | None = None
+    not_present: float | None = 0
+    mild: float | None = 2
+    moderate: float | None = 5
+    severe: float | None = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth."""
+
+    zone: str
+    now: datetime
+    mapping: Mapping | None = None
+    severity: Severity = field(default_factory=Severity)
+    gauge: Gauge = field(default_factory=Gauge)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row of a file: its physical line, its identity, and its entries or else the reason why there are none.
+
+    `rows` says how many rows of the file it stands for, where several are one thing: the steps of a day.
+    """
+
+    line: int
+    key: str
+    entries: tuple[Entry, ...]
+    reason: str | None
+    rows: int = 1
+
+
+class Shared(TypedDict):
+    """What every entry of a row is made with."""
+
+    id: str
+    moment: Moment
+
+
+class RowSource(Protocol):
+    """A table: a file with a header and rows."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        ...
+
+    @property
+    def delimiter(self) -> str:
+        """What parts the cells."""
+        ...
+
+    def rows(self, gauge: Measure | None = None) -> Iterator[TableRow]:
+        """The rows below the header."""
+        ...
+
+
+class Identity:
+    """Knows rows again: the hash of the format, a row's content and its occurrence among equal rows."""
+
+    def __init__(self, format_: str) -> None:
+        self._format = format_
+        self._seen: dict[bytes, int] = {}
+
+    def key(self, content: object) -> str:
+        """The identity of the next row of this content, plain data: 64 hexadecimal digits."""
+        so_far = hashlib.sha256(json.dumps([self._format, content]).encode("ascii"))
+        short = so_far.digest()[:16]
+        self._seen[short] = self._seen.get(short, 0) + 1
+        so_far.update(f"\n{self._seen[short]}".encode("ascii"))
+        return so_far.hexdigest()
+
+
+def shared(key: str, place: str, moment: Moment) -> Shared:
+    """The id, the same on every computer, and the moment of the entry at a place in the row of a key."""
+    return {"id": str(uuid5(_IDS, f"{key} {place}")), "moment": moment}
+
+
+def cells_by_name(header: tuple[str, ...], row: TableRow) -> dict[str, str]:
+    """The cells of a row by the names of their columns in small letters, without the space around them."""
+    return {name.casefold(): cell.strip() for name, cell in zip(header, row.cells, strict=True)}
+
+
+def read_each(table: RowSource, format_: str, gauge: Gauge, entries_of: Callable[[TableRow, str], tuple[Entry, ...]]) -> Iterator[ReadRow]:
+    """Each row of a table as the entries that `entries_of` finds by row and key; where it raises Refused, the reason."""
+    identity = Identity(format_)
+    for row in table.rows(gauge):
+        key = identity.key(list(itertools.zip_longest(table.header, row.cells)))
+        if row.problem is not None:
+            yield ReadRow(row.line, key, (), row.problem)
+            continue
+        try:
+            entries = entries_of(row, key) if any(map(str.strip, row.cells)) else ()
+        except UnclearDates:
+            raise
+        except Refused as refused:
+            yield ReadRow(row.line, key, (), refused.sentence)
+        else:
+            yield ReadRow(row.line, key, entries, None if entries else _("nothing to keep"))

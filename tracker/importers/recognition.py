@@ -1,0 +1,130 @@
+"""Knows a file by what is in it, whatever it is called, and which reader it needs."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import Refused
+from tracker.importers import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph
+from tracker.importers.apple_health import read_apple_health
+from tracker.importers.bearable import read_bearable
+from tracker.importers.entries_csv import read_entries_csv
+from tracker.importers.health_xml import is_health_xml
+from tracker.importers.pain_tracker import is_joined, open_joined, read_pain_tracker
+from tracker.importers.presets import read_daylio, read_headi
+from tracker.importers.reading import Asked, ReadRow, RowSource
+from tracker.importers.rows import FORMAT as CSV
+from tracker.importers.rows import read_rows
+from tracker.importers.source import content_of, open_source, shown
+from tracker.importers.table import Table, open_table
+from tracker.importers.track_and_graph import read_track_and_graph
+from tracker.language import N_, _
+
+ARCHIVE, BACKUP = "archive", "backup"
+HEAD = 1 << 16
+_ZIP = b"PK\x03\x04"
+_SQLITE = b"SQLite format 3\0"
+TableReader = Callable[[RowSource, Asked], Iterator[ReadRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be read: the key that --format takes, the name a person reads, and how its table is known and read."""
+
+    key: str
+    name: str
+    header: frozenset[str] = frozenset()
+    read_table: TableReader | None = None
+
+    @property
+    def is_own_copy(self) -> bool:
+        """Whether it is a whole diary of this app, to be merged and not read row by row."""
+        return self.key in {ARCHIVE, BACKUP}
+
+
+def _by_mapping(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    if asked.mapping is None:
+        raise needs_mapping(table.path)
+    return read_rows(table, asked.mapping, asked.zone, asked.now, asked.gauge)
+
+
+ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
+APPLE_HEALTH = Format(apple_health.FORMAT, N_("Apple Health"))
+TABLES = (
+    Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv),
+    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable),
+    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph),
+    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker),
+    Format(presets.DAYLIO, N_("Daylio"), presets.DAYLIO_HEADER, read_daylio),
+    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi),
+)
+FORMATS = {
+    one.key: one
+    for one in (
+        *(Format(ARCHIVE, N_("Recovery Tracker, archive")), Format(BACKUP, N_("Recovery Tracker, backup"))),
+        *(*TABLES, APPLE_HEALTH, ANY_TABLE),
+    )
+}
+
+
+def recognise(path: Path) -> Format:
+    """The format of a file, by its content; raises Refused for what cannot be opened and for what is no file of any of them."""
+    head = content_of(path, HEAD)
+    if head.startswith(_SQLITE):
+        return FORMATS[BACKUP]
+    if head.startswith(_ZIP) or is_health_xml(head):
+        return APPLE_HEALTH
+    if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"[")):
+        return FORMATS[ARCHIVE]
+    if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
+        raise Refused(_("{file} is no file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    if is_joined(head.decode("utf-8-sig", "replace")):
+        return FORMATS[pain_tracker.FORMAT]
+    return _table_format(open_table(path).header)
+
+
+def format_named(name: str) -> Format:
+    """The format of this key, however its words are joined; raises Refused."""
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key not in FORMATS:
+        raise Refused(
+            _("There is no format called “{name}”. Nothing was imported; there are: {formats}.").format(name=shown(name), formats=", ".join(FORMATS))
+        )
+    return FORMATS[key]
+
+
+def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
+    """The table of a file in this format; raises Refused, also where it has not the format's columns."""
+    table: Table | pain_tracker.JoinedTable
+    joined = wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace"))
+    table = open_joined(path) if joined else open_table(path)
+    missing = wanted.header - {name.casefold() for name in table.header}
+    if missing:
+        raise Refused(
+            _("{file} is not a file of {format}: it has no column “{column}”. Nothing was imported; choose another format.").format(
+                file=shown(path.name), format=_(wanted.name), column=min(missing)
+            )
+        )
+    return table
+
+
+def read_file(path: Path, wanted: Format, asked: Asked) -> Iterator[ReadRow | None]:
+    """The rows of a file in this format, None now and then where the reading went on without one; raises Refused."""
+    with open_source(path) as file:
+        asked.gauge.total = file.seek(0, 2)
+    if wanted.key == apple_health.FORMAT:
+        return read_apple_health(path, asked)
+    if wanted.read_table is None:
+        raise ValueError(wanted.key)
+    return iter(wanted.read_table(open_rows(path, wanted), asked))
+
+
+def needs_mapping(path: Path) -> Refused:
+    """The refusal of a table whose columns nobody has explained."""
+    return Refused(_("A mapping is needed to read {file}. Nothing was imported; name one with --mapping FILE.toml.").format(file=shown(path.name)))
+
+
+def _table_format(header: tuple[str, ...]) -> Format:
+    names = {name.casefold() for name in header}
+    return next((one for one in TABLES if one.header <= names), ANY_TABLE)

@@ -1,0 +1,135 @@
+"""Track & Graph, of both ages: one row for each data point, whose feature's name is all that says what it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, Activity, DayNote, Entry, PainEntry, Scale, SiteReading
+from tracker.domain.times import Moment
+from tracker.errors import Refused
+from tracker.importers.cells import is_number, number
+from tracker.importers.complaints import is_pain, site_of
+from tracker.importers.dates import lived
+from tracker.importers.mapping import POINTS
+from tracker.importers.reading import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.source import shown
+from tracker.importers.table import TableRow
+from tracker.language import _
+
+FORMAT = "track_and_graph"
+HEADER = frozenset({"featurename", "timestamp", "value"})
+SCALES = (POINTS, (0.0, 100.0))
+SLEEP = re.compile(r"\b(?:sleep|slept|schlaf|sommeil|sueño|sonno|slaap)", re.IGNORECASE)
+_LENGTH = re.compile(r"(-?)(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:\.\d+)?", re.ASCII)
+_LABELLED = re.compile(r"([+-]?[\d.,]+(?:E[+-]?\d+)?|-?\d+:\d+:\d+):(.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One data point; `minutes` where it is a length of time, `value` where it is a number."""
+
+    feature: str
+    label: str
+    note: str
+    minutes: float | None
+    value: float | None
+
+
+def read_track_and_graph(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+    """The data points of an export with or without the column Label; raises Refused where the file can no longer be read."""
+    scales = _scales(table)
+
+    def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
+        cells = cells_by_name(table.header, row)
+        moment = _moment(cells["timestamp"], asked)
+        return (_entry(_point(cells, table.delimiter), scales, key, moment),)
+
+    return read_each(table, FORMAT, asked.gauge, entries)
+
+
+def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
+    """The scale of each pain: the file does not say it, so the highest value tells whether it goes to 10 or to 100."""
+    highest: dict[str, float] = {}
+    for row in table.rows():
+        if row.problem is None:
+            cells = cells_by_name(table.header, row)
+            value = _value_and_label(cells)[0]
+            if is_number(value) and is_pain(_plain(cells["featurename"])):
+                highest[cells["featurename"]] = max(highest.get(cells["featurename"], 0), float(value.replace(",", ".")))
+    return {feature: next((scale for scale in SCALES if value <= scale[1]), SCALES[-1]) for feature, value in highest.items()}
+
+
+def _moment(cell: str, asked: Asked) -> Moment:
+    try:
+        wall = datetime.fromisoformat(re.sub(r"\[[^\]]*\]$", "", cell))
+    except ValueError:
+        raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
+    return lived(wall, asked.zone, asked.now, cell)
+
+
+def _value_and_label(cells: dict[str, str]) -> tuple[str, str]:
+    value, label = cells["value"], cells.get("label", "")
+    if not label and not _LENGTH.fullmatch(value) and (found := _LABELLED.fullmatch(value)):
+        return found[1], found[2].strip()
+    return value, label
+
+
+def _point(cells: dict[str, str], delimiter: str) -> _Point:
+    written, label = _value_and_label(cells)
+    length = _LENGTH.fullmatch(written)
+    minutes = value = None
+    if length:
+        minutes = int(length[2]) * 60 + int(length[3]) + int(length[4]) / 60
+        if length[1]:
+            raise Refused(_("“{cell}” is a length of time below zero.").format(cell=shown(written)))
+    else:
+        value = number(_without_exponent(written), "Value", decimal_comma=delimiter != ",")
+    return _Point(cells["featurename"], label, cells.get("note", ""), minutes, value)
+
+
+def _without_exponent(cell: str) -> str:
+    try:
+        return f"{float(cell):f}" if "e" in cell.casefold() else cell
+    except ValueError:
+        return cell
+
+
+def _entry(point: _Point, scales: dict[str, tuple[float, float]], key: str, moment: Moment) -> Entry:
+    name = _plain(point.feature)
+    note = "\n".join(filter(None, (point.label, point.note)))
+    if point.value is not None and is_pain(name):
+        return _pain(point, scales[point.feature], shared(key, "pain", moment)["id"], moment)
+    if point.minutes is not None:
+        if SLEEP.search(name):
+            return DayNote(sleep_minutes=point.minutes, note=note, **shared(key, "day_note", moment))
+        return Activity(kind=name, minutes=point.minutes, note=note, **shared(key, "activity", moment))
+    if point.label or point.value is None or point.value < 0:
+        said = point.label or f"{point.value:g}"
+        return DayNote(note="\n".join(filter(None, (f"{name}: {said}", point.note))), **shared(key, "day_note", moment))
+    return Activity(kind=name, count=point.value, note=note, **shared(key, "activity", moment))
+
+
+def _pain(point: _Point, scale: tuple[float, float], id_: str, moment: Moment) -> PainEntry:
+    value = point.value or 0.0
+    if not scale[0] <= value <= scale[1]:
+        raise Refused(
+            _("The value under “{column}” is not on its scale, {least} to {most}.").format(
+                column="Value", least=f"{scale[0]:g}", most=f"{scale[1]:g}"
+            )
+        )
+    points = LEAST_PAIN + value * (MOST_PAIN - LEAST_PAIN) / scale[1]
+    site = site_of(_plain(point.feature))
+    return PainEntry(
+        id=id_,
+        moment=moment,
+        pain=points,
+        sites=(SiteReading(site, points),) if site else (),
+        original=None if scale == POINTS else Scale(value, *scale),
+        note="\n".join(filter(None, (point.label, point.note))),
+    )
+
+
+def _plain(feature: str) -> str:
+    """A feature's own name, without the groups it lies in."""
+    return feature.rpartition("/")[2].strip() or feature.strip()

@@ -1,0 +1,217 @@
+"""Files of others into the diary: brought in once and only once, and taken out again as one step."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.changes import Changes
+from tracker.domain.times import Clock, Moment
+from tracker.errors import Refused
+from tracker.language import _, ngettext
+from tracker.services.backup_archive import archive_of_backup
+from tracker.services.deeds import Deed, History, Step, changes_of
+from tracker.services.looking import Preview, Progress, Wish, finished, looked, sought
+from tracker.services.mappings import Mappings
+from tracker.services.merging import MergeResult, Merging
+from tracker.storage.diary import Diary
+from tracker.storage.imports import PastImport
+from tracker.storage.staging import Stage
+
+if TYPE_CHECKING:
+    from tracker.importers.reading import Asked, ReadRow
+    from tracker.importers.recognition import Format
+
+__all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Progress", "Wish"]
+
+REASONS_KEPT = 1_000
+ROWS_A_STEP = 10
+AS_IT_IS = Wish()
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did or would do; rows of the file are counted, whatever one row yields. Of the reasons the first 1,000 are kept.
+
+    Of an archive or a backup, `added` counts what is new here or changes what is here, `changed` the latter of them, and `conflicts` the
+    losing texts kept to be looked at.
+    """
+
+    format: str = ""
+    read: int = 0
+    added: int = 0
+    already_there: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    refused_count: int = 0
+    changes: Changes = Changes.NONE
+    import_id: str | None = None
+    is_merge: bool = False
+    changed: int = 0
+    conflicts: int = 0
+
+
+class Importing:
+    """The deeds on files that come in."""
+
+    def __init__(self, diary: Diary, merging: Merging, clock: Clock, history: History) -> None:
+        self._diary = diary
+        self._merging = merging
+        self._clock = clock
+        self._history = history
+        self.mappings = Mappings(diary.paths.data / "mappings")
+
+    def formats(self) -> list[tuple[str, str]]:
+        """The formats that can be read, as (key, name)."""
+        from tracker.importers.recognition import FORMATS
+
+        return [(key, _(one.name)) for key, one in FORMATS.items()]
+
+    def look(self, file: Path, wish: Wish = AS_IT_IS) -> Preview:
+        """Look at the beginning of a file; raises Refused for what cannot be read at all. Nothing is changed."""
+        return finished(self.look_steps(file, wish))
+
+    def look_steps(self, file: Path, wish: Wish = AS_IT_IS) -> Generator[Progress, None, Preview]:
+        """Look at the beginning of a file a step at a time; raises as `look`."""
+        yield Progress(0)
+        return (yield from looked(file, wish, self._asked(wish)))
+
+    def steps(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
+        """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
+
+        Raises Refused or DiaryUnavailable, nothing changed.
+        """
+        found = sought(file, wish)
+        work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, wish, dry_run=dry_run)
+        result = yield from work
+        if result.import_id is not None:
+            name = _("Import, {format}").format(format=_(found.name))
+            self._history.keep(Step(name, Changes.ALL, partial(self._take_back, result.import_id), None))
+        return result
+
+    def _bring(self, found: "Format", file: Path, wish: Wish, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+        """Bring in what is no copy of this diary, row by row."""
+        from tracker.importers.recognition import read_file
+
+        asked = self._asked(wish)
+        rows = read_file(file, found, asked)
+        result = ImportResult(found.key)
+        with self._diary.imports.staged(self._diary.paths.data, found.key, self._clock.now()) as stage:
+            for place, row in enumerate(rows):
+                if row is not None:
+                    _take(row, stage, result)
+                if row is None or place % ROWS_A_STEP == 0:
+                    yield Progress(asked.gauge.done, asked.gauge.total)
+            if result.added and not dry_run:
+                stage.bring_in()
+                result.import_id = stage.import_id
+        if result.import_id is None:
+            result.changes = Changes.NONE
+        return result
+
+    def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+        """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
+        from tracker.importers.recognition import BACKUP
+
+        yield Progress(0)
+        if found.key == BACKUP:
+            with archive_of_backup(file, self._diary.paths.data, self._clock.now()) as archive:
+                merged = yield from _told(self._merging.steps(archive, dry_run=dry_run))
+        else:
+            merged = yield from _told(self._merging.steps(file, dry_run=dry_run))
+        refused = merged.refused
+        return ImportResult(
+            format=found.key,
+            read=merged.read,
+            added=merged.added + merged.changed,
+            already_there=merged.already_there,
+            refused=refused[:REASONS_KEPT],
+            refused_count=len(refused),
+            changes=merged.changes,
+            import_id=merged.import_id,
+            is_merge=True,
+            changed=merged.changed,
+            conflicts=merged.conflicts,
+        )
+
+    def run(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> ImportResult:
+        """Import a file at once; raises as `steps`."""
+        return finished(self.steps(file, wish, dry_run=dry_run))
+
+    def imports(self) -> list[PastImport]:
+        """The imports that were not undone, the latest first."""
+        return self._diary.imports.past()
+
+    def name_of(self, one: PastImport) -> str:
+        """What the format of an import is called."""
+        from tracker.importers.recognition import FORMATS
+
+        return _(FORMATS[one.format].name) if one.format in FORMATS else one.format
+
+    def moment_of(self, one: PastImport) -> Moment:
+        """When an import was done, where the person is now."""
+        return Moment.of(one.at, self._clock.zone())
+
+    def changed_since(self, one: PastImport) -> int:
+        """How many of the entries an import brought were changed since then, and would go with it; none of a merge: they would stay."""
+        return 0 if one.is_merge else self._diary.imports.changed_since(one.id)
+
+    def undo_import(self, start: str) -> Deed:
+        """Move what the import whose id begins so brought to the bin, changed or not, and forget it, so that importing again brings it back.
+
+        The merge of an archive or a backup is taken back record by record. Raises Refused where no import, or more than one, has such an id.
+        What this window did before cannot be taken back any more: it may have been done to what is gone.
+        """
+        found = [one for one in self.imports() if start and one.id.startswith(start)]
+        if len(found) != 1:
+            raise Refused(_("There is no import “{id}”. Nothing was changed; the list of imports has their ids.").format(id=start[:40]))
+        deed = self._merging.undo(found[0].id) if found[0].is_merge else self._undo_rows(found[0].id)
+        self._history.forget()
+        return deed
+
+    def _take_back(self, import_id: str) -> None:
+        """Undo an import as the last deed of this window; where it is gone by now, nothing is left that stood before it."""
+        try:
+            self.undo_import(import_id)
+        except Refused:
+            self._history.forget()
+            raise
+
+    def _undo_rows(self, import_id: str) -> Deed:
+        count, changed = self._diary.imports.undo(import_id, self._clock.now())
+        moved = ngettext(
+            "Import undone: {count} entry moved to the bin, where it lies for 30 days.",
+            "Import undone: {count} entries moved to the bin, where they lie for 30 days.",
+            count,
+        ).format(count=f"{count:,}")
+        since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
+        return Deed(Changes.ENTRIES, remark=f"{moved} {since}" if changed else moved)
+
+    def _asked(self, wish: Wish) -> "Asked":
+        from tracker.importers.reading import Asked, Severity
+
+        return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=wish.mapping, severity=wish.severity or Severity())
+
+
+def _told(steps: Generator[None, None, MergeResult]) -> Generator[Progress, None, MergeResult]:
+    """The steps of a merge, of which it is not known how many there are."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            merged: MergeResult = end.value
+            return merged
+        yield Progress(0)
+
+
+def _take(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
+    result.read += row.rows
+    if row.reason is not None:
+        result.refused_count += row.rows
+        if len(result.refused) < REASONS_KEPT:
+            result.refused.append((row.line, row.reason))
+    elif stage.take(row.key, row.entries):
+        result.added += row.rows
+        result.changes |= changes_of(row.entries)
+    else:
+        result.already_there += row.rows

@@ -1,0 +1,159 @@
+"""A file of others looked at before it is brought in: what it is, its first rows, and the entries they would become."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tracker.domain.entries import Entry
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.importers.mapping import Mapping
+    from tracker.importers.reading import Asked, Severity
+    from tracker.importers.recognition import Format
+
+ROWS_SHOWN = 20
+ROWS_GUESSED_FROM = 500
+PIECES_LOOKED_AT = 40
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many bytes of the file are read, of how many; a `total` of 0 is not known."""
+
+    done: int
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities by what they are worth."""
+
+    format: str | None = None
+    mapping: "Mapping | None" = None
+    severity: "Severity | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was understood of a file: its first rows as they stand, and the entries they would become.
+
+    `columns` and `rows` are empty for what is no table; `has_more` says whether there are rows after those; `mapping` is the one wished for,
+    else a guess, None where nothing could be guessed. `date_formats`, the day first and the month first, are there where one has to be chosen.
+    """
+
+    format: "Format"
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    has_more: bool = False
+    entries: tuple[Entry, ...] = ()
+    refused: tuple[tuple[int, str], ...] = ()
+    needs_mapping: bool = False
+    mapping: "Mapping | None" = None
+    date_formats: tuple[str, ...] = ()
+    asks_severity: bool = False
+    remark: str = ""
+
+
+def finished(steps: Generator[object, None, R]) -> R:
+    """What long work answers, done at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: R = end.value
+            return result
+
+
+def sought(file: Path, wish: Wish) -> "Format":
+    """The format a file is to be read as; raises Refused."""
+    from tracker.importers.recognition import ANY_TABLE, format_named, recognise
+
+    if wish.format is not None:
+        return format_named(wish.format)
+    return ANY_TABLE if wish.mapping is not None else recognise(file)
+
+
+def looked(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, Preview]:
+    """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all."""
+    from tracker.importers.apple_health import FORMAT as APPLE_HEALTH
+
+    found = sought(file, wish)
+    yield Progress(0)
+    if found.is_own_copy:
+        return Preview(format=found)
+    if found.read_table is None:
+        return (yield from _sampled(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, asked))
+    preview = _table(file, found, wish)
+    yield Progress(0)
+    if preview.needs_mapping and preview.mapping is None:
+        return preview
+    return (yield from _sampled(preview, file, replace(asked, mapping=preview.mapping)))
+
+
+def _table(file: Path, found: "Format", wish: Wish) -> Preview:
+    from tracker.importers.guessing import guess_mapping
+    from tracker.importers.recognition import ANY_TABLE, open_rows
+
+    table = open_rows(file, found)
+    rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
+    needs_mapping = found == ANY_TABLE
+    mapping = (wish.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
+    return Preview(
+        format=found,
+        columns=table.header,
+        rows=tuple(rows[:ROWS_SHOWN]),
+        has_more=len(rows) > ROWS_SHOWN,
+        needs_mapping=needs_mapping,
+        mapping=mapping and _dated(mapping, table.header, rows),
+    )
+
+
+def _dated(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> "Mapping":
+    """The mapping with the way its dates are written, where it does not say so and the dates themselves do."""
+    from tracker.importers.guessing import day_format
+
+    if mapping.dates.format is not None:
+        return mapping
+    return replace(mapping, dates=replace(mapping.dates, format=day_format(_date_cells(mapping, header, rows))))
+
+
+def _sampled(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress, None, Preview]:
+    from tracker.importers.dates import UnclearDates
+    from tracker.importers.recognition import read_file
+
+    entries: list[Entry] = []
+    refused: list[tuple[int, str]] = []
+    try:
+        for row in islice(read_file(file, preview.format, asked), PIECES_LOOKED_AT):
+            if row is not None:
+                entries += row.entries
+                refused += [(row.line, row.reason)] if row.reason is not None else []
+            yield Progress(0)
+    except Refused as problem:
+        if not preview.needs_mapping:
+            raise
+        formats = _date_formats(preview) if isinstance(problem, UnclearDates) else ()
+        return replace(preview, remark=problem.sentence, date_formats=formats)
+    return replace(preview, entries=tuple(entries), refused=tuple(refused))
+
+
+def _date_formats(preview: Preview) -> tuple[str, ...]:
+    """The two ways in which the dates of a table can be read: as a date that tells would have it."""
+    from tracker.importers.guessing import day_format
+
+    cells = _date_cells(preview.mapping, preview.columns, preview.rows) if preview.mapping is not None else []
+    formats = (day_format([*cells, telling]) for telling in ("31/01/2026", "01/31/2026"))
+    return tuple(one for one in formats if one is not None)
+
+
+def _date_cells(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    column = (mapping.columns.datetime or mapping.columns.date or "").strip()
+    if column not in header:
+        return []
+    place = list(header).index(column)
+    return [row[place].strip() for row in rows if len(row) > place]

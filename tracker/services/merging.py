@@ -1,0 +1,188 @@
+"""Two copies of one diary: the whole of it as an archive, the archive of another copy merged into this one, and losing texts looked at."""
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.changes import Changes
+from tracker.domain.merging import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined, sections_of
+from tracker.domain.times import Clock
+from tracker.errors import Refused
+from tracker.language import _, ngettext
+from tracker.services.deeds import Deed
+from tracker.services.looking import finished
+from tracker.storage.archiving import changes_between, taken_back
+from tracker.storage.diary import Diary
+from tracker.storage.record_rows import record_of
+from tracker.storage.record_trial import RecordTrial
+from tracker.storage.values import instant_text
+
+if TYPE_CHECKING:
+    from tracker.importers.archive import ReadRecord
+
+ARCHIVE = "archive"
+MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
+RECORDS_A_STEP = 20
+TRAVELLING = Changes.ALL & ~(Changes.SETTINGS | Changes.BACKUP)
+KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
+
+
+@dataclass(slots=True)
+class MergeResult:
+    """What a merge did or would do. Every record of the archive is one of four: added, changed here or there, already there, refused.
+
+    `refused` has the line and the reason of each; `conflicts` are the losing texts to be looked at from now on; `import_id`, where
+    anything was changed, is for taking the merge back.
+    """
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    already_there: int = 0
+    conflicts: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    import_id: str | None = None
+    changes: Changes = Changes.NONE
+
+
+class Merging:
+    """The deeds on archives."""
+
+    def __init__(self, diary: Diary, clock: Clock) -> None:
+        self._diary = diary
+        self._clock = clock
+
+    def export(self, file: Path) -> int:
+        """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
+        from tracker.exporters.archive_json import write_archive
+
+        sections = sections_of(self._diary.archive.read().copy)
+        write_archive(file, instant_text(self._clock.now()), sections)
+        return sum(len(records) for _name, records in sections)
+
+    def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
+        """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
+        return finished(self.steps(file, dry_run=dry_run))
+
+    def steps(self, file: Path, *, dry_run: bool = False) -> Generator[None, None, MergeResult]:
+        """Merge as `merge` does, a step at a time; closed before its end, nothing has changed."""
+        result = MergeResult()
+        things = yield from self._read(file, result)
+        if dry_run:
+            before = self._diary.archive.read().copy
+            yield
+            after = joined(before, _copy(things))
+            yield
+            _count(result, things, before, after)
+            return result
+        with self._diary.writing():
+            kept = self._diary.archive.read()
+            after = joined(kept.copy, _copy(things))
+            _count(result, things, kept.copy, after)
+            if after != kept.copy:
+                now = self._clock.now()
+                self._diary.archive.become(kept, after)
+                result.import_id = self._diary.imports.begin(ARCHIVE, now)
+                self._diary.archive.remember(result.import_id, changes_between(kept.copy, after), now)
+                result.changes = TRAVELLING
+        return result
+
+    def undo(self, import_id: str) -> Deed:
+        """Put the records of a merge back as they were before it, in any later session; those changed since then stay."""
+        store = self._diary.archive
+        with self._diary.writing():
+            kept = store.read()
+            after, changed_since = taken_back(store.remembered(import_id), kept.copy)
+            store.become(kept, after)
+            store.forget_merge(import_id)
+        remark = _("The merge was taken back.")
+        if changed_since:
+            more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
+            remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
+        return Deed(TRAVELLING, remark=remark)
+
+    def _read(self, file: Path, result: MergeResult) -> Generator[None, None, list[Record | Tombstone]]:
+        """What the archive holds and a diary can hold; the rest is refused record by record."""
+        from tracker.importers.archive import read_archive
+
+        here = self._diary.archive.read().copy
+        things: list[Record | Tombstone] = []
+        with closing(RecordTrial()) as trial:
+            for number, one in enumerate(read_archive(file)):
+                _refuse_endless(number, result)
+                if number % RECORDS_A_STEP == 0:
+                    yield
+                if one.section not in KNOWN:
+                    continue
+                result.read += 1
+                try:
+                    things.append(_known(one, here) or _tried(one, trial))
+                except Refused as problem:
+                    result.refused.append((one.line, problem.sentence))
+        return things
+
+
+def _known(one: "ReadRecord", here: Copy) -> Record | None:
+    """A record that stands here word for word: it need not be looked at again."""
+    try:
+        record = record_of(Section(one.section), one.data or {})
+        return record if _has(here, record) else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _tried(one: "ReadRecord", trial: RecordTrial) -> Record | Tombstone:
+    if one.data is None:
+        raise Refused(_("It is no record."))
+    if one.section == TOMBSTONES:
+        return trial.tombstone(one.data)
+    return trial.losing(one.data) if one.section == CONFLICTS else trial.record(one.section, one.data)
+
+
+def _copy(things: Iterable[Record | Tombstone]) -> Copy:
+    things = list(things)
+    return copy_of((one for one in things if isinstance(one, Record)), (one for one in things if isinstance(one, Tombstone)))
+
+
+def _count(result: MergeResult, things: Iterable[Record | Tombstone], before: Copy, after: Copy) -> None:
+    known_ids = {id_ for _section, id_ in before.versions} | before.losing().keys()
+    stood, stands = before.standing(), after.standing()
+    for thing in things:
+        is_there = _is_there(thing, before) and not _comes_to_stand(thing, stood, stands)
+        if is_there or not _has(after, thing):
+            result.already_there += 1
+        elif thing.id in known_ids:
+            result.changed += 1
+        elif isinstance(thing, Tombstone):
+            result.already_there += 1  # of what was never here there is nothing to do
+        else:
+            result.added += 1
+    result.conflicts = len(after.losing().keys() - before.losing().keys())
+
+
+def _has(copy: Copy, thing: Record | Tombstone) -> bool:
+    if isinstance(thing, Tombstone):
+        return copy.tombstones.get(thing.id) == thing
+    return copy.versions.get(thing.key, {}).get(thing.content) == thing
+
+
+def _is_there(thing: Record | Tombstone, copy: Copy) -> bool:
+    """Whether a copy has the same text in the same place, whenever it was saved."""
+    if isinstance(thing, Tombstone):
+        return _has(copy, thing)
+    known = copy.versions.get(thing.key, {}).get(thing.content)
+    return known is not None and (known.deleted_at is None) == (thing.deleted_at is None)
+
+
+def _comes_to_stand(thing: Record | Tombstone, stood: Mapping[Key, Record], stands: Mapping[Key, Record]) -> bool:
+    """Whether a text that had lost here stands from now on: on another computer it was kept after all."""
+    if isinstance(thing, Tombstone) or thing.key not in stood or thing.key not in stands:
+        return False
+    return stands[thing.key].content == thing.content != stood[thing.key].content
+
+
+def _refuse_endless(number: int, result: MergeResult) -> None:
+    if number >= MOST_RECORDS or len(result.refused) > MOST_REFUSED:
+        raise Refused(_("The archive holds more than any diary does, or hardly anything sound. Nothing was imported; choose another file."))

@@ -1,0 +1,191 @@
+"""A diary as the copy that travels: its records, tombstones and losing texts read, what came of a merge written, and taken back."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain
+
+from sqlite_utils import Database
+
+from tracker.domain.fitting import fitted
+from tracker.domain.merging import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
+from tracker.storage.connection import standing_still, writing
+from tracker.storage.record_rows import RecordRows, record_of
+from tracker.storage.telling import told_plainly
+from tracker.storage.values import instant_text
+
+LAST_OF_ALL = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a diary holds: the copy it is of itself, and the records as it shows them."""
+
+    copy: Copy
+    shown: Mapping[Key, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a deed made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
+
+    section: str
+    id: str
+    former: str
+    result: str
+
+
+class ArchiveStore:
+    """The diary as a whole, record by record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @cached_property
+    def _rows(self) -> RecordRows:
+        return RecordRows(self._database)
+
+    def read(self) -> Kept:
+        """All that travels, as of one instant."""
+        return self._read(lambda: self._rows.read(Section.ENTRIES))
+
+    def read_lost(self) -> Kept:
+        """What lost, with all that could change with it, as of one instant: everything but the entries no text of which has lost."""
+        return self._read(self._entries_that_lost)
+
+    def _read(self, entries: Callable[[], Iterable[Record]]) -> Kept:
+        with told_plainly() if self._database.conn.in_transaction else standing_still(self._database):
+            others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
+            shown = {record.key: record for record in chain(entries(), *others)}
+            aside = {record.key: record for record in self._texts("set_aside")}
+            stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.query("SELECT * FROM tombstones")]
+            losing = list(self._texts("conflicts"))
+        return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
+
+    def keeps_texts(self) -> bool:
+        """Whether anything lost or is set aside, without reading the whole diary."""
+        with told_plainly():
+            (is_any,) = self._database.execute("SELECT EXISTS (SELECT 1 FROM conflicts) OR EXISTS (SELECT 1 FROM set_aside)").fetchone()
+        return bool(is_any)
+
+    def set_aside(self) -> list[Record]:
+        """The records that cannot be shown beside the others."""
+        with told_plainly():
+            return [record for record in self._texts("set_aside") if next(self._rows.read(*record.key), None) is None]
+
+    def become(self, before: Kept, after: Copy) -> None:
+        """Write what the diary holds after a merge, in one transaction."""
+        shown = fitted(standing := after.standing())
+        with writing(self._database):
+            self._database.conn.execute("PRAGMA defer_foreign_keys = ON")
+            for key in before.shown.keys() - shown.keys():
+                self._rows.remove(*key)
+            changed = [record for key, record in shown.items() if before.shown.get(key) != record]
+            for record in sorted(changed, key=_open_episodes_last):
+                self._rows.put(record, is_new=record.key not in before.shown)
+            aside = {record.losing_id: record for key, record in standing.items() if shown.get(key) != record}
+            self._keep_texts("set_aside", aside, of_record=False)
+            self._keep_texts("conflicts", after.losing(), of_record=True)
+            self._keep_tombstones(before.copy.tombstones, after.tombstones)
+
+    def remember(self, import_id: str, changes: Iterable[Change], now: datetime) -> None:
+        """Keep what a merge changed, so that it can be taken back in any later session; within the transaction of the merge."""
+        rows = ((import_id, one.section, one.id, one.former, one.result, instant_text(now)) for one in changes)
+        self._database.conn.executemany("INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def remembered(self, import_id: str) -> list[Change]:
+        """What a merge changed, as far as it was not deleted for good since."""
+        sql = "SELECT section, record_id, former, result FROM merged_records WHERE import_id = ?"
+        with told_plainly():
+            return [Change(*row) for row in self._database.execute(sql, [import_id])]
+
+    def forget_merge(self, import_id: str) -> None:
+        """Forget that there was a merge; within the transaction that takes it back."""
+        self._database.execute("DELETE FROM merged_records WHERE import_id = ?", [import_id])
+        self._database.execute("DELETE FROM imports WHERE id = ?", [import_id])
+
+    def _entries_that_lost(self) -> Iterator[Record]:
+        ids = self._database.execute("SELECT DISTINCT record_id FROM conflicts WHERE section = ?", [Section.ENTRIES]).fetchall()
+        return chain.from_iterable(self._rows.read(Section.ENTRIES, id_) for (id_,) in ids)
+
+    def _texts(self, table: str) -> Iterator[Record]:
+        for row in list(self._database.query(f"SELECT section, content FROM {table} ORDER BY id")):  # noqa: S608 - names of our own
+            try:
+                yield record_of(Section(row["section"]), json.loads(row["content"]))
+            except (ValueError, KeyError, TypeError):
+                continue  # damaged: the rest stays readable
+
+    def _keep_texts(self, table: str, records: Mapping[str, Record], *, of_record: bool) -> None:
+        known = {record.losing_id: record for record in self._texts(table)}
+        if known == records:
+            return
+        self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        for id_, record in sorted(records.items()):
+            text = json.dumps(record.data(), ensure_ascii=False)
+            stamps = {"created_at": record.created_at, "updated_at": record.updated_at}
+            ids = {"id": id_, "record_id": record.id} if of_record else {"id": record.id}
+            self._database.table(table).insert({**ids, "section": record.section.value, "content": text, **stamps})
+
+    def _keep_tombstones(self, before: Mapping[str, Tombstone], after: Mapping[str, Tombstone]) -> None:
+        for id_ in before.keys() - after.keys():
+            self._database.execute("DELETE FROM tombstones WHERE id = ?", [id_])
+        for id_, stone in after.items():
+            if before.get(id_) != stone:
+                self._database.table(TOMBSTONES).insert({"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at}, replace=True)
+
+
+def changes_between(before: Copy, after: Copy) -> list[Change]:
+    """What came of a deed, record by record and tombstone by tombstone."""
+    return [Change(section, id_, _known(before, section, id_), _hash(after, section, id_)) for section, id_ in _differing(before, after)]
+
+
+def taken_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
+    """The copy with each record as it was before, but for those changed since; and how many those are."""
+    back = [change for change in changes if _hash(now, change.section, change.id) == change.result]
+    copy = Copy(dict(now.versions), dict(now.tombstones))
+    for change in back:
+        _put_back(copy, change)
+    records = [record for versions in copy.versions.values() for record in versions.values()]
+    return copy_of(records, copy.tombstones.values()), len(changes) - len(back)
+
+
+def _known(copy: Copy, section: str, id_: str) -> str:
+    """All that a copy knows of one record, or of one tombstone, always written in the same way."""
+    if section == TOMBSTONES:
+        stone = copy.tombstones.get(id_)
+        return json.dumps(None if stone is None else [stone.updated_at, stone.created_at])
+    versions = sorted(copy.versions.get((Section(section), id_), {}).values(), key=lambda record: record.rank)
+    return json.dumps([record.data() for record in versions], ensure_ascii=False)
+
+
+def _hash(copy: Copy, section: str, id_: str) -> str:
+    return sha256(_known(copy, section, id_).encode()).hexdigest()
+
+
+def _put_back(copy: Copy, change: Change) -> None:
+    former = json.loads(change.former)
+    if change.section == TOMBSTONES:
+        copy.tombstones.pop(change.id, None)
+        if former is not None:
+            updated_at, created_at = former
+            copy.tombstones[change.id] = Tombstone(updated_at, created_at, change.id)
+        return
+    records = [record_of(Section(change.section), data) for data in former]
+    copy.versions[Section(change.section), change.id] = {record.content: record for record in records}
+
+
+def _differing(before: Copy, after: Copy) -> Iterator[tuple[str, str]]:
+    for key in sorted(before.versions.keys() | after.versions.keys()):
+        if before.versions.get(key) != after.versions.get(key):
+            yield key[0].value, key[1]
+    for id_ in sorted(before.tombstones.keys() | after.tombstones.keys()):
+        if before.tombstones.get(id_) != after.tombstones.get(id_):
+            yield TOMBSTONES, id_
+
+
+def _open_episodes_last(record: Record) -> str:
+    """At most one episode is open at any instant of the writing: those that are over come first."""
+    return json.loads(record.content)["ended_at"] or LAST_OF_ALL if record.section is Section.EPISODES else ""

@@ -1,0 +1,173 @@
+"""Records as the archive has them, and the rows that hold them: one description of each part of the diary."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlite_utils import Database
+from sqlite_utils.db import Column
+
+from tracker.domain.medicines import limit_id
+from tracker.domain.merging import Record, Section, dumped
+from tracker.domain.visits import FUNCTION_LIST_ID
+from tracker.storage.values import Row
+
+STAMPS = ("id", "created_at", "updated_at")
+JSON_COLUMN = "content"
+ACTIVITIES = "activities"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The rows that make up a record: one in the table of the section, at most one in each of `singles`, any number in `lists`."""
+
+    owner: str = ""
+    singles: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Every table beside that of the section."""
+        return self.singles + self.lists
+
+
+PLAIN = Shape()
+SHAPES = {
+    Section.ENTRIES: Shape(
+        "entry_id", ("pain", "sessions", "activities", "day_notes", "doses"), ("pain_sites", "pain_words", "dose_ingredients", "function_scores")
+    ),
+    Section.EPISODES: Shape("episode_id", (), ("episode_sites",)),
+}
+ORDER = {"pain_words": "role, position"}
+
+
+class RecordRows:
+    """The records of an open diary, read and written row by row; all within the transaction of the caller."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @cached_property
+    def columns(self) -> dict[str, list[Column]]:
+        """The columns of every table that has to do with records."""
+        tables = {table for section in Section for table in (section.value, *shape_of(section).details)}
+        return {table: self._database.table(table).columns for table in tables}
+
+    def read(self, section: Section, id_: str | None = None) -> Iterator[Record]:
+        """The records of a section, or the one of an id; what cannot be put as JSON is damaged and left out."""
+        if section is Section.FUNCTION:
+            yield from self._function_list()
+            return
+        shape = shape_of(section)
+        where, values = ("WHERE id = ?", [id_]) if id_ else ("", [])
+        rows = list(self._database.query(f"SELECT * FROM {section.value} {where} ORDER BY id", values))  # noqa: S608 - names of our own
+        details = {table: self.details(shape, table, id_) for table in shape.details} if rows else {}
+        for row in rows:
+            try:
+                yield _record(section, row, details)
+            except ValueError:
+                continue
+
+    def put(self, record: Record, *, is_new: bool = False) -> None:
+        """Write a record in the place of the one of its key; a new one has nothing to take the place of."""
+        data = record.data()
+        if record.section is Section.FUNCTION:
+            self._put_function_list(record, data)
+            return
+        shape = shape_of(record.section)
+        row = self._row(record.section.value, data)
+        if record.section is Section.LIMITS:
+            self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [row["ingredient"]])
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+        self._insert(record.section.value, row, f"ON CONFLICT (id) DO UPDATE SET {changes}")
+        for table in () if is_new else shape.details:
+            self._database.execute(f"DELETE FROM {table} WHERE {shape.owner} = ?", [record.id])  # noqa: S608 - names of our own
+        for table in shape.singles:
+            if table in data:
+                self._insert(table, self._row(table, {**data[table], shape.owner: record.id}))
+        for table in shape.lists:
+            for place, one in _in_place(data.get(table, ())):
+                self._insert(table, self._row(table, {**one, shape.owner: record.id, "position": place}))
+
+    def remove(self, section: Section, id_: str) -> None:
+        """Forget a record."""
+        if section is Section.FUNCTION:
+            self._database.execute("DELETE FROM function_activities")
+        elif section is Section.LIMITS:
+            rows = self._database.execute("SELECT ingredient FROM medicine_limits").fetchall()
+            gone = [ingredient for (ingredient,) in rows if limit_id(ingredient) == id_]
+            self._database.conn.executemany("DELETE FROM medicine_limits WHERE ingredient = ?", [(one,) for one in gone])
+        else:
+            self._database.execute(f"DELETE FROM {section.value} WHERE id = ?", [id_])  # noqa: S608 - names of our own
+
+    def details(self, shape: Shape, table: str, id_: str | None = None) -> dict[str, list[Row]]:
+        """The rows of a table beside that of the section, by the record they belong to, without what the record says of itself."""
+        where, values = (f"WHERE {shape.owner} = ?", [id_]) if id_ else ("", [])
+        order = ORDER.get(table, "position") if table in shape.lists else shape.owner
+        found: dict[str, list[Row]] = {}
+        for row in self._database.query(f"SELECT * FROM {table} {where} ORDER BY {order}", values):  # noqa: S608 - names of our own
+            owner = row.pop(shape.owner)
+            row.pop("position", None)
+            found.setdefault(owner, []).append(row)
+        return found
+
+    def _row(self, table: str, data: Mapping[str, Any]) -> Row:
+        row = {column.name: data.get(column.name) for column in self.columns[table]}
+        if JSON_COLUMN in row:
+            row[JSON_COLUMN] = json.dumps(row[JSON_COLUMN], ensure_ascii=False)
+        return row
+
+    def _insert(self, table: str, row: Row, conflict: str = "") -> None:
+        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)}) {conflict}"  # noqa: S608 - names of our own
+        self._database.execute(sql, list(row.values()))
+
+    def _function_list(self) -> Iterator[Record]:
+        rows = list(self._database.query("SELECT * FROM function_activities ORDER BY position, rowid"))
+        if rows:
+            content = dumped({ACTIVITIES: [{"id": row["id"], "text": row["text"]} for row in rows]})
+            created_at, updated_at = min(row["created_at"] for row in rows), max(row["updated_at"] for row in rows)
+            yield Record(Section.FUNCTION, FUNCTION_LIST_ID, created_at, updated_at, content)
+
+    def _put_function_list(self, record: Record, data: Mapping[str, Any]) -> None:
+        self._database.execute("DELETE FROM function_activities")
+        for place, one in enumerate(data[ACTIVITIES]):
+            row = {"id": one["id"], "position": place, "text": one["text"], "created_at": record.created_at, "updated_at": record.updated_at}
+            self._insert("function_activities", row)
+
+
+def shape_of(section: Section) -> Shape:
+    """The rows of a record of a section."""
+    return SHAPES.get(section, PLAIN)
+
+
+def record_of(section: Section, data: Mapping[str, Any]) -> Record:
+    """The record of plain data; raises KeyError or ValueError where it is none."""
+    content = {name: value for name, value in data.items() if name not in {*STAMPS, "deleted_at"}}
+    return Record(section, data["id"], data["created_at"], data["updated_at"], dumped(content), data.get("deleted_at"))
+
+
+def _in_place(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+    """The rows of a list with their positions; words count within their role."""
+    places: Counter[str | None] = Counter()
+    for row in rows:
+        role = row.get("role")
+        yield places[role], row
+        places[role] += 1
+
+
+def _record(section: Section, row: Row, details: Mapping[str, Mapping[str, Sequence[Row]]]) -> Record:
+    data, shape = dict(row), shape_of(section)
+    if JSON_COLUMN in data:
+        data[JSON_COLUMN] = json.loads(data[JSON_COLUMN])
+    if section is Section.LIMITS:
+        data["id"] = limit_id(data["ingredient"])
+    for table in shape.singles:
+        if rows := details[table].get(row["id"]):
+            data[table] = rows[0]
+    for table in shape.lists:
+        if rows := details[table].get(row["id"]):
+            data[table] = list(rows)
+    return record_of(section, data)

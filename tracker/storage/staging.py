@@ -1,0 +1,97 @@
+"""Entries on their way in: gathered in a file beside the diary, however long that takes, then brought in by one short transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tracker.domain.entries import Entry, kind_of
+from tracker.storage.connection import writing
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
+from tracker.storage.telling import told_plainly
+from tracker.storage.values import instant_text, moment_columns, new_id, stamps
+
+COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
+STAYS, UNDONE, UNKNOWN = range(3)
+
+
+class Stage:
+    """The rows of one import, gathered aside; nothing of them is in the diary before `bring_in`."""
+
+    def __init__(self, live: Database, aside: Database, path: Path, format_: str, now: datetime) -> None:
+        self._live = live
+        self._aside = aside
+        self._path = path
+        self._now = now
+        self.import_id = new_id()
+        # The file is thrown away if anything goes wrong: there is nothing in it to keep safe.
+        for setting in ("synchronous = OFF", "journal_mode = OFF"):
+            aside.conn.execute(f"PRAGMA {setting}")
+        aside.conn.execute("BEGIN")
+        self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
+
+    def take(self, key: str, entries: Iterable[Entry]) -> bool:
+        """Gather the entries of a row; False where the row was imported before, or all of it is in the diary already or was deleted from it."""
+        with told_plainly():
+            if self._live.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None:
+                return False
+            standing = [(entry, self._standing(entry.id)) for entry in entries]
+            wanted = [(entry, where) for entry, where in standing if where != STAYS]
+            if wanted:
+                self._insert("imported_rows", {"key": key, "import_id": self.import_id})
+            for entry, where in wanted:
+                self._put(entry, is_new=where == UNKNOWN)
+        return bool(wanted)
+
+    def bring_in(self) -> None:
+        """Bring all that was gathered into the diary: all of it or nothing."""
+        self._aside.conn.execute("COMMIT")
+        with told_plainly(self._path.parent):
+            self._live.execute("ATTACH DATABASE ? AS staged", [str(self._path)])
+            try:
+                with writing(self._live):
+                    self._clear_the_way()
+                    for table in COPIED:
+                        self._copy(table)
+                    self._live.execute("INSERT OR REPLACE INTO main.imported_entries SELECT id, ? FROM staged.entries", [self.import_id])
+            finally:
+                self._live.execute("DETACH DATABASE staged")
+
+    def _standing(self, id_: str) -> int:
+        """What becomes of an id: it stays as it is, in the diary or deleted; an import undone brought it, so it comes back; or it is new."""
+        if self._aside.execute("SELECT 1 FROM entries WHERE id = ?", [id_]).fetchone() is not None:
+            return STAYS
+        row = self._live.execute("SELECT deleted_at FROM entries WHERE id = ?", [id_]).fetchone()
+        buried = row is None and self._live.execute("SELECT 1 FROM tombstones WHERE id = ?", [id_]).fetchone() is not None
+        if row is None and not buried:
+            return UNKNOWN
+        is_deleted = buried or row[0] is not None
+        undone = is_deleted and self._live.execute("SELECT 1 FROM undone_entries WHERE entry_id = ?", [id_]).fetchone() is not None
+        return UNDONE if undone else STAYS
+
+    def _put(self, entry: Entry, *, is_new: bool) -> None:
+        """Gather an entry; one that knows when it was saved keeps that, unless it was deleted here and is saved anew."""
+        kept = {"updated_at": instant_text(entry.updated_at)} if is_new and entry.updated_at else {}
+        common = {"id": entry.id, "kind": kind_of(entry).value, **moment_columns(entry.moment), "note": entry.note}
+        self._insert("entries", {**common, **stamps(self._now, entry.created_at), **kept, "deleted_at": None})
+        for table, rows in detail_rows(entry).items():
+            for row in rows:
+                self._insert(table, {"entry_id": entry.id, **row})
+
+    def _insert(self, table: str, row: Mapping[str, object]) -> None:
+        names, marks = ", ".join(row), ", ".join("?" for _name in row)
+        self._aside.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 - names of our own
+
+    def _clear_the_way(self) -> None:
+        """What lies in the bin under these ids comes out of it as the file has it; no tombstone of this instant or later holds it down."""
+        gathered = "id IN (SELECT id FROM staged.entries)"
+        self._live.execute(f"DELETE FROM main.entries WHERE deleted_at IS NOT NULL AND {gathered}")  # noqa: S608 - a clause of our own
+        self._live.execute(f"DELETE FROM main.tombstones WHERE updated_at >= ? AND {gathered}", [instant_text(self._now)])  # noqa: S608 - as above
+        self._live.execute(f"DELETE FROM main.set_aside WHERE {gathered}")  # noqa: S608 - as above
+        self._live.execute("DELETE FROM main.undone_entries WHERE entry_id IN (SELECT id FROM staged.entries)")
+
+    def _copy(self, table: str) -> None:
+        columns = ", ".join(f'"{column.name}"' for column in self._live.table(table).columns)
+        order = " ORDER BY rowid" if table == "entries" else ""  # of entries of one instant, the first in the file stays the first
+        self._live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM staged.{table}{order}")  # noqa: S608 - names of our own

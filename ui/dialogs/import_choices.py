@@ -1,0 +1,80 @@
+"""What can be chosen for a table nobody described: its columns, scales, dates and units, in words."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.importers.mapping import POINTS, Unit
+from tracker.language import N_, _
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels import plain_label
+
+NOT_CHOSEN = ""
+SAMPLE = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
+SCALES = (POINTS, (0.0, 100.0), (1.0, 10.0), (0.0, 5.0), (1.0, 5.0), (0.0, 4.0), (1.0, 4.0), (0.0, 3.0))
+FORMATS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y")
+UNITS = {
+    Unit.MINUTES: N_("Minutes"),
+    Unit.HOURS: N_("Hours"),
+    Unit.COUNT: N_("A number"),
+    Unit.YES: N_("Yes or no"),
+    Unit.NAMES: N_("A list of activities"),
+}
+LABEL_SPACE = 4
+SHOWN_COLUMN = 60
+
+Scale = tuple[float, float]
+
+
+def column_options(columns: Sequence[str]) -> list[tuple[str | None, str]]:
+    """The columns of a table to choose from, and none of them."""
+    return [(None, _("Not in this file")), *((name, shown_column(name)) for name in columns if name)]
+
+
+def shown_column(name: str) -> str:
+    """The name of a column as it is shown: no longer than a list can show."""
+    return name if len(name) <= SHOWN_COLUMN else f"{name[:SHOWN_COLUMN]}…"
+
+
+def scale_box(name: str) -> ChoiceBox[Scale]:
+    """The scales to choose from."""
+    box: ChoiceBox[Scale] = ChoiceBox(name)
+    box.set_options([(scale, scale_words(scale)) for scale in SCALES])
+    return box
+
+
+def scale_words(scale: Scale) -> str:
+    """A scale as it is chosen: "0 to 10"."""
+    return _("{least} to {most}").format(least=f"{scale[0]:g}", most=f"{scale[1]:g}")
+
+
+def date_words(written: str | None) -> str:
+    """A way to write dates, by an example; None is ISO 8601."""
+    example = SAMPLE.strftime(written or "%Y-%m-%d")
+    if written is None:
+        return _("{example} (year first)").format(example=example)
+    places = [written.find(mark) for mark in ("%d", "%m")]
+    if -1 in places or written.startswith("%Y"):
+        return _("like {example}").format(example=example)
+    words = _("{example} (day first)") if places[0] < places[1] else _("{example} (month first)")
+    return words.format(example=example)
+
+
+def date_options(likely: Sequence[str], *, is_open: bool) -> list[tuple[str | None, str]]:
+    """The ways to write dates, the likely ones first; where it is open which of these it is, those alone, after nothing chosen."""
+    first = [(one, date_words(one)) for one in likely]
+    if is_open:
+        return [(NOT_CHOSEN, _("Please choose")), *first]
+    return [*first, (None, date_words(None)), *((one, date_words(one)) for one in FORMATS if one not in likely)]
+
+
+def under_label(box: QWidget) -> QWidget:
+    """A field under its label."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(LABEL_SPACE)
+    layout.addWidget(plain_label(box.accessibleName()))
+    layout.addWidget(box)
+    return holder

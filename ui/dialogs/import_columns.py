@@ -1,0 +1,217 @@
+"""Which column of a table nobody described holds what: asked field by field, guessed beforehand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+
+from tracker.importers.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
+from tracker.language import N_, _
+from ui.dialogs.import_activities import ActivityList
+from ui.dialogs.import_choices import NOT_CHOSEN, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
+from ui.widgets.buttons import small_button
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels import plain_label
+
+SPACE, HEADING_SPACE = 16, 12
+ROWS = {
+    "date": N_("Date, with or without the time"),
+    "time": N_("Time of day"),
+    "pain": N_("Pain"),
+    "site": N_("Place"),
+    "note": N_("Note"),
+    "medicine": N_("Medicine"),
+    "medicine_amount": N_("Amount of the medicine"),
+    "worst": N_("Worst pain"),
+    "least": N_("Least pain"),
+    "average": N_("Average pain"),
+    "words": N_("What it feels like"),
+    "worse_with": N_("Worse with"),
+    "eased_by": N_("Eased by"),
+}
+DAY = {
+    DayField.MOOD: N_("Mood"),
+    DayField.SLEEP_QUALITY: N_("Sleep quality"),
+    DayField.SLEEP_MINUTES: N_("Minutes of sleep"),
+    DayField.FLUIDS: N_("Glasses of fluids"),
+    DayField.FLARE: N_("Flare, yes or no"),
+    DayField.NOTE: N_("Note on the day"),
+}
+SCALE_NAMES = {DayField.MOOD: N_("Scale of the mood"), DayField.SLEEP_QUALITY: N_("Scale of the sleep quality")}
+OF_PAIN = ("worst", "least", "average", "words", "worse_with", "eased_by")
+NEEDS = dict.fromkeys((*OF_PAIN, "site"), "pain") | {"medicine_amount": "medicine"}
+
+
+class ColumnFields(QWidget):
+    """Shows a mapping and reads it back as chosen."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._base = Mapping(columns=Columns())
+        self._asked: tuple[str, ...] = ()
+        self.columns: dict[str, ChoiceBox[str | None]] = {name: ChoiceBox(_(words)) for name, words in ROWS.items()}
+        self.days: dict[DayField, ChoiceBox[str | None]] = {about: ChoiceBox(_(words)) for about, words in DAY.items()}
+        self.scale = scale_box(_("Scale of the pain"))
+        self.day_scales = {about: scale_box(_(words)) for about, words in SCALE_NAMES.items()}
+        self.dates: ChoiceBox[str | None] = ChoiceBox(_("How dates are written"))
+        self.activities = ActivityList()
+        self.more_button = small_button(_("More about the pain and the day"))
+        self.more_button.clicked.connect(self._on_more)
+        self._rare: list[QWidget] = []
+        self.zero = QCheckBox(_("A 0 for an activity or for the day means that nothing was written down"))
+        self.columns["date"].chosen.connect(lambda: self.show_dates((), None))
+        boxes: list[QComboBox] = [*self.columns.values(), *self.days.values(), self.scale, *self.day_scales.values(), self.dates]
+        for box in boxes:
+            box.currentIndexChanged.connect(self._on_chosen)
+        self.activities.changed.connect(self.changed)
+        self.zero.toggled.connect(self.changed)
+        self._lay_out()
+
+    def show_mapping(self, names: Sequence[str], mapping: Mapping | None) -> None:
+        """Show which of the columns hold what, as guessed or kept."""
+        self._base = mapping or Mapping(columns=Columns())
+        columns = self._base.columns
+        for name, box in self.columns.items():
+            box.set_options(column_options(names))
+            box.choose(_known(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
+        self.scale.choose(self._base.scale, scale_words(self._base.scale))
+        self._show_day_notes(names)
+        self.activities.show_activities(names, [one for one in self._base.activities if one.column in names])
+        blocked = self.zero.blockSignals(True)
+        told = [one.missing for one in self._base.activities] + [one.missing for one in self._base.day_notes]
+        self.zero.setChecked(any(0 in missing for missing in told))
+        self.zero.blockSignals(blocked)
+        self.show_dates((), self._base.dates.format)
+        rare = [self.columns[name].value() for name in OF_PAIN] + [box.value() for about, box in self.days.items() if about not in SCALED]
+        self._show_rare(is_shown=any(column is not None for column in rare))
+        self._show_parts()
+
+    def show_dates(self, asked: Sequence[str], written: str | None) -> None:
+        """Show how the dates are written; where the table does not tell, ask for one of these ways."""
+        self._asked = tuple(asked) or self._asked
+        self.dates.set_options(date_options(self._asked, is_open=bool(asked)))
+        if not asked:
+            self.dates.choose(written, date_words(written))
+
+    def mapping(self) -> Mapping:
+        """The mapping as chosen; `missing_choice` tells what it still lacks."""
+        chosen = {name: box.value() for name, box in self.columns.items()}
+        chosen |= {name: None for name, needed in NEEDS.items() if chosen[needed] is None}
+        written = self.dates.value()
+        return replace(
+            self._base,
+            columns=Columns(**chosen),
+            scale=self.scale.value(),
+            dates=replace(self._base.dates, format=None if written == NOT_CHOSEN else written),
+            activities=tuple(replace(one, missing=self._missing(one.missing)) for one in self.activities.activities()),
+            day_notes=tuple(replace(one, missing=self._missing(one.missing)) for one in self._day_notes()),
+        )
+
+    def missing_choice(self) -> str:
+        """What has yet to be chosen, in a sentence; nothing where all is there."""
+        mapping = self.mapping()
+        if mapping.columns.date is None:
+            return _("Choose the column that holds the date.")
+        columns = mapping.columns
+        if not (columns.pain or columns.note or columns.medicine or mapping.activities or mapping.day_notes):
+            return _("Choose at least one column besides the date: pain, a note, a medicine, an activity or something about the day.")
+        if self.dates.value() == NOT_CHOSEN:
+            return _("The dates of this file can be read in two ways. Choose how they are written.")
+        return ""
+
+    def first_missing(self) -> QWidget:
+        """The field that has yet to be chosen, or the first of all."""
+        date = self.columns["date"]
+        return self.dates if date.value() is not None and self.dates.value() == NOT_CHOSEN else date
+
+    def _show_day_notes(self, names: Sequence[str]) -> None:
+        for about, box in self.days.items():
+            known = next((one for one in self._base.day_notes if one.field is about and one.column in names), None)
+            box.set_options(column_options(names))
+            box.choose(known.column if known else None)
+            if about in self.day_scales:
+                scale: Scale = known.scale if known else POINTS
+                self.day_scales[about].choose(scale, scale_words(scale))
+
+    def _day_notes(self) -> list[DayNoteColumn]:
+        notes = []
+        for about, box in self.days.items():
+            column = box.value()
+            if column is not None:
+                known = next((one for one in self._base.day_notes if (one.field, one.column) == (about, column)), DayNoteColumn(column, about))
+                notes.append(replace(known, scale=self.day_scales[about].value()) if about in SCALED else known)
+        return notes
+
+    def _missing(self, known: tuple[float | str, ...]) -> tuple[float | str, ...]:
+        others = tuple(cell for cell in known if cell != 0)
+        return (*others, 0.0) if self.zero.isChecked() else others
+
+    def _on_more(self) -> None:
+        self._show_rare(is_shown=True)
+        self.columns[OF_PAIN[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rare(self, *, is_shown: bool) -> None:
+        """Show what few tables have only where this one does, or where it is asked for."""
+        for part in self._rare:
+            part.setVisible(is_shown)
+        self.more_button.setVisible(not is_shown)
+
+    def _on_chosen(self) -> None:
+        self._show_parts()
+        self.changed.emit()
+
+    def _show_parts(self) -> None:
+        for name, needed in NEEDS.items():
+            self.columns[name].setEnabled(self.columns[needed].value() is not None)
+        self.scale.setEnabled(self.columns["pain"].value() is not None)
+        for about, scale in self.day_scales.items():
+            scale.setEnabled(self.days[about].value() is not None)
+
+    def _lay_out(self) -> None:
+        columns = self.columns
+        ratings = [box for about, scale in self.day_scales.items() for box in (self.days[about], scale)]
+        self._rare = [_pairs(*(columns[name] for name in OF_PAIN)), _pairs(*(box for about, box in self.days.items() if about not in SCALED))]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(plain_label(_("Which column holds what"), "heading"))
+        layout.addWidget(_pairs(columns["date"], self.dates, columns["time"], columns["note"]))
+        layout.addWidget(plain_label(_("Rows without a time of day are put at 20:00."), "muted"))
+        layout.addWidget(_headed(_("Pain"), _pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
+        layout.addWidget(_headed(_("Medicine"), _pairs(columns["medicine"], columns["medicine_amount"])))
+        layout.addWidget(_headed(_("Activities"), self.activities))
+        layout.addWidget(_headed(_("The day as a whole"), _pairs(*ratings), self._rare[1]))
+        layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.zero)
+
+
+def _known(column: str | None, names: Sequence[str]) -> str | None:
+    return column.strip() if column is not None and column.strip() in names else None
+
+
+def _headed(heading: str, *parts: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, HEADING_SPACE, 0, 0)
+    layout.setSpacing(HEADING_SPACE)
+    layout.addWidget(plain_label(heading, "strong"))
+    for part in parts:
+        layout.addWidget(part)
+    return holder
+
+
+def _pairs(*boxes: QWidget) -> QWidget:
+    """Fields two in a row."""
+    holder = QWidget()
+    layout = QGridLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(SPACE)
+    layout.setVerticalSpacing(HEADING_SPACE)
+    for place, box in enumerate(boxes):
+        layout.addWidget(under_label(box), place // 2, place % 2)
+    layout.setColumnStretch(0, 1)
+    layout.setColumnStretch(1, 1)
+    return holder

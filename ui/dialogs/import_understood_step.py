@@ -1,0 +1,169 @@
+"""The second step of an import: what was understood of the file, and what only the person can say about it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.entries import Entry
+from tracker.domain.words import day_words
+from tracker.language import _, ngettext
+from tracker.services.looking import Preview, Wish
+from tracker.services.mappings import Mappings
+from tracker.services.wording import entry_words
+from ui.dialogs.import_choices import under_label
+from ui.dialogs.import_columns import ColumnFields
+from ui.dialogs.import_kept import KeptChoices
+from ui.dialogs.import_severity import SeverityFields
+from ui.widgets.breakable import breakable
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.segmented_bar import SegmentedBar
+from ui.widgets.sheet_table import SheetTable
+from ui.widgets.soon import Soon
+
+SPACE = 16
+ROWS_IN_VIEW = 5
+ENTRIES_SHOWN = 20
+
+
+class UnderstoodStep(QWidget):
+    """Shows a preview; `look_wanted` asks for another after a choice, `format_chosen` for another kind of file."""
+
+    look_wanted = Signal()
+    format_chosen = Signal()
+
+    def __init__(self, formats: list[tuple[str, str]], mappings: Mappings) -> None:
+        super().__init__()
+        self._preview: Preview | None = None
+        self.heading = plain_label("", "heading")
+        self.format: ChoiceBox[str] = ChoiceBox(_("Read it as"))
+        self.format.set_options(formats)
+        self.format.chosen.connect(self.format_chosen)
+        self.issue = FieldIssue(self.format)
+        self.about = plain_label("")
+        self.views = SegmentedBar([("rows", _("As in the file")), ("entries", _("As in the diary"))], _("Preview"))
+        self.views.chosen.connect(lambda _key: self._show_table())
+        self.table = SheetTable(_("The first rows"), ROWS_IN_VIEW)
+        self.severity = SeverityFields()
+        self.columns = ColumnFields()
+        self.kept = KeptChoices(mappings)
+        self._soon = Soon(self)
+        self._soon.timeout.connect(self.look_wanted)
+        self.severity.changed.connect(self._soon.ask)
+        self.columns.changed.connect(self._on_columns)
+        self.kept.changed.connect(self._on_kept)
+        self._lay_out()
+
+    def first_control(self) -> QWidget:
+        """What gets the focus where something has yet to be chosen."""
+        return self.columns.first_missing() if self._needs_mapping() else self.format
+
+    def show_file(self, file: Path, preview: Preview) -> None:
+        """Show what was understood of a file."""
+        self._preview = preview
+        self._soon.stop()
+        self.heading.setText(breakable(file.name))
+        self.format.choose(preview.format.key)
+        self.severity.setVisible(preview.asks_severity)
+        for part in (self.columns, self.kept):
+            part.setVisible(preview.needs_mapping)
+        if preview.needs_mapping:
+            self.columns.show_mapping(preview.columns, self.kept.offer(preview.columns) or preview.mapping)
+            if self.columns.mapping() != preview.mapping and not self.columns.missing_choice():
+                self._soon.ask()
+        self.show_preview(preview)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show the same file as it is understood after a choice."""
+        self._preview = preview
+        if preview.needs_mapping and preview.mapping is not None:
+            self.columns.show_dates(preview.date_formats, preview.mapping.dates.format)
+        self.issue.show_issue("" if preview.date_formats else breakable(preview.remark))
+        self.about.setText(_about(preview))
+        self.views.setVisible(bool(preview.columns))
+        self._show_table()
+
+    def show_issue(self, sentence: str) -> None:
+        """Say why the file cannot be read in the chosen format; of its content nothing is shown."""
+        self._preview = None
+        self.issue.show_issue(breakable(sentence))
+        self.about.clear()
+        for part in (self.views, self.table, self.severity, self.columns, self.kept):
+            part.hide()
+
+    def missing_choice(self) -> str:
+        """What has yet to be chosen before it can go on, in a sentence; nothing where all is there."""
+        return self.columns.missing_choice() if self._needs_mapping() else ""
+
+    def can_go_on(self) -> bool:
+        """Whether the file can be read as it stands."""
+        return self._preview is not None and not self.missing_choice()
+
+    def wish(self) -> Wish:
+        """How the file is to be read."""
+        preview = self._preview
+        return Wish(
+            format=self.format.value(),
+            mapping=self.columns.mapping() if self._needs_mapping() else None,
+            severity=self.severity.severity() if preview is not None and preview.asks_severity else None,
+        )
+
+    def keep_choice(self) -> bool:
+        """Remember which column holds what, where a name was given; False where that name will not do."""
+        return not self._needs_mapping() or self.kept.keep(self.columns.mapping())
+
+    def _needs_mapping(self) -> bool:
+        return self._preview is not None and self._preview.needs_mapping
+
+    def _on_columns(self) -> None:
+        self._soon.ask()
+
+    def _on_kept(self) -> None:
+        if self._preview is not None:
+            self.columns.show_mapping(self._preview.columns, self.kept.chosen() or self._preview.mapping)
+            self._soon.ask()
+
+    def _show_table(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        if preview.columns and self.views.chosen_key() == "rows":
+            self.table.show_rows(preview.columns, preview.rows)
+        else:
+            names = (_("Day"), _("Time"), _("What"), _("Details"))
+            self.table.show_rows(names, [_cells(entry) for entry in preview.entries[:ENTRIES_SHOWN]])
+        self.table.setVisible(not preview.format.is_own_copy)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        parts = (self.heading, under_label(self.format), self.issue, self.about, self.views, self.table, self.severity, self.columns, self.kept)
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+
+def _about(preview: Preview) -> str:
+    if preview.format.is_own_copy:
+        return _(
+            "This is a copy of a Recovery Tracker diary. What it holds is joined with the diary on this computer: nothing is lost. Where both "
+            "changed the same thing, the later change counts and the other is kept to be looked at."
+        )
+    if not preview.columns:
+        return (
+            _("The first entries as they would stand in the diary:")
+            if preview.entries
+            else _("The beginning of the file holds nothing for the diary.")
+        )
+    columns = ngettext("{count} column", "{count} columns", len(preview.columns)).format(count=len(preview.columns))
+    if preview.has_more:
+        return _("{columns}. The first {count} rows:").format(columns=columns, count=len(preview.rows))
+    rows = ngettext("{count} row", "{count} rows", len(preview.rows)).format(count=len(preview.rows))
+    return _("{columns} and {rows}:").format(columns=columns, rows=rows)
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    words = entry_words(entry)
+    return (day_words(entry.moment.day), words.time, words.what, words.text)

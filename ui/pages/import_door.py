@@ -1,0 +1,52 @@
+"""The way to the import of a file, from whatever page, and what is said once it came in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.language import _, ngettext
+from tracker.services.importing import ImportResult
+from ui.messages import Kind
+from ui.pages.page import Desk
+
+if TYPE_CHECKING:
+    from ui.dialogs.import_dialog import ImportDialog
+
+
+def open_import(desk: Desk, parent: QWidget, done: Callable[[], None] = lambda: None, file: Path | None = None) -> "ImportDialog":
+    """Open the dialog, on a file where there is one already; once something came in all screens are told, it can be undone, and it is `done`."""
+    from ui.dialogs.import_dialog import ImportDialog
+
+    def on_imported(result: ImportResult) -> None:
+        desk.feed.publish(result.changes)
+        done()
+        _say(desk, result)
+
+    dialog = ImportDialog(desk.tracker.importing, parent.window())
+    dialog.imported.connect(on_imported)
+    dialog.open()
+    if file is not None:
+        dialog.take(file)
+    return dialog
+
+
+def undo_import(desk: Desk, import_id: str) -> None:
+    """Take an import back, and say what became of its entries."""
+    deed = desk.attempt(lambda: desk.tracker.importing.undo_import(import_id))
+    if deed is not None:
+        desk.messages.say(deed.remark, kind=Kind.DONE)
+
+
+def _say(desk: Desk, result: ImportResult) -> None:
+    rows = ngettext("{count} row came in.", "{count} rows came in.", result.added)
+    records = ngettext("{count} record came in or was changed.", "{count} records came in or were changed.", result.added)
+    words = (records if result.is_merge else rows).format(count=f"{result.added:,}")
+    if result.refused_count:
+        words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(count=f"{result.refused_count:,}")
+    import_id = result.import_id
+    if import_id is None:
+        desk.messages.say(_("There was nothing new in the file."))
+    else:
+        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=lambda: undo_import(desk, import_id))
