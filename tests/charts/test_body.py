@@ -46,7 +46,8 @@ def test_a_place_below_three_entries_is_hatched_and_says_how_many_are_there():
     (region,) = named(drawing.axes, "front of the shoulder left")
     assert region.get_hatch()
     assert hexed(region.get_facecolor()) == palette("light").surface
-    assert "2 entries so far, 3 needed" in all_text(figure)
+    assert "1 day, 2 entries so far, 3 needed" in all_text(figure)
+    assert "2 days, 8 entries" in all_text(figure)
     assert not named(drawing.axes, "neck")[0].get_hatch()
 
 
@@ -110,7 +111,7 @@ def test_the_scale_goes_from_0_to_10_and_is_numbered():
 
 def test_the_words_give_each_place_its_median_days_and_entries():
     words = describe_body(six_weeks()).splitlines()
-    assert words[0] == "Where it hurts, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days; 5 days not logged."
+    assert words[0] == "Where it hurts, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days; 5 days without a pain entry."
     assert words[2] == "Lower back left: median 5, 37 days, 150 entries."
     assert words[-1] == "Too early to say: front of the shoulder left, 2 entries so far, 3 needed."
 
@@ -177,6 +178,7 @@ def test_a_place_that_is_not_on_the_drawing_says_so_in_fewer_words_where_it_must
         entries = [a_pain_entry(ONSET + number * DAY, 5, my_own=5) for number in range(n)]
         return all_text(drawn(draw_body, body_picture(entries, PERIOD), size)[0]).split("\n")
 
-    assert "4 days, not on the drawing" in said(4, (640, 480))
+    assert "4 days, 4 entries, not on the drawing" in said(4, (900, 480))
+    assert "4 days, 4 entries, not drawn" in said(4, (640, 480))
     assert "4 days, not drawn" in said(4, (420, 320))
-    assert "2 entries" in said(2, (420, 320))
+    assert "2 entries, not drawn" in said(2, (420, 320))

@@ -38,10 +38,16 @@ def test_the_latest_is_heavy_and_no_two_share_dash_or_marker():
     _figure, drawing = seen_three()
     lines = named(drawing.axes, "median")
     assert [line.get_linewidth() > 2 for line in lines] == [True] * len(three().latest.line) + [False] * 2
-    marks = named(drawing.axes, "days")
-    assert len({mark.get_marker() for mark in marks}) == len(marks) == 3
-    for course, mark in zip(three().courses, marks, strict=True):
-        assert list(zip(mark.get_xdata(), mark.get_ydata(), strict=True)) == [(number + 0.5, value) for number, value in course.points]
+    assert len({mark.get_marker() for mark in named(drawing.axes, "half")}) == 3
+
+
+def test_each_day_is_drawn_and_of_several_earlier_ones_those_of_the_latest_alone():
+    two = replace(three(), courses=three().courses[:2])
+    for picture, courses, key in ((three(), three().courses[:1], "each day of this episode"), (two, two.courses, "each day")):
+        figure, drawing = drawn(draw_episodes, picture)
+        for course, mark in zip(courses, named(drawing.axes, "days"), strict=True):
+            assert list(zip(mark.get_xdata(), mark.get_ydata(), strict=True)) == [(number + 0.5, value) for number, value in course.points]
+        assert key in all_text(figure).split("\n")
 
 
 def test_medians_stand_at_the_noon_of_their_day_since_the_onset_and_break_at_gaps():
@@ -55,18 +61,17 @@ def test_where_pain_had_halved_is_marked_and_written():
     figure, drawing = seen_three()
     assert [mark.get_xdata()[0] for mark in named(drawing.axes, "half")] == [30.5, 23.5, 10.5]
     words = all_text(figure).replace("\n", " ")
-    assert "This episode: halved by day 30 (8 to 4). Before: halved by day 23 (7 to 3.5); halved by day 10 (6 to 3)." in words
-    assert "7 May 2026, halved by day 23 (7 to 3.5)" in words
+    answer = "This episode: halved by day 30; days 24 to 28 have no pain entry. Before: halved by day 23; halved by day 10."
+    assert answer in words
+    assert "7 May 2026: first week 7, half of it 3.5" in words
+    assert "half of it" not in answer
     assert "filled mark: from here on at half of its first week's median or less, for a week" in words
 
 
-def test_the_latest_shows_the_level_of_half_its_first_week_and_says_what_it_is():
-    figure, drawing = seen_three()
-    (level,) = named(drawing.axes, "half level")
-    assert (list(level.get_xdata()), list(level.get_ydata())) == ([0, 42], [4, 4])
-    assert "halved: 8 to 4" in all_text(figure)
-    assert "half of the first week's 6: 3" in all_text(drawn(draw_episodes, one(20))[0])
-    assert not named(drawn(draw_episodes, one(10))[1].axes, "half level")
+def test_the_values_of_a_half_stand_once_at_the_name_or_where_that_is_short_in_the_answer():
+    assert all_text(seen_three()[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
+    assert all_text(drawn(draw_episodes, three(), (360, 320))[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
+    assert "this episode: first week 6, half of it 3" in all_text(drawn(draw_episodes, one(20))[0]).replace("\n", " ")
 
 
 def test_a_gap_in_the_latest_says_how_many_days_it_has():
@@ -117,7 +122,7 @@ def test_episodes_without_pain_at_the_site_and_those_to_come_stay_out():
 
 def test_below_the_least_data_nothing_is_said_about_half():
     assert half_words(one(10).latest) == "too early to say: 10 days logged so far, 14 needed"
-    assert half_words(one(20).latest) == "not halved for a week by day 19 (half of 6: 3)"
+    assert half_words(one(20).latest) == "not halved for a week by day 19 (first week 6, half of it 3)"
     assert half_words(one(20, lambda _day: 0).latest) == "no half: its first week had no pain"
     assert not named(drawn(draw_episodes, one(10))[1].axes, "half")
 
@@ -131,7 +136,7 @@ def test_the_words_give_each_episode_its_days_and_period():
     assert words[0] == "3 episodes by the day since each began, lower back left, 11 Jul 2025 to 3 Jan 2027."
     assert words[1] == (
         "This episode, 23 Nov 2026 to 3 Jan 2027: 37 of 42 days logged, median of the first week 8, of the last 7 days 2.5, "
-        "5 days without a pain entry here; halved by day 30 (8 to 4)."
+        "5 days without a pain entry here; halved by day 30 (first week 8, half of it 4); days 24 to 28 have no pain entry."
     )
     assert words[-1].startswith("Halved: from that day on, for 7 days or more")
 
@@ -145,8 +150,8 @@ def test_the_table_has_every_logged_day():
 
 def test_each_day_and_each_half_can_be_pointed_at():
     _figure, drawing = seen_three()
-    assert len(drawing.points) == sum(len(course.points) for course in three().courses) + 3
-    assert drawing.points[0].words == "Episode from 23 Nov 2026: halved by day 30 (8 to 4)"
+    assert len(drawing.points) == len(three().latest.points) + 3
+    assert drawing.points[0].words == "Episode from 23 Nov 2026: halved by day 30 (first week 8, half of it 4); days 24 to 28 have no pain entry"
     assert drawing.points[1].words == "Episode from 23 Nov 2026, day 0, 23 Nov 2026: 8.5"
     assert inside(drawing)
 
@@ -185,8 +190,8 @@ def test_a_chart_without_episodes_looks_as_accepted(picture):
     picture("episodes-empty", golden(draw_episodes, EMPTY, "light"))
 
 
-def test_where_its_label_does_not_fit_an_episode_has_fewer_words_and_none_is_cut():
+def test_the_label_of_an_episode_too_young_to_say_is_its_name_and_none_is_cut():
     figure, _drawing = drawn(draw_episodes, one(3), (420, 380))
-    assert "this episode, too\nearly to say" in all_text(figure)
+    assert "this episode" in all_text(figure).split("\n")
     assert "…" not in all_text(figure)
     assert "Lower back left. This episode: too early to say" in all_text(figure).replace("\n", " ")

@@ -137,7 +137,7 @@ def test_the_words_give_the_medians_the_days_and_the_test():
         "An activity stands out only where chance alone would rarely bring it so close to the next day's pain: less than 5 times in 100"
     )
     assert "stands out only" not in describe_next_day(a_week())
-    assert "Pain on 37 days; 5 days not logged." in describe_next_day(nothing_stands_out())
+    assert "Pain on 37 days; 5 days without a pain entry." in describe_next_day(nothing_stands_out())
     assert "tended" not in describe_next_day(nothing_stands_out())
 
 

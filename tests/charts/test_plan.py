@@ -7,7 +7,7 @@ from tests.charts.diaries import DAY, EIGHT_YEARS, ONSET, SIX_WEEKS, a_plan_done
 from tracker.charts.chart import WHOLE, View
 from tracker.charts.files import chart_bytes
 from tracker.charts.plan import draw_plan
-from tracker.charts.plan_picture import describe_plan, plan_picture, table_plan
+from tracker.charts.plan_picture import describe_plan, plan_answer, plan_picture, table_plan
 from tracker.charts.style import paper
 from tracker.domain.plan_done import PlannedDay
 from tracker.library.look import palette
@@ -41,7 +41,7 @@ def test_what_was_done_is_filled_and_what_was_planned_alone_is_open():
     assert done.get_markerfacecolor() == done.get_markeredgecolor() == planned.get_markeredgecolor() == palette("light").heat
     assert planned.get_markerfacecolor() == palette("light").surface
     said = texts(figure)
-    assert {"Damp heat", "5 of 9 on 3 days", "done", "planned, not done", "more than planned, not counted"} <= set(said)
+    assert {"Damp heat", "5 of 9 on 3 days", "done", "planned, not logged as done", "more than planned, not counted"} <= set(said)
     assert "Done of planned: Damp heat 5 of 9." in said
     assert said["5 of 9 on 3 days"].x0 - said["Damp heat"].x1 < 30
 
@@ -145,3 +145,7 @@ def test_the_plan_looks_as_accepted(picture, name, colours):
 
 def test_no_plan_looks_as_accepted(picture):
     picture("plan-empty", chart_bytes(partial(draw_plan, picture=nothing(), palette=palette("light")), "png", (4.2, 3.2), 100))
+
+
+def test_what_was_planned_without_a_number_says_so_in_the_answer():
+    assert plan_answer(a_plan_done()) == "Done of planned: Damp heat 50 of 117, Stretches 46 of 84; Ice 19 times, no number planned."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.charts.more_diaries import DAY, FORBIDDEN, HOSTILE, ONSET, PERIOD, WEEK, a_measured_session, everything
 from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other, text_boxes
 from tracker.charts.sessions import draw_sessions
-from tracker.charts.sessions_picture import SessionsPicture, describe_sessions, result_words, sessions_picture, table_sessions
+from tracker.charts.sessions_picture import SessionsPicture, describe_sessions, result_words, sessions_answer, sessions_picture, table_sessions
 from tracker.charts.style import BODY
 from tracker.charts.swarm import swarm
 from tracker.domain.relief import Relief, SessionPair
@@ -43,6 +43,12 @@ def test_every_pair_is_a_dot_at_its_change():
     assert len(set(dots.get_ydata())) == 1
 
 
+def test_the_answer_names_the_kinds_by_what_is_usual_after_them():
+    answer = "Usually lower after Damp heat; no typical change after Stretches; too early to say for Ice, Contrast shower."
+    assert sessions_answer(six_weeks()) == answer
+    assert answer in all_text(seen_six_weeks()[0]).replace("\n", " ")
+
+
 def test_from_ten_pairs_on_the_median_and_its_interval_are_drawn_and_below_that_neither():
     _figure, drawing = drawn(draw_sessions, of_changes(*[-1] * 5, *[-2] * 5, 0))
     ((whisker,), (mark,)) = named(drawing.axes, "interval"), named(drawing.axes, "median")
@@ -69,6 +75,11 @@ def test_from_ten_pairs_on_the_median_and_its_interval_are_drawn_and_below_that_
 )
 def test_the_change_is_said_with_its_direction_its_interval_and_its_count(difference, interval, words):
     assert result_words(a_relief(difference, interval)) == words
+
+
+def test_the_caps_of_an_interval_reach_over_a_median_that_stands_on_one_of_them():
+    for whisker, mark in zip(*(named(seen_six_weeks()[1].axes, name) for name in ("interval", "median")), strict=False):
+        assert whisker.get_markersize() > 2**0.5 * mark.get_markersize() + mark.get_markeredgewidth()
 
 
 def test_an_interval_that_is_the_median_alone_is_not_drawn_and_that_is_explained():
@@ -116,7 +127,7 @@ def test_the_kinds_with_enough_pairs_stand_first_and_what_does_not_fit_is_counte
     assert [kind.kind for kind in six_weeks().drawn] == ["heat", "stretch", "ice", "contrast"]
     figure, _drawing = drawn(draw_sessions, six_weeks(), (360, 320))
     assert "and 2 more kinds" in all_text(figure)
-    assert "Contrast shower" not in all_text(figure)
+    assert "Contrast shower:" not in all_text(figure)
 
 
 def test_the_chart_says_that_it_cannot_show_cause():

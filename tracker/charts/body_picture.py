@@ -12,6 +12,8 @@ from tracker.domain.words import isolated, name_in_words, period_words, points_w
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
 
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPicture:
@@ -108,11 +110,20 @@ def count_wordings(picture: BodyPicture, place: PlaceFigure) -> tuple[str, ...]:
 
     From the longest to the shortest wording.
     """
-    counted = days_words(place.days) if place.enough else so_far_words(entries_words(place.n), LEAST_AT_A_SITE)
-    shortest = () if place.enough else (entries_words(place.n),)
+    counts = _counts(place)
     if place.site is None or place not in picture.beside:
-        return counted, *shortest
-    return _("{counted}, not on the drawing").format(counted=counted), _("{counted}, not drawn").format(counted=counted), counted, *shortest
+        return counts
+    aside = (_("{counted}, not on the drawing"), _("{counted}, not drawn"))
+    return *(words.format(counted=counted) for counted in counts for words in aside), *counts
+
+
+def _counts(place: PlaceFigure) -> tuple[str, ...]:
+    """The days of a place, where they are few with its entries, and with how many it takes; from the longest to the shortest wording."""
+    days, entries = days_words(place.days), entries_words(place.n)
+    if place.enough:
+        return (_("{days}, {entries}").format(days=days, entries=entries), days) if place.n < FEW else (days,)
+    so_far = so_far_words(entries, LEAST_AT_A_SITE)
+    return _("{days}, {so_far}").format(days=days, so_far=so_far), _("{days}, {entries}").format(days=days, entries=entries), entries
 
 
 def _too_few(picture: BodyPicture) -> list[str]:

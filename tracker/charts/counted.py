@@ -21,10 +21,10 @@ def so_far_words(counted: str, least: int) -> str:
 
 
 def logged_words(n: int, logged: int, first: date, last: date) -> str:
-    """The entries of a period with the days they lie on; the missing days are counted aloud."""
+    """The pain entries of a period with the days they lie on; the missing days are counted aloud."""
     days = (last - first).days + 1
     on_days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", days).format(logged=f"{logged:,}", days=f"{days:,}")
     if logged == days:
         return _("{entries} {logged}.").format(entries=entries_words(n), logged=on_days)
-    missing = ngettext("{n} day not logged", "{n} days not logged", days - logged).format(n=f"{days - logged:,}")
+    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", days - logged).format(n=f"{days - logged:,}")
     return _("{entries} {logged}; {missing}.").format(entries=entries_words(n), logged=on_days, missing=missing)

@@ -31,6 +31,7 @@ from tracker.library.look import Palette
 SCALE_GAP, EDGE, MOST_LEFT, LEAST_LINE = 6.0, 8.0, 80.0, 11.0
 BOTTOM_WITHOUT_FOOT, FOOT = 40.0, 34.0
 CIRCLE, CIRCLE_STEP, MOST_CIRCLES = 5.0, 7.0, 6
+SCALE_SHARE = 0.9  # so that the highest bar ends under the words of its row
 
 
 def draw_doses(figure: Figure, picture: DosesPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
@@ -81,7 +82,7 @@ def _draw_lane(sheet: DaySheet, lane: DoseLane, row: Row, most: tuple[str, ...])
 def _draw_bars(sheet: DaySheet, lane: DoseLane, seen: list[DoseDay], row: Row) -> list[float]:
     """A bar a day, and on it a circle for what has no mg; the answer is the top of each."""
     _draw_scale(sheet, lane, row)
-    step = (row.top - row.floor) / lane.scale[-1]
+    step = SCALE_SHARE * (row.top - row.floor) / lane.scale[-1]
     places, tops = [sheet.days.of(day.day) for day in seen], [row.floor + step * lane.amount(day) for day in seen]
     bars = sheet.axes.vlines(places, row.floor, tops, color=sheet.palette.accent, linewidth=bar_width(sheet))
     bars.set(capstyle="butt", gid="bars", zorder=2)
@@ -121,7 +122,7 @@ def _draw_scale(sheet: DaySheet, lane: DoseLane, row: Row) -> None:
     """A faint line at each round amount, from the top each with its words that does not come too close to the one above."""
     free = row.room + LEAST_LINE
     for amount in reversed(lane.scale):
-        share = amount / lane.scale[-1]
+        share = SCALE_SHARE * amount / lane.scale[-1]
         height = row.floor + (row.top - row.floor) * share
         draw_floor(sheet, height)
         if free - row.room * share >= LEAST_LINE:

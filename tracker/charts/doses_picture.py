@@ -130,7 +130,7 @@ def lane_name(lane: DoseLane) -> str:
 
 def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
     """The most in 24 hours, in mg as far as known and in doses, and when those hours ended; from the longest to the shortest wording."""
-    most = lane.most
+    most, without = lane.most, _without_mg_words(lane)
     if most.mg is None or most.mg_until is None:
         amount, until = doses_words(most.doses), most.doses_until
     elif most.mg_until == most.doses_until:
@@ -138,13 +138,24 @@ def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
     else:
         amount, until = _("{mg} mg").format(mg=mg_number(most.mg)), most.mg_until
     words = {"amount": amount, "day": (day_words if with_year else day_and_month)(until.local.date()), "time": until.local.strftime("%H:%M")}
+    whole = (
+        _("most in any 24 hours: {amount} (up to {day}, {time})").format(**words),
+        _("most in any 24 h: {amount} (up to {day}, {time})").format(**words),
+    )
+    day = _("most in any 24 h: {amount} (up to {day})").format(**words)
     return (
-        _("most in 24 hours: {amount}, until {day}, {time}").format(**words),
-        _("most in 24 h: {amount}, until {day}, {time}").format(**words),
-        _("most in 24 h: {amount}, {day}").format(**words),
-        _("most in 24 h: {amount}").format(**words),
+        *(_("{most}; {without}").format(most=most, without=without) for most in (*whole, day) if without),
+        *whole,
+        day,
+        _("most in any 24 h: {amount}").format(**words),
         amount,
     )
+
+
+def _without_mg_words(lane: DoseLane) -> str:
+    """How many doses of the period are in no sum of mg; nothing where there are none, or no mg at all."""
+    n = sum(day.unmeasured for day in lane.days) if lane.in_mg else 0
+    return ngettext("{n} dose has no mg", "{n} doses have no mg", n).format(n=f"{n:,}") if n else ""
 
 
 def doses_answer(picture: DosesPicture) -> str:
@@ -160,9 +171,10 @@ def doses_answer(picture: DosesPicture) -> str:
 
 
 def doses_unders(picture: DosesPicture) -> tuple[str, ...]:
-    """What a day without a bar is, and from when to when, from the longest to the shortest wording."""
-    blank = _("a blank day: no dose in the diary")
-    return _("{period}; {blank}").format(period=period_words(picture.first, picture.last), blank=blank), blank, ""
+    """From when to when, what a day without a bar is and where 24 hours may lie, from the longest to the shortest wording."""
+    blank, period = _("a blank day: no dose in the diary"), period_words(picture.first, picture.last)
+    span = _("{blank}; any 24 hours may span two days").format(blank=blank)
+    return _("{period}; {span}").format(period=period, span=span), span, blank, ""
 
 
 def _in_a_sentence(lane: DoseLane) -> str:

@@ -19,8 +19,8 @@ from tracker.charts.episodes_picture import (
     filled_wordings,
     gap_wordings,
     gaps_of,
+    half_of_words,
     half_sentence,
-    half_wordings,
     nothing_logged,
 )
 from tracker.charts.paragraph import draw_paragraph, in_points, paragraph
@@ -38,7 +38,7 @@ GAP, BOTTOM, KEY_BELOW, KEY_LINE = 8.0, 44.0, 26.0, 15.0
 LEAST_HEIGHT, LABEL_HEIGHT = 130.0, 25.0
 DAY_STEPS = (1, 2, 7, 14, 28, 56, 112, 224, 448, 896)
 HEAVY, LIGHT, DOT, HALF = 3.0, 1.7, 3.2, 8.0
-NOON, VERY_MANY = 0.5, 240
+NOON, VERY_MANY, MOST_BY_DAY = 0.5, 240, 2
 DOTTED: Any = (0, (1, 2.4))
 FAINT, OVER, LINE, HALO = 0.6, 5.0, 1.3, 3.0
 
@@ -53,8 +53,10 @@ def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, ti
             return Drawing(sheet.axes)
         heading = Heading(title, period_words(picture.first, picture.last))
         is_tight = in_points(figure, figure.bbox.height) - heading.room < LEAST_HEIGHT + LABEL_HEIGHT * len(picture.courses)
-        name = course_name if is_tight else partial(_label, figure)
-        answer = paragraph(figure, episodes_answer(picture), figure.bbox.width - points(figure, EDGE + RIGHT), weight="bold", most=4)
+        name = course_name if is_tight else partial(_label, figure, picture)
+        is_told = picture.latest.half.enough and half_of_words(picture.latest) in name(picture.latest)
+        said = episodes_answer(picture, with_values=not is_told)
+        answer = paragraph(figure, said, figure.bbox.width - points(figure, EDGE + RIGHT), weight="bold", most=4)
         has_half = not is_tight and any(_half_place(course) is not None for course in picture.courses)
         names = label_room(figure, [name(course) for course in picture.courses])
         sheet = begin(figure, palette, heading, Room(LEFT, names, answer.room + GAP, BOTTOM + (KEY_LINE if has_half else 0)))
@@ -63,13 +65,13 @@ def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, ti
         days = Days(picture.first, picture.first + picture.last_day * DAY, view)
         _draw_days(sheet, days)
         draw_end_labels(sheet, list(_draw_courses(sheet, days, picture, name)))
-        _write_latest(sheet, days, picture.latest)
-        _draw_key(sheet, has_half=has_half)
+        _write_gaps(sheet, days, picture.latest)
+        _draw_key(sheet, _each_day_words(picture), has_half=has_half)
         return Drawing(sheet.axes, tuple(_points(sheet, days, picture)), zooms=True)
 
 
-def _label(figure: Figure, course: Course) -> str:
-    return label_wording(figure, course_labels(course))
+def _label(figure: Figure, picture: EpisodesPicture, course: Course) -> str:
+    return label_wording(figure, course_labels(picture, course))
 
 
 def _draw_days(sheet: Sheet, days: Days) -> None:
@@ -100,9 +102,15 @@ def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Call
 
 
 def _told_by_day(picture: EpisodesPicture) -> tuple[Course, ...]:
-    """The episodes whose days are drawn; of very many days only those of the latest."""
+    """The episodes whose days are drawn; of several earlier ones, and of very many days, only those of the latest."""
     n = sum(len(course.points) for course in picture.courses)
-    return picture.courses if n <= VERY_MANY else picture.courses[:1]
+    return picture.courses if n <= VERY_MANY and len(picture.courses) <= MOST_BY_DAY else picture.courses[:1]
+
+
+def _each_day_words(picture: EpisodesPicture) -> str:
+    if len(_told_by_day(picture)) == len(picture.courses):
+        return _("each day")
+    return _("each day of this episode") if picture.latest.ended is None else _("each day of the last episode")
 
 
 def _seen(days: Days, course: Course) -> list[tuple[int, float]]:
@@ -151,34 +159,14 @@ def _draw_leader(sheet: Sheet, days: Days, end: tuple[float, float], style: Seri
     sheet.axes.add_line(line)
 
 
-def _write_latest(sheet: Sheet, days: Days, course: Course) -> None:
-    """In the latest episode the level of half its first week, when that was reached, and how long its line is open; no two over each other."""
+def _write_gaps(sheet: Sheet, days: Days, course: Course) -> None:
+    """In the latest episode how long its line is open; no two over each other."""
     taken: list[Bbox] = []
-    style = series_styles(sheet.palette)[0]
-    if course.half.enough and _draw_half_level(sheet, days, course, style):
-        _write_free(sheet, taken, half_wordings(course), *_half_words_place(days, course), color=style.color)
     medians = {number: value for segment in course.line for number, value in segment}
     for before, after in sorted(gaps_of(course), key=lambda gap: gap[0] - gap[1]):
         top = max(medians[before], medians[after])
         if days.left <= before + NOON < days.right:
             _write_free(sheet, taken, gap_wordings(after - before - 1), before + NOON, top, color=sheet.palette.muted)
-
-
-def _draw_half_level(sheet: Sheet, days: Days, course: Course, style: SeriesStyle) -> bool:
-    """Half of the first week's median, as far as the episode goes; whether any of that is in view."""
-    left, right = max(days.left, 0), min(days.right, (course.last - course.onset).days + 1)
-    if course.half.half is None or left >= right:
-        return False
-    level = Line2D([left, right], [course.half.half] * 2, color=style.color, linewidth=0.9, linestyle=DOTTED, zorder=1.6, gid="half level")
-    sheet.axes.add_line(level)
-    return True
-
-
-def _half_words_place(days: Days, course: Course) -> tuple[float, float]:
-    place = _half_place(course)
-    if place is not None and days.left <= place[0] < days.right:
-        return place
-    return max(days.left, 0), course.half.half or 0
 
 
 def _write_free(sheet: Sheet, taken: list[Bbox], wordings: Sequence[str], at: float, value: float, *, color: str) -> None:
@@ -206,12 +194,12 @@ def _half_place(course: Course) -> tuple[float, float] | None:
     return number + NOON, medians.get(number, half)
 
 
-def _draw_key(sheet: Sheet, *, has_half: bool) -> None:
+def _draw_key(sheet: Sheet, each_day: str, *, has_half: bool) -> None:
     """What the marks mean; what a filled one means stands on a line of its own."""
     muted = sheet.palette.muted
     line = Line2D([], [], color=muted, linewidth=2.2)
     day = Line2D([], [], linestyle="none", marker="o", markersize=4, markerfacecolor="none", markeredgecolor=muted)
-    key = draw_legend(sheet, [line, day], [_("median of 7 days"), _("each day")], KEY_BELOW)
+    key = draw_legend(sheet, [line, day], [_("median of 7 days"), each_day], KEY_BELOW)
     if not has_half:
         return
     room = sheet.figure.bbox.width - points(sheet.figure, 4 * EDGE)

@@ -9,7 +9,7 @@ from tracker.charts.chart import DataTable
 from tracker.charts.counted import days_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS
+from tracker.domain.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
 from tracker.domain.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
 from tracker.domain.words import day_words, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
@@ -73,10 +73,10 @@ def nothing_logged() -> str:
     return _("No episode with a pain entry yet. Each episode is drawn here by the day since it began.")
 
 
-def episodes_answer(picture: EpisodesPicture) -> str:
-    """When pain had halved in the latest episode and in those before."""
+def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> str:
+    """When pain had halved in the latest episode, with its values where nothing else tells them, and in those before."""
     latest = _("This episode: {half}.") if picture.latest.ended is None else _("The last episode: {half}.")
-    words = latest.format(half=half_words(picture.latest))
+    words = latest.format(half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
         words = _("{site}. {words}").format(site=name_in_words(picture.site[:1].upper() + picture.site[1:]), words=words)
     if len(picture.courses) == 1:
@@ -87,7 +87,7 @@ def episodes_answer(picture: EpisodesPicture) -> str:
 def _earlier_words(courses: Sequence[Course]) -> str:
     """The episodes before one by one; of many, how many had halved and by which days."""
     if len(courses) <= MOST_NAMED:
-        return _("Before: {earlier}.").format(earlier="; ".join(half_words(course) for course in courses))
+        return _("Before: {earlier}.").format(earlier="; ".join(map(half_day_words, courses)))
     days = sorted(course.half.day_number for course in courses if course.half.day_number is not None)
     if not days:
         return _("Of {n} before, none is known to have.").format(n=len(courses))
@@ -96,13 +96,38 @@ def _earlier_words(courses: Sequence[Course]) -> str:
 
 
 def half_words(course: Course) -> str:
-    """By which day pain had halved, from what to what; else that it had not, or why that cannot be said."""
+    """By which day pain had halved, and half of what; else that it had not, or why that cannot be said."""
+    when, gap = _half_and_gap(course)
+    if course.half.enough:
+        when = _("{when} ({values})").format(when=when, values=half_of_words(course))
+    return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
+
+
+def half_day_words(course: Course) -> str:
+    """The same without the values."""
+    when, gap = _half_and_gap(course)
+    return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
+
+
+def _half_and_gap(course: Course) -> tuple[str, str]:
+    """By which day pain had halved, or why that cannot be said, and which days in the week before it have no entry."""
+    number = course.half.day_number
+    if number is not None:
+        return _("halved by day {n}").format(n=number), _gap_before_words(course, number)
+    return (_not_halved_words(course) if course.half.enough else _no_half_words(course)), ""
+
+
+def _gap_before_words(course: Course, number: int) -> str:
+    gap = next(((before, after) for before, after in gaps_of(course) if before < number < after + WINDOW_DAYS), None)
+    if gap is None:
+        return ""
+    first, last = gap[0] + 1, gap[1] - 1
+    words = ngettext("day {first} has no pain entry", "days {first} to {last} have no pain entry", last - first + 1)
+    return words.format(first=first, last=last)
+
+
+def _no_half_words(course: Course) -> str:
     half = course.half
-    if half.day_number is not None:
-        return _("halved by day {n} ({change})").format(n=half.day_number, change=halved_words(course))
-    if half.enough:
-        numbers = {"half": points_words(half.half), "first_week": points_words(half.first_week)}
-        return _("{not_halved} (half of {first_week}: {half})").format(not_halved=_not_halved_words(course), **numbers)
     if half.n < LEAST_DAYS_FOR_HALF:
         return _missing_words(course)
     if half.in_first_week < LEAST_READINGS:
@@ -122,18 +147,10 @@ def _missing_words(course: Course) -> str:
     return _("too early to say: {so_far}").format(so_far=so_far_words(logged, LEAST_DAYS_FOR_HALF))
 
 
-def halved_words(course: Course) -> str:
-    """The median of the first week and half of it: "8 to 4"."""
-    return _("{first_week} to {half}").format(first_week=points_words(course.half.first_week), half=points_words(course.half.half))
-
-
-def half_wordings(course: Course) -> tuple[str, ...]:
-    """What stands at the level of half the first week, from the longest wording to the shortest: that it was reached, or what it is."""
-    if course.half.day_number is not None:
-        change = halved_words(course)
-        return _("halved: {change}").format(change=change), change
-    first_week, half = points_words(course.half.first_week), points_words(course.half.half)
-    return _("half of the first week's {first_week}: {half}").format(first_week=first_week, half=half), _("half: {half}").format(half=half)
+def half_of_words(course: Course) -> str:
+    """The median of the first week and half of it: "first week 8, half of it 4"."""
+    numbers = {"first_week": points_words(course.half.first_week), "half": points_words(course.half.half)}
+    return _("first week {first_week}, half of it {half}").format(**numbers)
 
 
 def filled_wordings() -> tuple[str, ...]:
@@ -150,12 +167,13 @@ def course_name(course: Course) -> str:
     return _("this episode") if course.ended is None else day_words(course.onset)
 
 
-def course_labels(course: Course) -> tuple[str, ...]:
-    """What stands beside the line of an episode: its name, and when pain had halved; from the longest to the shortest wording."""
-    is_open = course.half.enough and course.half.day_number is None
-    half = _not_halved_words(course) if is_open else half_words(course)
+def course_labels(picture: EpisodesPicture, course: Course) -> tuple[str, ...]:
+    """What stands beside the line of an episode, from the longest to the shortest wording: its name, and what the answer does not tell of it."""
     name = course_name(course)
-    return _("{episode}, {half}").format(episode=name, half=half), *_shorter_labels(course, name), name
+    values = (_("{episode}: {values}").format(episode=name, values=half_of_words(course)),) if course.half.enough else ()
+    if course is picture.latest or len(picture.courses) <= MOST_NAMED + 1:
+        return *values, name
+    return _("{episode}, {half}").format(episode=name, half=half_day_words(course)), *_shorter_labels(course, name), name
 
 
 def _shorter_labels(course: Course, name: str) -> Iterable[str]:

@@ -22,7 +22,7 @@ from tracker.domain.words import name_in_words, points_words
 from tracker.language import _
 from tracker.library.look import Palette
 
-FOOT, BOTTOM_WITHOUT_FOOT, SCALE_GAP, SCALE_LINE = 34.0, 40.0, 5.0, 11.0
+FOOT, BOTTOM_WITHOUT_FOOT, SCALE_GAP, SCALE_LINE, SCALE_STEP = 34.0, 40.0, 5.0, 11.0, 0.2
 MARK, MARK_EDGE, LINE, MEAN_LINE = 5.5, 1.3, 1.6, 2.8
 MANY, VERY_MANY = 30, 100
 
@@ -60,8 +60,10 @@ def _ends_of_scale() -> dict[int, str]:
 
 
 def _draw_ends_of_scale(sheet: DaySheet) -> None:
-    """What 0 and 10 mean, beside the numbers themselves."""
+    """What 0 and 10 mean, beside the numbers themselves, where there is room between these."""
     line = points(sheet.figure, SCALE_LINE) / sheet.height
+    if 2 * line > SCALE_STEP:
+        return
     for value, words in _ends_of_scale().items():
         height = value / MOST_PAIN + (line if value == LEAST_PAIN else -line)
         write(sheet, (sheet.beside(-SCALE_GAP), height), drawable(words), ha="right", va="center_baseline")

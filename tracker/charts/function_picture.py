@@ -10,7 +10,7 @@ from tracker.domain.function_course import ActivityCourse, FunctionCourse, Funct
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import N_, _, ngettext
 
-MOST_ACTIVITIES = 5
+MOST_ACTIVITIES, LONGEST_NAMES = 5, 70
 _HEADERS = (N_("Day"), N_("Activity"), N_("Points"))
 
 
@@ -86,7 +86,7 @@ def function_answer(picture: FunctionPicture) -> str:
     """The answer of the chart: the mean at first and now, or the one activity there is."""
     course = picture.course
     first, last = course.means[0], course.means[-1]
-    what = _("Mean") if picture.has_mean else _begin(course.activities[0].activity)
+    what = _("Mean score") if picture.has_mean else _begin(course.activities[0].activity)
     n = scorings_words(course.n)
     if course.change is None:
         early = _("{what} {points}, {scorings}, {day}. Too early to say how it changed.")
@@ -94,7 +94,22 @@ def function_answer(picture: FunctionPicture) -> str:
             early = _("{what} {points} on {day}, {scorings}; other activities than at first, so not compared.")
         return early.format(what=what, points=points_words(last.points), scorings=n, day=day_and_month(last.day))
     words = {"what": what, "change": ends_words(first.points, last.points), "scorings": n}
-    return _("{what} {change}, {scorings}, {first} to {last}.").format(first=_dated(first.day, last.day), last=_dated(last.day, first.day), **words)
+    days = {"first": _dated(first.day, last.day), "last": _dated(last.day, first.day)}
+    answer = _("{what} {change} (10: as before), {scorings}, {first} to {last}.").format(**days, **words)
+    return f"{answer} {_ends_now(course)}".strip()
+
+
+def _ends_now(course: FunctionCourse) -> str:
+    """Which of the activities scored last has the highest score and which the lowest; nothing where these cannot be told in few words."""
+    now = [one for one in course.activities if one.latest.day == course.means[-1].day]
+    high, low = (extreme(one.latest.points for one in now) for extreme in (max, min))
+    if high == low:
+        return ""
+    highest, lowest = (", ".join(name_in_words(one.activity) for one in now if one.latest.points == end) for end in (high, low))
+    if len(highest) + len(lowest) > LONGEST_NAMES:
+        return ""
+    words = _("Highest {highest} {high}, lowest {lowest} {low}.")
+    return words.format(highest=highest, high=points_words(high), lowest=lowest, low=points_words(low))
 
 
 def _dated(day: date, other: date) -> str:

@@ -129,9 +129,10 @@ def night_words(picture: HoursPicture) -> str:
         return _("At night (22 to 07): no entry.")
     if len(values) > MOST_VALUES:
         low, high = points_words(min(picture.night)), points_words(max(picture.night))
-        return _("At night (22 to 07): {entries}, from {low} to {high}.").format(entries=entries_words(len(values)), low=low, high=high)
+        words = _("At night (22 to 07): {entries}, lowest {low}, highest {high}, too few an hour to compare.")
+        return words.format(entries=entries_words(len(values)), low=low, high=high)
     named = _("{values} and {last}").format(values=", ".join(values[:-1]), last=values[-1]) if len(values) > 1 else values[0]
-    return _("At night (22 to 07): {entries}, {values}.").format(entries=entries_words(len(values)), values=named)
+    return _("At night (22 to 07): {entries}, {values}, too few to compare.").format(entries=entries_words(len(values)), values=named)
 
 
 def hours_words(hours: Sequence[HourOfDay]) -> str:

@@ -227,7 +227,7 @@ def _what(picture: NextDayPicture) -> str:
     site = _("no place named") if picture.site is None else name_in_words(picture.site)
     if not picture.missing_days:
         return _("Activities and the pain of the next day, {site}, {period}. Pain on {days}.").format(site=site, period=period, days=days)
-    missing = ngettext("{n} day not logged", "{n} days not logged", picture.missing_days).format(n=f"{picture.missing_days:,}")
+    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", picture.missing_days).format(n=f"{picture.missing_days:,}")
     words = _("Activities and the pain of the next day, {site}, {period}. Pain on {days}; {missing}.")
     return words.format(site=site, period=period, days=days, missing=missing)
 

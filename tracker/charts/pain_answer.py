@@ -1,10 +1,15 @@
 """What the pain chart answers, in the few words that stand above it and above each of its strips."""
 
+from collections.abc import Sequence
+
 from tracker.charts.counted import entries_words, logged_words
-from tracker.charts.pain_words import site_begins, spread_words
+from tracker.charts.pain_words import lowest_highest_words, site_begins, site_words, spread_words
 from tracker.charts.picture import PainPicture, SiteCourse
+from tracker.domain.figures import LEAST_READINGS, Progress
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
+
+MOST_NAMED, LONGEST_NAMES = 3, 60
 
 
 def pain_answer(picture: PainPicture) -> str:
@@ -26,8 +31,10 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
     if not progress.enough:
         values = [reading.value for reading in picture.shown_of(course)]
         entries = entries_words(progress.n)
-        spread = [_("{entries}, {range}").format(entries=entries, range=spread_words(min(values), max(values)))] if values else []
-        return *(_("{logged}; too early to compare").format(logged=words) for words in spread), *spread, entries
+        spread = [_("{entries}, {range}").format(entries=entries, range=lowest_highest_words(min(values), max(values)))] if values else []
+        long, short = _why_not_compared(progress)
+        whole = [_("{logged}; no comparison: {why}").format(logged=words, why=long) for words in spread]
+        return *whole, *(_("{logged}; {why}").format(logged=words, why=short) for words in (*spread, entries)), *spread, entries
     before, after = progress.first_week, progress.last_week
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
     counts = {"n_before": entries_words(before.n), "n_after": f"{after.n:,}"}
@@ -49,20 +56,46 @@ def _one_answer(picture: PainPicture) -> str:
     return words.format(site=name, range=spread_words(min(values), max(values)), entries=entries_words(len(values)))
 
 
+def _why_not_compared(progress: Progress) -> tuple[str, str]:
+    """Which of the two weeks has too few entries, or that the days are too few for two weeks, in a longer and a shorter wording."""
+    if not progress.weeks_apart:
+        return _("fewer than 14 days"), _("fewer than 14 days")
+    weeks = _("the first and last 7 days")
+    if progress.last_week.n >= LEAST_READINGS:
+        weeks = _("the first 7 days")
+    elif progress.first_week.n >= LEAST_READINGS:
+        weeks = _("the last 7 days")
+    return _("too few entries in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
+
+
 def _answer_of_several(picture: PainPicture) -> str:
-    """How many sites are lower, higher, as before, and too early to compare."""
-    changes = [picture.progress_of(course).change for course in picture.courses]
-    known = [round(change, 1) for change in changes if change is not None]
+    """Which sites are lower, higher and as before, and at how many there are too few entries to compare."""
+    changes = [(course.site, picture.progress_of(course).change) for course in picture.courses]
+    known = [(site, round(change, 1)) for site, change in changes if change is not None]
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
-    if picture.others:
-        places = _("{n} of {all} places").format(n=len(changes), all=len(changes) + len(picture.others))
     if not known:
-        return _("{places}. Too early to say how they changed.").format(places=places)
-    counted = (
-        (_("lower at {n}"), sum(change < 0 for change in known)),
-        (_("higher at {n}"), sum(change > 0 for change in known)),
-        (_("the same at {n}"), sum(change == 0 for change in known)),
-        (_("too early to say at {n}"), len(changes) - len(known)),
+        return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
+    told = (
+        (_("Lower in the last 7 days than in the first: {places}."), [site for site, change in known if change < 0]),
+        (_("Higher in the last 7 days than in the first: {places}."), [site for site, change in known if change > 0]),
+        (_("The same in the last 7 days as in the first: {places}."), [site for site, change in known if change == 0]),
     )
-    parts = ", ".join(words.format(n=n) for words, n in counted if n)
-    return _("{places}, last 7 days against the first: {parts}.").format(places=places, parts=parts)
+    sentences = [words.format(places=_named(sites)) for words, sites in told if sites]
+    if len(known) < len(changes):
+        early = _("Too few entries to compare at {n} of {places}.")
+        sentences.append(early.format(n=len(changes) - len(known), places=places))
+    return " ".join(sentences)
+
+
+def _with_others(picture: PainPicture, places: str) -> str:
+    if not picture.others:
+        return places
+    return _("{n} of {all} places").format(n=len(picture.courses), all=len(picture.courses) + len(picture.others))
+
+
+def _named(sites: Sequence[str | None]) -> str:
+    """The sites by name; those that are many or have long names by their number."""
+    words = ", ".join(map(site_words, sites))
+    if len(sites) <= MOST_NAMED and len(words) <= LONGEST_NAMES:
+        return words
+    return ngettext("{n} place", "{n} places", len(sites)).format(n=len(sites))

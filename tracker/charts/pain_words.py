@@ -187,7 +187,7 @@ def _site(picture: PainPicture, course: SiteCourse) -> str:
     before, after = progress.first_week, progress.last_week
     if not progress.enough:
         values = [reading.value for reading in picture.shown_of(course)]
-        return _("{logged}, {range}.").format(logged=logged, range=spread_words(min(values), max(values)))
+        return _("{logged}, {range}.").format(logged=logged, range=lowest_highest_words(min(values), max(values)))
     weeks = _("first 7 days typically {before} ({n_before}), last 7 days typically {after} ({n_after})")
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
     counts = {"n_before": entries_words(before.n), "n_after": entries_words(after.n)}
@@ -228,6 +228,13 @@ def spread_words(least: float | None, worst: float | None) -> str:
     if least == worst:
         return points_words(least)
     return _("from {least} to {worst}").format(least=points_words(least), worst=points_words(worst))
+
+
+def lowest_highest_words(least: float, worst: float) -> str:
+    """The lowest and the highest, in points 0-10, in words that claim no direction in time."""
+    if least == worst:
+        return points_words(least)
+    return _("lowest {least}, highest {worst}").format(least=points_words(least), worst=points_words(worst))
 
 
 def _higher(picture: PainPicture) -> str:

@@ -143,7 +143,7 @@ def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> Non
     square: dict[str, Any] = {"linestyle": "none", "marker": "s", "markersize": 6, "markeredgecolor": color, "markeredgewidth": EDGE}
     done, planned = Line2D([], [], markerfacecolor=color, **square), Line2D([], [], markerfacecolor=sheet.palette.surface, **square)
     handles: list[Handle] = [done, planned]
-    labels = [_("done"), _("planned, not done")]
+    labels = [_("done"), _("planned, not logged as done")]
     if together_days > 1:
         thin = Line2D([], [], linestyle="none", marker="|", markersize=9, markeredgecolor=sheet.palette.outline, markeredgewidth=2)
         nothing = Line2D([], [], linestyle="none")

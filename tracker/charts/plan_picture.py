@@ -112,7 +112,7 @@ def plan_answer(picture: PlanPicture) -> str:
     parts = [
         _("{what} {done} of {planned}").format(what=kind_name(one.kind), done=f"{one.done:,}", planned=f"{one.planned or 0:,}") for one in counted
     ]
-    times = [_("{what} {times}").format(what=kind_name(one.kind), times=_times(one.done)) for one in free]
+    times = [_("{what} {times}, no number planned").format(what=kind_name(one.kind), times=_times(one.done)) for one in free]
     if not parts:
         return _("Done: {what}.").format(what=", ".join(times))
     words = _("Done of planned: {what}").format(what=", ".join(parts))

@@ -20,6 +20,7 @@ from tracker.charts.sessions_picture import (
     pair_words,
     result_wordings,
     result_words,
+    sessions_answer,
 )
 from tracker.charts.sheet import EDGE, TOP, Heading, Room, Sheet, begin, draw_sentence
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
@@ -31,9 +32,10 @@ from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
 GAP, NAME_GAP, TICKS_ROOM, SIDES_BELOW = 8.0, 4.0, 38.0, 20.0
-LEAST_ROW, LARGEST_ROW, ROW_GAP = 42.0, 140.0, 5.0
-NAME_ROOM, MARK_ROOM, DOT_APART, DOT, GROUND_SHARE = 17.0, 12.0, 5.5, 4.5, 0.05
-LOW = 280.0
+LEAST_ROW, LARGEST_ROW, ROW_GAP = 41.0, 140.0, 4.0
+NAME_ROOM, MARK_ROOM, DOT_APART, DOT, GROUND_SHARE = 17.0, 14.0, 5.5, 4.5, 0.05
+LOW, MOST_LINES = 280.0, 3
+CAP, DIAMOND = 13.0, 6.5  # the caps reach over the diamond, which may stand on one of them
 MANY, SMALL_DOT = 150, 2.2
 LEAST_REACH, MOST_TICKS, SPREAD = 3, 5, 0.7
 
@@ -43,31 +45,30 @@ def draw_sessions(figure: Figure, picture: SessionsPicture, palette: Palette, ti
     with chart_style():
         width = figure.bbox.width - points(figure, 2 * EDGE)
         is_low = in_points(figure, figure.bbox.height) < LOW
-        head = paragraph(figure, _head(picture, is_low=is_low), width)
+        answer = paragraph(figure, sessions_answer(picture) if picture.n else "", width, weight="bold", most=MOST_LINES)
+        method = paragraph(figure, _method(picture, is_low=is_low), width, SMALL)
         key = paragraph(figure, key_words(picture) if picture.n and not is_low else "", width, SMALL)
         caution = paragraph(figure, no_cause_words() if picture.n else "", width)
         below = caution.room + key.room
         heading = Heading(title, period_words(picture.first, picture.last))
-        room = Room(EDGE, EDGE, head.room + GAP if picture.n else 0, TICKS_ROOM + below + EDGE if picture.n else EDGE)
+        room = Room(EDGE, EDGE, answer.room + method.room + GAP if picture.n else 0, TICKS_ROOM + below + EDGE if picture.n else EDGE)
         sheet = begin(figure, palette, heading, room)
         if not picture.n:
             sheet.axes.spines["bottom"].set_visible(False)
             draw_sentence(sheet, nothing_logged(picture))
             return Drawing(sheet.axes)
         down = in_points(figure, figure.bbox.height) - below - EDGE / 2
-        draw_paragraph(figure, head, EDGE, TOP + heading.room, palette.text)
+        draw_paragraph(figure, answer, EDGE, TOP + heading.room, palette.text)
+        draw_paragraph(figure, method, EDGE, TOP + heading.room + answer.room, palette.muted)
         draw_paragraph(figure, caution, EDGE, down, palette.text)
         draw_paragraph(figure, key, EDGE, down + caution.room, palette.muted)
         _draw_changes(sheet, picture)
         return Drawing(sheet.axes, tuple(_draw_rows(sheet, picture)))
 
 
-def _head(picture: SessionsPicture, *, is_low: bool) -> str:
-    """What is compared, and which sessions count."""
-    if not picture.n:
-        return ""
-    what = "" if is_low else _("Pain after a session, compared with before it.")
-    return f"{what} {counted_words(picture)}".strip()
+def _method(picture: SessionsPicture, *, is_low: bool) -> str:
+    """What is compared, and which sessions count; a low figure keeps its room for the sessions."""
+    return "" if is_low or not picture.n else _("Pain after a session, compared with before it. {counted}").format(counted=counted_words(picture))
 
 
 def _draw_changes(sheet: Sheet, picture: SessionsPicture) -> None:
@@ -168,9 +169,9 @@ def _draw_median(sheet: Sheet, kind: Relief, difference: float, height: float) -
     """The median, with its interval where that is more than the median alone."""
     color = sheet.palette.accent
     if kind.interval is not None and interval_says_more(kind):
-        whisker = Line2D(kind.interval, (height, height), color=color, linewidth=2.6, solid_capstyle="butt", marker="|", markersize=9)
+        whisker = Line2D(kind.interval, (height, height), color=color, linewidth=2.6, solid_capstyle="butt", marker="|", markersize=CAP)
         whisker.set(markeredgewidth=2, gid="interval", zorder=3, clip_on=False)
         sheet.axes.add_line(whisker)
-    mark = Line2D([difference], [height], linestyle="none", marker="D", markersize=8, color=color, markeredgecolor=sheet.palette.surface)
+    mark = Line2D([difference], [height], linestyle="none", marker="D", markersize=DIAMOND, color=color, markeredgecolor=sheet.palette.surface)
     mark.set(markeredgewidth=1, gid="median", zorder=4, clip_on=False)
     sheet.axes.add_line(mark)

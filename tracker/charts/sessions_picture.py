@@ -105,6 +105,20 @@ def interval_says_more(kind: Relief) -> bool:
     return kind.difference is not None and kind.interval is not None and {round(end, 1) for end in kind.interval} != {round(kind.difference, 1)}
 
 
+def sessions_answer(picture: SessionsPicture) -> str:
+    """The answer of the chart: after which kinds pain is usually lower, higher or as before, and of which it is too early to say."""
+    known = [kind for kind in picture.drawn if kind.enough and kind.difference is not None]
+    changes = [(kind, round(kind.difference or 0.0, 1)) for kind in known]
+    told = (
+        (_("usually lower after {kinds}"), [kind for kind, change in changes if change < 0]),
+        (_("usually higher after {kinds}"), [kind for kind, change in changes if change > 0]),
+        (_("no typical change after {kinds}"), [kind for kind, change in changes if not change]),
+        (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
+    )
+    words = "; ".join(words.format(kinds=", ".join(map(kind_name, kinds))) for words, kinds in told if kinds)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def counted_words(picture: SessionsPicture) -> str:
     """Which sessions count, and how many these are."""
     words = ngettext(
