@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -89,6 +90,14 @@ def test_the_first_week_is_set_against_the_last_worked_by_hand():
     assert found.change == -5
     assert found.per_cent == pytest.approx(-500 / 7)
     assert (found.days, found.days_logged, found.missing_days, found.n) == (19, 14, 5, 14)
+
+
+def test_worst_and_least_count_what_was_given_of_the_last_24_hours_where_it_can_only_be_of_this_site():
+    week = a_diary(5, 5, 6, 6, 5, 5, 5)
+    told = replace(week[1], worst=9, least=2)
+    of_two = replace(week[2], worst=10, least=0, sites=(*week[2].sites, SiteReading("neck", 1)))
+    found = progress([week[0], told, of_two, *week[3:]], "lower back", MONDAY, MONDAY + 6 * DAY).first_week
+    assert (found.typical, found.worst, found.least, found.n) == (5, 9, 2, 7)
 
 
 @pytest.mark.parametrize(("in_the_last_week", "enough"), [(3, False), (4, True)])

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from tracker.domain.entries import DayNote, Dose, Entry, PainEntry, Session
-from tracker.domain.figures import DAY, Progress, Segment, day_values, progress_of, trailing_median
+from tracker.domain.figures import DAY, Progress, Segment, day_values, progress_of, range_of, trailing_median
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.protocol import Phase
 from tracker.domain.recovery import HigherDays
@@ -61,7 +61,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Pain at a site in points 0-10, in local wall-clock time, and what the entry says besides."""
+    """Pain at a site in points 0-10, in local wall-clock time, and what the entry says besides; `range` is what of it is of this site alone."""
 
     at: datetime
     value: float
@@ -69,6 +69,7 @@ class Reading:
     least: float | None = None
     words: tuple[str, ...] = ()
     note: str = ""
+    range: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,10 @@ class PainPicture:
 
     def progress_of(self, course: SiteCourse) -> Progress:
         """The first week of the period against its last, of a course."""
-        readings = ((reading.at.date(), reading.value) for reading in self.shown_of(course))
-        return progress_of(readings, course.site, self.first, self.last)
+        shown = self.shown_of(course)
+        readings = ((reading.at.date(), reading.value) for reading in shown)
+        ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
+        return progress_of(readings, course.site, self.first, self.last, ranges)
 
 
 def pain_picture(
@@ -197,7 +200,7 @@ def _time_of(reading: Reading) -> datetime:
 
 
 def _reading(entry: PainEntry, value: float | None) -> Reading | None:
-    return None if value is None else Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note)
+    return None if value is None else Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
 
 
 def _inside(segments: Iterable[Segment], first: date, last: date) -> tuple[tuple[tuple[date, float], ...], ...]:

@@ -20,7 +20,10 @@ Segment = list[tuple[date, float]]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The readings of up to seven days, both ends included: how many, their median, highest and lowest, in points 0-10."""
+    """The readings of up to seven days, both ends included: how many, their median, worst and least, in points 0-10.
+
+    Worst and least count what the person gave as such of the last 24 hours, besides the readings.
+    """
 
     first: date
     last: date
@@ -144,28 +147,41 @@ def progress(entries: Iterable[PainEntry], site: str | None, first: date, last: 
 
     The method and its least data: a median of each week from 4 readings on (Farrar 2001, Ostelo 2008 for what is noticed).
     """
-    return progress_of(_readings(entries, site), site, first, last)
+    at_site = [entry for entry in entries if entry.reading_at(site) is not None]
+    ranges = ((entry.moment.day, value) for entry in at_site for value in range_of(entry))
+    return progress_of(_readings(at_site, site), site, first, last, ranges)
 
 
-def progress_of(readings: Iterable[tuple[date, float]], site: str | None, first: date, last: date) -> Progress:
-    """The same from readings as (local day, points 0-10)."""
+def progress_of(
+    readings: Iterable[tuple[date, float]], site: str | None, first: date, last: date, ranges: Iterable[tuple[date, float]] = ()
+) -> Progress:
+    """The same from readings as (local day, points 0-10), and what was given as worst or least of 24 hours in the same form."""
     inside = [(day, value) for day, value in readings if first <= day <= last]
+    given = [(day, value) for day, value in ranges if first <= day <= last]
     return Progress(
         site=site,
         first=first,
         last=last,
         n=len(inside),
         days_logged=len({day for day, _value in inside}),
-        first_week=_week(inside, first, min(last, first + (WINDOW_DAYS - 1) * DAY)),
-        last_week=_week(inside, max(first, last - (WINDOW_DAYS - 1) * DAY), last),
+        first_week=_week(inside, given, first, min(last, first + (WINDOW_DAYS - 1) * DAY)),
+        last_week=_week(inside, given, max(first, last - (WINDOW_DAYS - 1) * DAY), last),
     )
 
 
-def _week(readings: Sequence[tuple[date, float]], first: date, last: date) -> Week:
+def range_of(entry: PainEntry) -> tuple[float, ...]:
+    """The worst and the least of the last 24 hours, where they were given and can only be of the one site, or of none."""
+    if len(entry.sites) > 1:
+        return ()
+    return tuple(value for value in (entry.worst, entry.least) if value is not None)
+
+
+def _week(readings: Sequence[tuple[date, float]], ranges: Sequence[tuple[date, float]], first: date, last: date) -> Week:
     values = [value for day, value in readings if first <= day <= last]
     if not values:
         return Week(first, last, 0)
-    return Week(first, last, len(values), float(median(values)), max(values), min(values))
+    reached = [*values, *(value for day, value in ranges if first <= day <= last)]
+    return Week(first, last, len(values), float(median(values)), max(reached), min(reached))
 
 
 def _readings(entries: Iterable[PainEntry], site: str | None) -> list[tuple[date, float]]:
