@@ -86,6 +86,7 @@ def test_notes_and_medicines_are_left_out(diary, tmp_path, options):
         (("out.doc",), "use .pdf, .png, .svg, .csv, .fhir.json, .json, .ics or .toml."),
         (("out",), "has an ending this app does not write"),
         (("out.csv", "--without", "pain"), "“pain” cannot be left out"),
+        (("out.csv", "--from", "2026-11-20", "--to", "2026-11-01"), "ends before it begins"),
         (("out.csv", "--without", ""), "cannot be left out"),
         (("out.fhir.json", "--kind", "medicine"), "no kind of entry called"),
         (("out.fhir.json", "--kind", "chart"), "no kind of entry called"),

@@ -1,5 +1,6 @@
 """Entries written for other programs, as the ending of the file says."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,15 @@ def test_the_person_is_the_same_in_every_file_and_named_only_on_demand(tracker: 
     tracker.exchanging.export(nameless)
     tracker.exchanging.export(named, Selection(ids=(second.id,)), "Ana Ng", date(1980, 2, 29))
     assert _patient(named) == _patient(nameless) | {"name": [{"text": "Ana Ng"}], "birthDate": "1980-02-29"}
+
+
+def test_entries_of_one_time_stand_in_one_order_however_they_came_in(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    entries = [an_entry(at="2026-11-20T08:00"), a_dose(at="2026-11-20T08:00"), a_day_note("2026-11-20T08:00")]
+    for entry in sorted(entries, key=lambda entry: entry.id, reverse=True):
+        tracker.diary.entries.put([entry], clock.now())
+    tracker.exchanging.export(tmp_path / "diary.csv")
+    ids = [row["id"] for row in csv.DictReader((tmp_path / "diary.csv").read_text(encoding="utf-8").splitlines())]
+    assert ids == sorted(entry.id for entry in entries)
 
 
 def test_what_is_left_out_of_a_selection_is_not_counted(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:

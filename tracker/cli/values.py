@@ -78,8 +78,11 @@ def read_texts(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_period(first: str | None, last: str | None) -> tuple[date | None, date | None]:
-    """The days of --from and --to."""
-    return (read_day(first) if first else None), (read_day(last) if last else None)
+    """The days of --from and --to; raises Refused where they end before they begin."""
+    days = (read_day(first) if first else None), (read_day(last) if last else None)
+    if days[0] is not None and days[1] is not None and days[1] < days[0]:
+        raise Refused(_("The period ends before it begins. Nothing was done; check the two days."))
+    return days
 
 
 def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:

@@ -1,7 +1,7 @@
 """Files out: exporting entries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -57,14 +57,21 @@ class Exchanging:
 
     def _chosen(self, selection: Selection) -> list[Entry]:
         if selection.ids is None:
-            return self._journal.entries(selection.first, selection.last, selection.kinds)
-        return sorted((self._journal.get(id_) for id_ in selection.ids), key=lambda entry: entry.moment.at)
+            chosen = self._journal.entries(selection.first, selection.last, selection.kinds)
+        else:
+            chosen = [self._journal.get(id_) for id_ in selection.ids]
+        return sorted(chosen, key=_order)
 
     def _patient_id(self) -> str:
         """A name for the person that stays from one file to the next: it comes from the first entry of the diary."""
         days = self._journal.days()
         first = self._journal.on_day(days[0])[0].id if days else ""
         return str(uuid5(NAMESPACE_URL, f"recovery-tracker:patient:{first}"))
+
+
+def _order(entry: Entry) -> tuple[datetime, str]:
+    """By time, and of one time by id: two copies of a diary give the same file."""
+    return entry.moment.at, entry.id
 
 
 def entries_ending(file: Path) -> str:
