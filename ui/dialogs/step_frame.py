@@ -43,7 +43,8 @@ class StepFrame(QDialog):
         self._lay_out()
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         self.setMinimumSize(LEAST)
-        self.resize(SIZE if parent is None else SIZE.boundedTo(parent.window().size() - AROUND))
+        around = self.screen().availableSize() if parent is None else parent.window().size()
+        self.resize(SIZE.boundedTo(around - AROUND))
 
     def bring_step(self, place: int, title: str) -> None:
         """Bring a step into view."""
