@@ -148,7 +148,7 @@ def test_odd_text_is_set_as_text(text):
     choices = ReportChoices(person=text, parts=frozenset({Part.DIARY, Part.NOTES}))
     words = replace(report_content(facts(episodes=[(episode, the_phases())], diary=rows, questions=(text,), choices=choices)), no_charts=text)
     made = typeset(words)
-    assert 3 <= page_count(made.pdf) == made.pages <= 8
+    assert 3 <= page_count(made.pdf) == made.pages <= 30  # a note of 10,000 letters is printed whole
     assert "Patientdiary,selfreported" in text_of(made.pdf)
     assert made.standard or made.remark
 
@@ -171,7 +171,7 @@ def test_what_does_not_fit_the_first_page_is_on_the_second_and_nothing_is_lost()
     text = text_of(made.pdf)
     assert not [n for n in range(12) if squeezed(f"{n + 1}. Question {n}: what") not in text]
     assert text.index("Myquestions") < text.index("Whatwasdone") < text.index("Activity")
-    assert "notamedicaldevice" in text
+    assert "notamedicaldevice" in squeezed(page_texts(made.pdf)[0])
 
 
 def test_a_monstrous_text_ends_in_an_ellipsis():

@@ -116,7 +116,7 @@ def _planned(facts: ReportFacts) -> Block:
     totals = facts.plan.totals if facts.plan else ()
     if not totals:
         return Block(heading=_("What was done"), lines=deeds_block(facts.inside), missing=_("sessions"))
-    note = _("Counted on days with a plan, from what was written down.")
+    note = _("Counted on whole days with a plan, as written down.")
     return Block(heading=_("Planned and done"), lines=(*map(_total, totals), *others_lines(facts.inside)), note=note)
 
 

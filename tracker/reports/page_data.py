@@ -9,6 +9,7 @@ from tracker.charts.files import FileKind, chart_bytes
 from tracker.charts.pain import draw_pain
 from tracker.charts.picture import PainPicture
 from tracker.charts.style import FONT, POINTS_PER_INCH, paper
+from tracker.domain.entries import NOTE_LIMIT
 from tracker.language import _
 from tracker.reports.bars import bars_svg
 from tracker.reports.blocks import Block
@@ -19,10 +20,10 @@ from tracker.reports.sections import ChartSection, TableSection
 
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 WIDTHS = {Paper.A4: 595.28 - 78, Paper.LETTER: 612.0 - 78}
-PAIN_HEIGHT, CHART_HEIGHT, BODY_HEIGHT = 212.0, 250.0, 340.0
+PAIN_HEIGHT, CHART_HEIGHT, BODY_HEIGHT = 196.0, 250.0, 340.0
 COLUMNS, LETTERS_A_LINE, TALL_LINES = 3, 34, 18
 TALL_WORDS = 1_800
-MOST_LETTERS, MOST_NOTE_LETTERS = 600, 2_000
+MOST_LETTERS, MOST_NOTE_LETTERS = 600, NOTE_LIMIT
 MANY_MARKS, DOTS_PER_INCH = 3_000, 220
 
 Image = tuple[str, list[int] | str]
