@@ -124,6 +124,25 @@ def test_a_losing_text_goes_with_the_entry_that_is_deleted_for_good(edited: tupl
     assert (notes(here), here.conflicts.all()) == ([], [])
 
 
+def test_an_episode_kept_after_all_leaves_no_other_to_look_at_though_what_stood_was_cut_short(pair: tuple[Tracker, Tracker], clock: FakeClock) -> None:
+    here, there = pair
+    here.planner.start_episode(a_moment("2026-11-20T08:00"), cause="lifting")
+    merge(there, here)
+    clock.advance(hours=1)
+    there.planner.end_episode(a_moment("2026-11-22T08:00"))
+    there.planner.start_episode(a_moment("2026-11-23T08:00"))
+    clock.advance(hours=1)
+    here.planner.edit_onset(a_moment("2026-11-20T12:00"))
+    merge(here, there)
+    clock.advance(hours=1)
+    conflict = next(one for one in here.conflicts.all() if isinstance(one.losing, Episode))
+    here.conflicts.keep_other(conflict.id)
+    assert here.conflicts.all() == []
+    merge(there, here)
+    assert there.conflicts.all() == []
+    assert [episode.onset for episode in there.planner.episodes()] == [episode.onset for episode in here.planner.episodes()]
+
+
 def test_of_two_episodes_with_one_onset_the_other_is_to_be_looked_at(pair: tuple[Tracker, Tracker], clock: FakeClock) -> None:
     here, there = pair
     for tracker, cause in ((here, "lifting"), (there, "the car")):

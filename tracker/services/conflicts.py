@@ -86,9 +86,11 @@ class Conflicts:
         def kept(copy: Copy, losing: Record) -> Copy:
             if losing.section is Section.EVENTS:
                 raise Refused(_("That change of the plan lies in no episode, so it cannot be put back. Nothing was changed."))
-            standing = _stands_for(losing, fitted(copy.standing()))
-            now = self._after(losing, standing)
+            standing, written = _stands_for(losing, fitted(copy.standing())), copy.standing().get(losing.key)
+            now = self._after(losing, standing, written)
             stones = [] if standing is None else [_stone(standing.losing_id if standing.key == losing.key else standing.id, now)]
+            if written is not None and written != losing:  # an episode that was cut short by another: its whole text goes too
+                stones.append(_stone(written.losing_id, now))
             return joined(copy, copy_of([replace(losing, updated_at=now, deleted_at=None)], stones))
 
         return self._do(_("The other text kept"), id_, kept)
