@@ -124,7 +124,7 @@ def test_a_losing_text_goes_with_the_entry_that_is_deleted_for_good(edited: tupl
     assert (notes(here), here.conflicts.all()) == ([], [])
 
 
-def test_an_episode_kept_after_all_leaves_no_other_to_look_at_though_what_stood_was_cut_short(pair: tuple[Tracker, Tracker], clock: FakeClock) -> None:
+def test_an_episode_kept_after_all_leaves_no_other_to_look_at_where_one_was_cut_short(pair: tuple[Tracker, Tracker], clock: FakeClock) -> None:
     here, there = pair
     here.planner.start_episode(a_moment("2026-11-20T08:00"), cause="lifting")
     merge(there, here)
