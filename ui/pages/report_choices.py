@@ -40,7 +40,7 @@ class ReportChoicesCard(Card):
         self.period, self.site, self.site_label = ReportPeriod(tracker), SiteField(), plain_label(_("Site"), "strong")
         self.parts = _boxes({Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes")})
         self.less = _boxes(
-            {LeftOut.NOTES: _("Without notes"), LeftOut.MEDICINES: _("Without medicines"), LeftOut.MOOD: _("Without mood")},
+            {LeftOut.NOTES: _("Leave out notes"), LeftOut.MEDICINES: _("Leave out medicines"), LeftOut.MOOD: _("Leave out mood")},
         )
         self.paper = SegmentedBar([(Paper.A4, _("A4")), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.person, self.has_birth, self.birth = QLineEdit(), QCheckBox(_("Birth date")), _birth_field()
@@ -122,7 +122,7 @@ class ReportChoicesCard(Card):
         self.body.addWidget(self.site_label)
         self.body.addWidget(self.site)
         self._add(_("After the first page"), _in_pairs(*self.parts.values()))
-        self._add(_("Leave out"), _in_pairs(*self.less.values()))
+        self._add(_("What stays with you"), _in_pairs(*self.less.values()))
         self._add(_("Paper"), self.paper)
         self._add(_("Name on the report"), self.person)
         self.body.addWidget(_flow(self.has_birth, self.birth))

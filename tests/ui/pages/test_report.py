@@ -129,7 +129,7 @@ def test_choosing_setting_and_saving_by_keyboard(opening, qtbot, tmp_path, monke
     window = opening()
     page = page_of(window)
     first_page = text_of(page.setting.made.pdf)
-    for box in ("Diary as a table", "Without medicines"):
+    for box in ("Diary as a table", "Leave out medicines"):
         window.control(box, QCheckBox).setFocus()
         window.strike(SPACE)
     window.control("Name on the report").setFocus()
@@ -162,7 +162,7 @@ def test_the_page_shown_is_the_page_set(quick, settings, qtbot):
 
 def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert settings.choices.parts == settings.choices.leave_out == frozenset()
-    for box in ("Every chart", "Body figure", "Diary as a table", "Notes", "Without mood", "Birth date"):
+    for box in ("Every chart", "Body figure", "Diary as a table", "Notes", "Leave out mood", "Birth date"):
         quick.control(box, QCheckBox).click()
     quick.press("Letter")
     wait_for_pages(quick, qtbot)
@@ -170,7 +170,7 @@ def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert chosen.parts == set(Part)
     assert (chosen.leave_out, chosen.paper) == ({LeftOut.MOOD}, Paper.LETTER)
     assert chosen.birth_date is not None
-    quick.control("Without notes", QCheckBox).click()
+    quick.control("Leave out notes", QCheckBox).click()
     wait_for_pages(quick, qtbot)
     assert Part.NOTES not in settings.choices.parts
     assert not quick.control("Notes", QCheckBox).isEnabled()
