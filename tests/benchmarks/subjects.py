@@ -87,7 +87,7 @@ def chart(folder: Path) -> float:
     from tracker.library.look import palette
 
     with closing(_opened(folder)) as tracker:
-        picture = tracker.reporting.picture(tracker.reporting.whole_diary())
+        picture = tracker.charting.chart("pain", tracker.reporting.whole_diary()).picture
     figure = Figure(figsize=(10, 5.6), dpi=100)
     canvas = FigureCanvasAgg(figure)
     begun = time.perf_counter()

@@ -50,7 +50,7 @@ def week(tracker: Tracker, clock: FakeClock) -> Tracker:
 
 
 def reporting_of(tracker: Tracker) -> Reporting:
-    return Reporting(tracker.journal, tracker.planner, tracker.notebook, tracker.clock, tracker.charting.chart)
+    return tracker.reporting
 
 
 def text_of(pdf: bytes) -> str:
@@ -174,14 +174,6 @@ def test_the_paper_may_be_letter(week: Tracker) -> None:
 def test_a_name_given_apart_goes_before_the_one_among_the_choices(week: Tracker) -> None:
     reporting = reporting_of(week)
     assert "B. Other" in text_of(reporting.report(WEEK, choices=ReportChoices(person="A. Example"), person="B. Other").pdf)
-
-
-def test_without_charts_the_first_page_says_what_the_diary_says(week: Tracker) -> None:
-    plain = Reporting(week.journal, week.planner, week.notebook, week.clock)
-    text = text_of(plain.report(WEEK, choices=ReportChoices(parts=frozenset({Part.DIARY}))).pdf)
-    assert "Ice: 2 times" in text
-    assert "Not written down" not in text
-    assert "The diary, every entry" in text
 
 
 def test_an_empty_diary_has_its_page_too(tmp_path: Path, clock: FakeClock) -> None:

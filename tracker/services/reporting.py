@@ -75,9 +75,9 @@ class Charts(Protocol):
 
 
 class Reporting:
-    """What is drawn and handed over; without `charts` the report has no more than what the diary itself says."""
+    """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts | None = None) -> None:
+    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts) -> None:
         self._journal = journal
         self._planner = planner
         self._notebook = notebook
@@ -125,27 +125,13 @@ class Reporting:
         """The sites logged in a period, the most logged first; None stands for entries that name none."""
         return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
 
-    def picture(self, period: Period, site: SiteChoice = USUAL) -> "PainPicture":
-        """The pain chart of a period as data."""
-        from tracker.charts.picture import pain_picture
-
-        entries = self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
-        spans = [span for _episode, spans in self._courses() for span in spans]
-        return pain_picture(entries, spans, self._site(period, site), (period.first, period.last), moment_now(self._clock))
-
-    def in_words(self, picture: "PainPicture") -> str:
-        """A picture as a paragraph."""
-        from tracker.charts.pain_words import describe_pain
-
-        return describe_pain(picture)
-
     def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: AbstractSet[LeftOut] = frozenset()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
         from tracker.charts.files import chart_bytes
         from tracker.charts.pain import draw_pain
 
         kind = CHART_KINDS[file.suffix.lower()]
-        picture = self.picture(period, site) if self._charts is None else self._charts("pain", period, site).picture
+        picture = self._charts("pain", period, site).picture
         if LeftOut.MEDICINES in without:
             picture = _without_doses(picture)
         title = _("Pain diary, {period}").format(period=period.words)
@@ -208,16 +194,12 @@ class Reporting:
 
     def _kinds(self, choices: ReportChoices) -> list[str]:
         """The charts that are wanted: those page one is made from, and those of the parts chosen."""
-        if self._charts is None:
-            return []
         wanted = [*ON_PAGE_ONE]
         wanted += AS_CHARTS if Part.CHARTS in choices.parts else ()
         wanted += AS_BODY if Part.BODY in choices.parts else ()
         return [kind for kind in dict.fromkeys(wanted) if kind != "doses" or choices.has_medicines]
 
     def _chart(self, kind: str, period: Period, site: SiteChoice, choices: ReportChoices) -> "dict[str, Chart[Any]]":
-        if self._charts is None:
-            return {}
         chart = self._charts(kind, period, site)
         if kind == "pain" and not choices.has_medicines:
             chart = replace(chart, picture=_without_doses(chart.picture))
