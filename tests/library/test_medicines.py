@@ -31,16 +31,13 @@ NOT_SAID = (
     "allowed",
 )
 MODULES = (command, dose_notices, domain, cabinet, dose_wording, services)
+PAGES = ("ui/pages/dose_form.py", "ui/pages/dose_overview.py", "ui/pages/medicines_card.py", "ui/pages/medicine_form.py", "ui/pages/limit_form.py")
 
 
 def texts():
     """Every text of the resources and of the modules that speak of medicines."""
     found = [(file.name, file.read_text(encoding="utf-8")) for file in sorted(resource("medicines").glob("*.toml"))]
-    pages = [
-        resource().parent / "ui" / "pages" / name
-        for name in ("dose_form.py", "dose_overview.py", "medicines_card.py", "medicine_form.py", "limit_form.py")
-    ]
-    found += [(page.name, page.read_text(encoding="utf-8")) for page in pages]
+    found += [(name, (resource().parent / name).read_text(encoding="utf-8")) for name in PAGES]
     return found + [(module.__name__, inspect.getsource(module)) for module in MODULES]
 
 

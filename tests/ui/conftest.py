@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.builders import a_moment
 from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow
 from tracker.app import open_tracker
 from tracker.paths import Paths
+from ui.assets import apply_theme
 
 ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
 
@@ -24,6 +26,33 @@ def in_english(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the appl
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(usual)
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, in_english: None) -> None:  # noqa: ARG001 - it only has to be so
+    """The application in the light theme."""
+    apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, dressed: None) -> Callable[..., QWidget]:  # noqa: ARG001 - it only has to be so
+    """Put a widget into an active window of 800 x 600 px, or another size."""
+    windows = []
+
+    def show(widget: QWidget, width: int = 800, height: int = 600) -> QWidget:
+        window = QWidget()
+        windows.append(window)
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(widget)
+        window.resize(width, height)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return widget
+
+    return show
 
 
 @pytest.fixture

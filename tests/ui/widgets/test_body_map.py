@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from tracker.library.body import body_map
 from ui.widgets.body_map import BodyMapView
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 LEFT = "lower back left"
 
 

@@ -16,6 +16,8 @@ from ui.widgets import chart_canvas, chart_surface
 from ui.widgets.chart_canvas import ChartCanvas
 from ui.widgets.chart_zoom import moved, zoomed
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 DAYS = 40
 SIX_WEEKS = Period(date(2026, 11, 1), date(2026, 12, 10))
 ONE_DAY = Period(date(2026, 11, 1), date(2026, 11, 1))

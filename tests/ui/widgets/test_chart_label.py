@@ -8,6 +8,8 @@ from matplotlib.text import Text
 from tracker.library.look import palette
 from ui.widgets.chart_label import point_label
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 LONG = "Tue 24 Nov, 14:10: 6, lower back left. " + "after sitting for hours and hours on the old chair " * 8
 ENDLESS = "x" * 400
 

@@ -1,11 +1,14 @@
 """The data of a chart as a table: read by keys, and copied as spreadsheets take it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tracker.charts.chart import DataTable
 from ui.widgets.chart_table import ChartTable
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 TABLE = DataTable(("Day", "Pain", "Note"), (("24 Nov", "6", "after\tsitting\nlong"), ("25 Nov", "4", "")))
 

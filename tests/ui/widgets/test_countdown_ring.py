@@ -8,7 +8,7 @@ from tracker.domain.protocol import Phase
 from tracker.library.look import palette
 from ui.widgets.countdown_ring import CountdownRing, clock_text, duration_words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 TWENTY = timedelta(minutes=20)
 
 

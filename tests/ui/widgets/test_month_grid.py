@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from tracker.library.look import palette
 from ui.widgets.month_grid import DayButton, DayCell, MonthGrid
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 TODAY = date(2026, 11, 25)
 DAYS = {TODAY: DayCell(6, 3), date(2026, 11, 24): DayCell(6.5, 1), date(2026, 11, 18): DayCell(None, 2)}
 

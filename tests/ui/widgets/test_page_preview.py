@@ -10,6 +10,8 @@ from tests.ui.made_pages import made_pages
 from tracker.reports import pages as report_pages
 from ui.widgets.page_preview import KEPT_DRAWN, PagePreview
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 class Screen(PagePreview):
     """A preview on a screen of a density of its own."""

@@ -11,6 +11,8 @@ from tracker.errors import Refused
 from tracker.reports.pages import page_count, page_image
 from ui.widgets.page_printing import FINEST, pages_wanted, print_steps, printer_for
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 COARSE = 72
 
 

@@ -13,7 +13,7 @@ from tracker.library.exercises import exercise
 from ui.widgets import step_timer
 from ui.widgets.step_timer import StepTimer
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 MINUTE = timedelta(minutes=1)
 
 
