@@ -4,18 +4,10 @@ import pytest
 
 from tests.charts.diaries import ONSET, a_pain_entry
 from tracker.domain.figures import DAY, progress
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
-from tracker.domain.words import (
-    change_sentences,
-    day_words,
-    isolated,
-    name_in_words,
-    period_words,
-    phase_name,
-    points_words,
-    session_name,
-    time_words,
-)
+from tracker.domain.statistics.words import change_sentences
+from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, session_name, time_words
 
 
 def change_from(before, after):

@@ -13,8 +13,9 @@ from tracker.charts.picture import Mark, PainPicture, Span
 from tracker.charts.sheet import DaySheet, write
 from tracker.charts.style import SMALL, drawable, fitted, mixed, points, width_of
 from tracker.domain.figures import DAY
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
-from tracker.domain.words import day_and_month, phase_name
+from tracker.domain.words import day_and_month
 from tracker.library.look import Palette
 
 HEADER_ROW, DATED_ROW, BAR, INSET, LOW_FIGURE, LEAST_FIGURE = 15.0, 26.0, 3.0, 4.0, 300.0, 190.0

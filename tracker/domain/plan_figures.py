@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
 from tracker.domain.sourced import BY_YOU, Figure
-from tracker.domain.words import phase_name
 from tracker.errors import Refused
 from tracker.language import N_, _
 

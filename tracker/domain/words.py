@@ -1,19 +1,26 @@
-"""The words for phases, sessions, days and changes: one wording for window, chart, report and command line."""
+"""The words for sessions, activities, names and days: one wording for window, chart, report and command line."""
 
 import unicodedata
 from datetime import date, datetime
 
-from tracker.domain.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
-from tracker.domain.protocol import Phase
-from tracker.language import N_, _, ngettext
+from tracker.language import N_, _
 
-_PHASES = {
-    Phase.NONE: N_("No episode"),
-    Phase.ICE: N_("Ice"),
-    Phase.HEAT: N_("Damp heat"),
-    Phase.STRETCH: N_("Stretches"),
-    Phase.WELL: N_("Keeping well"),
+ACTIVITIES = {
+    "walking": N_("Walking"),
+    "sitting": N_("Sitting"),
+    "standing": N_("Standing"),
+    "driving": N_("Driving"),
+    "lifting": N_("Lifting"),
+    "work": N_("Work"),
+    "missed work": N_("Missed work"),
+    "housework": N_("Housework"),
+    "sport": N_("Sport"),
+    "rest": N_("Rest"),
+    "steps": N_("Steps"),
+    "swimming": N_("Swimming"),
 }
+
+
 _SESSIONS = {
     "ice": N_("Ice"),
     "heat": N_("Damp heat"),
@@ -45,11 +52,6 @@ ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLAT
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-
-def phase_name(phase: Phase) -> str:
-    """The name of a phase."""
-    return _(_PHASES[phase])
 
 
 def session_name(kind: str) -> str:
@@ -113,29 +115,6 @@ def points_words(value: float | None) -> str:
     return "\N{EN DASH}" if value is None else f"{round(value, 1) + 0.0:g}"
 
 
-def change_sentences(progress: Progress) -> str:
-    """What changed between the two weeks, beside what people usually notice; no verdict."""
-    if progress.change is None:
-        return _("Too early to say how it changed: that takes 4 entries in the first 7 days and 4 in the last 7, and two weeks that share no day.")
-    return " ".join((_change(progress.change, progress.per_cent), _noticed()))
-
-
-def _change(change: float, per_cent: float | None) -> str:
-    size = round(abs(change), 1)
-    if not size:
-        return _("No change in the typical pain.")
-    if per_cent is None:
-        higher = ngettext("{points} point higher.", "{points} points higher.", _form(size))
-        lower = ngettext("{points} point lower.", "{points} points lower.", _form(size))
-        return (higher if change > 0 else lower).format(points=f"{size:g}")
-    higher = ngettext("{points} point ({per_cent} %) higher.", "{points} points ({per_cent} %) higher.", _form(size))
-    lower = ngettext("{points} point ({per_cent} %) lower.", "{points} points ({per_cent} %) lower.", _form(size))
-    return (higher if change > 0 else lower).format(points=f"{size:g}", per_cent=f"{abs(per_cent):.0f}")
-
-
-def _form(size: float) -> int:
-    return 1 if size == 1 else 2
-
-
-def _noticed() -> str:
-    return _("People usually notice {points} points or {per_cent} %.").format(points=NOTICED_POINTS, per_cent=NOTICED_PER_CENT)
+def activity_name(kind: str) -> str:
+    """The name of a kind of activity; an own kind is called as typed."""
+    return _(ACTIVITIES[kind]) if kind in ACTIVITIES else kind[:1].upper() + kind[1:]

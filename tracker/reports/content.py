@@ -10,8 +10,10 @@ from tracker.domain.episodes import Episode
 from tracker.domain.figures import Progress
 from tracker.domain.leaving_out import LeftOut
 from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.words import phase_name
+from tracker.domain.statistics.words import change_sentences
 from tracker.domain.times import Moment
-from tracker.domain.words import change_sentences, day_and_month, day_words, period_words, phase_name, points_words, time_words
+from tracker.domain.words import day_and_month, day_words, period_words, points_words, time_words
 from tracker.language import N_, _, ngettext
 from tracker.reports.blocks import Block, absent_words, page_blocks
 from tracker.reports.choices import Paper

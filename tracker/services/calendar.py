@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.episodes import Episode
 from tracker.domain.phases import PhaseState
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
 from tracker.domain.reminder_rules import MOST_TIMES, ReminderKind, Rule
 from tracker.domain.times import Clock, local_moment
 from tracker.domain.visits import Appointment
-from tracker.domain.words import phase_name
 from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import N_, _

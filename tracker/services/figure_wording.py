@@ -11,11 +11,11 @@ from tracker.domain.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pair
 from tracker.domain.places import LEAST_AT_A_SITE, PlaceFigure
 from tracker.domain.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, Course, HalfWay, HigherDays
 from tracker.domain.relief import Relief
+from tracker.domain.statistics.words import change_sentences
 from tracker.domain.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.words import change_sentences, day_words, name_in_words, points_words
+from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.figuring import Figures, site_words
-from tracker.services.wording import activity_name
 
 DAYS_NAMED = 8
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
 from tracker.domain.times import Moment
-from tracker.domain.words import phase_name, points_words, session_name, weekday_day_time, weekday_time
+from tracker.domain.words import activity_name, points_words, session_name, weekday_day_time, weekday_time
 from tracker.language import N_, _, ngettext
 from tracker.services.reminder_wording import reminder_name
 from tracker.services.reminding import Status
@@ -18,20 +19,6 @@ WAITING = {
     WAIT_72H: N_("the {hours} hours are over"),
     WAIT_EASED: N_("the pain has eased"),
     WAIT_CHECKED: N_("you have checked the exercises with a GP or physiotherapist"),
-}
-ACTIVITIES = {
-    "walking": N_("Walking"),
-    "sitting": N_("Sitting"),
-    "standing": N_("Standing"),
-    "driving": N_("Driving"),
-    "lifting": N_("Lifting"),
-    "work": N_("Work"),
-    "missed work": N_("Missed work"),
-    "housework": N_("Housework"),
-    "sport": N_("Sport"),
-    "rest": N_("Rest"),
-    "steps": N_("Steps"),
-    "swimming": N_("Swimming"),
 }
 
 
@@ -111,11 +98,6 @@ def entry_words(entry: Entry) -> EntryWords:
         case Function():
             return EntryWords(clock, _("Function"), _joined(_score_parts(entry), entry.note))
     raise TypeError(type(entry).__name__)
-
-
-def activity_name(kind: str) -> str:
-    """The name of a kind of activity; an own kind is called as typed."""
-    return _(ACTIVITIES[kind]) if kind in ACTIVITIES else kind[:1].upper() + kind[1:]
 
 
 def minutes_words(minutes: float) -> str:

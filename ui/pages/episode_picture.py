@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import PLANNED_PHASES, Phase
 from tracker.domain.times import Moment
-from tracker.domain.words import phase_name, weekday_time
+from tracker.domain.words import weekday_time
 from tracker.language import _
 from tracker.services.reminding import Status
 from tracker.services.wording import phase_words

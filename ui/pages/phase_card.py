@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.phases import gate_is_open
+from tracker.domain.plan.words import phase_name
 from tracker.domain.plan_figures import PlanFigure
 from tracker.domain.protocol import Phase, PhasePlan
 from tracker.domain.times import Moment
-from tracker.domain.words import phase_name, weekday_time
+from tracker.domain.words import weekday_time
 from tracker.language import _
 from tracker.services.plan_wording import exercise_name, figure_line
 from tracker.services.reminding import Status

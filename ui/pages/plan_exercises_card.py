@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.plan.words import phase_name
 from tracker.domain.plan_figures import PlanFigure
 from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
-from tracker.domain.words import phase_name
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
 from ui.pages.page import Desk

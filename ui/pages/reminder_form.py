@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Issue
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
 from tracker.domain.quiet_hours import Hours
 from tracker.domain.reminder_rules import (
@@ -24,7 +25,6 @@ from tracker.domain.reminder_rules import (
     Rule,
     rule_issues,
 )
-from tracker.domain.words import phase_name
 from tracker.language import _
 from tracker.library.reminders import default_rules
 from tracker.services.deeds import Deed

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
+from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.session_offers import is_of_the_plan, main_session, planned_exercises
 from tracker.domain.sessions import CONTRAST, STRETCHES
 from tracker.domain.times import Moment
-from tracker.domain.words import phase_name, session_name
+from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.services.plan_wording import exercise_name
 from tracker.services.reminding import PHASE_OF, Status

@@ -1,0 +1,17 @@
+"""The names of the phases: one wording for window, chart, report and command line."""
+
+from tracker.domain.protocol import Phase
+from tracker.language import N_, _
+
+_PHASES = {
+    Phase.NONE: N_("No episode"),
+    Phase.ICE: N_("Ice"),
+    Phase.HEAT: N_("Damp heat"),
+    Phase.STRETCH: N_("Stretches"),
+    Phase.WELL: N_("Keeping well"),
+}
+
+
+def phase_name(phase: Phase) -> str:
+    """The name of a phase."""
+    return _(_PHASES[phase])
