@@ -6,12 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tracker.changes import Changes
-from tracker.domain.reminder_facts import Raised
+from tracker.domain.reminder_facts import Group, Raised
 from tracker.domain.times import moment_now
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.reminder_wording import group_words
-from tracker.services.reminders import Group
 from ui.notifier import Notice, Notifier
 from ui.pages.page import Desk
 from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of

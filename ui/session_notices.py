@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.protocol import Phase
+from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment, moment_now
 from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
-from tracker.services.reminding import PHASE_OF
 from ui.awake import KeepAwake
 from ui.notifier import AnswerButton, Notice, Notifier
 from ui.pages.page import Desk

@@ -16,13 +16,12 @@ from tracker.domain.day_plan import Planned
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.protocol import Phase
 from tracker.domain.quiet_hours import QuietHours
-from tracker.domain.reminder_facts import Answer, How
+from tracker.domain.reminder_facts import Answer, Group, How
 from tracker.domain.reminder_rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.domain.reminders import Reminder
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.services.reminder_wording import group_words, reminder_name
-from tracker.services.reminders import Group
 
 QUIET = QuietHours()
 MINUTE = timedelta(minutes=1)

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
+from tracker.domain.status import Status
 from tracker.services.importing import ImportResult, PastImport
-from tracker.services.reminding import Status
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

@@ -152,3 +152,15 @@ class Facts:
         for one in (as_of(one, now) for one in self.sessions):
             if one.ended_at is not None and one.ended_at <= now:
                 yield one, one.ended_at
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is raised at once, in one notice; late where any of it was missed."""
+
+    reminders: tuple[Raised, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether any of it is late."""
+        return any(one.how is How.LATE for one in self.reminders)

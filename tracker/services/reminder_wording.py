@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from tracker.domain.reminder_facts import How, Raised
+from tracker.domain.reminder_facts import Group, How, Raised
 from tracker.domain.reminder_rules import ReminderKind
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _, ngettext
 from tracker.library.reminders import reminder_words
-from tracker.services.reminders import Group
 
 
 def reminder_name(kind: str) -> str:

@@ -1,14 +1,13 @@
 """The reminders: the person's rules, what is raised now, what was answered, the pause, and the plan of a day beside what was done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tracker.changes import Changes
 from tracker.domain.day_plan import Planned, day_plan
 from tracker.domain.entries import Session, refuse
 from tracker.domain.quiet_hours import Pause, QuietHours
-from tracker.domain.reminder_facts import Answer, Due, How, Raised
+from tracker.domain.reminder_facts import Answer, Due, Group, How, Raised
 from tracker.domain.reminder_rules import RANK, SNOOZES, Rule, rule_issues
 from tracker.domain.reminders import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
 from tracker.domain.sessions import as_of
@@ -21,18 +20,6 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
 
 LONGEST_PAUSE = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What is raised at once, in one notice; late where any of it was missed."""
-
-    reminders: tuple[Raised, ...]
-
-    @property
-    def is_late(self) -> bool:
-        """Whether any of it is late."""
-        return any(one.how is How.LATE for one in self.reminders)
 
 
 class Reminders:

@@ -1,16 +1,17 @@
 """Sessions against the clock: which one runs, and where the person is in the plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
-from tracker.domain.episodes import Episode, episode_at
+from tracker.domain.episodes import episode_at
 from tracker.domain.phases import PhaseState, state_at
-from tracker.domain.protocol import Phase, PhasePlan, Protocol, plan_at
-from tracker.domain.reminders import QuietHours, Reminder
+from tracker.domain.protocol import plan_at
+from tracker.domain.reminders import QuietHours
 from tracker.domain.session_offers import session_length
-from tracker.domain.sessions import HEAT, ICE, as_of, ended, ended_by_clock, running
+from tracker.domain.sessions import as_of, ended, ended_by_clock, running
+from tracker.domain.status import Status
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -20,32 +21,6 @@ from tracker.services.reminders import Reminders
 from tracker.storage.entries import EntryStore
 
 LONGEST_SESSION = timedelta(days=1)
-SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
-PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Where the person is at an instant: all the window and the command line tell of it."""
-
-    at: Moment
-    episode: Episode | None
-    state: PhaseState
-    plan: Protocol
-    session: Session | None
-    reminder: Reminder | None
-    last_pain: PainEntry | None
-    sessions: tuple[Session, ...]
-
-    @property
-    def sessions_today(self) -> tuple[Session, ...]:
-        """The sessions begun on this local day."""
-        return tuple(one for one in self.sessions if one.moment.day == self.at.day)
-
-    @property
-    def phase_plan(self) -> PhasePlan | None:
-        """What the plan says of the present phase."""
-        return self.plan.phases.get(self.state.phase)
 
 
 class Timekeeper:

@@ -7,11 +7,11 @@ from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Func
 from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, session_name, weekday_day_time, weekday_time
 from tracker.language import N_, _, ngettext
 from tracker.services.reminder_wording import reminder_name
-from tracker.services.reminding import Status
 
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60

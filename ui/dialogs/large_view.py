@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import Session
 from tracker.domain.protocol import Phase
 from tracker.domain.session_offers import CAUTIOUS
+from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.language import _
-from tracker.services.reminding import Status
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
 from ui.awake import KeepAwake

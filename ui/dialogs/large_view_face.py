@@ -9,12 +9,12 @@ from tracker.domain.entries import Session
 from tracker.domain.protocol import Phase, PlannedExercise
 from tracker.domain.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
+from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.plan_wording import exercise_name
-from tracker.services.reminding import PHASE_OF, Status
 from tracker.services.wording import next_words
 from ui.widgets.countdown_ring import clock_text, duration_words
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
-from tracker.services.reminding import Status
 from tracker.services.wording import phase_words
 from ui.widgets.episode_band import BandSpan, EpisodeBandText
 

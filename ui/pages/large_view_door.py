@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.entries import Session
-from tracker.services.reminding import Status
+from tracker.domain.status import Status
 from ui.awake import KeepAwake
 from ui.dialogs.large_view import LargeView, LargeViewDeeds
 from ui.pages.page import Desk

@@ -8,11 +8,11 @@ from tracker.domain.phases import gate_is_open
 from tracker.domain.plan.words import phase_name
 from tracker.domain.plan_figures import PlanFigure
 from tracker.domain.protocol import Phase, PhasePlan
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
 from tracker.services.plan_wording import exercise_name, figure_line
-from tracker.services.reminding import Status
 from ui.pages.page import Desk
 from ui.pages.plan_figures_form import PlanFiguresForm, phase_figures
 from ui.pages.plan_preset_choice import PresetChoice

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.status import Status
 from tracker.language import _
-from tracker.services.reminding import Status
 from ui.pages.page import Desk, Page
 from ui.pages.phase_card import PhaseCard
 from ui.pages.plan_days_card import PlanDaysCard

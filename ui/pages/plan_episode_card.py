@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.phases import PhaseSpan
+from tracker.domain.status import Status
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
-from tracker.services.reminding import Status
 from ui.pages.episode_picture import band_text
 from ui.pages.plan_words import course_lines, switch_words
 from ui.widgets.breakable import breakable

@@ -7,12 +7,12 @@ from tracker.domain.episodes import Episode
 from tracker.domain.phases import PhaseSpan, PhaseState
 from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase, PlannedExercise, Protocol
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.services.plan_wording import plan_lines
-from tracker.services.reminding import Status
 from tracker.services.wording import minutes_words
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.protocol import Phase, PlannedExercise
 from tracker.domain.session_offers import CAUTIOUS, planned_exercises, session_length
+from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.exercises import exercise_of
-from tracker.services.reminding import PHASE_OF, Status
 from ui.pages.large_view_door import LargeViewDoor
 from ui.pages.page import Desk
 from ui.pages.session_controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls

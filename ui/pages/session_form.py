@@ -6,11 +6,11 @@ from typing import Any
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
 from tracker.domain.protocol import Phase
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, STRETCHES
+from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.services.deeds import Deed
-from tracker.services.reminding import PHASE_OF
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.pages.page import Desk
 from ui.widgets.choice_chips import ChoiceChips

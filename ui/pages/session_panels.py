@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.session_offers import others
-from tracker.services.reminding import Status
+from tracker.domain.status import Status
 from ui.pages.pain_question import PainAfter, PainBefore
 from ui.pages.session_choices import SessionChoices
 from ui.pages.session_controls import AFTER, ANOTHER, BEFORE

@@ -8,11 +8,11 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.session_offers import is_of_the_plan, main_session, planned_exercises
 from tracker.domain.sessions import CONTRAST, STRETCHES
+from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.services.plan_wording import exercise_name
-from tracker.services.reminding import PHASE_OF, Status
 
 
 def session_heading(status: Status) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tracker.domain.entries import DayNote, Entry, Session
 from tracker.domain.protocol import Phase
 from tracker.domain.sessions import STRETCHES
+from tracker.domain.status import Status
 from tracker.language import _
-from tracker.services.reminding import Status
 from ui.pages.add_forms import AddForms
 from ui.pages.entry_rows import entry_row
 from ui.pages.function_card import FunctionPrompt
