@@ -13,9 +13,9 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.charts.chart import ChartKind
+from tracker.domain.periods import Period, SiteChoice
 from tracker.errors import Refused
 from tracker.services.charting import EVERYTHING, NAMES, WITH_SITES, Marked
-from tracker.services.reporting import Period, SiteChoice
 
 WEEK = Period(date(2026, 11, 19), date(2026, 11, 25))
 STARTS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}

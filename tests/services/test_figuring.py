@@ -10,12 +10,12 @@ from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.domain.entries import PainEntry
 from tracker.domain.figures import day_values
+from tracker.domain.periods import Period, SiteChoice
 from tracker.domain.recovery import half_way
 from tracker.domain.times import local_moment
 from tracker.errors import Refused
 from tracker.services.figure_wording import figure_paragraphs, next_day_words, relief_words, trend_words
 from tracker.services.figuring import Figures
-from tracker.services.reporting import Period, SiteChoice
 
 FIRST, LAST = date(2026, 10, 14), date(2026, 11, 24)
 DAY = timedelta(days=1)

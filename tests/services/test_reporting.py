@@ -16,11 +16,12 @@ from tests.reports.facts import words_of
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.domain.leaving_out import LeftOut
+from tracker.domain.periods import Period
 from tracker.errors import Refused
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.reports.content import ReportContent
 from tracker.reports.typesetting import Typeset
-from tracker.services.reporting import Period, Reporting
+from tracker.services.reporting import Reporting
 
 WEEK = Period(date(2026, 11, 19), date(2026, 11, 25))
 EVERY_PART = frozenset(Part)

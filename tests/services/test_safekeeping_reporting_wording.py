@@ -11,10 +11,10 @@ from tests.storage.diaries import one_of_each
 from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy
+from tracker.domain.periods import Period
 from tracker.domain.protocol import Phase
 from tracker.domain.reminders import QuietHours
 from tracker.errors import DiaryDamaged, Refused
-from tracker.services.reporting import Period
 from tracker.services.wording import entry_words, minutes_words, next_words, phase_words
 
 QUIET = QuietHours()

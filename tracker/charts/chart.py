@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from tracker.library.look import Palette
 
 if TYPE_CHECKING:  # words and tables are asked for where nothing is drawn
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+CHART_INCHES = (10.0, 5.6)
+CHART_DPI = 150
+CHART_KINDS: dict[str, Literal["png", "svg", "pdf"]] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
 
 class ChartKind(StrEnum):

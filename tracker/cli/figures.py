@@ -10,13 +10,13 @@ from tracker.cli.values import read_period
 from tracker.domain.figures import Progress, Segment, Week
 from tracker.domain.hours import HourOfDay
 from tracker.domain.next_day import NextDay
+from tracker.domain.periods import USUAL, SiteChoice
 from tracker.domain.places import PlaceFigure
 from tracker.domain.recovery import Course, HigherDays
 from tracker.domain.relief import Relief
 from tracker.domain.trend import Trend
 from tracker.services.figure_wording import figure_paragraphs
 from tracker.services.figuring import Figures
-from tracker.services.reporting import USUAL, SiteChoice
 
 Form = dict[str, Any]
 

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS
 from tracker.domain.day_plan import Planned, day_plan
 from tracker.domain.entries import Dose, Entry, Function, Kind
 from tracker.domain.figures import DAY, WINDOW_DAYS
+from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan_done import planned_days
 from tracker.domain.reminder_facts import Facts
 from tracker.domain.times import Clock, Moment, moment_now
@@ -22,7 +24,6 @@ from tracker.services.figuring import Figuring
 from tracker.services.journal import Journal
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
-from tracker.services.reporting import CHART_DPI, CHART_INCHES, CHART_KINDS, USUAL, Period, SiteChoice
 
 if TYPE_CHECKING:
     from tracker.charts.body_picture import BodyPicture

@@ -7,6 +7,7 @@ from tracker.domain.figures import Progress, Segment, day_values, progress, site
 from tracker.domain.function_course import FunctionCourse, function_course
 from tracker.domain.hours import HourOfDay, by_hour
 from tracker.domain.next_day import NextDay, next_day
+from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.places import PlaceFigure, by_place
 from tracker.domain.recovery import Course, HigherDays, episode_course, higher_days
 from tracker.domain.relief import Relief, relief
@@ -17,7 +18,6 @@ from tracker.language import _
 from tracker.library.body import place_named, place_words
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
-from tracker.services.reporting import USUAL, Period, SiteChoice
 
 SITES_NAMED = 12
 

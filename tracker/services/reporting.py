@@ -2,19 +2,20 @@
 
 from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.figures import WINDOW_DAYS, sites_logged, usual_site
 from tracker.domain.leaving_out import LeftOut, leave_out
+from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.phases import PhaseSpan
 from tracker.domain.times import Clock, moment_now
-from tracker.domain.words import period_words
 from tracker.errors import Refused
 from tracker.files import atomic_produce, atomic_write
 from tracker.language import _
@@ -32,37 +33,12 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import ReportStep, Typeset
 
 SIX_WEEKS = 42
-CHART_INCHES = (10.0, 5.6)
-CHART_DPI = 150
-CHART_KINDS: dict[str, Literal["png", "svg", "pdf"]] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 ON_PAGE_ONE = ("function", "plan", "doses", "hours", "sessions")
 AS_CHARTS = ("pain", "hours", "sessions", "next_day", "episodes", "function", "plan", "doses")
 AS_BODY = ("body",)
 ROWS_AT_ONCE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Local days, both ends included."""
-
-    first: date
-    last: date
-
-    @property
-    def words(self) -> str:
-        """The period as a person reads it."""
-        return period_words(self.first, self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteChoice:
-    """Which site is shown: the usual one, or the one named; a name of None means the entries that name no site."""
-
-    name: str | None = None
-    usual: bool = True
-
-
-USUAL = SiteChoice()
 PAGE_ONE = ReportChoices()
 
 

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import Period
 from ui.pages.appointments_card import AppointmentsCard
 from ui.pages.function_card import FunctionCard
 from ui.pages.page import Desk, Page

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWid
 from tracker.app import Tracker
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.leaving_out import LeftOut
+from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.language import _
 from tracker.reports.choices import Paper, Part, ReportChoices
-from tracker.services.reporting import USUAL, Period, SiteChoice
 from ui.pages.report_period import ReportPeriod
 from ui.pages.trends_sites import SiteField
 from ui.widgets.card import Card

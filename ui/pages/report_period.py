@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.app import Tracker
+from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS, Period
+from tracker.services.reporting import SIX_WEEKS
 from ui.pages.trends_period import OwnPeriod
 from ui.widgets.choice_chips import ChoiceChips
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tracker.domain.periods import Period
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.reporting import Period
 from ui.messages import Kind
 from ui.pages.page import Desk
 

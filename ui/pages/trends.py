@@ -6,9 +6,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.charts.chart import Chart
+from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.charting import EVERYTHING, NAMES, OF_THE_WHOLE_DIARY, WITH_ALL_SITES, WITH_MARKS, WITH_SITES, Marked
-from tracker.services.reporting import Period
 from ui.pages.page import Desk, Page
 from ui.pages.trends_export import copy_chart, copy_table, save_chart
 from ui.pages.trends_period import PeriodChoice

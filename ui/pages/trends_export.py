@@ -7,10 +7,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tracker.charts.chart import Chart
+from tracker.charts.chart import CHART_KINDS, Chart
+from tracker.domain.periods import Period
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.reporting import CHART_KINDS, Period
 from ui.messages import Kind
 from ui.pages.page import Desk
 

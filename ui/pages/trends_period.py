@@ -6,8 +6,9 @@ from PySide6.QtCore import QDate, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from tracker.app import Tracker
+from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS, Period
+from tracker.services.reporting import SIX_WEEKS
 from ui.widgets.fields import inset
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout

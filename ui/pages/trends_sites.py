@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox
 
+from tracker.domain.periods import USUAL, SiteChoice
 from tracker.language import _
 from tracker.library.body import place_words
-from tracker.services.reporting import USUAL, SiteChoice
 
 Choice = SiteChoice | None
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QApplication
 
 from tracker.charts.chart import WHOLE, Chart, Point, View
-from tracker.services.reporting import Period
+from tracker.domain.periods import Period
 from ui.assets import current_palette
 from ui.widgets.chart_label import point_label
 from ui.widgets.chart_points import PointPlaces

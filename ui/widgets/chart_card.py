@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.charts.chart import Chart
+from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import Period
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.chart_canvas import ChartCanvas

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tracker.charts.chart import WHOLE, Chart, ChartKind, DataTable, Drawing, Form, Point, View
-from tracker.services.reporting import Period
+from tracker.domain.periods import Period
 from ui.assets import apply_theme
 from ui.widgets import chart_canvas, chart_surface
 from ui.widgets.chart_canvas import ChartCanvas
