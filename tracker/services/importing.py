@@ -12,9 +12,10 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.backup_archive import archive_of_backup
 from tracker.services.deeds import Deed, History, Step, changes_of
-from tracker.services.looking import Preview, Progress, Wish, finished, looked, sought
+from tracker.services.looking import Preview, Progress, Wish, looked, sought
 from tracker.services.mappings import Mappings
 from tracker.services.merging import MergeResult, Merging
+from tracker.steps import finished
 from tracker.storage.diary import Diary
 from tracker.storage.imports import PastImport
 from tracker.storage.staging import Stage

@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Entry
 from tracker.errors import Refused
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 20
 ROWS_GUESSED_FROM = 500
 PIECES_LOOKED_AT = 40
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +55,6 @@ class Preview:
     date_formats: tuple[str, ...] = ()
     asks_severity: bool = False
     remark: str = ""
-
-
-def finished(steps: Generator[object, None, R]) -> R:
-    """What long work answers, done at once."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: R = end.value
-            return result
 
 
 def sought(file: Path, wish: Wish) -> "Format":

@@ -12,7 +12,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.deeds import Deed
-from tracker.services.looking import finished
+from tracker.steps import finished
 from tracker.storage.archiving import changes_between, taken_back
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
