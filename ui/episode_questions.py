@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.times import local_moment
 from tracker.language import _
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.onset_fields import OnsetFields
 
 

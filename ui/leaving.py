@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tracker.domain.times import Moment
 from tracker.language import _
-from ui.pages.page import Desk
+from ui.desk import Desk
 
 
 class Leaving(QObject):

@@ -18,13 +18,13 @@ from tracker.wishes import WindowWish
 from ui.assets import apply_theme
 from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed
+from ui.desk import Desk
 from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.reminder_window import ReminderWindows
 from ui.main_window import MainWindow
 from ui.messages import Kind, Messages
 from ui.notifier import Notifier
 from ui.pages.entry_form import FORM as ENTRY_FORM
-from ui.pages.page import Desk
 from ui.pages.pain_card import usual_places
 from ui.raising import bring_to_front
 from ui.reminder_clock import ReminderClock

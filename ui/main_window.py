@@ -15,12 +15,13 @@ from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.wording import next_words, phase_words
 from ui.assets import apply_theme
+from ui.desk import Desk
 from ui.episode_questions import EpisodeQuestions
 from ui.leaving import Leaving
 from ui.message_strip import MessageStrip
 from ui.navigation import PAGES, Navigation
 from ui.page_stack import FIRST_RUN, PageStack
-from ui.pages.page import Desk, Page
+from ui.pages.page import Page
 from ui.pause_strip import PauseStrip
 from ui.raising import bring_to_front
 from ui.widgets.phase_line import PhaseLine, PhaseLineText

@@ -6,7 +6,8 @@ from importlib import import_module
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from ui.pages.page import Desk, Page
+from ui.desk import Desk
+from ui.pages.page import Page
 
 FIRST_RUN = "first run"
 PLACES = {

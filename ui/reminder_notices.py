@@ -11,8 +11,8 @@ from tracker.domain.times import moment_now
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.reminder_wording import group_words
+from ui.desk import Desk
 from ui.notifier import Notice, Notifier
-from ui.pages.page import Desk
 from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of
 
 LATE_END = "late-end"

@@ -12,8 +12,8 @@ from tracker.domain.times import Moment, moment_now
 from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
 from ui.awake import KeepAwake
+from ui.desk import Desk
 from ui.notifier import AnswerButton, Notice, Notifier
-from ui.pages.page import Desk
 from ui.sound import EndSound
 
 MINUTE = timedelta(minutes=1)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.times import Moment, moment_now
 from tracker.language import _
 from tracker.services.wording import next_words
+from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.notifier import Notice
-from ui.pages.page import Desk
 from ui.pause_strip import until_words
 from ui.raising import bring_to_front
 from ui.tray import PauseWish, Tray

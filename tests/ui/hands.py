@@ -13,11 +13,11 @@ from tracker.app import Tracker, open_tracker
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
+from ui.desk import Desk
 from ui.life import join_notices
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.notifier import Notice
-from ui.pages.page import Desk
 from ui.reminder_clock import ReminderClock
 from ui.reminder_notices import ReminderNotices
 from ui.routes import Routes

@@ -12,8 +12,8 @@ from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
-from ui.pages.page import Desk
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.tab_order import order_tabs

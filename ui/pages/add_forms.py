@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.language import _
 from tracker.library.look import sizes
+from ui.desk import Desk
 from ui.pages.activity_form import ActivityForm
 from ui.pages.add_form import AddForm
 from ui.pages.day_note_form import DayNoteForm
 from ui.pages.dose_form import DoseForm
-from ui.pages.page import Desk
 from ui.pages.session_form import SessionForm
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label

@@ -12,8 +12,8 @@ from tracker.domain.visits import Appointment
 from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.add_form import AddForm
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card

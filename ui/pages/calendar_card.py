@@ -6,8 +6,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from tracker.language import _, ngettext
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.language import _, ngettext
 from tracker.services.conflict_wording import Side, changed_words, losing_words, standing_words
 from tracker.services.conflicts import Conflict
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card

@@ -11,11 +11,12 @@ from tracker.domain.entries import PainEntry
 from tracker.domain.figures import day_values, sites_logged
 from tracker.domain.times import Moment
 from tracker.services.reading import MOST_FOUND
+from ui.desk import Desk
 from ui.pages.diary_bar import DiaryBar
 from ui.pages.diary_list import SHOWN_AT_ONCE
 from ui.pages.diary_month import MonthCard, month_after, same_day_of
 from ui.pages.diary_side import Beside, DiarySide
-from ui.pages.page import Desk, Page
+from ui.pages.page import Page
 from ui.widgets.layouts import ResponsiveColumns
 from ui.widgets.month_grid import DayCell
 

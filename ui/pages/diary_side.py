@@ -12,6 +12,7 @@ from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
 from tracker.services.exchanging import Selection
+from ui.desk import Desk
 from ui.messages import Kind
 from ui.pages.diary_bin import BinCard
 from ui.pages.diary_day import DayCard
@@ -19,7 +20,6 @@ from ui.pages.diary_list import DiaryList
 from ui.pages.diary_results import ResultsCard
 from ui.pages.entry_form import EntryForm
 from ui.pages.export_files import CSV, FHIR, ask_for_file
-from ui.pages.page import Desk
 
 
 class Beside(Enum):

@@ -12,9 +12,9 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.medicines import Overview
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.pages.dose_overview import DoseOverview
-from ui.pages.page import Desk
 from ui.widgets.amount_box import AmountBox, with_room
 from ui.widgets.labels import plain_label
 from ui.widgets.name_choices import NameChoices

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.soon import Soon
 
 

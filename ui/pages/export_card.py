@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
+from ui.desk import Desk
 from ui.messages import Kind
 from ui.pages.export_files import ARCHIVE, CSV, FHIR, ask_for_file
 from ui.pages.import_door import open_import
-from ui.pages.page import Desk
 from ui.pages.past_imports import PastImports
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button

@@ -9,9 +9,9 @@ from tracker.domain.entries import NAME_LIMIT, Function
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
 from tracker.domain.words import day_words, points_words
 from tracker.language import _
+from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
 from ui.pages.function_form import FunctionForm
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import Function, Issue, Score, function_issues
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.labels import plain_label
 from ui.widgets.points_scale import PointsScale

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.language import _, ngettext
 from tracker.services.importing import ImportResult
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 
 if TYPE_CHECKING:
     from ui.dialogs.import_dialog import ImportDialog

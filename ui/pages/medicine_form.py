@@ -11,8 +11,8 @@ from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _
 from tracker.services.cabinet import by_one_name, own_bound
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
-from ui.pages.page import Desk
 from ui.widgets.amount_box import AmountBox, with_room
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label

@@ -10,9 +10,9 @@ from tracker.domain.medicines import Ingredient, Limit, Medicine
 from tracker.language import _
 from tracker.services.dose_wording import limit_words, source_words
 from tracker.services.medicines import Medicines
+from ui.desk import Desk
 from ui.pages.limit_form import LimitForm
 from ui.pages.medicine_form import CLASSES, MedicineForm
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ActionButton, small_button
 from ui.widgets.card import Card

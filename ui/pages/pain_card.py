@@ -11,9 +11,9 @@ from tracker.app import Tracker
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
+from ui.desk import Desk
 from ui.messages import Kind
 from ui.pages.kept_pain import pain_data, pain_from
-from ui.pages.page import Desk
 from ui.pages.pain_details import PainDetails
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card

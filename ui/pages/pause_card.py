@@ -13,8 +13,8 @@ from tracker.domain.words import weekday_day_time
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.reminders import LONGEST_PAUSE
+from ui.desk import Desk
 from ui.pages.add_form import AddForm
-from ui.pages.page import Desk
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

@@ -13,7 +13,7 @@ from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
 from tracker.services.plan_wording import exercise_name, figure_line
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.pages.plan_figures_form import PlanFiguresForm, phase_figures
 from ui.pages.plan_preset_choice import PresetChoice
 from ui.pages.plan_words import gate_words

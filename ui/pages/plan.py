@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
-from ui.pages.page import Desk, Page
+from ui.desk import Desk
+from ui.pages.page import Page
 from ui.pages.phase_card import PhaseCard
 from ui.pages.plan_days_card import PlanDaysCard
 from ui.pages.plan_episode_card import EpisodeCard

@@ -10,7 +10,7 @@ from tracker.domain.day_plan import WALKING, Planned
 from tracker.domain.reminder_rules import ReminderKind
 from tracker.language import _
 from tracker.services.reminder_wording import reminder_name
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

@@ -14,8 +14,8 @@ from tracker.domain.sourced import BY_YOU
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.plan_wording import exercise_name
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
-from ui.pages.page import Desk
 from ui.pages.plan_exercise_row import ExerciseOffer
 from ui.pages.plan_figure_row import FigureRow
 from ui.pages.plan_pictures_field import PicturesField

@@ -10,7 +10,7 @@ from tracker.domain.plan_figures import PlanFigure
 from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.pages.plan_exercise_form import ExerciseForm
 from ui.pages.plan_exercise_row import ExerciseOffer, ExerciseRow
 from ui.pages.plan_words import dosage_words

@@ -8,8 +8,8 @@ from tracker.domain.plan_figures import ICE_HOURS, PlanFigure
 from tracker.domain.protocol import PHASE_FIGURES, Phase
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
-from ui.pages.page import Desk
 from ui.pages.plan_figure_row import FigureRow
 
 KEYS = (ICE_HOURS, *PHASE_FIGURES)

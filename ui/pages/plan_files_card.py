@@ -13,8 +13,8 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 from ui.pages.plan_words import plan_changes
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import main_button, ordinary_button

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.plan.words import phase_name
 from tracker.domain.protocol import Phase
 from tracker.language import _
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.labels import plain_label
 

@@ -11,8 +11,8 @@ from tracker.domain.exercises import Exercise
 from tracker.domain.practice import Share, Tally
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 from ui.widgets.step_timer import StepTimer
 
 

@@ -12,8 +12,8 @@ from tracker.domain.visits import Question
 from tracker.domain.words import day_and_month
 from tracker.language import _
 from ui.assets import set_role
+from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import quiet_button, small_button
 from ui.widgets.card import Card

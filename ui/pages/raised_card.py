@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.reminder_facts import Raised
 from tracker.language import _
 from tracker.services.rule_wording import raised_words
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card

@@ -29,8 +29,8 @@ from tracker.language import _
 from tracker.library.reminders import default_rules
 from tracker.services.deeds import Deed
 from tracker.services.rule_wording import rule_name, weekday_names, when_words
+from ui.desk import Desk
 from ui.pages.add_form import LABEL_SPACE, AddForm
-from ui.pages.page import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import quiet_button
 from ui.widgets.checking import show_checked

@@ -11,7 +11,7 @@ from tracker.domain.reminder_rules import Rule
 from tracker.language import _
 from tracker.library.look import sizes
 from tracker.services.rule_wording import condition_words, rule_name, when_words
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.pages.reminder_form import ReminderForm
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker.language import _
 from tracker.reports.choices import Paper
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 from ui.stepper import Stepper
 
 if TYPE_CHECKING:

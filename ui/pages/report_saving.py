@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tracker.domain.periods import Period
 from tracker.errors import Refused
 from tracker.language import _
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset

@@ -15,8 +15,8 @@ from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.exercises import exercise_of
+from ui.desk import Desk
 from ui.pages.large_view_door import LargeViewDoor
-from ui.pages.page import Desk
 from ui.pages.session_controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
 from ui.pages.session_face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
 from ui.pages.session_panels import SessionPanels

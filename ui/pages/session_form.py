@@ -11,8 +11,8 @@ from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.services.deeds import Deed
+from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
-from ui.pages.page import Desk
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.minutes_field import MinutesField
 from ui.widgets.note_field import NoteField

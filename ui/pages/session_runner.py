@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
 from tracker.services.deeds import Deed
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.pages.practice import Practice
 from ui.widgets.step_timer import StepTimer
 from ui.widgets.turn_timer import TurnTimer

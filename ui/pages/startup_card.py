@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox
 from tracker.changes import Changes
 from tracker.language import _
 from tracker.startup import LoginStart, login_start, start_command
-from ui.pages.page import Desk
+from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label

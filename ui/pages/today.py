@@ -9,11 +9,12 @@ from tracker.domain.protocol import Phase
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
+from ui.desk import Desk
 from ui.pages.add_forms import AddForms
 from ui.pages.entry_rows import entry_row
 from ui.pages.function_card import FunctionPrompt
 from ui.pages.long_date import long_day
-from ui.pages.page import Desk, Page
+from ui.pages.page import Page
 from ui.pages.pain_card import PainCard
 from ui.pages.planned_card import PlannedCard
 from ui.pages.session_card import SessionCard

@@ -9,7 +9,8 @@ from tracker.charts.chart import Chart
 from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.charting import EVERYTHING, NAMES, OF_THE_WHOLE_DIARY, WITH_ALL_SITES, WITH_MARKS, WITH_SITES, Marked
-from ui.pages.page import Desk, Page
+from ui.desk import Desk
+from ui.pages.page import Page
 from ui.pages.trends_export import copy_chart, copy_table, save_chart
 from ui.pages.trends_period import PeriodChoice
 from ui.pages.trends_sites import SiteField

@@ -11,8 +11,8 @@ from tracker.charts.chart import CHART_KINDS, Chart
 from tracker.domain.periods import Period
 from tracker.errors import Refused
 from tracker.language import _
+from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.page import Desk
 
 NOT_IN_NAMES = '<>:"/\\|?*'
 

@@ -1,0 +1,73 @@
+"""What all pages share: their services, the change feed, and one way to do a deed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tracker.app import Tracker
+from tracker.errors import TrackerError
+from tracker.language import _
+from tracker.services.deeds import Deed
+from ui.change_feed import ChangeFeed
+from ui.messages import Kind, Messages
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a page works with: the deeds, the feed that tells of changes, the door for messages."""
+
+    tracker: Tracker
+    feed: ChangeFeed
+    messages: Messages
+
+    def attempt(self, deed: Callable[[], Deed | None]) -> Deed | None:
+        """Do a deed and tell of what it changed; an error is told to the person, and the answer is None."""
+        try:
+            done = deed()
+        except TrackerError as problem:
+            self.messages.report(problem)
+            return None
+        if done is not None:
+            self.feed.publish(done.changes)
+        return done
+
+    def attempted(self, deed: Callable[[], object]) -> bool:
+        """Do something that changes nothing in the diary; whether it was done. An error is told to the person."""
+        try:
+            deed()
+        except TrackerError as problem:
+            self.messages.report(problem)
+            return False
+        return True
+
+    def asked(self, question: Callable[[], T]) -> T | None:
+        """What a service answers; None where it cannot, and the person was told."""
+        try:
+            return question()
+        except TrackerError as problem:
+            self.messages.report(problem)
+            return None
+
+    def attempt_undoable(self, deed: Callable[[], Deed | None]) -> Deed | None:
+        """Do a deed as `attempt` does, and offer to take it back."""
+        done = self.attempt(deed)
+        if done is not None and not done.issues and done.remark:
+            if done.changes:
+                self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
+            else:
+                self.messages.say(done.remark)
+        return done
+
+    def undo(self) -> None:
+        """Take back the last deed on entries and say so."""
+        self._say_remark(self.attempt(self.tracker.journal.undo))
+
+    def redo(self) -> None:
+        """Do the deed taken back last once more and say so."""
+        self._say_remark(self.attempt(self.tracker.journal.redo))
+
+    def _say_remark(self, deed: Deed | None) -> None:
+        if deed is not None and deed.remark:
+            self.messages.say(deed.remark)
