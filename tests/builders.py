@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Score, Session, SiteReading
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
-from tracker.domain.protocol import Figure, Phase, PhasePlan, PlanVersion, Protocol
+from tracker.domain.plan.protocol import Figure, Phase, PhasePlan, PlanVersion, Protocol
 from tracker.domain.times import Moment
 
 LONDON = "Europe/London"

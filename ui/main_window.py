@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Changes
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.wording import next_words, phase_words

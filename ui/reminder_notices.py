@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tracker.changes import Changes
-from tracker.domain.reminder_facts import Group, Raised
+from tracker.domain.reminders.facts import Group, Raised
 from tracker.domain.times import moment_now
 from tracker.language import _
 from tracker.services.deeds import Deed

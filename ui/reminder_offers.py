@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.reminder_facts import SNOOZED, Answer, Raised
-from tracker.domain.reminder_rules import OF_SESSIONS, SNOOZES, ReminderKind
+from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
+from tracker.domain.reminders.rules import OF_SESSIONS, SNOOZES, ReminderKind
 from tracker.language import _
 from ui.notifier import OPEN, AnswerButton
 

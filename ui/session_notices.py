@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment, moment_now
 from tracker.domain.words import session_name, weekday_time

@@ -11,14 +11,14 @@ from tracker.charts.function_picture import FunctionPicture, function_picture
 from tracker.charts.picture import PainPicture, pain_picture
 from tracker.charts.plan_picture import PlanPicture, plan_picture
 from tracker.domain.entries import Amount, DayNote, Dose, EndedBy, Entry, Function, MedicineClass, PainEntry, Score, Session, SiteReading
-from tracker.domain.figures import day_values
 from tracker.domain.medicines import Intake
-from tracker.domain.phases import PhaseSpan
-from tracker.domain.plan_done import PlannedDay
-from tracker.domain.protocol import Phase
-from tracker.domain.recovery import higher_days
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.statistics.figures import day_values
+from tracker.domain.statistics.plan_done import PlannedDay
+from tracker.domain.statistics.recovery import higher_days
+from tracker.domain.statistics.trend import trend
 from tracker.domain.times import Moment, local_moment
-from tracker.domain.trend import trend
 from tracker.domain.visits import Appointment
 
 DAY = timedelta(days=1)

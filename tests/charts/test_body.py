@@ -7,7 +7,7 @@ from tests.charts.more_diaries import DAY, ELSEWHERE, FORBIDDEN, HOSTILE, ONSET,
 from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other, text_boxes
 from tracker.charts.body import draw_body
 from tracker.charts.body_picture import BodyPicture, body_picture, describe_body, table_body
-from tracker.domain.places import PlaceFigure
+from tracker.domain.statistics.places import PlaceFigure
 from tracker.library.body import body_map
 from tracker.library.look import palette
 

@@ -8,7 +8,7 @@ from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, ins
 from tracker.charts.counted import logged_words
 from tracker.charts.hours import draw_hours
 from tracker.charts.hours_picture import HoursPicture, describe_hours, hours_picture, table_hours
-from tracker.domain.hours import HourOfDay
+from tracker.domain.statistics.hours import HourOfDay
 
 EMPTY = HoursPicture(first=PERIOD[0], last=PERIOD[1])
 

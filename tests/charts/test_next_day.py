@@ -18,7 +18,7 @@ from tests.charts.more_diaries import (
 from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other, text_boxes
 from tracker.charts.next_day import draw_next_day
 from tracker.charts.next_day_picture import NextDayPicture, describe_next_day, next_day_answer, next_day_picture, table_next_day
-from tracker.domain.next_day import PairedDay, Pairing
+from tracker.domain.statistics.next_day import PairedDay, Pairing
 
 EMPTY = NextDayPicture(first=PERIOD[0], last=PERIOD[1])
 

@@ -33,9 +33,9 @@ from tracker.charts.pain import draw_pain
 from tracker.charts.pain_words import describe_pain, table_pain
 from tracker.charts.picture import ALL_MARKS, Mark, MarkKind, pain_picture
 from tracker.charts.style import drawable, fitted, paper, width_of
-from tracker.domain.protocol import Phase
-from tracker.domain.recovery import HigherDay, HigherDays
-from tracker.domain.trend import Trend, trend
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.statistics.recovery import HigherDay, HigherDays
+from tracker.domain.statistics.trend import Trend, trend
 from tracker.library.look import palette
 
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from tracker.charts.files import chart_bytes
 from tracker.charts.plan import draw_plan
 from tracker.charts.plan_picture import describe_plan, plan_answer, plan_picture, table_plan
 from tracker.charts.style import paper
-from tracker.domain.plan_done import PlannedDay
+from tracker.domain.statistics.plan_done import PlannedDay
 from tracker.library.look import palette
 
 

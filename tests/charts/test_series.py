@@ -17,7 +17,7 @@ from tracker.charts.pain import draw_pain
 from tracker.charts.pain_bands import WASH
 from tracker.charts.series import MOST_SERIES, series_styles, spread
 from tracker.charts.style import mixed, paper
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
 
 # Full dichromacy on linear RGB: Machado, Oliveira and Fernandes 2009.

@@ -11,7 +11,7 @@ from tracker.charts.sessions import draw_sessions
 from tracker.charts.sessions_picture import SessionsPicture, describe_sessions, result_words, sessions_answer, sessions_picture, table_sessions
 from tracker.charts.style import BODY
 from tracker.charts.swarm import swarm
-from tracker.domain.relief import Relief, SessionPair
+from tracker.domain.statistics.relief import Relief, SessionPair
 from tracker.library.look import palette
 
 EMPTY = SessionsPicture(first=PERIOD[0], last=PERIOD[1])

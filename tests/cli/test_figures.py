@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import CommandLine
-from tests.domain.independent import fitted
+from tests.domain.statistics.independent import fitted
 
 KEYS = [
     "site",

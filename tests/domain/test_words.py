@@ -3,9 +3,9 @@ from datetime import date, datetime
 import pytest
 
 from tests.charts.diaries import ONSET, a_pain_entry
-from tracker.domain.figures import DAY, progress
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
+from tracker.domain.statistics.figures import DAY, progress
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, session_name, time_words
 

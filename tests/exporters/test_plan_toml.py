@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.exercises import Dosage, Exercise
-from tracker.domain.plan_figures import ICE_HOURS, Unit, bounds_of, changed, with_figures
-from tracker.domain.protocol import PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
-from tracker.domain.sourced import BY_YOU, Figure
+from tracker.domain.plan.figures import ICE_HOURS, Unit, bounds_of, changed, with_figures
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.exporters.plan_toml import plan_toml
 from tracker.importers.plan_toml import plan_of
 from tracker.library.plans import default_plan, presets

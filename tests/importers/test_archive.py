@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.merging import ARCHIVE_FORMAT
+from tracker.domain.sync.records import ARCHIVE_FORMAT
 from tracker.errors import Refused
 from tracker.importers import json_stream
 from tracker.importers.archive import LARGEST, ReadRecord, read_archive

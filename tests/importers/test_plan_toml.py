@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.protocol import Phase
-from tracker.domain.sourced import BY_YOU, Figure
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.exporters.plan_toml import plan_toml
 from tracker.importers.plan_toml import LARGEST_FILE, plan_of, read_plan

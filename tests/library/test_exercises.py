@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tracker.domain.courses import StepKind, course_of
+from tracker.domain.exercise_steps import StepKind, course_of
 from tracker.domain.exercises import Dosage, Exercise, Way
-from tracker.domain.protocol import PlannedExercise
+from tracker.domain.plan.protocol import PlannedExercise
 from tracker.library.exercises import advice, drawing, drawing_names, exercise, exercise_of, exercises
 from tracker.library.extraction import texts_in
 from tracker.library.plans import default_plan

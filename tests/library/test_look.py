@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.library.look import Palette, palette, sizes
 
 THEMES = ("light", "dark")

@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours
-from tracker.domain.reminder_rules import ReminderKind, rule_issues
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.rules import ReminderKind, rule_issues
 from tracker.library.reminders import default_rules
 
 

@@ -10,7 +10,7 @@ from tracker.charts.function_picture import function_picture
 from tracker.charts.hours_picture import hours_picture
 from tracker.charts.sessions_picture import SessionsPicture, sessions_picture
 from tracker.domain.entries import Function, Score
-from tracker.domain.relief import Relief, SessionPair
+from tracker.domain.statistics.relief import Relief, SessionPair
 from tracker.reports.blocks import page_blocks
 from tracker.reports.content import report_content
 

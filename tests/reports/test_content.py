@@ -7,7 +7,7 @@ from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
 from tests.reports.facts import EVERY_PART, FORBIDDEN, LAST, block, everything, facts, nothing, words_of
 from tracker.charts.picture import MarkKind
 from tracker.domain.episodes import Episode
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import ReportChoices
 from tracker.reports.content import report_content

@@ -6,7 +6,7 @@ import pytest
 
 from tests.charts.diaries import ONSET
 from tests.reports.facts import everything, facts
-from tracker.domain.hours import by_hour
+from tracker.domain.statistics.hours import by_hour
 from tracker.library.look import palette
 from tracker.reports.bars import bars_svg
 from tracker.reports.blocks import Block

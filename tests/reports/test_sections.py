@@ -3,7 +3,7 @@ from tests.reports.facts import EVERY_PART, everything, facts, some_rows
 from tracker.charts.body_picture import body_picture
 from tracker.charts.chart import Chart, ChartKind
 from tracker.charts.hours_picture import hours_picture
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.reports.choices import Part, ReportChoices
 from tracker.reports.content import report_content
 from tracker.services.chart_forms import FORMS

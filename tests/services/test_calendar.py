@@ -8,8 +8,8 @@ import vobject
 
 from tests.builders import a_moment
 from tests.fakes import local
-from tracker.domain.protocol import Phase
-from tracker.domain.reminder_rules import ReminderKind, Rule
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
 from tracker.services.calendar import CalendarFile
 

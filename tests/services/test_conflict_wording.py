@@ -5,7 +5,7 @@ import pytest
 from tests.builders import a_day_note, a_moment, a_session, an_entry, an_episode, an_event
 from tracker.domain.entries import Amount
 from tracker.domain.medicines import Bound, Limit, Medicine
-from tracker.domain.reminder_rules import ReminderKind, Rule
+from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.services.conflict_wording import side_words
 

@@ -14,8 +14,8 @@ from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
-from tracker.domain.merging import Section
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.sync.records import Section
 from tracker.domain.visits import OwnActivity, Question
 from tracker.errors import Refused
 from tracker.services.conflicts import Conflict

@@ -5,18 +5,18 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
-from tracker.domain.dose_days import most_in_24_hours
 from tracker.domain.entries import Activity, Dose, Function, PainEntry, Session
-from tracker.domain.figures import day_values, usual_site
-from tracker.domain.function_course import function_course
-from tracker.domain.hours import by_hour
 from tracker.domain.medicines import Intake
-from tracker.domain.phases import state_at
-from tracker.domain.places import by_place
-from tracker.domain.plan_done import plan_totals, planned_days
-from tracker.domain.protocol import Phase
-from tracker.domain.recovery import episode_course, higher_days
-from tracker.domain.relief import relief
+from tracker.domain.plan.phases import state_at
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.statistics.dose_days import most_in_24_hours
+from tracker.domain.statistics.figures import day_values, usual_site
+from tracker.domain.statistics.function_course import function_course
+from tracker.domain.statistics.hours import by_hour
+from tracker.domain.statistics.places import by_place
+from tracker.domain.statistics.plan_done import plan_totals, planned_days
+from tracker.domain.statistics.recovery import episode_course, higher_days
+from tracker.domain.statistics.relief import relief
 from tracker.domain.times import moment_now
 from tracker.services.demonstration import DAYS, FLARE, Demonstration
 

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import a_day_note, a_dose, an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.services.exchanging import Selection
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from tests.builders import LEFT, RIGHT, a_function, a_moment, a_session, a_week_of_pain, an_activity, an_entry, six_weeks
-from tests.domain.independent import fitted
+from tests.domain.statistics.independent import fitted
 from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.domain.entries import PainEntry
-from tracker.domain.figures import day_values
 from tracker.domain.periods import Period, SiteChoice
-from tracker.domain.recovery import half_way
+from tracker.domain.statistics.figures import day_values
+from tracker.domain.statistics.recovery import half_way
 from tracker.domain.times import local_moment
 from tracker.errors import Refused
 from tracker.services.figure_wording import figure_paragraphs, next_day_words, relief_words, trend_words

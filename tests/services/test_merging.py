@@ -16,8 +16,8 @@ from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import Amount, PainEntry
 from tracker.domain.medicines import Medicine
-from tracker.domain.protocol import FIRST_PLAN_ID, Phase
-from tracker.domain.reminder_rules import ReminderKind, Rule
+from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
+from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
 from tracker.importers.mapping import read_mapping
 from tracker.services import merging

@@ -9,7 +9,7 @@ from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.episodes import EventKind
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.errors import Refused
 
 ONSET = a_moment("2026-11-23T14:10")

@@ -5,10 +5,10 @@ import pytest
 from tests.builders import a_moment
 from tracker.changes import Changes
 from tracker.domain.exercises import Dosage, Exercise
-from tracker.domain.plan_exercises import free_key
-from tracker.domain.plan_figures import figure_named
-from tracker.domain.protocol import Phase, PlannedExercise
-from tracker.domain.sourced import BY_YOU, Figure
+from tracker.domain.plan.exercises import free_key
+from tracker.domain.plan.figures import figure_named
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.library.plans import default_plan

@@ -12,13 +12,13 @@ from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.changes import Changes
-from tracker.domain.day_plan import Planned
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import QuietHours
-from tracker.domain.reminder_facts import Answer, Group, How
-from tracker.domain.reminder_rules import EVERY_DAY, ReminderKind, Repeat, Rule
-from tracker.domain.reminders import Reminder
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.day_plan import Planned
+from tracker.domain.reminders.due import Reminder
+from tracker.domain.reminders.facts import Answer, Group, How
+from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.services.reminder_wording import group_words, reminder_name

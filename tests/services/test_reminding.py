@@ -12,8 +12,8 @@ from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.protocol import Phase
-from tracker.domain.reminders import QuietHours, Reminder
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.due import QuietHours, Reminder
 from tracker.errors import Refused
 
 QUIET = QuietHours()

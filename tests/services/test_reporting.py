@@ -15,8 +15,8 @@ from tests.fakes import FakeClock
 from tests.reports.facts import words_of
 from tests.services.diaries import opened
 from tracker.app import Tracker
-from tracker.domain.leaving_out import LeftOut
 from tracker.domain.periods import Period
+from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.reports.content import ReportContent

@@ -6,10 +6,10 @@ from datetime import date, time
 import pytest
 
 from tests.fakes import LONDON, local
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours
-from tracker.domain.reminder_facts import How, Raised
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import How, Raised
+from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from tracker.library.reminders import default_rules
 from tracker.services.rule_wording import condition_words, raised_words, rule_name, when_words
 

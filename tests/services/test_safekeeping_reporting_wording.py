@@ -12,8 +12,8 @@ from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy
 from tracker.domain.periods import Period
-from tracker.domain.protocol import Phase
-from tracker.domain.reminders import QuietHours
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.due import QuietHours
 from tracker.errors import DiaryDamaged, Refused
 from tracker.services.wording import entry_words, minutes_words, next_words, phase_words
 

@@ -12,7 +12,7 @@ from tests.builders import LEFT, RIGHT, a_day_note, an_activity, an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.domain.entries import Kind
-from tracker.domain.finding import EVERYTHING, Only
+from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.errors import Refused
 from tracker.services.exchanging import Selection
 from tracker.services.journal import places_of

@@ -9,10 +9,10 @@ from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.domain.drafts import PainDraft
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import QuietHours
-from tracker.domain.reminder_facts import Answer
-from tracker.domain.reminder_rules import ReminderKind, Rule, default_id
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import Answer
+from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.domain.reminders.rules import ReminderKind, Rule, default_id
 
 QUIET = QuietHours()
 TICK = timedelta(seconds=30)

@@ -18,7 +18,7 @@ from tests.storage.diaries import HARD_TEXT, without_stamps
 from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import Entry
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 

@@ -101,7 +101,7 @@ def a_database(path: Path, *statements: str) -> Path:
 
 def a_filled_diary(folder: Path) -> Path:
     """A data folder whose diary holds one entry of each kind, an episode and a notice; the path of the diary."""
-    from tracker.domain.protocol import PlanVersion
+    from tracker.domain.plan.protocol import PlanVersion
     from tracker.domain.visits import Appointment, OwnActivity, Question
     from tracker.library.plans import default_plan
     from tracker.storage.drafts import DraftStore

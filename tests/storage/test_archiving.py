@@ -18,9 +18,9 @@ from tests.builders import a_day_note, a_moment, an_entry, an_episode, an_event
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, a_filled_diary, open_in
 from tracker.domain.entries import Amount
 from tracker.domain.episodes import Episode
-from tracker.domain.fitting import fitted
 from tracker.domain.medicines import Bound, Limit, Medicine
-from tracker.domain.merging import Copy, Section, Tombstone, joined, sections_of
+from tracker.domain.sync.fitting import fitted
+from tracker.domain.sync.records import Copy, Section, Tombstone, joined, sections_of
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.archiving import ArchiveStore, changes_between, taken_back
 from tracker.storage.entries import EntryStore

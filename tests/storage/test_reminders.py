@@ -11,10 +11,10 @@ from sqlite_utils import Database
 
 from tests.builders import LONDON, a_moment, an_episode, an_event
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, open_in
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours, Pause
-from tracker.domain.reminder_facts import How, Raised
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule, default_id
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import How, Raised
+from tracker.domain.reminders.quiet_hours import Hours, Pause
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.visits import Appointment
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.reminders import ReminderStore

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import OpenWindow, settle
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.pages.plan import PlanPage
 
 PLAN = """

@@ -18,8 +18,8 @@ from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.trends_scenes import TRENDS_SCENES
 from tracker.domain.entries import Amount, Entry
 from tracker.domain.medicines import Medicine
-from tracker.domain.protocol import Phase
-from tracker.domain.reminder_facts import Raised
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import Raised
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from ui.dialogs.quick_entry import QuickEntry

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import FakeAwake, OpenWindow, settle
 from tracker.domain.entries import Kind
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import CONTRAST, ICE, PRESSURE, STRETCHES
 from ui.pages.session_controls import AFTER, ANOTHER, BEFORE
 

@@ -7,8 +7,8 @@ from datetime import time, timedelta
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import OpenWindow, settle
-from tracker.domain.protocol import Phase
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.pages.settings import SettingsPage
 
 OWN_TEXT = "windowed note"

@@ -11,7 +11,7 @@ from tests.fakes import FakeClock, local
 from tests.ui.hands import settle
 from tracker.changes import Changes
 from tracker.domain.drafts import PainDraft
-from tracker.domain.reminder_rules import ReminderKind
+from tracker.domain.reminders.rules import ReminderKind
 from tracker.errors import DiaryUnavailable
 from ui.reminder_clock import TICK_MS
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import utc
-from tracker.domain.reminder_facts import Answer, Raised
-from tracker.domain.reminder_rules import ReminderKind
+from tracker.domain.reminders.facts import Answer, Raised
+from tracker.domain.reminders.rules import ReminderKind
 from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of
 
 AT = utc("2026-11-25T20:00")

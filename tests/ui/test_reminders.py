@@ -10,8 +10,8 @@ from tests.fakes import local
 from tests.ui.hands import has
 from tracker.changes import Changes
 from tracker.domain.drafts import PainDraft
-from tracker.domain.protocol import Phase
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.pages.day_note_form import DayNoteForm
 from ui.reminder_offers import Goal, Wish
 

@@ -12,7 +12,7 @@ from tracker.charts.paragraph import draw_paragraph, in_order, in_points, paragr
 from tracker.charts.sheet import EDGE, TOP, Heading, Room, Sheet, begin
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.places import PlaceFigure
+from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library import body as shape

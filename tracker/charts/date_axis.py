@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import chain
 
-from tracker.domain.figures import DAY
+from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month, month_name
 
 HOUR_STEPS = (0.25, 0.5, 1, 2, 3, 6, 12)

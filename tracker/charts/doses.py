@@ -24,7 +24,7 @@ from tracker.charts.headline import NO_HEADLINE, Headline, draw_headline, headli
 from tracker.charts.rows import Row, bar_width, draw_floor, draw_row_heading, rows_that_fit
 from tracker.charts.sheet import BOTTOM, LEFT, Days, DaySheet, Room, begin_days, draw_legend, draw_sentence, write
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
-from tracker.domain.dose_days import DoseDay
+from tracker.domain.statistics.dose_days import DoseDay
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 

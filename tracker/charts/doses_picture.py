@@ -7,8 +7,8 @@ from math import ceil, floor, log10
 
 from tracker.charts.chart import DataTable
 from tracker.charts.counted import days_words
-from tracker.domain.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.medicines import Intake
+from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
 from tracker.language import N_, _, ngettext
 

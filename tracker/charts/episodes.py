@@ -28,8 +28,8 @@ from tracker.charts.series import EndLabel, SeriesStyle, draw_end_labels, label_
 from tracker.charts.sheet import EDGE, LEFT, RIGHT, TOP, Days, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence, seen_part
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, points, width_of
 from tracker.domain.entries import MOST_PAIN
-from tracker.domain.figures import DAY
-from tracker.domain.recovery import Course
+from tracker.domain.statistics.figures import DAY
+from tracker.domain.statistics.recovery import Course
 from tracker.domain.words import period_words
 from tracker.language import _
 from tracker.library.look import Palette

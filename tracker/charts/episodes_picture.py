@@ -9,8 +9,8 @@ from tracker.charts.chart import DataTable
 from tracker.charts.counted import days_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
-from tracker.domain.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
+from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
+from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
 from tracker.domain.words import day_words, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 

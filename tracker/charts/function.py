@@ -17,7 +17,7 @@ from tracker.charts.series import EndLabel, SeriesStyle, draw_end_labels, label_
 from tracker.charts.sheet import BOTTOM, EDGE, LEFT, Days, DaySheet, Room, begin_days, draw_scale, draw_sentence, seen_part, write
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.function_course import ActivityCourse, FunctionScore
+from tracker.domain.statistics.function_course import ActivityCourse, FunctionScore
 from tracker.domain.words import name_in_words, points_words
 from tracker.language import _
 from tracker.library.look import Palette

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.charts.chart import DataTable
 from tracker.domain.entries import Function
-from tracker.domain.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
+from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import N_, _, ngettext
 

@@ -16,7 +16,7 @@ from tracker.charts.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.sheet import EDGE, RIGHT, TOP, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence
 from tracker.charts.style import BODY, SMALL, chart_style, fitted, mixed, points, width_of
 from tracker.domain.entries import MOST_PAIN
-from tracker.domain.hours import HOURS, HourOfDay
+from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _
 from tracker.library.look import Palette

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.charts.chart import DataTable
 from tracker.charts.counted import entries_words, logged_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
-from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
+from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 

@@ -26,7 +26,7 @@ from tracker.charts.sheet import EDGE, TOP, Heading, Room, Sheet, begin, draw_sc
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
 from tracker.charts.swarm import swarm
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.next_day import PairedDay, Pairing
+from tracker.domain.statistics.next_day import PairedDay, Pairing
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.look import Palette

@@ -36,7 +36,7 @@ from tracker.charts.sheet import (
 )
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.figures import LONGEST_BRIDGED_GAP, missing_between
+from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_between
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 

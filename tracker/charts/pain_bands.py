@@ -12,9 +12,9 @@ from matplotlib.text import Text
 from tracker.charts.picture import Mark, PainPicture, Span
 from tracker.charts.sheet import DaySheet, write
 from tracker.charts.style import SMALL, drawable, fitted, mixed, points, width_of
-from tracker.domain.figures import DAY
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
+from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month
 from tracker.library.look import Palette
 

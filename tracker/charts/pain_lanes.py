@@ -11,8 +11,8 @@ from tracker.charts.picture import Lane, Mark, PainPicture
 from tracker.charts.sheet import TICK, DaySheet, write
 from tracker.charts.style import SMALL, fitted, points, width_of
 from tracker.domain.entries import MOST_PAIN
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
 from tracker.language import N_, _
 from tracker.library.look import Palette
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from tracker.charts.chart import DataTable
 from tracker.charts.counted import days_words, entries_words, logged_words
 from tracker.charts.picture import Mark, PainPicture, Reading, SiteCourse
-from tracker.domain.figures import DAY, WINDOW_DAYS, Week
 from tracker.domain.plan.words import phase_name
+from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Week
+from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences
-from tracker.domain.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, time_words, weekday_day_time
 from tracker.language import N_, _, ngettext
 

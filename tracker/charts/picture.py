@@ -7,14 +7,14 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from tracker.domain.entries import DayNote, Dose, Entry, PainEntry, Session
-from tracker.domain.figures import DAY, Progress, Segment, day_values, progress_of, range_of, trailing_median
-from tracker.domain.phases import PhaseSpan
-from tracker.domain.protocol import Phase
-from tracker.domain.recovery import HigherDays
-from tracker.domain.reminder_silence import is_exercise
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
+from tracker.domain.statistics.figures import DAY, Progress, Segment, day_values, progress_of, range_of, trailing_median
+from tracker.domain.statistics.recovery import HigherDays
+from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Moment
-from tracker.domain.trend import Trend
 from tracker.domain.visits import Appointment
 from tracker.domain.words import session_name
 from tracker.language import _

@@ -25,8 +25,8 @@ from tracker.charts.plan_picture import (
 from tracker.charts.rows import BAR_SHARE, Row, Spacing, day_width, draw_floor, draw_row_heading, rows_that_fit
 from tracker.charts.sheet import LEFT, RIGHT, Days, DaySheet, Handle, Room, begin_days, draw_legend, draw_sentence
 from tracker.charts.style import chart_style, points
-from tracker.domain.figures import DAY
-from tracker.domain.plan_done import PlannedDay
+from tracker.domain.statistics.figures import DAY
+from tracker.domain.statistics.plan_done import PlannedDay
 from tracker.language import _
 from tracker.library.look import Palette
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from tracker.charts.chart import DataTable
 from tracker.charts.counted import days_words
-from tracker.domain.figures import DAY
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals
-from tracker.domain.protocol import Phase
+from tracker.domain.statistics.figures import DAY
+from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals
 from tracker.domain.words import day_and_month, day_words, period_words
 from tracker.language import N_, _, ngettext
 

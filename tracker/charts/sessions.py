@@ -26,7 +26,7 @@ from tracker.charts.sheet import EDGE, TOP, Heading, Room, Sheet, begin, draw_se
 from tracker.charts.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
 from tracker.charts.swarm import swarm
 from tracker.domain.entries import MOST_PAIN
-from tracker.domain.relief import Relief
+from tracker.domain.statistics.relief import Relief
 from tracker.domain.words import period_words
 from tracker.language import _, ngettext
 from tracker.library.look import Palette

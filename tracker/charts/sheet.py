@@ -21,7 +21,7 @@ from tracker.charts.chart import WHOLE, View
 from tracker.charts.date_axis import HALF_DAY, Tick, column_ticks, date_ticks, with_last
 from tracker.charts.style import BODY, SMALL, TITLE, drawable, fitted, points, width_of
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from tracker.domain.figures import DAY
+from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import period_words
 from tracker.library.look import Palette
 

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.context import Invocation, passing, say
 from tracker.cli.values import read_kinds, read_parts, read_period
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchanging import Selection

@@ -7,14 +7,14 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.values import read_period
-from tracker.domain.figures import Progress, Segment, Week
-from tracker.domain.hours import HourOfDay
-from tracker.domain.next_day import NextDay
 from tracker.domain.periods import USUAL, SiteChoice
-from tracker.domain.places import PlaceFigure
-from tracker.domain.recovery import Course, HigherDays
-from tracker.domain.relief import Relief
-from tracker.domain.trend import Trend
+from tracker.domain.statistics.figures import Progress, Segment, Week
+from tracker.domain.statistics.hours import HourOfDay
+from tracker.domain.statistics.next_day import NextDay
+from tracker.domain.statistics.places import PlaceFigure
+from tracker.domain.statistics.recovery import Course, HigherDays
+from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.trend import Trend
 from tracker.services.figure_wording import figure_paragraphs
 from tracker.services.figuring import Figures
 

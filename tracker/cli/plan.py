@@ -9,7 +9,7 @@ from tracker.cli.context import Invocation, passing, printable, say, say_json
 from tracker.cli.forms import instant, status_form
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
-from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.safety import safety

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.domain.entries import Kind
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.domain.times import Clock, Moment, moment_now, read_day, read_moment
 from tracker.errors import Refused
 from tracker.language import _

@@ -1,6 +1,6 @@
 """The words for the steps of a course: on the screen, and for a screen reader."""
 
-from tracker.domain.courses import Position, Side, Step, StepKind, turn_of
+from tracker.domain.exercise_steps import Position, Side, Step, StepKind, turn_of
 from tracker.domain.exercises import Exercise
 from tracker.language import N_, _, ngettext
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.domain.sourced import Figure  # not from the protocol: that imports this module
+from tracker.domain.sourced_number import Figure  # not from the protocol: that imports this module
 from tracker.language import _
 
 

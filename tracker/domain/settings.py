@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
-from tracker.domain.reminders import QuietHours
+from tracker.domain.reminders.due import QuietHours
 
 Theme = Literal["system", "light", "dark"]
 Closing = Literal["tray", "quit"]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from tracker.domain.entries import PainEntry, Session
 from tracker.domain.episodes import Episode
-from tracker.domain.phases import PhaseState
-from tracker.domain.protocol import Phase, PhasePlan, Protocol
-from tracker.domain.reminders import Reminder
+from tracker.domain.plan.phases import PhaseState
+from tracker.domain.plan.protocol import Phase, PhasePlan, Protocol
+from tracker.domain.reminders.due import Reminder
 from tracker.domain.sessions import HEAT, ICE
 from tracker.domain.times import Moment
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.merging import ARCHIVE_FORMAT, ARCHIVE_VERSION
+from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.files import atomic_produce
 
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from tracker.domain.protocol import DOSAGE_FIGURES, PHASE_FIGURES, Phase, PhasePlan, PlannedExercise, Protocol
-from tracker.domain.sourced import Figure
+from tracker.domain.plan.protocol import DOSAGE_FIGURES, PHASE_FIGURES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.sourced_number import Figure
 
 HEAD = """\
 # A plan of Recovery Tracker. Hours and minutes as their names say; session, at_most and rest are minutes; hold_seconds are seconds.

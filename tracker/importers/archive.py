@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.merging import ARCHIVE_FORMAT, ARCHIVE_VERSION
+from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
 from tracker.importers.json_stream import JsonStream
 from tracker.importers.source import cannot_read, open_source, shown

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from tracker.domain.plan_figures import Bounds
+from tracker.domain.plan.figures import Bounds
 from tracker.errors import Refused
 from tracker.importers.toml_places import Place
 from tracker.language import _

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.exercises import Dosage, Exercise
-from tracker.domain.plan_figures import ICE_HOURS, Bounds, bounds_of, is_over_limit
-from tracker.domain.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
-from tracker.domain.sourced import BY_YOU, Figure
+from tracker.domain.plan.figures import ICE_HOURS, Bounds, bounds_of, is_over_limit
+from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.importers.plan_pictures import Unfit, picture_of
 from tracker.importers.plan_section import Section

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
-from tracker.domain.protocol import DOSAGE_FIGURES, PlannedExercise
-from tracker.domain.sourced import Figure
+from tracker.domain.plan.protocol import DOSAGE_FIGURES, PlannedExercise
+from tracker.domain.sourced_number import Figure
 from tracker.library.resources import resource, toml_resource
 
 FOLDER = "exercises"

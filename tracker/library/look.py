@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain.protocol import Protocol
-from tracker.domain.sourced import Figure
+from tracker.domain.plan.protocol import Protocol
+from tracker.domain.sourced_number import Figure
 from tracker.library.resources import toml_resource
 
 KEPT = 64

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours
-from tracker.domain.reminder_rules import ReminderKind, Rule, default_id
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.rules import ReminderKind, Rule, default_id
 from tracker.library.resources import toml_resource
 
 

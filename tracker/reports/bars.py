@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.domain.entries import MOST_PAIN
-from tracker.domain.hours import HOURS, HourOfDay
+from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.library.look import Palette
 
 WIDTH, HEIGHT = 156.0, 46.0

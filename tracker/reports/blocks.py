@@ -11,10 +11,10 @@ from tracker.charts.hours_picture import HoursPicture, hours_answer, one_hour_wo
 from tracker.charts.plan_picture import kind_name as planned_name
 from tracker.charts.sessions_picture import interval_says_more, kind_name, no_cause_words, short_result_words
 from tracker.domain.entries import PainEntry
-from tracker.domain.function_course import ActivityCourse, FunctionCourse
-from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay
-from tracker.domain.plan_done import PlanTotal
-from tracker.domain.relief import Relief
+from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse
+from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
+from tracker.domain.statistics.plan_done import PlanTotal
+from tracker.domain.statistics.relief import Relief
 from tracker.domain.words import day_and_month, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.reports.deeds import activity_block, deeds_block, flares_block, others_lines

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 
 
 class Part(StrEnum):

@@ -7,10 +7,10 @@ from datetime import datetime
 from tracker.charts.pain_words import describe_pain
 from tracker.charts.picture import MarkKind, PainPicture, pain_picture
 from tracker.domain.episodes import Episode
-from tracker.domain.figures import Progress
-from tracker.domain.leaving_out import LeftOut
-from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
+from tracker.domain.redaction import LeftOut
+from tracker.domain.statistics.figures import Progress
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_words, period_words, points_words, time_words

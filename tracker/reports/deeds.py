@@ -7,7 +7,7 @@ from statistics import median
 from typing import TypeVar
 
 from tracker.domain.entries import Activity, DayNote, Entry, Session
-from tracker.domain.reminder_silence import is_exercise
+from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE
 from tracker.domain.words import day_words, session_name
 from tracker.language import _, ngettext

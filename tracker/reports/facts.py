@@ -13,7 +13,7 @@ from tracker.charts.plan_picture import PlanPicture
 from tracker.charts.sessions_picture import SessionsPicture
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
-from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import ReportChoices

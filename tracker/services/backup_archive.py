@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tracker.domain.merging import sections_of
+from tracker.domain.sync.records import sections_of
 from tracker.storage.archiving import ArchiveStore
 from tracker.storage.restoring import restored_aside
 from tracker.storage.values import instant_text

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.episodes import Episode
-from tracker.domain.phases import PhaseState
+from tracker.domain.plan.phases import PhaseState
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
-from tracker.domain.reminder_rules import MOST_TIMES, ReminderKind, Rule
+from tracker.domain.reminders.rules import MOST_TIMES, ReminderKind, Rule
 from tracker.domain.times import Clock, local_moment
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused

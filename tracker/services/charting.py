@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS
-from tracker.domain.day_plan import Planned, day_plan
 from tracker.domain.entries import Dose, Entry, Function, Kind
-from tracker.domain.figures import DAY, WINDOW_DAYS
 from tracker.domain.periods import USUAL, Period, SiteChoice
-from tracker.domain.plan_done import planned_days
-from tracker.domain.reminder_facts import Facts
+from tracker.domain.reminders.day_plan import Planned, day_plan
+from tracker.domain.reminders.facts import Facts
+from tracker.domain.statistics.figures import DAY, WINDOW_DAYS
+from tracker.domain.statistics.plan_done import planned_days
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.files import atomic_write

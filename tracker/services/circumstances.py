@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Function, Kind, Session
 from tracker.domain.episodes import Episode
-from tracker.domain.phases import state_at
-from tracker.domain.quiet_hours import QuietHours
-from tracker.domain.reminder_facts import Facts, Raised
+from tracker.domain.plan.phases import state_at
+from tracker.domain.reminders.facts import Facts, Raised
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, day_bounds
 from tracker.services.planner import Planner

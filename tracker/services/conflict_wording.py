@@ -7,7 +7,7 @@ from typing import Any
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.medicines import Limit, Medicine
-from tracker.domain.reminder_rules import Rule
+from tracker.domain.reminders.rules import Rule
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.domain.words import time_words

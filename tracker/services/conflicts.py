@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tracker.changes import Changes
-from tracker.domain.fitting import fitted
-from tracker.domain.merging import Copy, Key, Record, Section, Tombstone, copy_of, joined
+from tracker.domain.sync.fitting import fitted
+from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _

@@ -5,7 +5,7 @@ from datetime import UTC, date, time, timedelta
 
 from tracker.domain.entries import Activity, Dose, Entry
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
-from tracker.domain.protocol import Phase, PlanVersion
+from tracker.domain.plan.protocol import Phase, PlanVersion
 from tracker.domain.sessions import HEAT, ICE
 from tracker.domain.times import Clock, Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import Entry, Kind
-from tracker.domain.leaving_out import LeftOut, leave_out
+from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.files import atomic_write

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from tracker.charts.counted import entries_words, so_far_words
 from tracker.charts.pain_words import slope_interval_words, slope_words
 from tracker.charts.sessions_picture import kind_name, result_words
-from tracker.domain.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
-from tracker.domain.hours import LEAST_IN_AN_HOUR, HourOfDay
-from tracker.domain.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
-from tracker.domain.places import LEAST_AT_A_SITE, PlaceFigure
-from tracker.domain.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, Course, HalfWay, HigherDays
-from tracker.domain.relief import Relief
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
+from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
+from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
+from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure
+from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, Course, HalfWay, HigherDays
+from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences
-from tracker.domain.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.figuring import Figures, site_words

@@ -3,16 +3,16 @@
 from datetime import date
 
 from tracker.domain.entries import Activity, Function, Kind, Session
-from tracker.domain.figures import Progress, Segment, day_values, progress, sites_logged, trailing_median, usual_site
-from tracker.domain.function_course import FunctionCourse, function_course
-from tracker.domain.hours import HourOfDay, by_hour
-from tracker.domain.next_day import NextDay, next_day
 from tracker.domain.periods import USUAL, Period, SiteChoice
-from tracker.domain.places import PlaceFigure, by_place
-from tracker.domain.recovery import Course, HigherDays, episode_course, higher_days
-from tracker.domain.relief import Relief, relief
+from tracker.domain.statistics.figures import Progress, Segment, day_values, progress, sites_logged, trailing_median, usual_site
+from tracker.domain.statistics.function_course import FunctionCourse, function_course
+from tracker.domain.statistics.hours import HourOfDay, by_hour
+from tracker.domain.statistics.next_day import NextDay, next_day
+from tracker.domain.statistics.places import PlaceFigure, by_place
+from tracker.domain.statistics.recovery import Course, HigherDays, episode_course, higher_days
+from tracker.domain.statistics.relief import Relief, relief
+from tracker.domain.statistics.trend import Trend, trend
 from tracker.domain.times import Clock, moment_now
-from tracker.domain.trend import Trend, trend
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.body import place_named, place_words

@@ -1,9 +1,9 @@
 """What window and command line say of the plan's figures and where they come from."""
 
+from tracker.domain.plan.figures import PlanFigure, Unit, figures_of
+from tracker.domain.plan.protocol import PhasePlan, PlannedExercise, Protocol
 from tracker.domain.plan.words import phase_name
-from tracker.domain.plan_figures import PlanFigure, Unit, figures_of
-from tracker.domain.protocol import PhasePlan, PlannedExercise, Protocol
-from tracker.domain.sourced import Figure
+from tracker.domain.sourced_number import Figure
 from tracker.language import N_, _
 
 VALUES = {

@@ -7,8 +7,8 @@ from datetime import datetime
 from tracker.changes import Changes
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
-from tracker.domain.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
-from tracker.domain.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
+from tracker.domain.plan.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
+from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _

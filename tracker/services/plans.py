@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker.changes import Changes
-from tracker.domain.plan_exercises import with_exercise, without_exercise
-from tracker.domain.plan_figures import PlanFigure, changed, figures_of, reset, with_figures
-from tracker.domain.protocol import Phase, PlannedExercise, PlanVersion, Protocol
+from tracker.domain.plan.exercises import with_exercise, without_exercise
+from tracker.domain.plan.figures import PlanFigure, changed, figures_of, reset, with_figures
+from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Protocol
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.files import atomic_write

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import overload
 
 from tracker.domain.entries import Entry, Kind, PainEntry, Session
-from tracker.domain.finding import EVERYTHING, Only
+from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from tracker.domain.reminder_facts import Group, How, Raised
-from tracker.domain.reminder_rules import ReminderKind
+from tracker.domain.reminders.facts import Group, How, Raised
+from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _, ngettext

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from tracker.changes import Changes
-from tracker.domain.day_plan import Planned, day_plan
 from tracker.domain.entries import Session, refuse
-from tracker.domain.quiet_hours import Pause, QuietHours
-from tracker.domain.reminder_facts import Answer, Due, Group, How, Raised
-from tracker.domain.reminder_rules import RANK, SNOOZES, Rule, rule_issues
-from tracker.domain.reminders import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
+from tracker.domain.reminders.day_plan import Planned, day_plan
+from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
+from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
+from tracker.domain.reminders.quiet_hours import Pause, QuietHours
+from tracker.domain.reminders.rules import RANK, SNOOZES, Rule, rule_issues
 from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
 from tracker.domain.episodes import episode_at
-from tracker.domain.phases import PhaseState, state_at
-from tracker.domain.protocol import plan_at
-from tracker.domain.reminders import QuietHours
-from tracker.domain.session_offers import session_length
+from tracker.domain.plan.phases import PhaseState, state_at
+from tracker.domain.plan.protocol import plan_at
+from tracker.domain.plan.session_offers import session_length
+from tracker.domain.reminders.due import QuietHours
 from tracker.domain.sessions import as_of, ended, ended_by_clock, running
 from tracker.domain.status import Status
 from tracker.domain.times import Clock, Moment, moment_now

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
-from tracker.domain.figures import WINDOW_DAYS, sites_logged, usual_site
-from tracker.domain.leaving_out import LeftOut, leave_out
 from tracker.domain.periods import USUAL, Period, SiteChoice
-from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.redaction import LeftOut, leave_out
+from tracker.domain.statistics.figures import WINDOW_DAYS, sites_logged, usual_site
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.files import atomic_produce, atomic_write

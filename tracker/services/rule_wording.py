@@ -2,10 +2,10 @@
 
 from datetime import datetime, time
 
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import PLANNED_PHASES, Phase
-from tracker.domain.reminder_facts import Answer, How, Raised
-from tracker.domain.reminder_rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
+from tracker.domain.reminders.facts import Answer, How, Raised
+from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, weekday_day_time
 from tracker.language import N_, _, ngettext

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
-from tracker.domain.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
+from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, session_name, weekday_day_time, weekday_time

@@ -10,8 +10,8 @@ from itertools import chain
 
 from sqlite_utils import Database
 
-from tracker.domain.fitting import fitted
-from tracker.domain.merging import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
+from tracker.domain.sync.fitting import fitted
+from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.record_rows import RecordRows, record_of
 from tracker.storage.telling import told_plainly

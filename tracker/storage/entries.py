@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
-from tracker.domain.finding import EVERYTHING, Only
-from tracker.domain.merging import Section
+from tracker.domain.entry_filter import EVERYTHING, Only
+from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
 from tracker.storage.folding import folded

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
-from tracker.domain.merging import Section
-from tracker.domain.protocol import PlanVersion
+from tracker.domain.plan.protocol import PlanVersion
+from tracker.domain.sync.records import Section
 from tracker.library.plans import plan_from_json
 from tracker.storage.connection import upsert, writing
 from tracker.storage.telling import told_plainly

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from tracker.domain.entries import Amount, MedicineClass
 from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
-from tracker.domain.merging import Section
+from tracker.domain.sync.records import Section
 from tracker.errors import Refused
 from tracker.storage.connection import upsert, writing
 from tracker.storage.telling import told_plainly

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils.db import Column
 
 from tracker.domain.entries import NOTE_LIMIT, text_issues
-from tracker.domain.merging import dumped
+from tracker.domain.sync.records import dumped
 from tracker.domain.times import EARLIEST_YEAR, LATEST_YEAR
 from tracker.errors import Refused
 from tracker.language import _

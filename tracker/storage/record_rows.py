@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.db import Column
 
 from tracker.domain.medicines import limit_id
-from tracker.domain.merging import Record, Section, dumped
+from tracker.domain.sync.records import Record, Section, dumped
 from tracker.domain.visits import FUNCTION_LIST_ID
 from tracker.storage.values import Row
 

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 from tracker.domain.entries import Entry, name_issues, refuse
 from tracker.domain.episodes import Episode, PhaseEvent
 from tracker.domain.medicines import Limit, limit_id, limit_issues
-from tracker.domain.merging import Record, Section, Tombstone
-from tracker.domain.protocol import PLANNED_PHASES, PlanVersion
-from tracker.domain.reminder_rules import Rule, rule_issues
+from tracker.domain.plan.protocol import PLANNED_PHASES, PlanVersion
+from tracker.domain.reminders.rules import Rule, rule_issues
+from tracker.domain.sync.records import Record, Section, Tombstone
 from tracker.domain.visits import FUNCTION_LIST_ID, MOST_ACTIVITIES, OwnActivity
 from tracker.errors import Refused
 from tracker.language import _

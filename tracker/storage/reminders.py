@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tracker.domain.merging import Section
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours, Pause
-from tracker.domain.reminder_facts import How, Raised
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule, default_id
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import How, Raised
+from tracker.domain.reminders.quiet_hours import Hours, Pause
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
+from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.telling import told_plainly

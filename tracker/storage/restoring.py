@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from tracker.domain.protocol import PLANNED_PHASES
+from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound

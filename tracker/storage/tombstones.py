@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from tracker.domain.merging import Record, Section
+from tracker.domain.sync.records import Record, Section
 from tracker.storage.record_rows import RecordRows
 from tracker.storage.values import instant, instant_text, stamps
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from tracker.domain.merging import Section
+from tracker.domain.sync.records import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE

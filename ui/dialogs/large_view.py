@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QHi
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
-from tracker.domain.protocol import Phase
-from tracker.domain.session_offers import CAUTIOUS
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.session_offers import CAUTIOUS
 from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.language import _

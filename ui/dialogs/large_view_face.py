@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from tracker.domain.entries import Session
-from tracker.domain.protocol import Phase, PlannedExercise
-from tracker.domain.session_offers import planned_exercises, timed_session
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.plan.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import PainEntry
-from tracker.domain.figures import day_values, sites_logged
+from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
 from tracker.services.reading import MOST_FOUND
 from ui.desk import Desk

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Kind
-from tracker.domain.finding import EVERYTHING, Only
+from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.layouts import FlowLayout

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time

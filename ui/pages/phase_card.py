@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
-from tracker.domain.phases import gate_is_open
+from tracker.domain.plan.figures import PlanFigure
+from tracker.domain.plan.phases import gate_is_open
+from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.plan.words import phase_name
-from tracker.domain.plan_figures import PlanFigure
-from tracker.domain.protocol import Phase, PhasePlan
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time

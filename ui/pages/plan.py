@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
 from ui.desk import Desk

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from tracker.domain.day_plan import WALKING, Planned
-from tracker.domain.reminder_rules import ReminderKind
+from tracker.domain.reminders.day_plan import WALKING, Planned
+from tracker.domain.reminders.rules import ReminderKind
 from tracker.language import _
 from tracker.services.reminder_wording import reminder_name
 from ui.desk import Desk

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
-from tracker.domain.phases import PhaseSpan
+from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.status import Status
 from tracker.domain.words import weekday_day_time
 from tracker.language import _

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Issue
 from tracker.domain.exercises import Exercise
-from tracker.domain.plan_exercises import free_key, with_exercise
-from tracker.domain.plan_figures import PlanFigure, bounds_of, changed
-from tracker.domain.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
-from tracker.domain.sourced import BY_YOU
+from tracker.domain.plan.exercises import free_key, with_exercise
+from tracker.domain.plan.figures import PlanFigure, bounds_of, changed
+from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
+from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
 from tracker.services.deeds import Deed
 from tracker.services.plan_wording import exercise_name

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercises import Exercise
-from tracker.domain.plan_figures import PlanFigure
-from tracker.domain.protocol import Phase, PlannedExercise
-from tracker.domain.sourced import BY_YOU
+from tracker.domain.plan.figures import PlanFigure
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
 from tracker.library.exercises import advice, exercise_of
 from tracker.services.plan_wording import exercise_name, figure_line

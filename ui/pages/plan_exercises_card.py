@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.plan.figures import PlanFigure
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
-from tracker.domain.plan_figures import PlanFigure
-from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
 from ui.desk import Desk

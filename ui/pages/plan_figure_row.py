@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.plan_figures import PlanFigure, Unit
-from tracker.domain.sourced import Figure
+from tracker.domain.plan.figures import PlanFigure, Unit
+from tracker.domain.sourced_number import Figure
 from tracker.language import N_, _
 from tracker.services.plan_wording import default_words, source_words
 from ui.widgets.amount_box import AmountBox

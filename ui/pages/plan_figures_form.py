@@ -3,9 +3,9 @@
 from typing import Any
 
 from tracker.domain.entries import Issue
+from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
+from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.plan_figures import ICE_HOURS, PlanFigure
-from tracker.domain.protocol import PHASE_FIGURES, Phase
 from tracker.language import _
 from tracker.services.deeds import Deed
 from ui.desk import Desk

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from tracker.domain.protocol import Protocol
+from tracker.domain.plan.protocol import Protocol
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.errors import TrackerError

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
 from tracker.language import _
 from ui.desk import Desk
 from ui.widgets.choice_chips import ChoiceChips

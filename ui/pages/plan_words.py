@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tracker.domain.episodes import Episode
-from tracker.domain.phases import PhaseSpan, PhaseState
+from tracker.domain.plan.phases import PhaseSpan, PhaseState
+from tracker.domain.plan.protocol import Phase, PlannedExercise, Protocol
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase, PlannedExercise, Protocol
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_day_time

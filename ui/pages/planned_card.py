@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from tracker.domain.day_plan import rounds
 from tracker.domain.entries import Activity, DayNote, Entry
-from tracker.domain.protocol import Figure, Phase, PhasePlan
+from tracker.domain.plan.protocol import Figure, Phase, PhasePlan
+from tracker.domain.reminders.day_plan import rounds
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext

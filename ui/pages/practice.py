@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.courses import Course, Run
 from tracker.domain.entries import Session
+from tracker.domain.exercise_run import Share, Tally
+from tracker.domain.exercise_steps import Course, Run
 from tracker.domain.exercises import Exercise
-from tracker.domain.practice import Share, Tally
 from tracker.language import _
 from tracker.services.deeds import Deed
 from ui.desk import Desk

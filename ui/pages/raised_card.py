@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.reminder_facts import Raised
+from tracker.domain.reminders.facts import Raised
 from tracker.language import _
 from tracker.services.rule_wording import raised_words
 from ui.desk import Desk

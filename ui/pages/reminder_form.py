@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Issue
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours
-from tracker.domain.reminder_rules import (
+from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.rules import (
     EVERY_DAY,
     EVERY_PHASE,
     MOST_BETWEEN,

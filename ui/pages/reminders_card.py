@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.reminder_rules import Rule
+from tracker.domain.reminders.rules import Rule
 from tracker.language import _
 from tracker.library.look import sizes
 from tracker.services.rule_wording import condition_words, rule_name, when_words

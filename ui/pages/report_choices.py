@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWid
 
 from tracker.app import Tracker
 from tracker.domain.entries import NAME_LIMIT
-from tracker.domain.leaving_out import LeftOut
 from tracker.domain.periods import USUAL, Period, SiteChoice
+from tracker.domain.redaction import LeftOut
 from tracker.language import _
 from tracker.reports.choices import Paper, Part, ReportChoices
 from ui.pages.report_period import ReportPeriod

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.protocol import Phase, PlannedExercise
-from tracker.domain.session_offers import CAUTIOUS, planned_exercises, session_length
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.plan.session_offers import CAUTIOUS, planned_exercises, session_length
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import points_words
 from tracker.language import _

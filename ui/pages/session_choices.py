@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.protocol import PlannedExercise
+from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.words import session_name
 from tracker.language import _

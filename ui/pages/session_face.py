@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from tracker.domain.session_offers import main_session, offered
+from tracker.domain.plan.session_offers import main_session, offered
 from tracker.domain.sessions import CONTRAST, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, STRETCHES
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment

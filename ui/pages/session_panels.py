@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.session_offers import others
+from tracker.domain.plan.session_offers import others
 from tracker.domain.status import Status
 from ui.pages.pain_question import PainAfter, PainBefore
 from ui.pages.session_choices import SessionChoices

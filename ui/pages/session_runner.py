@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.entries import Session
-from tracker.domain.practice import contrast_course, exercises_course, pressure_course
-from tracker.domain.protocol import PlannedExercise
-from tracker.domain.session_offers import planned_exercises, session_length
+from tracker.domain.exercise_run import contrast_course, exercises_course, pressure_course
+from tracker.domain.plan.protocol import PlannedExercise
+from tracker.domain.plan.session_offers import planned_exercises, session_length
 from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
 from tracker.errors import Refused
 from tracker.language import _

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.exercises import Exercise
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.widgets.countdown_ring import CountdownRing
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.step_timer import StepTimer

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
+from tracker.domain.plan.session_offers import is_of_the_plan, main_session, planned_exercises
 from tracker.domain.plan.words import phase_name
-from tracker.domain.protocol import PLANNED_PHASES, Phase, PlannedExercise
-from tracker.domain.session_offers import is_of_the_plan, main_session, planned_exercises
 from tracker.domain.sessions import CONTRAST, STRETCHES
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment

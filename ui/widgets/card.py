@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import current_palette, set_role, set_style_property
 from ui.widgets.labels import plain_label

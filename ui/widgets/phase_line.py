@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.assets import current_palette, set_style_property
 from ui.assets.colours import mixed
 from ui.widgets.buttons import small_button

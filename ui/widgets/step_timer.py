@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.course_words import count_words, next_words, spoken_step, step_words
-from tracker.domain.courses import Course, Position, Run, StepKind, begin
+from tracker.domain.exercise_steps import Course, Position, Run, StepKind, begin
 from tracker.domain.exercises import Exercise
 from tracker.language import _
 from ui.widgets.buttons import danger_button, ordinary_button

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from tracker.domain.courses import Course
+from tracker.domain.exercise_steps import Course
 from ui.widgets.step_timer import StepTimer
 
 STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from tests.builders import a_moment
 from tests.ui.hands import FakeAwake, settle
 from tracker.app import open_tracker
-from tracker.domain.protocol import Phase
-from tracker.domain.session_offers import timed_session
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.session_offers import timed_session
 from tracker.domain.sessions import HEAT, ICE
 from tracker.library.look import palette
 from tracker.paths import Paths

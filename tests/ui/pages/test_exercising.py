@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.hands import has, settle
 from tracker.domain.entries import EndedBy, Kind
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.errors import DiaryUnavailable
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.hands import FakeAwake, has, name_of, settle
 from tracker.domain.entries import EndedBy, Kind
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
 
 EASED = "The pain has eased"

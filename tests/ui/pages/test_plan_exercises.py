@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.ui.hands import control, has, press, settle
 from tests.ui.plan_scenes import plan_page
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.pages.plan_figure_row import FigureBox
 from ui.widgets.note_field import NoteText
 

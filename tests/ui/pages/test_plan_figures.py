@@ -4,7 +4,7 @@ import pytest
 
 from tests.ui.hands import control, has, press, settle
 from tests.ui.plan_scenes import PLAN, plan_page
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.pages.plan_figure_row import FigureBox
 
 CHANGE = "Change the figures"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.builders import an_entry
 from tests.ui.hands import has, press, settle, words
 from tests.ui.plan_scenes import PLAN, plan_page
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.plans import default_plan
 
 OPEN, SAVE, OWN = "Open a physiotherapist's plan...", "Save this plan as a file...", "Use the app's own plan"

@@ -8,8 +8,8 @@ from tests.builders import a_moment, a_session
 from tests.ui.hands import control, press, settle
 from tests.ui.plan_scenes import plan_page
 from tracker.domain.exercises import Dosage
-from tracker.domain.protocol import Phase, PlannedExercise
-from tracker.domain.sourced import Figure
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.sourced_number import Figure
 from tracker.library.plans import default_plan
 from ui.pages.plan_words import dosage_words, exact, plan_changes
 

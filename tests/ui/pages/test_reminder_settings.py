@@ -12,10 +12,10 @@ from tests.fakes import local
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import rule_of, settings_page
 from tracker.changes import Changes
-from tracker.domain.protocol import Phase
-from tracker.domain.quiet_hours import Hours
-from tracker.domain.reminder_facts import How
-from tracker.domain.reminder_rules import ReminderKind, Repeat, Rule
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import How
+from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.widgets.buttons import ActionButton
 from ui.widgets.chips import Chip
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, an_entry
 from tests.ui.hands import dialog_is_open, open_dialog, settle
 from tests.ui.made_pages import made_pages
-from tracker.domain.leaving_out import LeftOut
+from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.reports.choices import Paper, Part
 from tracker.reports.pages import page_count, page_image

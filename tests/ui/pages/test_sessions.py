@@ -11,7 +11,7 @@ from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import has, settle
 from tracker.app import open_tracker
 from tracker.domain.entries import EndedBy, Kind
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.safety import safety
 from tracker.paths import Paths
 from ui.widgets.chips import Chip

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
 from ui.widgets.countdown_ring import CountdownRing, clock_text, duration_words
 

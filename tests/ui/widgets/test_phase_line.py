@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.widgets.phase_line import PhaseLine, PhaseLineText
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip

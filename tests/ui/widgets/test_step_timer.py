@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from tracker.domain.courses import Pacing, course_of, routine_of
+from tracker.domain.exercise_steps import Pacing, course_of, routine_of
 from tracker.domain.exercises import Dosage
-from tracker.domain.sourced import Figure
+from tracker.domain.sourced_number import Figure
 from tracker.library.exercises import exercise
 from ui.widgets import step_timer
 from ui.widgets.step_timer import StepTimer

@@ -1,6 +1,6 @@
 """The names of the phases: one wording for window, chart, report and command line."""
 
-from tracker.domain.protocol import Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.language import N_, _
 
 _PHASES = {

@@ -1,6 +1,6 @@
 """What changed between two weeks, in words: one wording for window, report and command line."""
 
-from tracker.domain.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
+from tracker.domain.statistics.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
 from tracker.language import _, ngettext
 
 

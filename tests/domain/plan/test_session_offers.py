@@ -1,0 +1,69 @@
+"""What each phase offers, and what may be started beside it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import a_plan
+from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.plan.session_offers import is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+
+TILT, CAT = PlannedExercise("pelvic-tilt", "Pelvic tilt"), PlannedExercise("cat-cow", "Cat-cow")
+
+
+def plan_with(*exercises, phase=Phase.STRETCH):
+    plan = a_plan()
+    return replace(plan, phases={**plan.phases, phase: replace(plan.phases[phase], exercises=exercises)})
+
+
+@pytest.mark.parametrize(
+    ("phase", "kinds", "main"),
+    [
+        (Phase.ICE, ("ice",), "ice"),
+        (Phase.HEAT, ("heat",), "heat"),
+        (Phase.STRETCH, ("stretches", "heat"), "stretches"),
+        (Phase.NONE, ("ice", "heat"), ""),
+        (Phase.WELL, ("ice", "heat"), ""),
+    ],
+)
+def test_each_phase_offers_its_own_and_stretches_have_heat_beside_them(phase, kinds, main):
+    assert (offered(phase), main_session(phase)) == (kinds, main)
+
+
+def test_every_other_kind_every_exercise_and_all_of_them_may_be_started_at_any_time():
+    assert others(plan_with(TILT, CAT), Phase.ICE) == ("heat", "contrast", "pressure", TILT, CAT, "stretches")
+    assert others(plan_with(TILT, CAT), Phase.STRETCH) == ("ice", "contrast", "pressure", TILT, CAT)
+
+
+def test_all_exercises_are_no_choice_of_their_own_where_there_is_one_only():
+    assert others(plan_with(TILT), Phase.HEAT) == ("ice", "contrast", "pressure", TILT)
+
+
+def test_a_phase_with_exercises_of_its_own_has_those():
+    plan = plan_with(TILT, phase=Phase.HEAT)
+    plan = replace(plan, phases={**plan.phases, Phase.STRETCH: replace(plan.phases[Phase.STRETCH], exercises=(CAT,))})
+    assert planned_exercises(plan, Phase.HEAT) == (TILT,)
+    assert planned_exercises(plan, Phase.ICE) == (CAT,)
+    assert planned_exercises(a_plan(), Phase.ICE) == ()
+
+
+def test_a_contrast_shower_is_as_long_as_heat_and_finger_pressure_has_no_length():
+    lengths = [session_length(a_plan(), kind) for kind in ("ice", "heat", "contrast", "pressure", "stretches")]
+    assert lengths == [timedelta(minutes=20), timedelta(minutes=15), timedelta(minutes=15), None, None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "phases"),
+    [
+        ("ice", {Phase.ICE}),
+        ("heat", {Phase.HEAT, Phase.STRETCH}),
+        ("contrast", {Phase.HEAT, Phase.STRETCH}),
+        ("pressure", {Phase.ICE, Phase.HEAT, Phase.STRETCH}),
+        ("stretches", {Phase.STRETCH}),
+        ("Cat-cow", {Phase.STRETCH}),
+    ],
+)
+def test_a_session_belongs_to_the_phases_of_the_plan_that_have_it(kind, phases):
+    assert {phase for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH) if is_of_the_plan(kind, phase)} == phases
+    assert is_of_the_plan(kind, Phase.NONE)

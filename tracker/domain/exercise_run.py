@@ -1,0 +1,116 @@
+"""What was done of a course: which exercises, since when and for how long."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tracker.domain.entries import EndedBy, Session
+from tracker.domain.exercise_steps import ZERO, Course, Pacing, Position, Run, StepKind, course_of, routine_of
+from tracker.domain.exercises import Dosage, Exercise, Way
+from tracker.domain.plan.protocol import PlannedExercise
+from tracker.domain.times import Moment
+
+DOING = frozenset({StepKind.HOLD, StepKind.REPETITION, StepKind.TURN, StepKind.OPEN})
+TRIED = timedelta(seconds=10)  # a shorter try, without one step gone through, is no session
+STEADY = timedelta(seconds=1)  # a step left within it was passed over
+WAITED = timedelta(minutes=10)  # whoever stays longer in a step at their own pace has walked away
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One exercise of a course as far as it was done: `length` with the rests between, without pauses; `doing` the exercise itself."""
+
+    exercise: Exercise
+    began: datetime
+    length: timedelta = ZERO
+    doing: timedelta = ZERO
+    has_step: bool = False
+    is_over: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is worth a line in the diary."""
+        return self.has_step or self.doing >= TRIED
+
+    @property
+    def kind(self) -> str:
+        """The kind of session it is: an exercise goes by its name."""
+        return self.exercise.name if self.exercise.way is Way.REPETITIONS else self.exercise.key
+
+    def session(self, zone: str) -> Session:
+        """It as a session of the diary; planned where it was gone through to its end, else ended by the button."""
+        length = max(timedelta(seconds=round(self.length.total_seconds())), STEADY)
+        by = EndedBy.PLANNED if self.is_over and self.exercise.way is not Way.OPEN else EndedBy.BUTTON
+        return Session(moment=Moment.of(self.began, zone), kind=self.kind, planned=length, ended_at=self.began + length, ended_by=by)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done so far; it is told, by `see`, of every step and every pause at the instant it comes.
+
+    Steps that went by unseen, as while the computer slept, are not taken for done.
+    """
+
+    shares: tuple[Share, ...] = ()
+    _position: Position | None = None
+    _at: datetime | None = None
+    _in_step: timedelta = ZERO
+    _stood_still: bool = False
+
+    def see(self, run: Run, now: datetime) -> None:
+        """Count the time since it was told last, and take in where the run is at an instant."""
+        position = run.at(now)
+        self._count_time(now)
+        self._count_step(position)
+        if position.step.kind in DOING:
+            self._take_up(position.step.exercise, now)
+        if self._position is None or self._position.number != position.number:
+            self._in_step = ZERO
+        self._position, self._at, self._stood_still = position, now, run.is_paused
+
+    def share(self, exercise: Exercise) -> Share | None:
+        """What was done of an exercise."""
+        return next((share for share in self.shares if share.exercise is exercise), None)
+
+    def _count_time(self, now: datetime) -> None:
+        before, at = self._position, self._at
+        if before is None or at is None or self._stood_still:
+            return
+        spent = min(max(ZERO, now - at), WAITED if before.left is None else before.left)
+        doing = spent if before.step.kind in DOING else ZERO
+        self._in_step += spent
+        self._change(before.step.exercise, lambda share: replace(share, length=share.length + spent, doing=share.doing + doing))
+
+    def _count_step(self, position: Position) -> None:
+        """A step that was left for a later one was gone through, and its exercise is over where that one is another's."""
+        before = self._position
+        if before is None or position.number <= before.number:
+            return
+        went_through = before.step.kind in DOING and self._in_step >= STEADY
+        leaves = position.is_over or position.step.exercise is not before.step.exercise
+        self._change(before.step.exercise, lambda share: replace(share, has_step=share.has_step or went_through, is_over=leaves))
+
+    def _take_up(self, exercise: Exercise, now: datetime) -> None:
+        if self.share(exercise) is None:
+            self.shares = (*self.shares, Share(exercise, now))
+        self._change(exercise, lambda share: replace(share, is_over=False))
+
+    def _change(self, exercise: Exercise, change: Callable[[Share], Share]) -> None:
+        self.shares = tuple(change(share) if share.exercise is exercise else share for share in self.shares)
+
+
+def exercises_course(planned: Sequence[tuple[PlannedExercise, Exercise]]) -> Course:
+    """The exercises of a plan after one another, each called as the plan calls it; there is at least one."""
+    return routine_of((replace(exercise, name=one.name), one.dosage) for one, exercise in planned)
+
+
+def pressure_course(exercise: Exercise) -> Course:
+    """Finger pressure: until it lets go."""
+    return course_of(exercise, Dosage())
+
+
+def contrast_course(exercise: Exercise, length: timedelta, since: timedelta) -> Course:
+    """What is left of a contrast shower of a length, some time after it began; there is some left."""
+    whole = course_of(exercise, Dosage(), Pacing(lead_in=ZERO), length)
+    position = whole.at(since)
+    return Course((replace(position.step, length=position.left), *whole.steps[position.number + 1 :]))

@@ -1,0 +1,52 @@
+"""The exercises of a plan: putting one in, changing it, taking it out."""
+
+from dataclasses import replace
+
+from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.plan.figures import LABELS, bounds_of
+from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise, Protocol, exercise_key
+from tracker.errors import Refused
+from tracker.language import _
+
+MOST_EXERCISES = 40
+
+
+def with_exercise(plan: Protocol, phase: Phase, exercise: PlannedExercise) -> Protocol:
+    """The plan with an exercise in a phase, in the place of the one of its key or as the last; raises Refused where it does not fit."""
+    _refuse_unfit(exercise)
+    known = plan.phases[phase].exercises
+    others = [one for one in known if one.key != exercise.key]
+    if any(one.name.casefold() == exercise.name.casefold() for one in others):
+        raise Refused(_("There is an exercise called “{name}” already. Nothing was changed; choose another name.").format(name=exercise.name))
+    if len(others) >= MOST_EXERCISES:
+        raise Refused(_("A phase has at most {most} exercises. Nothing was changed; take one out first.").format(most=MOST_EXERCISES))
+    is_new = len(others) == len(known)
+    return _with(plan, phase, (*known, exercise) if is_new else tuple(exercise if one.key == exercise.key else one for one in known))
+
+
+def without_exercise(plan: Protocol, phase: Phase, key: str) -> Protocol:
+    """The plan without the exercise of a key in a phase."""
+    return _with(plan, phase, tuple(one for one in plan.phases[phase].exercises if one.key != key))
+
+
+def free_key(plan: Protocol, name: str) -> str:
+    """A key for a new exercise of a name, one that the plan does not have yet."""
+    plain = "".join(letter if letter.isascii() else "" for letter in exercise_key(name)).strip("-")[:50].strip("-") or "exercise"
+    base = "-".join(part for part in plain.split("-") if part)
+    taken = {one.key for phase_plan in plan.phases.values() for one in phase_plan.exercises}
+    return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)
+
+
+def _with(plan: Protocol, phase: Phase, exercises: tuple[PlannedExercise, ...]) -> Protocol:
+    return replace(plan, phases={**plan.phases, phase: replace(plan.phases[phase], exercises=exercises)})
+
+
+def _refuse_unfit(exercise: PlannedExercise) -> None:
+    if not exercise.name.strip() or len(exercise.name) > NAME_LIMIT:
+        raise Refused(_("An exercise needs a name of at most {limit} characters. Nothing was changed.").format(limit=NAME_LIMIT))
+    if exercise.own is not None and not exercise.own.steps:
+        raise Refused(_("An exercise needs one step or more. Nothing was changed; say what to do."))
+    for key in DOSAGE_FIGURES:
+        figure, bounds = getattr(exercise.dosage, key), bounds_of(key)
+        if figure is not None and not bounds.holds(figure.value):
+            raise Refused(_("“{figure}” has to be {expected}. Nothing was changed.").format(figure=_(LABELS[key]), expected=bounds.words))

@@ -1,0 +1,162 @@
+"""The phase engine: where a person is in recovery at an instant, since when, and what comes next.
+
+Pure: everything follows from the plan, the onset, the person's own events and the instant. Hours are real elapsed
+hours, counted in UTC, so that a change of the clocks moves nothing. Bounds are half-open: at exactly 72:00:00 it is heat.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, last_ended
+from tracker.domain.plan.protocol import Phase, PlanVersion, Protocol, ice_ends
+
+WAIT_72H, WAIT_EASED, WAIT_CHECKED = "72h", "eased", "checked"
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseState:
+    """Where an episode is: its phase, since when, counted from which anchor, and what the next phase waits for."""
+
+    phase: Phase
+    since: datetime | None = None
+    anchor: datetime | None = None
+    ice_over_at: datetime | None = None
+    next_phase: Phase | None = None
+    next_at: datetime | None = None
+    waiting_for: tuple[str, ...] = ()
+    eased: bool = False
+    checked: bool = False
+    reason: str = ""
+
+    def hour(self, at: datetime) -> int:
+        """The running hour since the anchor, the first being 1, and no more than the phase has: "hour 47 of 72"."""
+        if self.anchor is None or self.ice_over_at is None:
+            raise ValueError("only an episode has hours")
+        return min(math.floor((at - self.anchor) / HOUR) + 1, self.hours)
+
+    @property
+    def hours(self) -> int:
+        """The length of the ice phase in hours, rounded up."""
+        if self.anchor is None or self.ice_over_at is None:
+            raise ValueError("only an episode has hours")
+        return math.ceil((self.ice_over_at - self.anchor) / HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """A phase of an episode, from its start up to, not including, its end; no end while it goes on."""
+
+    phase: Phase
+    start: datetime
+    end: datetime | None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Course:
+    """What the events up to an instant add up to."""
+
+    anchor: datetime
+    chosen: PhaseEvent | None = None
+    left_stretches: bool = False
+    eased: bool = False
+    checked: bool = False
+
+    def follow(self, event: PhaseEvent) -> None:
+        if event.kind is EventKind.ICE:
+            self.anchor, self.chosen, self.left_stretches = event.moment.at, None, False
+            self.eased = self.checked = False
+            return
+        if event.eased is not None:
+            self.eased = event.eased
+        if event.checked is not None:
+            self.checked = event.checked
+        if event.kind is EventKind.TICKS or (self.chosen is not None and self.chosen.kind is event.kind):
+            return
+        self.left_stretches = event.kind is EventKind.HEAT and self.chosen is not None
+        self.chosen = event
+
+
+def phase_at(plan: Protocol | Sequence[PlanVersion], onset: datetime, events: Iterable[PhaseEvent], at: datetime) -> PhaseState:
+    """The phase of an episode at an instant not before its onset, from its plan and the person's own events."""
+    versions = [PlanVersion(onset, plan)] if isinstance(plan, Protocol) else plan
+    course = _Course(onset)
+    for event in sorted(events, key=lambda event: event.moment.at):
+        if event.moment.at <= at:
+            course.follow(event)
+    over = ice_ends(versions, course.anchor)
+    phase, since = _phase_of(course, over, at)
+    next_phase, next_at, waiting = _what_next(course, phase, over, at)
+    return PhaseState(
+        phase=phase,
+        since=since,
+        anchor=course.anchor,
+        ice_over_at=over,
+        next_phase=next_phase,
+        next_at=next_at,
+        waiting_for=waiting,
+        eased=course.eased,
+        checked=course.checked,
+        reason=course.chosen.reason if course.chosen else "",
+    )
+
+
+def _phase_of(course: _Course, over: datetime, at: datetime) -> tuple[Phase, datetime]:
+    if course.chosen is not None and course.chosen.kind is EventKind.STRETCH:
+        return Phase.STRETCH, course.chosen.moment.at
+    if course.chosen is not None:
+        chosen_at = course.chosen.moment.at
+        return Phase.HEAT, chosen_at if course.left_stretches else min(chosen_at, over)
+    return (Phase.ICE, course.anchor) if at < over else (Phase.HEAT, over)
+
+
+def _what_next(course: _Course, phase: Phase, over: datetime, at: datetime) -> tuple[Phase | None, datetime | None, tuple[str, ...]]:
+    if phase is Phase.ICE:
+        return Phase.HEAT, over, ()
+    if phase is Phase.STRETCH:
+        return None, None, ()
+    waits = ((WAIT_72H, at >= over), (WAIT_EASED, course.eased), (WAIT_CHECKED, course.checked))
+    return Phase.STRETCH, None, tuple(name for name, is_met in waits if not is_met)
+
+
+def state_at(versions: Sequence[PlanVersion], episodes: Sequence[Episode], at: datetime) -> PhaseState:
+    """The phase at an instant over all episodes: none before the first, well after one has ended."""
+    episode = episode_at(episodes, at)
+    if episode is not None:
+        return phase_at(versions, episode.onset.at, episode.events, at)
+    over = last_ended(episodes, at)
+    if over is None or over.ended is None:
+        return PhaseState(phase=Phase.NONE)
+    return PhaseState(phase=Phase.WELL, since=over.ended.at)
+
+
+def gate_is_open(state: PhaseState, at: datetime) -> bool:
+    """Whether stretches may begin as the plan has it: eased, checked, and the ice hours over."""
+    return state.eased and state.checked and state.ice_over_at is not None and at >= state.ice_over_at
+
+
+def phase_spans(versions: Sequence[PlanVersion], episode: Episode, until: datetime) -> list[PhaseSpan]:
+    """The phases an episode went through up to an instant, in order; the one that goes on has no end."""
+    stop = until if episode.ended is None else min(until, episode.ended.at)
+    instants = _turning_points(versions, episode, stop)
+    spans: list[PhaseSpan] = []
+    for start in instants:
+        state = phase_at(versions, episode.onset.at, episode.events, start)
+        restarted = state.phase is Phase.ICE and state.anchor == start
+        if not spans or spans[-1].phase is not state.phase or restarted:
+            if spans:
+                spans[-1] = PhaseSpan(spans[-1].phase, spans[-1].start, start, spans[-1].reason)
+            spans.append(PhaseSpan(state.phase, start, None, state.reason))
+    if spans and episode.ended is not None and stop == episode.ended.at:
+        spans[-1] = PhaseSpan(spans[-1].phase, spans[-1].start, stop, spans[-1].reason)
+    return spans
+
+
+def _turning_points(versions: Sequence[PlanVersion], episode: Episode, stop: datetime) -> list[datetime]:
+    own = [event.moment.at for event in episode.events if event.kind is not EventKind.TICKS]
+    anchors = [episode.onset.at, *(event.moment.at for event in episode.events if event.kind is EventKind.ICE)]
+    switches = [ice_ends(versions, anchor) for anchor in anchors]
+    return sorted({at for at in (episode.onset.at, *own, *switches) if at <= stop and episode.holds(at)})

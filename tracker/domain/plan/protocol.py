@@ -1,0 +1,237 @@
+"""The plan as data: what each phase offers, its figures and where they come from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from tracker.domain.exercises import Dosage, Exercise
+from tracker.domain.sourced_number import Figure
+
+__all__ = [
+    "COUNTED_PHASES",
+    "DOSAGE_FIGURES",
+    "FIRST_PLAN_ID",
+    "PHASE_FIGURES",
+    "PLANNED_PHASES",
+    "Figure",
+    "Phase",
+    "PhasePlan",
+    "PlanVersion",
+    "PlannedExercise",
+    "Protocol",
+    "exercise_key",
+    "ice_ends",
+    "plan_at",
+]
+
+
+class Phase(StrEnum):
+    """Where a person is in recovery; well: after an episode; none: before any."""
+
+    NONE = "none"
+    ICE = "ice"
+    HEAT = "heat"
+    STRETCH = "stretch"
+    WELL = "well"
+
+
+PLANNED_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
+COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
+PHASE_FIGURES = ("session", "at_most", "rest", "a_day")
+FIRST_PLAN_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:plan:first"))
+"""The id of the plan a diary begins with where the person has chosen none, the same on every computer."""
+DOSAGE_FIGURES = tuple(known.name for known in fields(Dosage))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExercise:
+    """An exercise of the plan by its key, how long and how often it is done, and what it is where the plan brings its own."""
+
+    key: str
+    name: str
+    dosage: Dosage = field(default_factory=Dosage)
+    own: Exercise | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePlan:
+    """What one phase says: session and rest in minutes, how many a day, what to do and what not now."""
+
+    session: Figure | None = None
+    at_most: Figure | None = None
+    rest: Figure | None = None
+    a_day: Figure | None = None
+    do: tuple[str, ...] = ()
+    not_now: tuple[str, ...] = ()
+    about: str = ""
+    exercises: tuple[PlannedExercise, ...] = ()
+    reminders: tuple[str, ...] = ()
+
+    def worded(self, text: str) -> str:
+        """A text of the plan with its figures in the places of {session}, {at_most}, {rest} and {a_day}; other braces stay."""
+        for name in PHASE_FIGURES:
+            figure = getattr(self, name)
+            if figure is not None:
+                text = text.replace(f"{{{name}}}", f"{figure.value:g}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A plan: the hours of ice before heat, and what each phase holds."""
+
+    name: str
+    ice_hours: Figure
+    phases: Mapping[Phase, PhasePlan]
+
+    @property
+    def ice_length(self) -> timedelta:
+        """How long the ice phase lasts, in real elapsed time."""
+        return timedelta(hours=self.ice_hours.value)
+
+    def as_data(self) -> dict[str, Any]:
+        """The plan as plain data, for a file or a database."""
+        return {
+            "name": self.name,
+            "ice_hours": _figure_data(self.ice_hours),
+            "phases": {phase.value: _phase_data(plan) for phase, plan in self.phases.items()},
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Protocol":
+        """The plan from plain data; raises KeyError, TypeError or ValueError where something is missing or of another kind."""
+        phases = {Phase(name): _phase_plan(Phase(name), plan) for name, plan in data["phases"].items()}
+        return cls(str(data["name"]), _figure(data["ice_hours"]), phases)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A plan and the instant from which it is in force."""
+
+    since: datetime
+    protocol: Protocol
+
+
+def plan_at(versions: Sequence[PlanVersion], at: datetime) -> Protocol:
+    """The plan in force at an instant; before the first version, the first. `versions` is not empty and in order of time."""
+    current = versions[0].protocol
+    for version in versions:
+        if version.since > at:
+            break
+        current = version.protocol
+    return current
+
+
+def ice_ends(versions: Sequence[PlanVersion], anchor: datetime) -> datetime:
+    """The instant at which the ice phase counted from the anchor is over.
+
+    A plan changed half-way counts from the change on: a shorter one ends the phase at the change at the earliest, and one
+    that is over is not opened again.
+    """
+    for number, version in enumerate(versions):
+        end = anchor + version.protocol.ice_length
+        if number > 0:
+            end = max(end, version.since)
+        is_last = number + 1 == len(versions)
+        if is_last or end < versions[number + 1].since:
+            return end
+    raise ValueError("a plan has at least one version")
+
+
+def exercise_key(name: str) -> str:
+    """The key of an exercise known by its name: "Child's pose" is "childs-pose"."""
+    plain = name.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
+
+
+def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    data: dict[str, Any] = {"value": figure.value, "source": figure.source}
+    return data if figure.default is None else {**data, "default": _figure_data(figure.default)}
+
+
+def _figure(data: Any) -> Figure:  # noqa: ANN401 - plain data from a file: looked at, not trusted
+    value = data["value"]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"a number was expected, not {type(value).__name__}")
+    return Figure(float(value), str(data["source"]), _optional_figure(data.get("default")))
+
+
+def _optional_figure(data: Any) -> Figure | None:  # noqa: ANN401 - as above
+    return None if data is None else _figure(data)
+
+
+def _phase_data(plan: PhasePlan) -> dict[str, Any]:
+    return {
+        **{name: _figure_data(getattr(plan, name)) for name in PHASE_FIGURES},
+        "do": list(plan.do),
+        "not_now": list(plan.not_now),
+        "about": plan.about,
+        "exercises": [_exercise_data(exercise) for exercise in plan.exercises],
+        "reminders": list(plan.reminders),
+    }
+
+
+def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
+    has_countdown = phase in COUNTED_PHASES
+    return PhasePlan(
+        session=_figure(data["session"]) if has_countdown else _optional_figure(data.get("session")),
+        at_most=_figure(data["at_most"]) if has_countdown else _optional_figure(data.get("at_most")),
+        rest=_optional_figure(data.get("rest")),
+        a_day=_optional_figure(data.get("a_day")),
+        do=_texts(data.get("do", ())),
+        not_now=_texts(data.get("not_now", ())),
+        about=str(data.get("about", "")),
+        exercises=tuple(_planned_exercise(item) for item in data.get("exercises", ())),
+        reminders=_texts(data.get("reminders", ())),
+    )
+
+
+def _exercise_data(exercise: PlannedExercise) -> dict[str, Any]:
+    dosage = {name: _figure_data(getattr(exercise.dosage, name)) for name in DOSAGE_FIGURES}
+    return {"key": exercise.key, "name": exercise.name, **dosage, **(_own_data(exercise.own) if exercise.own else {})}
+
+
+def _own_data(own: Exercise) -> dict[str, Any]:
+    return {
+        "position": own.position,
+        "steps": list(own.steps),
+        "is_sided": own.is_sided,
+        "pictures": list(own.pictures),
+        "captions": list(own.captions),
+        "stop": own.stop,
+        "easier": own.easier,
+        "source": own.source,
+    }
+
+
+def _planned_exercise(data: Any) -> PlannedExercise:  # noqa: ANN401 - as above
+    if isinstance(data, str):  # as plans before version 0.2 have them: by name alone
+        return PlannedExercise(exercise_key(data), data)
+    dosage = Dosage(**{name: _optional_figure(data.get(name)) for name in DOSAGE_FIGURES})
+    key, name = str(data["key"]), str(data["name"])
+    return PlannedExercise(key, name, dosage, _own_exercise(key, name, data) if "steps" in data else None)
+
+
+def _own_exercise(key: str, name: str, data: Mapping[str, Any]) -> Exercise:
+    return Exercise(
+        key=key,
+        name=name,
+        position=str(data.get("position", "")),
+        steps=_texts(data["steps"]),
+        is_sided=bool(data.get("is_sided", False)),
+        pictures=_texts(data.get("pictures", ())),
+        source=str(data["source"]),
+        captions=_texts(data.get("captions", ())),
+        stop=str(data.get("stop", "")),
+        easier=str(data.get("easier", "")),
+        is_own=True,
+    )
+
+
+def _texts(items: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(item) for item in items)

@@ -1,0 +1,62 @@
+"""Which sessions a phase offers, how long they take, and which exercises the plan has."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, Protocol
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRETCHES
+
+OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
+WITHOUT_A_PLAN = (ICE, HEAT)
+PHASES_OF = {
+    ICE: (Phase.ICE,),
+    HEAT: (Phase.HEAT, Phase.STRETCH),
+    CONTRAST: (Phase.HEAT, Phase.STRETCH),
+    PRESSURE: PLANNED_PHASES,
+    STRETCHES: (Phase.STRETCH,),
+}
+LENGTH_OF = {ICE: Phase.ICE, HEAT: Phase.HEAT, CONTRAST: Phase.HEAT}
+CAUTIOUS = frozenset({ICE, HEAT, CONTRAST})
+
+
+def offered(phase: Phase) -> Sequence[str]:
+    """The kinds of session a phase offers, its main one first; without a plan ice and heat, neither before the other."""
+    return OFFERED.get(phase, WITHOUT_A_PLAN)
+
+
+def main_session(phase: Phase) -> str:
+    """The kind of session the plan has in a phase; nothing without a plan."""
+    return OFFERED[phase][0] if phase in OFFERED else ""
+
+
+def timed_session(phase: Phase) -> str:
+    """The kind the plan has in a phase that runs by the clock: beside the stretches heat goes on. Nothing without a plan."""
+    return OFFERED[phase][-1] if phase in OFFERED else ""
+
+
+def is_of_the_plan(kind: str, phase: Phase) -> bool:
+    """Whether a kind of session, or an exercise by its name, belongs to a phase; without a plan all do."""
+    return phase not in PLANNED_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))
+
+
+def session_length(plan: Protocol, kind: str) -> timedelta | None:
+    """How long the plan has a session last; a contrast shower as long as heat, and what has no length at one's own pace."""
+    phase = LENGTH_OF.get(kind)
+    figure = plan.phases[phase].session if phase is not None and phase in plan.phases else None
+    return None if figure is None else figure.minutes
+
+
+def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]:
+    """The exercises of a phase; of the stretch phase where it has none of its own."""
+    for one in (phase, Phase.STRETCH):
+        if one in plan.phases and plan.phases[one].exercises:
+            return plan.phases[one].exercises
+    return ()
+
+
+def others(plan: Protocol, phase: Phase) -> Sequence[str | PlannedExercise]:
+    """What else may be started at any time: the other kinds of session, each exercise, and all exercises where there are several."""
+    exercises = planned_exercises(plan, phase)
+    kinds = [kind for kind in (ICE, HEAT, CONTRAST, PRESSURE) if kind not in offered(phase)]
+    several = [STRETCHES] if len(exercises) > 1 and STRETCHES not in offered(phase) else []
+    return (*kinds, *exercises, *several)

@@ -1,0 +1,166 @@
+"""What reminders depend on: the plan, what is done, what was raised already, and when nothing may be raised."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from tracker.domain.entries import Session
+from tracker.domain.episodes import Episode
+from tracker.domain.plan.phases import PhaseState, state_at
+from tracker.domain.plan.protocol import Phase, PhasePlan, PlanVersion, plan_at
+from tracker.domain.reminders.quiet_hours import Pause, QuietHours
+from tracker.domain.reminders.rules import Rule
+from tracker.domain.sessions import as_of, running
+from tracker.domain.visits import Appointment
+
+BETWEEN_GROUPS = timedelta(seconds=60)
+SNOOZED = "snooze_"
+
+
+class How(StrEnum):
+    """How a reminder was raised: by itself on time, with others on time, or late."""
+
+    RAISED = "raised"
+    GROUPED = "grouped"
+    LATE = "late"
+
+
+class Answer(StrEnum):
+    """What the person answered; none is no answer."""
+
+    START = "start"
+    SNOOZE_15 = "snooze_15"
+    SNOOZE_30 = "snooze_30"
+    SNOOZE_60 = "snooze_60"
+    SKIP = "skip"
+    OPENED = "opened"
+
+    @property
+    def snooze(self) -> timedelta | None:
+        """How long until it comes again, where that was the answer."""
+        return timedelta(minutes=int(self.removeprefix(SNOOZED))) if self.startswith(SNOOZED) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """A reminder that was raised: when it was due, when and how it was raised, and what was answered.
+
+    `about` is the id of the session or appointment it concerns; `round` counts the repeats, 0 being the first time.
+    """
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    rule_id: str
+    kind: str
+    due_at: datetime
+    first_due_at: datetime
+    raised_at: datetime
+    how: How = How.RAISED
+    about: str = ""
+    text: str = ""
+    round: int = 0
+    answer: str | None = None
+    answered_at: datetime | None = None
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A rule that falls due at an instant; what comes again after a snooze or unanswered fell due first at another."""
+
+    rule: Rule
+    at: datetime
+    first_at: datetime
+    about: str = ""
+    round: int = 0
+    text: str = ""
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it was raised before."""
+        return self.at != self.first_at
+
+    @property
+    def key(self) -> tuple[str, datetime, str]:
+        """What is raised once only, whatever the clock does."""
+        return self.rule.id, self.at, self.about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that reminders depend on beside their rules: the sessions since the anchor, the last days that hold pain or a note, and so on.
+
+    `watched_since` is since when somebody looks, in this zone: nothing before it was missed. `plan_changed_at` is when the person
+    changed the episode last: what the plan would have had before that is no reminder missed either.
+    """
+
+    zone: str
+    quiet: QuietHours = field(default_factory=QuietHours)
+    pause: Pause | None = None
+    versions: Sequence[PlanVersion] = ()
+    episodes: Sequence[Episode] = ()
+    sessions: Sequence[Session] = ()
+    pain_days: frozenset[date] = frozenset()
+    note_days: frozenset[date] = frozenset()
+    has_activities: bool = False
+    scored_on: date | None = None
+    appointments: Sequence[Appointment] = ()
+    arranged_at: Mapping[str, datetime] = field(default_factory=dict)
+    backed_up_at: datetime | None = None
+    raised: Sequence[Raised] = ()
+    watched_since: datetime | None = None
+    plan_changed_at: datetime | None = None
+
+    def day(self, at: datetime) -> date:
+        """The local day of an instant."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
+    def state(self, at: datetime) -> PhaseState:
+        """Where the plan is at an instant."""
+        return state_at(self.versions, self.episodes, at)
+
+    def phase_plan(self, phase: Phase, at: datetime) -> PhasePlan:
+        """What the plan in force at an instant says of a phase."""
+        return plan_at(self.versions, at).phases[phase]
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether nothing may be raised now: in the quiet hours, in a pause, or within a minute of the last group."""
+        if self.quiet.hold(now, self.zone) or (self.pause is not None and self.pause.holds(now)):
+            return True
+        return any(timedelta(0) <= now - one.raised_at < BETWEEN_GROUPS for one in self.raised)
+
+    def held_since(self, now: datetime) -> datetime | None:
+        """Since when a pause or the quiet hours hold back what falls due, if they do."""
+        since = [self.pause.at] if self.pause is not None and self.pause.holds(now) else []
+        if self.quiet.hold(now, self.zone):
+            since.append(self.quiet.evening_before(now, self.zone))
+        return min(since, default=None)
+
+    def first_free(self, at: datetime) -> datetime:
+        """The instant itself, or the end of the pause and the quiet hours it lies in."""
+        unpaused = self.pause.until if self.pause is not None and self.pause.holds(at) else at
+        return self.quiet.first_loud(unpaused, self.zone)
+
+    def is_session_running(self, now: datetime) -> bool:
+        """Whether a session runs."""
+        return running((as_of(one, now) for one in self.sessions), now) is not None
+
+    def ended_sessions(self, now: datetime) -> Iterator[tuple[Session, datetime]]:
+        """The sessions that are over, each with its end."""
+        for one in (as_of(one, now) for one in self.sessions):
+            if one.ended_at is not None and one.ended_at <= now:
+                yield one, one.ended_at
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is raised at once, in one notice; late where any of it was missed."""
+
+    reminders: tuple[Raised, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether any of it is late."""
+        return any(one.how is How.LATE for one in self.reminders)

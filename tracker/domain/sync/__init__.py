@@ -1,0 +1,1 @@
+"""Records that travel between two computers, and how they fit into one diary."""
