@@ -13,7 +13,7 @@ from tracker.changes import Changes
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
-from tracker.services.wording import next_words, phase_words
+from tracker.wording.entries import next_words, phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.episode_questions import EpisodeQuestions

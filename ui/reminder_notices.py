@@ -10,7 +10,7 @@ from tracker.domain.reminders.facts import Group, Raised
 from tracker.domain.times import moment_now
 from tracker.language import _
 from tracker.services.deeds import Deed
-from tracker.services.reminder_wording import group_words
+from tracker.wording.reminders import group_words
 from ui.desk import Desk
 from ui.notifier import Notice, Notifier
 from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.times import Moment, moment_now
 from tracker.language import _
-from tracker.services.wording import next_words
+from tracker.wording.entries import next_words
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.notifier import Notice

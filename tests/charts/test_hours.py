@@ -5,10 +5,10 @@ import pytest
 
 from tests.charts.more_diaries import DAY, FORBIDDEN, LONG_AND_ODD, ONSET, PERIOD, SITE, WEEK, a_pain_entry, everything
 from tests.charts.seen import NONE, SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other
-from tracker.charts.counted import logged_words
 from tracker.charts.hours import draw_hours
 from tracker.charts.hours_picture import HoursPicture, describe_hours, hours_picture, table_hours
 from tracker.domain.statistics.hours import HourOfDay
+from tracker.wording.counts import logged_words
 
 EMPTY = HoursPicture(first=PERIOD[0], last=PERIOD[1])
 

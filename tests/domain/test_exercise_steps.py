@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.course_words import count_words, exercise_words, next_words, spoken_step, step_words
 from tracker.domain.exercise_steps import Pacing, Side, StepKind, begin, course_of, routine_of
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
 from tracker.domain.sourced_number import Figure
+from tracker.wording.exercise_steps import count_words, exercise_words, next_words, spoken_step, step_words
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 READY, HOLD, REPETITION, REST = StepKind.READY, StepKind.HOLD, StepKind.REPETITION, StepKind.REST

@@ -12,8 +12,8 @@ from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.library.plans import default_plan
-from tracker.services.plan_wording import default_words, plan_lines, source_words
-from tracker.services.wording import waiting_words
+from tracker.wording.entries import waiting_words
+from tracker.wording.plan import default_words, plan_lines, source_words
 
 OWN = """\
 name = "A. Physio"

@@ -21,7 +21,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
-from tracker.services.reminder_wording import group_words, reminder_name
+from tracker.wording.reminders import group_words, reminder_name
 
 QUIET = QuietHours()
 MINUTE = timedelta(minutes=1)

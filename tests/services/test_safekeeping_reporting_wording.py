@@ -15,7 +15,7 @@ from tracker.domain.periods import Period
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours
 from tracker.errors import DiaryDamaged, Refused
-from tracker.services.wording import entry_words, minutes_words, next_words, phase_words
+from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words
 
 QUIET = QuietHours()
 

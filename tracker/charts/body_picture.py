@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words, entries_words, logged_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
+from tracker.wording.counts import days_words, entries_words, logged_words, so_far_words
 
 FEW = 10
 

@@ -6,11 +6,11 @@ from datetime import date
 from math import ceil, floor, log10
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
 from tracker.language import N_, _, ngettext
+from tracker.wording.counts import days_words
 
 DAYS_A_YEAR = 365
 ROUND_STEPS, AMOUNTS = (0.2, 0.25, 0.4, 0.5, 1, 2, 2.5, 4, 5), (3, 2, 4)

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
 from tracker.domain.words import day_words, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
+from tracker.wording.counts import days_words, so_far_words
 
 MOST_EPISODES = 6
 MOST_NAMED = 2

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import entries_words, logged_words, so_far_words
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _, ngettext
+from tracker.wording.counts import entries_words, logged_words, so_far_words
 
 MOST_NAMED = 3
 LEAST_COMPARED = 2

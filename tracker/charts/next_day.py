@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tracker.charts.chart import WHOLE, Drawing, Point, View
-from tracker.charts.counted import days_words
 from tracker.charts.next_day_picture import (
     NextDayPicture,
     day_sentence,
@@ -30,6 +29,7 @@ from tracker.domain.statistics.next_day import PairedDay, Pairing
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
+from tracker.wording.counts import days_words
 
 MOST_ROWS, WIDE, LOW = 8, 420.0, 280.0
 GAP, TICKS_ROOM, CAPTION_BELOW = 8.0, 34.0, 18.0

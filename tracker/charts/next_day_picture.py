@@ -6,12 +6,12 @@ from datetime import date
 from statistics import median
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words, so_far_words
 from tracker.domain.entries import Activity, Entry, PainEntry
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
+from tracker.wording.counts import days_words, so_far_words
 
 MOST_NAMED = 2
 

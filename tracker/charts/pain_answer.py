@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from tracker.charts.counted import entries_words, logged_words
 from tracker.charts.pain_words import lowest_highest_words, site_begins, site_words, spread_words
 from tracker.charts.picture import PainPicture, SiteCourse
 from tracker.domain.statistics.figures import LEAST_READINGS, Progress
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
+from tracker.wording.counts import entries_words, logged_words
 
 MOST_NAMED, LONGEST_NAMES = 3, 60
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words, entries_words, logged_words
 from tracker.charts.picture import Mark, PainPicture, Reading, SiteCourse
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Week
@@ -12,6 +11,7 @@ from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, T
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, time_words, weekday_day_time
 from tracker.language import N_, _, ngettext
+from tracker.wording.counts import days_words, entries_words, logged_words
 
 LONGEST_NOTE, LEAST_SIZE, NOTHING = 80, 0.1, 1e-9
 _HEADERS = (

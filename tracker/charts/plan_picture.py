@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import days_words
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals
 from tracker.domain.words import day_and_month, day_words, period_words
 from tracker.language import N_, _, ngettext
+from tracker.wording.counts import days_words
 
 _PHASES = dict(zip(KINDS, (Phase.ICE, Phase.HEAT, Phase.STRETCH), strict=True))
 LEAST_WITHOUT = 7

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import DataTable
-from tracker.charts.counted import so_far_words
 from tracker.domain.entries import Entry, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRETCH, Relief, SessionPair, relief
 from tracker.domain.words import name_in_words, period_words, points_words, session_name, weekday_day_time
 from tracker.language import _, ngettext
+from tracker.wording.counts import so_far_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from tracker.cli.values import read_kinds, read_minutes, read_period, read_point
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Activity, EndedBy, Entry, Session, refuse
 from tracker.language import _
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 
 VALUES_MAY_BEGIN_WITH_A_DASH = {"ignore_unknown_options": True}
 

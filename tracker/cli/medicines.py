@@ -10,7 +10,7 @@ from tracker.domain.medicines import DoseDraft
 from tracker.language import _
 from tracker.services.dose_wording import last_words, limit_words, total_words
 from tracker.services.medicines import Overview
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 
 NOTICE = "Notice:"  # scripts look for it, so it is the same in every language
 

@@ -13,8 +13,8 @@ from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.safety import safety
-from tracker.services.plan_wording import figure_form, plan_lines
-from tracker.services.wording import minutes_words, next_words, phase_words
+from tracker.wording.entries import minutes_words, next_words, phase_words
+from tracker.wording.plan import figure_form, plan_lines
 
 
 @click.group()

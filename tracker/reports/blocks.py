@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.charts.counted import days_words, entries_words
 from tracker.charts.doses_picture import DoseLane, doses_words, lane_name, mg_number
 from tracker.charts.function_picture import scorings_words
 from tracker.charts.hours_picture import HoursPicture, hours_answer, one_hour_words
@@ -19,6 +18,7 @@ from tracker.domain.words import day_and_month, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.reports.deeds import activity_block, deeds_block, flares_block, others_lines
 from tracker.reports.facts import ReportFacts
+from tracker.wording.counts import days_words, entries_words
 
 MOST_LINES, MOST_QUESTIONS, MOST_WORDS = 8, 20, 5
 LEAST_BARS = 3

@@ -7,12 +7,12 @@ from typing import Any
 
 from tracker.charts.body_picture import BodyPicture
 from tracker.charts.chart import Chart, ChartKind
-from tracker.charts.counted import entries_words
 from tracker.charts.hours_picture import HoursPicture
 from tracker.domain.words import day_words, period_words
 from tracker.language import _
 from tracker.reports.choices import Part
 from tracker.reports.facts import DiaryRow, ReportFacts
+from tracker.wording.counts import entries_words
 
 
 @dataclass(frozen=True, slots=True)

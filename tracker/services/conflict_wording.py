@@ -14,8 +14,8 @@ from tracker.domain.words import time_words
 from tracker.language import N_, _
 from tracker.services.conflicts import Conflict
 from tracker.services.dose_wording import limit_words
-from tracker.services.rule_wording import condition_words, rule_name, when_words
-from tracker.services.wording import entry_words, mg_words
+from tracker.wording.entries import entry_words, mg_words
+from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 
 EVENTS = {
     EventKind.ICE: N_("Started again with ice"),

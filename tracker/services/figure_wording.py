@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from tracker.charts.counted import entries_words, so_far_words
 from tracker.charts.pain_words import slope_interval_words, slope_words
 from tracker.charts.sessions_picture import kind_name, result_words
 from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
@@ -16,6 +15,7 @@ from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.figuring import Figures, site_words
+from tracker.wording.counts import entries_words, so_far_words
 
 DAYS_NAMED = 8
 

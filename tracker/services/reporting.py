@@ -24,7 +24,7 @@ from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
 from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 
 if TYPE_CHECKING:
     from tracker.charts.chart import Chart

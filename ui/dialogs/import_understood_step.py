@@ -10,7 +10,7 @@ from tracker.domain.words import day_words
 from tracker.language import _, ngettext
 from tracker.services.looking import Preview, Wish
 from tracker.services.mappings import Mappings
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 from ui.dialogs.import_choices import under_label
 from ui.dialogs.import_columns import ColumnFields
 from ui.dialogs.import_kept import KeptChoices

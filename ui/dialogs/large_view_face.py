@@ -14,8 +14,8 @@ from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.library.safety import safety
-from tracker.services.plan_wording import exercise_name
-from tracker.services.wording import next_words
+from tracker.wording.entries import next_words
+from tracker.wording.plan import exercise_name
 from ui.widgets.countdown_ring import clock_text, duration_words
 
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.language import _
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 from ui.models.found_text import excerpt
 from ui.pages.diary_dates import long_day_and_year
 from ui.widgets.buttons import ordinary_button, quiet_button, small_button

@@ -1,7 +1,7 @@
 """Entries as rows of a list."""
 
 from tracker.domain.entries import Entry, PainEntry, Session
-from tracker.services.wording import entry_words
+from tracker.wording.entries import entry_words
 from ui.widgets.entry_list import EntryRow
 
 

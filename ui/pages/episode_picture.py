@@ -9,7 +9,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
-from tracker.services.wording import phase_words
+from tracker.wording.entries import phase_words
 from ui.widgets.episode_band import BandSpan, EpisodeBandText
 
 LEAST_SHARE = 0.2

@@ -12,11 +12,11 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
-from tracker.services.plan_wording import exercise_name, figure_line
+from tracker.wording.plan import exercise_name, figure_line
+from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
 from ui.pages.plan_figures_form import PlanFiguresForm, phase_figures
 from ui.pages.plan_preset_choice import PresetChoice
-from ui.pages.plan_words import gate_words
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
 from ui.widgets.card import Card

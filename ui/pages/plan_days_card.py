@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from tracker.domain.reminders.day_plan import WALKING, Planned
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.language import _
-from tracker.services.reminder_wording import reminder_name
+from tracker.wording.reminders import reminder_name
 from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.card import Card

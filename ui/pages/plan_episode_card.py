@@ -8,8 +8,8 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.status import Status
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
+from tracker.wording.plan_page import course_lines, switch_words
 from ui.pages.episode_picture import band_text
-from ui.pages.plan_words import course_lines, switch_words
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import link_button, ordinary_button
 from ui.widgets.card import Card

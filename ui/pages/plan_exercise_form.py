@@ -13,7 +13,7 @@ from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
 from tracker.services.deeds import Deed
-from tracker.services.plan_wording import exercise_name
+from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
 from ui.pages.plan_exercise_row import ExerciseOffer

@@ -11,8 +11,8 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
 from tracker.library.exercises import advice, exercise_of
-from tracker.services.plan_wording import exercise_name, figure_line
-from ui.pages.plan_words import dosage_words
+from tracker.wording.plan import exercise_name, figure_line
+from tracker.wording.plan_page import dosage_words
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import ExercisePicture

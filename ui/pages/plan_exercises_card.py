@@ -10,10 +10,10 @@ from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
+from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
 from ui.pages.plan_exercise_form import ExerciseForm
 from ui.pages.plan_exercise_row import ExerciseOffer, ExerciseRow
-from ui.pages.plan_words import dosage_words
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

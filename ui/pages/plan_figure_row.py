@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.plan.figures import PlanFigure, Unit
 from tracker.domain.sourced_number import Figure
 from tracker.language import N_, _
-from tracker.services.plan_wording import default_words, source_words
+from tracker.wording.plan import default_words, source_words
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button

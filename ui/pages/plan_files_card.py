@@ -13,9 +13,9 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.services.deeds import Deed
+from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.messages import Kind
-from ui.pages.plan_words import plan_changes
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.reminders.facts import Raised
 from tracker.language import _
-from tracker.services.rule_wording import raised_words
+from tracker.wording.reminder_rules import raised_words
 from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button

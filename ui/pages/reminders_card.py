@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.reminders.rules import Rule
 from tracker.language import _
 from tracker.library.look import sizes
-from tracker.services.rule_wording import condition_words, rule_name, when_words
+from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 from ui.desk import Desk
 from ui.pages.reminder_form import ReminderForm
 from ui.widgets.breakable import breakable

@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.words import session_name
 from tracker.language import _
-from tracker.services.plan_wording import exercise_name
+from tracker.wording.plan import exercise_name
 from ui.widgets.chips import Chip
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.session_offers import others
 from tracker.domain.status import Status
+from tracker.wording.sessions import plan_line
 from ui.pages.pain_question import PainAfter, PainBefore
 from ui.pages.session_choices import SessionChoices
 from ui.pages.session_controls import AFTER, ANOTHER, BEFORE
-from ui.pages.session_words import plan_line
 
 
 class SessionPanels(QWidget):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.domain.course_words import exercise_words
 from tracker.domain.exercises import Exercise
 from tracker.library.look import sizes
+from tracker.wording.exercise_steps import exercise_words
 from ui.assets import current_palette, scaled_font
 from ui.widgets.inked_picture import InkedPicture, telling
 from ui.widgets.painting import start_painting

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.course_words import count_words, next_words, spoken_step, step_words
 from tracker.domain.exercise_steps import Course, Position, Run, StepKind, begin
 from tracker.domain.exercises import Exercise
 from tracker.language import _
+from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
 from ui.widgets.buttons import danger_button, ordinary_button
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.fitted_text import FittedText

@@ -11,7 +11,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, session_name, weekday_day_time, weekday_time
 from tracker.language import N_, _, ngettext
-from tracker.services.reminder_wording import reminder_name
+from tracker.wording.reminders import reminder_name
 
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60

@@ -11,7 +11,7 @@ from tracker.domain.exercises import Dosage
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.sourced_number import Figure
 from tracker.library.plans import default_plan
-from ui.pages.plan_words import dosage_words, exact, plan_changes
+from tracker.wording.plan_page import dosage_words, exact, plan_changes
 
 
 @pytest.fixture

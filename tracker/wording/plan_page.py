@@ -12,8 +12,8 @@ from tracker.domain.times import Moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
-from tracker.services.plan_wording import plan_lines
-from tracker.services.wording import minutes_words
+from tracker.wording.entries import minutes_words
+from tracker.wording.plan import plan_lines
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 INDENT = "  "

@@ -11,7 +11,7 @@ from tracker.domain.reminders.facts import How, Raised
 from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from tracker.library.reminders import default_rules
-from tracker.services.rule_wording import condition_words, raised_words, rule_name, when_words
+from tracker.wording.reminder_rules import condition_words, raised_words, rule_name, when_words
 
 
 def a_rule(kind=ReminderKind.PAIN, **fields):

@@ -12,7 +12,7 @@ from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
-from tracker.services.plan_wording import exercise_name
+from tracker.wording.plan import exercise_name
 
 
 def session_heading(status: Status) -> str:
