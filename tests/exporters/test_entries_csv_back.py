@@ -10,9 +10,9 @@ from tests.builders import a_session, an_entry
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Function, MedicineClass, PainEntry, Scale, Score, Session, SiteReading
 from tracker.domain.times import Moment
 from tracker.exporters.entries_csv import csv_bytes
-from tracker.importers.entries_csv import read_entries_csv
-from tracker.importers.reading import Asked
-from tracker.importers.table import open_table
+from tracker.importers.formats.entries_csv import read_entries_csv
+from tracker.importers.table.contract import Asked
+from tracker.importers.table.csv_file import open_table
 
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20) | st.text("=+-@'\t\r\n\\;\", \u2028a", max_size=12)

@@ -11,7 +11,7 @@ from tracker.domain.plan.figures import ICE_HOURS, Unit, bounds_of, changed, wit
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.exporters.plan_toml import plan_toml
-from tracker.importers.plan_toml import plan_of
+from tracker.importers.plan.plan import plan_of
 from tracker.library.plans import default_plan, presets
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))

@@ -20,8 +20,8 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tests.storage.diaries import untouched
 from tracker.errors import Refused
-from tracker.importers.reading import Asked
 from tracker.importers.recognition import APPLE_HEALTH, read_file, recognise
+from tracker.importers.table.contract import Asked
 
 FILES = Path(__file__).parent / "files"
 HEALTH = (FILES / "apple-health.xml").read_bytes()

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_plan
 from tracker.domain.exercises import Dosage
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
-from tracker.importers.plan_toml import read_plan
+from tracker.importers.plan.plan import read_plan
 from tracker.library.exercises import exercise
 from tracker.library.plans import default_plan, plan_from_json
 from tracker.library.resources import resource

@@ -15,8 +15,8 @@ from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import PainEntry
 from tracker.errors import Refused
-from tracker.importers.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
-from tracker.importers.mapping_text import mapping_text
+from tracker.importers.table.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
+from tracker.importers.table.mapping_text import mapping_text
 from tracker.services.importing import ImportResult, Wish
 from tracker.storage.staging import Stage
 

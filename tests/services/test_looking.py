@@ -9,7 +9,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tracker.app import Tracker, open_tracker
 from tracker.errors import Refused
-from tracker.importers.mapping import Columns, Mapping
+from tracker.importers.table.mapping import Columns, Mapping
 from tracker.services.importing import Wish
 
 TABLE = "day,score\n{first},5\n{second},6\n"

@@ -19,7 +19,7 @@ from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
-from tracker.importers.mapping import read_mapping
+from tracker.importers.table.mapping import read_mapping
 from tracker.services import merging
 from tracker.services.importing import Wish
 

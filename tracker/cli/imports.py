@@ -62,8 +62,8 @@ def undo(invocation: Invocation, id_: str) -> None:
 
 
 def _wish(format_: str | None, mapping: Path | None) -> Wish:
-    from tracker.importers.mapping import read_mapping
     from tracker.importers.recognition import ANY_TABLE, format_named
+    from tracker.importers.table.mapping import read_mapping
 
     if mapping is None:
         return Wish(format=format_)

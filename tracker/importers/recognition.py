@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Refused
-from tracker.importers import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph
-from tracker.importers.apple_health import read_apple_health
-from tracker.importers.bearable import read_bearable
-from tracker.importers.entries_csv import read_entries_csv
-from tracker.importers.health_xml import is_health_xml
-from tracker.importers.pain_tracker import is_joined, open_joined, read_pain_tracker
-from tracker.importers.presets import read_daylio, read_headi
-from tracker.importers.reading import Asked, ReadRow, RowSource
-from tracker.importers.rows import FORMAT as CSV
-from tracker.importers.rows import read_rows
+from tracker.importers.formats import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph
+from tracker.importers.formats.apple_health import read_apple_health
+from tracker.importers.formats.bearable import read_bearable
+from tracker.importers.formats.entries_csv import read_entries_csv
+from tracker.importers.formats.health_xml import is_health_xml
+from tracker.importers.formats.pain_tracker import is_joined, open_joined, read_pain_tracker
+from tracker.importers.formats.presets import read_daylio, read_headi
+from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
-from tracker.importers.table import Table, open_table
-from tracker.importers.track_and_graph import read_track_and_graph
+from tracker.importers.table.contract import Asked, ReadRow, RowSource
+from tracker.importers.table.csv_file import Table, open_table
+from tracker.importers.table.rows import FORMAT as CSV
+from tracker.importers.table.rows import read_rows
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"

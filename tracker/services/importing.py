@@ -21,8 +21,8 @@ from tracker.storage.imports import PastImport
 from tracker.storage.staging import Stage
 
 if TYPE_CHECKING:
-    from tracker.importers.reading import Asked, ReadRow
     from tracker.importers.recognition import Format
+    from tracker.importers.table.contract import Asked, ReadRow
 
 __all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Progress", "Wish"]
 
@@ -189,7 +189,7 @@ class Importing:
         return Deed(Changes.ENTRIES, remark=f"{moved} {since}" if changed else moved)
 
     def _asked(self, wish: Wish) -> "Asked":
-        from tracker.importers.reading import Asked, Severity
+        from tracker.importers.table.contract import Asked, Severity
 
         return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=wish.mapping, severity=wish.severity or Severity())
 

@@ -10,9 +10,9 @@ from tracker.domain.entries import Entry
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.importers.mapping import Mapping
-    from tracker.importers.reading import Asked, Severity
     from tracker.importers.recognition import Format
+    from tracker.importers.table.contract import Asked, Severity
+    from tracker.importers.table.mapping import Mapping
 
 ROWS_SHOWN = 20
 ROWS_GUESSED_FROM = 500
@@ -68,7 +68,7 @@ def sought(file: Path, wish: Wish) -> "Format":
 
 def looked(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, Preview]:
     """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all."""
-    from tracker.importers.apple_health import FORMAT as APPLE_HEALTH
+    from tracker.importers.formats.apple_health import FORMAT as APPLE_HEALTH
 
     found = sought(file, wish)
     yield Progress(0)
@@ -84,8 +84,8 @@ def looked(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, 
 
 
 def _table(file: Path, found: "Format", wish: Wish) -> Preview:
-    from tracker.importers.guessing import guess_mapping
     from tracker.importers.recognition import ANY_TABLE, open_rows
+    from tracker.importers.table.guessing import guess_mapping
 
     table = open_rows(file, found)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
@@ -103,7 +103,7 @@ def _table(file: Path, found: "Format", wish: Wish) -> Preview:
 
 def _dated(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> "Mapping":
     """The mapping with the way its dates are written, where it does not say so and the dates themselves do."""
-    from tracker.importers.guessing import day_format
+    from tracker.importers.table.guessing import day_format
 
     if mapping.dates.format is not None:
         return mapping
@@ -111,8 +111,8 @@ def _dated(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[st
 
 
 def _sampled(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress, None, Preview]:
-    from tracker.importers.dates import UnclearDates
     from tracker.importers.recognition import read_file
+    from tracker.importers.table.dates import UnclearDates
 
     entries: list[Entry] = []
     refused: list[tuple[int, str]] = []
@@ -132,7 +132,7 @@ def _sampled(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress
 
 def _date_formats(preview: Preview) -> tuple[str, ...]:
     """The two ways in which the dates of a table can be read: as a date that tells would have it."""
-    from tracker.importers.guessing import day_format
+    from tracker.importers.table.guessing import day_format
 
     cells = _date_cells(preview.mapping, preview.columns, preview.rows) if preview.mapping is not None else []
     formats = (day_format([*cells, telling]) for telling in ("31/01/2026", "01/31/2026"))

@@ -8,7 +8,7 @@ from tracker.files import atomic_write, private_folder
 from tracker.language import _
 
 if TYPE_CHECKING:
-    from tracker.importers.mapping import Mapping
+    from tracker.importers.table.mapping import Mapping
 
 ENDING = ".toml"
 LONGEST_NAME = 60
@@ -27,13 +27,13 @@ class Mappings:
 
     def get(self, name: str) -> "Mapping":
         """The mapping of a name; raises Refused where there is none or the file was spoiled."""
-        from tracker.importers.mapping import read_mapping
+        from tracker.importers.table.mapping import read_mapping
 
         return read_mapping(self._file(name))
 
     def keep(self, name: str, mapping: "Mapping") -> None:
         """Keep a mapping under a name, in place of the one it had; raises Refused."""
-        from tracker.importers.mapping_text import mapping_text
+        from tracker.importers.table.mapping_text import mapping_text
 
         file = self._file(name)
         try:

@@ -20,7 +20,7 @@ from tracker.storage.record_trial import RecordTrial
 from tracker.storage.values import instant_text
 
 if TYPE_CHECKING:
-    from tracker.importers.archive import ReadRecord
+    from tracker.importers.formats.archive import ReadRecord
 
 ARCHIVE = "archive"
 MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
@@ -105,7 +105,7 @@ class Merging:
 
     def _read(self, file: Path, result: MergeResult) -> Generator[None, None, list[Record | Tombstone]]:
         """What the archive holds and a diary can hold; the rest is refused record by record."""
-        from tracker.importers.archive import read_archive
+        from tracker.importers.formats.archive import read_archive
 
         here = self._diary.archive.read().copy
         things: list[Record | Tombstone] = []

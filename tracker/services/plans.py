@@ -82,7 +82,7 @@ class Plans:
 
     def read_file(self, file: Path) -> Protocol:
         """The plan in a TOML file, not yet in force; raises Refused with the line of a mistake and what was expected."""
-        from tracker.importers.plan_toml import read_plan
+        from tracker.importers.plan.plan import read_plan
 
         return read_plan(file)
 
@@ -122,8 +122,8 @@ class Plans:
 def _as_from_its_file(plan: Protocol) -> Protocol:
     """The plan as it comes back from its file, so that whatever is typed in can go out and in again; raises Refused."""
     from tracker.exporters.plan_toml import plan_toml
-    from tracker.importers.plan_pictures import LARGEST_PICTURE
-    from tracker.importers.plan_toml import MOST_PICTURES, MOST_STEPS, TEXT_LIMIT, plan_of
+    from tracker.importers.plan.pictures import LARGEST_PICTURE
+    from tracker.importers.plan.plan import MOST_PICTURES, MOST_STEPS, TEXT_LIMIT, plan_of
 
     try:
         return plan_of(plan_toml(plan), plan.name)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.importers.mapping import POINTS, Unit
+from tracker.importers.table.mapping import POINTS, Unit
 from tracker.language import N_, _
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from tracker.importers.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
+from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
 from tracker.language import N_, _
 from ui.dialogs.import_activities import ActivityList
 from ui.dialogs.import_choices import NOT_CHOSEN, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.errors import TrackerError
-from tracker.importers.dates import UnclearDates
+from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _
 from tracker.services.importing import Importing, ImportResult
 from tracker.services.looking import Preview, Wish

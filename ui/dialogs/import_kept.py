@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.errors import TrackerError
-from tracker.importers.mapping import Mapping
+from tracker.importers.table.mapping import Mapping
 from tracker.language import _
 from tracker.services.mappings import LONGEST_NAME, Mappings
 from ui.dialogs.import_choices import under_label

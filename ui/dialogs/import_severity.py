@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.entries import MOST_PAIN
-from tracker.importers.reading import Severity
+from tracker.importers.table.contract import Severity
 from tracker.language import N_, _
 from ui.dialogs.import_choices import under_label
 from ui.widgets.choice_box import ChoiceBox

@@ -97,7 +97,7 @@ class ExerciseForm(AddForm):
 
     def issues(self) -> list[Issue]:
         """A name and a step are needed, and what fits into the plan's file."""
-        from tracker.importers.plan_toml import MOST_STEPS, TEXT_LIMIT
+        from tracker.importers.plan.plan import MOST_STEPS, TEXT_LIMIT
 
         if self._own.isHidden():
             return []

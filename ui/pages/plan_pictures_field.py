@@ -93,7 +93,7 @@ def _content(file: Path) -> bytes:
 
 def _fitting(picture: str) -> str:
     """The picture as a plan's file can hold it; raises Refused."""
-    from tracker.importers.plan_pictures import Unfit, picture_of
+    from tracker.importers.plan.pictures import Unfit, picture_of
 
     try:
         return picture_of(picture)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, words
 from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
 from tracker.domain.entries import Activity, DayNote
-from tracker.importers.mapping import Unit
+from tracker.importers.table.mapping import Unit
 from ui.pages.import_door import open_import
 from ui.widgets import soon
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
-from tracker.importers.cells import is_number
-from tracker.importers.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
+from tracker.importers.table.cells import is_number
+from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
 
 MONTHS = 12
 SCALES = (POINTS, (0.0, 100.0))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import Refused
-from tracker.importers.mapping import (
+from tracker.importers.table.mapping import (
     ActivityColumn,
     Columns,
     Dates,

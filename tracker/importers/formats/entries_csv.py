@@ -28,9 +28,9 @@ from tracker.domain.entries import (
 from tracker.domain.entry_cells import apart, apart_sites, unguard
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.reading import Asked, ReadRow, RowSource, read_each, shared
 from tracker.importers.source import shown
-from tracker.importers.table import TableRow
+from tracker.importers.table.contract import Asked, ReadRow, RowSource, read_each, shared
+from tracker.importers.table.csv_file import TableRow
 from tracker.language import _
 
 FORMAT = "own_csv"

@@ -10,8 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
-from tracker.importers.mapping_section import Section
 from tracker.importers.source import content_of, shown
+from tracker.importers.table.mapping_section import Section
 from tracker.language import _
 
 EVENING = time(20)

@@ -8,11 +8,11 @@ from pathlib import Path
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.cells import amount
-from tracker.importers.dates import lived
-from tracker.importers.health_xml import Record, read_records
-from tracker.importers.reading import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.formats.health_xml import Record, read_records
 from tracker.importers.source import shown
+from tracker.importers.table.cells import amount
+from tracker.importers.table.contract import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.table.dates import lived
 from tracker.language import _
 
 FORMAT = "apple_health"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from tracker.importers.mapping import Mapping, mapping_of
-from tracker.importers.reading import Asked, ReadRow, RowSource
-from tracker.importers.rows import read_rows
+from tracker.importers.table.contract import Asked, ReadRow, RowSource
+from tracker.importers.table.mapping import Mapping, mapping_of
+from tracker.importers.table.rows import read_rows
 from tracker.library.resources import resource
 
 DAYLIO, HEADI = "daylio", "headi"

@@ -8,13 +8,13 @@ from typing import TypedDict
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.cells import amount, is_missing, is_number, names, number, points, yes_or_no
-from tracker.importers.dates import DateReader
-from tracker.importers.doses import dose_of
-from tracker.importers.mapping import POINTS, SCALED, ActivityColumn, DayField, DayNoteColumn, Mapping, Unit
-from tracker.importers.reading import Gauge, ReadRow, RowSource, Shared, read_each, shared
 from tracker.importers.source import shown
-from tracker.importers.table import TableRow
+from tracker.importers.table.cells import amount, is_missing, is_number, names, number, points, yes_or_no
+from tracker.importers.table.contract import Gauge, ReadRow, RowSource, Shared, read_each, shared
+from tracker.importers.table.csv_file import TableRow
+from tracker.importers.table.dates import DateReader
+from tracker.importers.table.doses import dose_of
+from tracker.importers.table.mapping import POINTS, SCALED, ActivityColumn, DayField, DayNoteColumn, Mapping, Unit
 from tracker.language import _
 
 FORMAT = "csv"

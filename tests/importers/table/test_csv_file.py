@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import Refused
-from tracker.importers.table import CELL_LIMIT, ROW_LIMIT, open_table
+from tracker.importers.table.csv_file import CELL_LIMIT, ROW_LIMIT, open_table
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_utf16_without_its_mark_is_refused(written):
 
 
 def test_a_character_cut_in_two_between_chunks_is_still_utf8(written, monkeypatch):
-    monkeypatch.setattr("tracker.importers.table._CHUNK", 1)
+    monkeypatch.setattr("tracker.importers.table.csv_file._CHUNK", 1)
     assert open_table(written("a,é\n€,😀\n")).encoding == "utf-8"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.errors import Refused
 from tracker.importers.source import shown
-from tracker.importers.toml_lines import line_of
+from tracker.importers.toml_places import line_of
 from tracker.language import _
 
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.bearable import FACES
 from tracker.importers.complaints import is_pain, site_of
-from tracker.importers.doses import dose_of
-from tracker.importers.guessing import day_format, guess_mapping
-from tracker.importers.pain_tracker import open_joined
-from tracker.importers.reading import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.formats.bearable import FACES
+from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
+from tracker.importers.table.contract import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.table.doses import dose_of
+from tracker.importers.table.guessing import day_format, guess_mapping
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent.parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 E = TypeVar("E", bound=Entry)
 ASKED = Asked(zone="Europe/London", now=NOW)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
-from tracker.importers.json_stream import JsonStream
+from tracker.importers.formats.json_stream import JsonStream
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 

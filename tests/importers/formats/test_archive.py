@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.sync.records import ARCHIVE_FORMAT
 from tracker.errors import Refused
-from tracker.importers import json_stream
-from tracker.importers.archive import LARGEST, ReadRecord, read_archive
+from tracker.importers.formats import json_stream
+from tracker.importers.formats.archive import LARGEST, ReadRecord, read_archive
 
 HEADER = f'"format": "{ARCHIVE_FORMAT}", "version": 1'
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -8,14 +8,14 @@ from datetime import date, datetime, time
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.cells import is_number, number
 from tracker.importers.complaints import is_pain, site_of
-from tracker.importers.dates import clock, lived
-from tracker.importers.doses import dose_of
-from tracker.importers.mapping import EVENING
-from tracker.importers.reading import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.source import shown
-from tracker.importers.table import TableRow
+from tracker.importers.table.cells import is_number, number
+from tracker.importers.table.contract import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.csv_file import TableRow
+from tracker.importers.table.dates import clock, lived
+from tracker.importers.table.doses import dose_of
+from tracker.importers.table.mapping import EVENING
 from tracker.language import _
 
 FORMAT = "bearable"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 
-from tracker.importers.mapping import EVENING, POINTS, ActivityColumn, DayNoteColumn, Mapping
+from tracker.importers.table.mapping import EVENING, POINTS, ActivityColumn, DayNoteColumn, Mapping
 
 
 def mapping_text(mapping: Mapping) -> str:

@@ -15,7 +15,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.exporters.plan_toml import plan_toml
-from tracker.importers.plan_toml import LARGEST_FILE, plan_of, read_plan
+from tracker.importers.plan.plan import LARGEST_FILE, plan_of, read_plan
 from tracker.library.plans import default_plan
 
 PLAN = """\

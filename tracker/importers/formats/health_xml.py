@@ -10,9 +10,9 @@ from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from tracker.errors import Refused
-from tracker.importers.reading import Gauge
+from tracker.importers.formats.zipped import opened_member, opened_zip
 from tracker.importers.source import cannot_read, open_source, shown
-from tracker.importers.zipped import opened_member, opened_zip
+from tracker.importers.table.contract import Gauge
 from tracker.language import _
 
 ROOT = b"HealthData"

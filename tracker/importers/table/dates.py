@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
-from tracker.importers.mapping import Dates
 from tracker.importers.source import shown
+from tracker.importers.table.mapping import Dates
 from tracker.language import _
 
 NOON = 12

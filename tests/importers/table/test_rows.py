@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tracker.domain.entries import Activity, DayNote, PainEntry, Scale, SiteReading
 from tracker.errors import Refused
-from tracker.importers.cells import points
-from tracker.importers.mapping import mapping_of
-from tracker.importers.rows import read_rows
-from tracker.importers.table import open_table
+from tracker.importers.table.cells import points
+from tracker.importers.table.csv_file import open_table
+from tracker.importers.table.mapping import mapping_of
+from tracker.importers.table.rows import read_rows
 
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 PAIN = '[columns]\ndate = "date"\npain = "pain"\n'

@@ -3,7 +3,7 @@
 import re
 
 from tracker.domain.entries import MG_LIMIT, Amount, Dose
-from tracker.importers.reading import Shared
+from tracker.importers.table.contract import Shared
 
 MOST_UNITS_WRITTEN_BARE = 20
 MG_A_GRAM = 1000

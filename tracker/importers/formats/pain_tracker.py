@@ -11,13 +11,13 @@ from pathlib import Path
 from tracker.domain.entries import DayNote, Entry, PainEntry, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.cells import names, number, points
-from tracker.importers.dates import DateReader
-from tracker.importers.guessing import day_format
-from tracker.importers.mapping import POINTS, Dates
-from tracker.importers.reading import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.source import content_of, shown
-from tracker.importers.table import Measure, TableRow, problem_of
+from tracker.importers.table.cells import names, number, points
+from tracker.importers.table.contract import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.csv_file import Measure, TableRow, problem_of
+from tracker.importers.table.dates import DateReader
+from tracker.importers.table.guessing import day_format
+from tracker.importers.table.mapping import POINTS, Dates
 from tracker.language import _
 
 FORMAT = "pain_tracker"

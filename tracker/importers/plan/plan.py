@@ -10,8 +10,8 @@ from tracker.domain.plan.figures import ICE_HOURS, Bounds, bounds_of, is_over_li
 from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
-from tracker.importers.plan_pictures import Unfit, picture_of
-from tracker.importers.plan_section import Section
+from tracker.importers.plan.pictures import Unfit, picture_of
+from tracker.importers.plan.section import Section
 from tracker.importers.source import content_of, shown
 from tracker.importers.toml_places import bare_lines, places
 from tracker.language import _

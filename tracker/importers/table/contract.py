@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment
 from tracker.errors import Refused
-from tracker.importers.dates import UnclearDates
-from tracker.importers.mapping import Mapping
-from tracker.importers.table import Measure, TableRow
+from tracker.importers.table.csv_file import Measure, TableRow
+from tracker.importers.table.dates import UnclearDates
+from tracker.importers.table.mapping import Mapping
 from tracker.language import _
 
 _IDS = UUID("6a0f1a3e-5f0d-5c55-9d6b-0c6d9b0f7a51")

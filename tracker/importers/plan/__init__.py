@@ -1,0 +1,1 @@
+"""Reads a plan, such as a physiotherapist's, from a file."""
