@@ -108,7 +108,7 @@ def a_filled_diary(folder: Path) -> Path:
     from tracker.storage.entries import EntryStore
     from tracker.storage.episodes import EpisodeStore
     from tracker.storage.imports import ImportStore
-    from tracker.storage.occasions import HELP, OccasionStore
+    from tracker.storage.shown_notices import HELP, OccasionStore
     from tracker.storage.visits import VisitStore
 
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -18,7 +18,7 @@ from tracker.storage import connection, opening
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.migrations import TABLES, VERSION
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 
 WANTED = {
     "journal_mode": "delete",

@@ -16,7 +16,7 @@ from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, 
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
 from tracker.errors import Refused
 from tracker.storage.entries import EntryStore
-from tracker.storage.folding import folded
+from tracker.storage.text_search import folded
 
 CANARY = "zzcanaryzz"
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)

@@ -22,7 +22,7 @@ from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import TABLES, VERSION, migrate
-from tracker.storage.occasions import HELP, OccasionStore
+from tracker.storage.shown_notices import HELP, OccasionStore
 from tracker.storage.visits import VisitStore
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sqlite3"))

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.domain.sync.records import sections_of
-from tracker.storage.archiving import ArchiveStore
-from tracker.storage.restoring import restored_aside
+from tracker.storage.backups.restore import restored_aside
+from tracker.storage.sync.archive import ArchiveStore
 from tracker.storage.values import instant_text
 
 

@@ -13,9 +13,9 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.deeds import Deed, History, Step
-from tracker.storage.archiving import Change, changes_between, taken_back
 from tracker.storage.diary import Diary
-from tracker.storage.record_trial import RecordTrial
+from tracker.storage.sync.archive import Change, changes_between, taken_back
+from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant, instant_text
 
 A_MOMENT = timedelta(microseconds=1)

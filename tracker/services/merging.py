@@ -13,10 +13,10 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.deeds import Deed
 from tracker.steps import finished
-from tracker.storage.archiving import changes_between, taken_back
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
-from tracker.storage.record_trial import RecordTrial
+from tracker.storage.sync.archive import changes_between, taken_back
+from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.deeds import Deed, History, Step
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
+from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 
 
 class Planner:

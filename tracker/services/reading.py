@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.entries import EntryStore
-from tracker.storage.folding import folded
+from tracker.storage.text_search import folded
 
 BIN_DAYS = timedelta(days=30)
 SHORTEST_ID_START = 4

@@ -8,8 +8,8 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.storage.backups import newest_sound_backup
-from tracker.storage.rescuing import replace_damaged
+from tracker.storage.backups.backup import newest_sound_backup
+from tracker.storage.backups.rescue import replace_damaged
 
 STAMP = "%Y%m%dT%H%M%SZ"
 

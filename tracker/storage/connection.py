@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.migrations import VERSION
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"

@@ -8,19 +8,19 @@ from pathlib import Path
 from tracker.errors import DiaryDamaged, Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
-from tracker.storage.archiving import ArchiveStore
-from tracker.storage.backups import Backup, automatic_backups, write_automatic_backup, write_backup
+from tracker.storage.backups.backup import Backup, automatic_backups, write_automatic_backup, write_backup
+from tracker.storage.backups.restore import restored_aside
 from tracker.storage.connection import alone, data_version, refuse_unsound, writing
 from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
-from tracker.storage.occasions import OccasionStore
 from tracker.storage.opening import open_diary
 from tracker.storage.reminders import ReminderStore
-from tracker.storage.restoring import restored_aside
-from tracker.storage.telling import told_plainly
+from tracker.storage.shown_notices import OccasionStore
+from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sync.archive import ArchiveStore
 from tracker.storage.visits import VisitStore
 
 

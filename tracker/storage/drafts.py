@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.storage.connection import upsert, writing
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import stamps
 
 

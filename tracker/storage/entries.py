@@ -10,8 +10,8 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
-from tracker.storage.folding import folded
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.text_search import folded
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
 

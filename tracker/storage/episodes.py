@@ -12,7 +12,7 @@ from tracker.domain.plan.protocol import PlanVersion
 from tracker.domain.sync.records import Section
 from tracker.library.plans import plan_from_json
 from tracker.storage.connection import upsert, writing
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
 

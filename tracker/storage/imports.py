@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from tracker.storage.backups.aside import fresh_file
 from tracker.storage.connection import connect, writing
-from tracker.storage.opening import fresh_file
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.staging import Stage
-from tracker.storage.telling import told_plainly
 from tracker.storage.values import instant, instant_text, new_id, stamps
 
 

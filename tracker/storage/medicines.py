@@ -12,7 +12,7 @@ from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_i
 from tracker.domain.sync.records import Section
 from tracker.errors import Refused
 from tracker.storage.connection import upsert, writing
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant_text, stamps
 

@@ -14,7 +14,7 @@ from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_i
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from tracker.domain.entries import Entry, kind_of
 from tracker.storage.connection import writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")

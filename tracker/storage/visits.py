@@ -10,7 +10,7 @@ from tracker.domain.sync.records import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, moment, moment_columns, optional_instant, optional_instant_text, stamps
 

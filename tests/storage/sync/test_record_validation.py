@@ -8,7 +8,7 @@ import pytest
 
 from tracker.errors import Refused
 from tracker.library.plans import default_plan
-from tracker.storage.record_trial import RecordTrial
+from tracker.storage.sync.record_validation import RecordTrial
 
 ID, OTHER = "00000000-0000-4000-8000-000000000000", "00000000-0000-4000-8000-000000000001"
 AT, LATER = "2026-11-24T08:00:00.000000+00:00", "2026-11-25T08:00:00.000000+00:00"

@@ -12,13 +12,13 @@ from sqlite_utils import Database
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
+from tracker.storage.backups.aside import fresh_file
 from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
 from tracker.storage.entries import EntryStore
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import STEPS, VERSION, migrate
-from tracker.storage.opening import fresh_file
-from tracker.storage.telling import operational, primary_code
+from tracker.storage.sqlite_errors import operational, primary_code
 
 OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}

@@ -16,8 +16,8 @@ from tests.storage.diaries import LATER, NOW, open_in
 from tracker.domain.settings import Settings
 from tracker.errors import Refused
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.occasions import CAUTIONS, HELP, OccasionStore
 from tracker.storage.settings import SettingsFile
+from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 
 
 @pytest.fixture

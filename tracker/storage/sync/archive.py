@@ -14,7 +14,7 @@ from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.record_rows import RecordRows, record_of
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import instant_text
 
 LAST_OF_ALL = "9999"

@@ -282,7 +282,7 @@ def test_restoring_waits_for_another_program_no_longer_than_the_diary_does(tmp_p
 
 
 def test_a_full_disk_is_not_called_a_damaged_backup(diary: Diary, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.storage import restoring
+    from tracker.storage.backups import restore as restoring
 
     def full(_source: object, aside: object) -> None:
         aside.conn.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]

@@ -22,13 +22,13 @@ from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Section, Tombstone, joined, sections_of
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
-from tracker.storage.archiving import ArchiveStore, changes_between, taken_back
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.migrations import migrate
-from tracker.storage.record_trial import RecordTrial
+from tracker.storage.sync.archive import ArchiveStore, changes_between, taken_back
+from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
 

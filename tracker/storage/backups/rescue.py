@@ -7,8 +7,8 @@ from tracker.errors import DiaryUnavailable
 from tracker.files import flush_folder
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.storage.backups import write_backup
-from tracker.storage.restoring import restored_aside
+from tracker.storage.backups.backup import write_backup
+from tracker.storage.backups.restore import restored_aside
 
 JOURNAL = "-journal"
 

@@ -15,7 +15,7 @@ from tracker.errors import DiaryUnavailable, Refused
 from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
 from tracker.storage.connection import connect, refuse_unsound, standing_still
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 
 ENDING = ".sqlite3"
 STAMP = "%Y%m%dT%H%M%SZ"

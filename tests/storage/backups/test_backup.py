@@ -15,8 +15,17 @@ from sqlite_utils import Database
 
 from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
-from tracker.storage import backups, connection
-from tracker.storage.backups import Backup, automatic_backups, fingerprint, newest_sound_backup, superseded, write_automatic_backup, write_backup
+from tracker.storage import connection
+from tracker.storage.backups import backup as backups
+from tracker.storage.backups.backup import (
+    Backup,
+    automatic_backups,
+    fingerprint,
+    newest_sound_backup,
+    superseded,
+    write_automatic_backup,
+    write_backup,
+)
 
 DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from tracker.domain.times import Moment
 from tracker.storage.connection import writing
-from tracker.storage.telling import told_plainly
+from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import moment, moment_columns, new_id, stamps
 
 HELP, CAUTIONS = "help", "cautions"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.storage.folding import folded
+from tracker.storage.text_search import folded
 
 LETTERS = (
     "aAäÄßẞİiIΣéÉñ\N{LATIN SMALL LETTER DOTLESS I}\N{GREEK SMALL LETTER SIGMA}\N{GREEK SMALL LETTER FINAL SIGMA}\N{KELVIN SIGN}ﬁ"

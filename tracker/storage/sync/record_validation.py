@@ -20,9 +20,9 @@ from tracker.storage.entry_rows import UNREADABLE, detail_rows, entry_of
 from tracker.storage.episodes import EpisodeStore, event_of
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.migrations import migrate
-from tracker.storage.record_cells import an_id, an_instant, plain_row
 from tracker.storage.record_rows import ACTIVITIES, STAMPS, RecordRows, record_of, shape_of
 from tracker.storage.reminders import ReminderStore
+from tracker.storage.sync.record_cells import an_id, an_instant, plain_row
 from tracker.storage.values import Row
 from tracker.storage.visits import VisitStore
 

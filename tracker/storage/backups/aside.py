@@ -1,0 +1,63 @@
+"""Files of the diary made aside, in the folder of the live one and gone again afterwards: a fresh one, and a copy to migrate."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tracker.files import PRIVATE_FILE
+from tracker.storage.connection import APPLICATION_ID, connect, standing_still
+from tracker.storage.migrations import VERSION, migrate
+from tracker.storage.sqlite_errors import told_plainly
+
+ASIDE = ".aside-"
+LEFT_BEHIND_SECONDS = 3_600
+
+
+@contextlib.contextmanager
+def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
+    """A new empty diary of a version beside the live one; gone again afterwards."""
+    with _file_aside(folder) as aside:
+        with told_plainly(folder), contextlib.closing(connect(aside)) as database:
+            database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(database, version)
+        yield aside
+
+
+@contextlib.contextmanager
+def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
+    """An open copy of a database in a file beside it; gone again afterwards."""
+    with _file_aside(folder) as aside, contextlib.closing(connect(aside)) as copy:
+        with standing_still(database):
+            database.conn.backup(copy.conn)
+        yield copy
+
+
+@contextlib.contextmanager
+def _file_aside(folder: Path) -> Iterator[Path]:
+    aside = folder / f"{ASIDE}{secrets.token_hex(6)}.sqlite3"
+    with told_plainly(folder):
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+    try:
+        _sweep(folder, aside)
+        yield aside
+    finally:
+        _forget(aside)
+
+
+def _sweep(folder: Path, newest: Path) -> None:
+    """Remove what a killed program left beside the diary; what is younger than an hour may be in use."""
+    with contextlib.suppress(OSError):
+        now = newest.stat().st_mtime
+        for left in folder.glob(f"{ASIDE}*.sqlite3"):
+            if now - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
+                _forget(left)
+
+
+def _forget(aside: Path) -> None:
+    for leftover in (aside, aside.with_name(aside.name + "-journal")):
+        with contextlib.suppress(OSError):
+            leftover.unlink()

@@ -1,0 +1,20 @@
+"""Bringing the diary to this version: a copy aside is migrated and checked, and only then brought into the live file."""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tracker.storage.backups.aside import fresh_copy
+from tracker.storage.connection import alone, data_version, refuse_unsound
+from tracker.storage.migrations import migrate
+
+
+def bring_up_to_date(database: Database, folder: Path) -> None:
+    """Migrate a copy aside, check it, and bring it into the live file by one online backup, unless another program was quicker."""
+    seen = data_version(database)
+    with fresh_copy(database, folder) as aside:
+        migrate(aside)
+        refuse_unsound(aside)
+        with alone(database):
+            if data_version(database) == seen:
+                aside.conn.backup(database.conn)
