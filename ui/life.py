@@ -196,4 +196,4 @@ def join_notices(
 
 def _warm_up() -> None:
     """Import what the charts need while the person reads Today."""
-    import tracker.services.chart_forms  # noqa: F401 - imported for its effect
+    import tracker.charts.registry  # noqa: F401 - imported for its effect

@@ -83,7 +83,7 @@ def chart(folder: Path) -> float:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from tracker.charts.pain import draw_pain
+    from tracker.charts.pain.draw import draw_pain
     from tracker.library.look import palette
 
     with closing(_opened(folder)) as tracker:
@@ -142,7 +142,7 @@ def bare_insert(folder: Path) -> float:
 
 def report(folder: Path) -> float:
     """The report of six weeks, from the diary to its bytes."""
-    import tracker.charts.pain  # what is imported is not measured
+    import tracker.charts.pain.draw  # what is imported is not measured
     import tracker.reports.typesetting
 
     with closing(_opened(folder)) as tracker:

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from tracker.charts.doses_picture import DosesPicture, doses_picture
-from tracker.charts.function_picture import FunctionPicture, function_picture
-from tracker.charts.picture import PainPicture, pain_picture
-from tracker.charts.plan_picture import PlanPicture, plan_picture
+from tracker.charts.doses.picture import DosesPicture, doses_picture
+from tracker.charts.function.picture import FunctionPicture, function_picture
+from tracker.charts.pain.picture import PainPicture, pain_picture
+from tracker.charts.plan.picture import PlanPicture, plan_picture
 from tracker.domain.entries import Amount, DayNote, Dose, EndedBy, Entry, Function, MedicineClass, PainEntry, Score, Session, SiteReading
 from tracker.domain.medicines import Intake
 from tracker.domain.plan.phases import PhaseSpan

@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tracker.charts.chart import WHOLE
-from tracker.charts.style import chart_style, paper
+from tracker.charts.drawing.style import chart_style, paper
 from tracker.library.look import palette
 
 SIZES = [(360, 320), (640, 480), (1280, 800), (3840, 2160)]

@@ -13,9 +13,9 @@ from tests.charts.diaries import (
     with_course,
 )
 from tracker.charts.chart import WHOLE, View
-from tracker.charts.files import chart_bytes
-from tracker.charts.pain import draw_pain
-from tracker.charts.style import paper
+from tracker.charts.drawing.files import chart_bytes
+from tracker.charts.drawing.style import paper
+from tracker.charts.pain.draw import draw_pain
 from tracker.library.look import palette
 
 SCREEN = (6.4, 4.8)

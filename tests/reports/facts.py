@@ -17,20 +17,20 @@ from tests.charts.diaries import (
     some_function,
     the_phases,
 )
-from tracker.charts.body_picture import body_picture
+from tracker.charts.body.picture import body_picture
 from tracker.charts.chart import Chart, ChartKind
-from tracker.charts.doses_picture import doses_picture
-from tracker.charts.function_picture import function_picture
-from tracker.charts.hours_picture import hours_picture
-from tracker.charts.picture import pain_picture
-from tracker.charts.plan_picture import plan_picture
-from tracker.charts.sessions_picture import sessions_picture
+from tracker.charts.doses.picture import doses_picture
+from tracker.charts.function.picture import function_picture
+from tracker.charts.hours.picture import hours_picture
+from tracker.charts.pain.picture import pain_picture
+from tracker.charts.plan.picture import plan_picture
+from tracker.charts.registry import FORMS
+from tracker.charts.sessions.picture import sessions_picture
 from tracker.domain.entries import Activity
 from tracker.domain.episodes import Episode
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import Part, ReportChoices
 from tracker.reports.facts import DiaryRow, ReportFacts
-from tracker.services.chart_forms import FORMS
 
 LAST = ONSET + 41 * DAY
 FORBIDDEN = (

@@ -5,10 +5,10 @@ import pytest
 
 from tests.charts.diaries import DAY, ONSET, SITE, SIX_WEEKS, a_flare, a_moment, a_pain_entry, a_session, an_intake, six_weeks_of_pain
 from tests.reports.facts import LAST, an_activity, block, everything, facts, nothing, what_was_done
-from tracker.charts.doses_picture import doses_picture
-from tracker.charts.function_picture import function_picture
-from tracker.charts.hours_picture import hours_picture
-from tracker.charts.sessions_picture import SessionsPicture, sessions_picture
+from tracker.charts.doses.picture import doses_picture
+from tracker.charts.function.picture import function_picture
+from tracker.charts.hours.picture import hours_picture
+from tracker.charts.sessions.picture import SessionsPicture, sessions_picture
 from tracker.domain.entries import Function, Score
 from tracker.domain.statistics.relief import Relief, SessionPair
 from tracker.reports.blocks import page_blocks

@@ -1,12 +1,12 @@
 from tests.charts.diaries import SIX_WEEKS, nothing_yet
 from tests.reports.facts import EVERY_PART, everything, facts, some_rows
-from tracker.charts.body_picture import body_picture
+from tracker.charts.body.picture import body_picture
 from tracker.charts.chart import Chart, ChartKind
-from tracker.charts.hours_picture import hours_picture
+from tracker.charts.hours.picture import hours_picture
+from tracker.charts.registry import FORMS
 from tracker.domain.redaction import LeftOut
 from tracker.reports.choices import Part, ReportChoices
 from tracker.reports.content import report_content
-from tracker.services.chart_forms import FORMS
 
 
 def content(*parts, leave_out=(), **fields):

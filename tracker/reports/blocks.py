@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.charts.doses_picture import DoseLane, doses_words, lane_name, mg_number
-from tracker.charts.function_picture import scorings_words
-from tracker.charts.hours_picture import HoursPicture, hours_answer, one_hour_words
-from tracker.charts.plan_picture import kind_name as planned_name
-from tracker.charts.sessions_picture import interval_says_more, kind_name, no_cause_words, short_result_words
+from tracker.charts.doses.picture import DoseLane, doses_words, lane_name, mg_number
+from tracker.charts.function.picture import scorings_words
+from tracker.charts.hours.picture import HoursPicture, hours_answer, one_hour_words
+from tracker.charts.plan.picture import kind_name as planned_name
+from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, short_result_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay

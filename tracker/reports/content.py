@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.charts.pain_words import describe_pain
-from tracker.charts.picture import MarkKind, PainPicture, pain_picture
+from tracker.charts.pain.picture import MarkKind, PainPicture, pain_picture
+from tracker.charts.pain.words import describe_pain
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from tracker.charts.chart import Chart
-from tracker.charts.doses_picture import DosesPicture
-from tracker.charts.function_picture import FunctionPicture
-from tracker.charts.hours_picture import HoursPicture
-from tracker.charts.plan_picture import PlanPicture
-from tracker.charts.sessions_picture import SessionsPicture
+from tracker.charts.doses.picture import DosesPicture
+from tracker.charts.function.picture import FunctionPicture
+from tracker.charts.hours.picture import HoursPicture
+from tracker.charts.plan.picture import PlanPicture
+from tracker.charts.sessions.picture import SessionsPicture
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan

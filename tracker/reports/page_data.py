@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from tracker.charts.chart import ChartKind
-from tracker.charts.files import FileKind, chart_bytes
-from tracker.charts.pain import draw_pain
-from tracker.charts.picture import PainPicture
-from tracker.charts.style import FONT, POINTS_PER_INCH, paper
+from tracker.charts.drawing.files import FileKind, chart_bytes
+from tracker.charts.drawing.style import FONT, POINTS_PER_INCH, paper
+from tracker.charts.pain.draw import draw_pain
+from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import NOTE_LIMIT
 from tracker.language import _
 from tracker.reports.bars import bars_svg

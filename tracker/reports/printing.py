@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from tracker.charts.paragraph import in_order
-from tracker.charts.style import BIDI_CONTROLS, UNDRAWABLE
+from tracker.charts.drawing.paragraph import in_order
+from tracker.charts.drawing.style import BIDI_CONTROLS, UNDRAWABLE
 
 LONGEST_WORD, BREAK_EVERY = 24, 8
 SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")

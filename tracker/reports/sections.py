@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from tracker.charts.body_picture import BodyPicture
+from tracker.charts.body.picture import BodyPicture
 from tracker.charts.chart import Chart, ChartKind
-from tracker.charts.hours_picture import HoursPicture
+from tracker.charts.hours.picture import HoursPicture
 from tracker.domain.words import day_words, period_words
 from tracker.language import _
 from tracker.reports.choices import Part

@@ -26,16 +26,16 @@ from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
 
 if TYPE_CHECKING:
-    from tracker.charts.body_picture import BodyPicture
+    from tracker.charts.body.picture import BodyPicture
     from tracker.charts.chart import Chart
-    from tracker.charts.doses_picture import DosesPicture
-    from tracker.charts.episodes_picture import EpisodesPicture
-    from tracker.charts.function_picture import FunctionPicture
-    from tracker.charts.hours_picture import HoursPicture
-    from tracker.charts.next_day_picture import NextDayPicture
-    from tracker.charts.picture import MarkKind, PainPicture
-    from tracker.charts.plan_picture import PlanPicture
-    from tracker.charts.sessions_picture import SessionsPicture
+    from tracker.charts.doses.picture import DosesPicture
+    from tracker.charts.episodes.picture import EpisodesPicture
+    from tracker.charts.function.picture import FunctionPicture
+    from tracker.charts.hours.picture import HoursPicture
+    from tracker.charts.next_day.picture import NextDayPicture
+    from tracker.charts.pain.picture import MarkKind, PainPicture
+    from tracker.charts.plan.picture import PlanPicture
+    from tracker.charts.sessions.picture import SessionsPicture
 
 BEFORE = timedelta(days=WINDOW_DAYS - 1)
 
@@ -96,7 +96,7 @@ class Charting:
     def chart(self, kind: str, period: Period, site: SiteChoice | None = USUAL, marks: Iterable[Marked] = EVERYTHING) -> "Chart[Any]":
         """A chart of a period, of one site; with no site a line for each, where the chart has that. `marks` are those to be shown."""
         from tracker.charts.chart import Chart, ChartKind
-        from tracker.services.chart_forms import FORMS
+        from tracker.charts.registry import FORMS
 
         asked = Asked(period, site or USUAL, frozenset(marks))
         makers: dict[ChartKind, Callable[[], object]] = {
@@ -125,7 +125,7 @@ class Charting:
         return _bytes(chart, "png")
 
     def _pain(self, asked: Asked, *, all_sites: bool) -> "PainPicture":
-        from tracker.charts.picture import NONE_HIGHER, pain_picture
+        from tracker.charts.pain.picture import NONE_HIGHER, pain_picture
 
         figures = self._figuring.figures(asked.period, asked.site)
         spans = [span for episode in self._planner.episodes() for span in self._planner.spans(episode)]
@@ -143,43 +143,43 @@ class Charting:
         return replace(picture, shown_marks=_kinds_of(asked.marks), with_phases=Marked.PHASES in asked.marks)
 
     def _hours(self, asked: Asked) -> "HoursPicture":
-        from tracker.charts.hours_picture import hours_picture
+        from tracker.charts.hours.picture import hours_picture
 
         return hours_picture(self._inside(asked, Kind.PAIN), self._site(asked), asked.days)
 
     def _body(self, asked: Asked) -> "BodyPicture":
-        from tracker.charts.body_picture import body_picture
+        from tracker.charts.body.picture import body_picture
 
         return body_picture(self._inside(asked, Kind.PAIN), asked.days)
 
     def _sessions(self, asked: Asked) -> "SessionsPicture":
-        from tracker.charts.sessions_picture import sessions_picture
+        from tracker.charts.sessions.picture import sessions_picture
 
         return sessions_picture(self._inside(asked, Kind.SESSION), asked.days)
 
     def _next_day(self, asked: Asked) -> "NextDayPicture":
-        from tracker.charts.next_day_picture import next_day_picture
+        from tracker.charts.next_day.picture import next_day_picture
 
         return next_day_picture(self._inside(asked, Kind.PAIN, Kind.ACTIVITY), self._site(asked), asked.days)
 
     def _episodes(self, asked: Asked) -> "EpisodesPicture":
-        from tracker.charts.episodes_picture import episodes_picture
+        from tracker.charts.episodes.picture import episodes_picture
 
         return episodes_picture(self._journal.pain_entries(), self._planner.episodes(), self._site(asked), self._today())
 
     def _function(self, asked: Asked) -> "FunctionPicture":
-        from tracker.charts.function_picture import function_picture
+        from tracker.charts.function.picture import function_picture
 
         return function_picture([one for one in self._inside(asked, Kind.FUNCTION) if isinstance(one, Function)], asked.days)
 
     def _plan(self, asked: Asked) -> "PlanPicture":
-        from tracker.charts.plan_picture import plan_picture
+        from tracker.charts.plan.picture import plan_picture
 
         plans = past_plans(self._planner, self._inside(asked, Kind.SESSION), asked.days, moment_now(self._clock))
         return plan_picture(planned_days(plans), asked.days)
 
     def _doses(self, asked: Asked) -> "DosesPicture":
-        from tracker.charts.doses_picture import doses_picture
+        from tracker.charts.doses.picture import doses_picture
 
         first, last = asked.days
         own = self._cabinet.own()
@@ -211,7 +211,7 @@ def past_plans(planner: Planner, sessions: Iterable[Entry], days: tuple[date, da
 
 
 def _kinds_of(marks: frozenset[Marked]) -> "frozenset[MarkKind]":
-    from tracker.charts.picture import MarkKind
+    from tracker.charts.pain.picture import MarkKind
 
     kinds = {
         Marked.FLARES: {MarkKind.FLARE},
@@ -223,7 +223,7 @@ def _kinds_of(marks: frozenset[Marked]) -> "frozenset[MarkKind]":
 
 
 def _bytes(chart: "Chart[Any]", kind: Literal["png", "svg", "pdf"]) -> bytes:
-    from tracker.charts.files import chart_bytes
-    from tracker.charts.style import paper
+    from tracker.charts.drawing.files import chart_bytes
+    from tracker.charts.drawing.style import paper
 
     return chart_bytes(partial(chart.draw, palette=paper(), title=chart.name), kind, CHART_INCHES, CHART_DPI, chart.name)

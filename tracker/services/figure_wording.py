@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from tracker.charts.pain_words import slope_interval_words, slope_words
-from tracker.charts.sessions_picture import kind_name, result_words
+from tracker.charts.pain.words import slope_interval_words, slope_words
+from tracker.charts.sessions.picture import kind_name, result_words
 from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing

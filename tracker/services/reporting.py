@@ -28,7 +28,7 @@ from tracker.wording.entries import entry_words
 
 if TYPE_CHECKING:
     from tracker.charts.chart import Chart
-    from tracker.charts.picture import PainPicture
+    from tracker.charts.pain.picture import PainPicture
     from tracker.reports.facts import DiaryRow, ReportFacts
     from tracker.reports.typesetting import ReportStep, Typeset
 
@@ -103,8 +103,8 @@ class Reporting:
 
     def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: AbstractSet[LeftOut] = frozenset()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
-        from tracker.charts.files import chart_bytes
-        from tracker.charts.pain import draw_pain
+        from tracker.charts.drawing.files import chart_bytes
+        from tracker.charts.pain.draw import draw_pain
 
         kind = CHART_KINDS[file.suffix.lower()]
         picture = self._charts("pain", period, site).picture
@@ -225,7 +225,7 @@ def _is_whole(file: Path, made: "Typeset") -> bool:
 
 
 def _without_doses(picture: "PainPicture") -> "PainPicture":
-    from tracker.charts.picture import MarkKind
+    from tracker.charts.pain.picture import MarkKind
 
     return replace(picture, shown_marks=picture.shown_marks - {MarkKind.DOSE})
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Steps = Generator["ReportStep", None, "Typeset"]
 SETTLE_MS = 300
-SLOW_TO_LOAD = ("tracker.charts.pain", "tracker.reports.typesetting")
+SLOW_TO_LOAD = ("tracker.charts.pain.draw", "tracker.reports.typesetting")
 A_MOMENT = 0.01
 
 

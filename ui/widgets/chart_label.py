@@ -9,7 +9,7 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
-from tracker.charts.style import BODY, ELLIPSIS, chart_style, drawable, fitted, points, width_of
+from tracker.charts.drawing.style import BODY, ELLIPSIS, chart_style, drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
 WIDEST, PADDING, AWAY, EDGE = 190.0, 6.0, 10.0, 3.0

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QTransfor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.charts.chart import Drawing
-from tracker.charts.style import chart_style
+from tracker.charts.drawing.style import chart_style
 from ui.assets import theme
 
 SETTLE_MS = 60

@@ -1,0 +1,101 @@
+"""What the pain chart answers, in the few words that stand above it and above each of its strips."""
+
+from collections.abc import Sequence
+
+from tracker.charts.pain.picture import PainPicture, SiteCourse
+from tracker.charts.pain.words import lowest_highest_words, site_begins, site_words, spread_words
+from tracker.domain.statistics.figures import LEAST_READINGS, Progress
+from tracker.domain.words import points_words
+from tracker.language import _, ngettext
+from tracker.wording.counts import entries_words, logged_words
+
+MOST_NAMED, LONGEST_NAMES = 3, 60
+
+
+def pain_answer(picture: PainPicture) -> str:
+    """The answer of the chart in one sentence or two: how the last 7 days compare with the first, at the one site or at each."""
+    return _one_answer(picture) if picture.is_of_one_site else _answer_of_several(picture)
+
+
+def pain_unders(picture: PainPicture) -> tuple[str, ...]:
+    """What the scale means and how much stands behind it, from the longest to the shortest wording."""
+    scale = _("pain, 0 to 10")
+    readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
+    logged = logged_words(len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last)
+    return _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip(".")), scale
+
+
+def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
+    """The first 7 days of a site beside its last 7, or how much was logged, from the longest to the shortest wording."""
+    progress = picture.progress_of(course)
+    if not progress.enough:
+        values = [reading.value for reading in picture.shown_of(course)]
+        entries = entries_words(progress.n)
+        spread = [_("{entries}, {range}").format(entries=entries, range=lowest_highest_words(min(values), max(values)))] if values else []
+        long, short = _why_not_compared(progress)
+        whole = [_("{logged}; no comparison: {why}").format(logged=words, why=long) for words in spread]
+        return *whole, *(_("{logged}; {why}").format(logged=words, why=short) for words in (*spread, entries)), *spread, entries
+    before, after = progress.first_week, progress.last_week
+    numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
+    counts = {"n_before": entries_words(before.n), "n_after": f"{after.n:,}"}
+    return (
+        _("first 7 days {before} ({n_before}), last 7 days {after} ({n_after})").format(**numbers, **counts),
+        _("first 7 days {before}, last 7 days {after}").format(**numbers),
+        _("{before} \N{RIGHTWARDS ARROW} {after}").format(**numbers),
+    )
+
+
+def _one_answer(picture: PainPicture) -> str:
+    progress, name = picture.progress, _("Pain") if picture.one.site is None else site_begins(picture.one.site)
+    if progress.enough:
+        words = _("{site}: typically {before} in the first 7 days, {after} in the last 7.")
+        before, after = points_words(progress.first_week.typical), points_words(progress.last_week.typical)
+        return words.format(site=name, before=before, after=after)
+    values = [reading.value for reading in picture.shown]
+    words = _("{site}: {range} in {entries}. Too early to say how it changed.")
+    return words.format(site=name, range=spread_words(min(values), max(values)), entries=entries_words(len(values)))
+
+
+def _why_not_compared(progress: Progress) -> tuple[str, str]:
+    """Which of the two weeks has too few entries, or that the days are too few for two weeks, in a longer and a shorter wording."""
+    if not progress.weeks_apart:
+        return _("fewer than 14 days"), _("fewer than 14 days")
+    weeks = _("the first and last 7 days")
+    if progress.last_week.n >= LEAST_READINGS:
+        weeks = _("the first 7 days")
+    elif progress.first_week.n >= LEAST_READINGS:
+        weeks = _("the last 7 days")
+    return _("too few entries in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
+
+
+def _answer_of_several(picture: PainPicture) -> str:
+    """Which sites are lower, higher and as before, and at how many there are too few entries to compare."""
+    changes = [(course.site, picture.progress_of(course).change) for course in picture.courses]
+    known = [(site, round(change, 1)) for site, change in changes if change is not None]
+    places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
+    if not known:
+        return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
+    told = (
+        (_("Lower in the last 7 days than in the first: {places}."), [site for site, change in known if change < 0]),
+        (_("Higher in the last 7 days than in the first: {places}."), [site for site, change in known if change > 0]),
+        (_("The same in the last 7 days as in the first: {places}."), [site for site, change in known if change == 0]),
+    )
+    sentences = [words.format(places=_named(sites)) for words, sites in told if sites]
+    if len(known) < len(changes):
+        early = _("Too few entries to compare at {n} of {places}.")
+        sentences.append(early.format(n=len(changes) - len(known), places=places))
+    return " ".join(sentences)
+
+
+def _with_others(picture: PainPicture, places: str) -> str:
+    if not picture.others:
+        return places
+    return _("{n} of {all} places").format(n=len(picture.courses), all=len(picture.courses) + len(picture.others))
+
+
+def _named(sites: Sequence[str | None]) -> str:
+    """The sites by name; those that are many or have long names by their number."""
+    words = ", ".join(map(site_words, sites))
+    if len(sites) <= MOST_NAMED and len(words) <= LONGEST_NAMES:
+        return words
+    return ngettext("{n} place", "{n} places", len(sites)).format(n=len(sites))

@@ -1,0 +1,196 @@
+"""Draws pain over time: the same picture for window, PNG, SVG and report."""
+
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.headline import NO_HEADLINE, Headline, draw_headline, headline
+from tracker.charts.drawing.paragraph import in_order
+from tracker.charts.drawing.sheet import (
+    BOTTOM,
+    LEFT,
+    LEGEND_BELOW,
+    RIGHT,
+    Days,
+    DaySheet,
+    Handle,
+    Room,
+    begin_days,
+    draw_legend,
+    draw_scale,
+    draw_sentence,
+    write,
+)
+from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
+from tracker.charts.pain.answer import pain_answer, pain_unders
+from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
+from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
+from tracker.charts.pain.picture import PainPicture
+from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, ring
+from tracker.charts.pain.sites import draw_sites, strip_heights
+from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_between
+from tracker.language import _, ngettext
+from tracker.library.look import Palette
+
+FEWEST_MEANINGS, NARROW, KEY_LINE, SIGN_ROOM, GAP_INSET, MOST_GAP_LINES, BESIDE_GAP, LEAST_NAMES = 2, 440.0, 15.0, 32.0, 4.0, 4, 14.0, 90.0
+
+
+def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+    """Draw the picture over the whole figure, for the size the figure has now: draw again after that changes.
+
+    The scale is 0 to 10 points, always. With a title, title and period stand above, for a file that stands alone.
+    """
+    with chart_style():
+        answer = _headline(figure, picture)
+        sheet = begin_days(figure, palette, Days(picture.first, picture.last, view), title, _room(figure, picture, answer))
+        if picture.is_empty:
+            draw_scale(sheet)
+            draw_sentence(sheet, nothing_logged(picture))
+            return Drawing(sheet.axes)
+        draw_headline(figure, answer, palette, title)
+        draw_bands(sheet, picture)
+        draw_line_marks(sheet, picture, () if picture.is_of_one_site else strip_heights(sheet, picture))
+        lanes = draw_lanes(sheet, picture)
+        drawn = _draw_one_site(sheet, picture) if picture.is_of_one_site else _draw_several(sheet, picture)
+        _draw_legend(sheet, picture, len(drawn))
+        return Drawing(sheet.axes, _points(sheet, picture, lanes, drawn), zooms=True)
+
+
+def _headline(figure: Figure, picture: PainPicture) -> Headline:
+    if picture.is_empty or not picture.with_headline:
+        return NO_HEADLINE
+    return headline(figure, pain_answer(picture), pain_unders(picture))
+
+
+def _room(figure: Figure, picture: PainPicture, answer: Headline) -> Room:
+    if picture.is_empty:
+        return Room()
+    left = max(LEFT, lanes_left(figure, picture))
+    is_narrow = _lacks_lanes(figure, picture) and figure.bbox.width < points(figure, NARROW)
+    signs = KEY_LINE * (is_narrow or needs_signs(figure, picture, figure.bbox.width - points(figure, left + RIGHT)))
+    return Room(left, RIGHT, answer.room + header_room(figure, picture), BOTTOM + lanes_room(figure, picture) + signs)
+
+
+def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], drawn: Sequence[Axes]) -> tuple[Point, ...]:
+    """All that is drawn in view, in order of time; of one time the marks before the readings."""
+    days = sheet.days
+    marks = [mark for mark in picture.chosen_marks if days.sees(mark.at) and (mark.lane is None or mark.lane in lanes)]
+    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), mark_words(picture, mark)) for mark in marks]
+    for course, axes in zip(picture.courses, drawn, strict=False):
+        seen = (reading for reading in picture.shown_of(course) if days.sees(reading.at))
+        found += [(reading.at, 1, axes, reading.value, reading_words(picture, reading, course.site)) for reading in seen]
+    ordered = sorted(found, key=lambda each: each[:2])
+    return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)
+
+
+def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+    draw_scale(sheet)
+    draw_course(sheet, sheet.axes, picture, picture.one)
+    _draw_gap(sheet, picture)
+    return (sheet.axes,)
+
+
+def _draw_several(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+    sheet.axes.set_ylim(LEAST_PAIN, MOST_PAIN)
+    return draw_sites(sheet, picture)
+
+
+def _draw_gap(sheet: DaySheet, picture: PainPicture) -> None:
+    """Say in the widest gap in view how many days are missing, between the marks that cross it."""
+    widest = _widest_gap(sheet.days, picture)
+    if widest is None:
+        return
+    missing, left, right = widest
+    crossed = [left, *(mark.at for mark in line_marks(picture) if left < mark.at < right), right]
+    room, middle = max((sheet.x(end) - sheet.x(start), (sheet.x(start) + sheet.x(end)) / 2) for start, end in pairwise(crossed))
+    words = _gap_words(sheet, missing, room - 2 * points(sheet.figure, GAP_INSET))
+    write(sheet, (middle / sheet.width, 0.5), words, ha="center", va="center")
+
+
+def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, datetime] | None:
+    """The days missing in the gap of which most is in view, and where what is drawn before it ends and after it begins, within the view."""
+    shown = [reading.at for reading in picture.shown]
+    gaps = [(missing_between(before.date(), after.date()), before, after) for before, after in pairwise(shown)]
+    broken = [
+        (missing, max(before, noon(before.date()), days.seen_from), min(after, noon(after.date()), days.seen_to))
+        for missing, before, after in gaps
+        if missing > LONGEST_BRIDGED_GAP
+    ]
+    in_view = [gap for gap in broken if gap[1] < gap[2]]
+    return max(in_view, key=lambda gap: gap[2] - gap[1]) if in_view else None
+
+
+def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
+    """How many days are missing, on as few lines as fit or not at all, as the room in pixels has it."""
+    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=f"{missing:,}"))
+    shapes = (textwrap.fill(words, -(-len(words) // lines) + 1, break_long_words=False) for lines in range(1, MOST_GAP_LINES + 1))
+    return next((text for text in shapes if width_of(sheet.figure, text, SMALL) <= room), "")
+
+
+def _draw_legend(sheet: DaySheet, picture: PainPicture, drawn: int) -> None:
+    """What the marks mean, and beside it what is not drawn; that goes before the last of the meanings. The signs have a line of their own."""
+    handles, labels = _meanings(sheet, picture)
+    down = LEGEND_BELOW + lanes_room(sheet.figure, picture)
+    signs, second = phase_signs(sheet, picture), down + KEY_LINE * _has_second_line(sheet, picture)
+    if signs and second > down:
+        sheet.axes.add_artist(draw_legend(sheet, [sign for sign, _name in signs], [name for _sign, name in signs], second))
+    elif signs:
+        handles[1:1], labels[1:1] = [sign for sign, _name in signs], [name for _sign, name in signs]
+    legend = draw_legend(sheet, handles, labels, down)
+    if _lacks_lanes(sheet.figure, picture):
+        if second == down and len(labels) > FEWEST_MEANINGS:
+            legend = draw_legend(sheet, handles[:FEWEST_MEANINGS], labels[:FEWEST_MEANINGS], down)
+        _say_without_lanes(sheet, _sign_names(sheet, signs) if second > down else legend.get_window_extent().x1, second)
+    hidden = in_order(not_shown_words([*(course.site for course in picture.courses[drawn:]), *picture.others]))
+    if not hidden:
+        return
+    right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
+    gap, least = points(sheet.figure, BESIDE_GAP), min(width_of(sheet.figure, drawable(hidden), BODY), points(sheet.figure, LEAST_NAMES))
+    if right - legend.get_window_extent().x1 - gap < least:
+        legend = draw_legend(sheet, handles[:1], labels[:1], down)
+    text = fitted(sheet.figure, hidden, BODY, right - legend.get_window_extent().x1 - gap)
+    write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), text, size=BODY, ha="right")
+
+
+def _has_second_line(sheet: DaySheet, picture: PainPicture) -> bool:
+    """Whether the legend has two lines, for the signs of phases and for what is not drawn."""
+    return sheet.room.bottom - BOTTOM > lanes_room(sheet.figure, picture)
+
+
+def _lacks_lanes(figure: Figure, picture: PainPicture) -> bool:
+    return bool(lane_marks(picture)) and not lanes_room(figure, picture)
+
+
+def _sign_names(sheet: DaySheet, signs: Sequence[tuple[Line2D, str]]) -> float:
+    """Where the signs with their names end at the most, in pixels."""
+    return sum(width_of(sheet.figure, drawable(name), BODY) + points(sheet.figure, SIGN_ROOM) for _sign, name in signs)
+
+
+def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
+    """Say right of what is taken, in pixels, that sessions and doses are not drawn for want of room."""
+    right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
+    room = right - taken - points(sheet.figure, BESIDE_GAP)
+    wordings = (_("sessions and medicines: in a larger picture"), _("not shown: sessions, medicines"))
+    words = next((text for text in map(drawable, wordings) if width_of(sheet.figure, text, BODY) <= room), "")
+    write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), words, size=BODY, ha="right")
+
+
+def _meanings(sheet: DaySheet, picture: PainPicture) -> tuple[list[Handle], list[str]]:
+    circle = Line2D([], [], linestyle="none", marker="o", markersize=5, markeredgewidth=1.2)
+    circle.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted)
+    found: list[tuple[Handle, str]] = [(circle, _("each entry"))]
+    if any(course.line for course in picture.courses):
+        found.append((Line2D([], [], color=sheet.palette.text, linewidth=LINE), _("median of the last 7 days")))
+    if higher_readings(picture, picture.shown):
+        found.append(((circle, Line2D([], [], **ring(sheet.palette))), _("higher than your usual")))
+    if not picture.is_of_one_site:
+        found.reverse()
+    return [handle for handle, _label in found], [label for _handle, label in found]

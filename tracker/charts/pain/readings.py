@@ -1,0 +1,80 @@
+"""The readings of one site as circles, the days higher than usual with a ring, and the median of the last 7 days as a line."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from tracker.charts.drawing.sheet import DaySheet, seen_part
+from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
+from tracker.charts.pain.words import usual_of
+from tracker.library.look import Palette
+
+RING, LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 0.9, 0.7
+MANY, VERY_MANY = 150, 600
+HALF_DAY = timedelta(hours=12)
+
+
+def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse) -> None:
+    """Draw what is in view of a site into axes that have the days across; smaller where it is a strip among others."""
+    shown = [reading for reading in picture.shown_of(course) if sheet.days.sees(reading.at)]
+    share = 1.0 if picture.is_of_one_site else IN_STRIP
+    _draw_circles(sheet, axes, shown, share)
+    _draw_rings(sheet, axes, higher_readings(picture, shown))
+    _draw_line(sheet, axes, picture, course, share * (LINE if len(shown) <= VERY_MANY else THIN_LINE))
+
+
+def noon(day: date) -> datetime:
+    """The middle of a day, at which its median is drawn."""
+    return datetime.combine(day, time(12))
+
+
+def circle_of(n: int) -> tuple[float, float, float]:
+    """Size and edge in points, and opacity, of each of n circles."""
+    if n <= MANY:
+        return 5.0, 1.2, 1.0
+    return (4.0, 1.0, 0.9) if n <= VERY_MANY else (2.6, 0.7, 0.85)
+
+
+def higher_readings(picture: PainPicture, shown: Sequence[Reading]) -> list[Reading]:
+    """The highest reading of each day higher than usual; none where so many are drawn that a ring would not be seen."""
+    usual = usual_of(picture)
+    by_day = {reading.at.date(): reading for reading in sorted(shown, key=lambda reading: reading.value) if reading.at.date() in usual}
+    return list(by_day.values()) if picture.is_of_one_site and len(shown) <= VERY_MANY else []
+
+
+def ring(palette: Palette) -> dict[str, Any]:
+    """How the ring around a reading of a higher day looks."""
+    return {
+        "linestyle": "none",
+        "marker": "o",
+        "markersize": RING,
+        "markerfacecolor": "none",
+        "markeredgecolor": palette.muted,
+        "markeredgewidth": 0.9,
+    }
+
+
+def _draw_circles(sheet: DaySheet, axes: Axes, shown: Sequence[Reading], share: float) -> None:
+    size, edge, alpha = circle_of(len(shown))
+    (circles,) = axes.plot([sheet.days.at(one.at) for one in shown], [one.value for one in shown], linestyle="none", marker="o", clip_on=False)
+    circles.set(markersize=share * size, markeredgewidth=share * edge, alpha=alpha)
+    circles.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted, gid="readings", zorder=2)
+
+
+def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
+    if higher:
+        (rings,) = axes.plot([sheet.days.at(one.at) for one in higher], [one.value for one in higher], clip_on=False)
+        rings.set(**ring(sheet.palette), gid="higher", zorder=2)
+
+
+def _draw_line(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse, width: float) -> None:
+    for segment in course.line:
+        inside = [(noon(day), value) for day, value in segment if picture.first <= day <= picture.last]
+        if len(inside) == 1:
+            inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
+        part = seen_part(sheet.days, [(sheet.days.at(at), value) for at, value in inside])
+        if part:
+            (line,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
+            line.set(color=sheet.palette.text, linewidth=width, solid_capstyle="butt", solid_joinstyle="round", gid="median", zorder=3)

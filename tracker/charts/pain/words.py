@@ -1,0 +1,277 @@
+"""The pain picture in words, as a table, and what each thing drawn says when it is pointed at."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from tracker.charts.chart import DataTable
+from tracker.charts.pain.picture import Mark, PainPicture, Reading, SiteCourse
+from tracker.domain.plan.words import phase_name
+from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Week
+from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
+from tracker.domain.statistics.words import change_sentences
+from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, time_words, weekday_day_time
+from tracker.language import N_, _, ngettext
+from tracker.wording.counts import days_words, entries_words, logged_words
+
+LONGEST_NOTE, LEAST_SIZE, NOTHING = 80, 0.1, 1e-9
+_HEADERS = (
+    N_("Day"),
+    N_("Time"),
+    N_("Place"),
+    N_("Pain"),
+    N_("Worst"),
+    N_("Least"),
+    N_("Words"),
+    N_("Note"),
+    N_("Median of the last 7 days"),
+)
+
+
+def describe_pain(picture: PainPicture) -> str:
+    """The picture in words for eyes and screen readers, a line for each thought; each number with its count and its period."""
+    if picture.is_empty:
+        return nothing_logged(picture)
+    lines = _one_site(picture) if picture.is_of_one_site else _several_sites(picture)
+    return "\n".join(line for line in (*lines, _phases(picture)) if line)
+
+
+def nothing_logged(picture: PainPicture) -> str:
+    """What stands in the place of the data while there is none."""
+    return _("No pain entry from {period}. Each entry saved for these days is drawn here.").format(period=period_words(picture.first, picture.last))
+
+
+def table_pain(picture: PainPicture) -> DataTable:
+    """Each reading of the period, oldest first, with the 7-day median of its day."""
+    rows = [(reading, course) for course in picture.courses for reading in picture.shown_of(course)]
+    medians = {course.site: _medians(course) for course in picture.courses}
+    rows.sort(key=lambda row: row[0].at)
+    return DataTable(tuple(_(header) for header in _HEADERS), tuple(_row(reading, course.site, medians[course.site]) for reading, course in rows))
+
+
+def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> str:
+    """A reading: when, how bad, where, whether the day was higher than usual, and how its note begins."""
+    words = _("{time}: {value}").format(time=_when(picture, reading.at), value=points_words(reading.value))
+    if site is not None:
+        words = _("{what}, {site}").format(what=words, site=name_in_words(site))
+    usual = usual_of(picture).get(reading.at.date())
+    if usual is not None and reading.value > usual:
+        words = _("{what}. Higher than your usual {usual}").format(what=words, usual=points_words(usual))
+    return _with_note(words, reading.note)
+
+
+def mark_words(picture: PainPicture, mark: Mark) -> str:
+    """A mark: when, what, and how its note begins."""
+    return _with_note(_("{time}: {value}").format(time=_when(picture, mark.at), value=name_in_words(mark.word)), mark.about)
+
+
+def usual_of(picture: PainPicture) -> dict[date, float]:
+    """What was usual before each of the days that were higher, in points 0-10."""
+    return {higher.day: higher.usual for higher in picture.higher.days}
+
+
+def site_words(site: str | None) -> str:
+    """The name of a site; of entries that name none, that."""
+    return _("no place named") if site is None else name_in_words(site)
+
+
+def site_begins(site: str | None) -> str:
+    """The name of a site at the beginning of a sentence."""
+    return _("No place named") if site is None else name_in_words(site[:1].upper() + site[1:])
+
+
+def not_shown_words(names: Sequence[str | None]) -> str:
+    """The sites without a line, if any, for a corner of the chart."""
+    return _("not shown: {places}").format(places=", ".join(map(site_words, names))) if names else ""
+
+
+def trend_sentence(trend: Trend) -> str:
+    """Where the line goes, only if it can be told; silence is said aloud too."""
+    if not trend.enough:
+        logged = _("{logged} logged").format(logged=f"{trend.n:,}")
+        takes = _("it takes {days} days, {per_cent} % of them logged.").format(days=LEAST_DAYS, per_cent=LEAST_FILLED_PER_CENT)
+        return _("Trend: too early to say. {days}, {logged}; {takes}").format(days=days_words(trend.days), logged=logged, takes=takes)
+    n = _("{logged} of {days}").format(logged=f"{trend.n:,}", days=days_words(trend.days))
+    slope = trend.slope_per_week
+    if not trend.shown or slope is None:
+        return _("Trend: no clear change in these days ({n} logged).").format(n=n)
+    span = slope_interval_words(trend)
+    falls, rises = _("The line falls by {points} points a week ({span})."), _("The line rises by {points} points a week ({span}).")
+    return (falls if slope < 0 else rises).format(points=slope_words(slope), span="; ".join(words for words in (span, n) if words))
+
+
+def slope_words(slope: float) -> str:
+    """How steep a line is, in points a week, whichever way it goes."""
+    size = _size(abs(slope))
+    return size if round(abs(slope), 1) < LEAST_SIZE else _("about {points}").format(points=size)
+
+
+def slope_interval_words(trend: Trend) -> str:
+    """The interval of the slope as sizes in points a week, in the direction of the line; whether it reaches no change; nothing if unknown."""
+    slope, interval = trend.slope_per_week, trend.interval_per_week
+    if slope is None or interval is None:
+        return ""
+    least, most = (-interval[1], -interval[0]) if slope < 0 else interval
+    ends = {"least": _size(abs(least)), "most": _size(most)}
+    if least > NOTHING:
+        return _("{least} to {most}").format(**ends)
+    if round(least, 1) > -LEAST_SIZE:
+        return _("0 to {most}, the interval reaches no change").format(**ends)
+    words = _("{least} lower to {most} higher, the interval reaches no change")
+    return (words if slope > 0 else _("{least} higher to {most} lower, the interval reaches no change")).format(**ends)
+
+
+def _size(points: float) -> str:
+    """Points a week with one decimal; never 0 for what is more."""
+    return points_words(points) if round(points, 1) >= LEAST_SIZE else _("less than {points}").format(points=LEAST_SIZE)
+
+
+def _one_site(picture: PainPicture) -> list[str]:
+    progress = picture.progress
+    lines = [f"{_what(picture)} {logged_words(progress.n, progress.days_logged, picture.first, picture.last)}"]
+    if progress.weeks_apart:
+        lines.append(f"{_week(_('Last 7 days'), progress.last_week)} {_week(_('First 7 days'), progress.first_week)}")
+    else:
+        lines.append(_all_of_it(picture))
+    lines.append(change_sentences(progress))
+    if picture.trend is not None:
+        lines.append(trend_sentence(picture.trend))
+    lines += [_counts_before(picture), _higher(picture)]
+    if progress.lower_as_noticed:
+        lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
+    return lines
+
+
+def _counts_before(picture: PainPicture) -> str:
+    """Where the line begins with days from before the period, that it does."""
+    since = picture.start - (WINDOW_DAYS - 1) * DAY
+    reaches = any(since <= reading.at < picture.start for reading in picture.one.readings)
+    begins = any(segment[0][0] - picture.first < (WINDOW_DAYS - 1) * DAY for segment in picture.one.line)
+    return _("At its beginning the line counts days before {day}, too.").format(day=day_words(picture.first)) if reaches and begins else ""
+
+
+def _several_sites(picture: PainPicture) -> list[str]:
+    readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
+    logged = len({reading.at.date() for reading in readings})
+    places = ngettext("Pain at {n} place, {period}.", "Pain at {n} places, {period}.", len(picture.courses))
+    named = places.format(n=len(picture.courses), period=period_words(picture.first, picture.last))
+    counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last)
+    return [f"{named} {counted}", *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
+
+
+def _not_drawn(picture: PainPicture) -> str:
+    """Which sites have no line, and why."""
+    if not picture.others:
+        return ""
+    left_out = ngettext(
+        "{n} more place, logged less often, is not drawn: {places}.",
+        "{n} more places, logged less often, are not drawn: {places}.",
+        len(picture.others),
+    )
+    return left_out.format(n=len(picture.others), places=", ".join(map(site_words, picture.others)))
+
+
+def _site(picture: PainPicture, course: SiteCourse) -> str:
+    progress = picture.progress_of(course)
+    name = site_begins(course.site)
+    if not progress.n:
+        return _("{site}: no entry.").format(site=name)
+    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(progress.n), days=days_words(progress.days_logged))
+    before, after = progress.first_week, progress.last_week
+    if not progress.enough:
+        values = [reading.value for reading in picture.shown_of(course)]
+        return _("{logged}, {range}.").format(logged=logged, range=lowest_highest_words(min(values), max(values)))
+    weeks = _("first 7 days typically {before} ({n_before}), last 7 days typically {after} ({n_after})")
+    numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
+    counts = {"n_before": entries_words(before.n), "n_after": entries_words(after.n)}
+    return _("{logged}; {weeks}.").format(logged=logged, weeks=weeks.format(**numbers, **counts))
+
+
+def _what(picture: PainPicture) -> str:
+    period = period_words(picture.first, picture.last)
+    if picture.one.site is None:
+        return _("Pain, {period}.").format(period=period)
+    return _("Pain, {site}, {period}.").format(site=site_words(picture.one.site), period=period)
+
+
+def _week(name: str, week: Week) -> str:
+    period = period_words(week.first, week.last)
+    if not week.n:
+        return _("{week} ({period}): no entry.").format(week=name, period=period)
+    return _("{week} ({period}): {range}.").format(week=name, period=period, range=_range([week.typical, week.least, week.worst], week.n))
+
+
+def _all_of_it(picture: PainPicture) -> str:
+    values = [reading.value for reading in picture.shown]
+    week = picture.progress.first_week
+    typical = week.typical if week.n == len(values) else None
+    return _("In all: {range}.").format(range=_range([typical, min(values), max(values)], len(values)))
+
+
+def _range(values: Sequence[float | None], n: int) -> str:
+    typical, least, worst = values
+    spread = spread_words(least, worst)
+    if typical is None or n == 1:
+        return _("{spread}, {entries}").format(spread=spread, entries=entries_words(n))
+    return _("typically {typical}, {spread}, {entries}").format(typical=points_words(typical), spread=spread, entries=entries_words(n))
+
+
+def spread_words(least: float | None, worst: float | None) -> str:
+    """From the least to the worst, in points 0-10."""
+    if least == worst:
+        return points_words(least)
+    return _("from {least} to {worst}").format(least=points_words(least), worst=points_words(worst))
+
+
+def lowest_highest_words(least: float, worst: float) -> str:
+    """The lowest and the highest, in points 0-10, in words that claim no direction in time."""
+    if least == worst:
+        return points_words(least)
+    return _("lowest {least}, highest {worst}").format(least=points_words(least), worst=points_words(worst))
+
+
+def _higher(picture: PainPicture) -> str:
+    n = len(picture.higher.days)
+    words = ngettext(
+        "{n} of the {judged} days that had enough days before them was higher than your usual.",
+        "{n} of the {judged} days that had enough days before them were higher than your usual.",
+        n,
+    )
+    return words.format(n=f"{n:,}", judged=f"{picture.higher.judged:,}") if n else ""
+
+
+def _phases(picture: PainPicture) -> str:
+    inside = [span for span in picture.phases if span[1] < picture.end and (span[2] or picture.now) > picture.start]
+    named = [_("{phase} from {day}").format(phase=phase_name(phase), day=day_words(start.date())) for phase, start, _end in inside]
+    return _("Phases: {phases}.").format(phases="; ".join(named)) if named and picture.with_phases else ""
+
+
+def _medians(course: SiteCourse) -> dict[date, float]:
+    return {day: value for segment in course.line for day, value in segment}
+
+
+def _row(reading: Reading, site: str | None, medians: Mapping[date, float]) -> tuple[str, ...]:
+    day = reading.at.date()
+    values = (reading.value, reading.worst, reading.least)
+    return (
+        day_words(day),
+        reading.at.strftime("%H:%M"),
+        "" if site is None else isolated(site),
+        *("" if value is None else points_words(value) for value in values),
+        isolated(", ".join(reading.words)),
+        shortened(reading.note),
+        points_words(medians[day]) if day in medians else "",
+    )
+
+
+def _when(picture: PainPicture, at: datetime) -> str:
+    return weekday_day_time(at) if picture.first.year == picture.last.year else time_words(at)
+
+
+def _with_note(words: str, note: str) -> str:
+    return f"{words}. {shortened(note)}" if note.strip() else words
+
+
+def shortened(note: str) -> str:
+    """The beginning of a note on one line."""
+    line = " ".join(note.split())
+    return isolated(line if len(line) <= LONGEST_NOTE else line[: LONGEST_NOTE - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}")

@@ -1,0 +1,157 @@
+"""Draws what the plan had for each day beside what was done.
+
+It answers: what was planned, and what did I do?
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from tracker.charts.chart import WHOLE, Drawing, Point, View
+from tracker.charts.drawing.headline import NO_HEADLINE, draw_headline, headline
+from tracker.charts.drawing.rows import BAR_SHARE, Row, Spacing, day_width, draw_floor, draw_row_heading, rows_that_fit
+from tracker.charts.drawing.sheet import LEFT, RIGHT, Days, DaySheet, Handle, Room, begin_days, draw_legend, draw_sentence
+from tracker.charts.drawing.style import chart_style, points
+from tracker.charts.plan.picture import (
+    PlanPicture,
+    kind_name,
+    nothing_planned,
+    phase_of,
+    plan_answer,
+    plan_unders,
+    planned_words,
+    together,
+    total_wordings,
+)
+from tracker.domain.statistics.figures import DAY
+from tracker.domain.statistics.plan_done import PlannedDay
+from tracker.language import _
+from tracker.library.look import Palette
+
+FOOT = 34.0
+LARGEST, SMALLEST, ACROSS, UP, EDGE, CROSS = 16.0, 3.6, 0.66, 0.86, 1.1, 0.62
+ROWS = Spacing(head=17.0, gap=7.0, least=12.0)
+TOGETHER, NARROWEST, THIN = (1, 7, 28, 91, 364), 4.0, 0.35
+
+
+def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+    """Draw a row a kind with a square for each time: filled where it was done, open where it was planned alone, with a cross where it
+    was done more often than planned; over many days a bar for several together.
+    """
+    with chart_style():
+        days = Days(picture.first, picture.last, view, in_columns=True)
+        size = _days_together(figure, days)
+        answer = headline(figure, plan_answer(picture), plan_unders(picture, in_squares=size == 1)[bool(title) :]) if picture.days else NO_HEADLINE
+        sheet = begin_days(figure, palette, days, title, Room(header=answer.room))
+        sheet.axes.set_ylim(0, 1)
+        if not picture.days:
+            draw_sentence(sheet, nothing_planned(picture))
+            return Drawing(sheet.axes)
+        draw_headline(figure, answer, palette, title)
+        rows = rows_that_fit(sheet, _wanted(sheet, picture) if size == 1 else [None] * len(picture.kinds), ROWS)
+        found = [point for kind, row in zip(picture.kinds, rows, strict=False) for point in _draw_kind(sheet, picture, kind, row, size)]
+        _draw_foot(sheet, picture, size)
+        return Drawing(sheet.axes, tuple(sorted(found, key=lambda point: (point.x, -point.y))), zooms=True)
+
+
+def _draw_kind(sheet: DaySheet, picture: PlanPicture, kind: str, row: Row, together_days: int) -> Iterator[Point]:
+    draw_row_heading(sheet, row, kind_name(kind), total_wordings(picture, kind))
+    draw_floor(sheet, row.floor)
+    days = picture.days_of(kind)
+    if together_days == 1:
+        yield from _draw_squares(sheet, days, row)
+    else:
+        yield from _draw_bars(sheet, together(days, picture.first, together_days), row, together_days)
+
+
+def _days_together(figure: Figure, days: Days) -> int:
+    """How many days are summed in one bar, so that it can be seen; one where each time has a square of its own."""
+    across = (figure.bbox.width / points(figure, 1) - LEFT - RIGHT) / (days.right - days.left)
+    return next((size for size in TOGETHER if across * size >= NARROWEST), TOGETHER[-1])
+
+
+def _most(days: Sequence[PlannedDay]) -> int:
+    """The squares of the highest column."""
+    return max(max(day.planned or 0, day.done, 1) for day in days)
+
+
+def _wanted(sheet: DaySheet, picture: PlanPicture) -> list[float]:
+    """The points each kind wants for its squares, so that all are of one size; less where that is too high."""
+    each = min(LARGEST, ACROSS * day_width(sheet)) / UP
+    rooms = [each * _most(picture.days_of(kind)) for kind in picture.kinds]
+    height = sheet.height / points(sheet.figure, 1) - len(rooms) * (ROWS.head + ROWS.gap) + ROWS.gap
+    share = min(1.0, height / sum(rooms))
+    return [share * room for room in rooms]
+
+
+def _draw_squares(sheet: DaySheet, days: list[PlannedDay], row: Row) -> Iterator[Point]:
+    """A column of squares a day, one for each time; of a day on which it was done more often than there is room for, as many as fit."""
+    most = min(_most(days), max(1, int(row.room / SMALLEST)))
+    size = min(LARGEST, ACROSS * day_width(sheet), UP * row.room / most)
+    step = size / UP / row.room * (row.top - row.floor)
+    seen = [day for day in days if sheet.days.left <= sheet.days.of(day.day) <= sheet.days.right]
+    places: dict[str, list[tuple[float, float]]] = {"done": [], "planned": [], "beyond": []}
+    for day in seen:
+        for number in range(min(max(day.planned or 0, day.done), most)):
+            places[_square(day, number)].append((sheet.days.of(day.day), row.floor + step * (number + 0.5)))
+    color = sheet.palette.phase(phase_of(days[0].kind))
+    for gid, found in places.items():
+        _draw_kind_of_square(sheet, gid, found, (color, size))
+    for day in seen:
+        height = min(max(day.planned or 0, day.done), most)
+        yield Point(sheet.axes, sheet.days.of(day.day), row.floor + step * height / 2, planned_words(day))
+
+
+def _square(day: PlannedDay, number: int) -> str:
+    """What the square of a number, from 0 at the floor, stands for."""
+    if number >= day.done:
+        return "planned"
+    return "done" if day.planned is None or number < day.planned else "beyond"
+
+
+def _draw_kind_of_square(sheet: DaySheet, gid: str, places: Sequence[tuple[float, float]], look: tuple[str, float]) -> None:
+    color, size = look
+    (squares,) = sheet.axes.plot([x for x, _y in places], [y for _x, y in places], linestyle="none", marker="s", clip_on=False)
+    squares.set(markersize=size - EDGE, markerfacecolor=color if gid == "done" else sheet.palette.surface)
+    squares.set(markeredgecolor=color, markeredgewidth=EDGE, gid=gid, zorder=2)
+    if gid == "beyond":
+        (crosses,) = sheet.axes.plot([x for x, _y in places], [y for _x, y in places], linestyle="none", marker="+", clip_on=False)
+        crosses.set(markersize=CROSS * size, markeredgecolor=color, markeredgewidth=EDGE, gid="crosses", zorder=3)
+
+
+def _draw_bars(sheet: DaySheet, sums: list[PlannedDay], row: Row, together_days: int) -> Iterator[Point]:
+    """A bar for so many days: thick as far as it was done, thin from there on as far as it was planned."""
+    color = sheet.palette.phase(phase_of(sums[0].kind))
+    step = (row.top - row.floor) / max(max(one.planned or 0, one.done, 1) for one in sums)
+    places = [(sheet.days.of(one.day, together_days / 2), one) for one in sums]
+    seen = [(x, one) for x, one in places if sheet.days.left <= x <= sheet.days.right]
+    done = [row.floor + step * one.done for _x, one in seen]
+    planned = [row.floor + step * max(one.planned or 0, one.done) for _x, one in seen]
+    wide = BAR_SHARE * day_width(sheet) * together_days
+    for low, high, shade, width, gid in ((row.floor, done, color, wide, "done"), (done, planned, sheet.palette.outline, wide * THIN, "planned")):
+        bars = sheet.axes.vlines([x for x, _one in seen], low, high, color=shade, linewidth=width)
+        bars.set(capstyle="butt", gid=gid, zorder=2)
+    for (x, one), top in zip(seen, planned, strict=True):
+        last = min(one.day + (together_days - 1) * DAY, sheet.days.last)
+        yield Point(sheet.axes, x, top, planned_words(one, last))
+
+
+def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> None:
+    color = sheet.palette.muted
+    square: dict[str, Any] = {"linestyle": "none", "marker": "s", "markersize": 6, "markeredgecolor": color, "markeredgewidth": EDGE}
+    done, planned = Line2D([], [], markerfacecolor=color, **square), Line2D([], [], markerfacecolor=sheet.palette.surface, **square)
+    handles: list[Handle] = [done, planned]
+    labels = [_("done"), _("planned, not logged as done")]
+    if together_days > 1:
+        thin = Line2D([], [], linestyle="none", marker="|", markersize=9, markeredgecolor=sheet.palette.outline, markeredgewidth=2)
+        nothing = Line2D([], [], linestyle="none")
+        draw_legend(sheet, [done, thin, nothing], [*labels, _("a bar: {n} days").format(n=together_days)], FOOT)
+        return
+    if picture.has_beyond:
+        cross = Line2D([], [], linestyle="none", marker="+", markersize=4, markeredgecolor=color, markeredgewidth=EDGE)
+        handles.append((planned, cross))
+        labels.append(_("more than planned, not counted"))
+    if len(draw_legend(sheet, handles, labels, FOOT).get_texts()) < len(labels):
+        draw_legend(sheet, handles, [_("done"), _("planned"), _("more, not counted")][: len(labels)], FOOT)
