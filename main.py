@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.domain.times import Clock
     from tracker.paths import Paths
-    from tracker.wishes import WindowWish
+    from tracker.start_options import WindowWish
 
 NEEDED = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
 INSTALL = (

@@ -13,8 +13,8 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable
 from tracker.files import private_folder
 from tracker.paths import Paths
-from tracker.services.demonstration import Demonstration
-from tracker.wishes import WindowWish
+from tracker.services.demo.fill import Demonstration
+from tracker.start_options import WindowWish
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.life import Life

@@ -7,7 +7,7 @@ from typing import TypeVar
 from tracker.app import Tracker
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.change_feed import ChangeFeed
 from ui.messages import Kind, Messages
 

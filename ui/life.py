@@ -13,8 +13,8 @@ from tracker.app import Tracker
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.resources import resource
-from tracker.services.deeds import Deed
-from tracker.wishes import WindowWish
+from tracker.services.history import Deed
+from tracker.start_options import WindowWish
 from ui.assets import apply_theme
 from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed

@@ -9,7 +9,7 @@ from tracker.changes import Changes
 from tracker.domain.reminders.facts import Group, Raised
 from tracker.domain.times import moment_now
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.wording.reminders import group_words
 from ui.desk import Desk
 from ui.notifier import Notice, Notifier

@@ -13,7 +13,8 @@ from tracker.domain.entries import MedicineClass
 from tracker.domain.medicines import plain_name
 from tracker.library.medicines import medicine_list
 from tracker.library.resources import resource
-from tracker.services import cabinet, dose_wording
+from tracker.services import dose_words as dose_wording
+from tracker.services import medicines as cabinet
 from tracker.services import medicines as services
 
 NOT_SAID = (
@@ -30,7 +31,7 @@ NOT_SAID = (
     "you may take",
     "allowed",
 )
-MODULES = (command, dose_notices, domain, cabinet, dose_wording, services)
+MODULES = (command, dose_notices, domain, dose_words, services)
 PAGES = ("ui/pages/dose_form.py", "ui/pages/dose_overview.py", "ui/pages/medicines_card.py", "ui/pages/medicine_form.py", "ui/pages/limit_form.py")
 
 

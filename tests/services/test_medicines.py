@@ -18,7 +18,7 @@ from tracker.domain.dose_notices import NoticeKind
 from tracker.domain.entries import Amount, Dose, MedicineClass
 from tracker.domain.medicines import Bound, DoseDraft, Limit, Medicine
 from tracker.errors import Refused
-from tracker.services.dose_wording import last_words, limit_words, total_words
+from tracker.services.dose_words import last_words, limit_words, total_words
 
 NOW = "2026-11-25T13:05"
 

@@ -13,7 +13,7 @@ from tracker.app import open_tracker
 from tracker.cli import run
 from tracker.errors import DiaryDamaged, Refused
 from tracker.paths import Paths
-from tracker.services.rescue import bring_back, bring_back_newest, refuse_while_window_is_open, rescue_offered
+from tracker.services.backups import bring_back, bring_back_newest, refuse_while_window_is_open, rescue_offered
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tracker.app import Tracker
 from tracker.domain.entries import Kind
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.errors import Refused
-from tracker.services.exchanging import Selection
+from tracker.services.exchange.exporting import Selection
 from tracker.services.journal import places_of
 from ui.models.found_text import SHOWN_LETTERS, excerpt
 

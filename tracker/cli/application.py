@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
-from tracker.wishes import WindowWish
+from tracker.start_options import WindowWish
 
 DONE, REFUSED, USAGE = 0, 1, 2
 OpenWindow = Callable[[Paths, Clock, WindowWish], int]

@@ -7,8 +7,8 @@ import click
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import instant
 from tracker.language import _, ngettext
-from tracker.services.conflict_wording import Side, changed_words, losing_words, standing_words
-from tracker.services.conflicts import Conflict
+from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
+from tracker.services.sync.conflicts import Conflict
 
 ID_SHOWN = 8
 

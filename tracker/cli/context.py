@@ -11,7 +11,7 @@ import click
 from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
 from tracker.paths import Paths
-from tracker.wishes import WindowWish
+from tracker.start_options import WindowWish
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from tracker.cli.values import read_kinds, read_parts, read_period
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.exchanging import Selection
+from tracker.services.exchange.exporting import Selection
 
 CHART = "chart"
 PICTURES = (".png", ".svg")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.figure_words import figure_paragraphs
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
 from tracker.domain.statistics.figures import Progress, Segment, Week
@@ -15,8 +16,7 @@ from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import Course, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import Trend
-from tracker.services.figure_wording import figure_paragraphs
-from tracker.services.figuring import Figures
+from tracker.services.statistics import Figures
 
 Form = dict[str, Any]
 

@@ -7,7 +7,7 @@ import click
 from tracker.cli.context import Invocation, passing, say
 from tracker.errors import DiaryDamaged
 from tracker.language import _
-from tracker.services.rescue import bring_back, refuse_while_window_is_open
+from tracker.services.backups import bring_back, refuse_while_window_is_open
 
 
 @click.command()

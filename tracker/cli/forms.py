@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
 from tracker.domain.status import Status
-from tracker.services.importing import ImportResult, PastImport
+from tracker.services.exchange.importing import ImportResult, PastImport
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

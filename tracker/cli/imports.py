@@ -9,7 +9,7 @@ from tracker.cli.forms import import_form, past_import_form
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.importing import ImportResult, Wish
+from tracker.services.exchange.importing import ImportResult, Wish
 
 REASONS_SHOWN = 20
 ID_SHOWN = 8

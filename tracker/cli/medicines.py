@@ -8,7 +8,7 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import Dose, refuse
 from tracker.domain.medicines import DoseDraft
 from tracker.language import _
-from tracker.services.dose_wording import last_words, limit_words, total_words
+from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Overview
 from tracker.wording.entries import entry_words
 

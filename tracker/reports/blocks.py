@@ -16,7 +16,7 @@ from tracker.domain.statistics.plan_done import PlanTotal
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.words import day_and_month, period_words, points_words
 from tracker.language import _, ngettext
-from tracker.reports.deeds import activity_block, deeds_block, flares_block, others_lines
+from tracker.reports.done import activity_block, deeds_block, flares_block, others_lines
 from tracker.reports.facts import ReportFacts
 from tracker.wording.counts import days_words, entries_words
 

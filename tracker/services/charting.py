@@ -19,11 +19,11 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import N_, _
-from tracker.services.cabinet import Cabinet, intake_of
-from tracker.services.figuring import Figuring
 from tracker.services.journal import Journal
-from tracker.services.notebook import Notebook
+from tracker.services.medicines import Cabinet, intake_of
 from tracker.services.planner import Planner
+from tracker.services.statistics import Figuring
+from tracker.services.visits import Notebook
 
 if TYPE_CHECKING:
     from tracker.charts.body.picture import BodyPicture

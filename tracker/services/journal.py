@@ -1,18 +1,144 @@
-"""The diary: recording, changing and deleting entries, with undo."""
+"""The diary: entries found again, recorded, changed and deleted, with undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import overload
 
 from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import Entry, time_issues
-from tracker.domain.times import Clock
+from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
+from tracker.domain.entry_filter import EVERYTHING, Only
+from tracker.domain.sessions import as_of
+from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.deeds import Deed, History, Step, changes_of
-from tracker.services.reading import BIN_DAYS, Reading, places_of
+from tracker.services.history import Deed, History, Step, changes_of
 from tracker.storage.entries import EntryStore
+from tracker.storage.text_search import folded
+
+BIN_DAYS = timedelta(days=30)
+SHORTEST_ID_START = 4
+MOST_FOUND = 200
+
 
 __all__ = ["Journal", "places_of"]
+
+
+class Found(Sequence[Entry]):
+    """What a search found; the entries are read when they are looked at, since few of many are."""
+
+    def __init__(self, ids: Sequence[str], read: Callable[[Sequence[str]], list[Entry]]) -> None:
+        self._ids = ids
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | list[Entry]:
+        return self._read(self._ids[place]) if isinstance(place, slice) else self._read([self._ids[place]])[0]
+
+    def first(self, count: int) -> "Found":
+        """The first of them, no more than a number."""
+        return Found(self._ids[:count], self._read)
+
+
+class Reading:
+    """Finds entries; a session whose planned end has passed is shown as ended."""
+
+    def __init__(self, entries: EntryStore, clock: Clock) -> None:
+        self._entries = entries
+        self._clock = clock
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return moment_now(self._clock)
+
+    def get(self, id_: str) -> Entry:
+        """The entry of an id; raises Refused where there is none."""
+        entry = self._entries.get(id_)
+        if entry is None:
+            raise Refused(_("There is no such entry in the diary. Nothing was changed; it may lie in the bin."))
+        return self._as_of_now(entry)
+
+    def find(self, start: str) -> Entry:
+        """The one entry whose id begins so; raises Refused where there is none or several."""
+        return self.get(self._one_id(start, in_bin=False))
+
+    def entries(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> list[Entry]:
+        """The entries of these local days, both included, oldest first."""
+        return [self._as_of_now(entry) for entry in self._entries.between(first, last, kinds)]
+
+    def on_day(self, day: date) -> list[Entry]:
+        """The entries of one local day, oldest first."""
+        return self.entries(day, day)
+
+    def pain_entries(self, first: date | None = None, last: date | None = None) -> list[PainEntry]:
+        """The pain entries of these local days, oldest first."""
+        return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
+
+    def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
+        """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
+        return Found(self._entries.holding(text.strip(), limit, only), self._read_all)
+
+    def _read_all(self, ids: Sequence[str]) -> list[Entry]:
+        return [self._as_of_now(entry) for entry in self._entries.read_all(ids)]
+
+    def favourites(self, kind: Kind, limit: int = 8) -> list[str]:
+        """What activities or sessions the person logs most, the most used first."""
+        return self._entries.most_used(kind, limit)
+
+    def words_used(self, role: str, limit: int = 12) -> list[str]:
+        """The person's own words of a role (words, worse_with, eased_by), the most used first."""
+        return self._entries.words_used(role, limit)
+
+    def latest_pain(self, until: datetime | None = None) -> PainEntry | None:
+        """The last pain entry up to an instant, by default up to now."""
+        entry = self._entries.latest(Kind.PAIN, until or self._clock.now())
+        return entry if isinstance(entry, PainEntry) else None
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last local day with an entry; None for an empty diary."""
+        return self._entries.days()
+
+    def binned(self) -> list[tuple[Entry, datetime]]:
+        """The entries in the bin and when each will be gone for good, the latest first; what has lain there for 30 days is not shown any more."""
+        now = self._clock.now()
+        return [(entry, deleted_at + BIN_DAYS) for entry, deleted_at in self._entries.binned() if deleted_at + BIN_DAYS >= now]
+
+    def _one_id(self, start: str, *, in_bin: bool) -> str:
+        could_be = len(start) >= SHORTEST_ID_START and start.isascii()
+        found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
+        if not found:
+            where = _("the bin") if in_bin else _("the diary")
+            raise Refused(_("There is no such entry in {place}. Nothing was changed; check the id.").format(place=where))
+        if len(found) > 1:
+            raise Refused(_("Several entries have ids that begin so. Nothing was changed; give more of the id."))
+        return found[0]
+
+    def _as_of_now(self, entry: Entry) -> Entry:
+        return as_of(entry, self._clock.now()) if isinstance(entry, Session) else entry
+
+
+def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where a text holds another, case and accents folded as `holding` compares: each place and its length in characters."""
+    sought = folded(wanted.strip())
+    if not sought or sought not in folded(text):
+        return []
+    origins = [place for place, letter in enumerate(text) for _folded in folded(letter)]
+    whole = "".join(folded(letter) for letter in text)
+    places: list[tuple[int, int]] = []
+    start = whole.find(sought)
+    while start >= 0:
+        first, last = origins[start], origins[start + len(sought) - 1]
+        places.append((first, last + 1 - first))
+        start = whole.find(sought, start + len(sought))
+    return places
 
 
 class Journal(Reading):

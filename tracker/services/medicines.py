@@ -1,21 +1,175 @@
-"""Doses: recorded, and shown with what was taken last, the total of 24 hours, the limit, and what is to be said."""
+"""The medicines there are, with their limits; and doses, recorded and shown with what was taken last, the total of 24 hours and the limit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
+from tracker.changes import Changes
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
-from tracker.domain.entries import Dose, Kind, refuse
-from tracker.domain.medicines import DoseDraft, Intake, Limit, Medicine, Total, window_total
+from tracker.domain.entries import Amount, Dose, Kind, refuse
+from tracker.domain.medicines import OWN_SOURCE, Bound, DoseDraft, Ingredient, Intake, Limit, Medicine, Total, limit_issues, plain_name, window_total
 from tracker.domain.times import Clock, Moment
+from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.cabinet import Cabinet, intake_of
-from tracker.services.deeds import Deed, History
+from tracker.library.medicines import ClassAdvice, medicine_list
+from tracker.services.history import Deed, History, Step
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
 from tracker.storage.medicines import MedicineStore
 
+MOST_NAMES = 50
+
+
 DAYS_AROUND = timedelta(days=12)  # longer than any label's days in a row
+
+
+class Cabinet:
+    """Own and known medicines, and the deeds on own ones and on limits."""
+
+    def __init__(self, store: MedicineStore, history: History, clock: Clock) -> None:
+        self._store = store
+        self._history = history
+        self._clock = clock
+
+    def own(self) -> list[Medicine]:
+        """The person's own medicines, by name."""
+        return self._store.own()
+
+    def known(self) -> list[Medicine]:
+        """Every medicine: own ones first, then those that come with the app."""
+        return [*self.own(), *medicine_list().products]
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """The ingredients that come with the app."""
+        return medicine_list().ingredients
+
+    def advice(self, medicine: Medicine) -> list[ClassAdvice]:
+        """What is said of the classes of a medicine, the same for everyone."""
+        kinds = {amount.kind for amount in medicine.amounts}
+        return [one for one in medicine_list().advice if one.kind in kinds]
+
+    def names(self) -> list[str]:
+        """Names to choose from: the most used first, then own medicines, then what the listed ones are called, then their brands."""
+        products = medicine_list().products
+        listed = [*(_(one.name) for one in products), *(brand for one in products for brand in one.brands)]
+        found: dict[str, str] = {}
+        for name in (*self._store.names_used(MOST_NAMES), *(one.name for one in self.own()), *listed):
+            found.setdefault(plain_name(name), name)
+        return list(found.values())
+
+    def find(self, name: str) -> Medicine | None:
+        """The medicine of a name, an alias or a brand, else of the longest one the name begins with; case and accents do not matter."""
+        return find_among(self.own(), name)
+
+    def meant(self, name: str) -> Medicine:
+        """The medicine of a name; one that is not known holds itself and nothing else. Raises Refused for no name."""
+        return self.find(name) or Medicine(name=name.strip(), amounts=(Amount(name.strip(), None),))
+
+    def add_own(self, medicine: Medicine) -> Deed:
+        """Keep an own medicine; raises Refused where another one has the name."""
+        return self._put(_("Medicine added"), None, self._as_own(medicine))
+
+    def change_own(self, medicine: Medicine) -> Deed:
+        """Save a changed own medicine; doses saved before stay as they are."""
+        return self._put(_("Medicine changed"), self._own(medicine.id), self._as_own(medicine))
+
+    def remove_own(self, id_: str) -> Deed:
+        """Forget an own medicine; doses of it stay as they are."""
+        return self._put(_("Medicine removed"), self._own(id_), None)
+
+    def label(self, ingredient: str) -> Limit:
+        """What the label says of an ingredient."""
+        return next((one.limit for one in self.ingredients() if one.name == ingredient and one.limit), Limit(ingredient))
+
+    def limit(self, ingredient: str) -> Limit:
+        """What holds for an ingredient: the label's figures, and the person's own in place of them."""
+        return self.label(ingredient).overlaid(self._own_limit(ingredient))
+
+    def lower_limit(self, ingredient: str, *, gap_hours: float | None = None, mg: float | None = None, doses: float | None = None) -> Deed:
+        """Set own limits stricter than the label's, in hours, mg and doses in 24 hours; with none, the label's hold again. Raises Refused."""
+        label = self.label(ingredient)
+        if _is_above(mg, label.mg_in_24_hours) or _is_above(doses, label.doses_in_24_hours) or _is_below(gap_hours, label.gap_hours):
+            raise Refused(
+                _("A limit of the label can only be made stricter. Nothing was changed; what a doctor set is added as a medicine of your own.")
+            )
+        wanted = Limit(ingredient, gap_hours=own_bound(gap_hours), mg_in_24_hours=own_bound(mg), doses_in_24_hours=own_bound(doses))
+        refuse(limit_issues(wanted))
+        before, after = self._own_limit(ingredient), None if wanted == Limit(ingredient) else wanted
+        return self._do(_("Limit changed"), lambda: self._put_limit(ingredient, before), lambda: self._put_limit(ingredient, after))
+
+    def _own_limit(self, ingredient: str) -> Limit | None:
+        return next((one for one in self._store.limits() if one.ingredient == ingredient), None)
+
+    def _own(self, id_: str) -> Medicine:
+        found = next((one for one in self.own() if one.id == id_), None)
+        if found is None:
+            raise Refused(_("That medicine is gone already. Nothing was changed."))
+        return found
+
+    def _as_own(self, medicine: Medicine) -> Medicine:
+        name = medicine.name.strip()
+        if any(plain_name(one.name) == plain_name(name) and one.id != medicine.id for one in self.own()):
+            raise Refused(_("Another medicine of yours has that name. Nothing was saved; choose another name."))
+        amounts = tuple(by_one_name(amount) for amount in medicine.amounts)
+        limits = tuple(replace(limit, ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
+        return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)
+
+    def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Deed:
+        def become(new: Medicine | None, old: Medicine | None) -> None:
+            if new is not None:
+                self._store.put(new, self._clock.now())
+            elif old is not None:
+                self._store.remove(old.id, self._clock.now())
+
+        return self._do(name, lambda: become(before, after), lambda: become(after, before))
+
+    def _put_limit(self, ingredient: str, limit: Limit | None) -> None:
+        if limit is None:
+            self._store.remove_limit(ingredient, self._clock.now())
+        else:
+            self._store.put_limit(limit, self._clock.now())
+
+    def _do(self, name: str, back: Callable[[], None], again: Callable[[], None]) -> Deed:
+        again()
+        self._history.keep(Step(name, Changes.MEDICINES, back, again))
+        return Deed(Changes.MEDICINES, remark=name)
+
+
+def find_among(own: list[Medicine], name: str) -> Medicine | None:
+    """The medicine of a name among own ones and those that come with the app."""
+    called = {plain_name(one.name): one for one in own}
+    words = plain_name(name).split()
+    for length in range(len(words), 0, -1):
+        start = " ".join(words[:length])
+        if found := called.get(start):
+            return found
+        if listed := _listed().get(start) or _listed_as_shown(start):
+            return replace(listed, on_skin=listed.on_skin or not medicine_list().skin_words.isdisjoint(words))
+    return None
+
+
+def own_bound(value: float | None) -> Bound | None:
+    """A figure the person typed in, if there is one."""
+    return None if value is None else Bound(value, OWN_SOURCE, is_own=True)
+
+
+def intake_of(dose: Dose, own: list[Medicine]) -> Intake:
+    """A dose by its ingredients: those written with it, else those of the medicine of its name, else its name alone."""
+    medicine = find_among(own, dose.name)
+    amounts = dose.ingredients or (medicine.amounts if medicine else (Amount(dose.name, None),))
+    return Intake(dose.moment, dose.name, tuple(by_one_name(amount) for amount in amounts), medicine is not None and medicine.on_skin)
+
+
+def by_one_name(amount: Amount) -> Amount:
+    """An amount with the ingredient by its one name, and of the class that is known of it."""
+    known = _ingredients().get(plain_name(amount.ingredient))
+    return replace(amount, ingredient=known.name, kind=known.kind) if known else replace(amount, ingredient=amount.ingredient.strip())
+
+
+def one_name(ingredient: str) -> str:
+    """The one name of an ingredient."""
+    return by_one_name(Amount(ingredient, None)).ingredient
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +253,26 @@ class Medicines(Cabinet):
     def _dose(self, id_: str | None) -> Dose | None:
         found = self._entries.get(id_) if id_ else None
         return found if isinstance(found, Dose) else None
+
+
+@cache
+def _listed() -> dict[str, Medicine]:
+    return {plain_name(name): one for one in reversed(medicine_list().products) for name in (one.name, *one.brands)}
+
+
+def _listed_as_shown(name: str) -> Medicine | None:
+    """The medicine of a name in the language of the interface."""
+    return next((one for one in medicine_list().products if plain_name(_(one.name)) == name), None)
+
+
+@cache
+def _ingredients() -> dict[str, Ingredient]:
+    return {plain_name(name): one for one in reversed(medicine_list().ingredients) for name in (one.name, *one.brands)}
+
+
+def _is_above(value: float | None, bound: Bound | None) -> bool:
+    return value is not None and bound is not None and value > bound.value
+
+
+def _is_below(value: float | None, bound: Bound | None) -> bool:
+    return value is not None and bound is not None and value < bound.value

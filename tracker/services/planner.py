@@ -12,7 +12,7 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Prot
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed, History, Step
+from tracker.services.history import Deed, History, Step
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 

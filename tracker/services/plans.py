@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
-from tracker.services.deeds import Deed, History, Step
+from tracker.services.history import Deed, History, Step
 from tracker.services.planner import Planner
 from tracker.storage.episodes import EpisodeStore
 

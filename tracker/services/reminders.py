@@ -14,8 +14,8 @@ from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.circumstances import Circumstances
-from tracker.services.deeds import Deed, History, Step
+from tracker.services.history import Deed, History, Step
+from tracker.services.reminder_facts import Circumstances
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
 

@@ -22,8 +22,8 @@ from tracker.language import _
 from tracker.library.look import palette
 from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
-from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
+from tracker.services.visits import Notebook
 from tracker.wording.entries import entry_words
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _
-from tracker.services.importing import Importing, ImportResult
-from tracker.services.looking import Preview, Wish
+from tracker.services.exchange.import_preview import Preview, Wish
+from tracker.services.exchange.importing import Importing, ImportResult
 from ui.dialogs.import_file_step import FileStep
 from ui.dialogs.import_outcome_step import OutcomeStep
 from ui.dialogs.import_run import ImportRun

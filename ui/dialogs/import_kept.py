@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.errors import TrackerError
 from tracker.importers.table.mapping import Mapping
 from tracker.language import _
-from tracker.services.mappings import LONGEST_NAME, Mappings
+from tracker.services.exchange.import_mappings import LONGEST_NAME, Mappings
 from ui.dialogs.import_choices import under_label
 from ui.widgets.breakable import breakable
 from ui.widgets.choice_box import ChoiceBox

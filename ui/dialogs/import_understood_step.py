@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import Entry
 from tracker.domain.words import day_words
 from tracker.language import _, ngettext
-from tracker.services.looking import Preview, Wish
-from tracker.services.mappings import Mappings
+from tracker.services.exchange.import_mappings import Mappings
+from tracker.services.exchange.import_preview import Preview, Wish
 from tracker.wording.entries import entry_words
 from ui.dialogs.import_choices import under_label
 from ui.dialogs.import_columns import ColumnFields

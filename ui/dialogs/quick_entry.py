@@ -12,8 +12,8 @@ from tracker.domain.times import Moment
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.body import place_words
-from tracker.services.deeds import Deed
-from tracker.services.forms import Forms
+from tracker.services.form_drafts import Forms
+from tracker.services.history import Deed
 from ui.assets import set_role
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label

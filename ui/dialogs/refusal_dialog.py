@@ -6,7 +6,7 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryDamaged, DiaryUnavailable, TrackerError
 from tracker.language import _
 from tracker.paths import Paths
-from tracker.services.rescue import bring_back_newest, rescue_offered
+from tracker.services.backups import bring_back_newest, rescue_offered
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import plain_label
 

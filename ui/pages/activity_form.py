@@ -5,7 +5,7 @@ from typing import Any
 from tracker.domain.entries import Activity, Issue, Kind, activity_issues, note_issues, time_issues
 from tracker.domain.words import activity_name
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button

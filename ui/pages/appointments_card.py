@@ -11,7 +11,7 @@ from tracker.domain.times import local_moment
 from tracker.domain.visits import Appointment
 from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm
 from ui.widgets.breakable import breakable

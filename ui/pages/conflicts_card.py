@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.language import _, ngettext
-from tracker.services.conflict_wording import Side, changed_words, losing_words, standing_words
-from tracker.services.conflicts import Conflict
+from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
+from tracker.services.sync.conflicts import Conflict
 from ui.desk import Desk
 from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button

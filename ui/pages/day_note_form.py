@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
-from tracker.services.reading import MOST_FOUND
+from tracker.services.journal import MOST_FOUND
 from ui.desk import Desk
 from ui.pages.diary_bar import DiaryBar
 from ui.pages.diary_list import SHOWN_AT_ONCE

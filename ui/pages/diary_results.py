@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Signal
 
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
-from tracker.services.reading import MOST_FOUND, Found
+from tracker.services.journal import MOST_FOUND, Found
 from ui.models.entry_row import EntryRow
 from ui.models.found_text import excerpt
 from ui.pages.diary_dates import long_day_and_year, short_day

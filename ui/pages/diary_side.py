@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
-from tracker.services.exchanging import Selection
+from tracker.services.exchange.exporting import Selection
 from ui.desk import Desk
 from ui.messages import Kind
 from ui.pages.diary_bin import BinCard

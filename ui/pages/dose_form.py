@@ -10,7 +10,7 @@ from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, UNITS_LIMIT, Issue
 from tracker.domain.medicines import DoseDraft, Medicine, plain_name
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.services.medicines import Overview
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
 from tracker.language import _
 from tracker.library.medicines import ClassAdvice
-from tracker.services.dose_wording import last_words, limit_words, total_words
+from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Line, Overview
 from ui.assets import set_role, set_style_property
 from ui.widgets.breakable import breakable

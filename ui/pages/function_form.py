@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Function, Issue, Score, function_issues
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
 from ui.widgets.breakable import breakable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.language import _, ngettext
-from tracker.services.importing import ImportResult
+from tracker.services.exchange.importing import ImportResult
 from ui.desk import Desk
 from ui.messages import Kind
 

@@ -6,7 +6,7 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import MG_LIMIT, Issue
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox, with_room

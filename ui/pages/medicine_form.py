@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBox
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _
-from tracker.services.cabinet import by_one_name, own_bound
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
+from tracker.services.medicines import by_one_name, own_bound
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox, with_room

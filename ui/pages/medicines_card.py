@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
 from tracker.language import _
-from tracker.services.dose_wording import limit_words, source_words
+from tracker.services.dose_words import limit_words, source_words
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.limit_form import LimitForm

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.words import time_words
 from tracker.language import _, ngettext
-from tracker.services.importing import PastImport
+from tracker.services.exchange.importing import PastImport
 from ui.desk import Desk
 from ui.pages.import_door import undo_import
 from ui.widgets.buttons import danger_button, quiet_button, small_button

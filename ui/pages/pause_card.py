@@ -11,7 +11,7 @@ from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.services.reminders import LONGEST_PAUSE
 from ui.desk import Desk
 from ui.pages.add_form import AddForm

@@ -12,7 +12,7 @@ from tracker.domain.plan.figures import PlanFigure, bounds_of, changed
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none

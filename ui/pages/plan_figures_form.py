@@ -7,7 +7,7 @@ from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
 from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
 from ui.pages.plan_figure_row import FigureRow

@@ -12,7 +12,7 @@ from tracker.domain.words import time_words
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.plans import default_plan
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.messages import Kind

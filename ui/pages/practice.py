@@ -10,7 +10,7 @@ from tracker.domain.exercise_run import Share, Tally
 from tracker.domain.exercise_steps import Course, Run
 from tracker.domain.exercises import Exercise
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.messages import Kind
 from ui.widgets.step_timer import StepTimer

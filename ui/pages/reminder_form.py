@@ -27,7 +27,7 @@ from tracker.domain.reminders.rules import (
 )
 from tracker.language import _
 from tracker.library.reminders import default_rules
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
 from ui.pages.add_form import LABEL_SPACE, AddForm

@@ -12,7 +12,7 @@ from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.practice import Practice
 from ui.widgets.step_timer import StepTimer

@@ -11,7 +11,7 @@ from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.language import _
 from tracker.library.safety import safety
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.messages import Kind
 from ui.pages.calendar_card import CalendarCard

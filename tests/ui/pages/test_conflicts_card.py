@@ -6,7 +6,7 @@ from tests.builders import LEFT, LONDON, a_moment, an_entry, an_event
 from tests.ui.conflict_scenes import change_on_both
 from tests.ui.hands import has, settle, words
 from tracker.domain.sync.records import Section
-from tracker.services.conflicts import Conflict
+from tracker.services.sync.conflicts import Conflict
 from ui.pages.conflicts_card import ConflictRow
 
 

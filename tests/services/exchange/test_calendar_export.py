@@ -11,7 +11,7 @@ from tests.fakes import local
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
-from tracker.services.calendar import CalendarFile
+from tracker.services.exchange.calendar_export import CalendarFile
 
 ONSET = "2026-11-23T14:10"
 

@@ -10,7 +10,7 @@ from tests.services.diaries import opened
 from tracker.app import Tracker, open_tracker
 from tracker.errors import Refused
 from tracker.importers.table.mapping import Columns, Mapping
-from tracker.services.importing import Wish
+from tracker.services.exchange.importing import Wish
 
 TABLE = "day,score\n{first},5\n{second},6\n"
 

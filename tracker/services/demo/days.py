@@ -9,7 +9,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Function, P
 from tracker.domain.medicines import DoseDraft
 from tracker.domain.times import Moment, local_moment
 from tracker.language import _
-from tracker.services.cabinet import find_among
+from tracker.services.medicines import find_among
 
 MORNING, NOON, EVENING, NIGHT = (6, 10), (11, 15), (17, 22), (1, 4)
 BAD, SORE, EASED = 6, 5, 2

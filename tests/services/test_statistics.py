@@ -8,14 +8,14 @@ from tests.builders import LEFT, RIGHT, a_function, a_moment, a_session, a_week_
 from tests.domain.statistics.independent import fitted
 from tests.fakes import FakeClock
 from tracker.app import Tracker
+from tracker.cli.figure_words import figure_paragraphs, next_day_words, relief_words, trend_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.periods import Period, SiteChoice
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.recovery import half_way
 from tracker.domain.times import local_moment
 from tracker.errors import Refused
-from tracker.services.figure_wording import figure_paragraphs, next_day_words, relief_words, trend_words
-from tracker.services.figuring import Figures
+from tracker.services.statistics import Figures
 
 FIRST, LAST = date(2026, 10, 14), date(2026, 11, 24)
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.storage.entries import EntryStore

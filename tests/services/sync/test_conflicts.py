@@ -18,8 +18,8 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sync.records import Section
 from tracker.domain.visits import OwnActivity, Question
 from tracker.errors import Refused
-from tracker.services.conflicts import Conflict
-from tracker.services.merging import MergeResult
+from tracker.services.sync.conflicts import Conflict
+from tracker.services.sync.merging import MergeResult
 
 
 @pytest.fixture

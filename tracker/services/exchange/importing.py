@@ -10,11 +10,10 @@ from tracker.changes import Changes
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.backup_archive import archive_of_backup
-from tracker.services.deeds import Deed, History, Step, changes_of
-from tracker.services.looking import Preview, Progress, Wish, looked, sought
-from tracker.services.mappings import Mappings
-from tracker.services.merging import MergeResult, Merging
+from tracker.services.exchange.import_mappings import Mappings
+from tracker.services.exchange.import_preview import Preview, Progress, Wish, looked, sought
+from tracker.services.history import Deed, History, Step, changes_of
+from tracker.services.sync.merging import MergeResult, Merging, archive_of_backup
 from tracker.steps import finished
 from tracker.storage.diary import Diary
 from tracker.storage.imports import PastImport

@@ -14,7 +14,7 @@ from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, T
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
-from tracker.services.figuring import Figures, site_words
+from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import entries_words, so_far_words
 
 DAYS_NAMED = 8

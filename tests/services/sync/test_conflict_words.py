@@ -7,7 +7,7 @@ from tracker.domain.entries import Amount
 from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.visits import Appointment, OwnActivity, Question
-from tracker.services.conflict_wording import side_words
+from tracker.services.sync.conflict_words import side_words
 
 THINGS = {
     "Pain 6, 25 Nov 2026, 13:05: neck. as typed": an_entry(6, sites=("neck",), note="as\ntyped"),

@@ -12,7 +12,7 @@ from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
-from tracker.services.exchanging import Selection
+from tracker.services.exchange.exporting import Selection
 
 
 def _patient(file: Path) -> dict[str, object]:

@@ -16,8 +16,8 @@ from tracker.domain.visits import Appointment
 from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import N_, _
-from tracker.services.notebook import Notebook
 from tracker.services.planner import Planner
+from tracker.services.visits import Notebook
 from tracker.storage.reminders import ReminderStore
 
 if TYPE_CHECKING:

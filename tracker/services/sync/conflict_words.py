@@ -12,8 +12,8 @@ from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.domain.words import time_words
 from tracker.language import N_, _
-from tracker.services.conflicts import Conflict
-from tracker.services.dose_wording import limit_words
+from tracker.services.dose_words import limit_words
+from tracker.services.sync.conflicts import Conflict
 from tracker.wording.entries import entry_words, mg_words
 from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_week_of_pain
 from tracker.app import Tracker
 from tracker.errors import Refused
-from tracker.services.exchanging import Selection
+from tracker.services.exchange.exporting import Selection
 
 
 def test_the_entries_of_a_period_are_written_as_csv(tracker: Tracker, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tracker.domain.statistics.plan_done import plan_totals, planned_days
 from tracker.domain.statistics.recovery import episode_course, higher_days
 from tracker.domain.statistics.relief import relief
 from tracker.domain.times import moment_now
-from tracker.services.demonstration import DAYS, FLARE, Demonstration
+from tracker.services.demo.fill import DAYS, FLARE, Demonstration
 
 DAY = timedelta(days=1)
 

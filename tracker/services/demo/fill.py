@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.language import _
 from tracker.library.plans import default_plan
-from tracker.services.demonstration_days import DayWriter
+from tracker.services.demo.days import DayWriter
 from tracker.storage.diary import Diary
 
 SEED = 20_261_123

@@ -12,7 +12,7 @@ from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, c
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed, History, Step
+from tracker.services.history import Deed, History, Step
 from tracker.storage.diary import Diary
 from tracker.storage.sync.archive import Change, changes_between, taken_back
 from tracker.storage.sync.record_validation import RecordTrial

@@ -1,9 +1,11 @@
-"""Two copies of one diary: the whole of it as an archive, the archive of another copy merged into this one, and losing texts looked at."""
+"""Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tracker.changes import Changes
@@ -11,11 +13,12 @@ from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.deeds import Deed
+from tracker.services.history import Deed
 from tracker.steps import finished
+from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
-from tracker.storage.sync.archive import changes_between, taken_back
+from tracker.storage.sync.archive import ArchiveStore, changes_between, taken_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 
@@ -122,6 +125,18 @@ class Merging:
                 except Refused as problem:
                     result.refused.append((one.line, problem.sentence))
         return things
+
+
+@contextmanager
+def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Path]:
+    """An archive in the data folder, gone again afterwards, of a backup read under guard; raises Refused."""
+    from tracker.exporters.archive_json import write_archive
+
+    with TemporaryDirectory(prefix=".aside-", dir=folder) as private:
+        archive = Path(private) / backup.name
+        with restored_aside(backup, folder) as aside:
+            write_archive(archive, instant_text(now), sections_of(ArchiveStore(aside).read().copy))
+        yield archive
 
 
 def _known(one: "ReadRecord", here: Copy) -> Record | None:

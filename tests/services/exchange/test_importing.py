@@ -17,10 +17,10 @@ from tracker.domain.entries import PainEntry
 from tracker.errors import Refused
 from tracker.importers.table.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
 from tracker.importers.table.mapping_text import mapping_text
-from tracker.services.importing import ImportResult, Wish
+from tracker.services.exchange.importing import ImportResult, Wish
 from tracker.storage.staging import Stage
 
-FILES = Path(__file__).parent.parent / "importers" / "files"
+FILES = Path(__file__).parent.parent.parent / "importers" / "files"
 MAPPING = '[columns]\ndate = "day"\npain = "score"\nnote = "text"\n[pain]\nscale = [0, 10]\n[dates]\ntime = "20:00"\n'
 OWN_MAPPING = """
 columns = { date = "a \\"b\\" \\u007f", time = "t", pain = "p", medicine = "m" }

@@ -20,8 +20,8 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
-from tracker.services import merging
-from tracker.services.importing import Wish
+from tracker.services.exchange.importing import Wish
+from tracker.services.sync import merging
 
 NOT_IN_IT = {"drafts", "imports", "imported_rows", "imported_entries", "reminders_raised", "reminder_watch", "merged_records", "undone_entries"}
 Opening = Callable[[str], Tracker]

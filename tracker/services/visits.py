@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.deeds import Deed, History, Step
+from tracker.services.history import Deed, History, Step
 from tracker.storage.entries import EntryStore
 from tracker.storage.visits import VisitStore
 

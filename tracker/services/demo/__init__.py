@@ -1,0 +1,1 @@
+"""Fills a made-up diary, to look around in."""

@@ -1,0 +1,1 @@
+"""Two copies of one diary: merged, and what lost looked at."""
