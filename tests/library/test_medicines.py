@@ -13,8 +13,7 @@ from tracker.domain.entries import MedicineClass
 from tracker.domain.medicines import plain_name
 from tracker.library.medicines import medicine_list
 from tracker.library.resources import resource
-from tracker.services import dose_words as dose_wording
-from tracker.services import medicines as cabinet
+from tracker.services import dose_words
 from tracker.services import medicines as services
 
 NOT_SAID = (
