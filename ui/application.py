@@ -19,14 +19,14 @@ from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.life import Life
 from ui.messages import close_logging, setup_logging
-from ui.single_window import Claim, SingleWindow, StartMessage, claim_sentence
+from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
 
 DONE, REFUSED = 0, 1
 
 
 def run_window(paths: Paths, clock: Clock, wish: WindowWish) -> int:
     """Open the window and stay until it is closed; the answer is the exit code."""
-    from ui.platform import missing_for_window, private_process
+    from ui.system.platform import missing_for_window, private_process
 
     private_process()
     if missing := missing_for_window():

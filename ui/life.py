@@ -16,7 +16,6 @@ from tracker.library.resources import resource
 from tracker.services.history import Deed
 from tracker.start_options import WindowWish
 from ui.assets import apply_theme
-from ui.awake import KeepAwake
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.dialogs.quick_entry import QuickEntry
@@ -31,9 +30,10 @@ from ui.reminder_clock import ReminderClock
 from ui.reminder_notices import ReminderNotices
 from ui.routes import Routes
 from ui.session_notices import SessionNotices
-from ui.single_window import SingleWindow, StartMessage
 from ui.sound import EndSound
-from ui.tray import Tray
+from ui.system.keep_awake import KeepAwake
+from ui.system.single_instance import SingleWindow, StartMessage
+from ui.system.tray import Tray
 from ui.tray_life import TrayLife
 
 BACKUP_MS = 30 * 60 * 1000

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 import tracker
 from tracker.errors import Refused, TrackerError
 from tracker.language import _
-from ui.private_log import close_logging, innermost_place, private_stack, setup_logging
+from ui.system.log import close_logging, innermost_place, private_stack, setup_logging
 
 __all__ = ["Kind", "Message", "Messages", "close_logging", "crash_details", "setup_logging"]
 

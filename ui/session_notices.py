@@ -11,10 +11,10 @@ from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment, moment_now
 from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
-from ui.awake import KeepAwake
 from ui.desk import Desk
 from ui.notifier import AnswerButton, Notice, Notifier
 from ui.sound import EndSound
+from ui.system.keep_awake import KeepAwake
 
 MINUTE = timedelta(minutes=1)
 STOP_SOUND = "ok"

@@ -12,7 +12,7 @@ from ui.main_window import MainWindow
 from ui.notifier import Notice
 from ui.pause_strip import until_words
 from ui.raising import bring_to_front
-from ui.tray import PauseWish, Tray
+from ui.system.tray import PauseWish, Tray
 
 HOUR = timedelta(hours=1)
 TRAY_NOTICE = "tray"

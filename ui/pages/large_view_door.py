@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.status import Status
-from ui.awake import KeepAwake
 from ui.desk import Desk
 from ui.dialogs.large_view import LargeView, LargeViewDeeds
+from ui.system.keep_awake import KeepAwake
 
 
 class LargeViewDoor(QObject):

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tracker.paths import Paths
-from ui.single_window import Claim, SingleWindow, StartMessage, claim_sentence, socket_names
+from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence, socket_names
 
 START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from tracker.paths import Paths
-from ui.single_window import Claim, SingleWindow, StartMessage
+from ui.system.single_instance import Claim, SingleWindow, StartMessage
 app = QCoreApplication([])
 window = SingleWindow(Paths(Path(sys.argv[1])))
 claim = window.claim(StartMessage(sys.argv[2]))

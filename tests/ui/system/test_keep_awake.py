@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.desktop import Desktop
-from ui.awake import KeepAwake
+from ui.system.keep_awake import KeepAwake
 
 SESSION_SERVICE = """
 import sys
@@ -30,7 +30,7 @@ while True:
 
 SESSION = """
 import time
-from ui.awake import KeepAwake
+from ui.system.keep_awake import KeepAwake
 awake = KeepAwake()
 began = time.monotonic()
 awake.start()
@@ -84,7 +84,7 @@ def test_a_frozen_bus_holds_nobody_up(tmp_path: Path) -> None:
 
 
 def test_the_library_is_not_loaded_before_the_first_session() -> None:
-    code = "import sys; from ui.awake import KeepAwake; KeepAwake(); print('wakepy' in sys.modules)"
+    code = "import sys; from ui.system.keep_awake import KeepAwake; KeepAwake(); print('wakepy' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30, env=dict(os.environ))
     assert answer.stdout.strip() == "False"
 

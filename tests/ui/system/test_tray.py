@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from ui.tray import LOOK_MS, PauseWish, Tray
+from ui.system.tray import LOOK_MS, PauseWish, Tray
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the offscreen platform has no such signal
 SIGNALS = ("quick_entry_wanted", "window_wanted", "pause_wanted", "resume_wanted", "quit_wanted", "availability_changed")

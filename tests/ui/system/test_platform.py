@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ui.platform import missing_for_window
+from ui.system.platform import missing_for_window
 
 X11 = {"DISPLAY": ":0"}
 
@@ -41,7 +41,7 @@ def test_other_screens_do_not_need_the_libraries_of_x11(environment: dict[str, s
 
 def test_the_process_keeps_its_files_and_its_memory_to_itself() -> None:
     code = (
-        "import os, resource, sys; from ui.platform import missing_for_window, private_process; private_process(); missing_for_window()\n"
+        "import os, resource, sys; from ui.system.platform import missing_for_window, private_process; private_process(); missing_for_window()\n"
         "print(oct(os.umask(0)), resource.getrlimit(resource.RLIMIT_CORE), any(m.startswith('PySide6') for m in sys.modules))"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
