@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tracker.language import N_, _
 from tracker.library.safety import safety
-from ui.widgets.buttons import ActionButton, nav_button
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import ActionButton, nav_button, show_checked
 from ui.widgets.labels import plain_label
 
 WIDTH = 196

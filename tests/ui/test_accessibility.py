@@ -33,7 +33,7 @@ from tracker.language import choose_language
 from ui.dialogs.reminder_window import ReminderWindow
 from ui.widgets.body_figure import RegionButton
 from ui.widgets.chips import Chip
-from ui.widgets.entry_list import EntryLine
+from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.month_grid import DayButton
 

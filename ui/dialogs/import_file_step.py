@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.assets import set_role
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import main_button
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 
 SPACE = 16
 ROOM = 32

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.sheet_table import SheetTable
 
 SPACE = 16

@@ -15,9 +15,8 @@ from ui.dialogs.import_choices import under_label
 from ui.dialogs.import_columns import ColumnFields
 from ui.dialogs.import_kept import KeptChoices
 from ui.dialogs.import_severity import SeverityFields
-from ui.widgets.breakable import breakable
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.sheet_table import SheetTable
 from ui.widgets.soon import Soon

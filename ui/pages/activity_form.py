@@ -9,7 +9,7 @@ from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.minutes_field import MinutesField
+from ui.widgets.fields import MinutesField
 from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.when_choice import WhenChoice

@@ -14,10 +14,9 @@ from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import LineStack, row_button
 from ui.widgets.note_field import NoteField
 from ui.widgets.when_fields import WhenFields

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 from tracker.language import _, ngettext
 from ui.desk import Desk
 from ui.messages import Kind
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 
 ENDING = ".ics"

@@ -9,11 +9,9 @@ from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict
 from ui.desk import Desk
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
-from ui.widgets.card import Card
-from ui.widgets.card_row import CardRow
-from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.card import Card, CardRow
+from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
 

@@ -13,7 +13,7 @@ from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.count_box import CountBox
+from ui.widgets.fields import CountBox
 from ui.widgets.labels import plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale

@@ -9,9 +9,9 @@ from tracker.domain.entries import Entry
 from tracker.language import _
 from tracker.wording.entries import entry_words
 from ui.models.found_text import excerpt
-from ui.pages.diary_dates import long_day_and_year
 from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
+from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
 
 SHOWN_AT_ONCE = 30

@@ -9,9 +9,9 @@ from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from ui.pages.diary_list import DiaryList
 from ui.pages.entry_form import EntryForm
-from ui.pages.long_date import long_day
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
+from ui.widgets.dates import long_day
 from ui.widgets.labels import EmptyState, plain_label
 
 

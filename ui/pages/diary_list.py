@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
-from ui.models.entry_row import EntryRow
-from ui.pages.entry_rows import entry_row
 from ui.widgets.buttons import danger_button, ordinary_button, quiet_button
-from ui.widgets.entry_list import EntryList
+from ui.widgets.entries.entry_list import EntryList
+from ui.widgets.entries.row import EntryRow
+from ui.widgets.entries.row_of_entry import entry_row
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from tracker.language import _
-from ui.pages.long_date import month_and_year
 from ui.widgets.buttons import icon_button, ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.dates import month_and_year
 from ui.widgets.labels import plain_label
 from ui.widgets.month_grid import DayCell, MonthGrid
 

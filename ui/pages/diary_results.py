@@ -7,13 +7,13 @@ from PySide6.QtCore import QLocale, Signal
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
 from tracker.services.journal import MOST_FOUND, Found
-from ui.models.entry_row import EntryRow
 from ui.models.found_text import excerpt
-from ui.pages.diary_dates import long_day_and_year, short_day
 from ui.pages.diary_list import DiaryList
-from ui.pages.entry_rows import entry_row
 from ui.widgets.buttons import quiet_button, small_button
 from ui.widgets.card import Card
+from ui.widgets.dates import long_day_and_year, short_day
+from ui.widgets.entries.row import EntryRow
+from ui.widgets.entries.row_of_entry import entry_row
 from ui.widgets.labels import EmptyState
 
 

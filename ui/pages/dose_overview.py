@@ -13,8 +13,7 @@ from tracker.library.medicines import ClassAdvice
 from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Line, Overview
 from ui.assets import set_role, set_style_property
-from ui.widgets.breakable import breakable
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 
 SPACE = 8
 Row = TypeVar("Row", bound=QWidget)

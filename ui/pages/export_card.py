@@ -11,10 +11,9 @@ from ui.messages import Kind
 from ui.pages.export_files import ARCHIVE, CSV, FHIR, ask_for_file
 from ui.pages.import_door import open_import
 from ui.pages.past_imports import PastImports
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 12

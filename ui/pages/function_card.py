@@ -12,10 +12,9 @@ from tracker.language import _
 from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
 from ui.pages.function_form import FunctionForm
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 
 PROMPT = "function prompt"
 A_WEEK = timedelta(days=7)

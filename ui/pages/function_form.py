@@ -9,8 +9,7 @@ from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.pages.add_form import AddForm, point_or_none
-from ui.widgets.breakable import breakable
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.points_scale import PointsScale
 
 SPACE = 12

@@ -13,10 +13,9 @@ from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.limit_form import LimitForm
 from ui.pages.medicine_form import CLASSES, MedicineForm
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ActionButton, small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import LineStack, row_button
 
 SPACE = 8

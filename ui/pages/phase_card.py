@@ -17,10 +17,9 @@ from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
 from ui.pages.plan_figures_form import PlanFiguresForm, phase_figures
 from ui.pages.plan_preset_choice import PresetChoice
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE = 8

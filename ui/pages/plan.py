@@ -16,8 +16,7 @@ from ui.pages.plan_episode_card import EpisodeCard
 from ui.pages.plan_exercises_card import ExercisesCard
 from ui.pages.plan_files_card import PlanFilesCard
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card
-from ui.widgets.card_row import CardRow
+from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import EmptyState
 
 SPACE = 16

@@ -11,9 +11,8 @@ from tracker.domain.reminders.rules import ReminderKind
 from tracker.language import _
 from tracker.wording.reminders import reminder_name
 from ui.desk import Desk
-from ui.widgets.breakable import breakable
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 
 DAYS = 4
 NOTHING = "\N{EN DASH}"

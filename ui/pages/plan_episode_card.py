@@ -10,11 +10,10 @@ from tracker.domain.words import weekday_day_time
 from tracker.language import _
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.pages.episode_picture import band_text
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import link_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.episode_band import EpisodeBand
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 
 
 class EpisodeCard(Card):

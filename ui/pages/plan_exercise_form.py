@@ -19,9 +19,8 @@ from ui.pages.add_form import AddForm, point_or_none
 from ui.pages.plan_exercise_row import ExerciseOffer
 from ui.pages.plan_figure_row import FigureRow
 from ui.pages.plan_pictures_field import PicturesField
-from ui.widgets.breakable import breakable
-from ui.widgets.card_row import CardRow
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.card import CardRow
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 

@@ -13,10 +13,9 @@ from tracker.language import _
 from tracker.library.exercises import advice, exercise_of
 from tracker.wording.plan import exercise_name, figure_line
 from tracker.wording.plan_page import dosage_words
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import ExercisePicture
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout, ResponsiveColumns
 from ui.widgets.line_stack import row_button
 

@@ -16,11 +16,9 @@ from tracker.services.history import Deed
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.messages import Kind
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import main_button, ordinary_button
-from ui.widgets.card import Card
-from ui.widgets.card_row import CardRow
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.card import Card, CardRow
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 8

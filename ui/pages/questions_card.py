@@ -14,10 +14,9 @@ from tracker.language import _
 from ui.assets import set_role
 from ui.desk import Desk
 from ui.pages.draft_keeper import DraftKeeper
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import quiet_button, small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.line_stack import LineStack, row_button
 from ui.widgets.wrapping_check_box import WrappingCheckBox

@@ -10,10 +10,9 @@ from tracker.domain.reminders.facts import Raised
 from tracker.language import _
 from tracker.wording.reminder_rules import raised_words
 from ui.desk import Desk
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.labels import HairLine, breakable, plain_label
 
 LOOK_BACK = timedelta(days=30)
 CLOCKS_DIFFER = timedelta(days=1)

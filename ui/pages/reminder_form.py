@@ -31,11 +31,9 @@ from tracker.services.history import Deed
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
 from ui.pages.add_form import LABEL_SPACE, AddForm
-from ui.widgets.breakable import breakable
-from ui.widgets.buttons import quiet_button
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import quiet_button, show_checked
 from ui.widgets.days_field import DaysField
-from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.repeat_fields import RepeatFields
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.times_field import Offered, TimesField

@@ -13,11 +13,9 @@ from tracker.library.look import sizes
 from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 from ui.desk import Desk
 from ui.pages.reminder_form import ReminderForm
-from ui.widgets.breakable import breakable
-from ui.widgets.buttons import small_button
+from ui.widgets.buttons import show_checked, small_button
 from ui.widgets.card import Card
-from ui.widgets.checking import show_checked
-from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.line_stack import row_button
 from ui.widgets.tab_order import order_tabs
 

@@ -14,8 +14,8 @@ from tracker.language import _
 from tracker.reports.choices import Paper, Part, ReportChoices
 from ui.pages.report_period import ReportPeriod
 from ui.pages.trends_sites import SiteField
+from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
-from ui.widgets.checking import show_checked
 from ui.widgets.fields import inset
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout

@@ -24,15 +24,13 @@ from ui.pages.pause_card import PauseCard
 from ui.pages.raised_card import RaisedCard
 from ui.pages.reminders_card import RemindersCard
 from ui.pages.startup_card import ClosingCard, StartCard
-from ui.widgets.breakable import breakable
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card
-from ui.widgets.card_row import CardRow
-from ui.widgets.labels import plain_label
+from ui.widgets.card import Card, CardRow
+from ui.widgets.fields import TimeField
+from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.sections import Sections
 from ui.widgets.segmented_bar import SegmentedBar
-from ui.widgets.time_field import TimeField
 from ui.widgets.times_field import labelled
 
 SPACE = 12

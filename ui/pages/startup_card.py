@@ -6,8 +6,8 @@ from tracker.changes import Changes
 from tracker.language import _
 from tracker.startup import LoginStart, login_start, start_command
 from ui.desk import Desk
+from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
-from ui.widgets.checking import show_checked
 from ui.widgets.labels import plain_label
 from ui.widgets.segmented_bar import SegmentedBar
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.assets import current_palette, icon, scaled_font, set_style_property
 
@@ -129,6 +129,13 @@ def nav_button(text: str, icon_name: str) -> ActionButton:
     button = ActionButton(text, "navigation", icon_name=icon_name)
     button.setCheckable(True)
     return button
+
+
+def show_checked(button: QAbstractButton, *, is_checked: bool) -> None:
+    """Show a button checked or not, without its signals."""
+    blocked = button.blockSignals(True)
+    button.setChecked(is_checked)
+    button.blockSignals(blocked)
 
 
 def _advance(font: QFont, text: str) -> int:

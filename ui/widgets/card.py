@@ -1,5 +1,7 @@
 """A card: a surface with a hairline edge, a heading, and room at its right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -8,6 +10,10 @@ from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import current_palette, set_role, set_style_property
 from ui.widgets.labels import plain_label
+
+NARROW = 760
+SPACE = 16
+
 
 MARGIN = 18
 TOP_EDGE = 4
@@ -87,3 +93,32 @@ class Card(QFrame):
         outline.addRoundedRect(QRectF(self.rect()), sizes().card_radius, sizes().card_radius)
         painter.setClipRect(0, 0, self.width(), TOP_EDGE)
         painter.fillPath(outline, QColor(current_palette().phase(self._phase)))
+
+
+class CardRow(QWidget):
+    """A row of equally wide cards; a column below 760 px."""
+
+    def __init__(self, cards: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE)
+        for card in cards:
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._layout.addWidget(card, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a column would be."""
+        hint = super().minimumSizeHint()
+        widest = max((card.minimumSizeHint().width() for card in self._cards()), default=0)
+        return QSize(widest, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn to a column or a row."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _cards(self) -> list[QWidget]:
+        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]

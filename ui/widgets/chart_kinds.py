@@ -7,9 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLayout
 
 from tracker.language import _
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, show_checked
 from ui.widgets.card import Card
-from ui.widgets.checking import show_checked
 
 SPACE, MARGIN = 2, 10
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs

@@ -1,8 +1,24 @@
-"""Fields with a stepper, in the house's measure."""
+"""Fields with a stepper, in the house's measure: a whole number, minutes, a time of day."""
 
+from datetime import time
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractSpinBox
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QTimeEdit, QWidget
+
+from tracker.domain.entries import MINUTES_LIMIT
+from tracker.language import _
+from tracker.library.look import sizes
+from ui.widgets.chips import Chip
+from ui.widgets.layouts import FlowLayout
+
+USUAL = (5, 10, 15, 30, 60)
+WIDTH = 110
+
+
+BLANK = "\N{EN DASH}"
+
 
 INDENT = 11
 B = TypeVar("B", bound=QAbstractSpinBox)
@@ -12,3 +28,96 @@ def inset(box: B) -> B:
     """The spin box, date or time field with its text as far from the edge as in other fields; style sheets cannot do that."""
     box.lineEdit().setTextMargins(INDENT, 0, 0, 0)
     return box
+
+
+class CountBox(QSpinBox):
+    """Takes its name, the most it holds and its width in px; a dash stands for nothing."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, most: int, width: int) -> None:
+        super().__init__()
+        self.setRange(-1, most)
+        self.setSpecialValueText(BLANK)
+        self.setValue(-1)
+        self.setAccessibleName(name)
+        self.setFixedWidth(width)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inset(self)
+        self.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def count(self) -> float | None:
+        """The number, or None."""
+        return None if self.value() < 0 else float(self.value())
+
+    def show_count(self, count: float | None) -> None:
+        """Show a number, or none, without a signal."""
+        blocked = self.blockSignals(True)
+        self.setValue(-1 if count is None else round(count))
+        self.blockSignals(blocked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that scrolls the page changes no number that is not in hand."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TimeField(QTimeEdit):
+    """Takes its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setDisplayFormat("HH:mm")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inset(self)
+
+    def wall(self) -> time:
+        """The time shown."""
+        return time(self.time().hour(), self.time().minute())
+
+    def show_wall(self, wall: time) -> None:
+        """Show a time without a signal."""
+        blocked = self.blockSignals(True)
+        self.setTime(QTime(wall.hour, wall.minute))
+        self.blockSignals(blocked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that scrolls the page changes no time that is not in hand."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class MinutesField(QWidget):
+    """Takes its name; nothing is given at first."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, usual: tuple[int, ...] = USUAL) -> None:
+        super().__init__()
+        self.box = CountBox(name, MINUTES_LIMIT, WIDTH)
+        self.box.changed.connect(self.changed)
+        flow = FlowLayout()
+        flow.setContentsMargins(0, (sizes().control - sizes().least_control) // 2, 0, 0)
+        for minutes in usual:
+            chip = Chip(_("{minutes} min").format(minutes=minutes))
+            chip.clicked.connect(lambda _checked=False, minutes=minutes: self.box.setValue(minutes))
+            flow.addWidget(chip)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(flow, 1)
+        self.setFocusProxy(self.box)
+
+    def value(self) -> float | None:
+        """The minutes, or None."""
+        return self.box.count()
+
+    def set_value(self, minutes: float | None) -> None:
+        """Show minutes, or none, without a signal."""
+        self.box.show_count(minutes)

@@ -1,5 +1,6 @@
-"""Labels that show text as it was typed, never as markup."""
+"""Labels that show text as it was typed, never as markup; it may break anywhere in a very long word."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.assets import set_role, set_style_property
 from ui.widgets.buttons import ordinary_button
+
+LONGEST = 24
+_LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 
 
 def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -130,3 +134,8 @@ class FieldIssue(QLabel):
     def clear(self) -> None:
         """The field is right again."""
         self.show_issue("")
+
+
+def breakable(text: str) -> str:
+    """The text to show on a label; invisible places to break it stand in words no line could hold."""
+    return _LONG_WORD.sub(lambda found: found.group() + "\N{ZERO WIDTH SPACE}", text)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 

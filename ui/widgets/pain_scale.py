@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePo
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 

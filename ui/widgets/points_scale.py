@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.widgets.checking import show_checked
-from ui.widgets.count_box import CountBox
+from ui.widgets.buttons import show_checked
+from ui.widgets.fields import CountBox
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.times_field import labelled
 

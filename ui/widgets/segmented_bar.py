@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.assets import set_style_property
-from ui.widgets.buttons import ActionButton
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import ActionButton, show_checked
 
 
 class SegmentedBar(QWidget):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
 

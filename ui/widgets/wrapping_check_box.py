@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from tracker.library.look import sizes
-from ui.widgets.checking import show_checked
+from ui.widgets.buttons import show_checked
 from ui.widgets.labels import plain_label
 
 SPACE = 8

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QPlainTextEd
 from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
 from tests.ui.hands import has, press, settle
 from tracker.domain.entries import EndedBy, Kind
-from ui.widgets.entry_list import EntryList
+from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.month_grid import DayButton
 
 

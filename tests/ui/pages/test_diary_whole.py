@@ -13,7 +13,7 @@ from tests.ui.hands import has, name_of, settle
 from tracker.domain.entries import Amount, Dose
 from ui.pages.diary_bar import TYPING_MS
 from ui.pages.diary_list import SHOWN_AT_ONCE
-from ui.widgets.entry_list import EntryList
+from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.month_grid import DayButton
 
 SEARCH = "Search notes, sites, medicines"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.builders import LEFT, RIGHT, an_activity, an_entry
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, has, settle
-from ui.widgets.entry_list import EntryList
+from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.pain_scale import PainScale
 
 ENTER = Qt.Key.Key_Return

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.hands import control, has, press, settle
 from ui.widgets.days_field import DaysField
+from ui.widgets.fields import TimeField
 from ui.widgets.repeat_fields import RepeatFields
-from ui.widgets.time_field import TimeField
-from ui.widgets.time_rows import TimeRows
-from ui.widgets.times_field import TimesField
+from ui.widgets.times_field import TimeRows, TimesField
 from ui.widgets.toggle_chips import ToggleChips
 
 WEDNESDAY = date(2026, 11, 25)

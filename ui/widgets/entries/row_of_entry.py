@@ -2,7 +2,7 @@
 
 from tracker.domain.entries import Entry, PainEntry, Session
 from tracker.wording.entries import entry_words
-from ui.widgets.entry_list import EntryRow
+from ui.widgets.entries.entry_list import EntryRow
 
 
 def entry_row(entry: Entry) -> EntryRow:

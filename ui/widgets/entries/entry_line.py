@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font, set_style_property
-from ui.models.entry_row import EntryRow
-from ui.widgets.buttons import ActionButton, icon_button
-from ui.widgets.checking import show_checked
-from ui.widgets.marked_text import draw_marked
+from ui.widgets.buttons import ActionButton, icon_button, show_checked
+from ui.widgets.entries.marked_text import draw_marked
+from ui.widgets.entries.row import EntryRow
 from ui.widgets.painting import draw_tile, start_painting
 
 CHECK_ROOM = 46

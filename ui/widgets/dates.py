@@ -1,8 +1,18 @@
-"""Days with their year, for lists that go over many months."""
+"""Days and months, in the words of the desktop's language."""
 
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
+
+
+def long_day(day: date) -> str:
+    """A day with its weekday and month: "Wednesday 25 November"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+
+
+def month_and_year(day: date) -> str:
+    """A month: "November 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "MMMM yyyy")
 
 
 def long_day_and_year(day: date) -> str:

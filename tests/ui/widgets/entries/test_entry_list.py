@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from ui.widgets.entry_list import EntryLine, EntryList, EntryRow
+from ui.widgets.entries.entry_list import EntryLine, EntryList, EntryRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.models.entry_row import EntryRow
-from ui.widgets.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
+from ui.widgets.entries.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
+from ui.widgets.entries.row import EntryRow
 
 __all__ = ["EntryLine", "EntryList", "EntryRow"]
 

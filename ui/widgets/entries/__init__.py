@@ -1,0 +1,1 @@
+"""An entry as a line, and a list of such lines."""
