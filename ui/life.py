@@ -20,10 +20,10 @@ from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.reminder_window import ReminderWindows
+from ui.forms.edit_form import FORM as ENTRY_FORM
 from ui.main_window import MainWindow
 from ui.messages import Kind, Messages
 from ui.notifier import Notifier
-from ui.pages.entry_form import FORM as ENTRY_FORM
 from ui.pages.pain_card import usual_places
 from ui.raising import bring_to_front
 from ui.reminder_clock import ReminderClock

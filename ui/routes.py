@@ -47,7 +47,7 @@ class Routes(QObject):
 
 
 def _open_day_note(today: "TodayPage") -> None:
-    from ui.pages.add_forms import AddForms
+    from ui.forms.all_forms import AddForms
 
     forms = cast("AddForms", today.findChild(AddForms))
     forms.open(forms.day_note)

@@ -31,7 +31,7 @@ NOT_SAID = (
     "allowed",
 )
 MODULES = (command, dose_notices, domain, dose_words, services)
-PAGES = ("ui/pages/dose_form.py", "ui/pages/dose_overview.py", "ui/pages/medicines_card.py", "ui/pages/medicine_form.py", "ui/pages/limit_form.py")
+PAGES = ("ui/forms/dose.py", "ui/forms/dose_overview.py", "ui/pages/medicines_card.py", "ui/pages/medicine_form.py", "ui/pages/limit_form.py")
 
 
 def texts():

@@ -25,11 +25,11 @@ from tracker.paths import Paths
 from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.dialogs.reminder_window import ReminderWindow
+from ui.forms.all_forms import AddForms
+from ui.forms.function import FunctionForm
+from ui.forms.pain_details import PainDetails
 from ui.notifier import Notice
-from ui.pages.add_forms import AddForms
-from ui.pages.function_form import FunctionForm
 from ui.pages.medicines_card import MedicinesCard
-from ui.pages.pain_details import PainDetails
 from ui.pages.phase_card import OverrideField
 from ui.reminder_offers import buttons
 

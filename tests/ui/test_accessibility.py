@@ -31,7 +31,7 @@ from tests.ui.hands import control, in_view, name_of, press, settle
 from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
 from tracker.language import choose_language
 from ui.dialogs.reminder_window import ReminderWindow
-from ui.widgets.body_figure import RegionButton
+from ui.forms.fields.body_figure import RegionButton
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel

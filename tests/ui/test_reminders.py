@@ -12,7 +12,7 @@ from tracker.changes import Changes
 from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
-from ui.pages.day_note_form import DayNoteForm
+from ui.forms.day_note import DayNoteForm
 from ui.reminder_offers import Goal, Wish
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, settle
 from tracker.domain.medicines import DoseDraft
+from ui.forms.all_forms import AddForms
 from ui.navigation import PAGES
-from ui.pages.add_forms import AddForms
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.points_scale import PointsScale
 

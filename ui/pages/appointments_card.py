@@ -13,7 +13,7 @@ from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm
+from ui.forms.form import AddForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label

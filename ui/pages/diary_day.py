@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
+from ui.forms.edit_form import EntryForm
 from ui.pages.diary_list import DiaryList
-from ui.pages.entry_form import EntryForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day

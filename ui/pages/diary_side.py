@@ -13,12 +13,12 @@ from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Selection
 from ui.desk import Desk
+from ui.forms.edit_form import EntryForm
 from ui.messages import Kind
 from ui.pages.diary_bin import BinCard
 from ui.pages.diary_day import DayCard
 from ui.pages.diary_list import DiaryList
 from ui.pages.diary_results import ResultsCard
-from ui.pages.entry_form import EntryForm
 from ui.pages.export_files import CSV, FHIR, ask_for_file
 
 

@@ -8,7 +8,7 @@ from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none
+from ui.forms.form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox, with_room
 from ui.widgets.labels import plain_label
 

@@ -12,7 +12,7 @@ from tracker.language import N_, _
 from tracker.services.history import Deed
 from tracker.services.medicines import by_one_name, own_bound
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none
+from ui.forms.form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox, with_room
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label

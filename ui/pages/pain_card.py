@@ -12,9 +12,9 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
 from ui.desk import Desk
+from ui.forms.pain_data import pain_data, pain_from
+from ui.forms.pain_details import PainDetails
 from ui.messages import Kind
-from ui.pages.kept_pain import pain_data, pain_from
-from ui.pages.pain_details import PainDetails
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue

@@ -14,7 +14,7 @@ from tracker.language import _
 from tracker.services.history import Deed
 from tracker.services.reminders import LONGEST_PAUSE
 from ui.desk import Desk
-from ui.pages.add_form import AddForm
+from ui.forms.form import AddForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

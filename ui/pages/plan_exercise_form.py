@@ -15,7 +15,7 @@ from tracker.language import _
 from tracker.services.history import Deed
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none
+from ui.forms.form import AddForm, point_or_none
 from ui.pages.plan_exercise_row import ExerciseOffer
 from ui.pages.plan_figure_row import FigureRow
 from ui.pages.plan_pictures_field import PicturesField

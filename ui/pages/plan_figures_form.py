@@ -9,7 +9,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none
+from ui.forms.form import AddForm, point_or_none
 from ui.pages.plan_figure_row import FigureRow
 
 KEYS = (ICE_HOURS, *PHASE_FIGURES)

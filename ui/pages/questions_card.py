@@ -13,7 +13,7 @@ from tracker.domain.words import day_and_month
 from tracker.language import _
 from ui.assets import set_role
 from ui.desk import Desk
-from ui.pages.draft_keeper import DraftKeeper
+from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, breakable, plain_label

@@ -30,7 +30,7 @@ from tracker.library.reminders import default_rules
 from tracker.services.history import Deed
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
-from ui.pages.add_form import LABEL_SPACE, AddForm
+from ui.forms.form import LABEL_SPACE, AddForm
 from ui.widgets.buttons import quiet_button, show_checked
 from ui.widgets.days_field import DaysField
 from ui.widgets.labels import FieldIssue, breakable, plain_label

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.desk import Desk
+from ui.forms.function_card import FunctionCard
 from ui.pages.appointments_card import AppointmentsCard
-from ui.pages.function_card import FunctionCard
 from ui.pages.page import Page
 from ui.pages.questions_card import QuestionsCard
 from ui.pages.report_choices import ReportChoicesCard

@@ -13,11 +13,11 @@ from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.history import Deed
 from ui.desk import Desk
+from ui.forms.function_card import OwnActivitiesCard
 from ui.messages import Kind
 from ui.pages.calendar_card import CalendarCard
 from ui.pages.conflicts_card import ConflictsCard
 from ui.pages.export_card import ExportCard
-from ui.pages.function_card import OwnActivitiesCard
 from ui.pages.medicines_card import MedicinesCard
 from ui.pages.page import Page
 from ui.pages.pause_card import PauseCard

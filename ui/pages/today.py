@@ -10,8 +10,8 @@ from tracker.domain.sessions import STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from ui.desk import Desk
-from ui.pages.add_forms import AddForms
-from ui.pages.function_card import FunctionPrompt
+from ui.forms.all_forms import AddForms
+from ui.forms.function_card import FunctionPrompt
 from ui.pages.page import Page
 from ui.pages.pain_card import PainCard
 from ui.pages.planned_card import PlannedCard

@@ -15,9 +15,9 @@ from tracker.domain.medicines import DoseDraft, Medicine
 from tracker.paths import Paths
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
+from ui.forms.dose import DoseForm
+from ui.forms.dose_overview import NoticeLine
 from ui.messages import Messages
-from ui.pages.dose_form import DoseForm
-from ui.pages.dose_overview import NoticeLine
 from ui.pages.medicines_card import MedicinesCard
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.card import Card

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from tracker.library.body import body_map
-from ui.widgets.body_map import BodyMapView
+from ui.forms.fields.body_map import BodyMapView
 
 pytestmark = pytest.mark.usefixtures("dressed")
 

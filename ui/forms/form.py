@@ -13,7 +13,7 @@ from tracker.domain.times import Moment, local_moment
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.draft_keeper import DraftKeeper
+from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.tab_order import order_tabs

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.widgets.body_figure import BodyFigure
+from ui.forms.fields.body_figure import BodyFigure
+from ui.forms.fields.site_rows import SiteRows
 from ui.widgets.layouts import ResponsiveColumns
-from ui.widgets.site_rows import SiteRows
 
 NARROW = 520
 

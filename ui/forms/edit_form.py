@@ -23,9 +23,20 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.language import _
 from ui.desk import Desk
-from ui.pages.entry_issues import kind_issues
-from ui.pages.entry_parts import Changes, Part, no_words, note_part, parts_of, shape_of, with_amounts, with_end, with_readings, with_scores
-from ui.pages.pain_details import OwnWords, PainDetails
+from ui.forms.edit_fields import (
+    Changes,
+    Part,
+    kind_issues,
+    no_words,
+    note_part,
+    parts_of,
+    shape_of,
+    with_amounts,
+    with_end,
+    with_readings,
+    with_scores,
+)
+from ui.forms.pain_details import OwnWords, PainDetails
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.pain_scale import PainScale

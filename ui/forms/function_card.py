@@ -10,8 +10,8 @@ from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
 from tracker.domain.words import day_words, points_words
 from tracker.language import _
 from ui.desk import Desk
-from ui.pages.draft_keeper import DraftKeeper
-from ui.pages.function_form import FunctionForm
+from ui.forms.draft_keeper import DraftKeeper
+from ui.forms.function import FunctionForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, breakable, plain_label

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.desk import Desk
-from ui.pages.activity_form import ActivityForm
-from ui.pages.add_form import AddForm
-from ui.pages.day_note_form import DayNoteForm
-from ui.pages.dose_form import DoseForm
-from ui.pages.session_form import SessionForm
+from ui.forms.activity import ActivityForm
+from ui.forms.day_note import DayNoteForm
+from ui.forms.dose import DoseForm
+from ui.forms.form import AddForm
+from ui.forms.session import SessionForm
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout

@@ -9,7 +9,7 @@ from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, settle
 from tracker.domain.entries import Amount, Dose, Function, MedicineClass, Score, SiteReading
 from tracker.domain.times import local_moment
-from ui.pages.entry_form import FORM, EntryForm
+from ui.forms.edit_form import FORM, EntryForm
 from ui.widgets.when_fields import WhenFields
 
 AT = "2026-11-25T09:00"

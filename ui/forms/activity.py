@@ -7,7 +7,7 @@ from tracker.domain.words import activity_name
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
+from ui.forms.form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.fields import MinutesField
 from ui.widgets.note_field import NoteField

@@ -11,7 +11,7 @@ from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_i
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
+from ui.forms.form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.fields import CountBox
 from ui.widgets.labels import plain_label

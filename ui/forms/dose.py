@@ -13,11 +13,11 @@ from tracker.language import _
 from tracker.services.history import Deed
 from tracker.services.medicines import Overview
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none, show_when, time_text
-from ui.pages.dose_overview import DoseOverview
+from ui.forms.dose_overview import DoseOverview
+from ui.forms.fields.name_choices import NameChoices
+from ui.forms.form import AddForm, point_or_none, show_when, time_text
 from ui.widgets.amount_box import AmountBox, with_room
 from ui.widgets.labels import plain_label
-from ui.widgets.name_choices import NameChoices
 from ui.widgets.note_field import NoteField
 from ui.widgets.when_choice import WhenChoice
 

@@ -1,4 +1,4 @@
-"""The fields of a form for each kind of entry: how each is filled, read and kept."""
+"""The fields of a form for each kind of entry: how each is filled, read and kept, and what is wrong with it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,14 +20,22 @@ from tracker.domain.entries import (
     Dose,
     Entry,
     Function,
+    Issue,
     PainEntry,
     Session,
     SiteReading,
+    activity_issues,
+    day_note_issues,
+    dose_issues,
+    function_issues,
     kind_of,
+    pain_issues,
+    session_issues,
+    site_issues,
 )
 from tracker.language import _
-from ui.pages.kept_pain import pain_data, pain_from
-from ui.pages.pain_details import OwnWords, PainDetails, sites_of
+from ui.forms.pain_data import pain_data, pain_from
+from ui.forms.pain_details import OwnWords, PainDetails, sites_of
 from ui.widgets.fields import inset
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
@@ -244,6 +252,24 @@ def with_scores(function: Function, changes: Changes) -> Changes:
     points = [(score, changes.get(f"score {place}")) for place, score in enumerate(function.scores)]
     scores = tuple(replace(score, points=value) for score, value in points if value is not None)
     return {name: value for name, value in changes.items() if not name.startswith("score ")} | {"scores": scores}
+
+
+def kind_issues(entry: Entry, now: Callable[[str], Any]) -> list[Issue]:
+    """What is wrong with the fields of its kind, as they stand now."""
+    match entry:
+        case PainEntry():
+            return pain_issues(now("pain"), now("worst"), now("least"), now("average")) + site_issues(now("sites"))
+        case Session():
+            return session_issues(entry.kind, now("planned"), now("before"), now("after"))
+        case Activity():
+            return activity_issues(entry.kind, now("minutes"), now("effort"), now("count"))
+        case DayNote():
+            return day_note_issues(now("mood"), now("sleep_minutes"), now("sleep_quality"), now("fluids"))
+        case Dose():
+            return dose_issues(now("name"), now("units"), now("ingredients"))
+        case Function():
+            return function_issues(now("scores"))
+    raise TypeError(type(entry).__name__)
 
 
 def _number_field(name: str, most: float, *, least: float = -1) -> QDoubleSpinBox:

@@ -8,7 +8,7 @@ from tracker.domain.entries import Function, Issue, Score, function_issues
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.add_form import AddForm, point_or_none
+from ui.forms.form import AddForm, point_or_none
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.points_scale import PointsScale
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Issue, PainEntry
 from tracker.language import N_, _
-from ui.widgets.body_map import BodyMapView
+from ui.forms.fields.body_map import BodyMapView
+from ui.forms.fields.pain_range import PainRange
+from ui.forms.fields.site_chips import SiteChips
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.pain_range import PainRange
-from ui.widgets.site_chips import SiteChips
 from ui.widgets.when_fields import WhenFields
 from ui.widgets.word_chips import WordChips
 

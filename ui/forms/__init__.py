@@ -1,0 +1,1 @@
+"""Forms of entries, to add and to edit."""

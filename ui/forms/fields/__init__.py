@@ -1,0 +1,1 @@
+"""Fields that only the forms of entries use."""
