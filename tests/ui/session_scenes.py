@@ -9,7 +9,7 @@ from tests.ui.hands import FakeAwake, OpenWindow, settle
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import CONTRAST, ICE, PRESSURE, STRETCHES
-from ui.pages.session_controls import AFTER, ANOTHER, BEFORE
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE
 
 Scene = Callable[[OpenWindow], QWidget]
 

@@ -15,7 +15,7 @@ from ui.forms.function_card import FunctionPrompt
 from ui.pages.page import Page
 from ui.pages.pain_card import PainCard
 from ui.pages.planned_card import PlannedCard
-from ui.pages.session_card import SessionCard
+from ui.sessions.card import SessionCard
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day
 from ui.widgets.entries.entry_list import EntryList

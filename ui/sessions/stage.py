@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import Phase
-from ui.widgets.countdown_ring import CountdownRing
+from ui.sessions.countdown_ring import CountdownRing
+from ui.sessions.step_timer import StepTimer
 from ui.widgets.exercise_picture import ExercisePicture
-from ui.widgets.step_timer import StepTimer
 from ui.widgets.tab_order import order_tabs
 
 PICTURE_HEIGHT = 150

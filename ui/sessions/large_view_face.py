@@ -16,7 +16,7 @@ from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
-from ui.widgets.countdown_ring import clock_text, duration_words
+from ui.sessions.countdown_ring import clock_text, duration_words
 
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta(0)

@@ -16,12 +16,12 @@ from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.exercises import exercise_of
 from ui.desk import Desk
-from ui.pages.large_view_door import LargeViewDoor
-from ui.pages.session_controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
-from ui.pages.session_face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
-from ui.pages.session_panels import SessionPanels
-from ui.pages.session_runner import SessionRunner
-from ui.pages.session_stage import SessionStage
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
+from ui.sessions.face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
+from ui.sessions.large_view_opener import LargeViewDoor
+from ui.sessions.panels import SessionPanels
+from ui.sessions.runner import SessionRunner
+from ui.sessions.stage import SessionStage
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.entries import Session
 from tracker.domain.status import Status
 from ui.desk import Desk
-from ui.dialogs.large_view import LargeView, LargeViewDeeds
+from ui.sessions.large_view import LargeView, LargeViewDeeds
 from ui.system.keep_awake import KeepAwake
 
 

@@ -10,8 +10,8 @@ from tracker.domain.exercise_steps import Pacing, course_of, routine_of
 from tracker.domain.exercises import Dosage
 from tracker.domain.sourced_number import Figure
 from tracker.library.exercises import exercise
-from ui.widgets import step_timer
-from ui.widgets.step_timer import StepTimer
+from ui.sessions import step_timer
+from ui.sessions.step_timer import StepTimer
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 MINUTE = timedelta(minutes=1)

@@ -18,7 +18,7 @@ from tracker.domain.sessions import HEAT, ICE
 from tracker.library.look import palette
 from tracker.paths import Paths
 from ui.assets import apply_theme
-from ui.dialogs.large_view import LargeView, LargeViewDeeds
+from ui.sessions.large_view import LargeView, LargeViewDeeds
 from ui.widgets.buttons import ordinary_button
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows

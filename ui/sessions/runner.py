@@ -14,9 +14,9 @@ from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.pages.practice import Practice
-from ui.widgets.step_timer import StepTimer
-from ui.widgets.turn_timer import TurnTimer
+from ui.sessions.exercises import Practice
+from ui.sessions.step_timer import StepTimer
+from ui.sessions.turn_timer import TurnTimer
 
 A_MINUTE = 60.0
 

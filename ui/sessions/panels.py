@@ -9,9 +9,9 @@ from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.session_offers import others
 from tracker.domain.status import Status
 from tracker.wording.sessions import plan_line
-from ui.pages.pain_question import PainAfter, PainBefore
-from ui.pages.session_choices import SessionChoices
-from ui.pages.session_controls import AFTER, ANOTHER, BEFORE
+from ui.sessions.choices import SessionChoices
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE
+from ui.sessions.pain_question import PainAfter, PainBefore
 
 
 class SessionPanels(QWidget):

@@ -9,8 +9,8 @@ from tracker.domain.status import Status
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.sessions import exercise_heading, practice_words, ready_words, running_words, session_heading
-from ui.pages.practice import Practice
-from ui.pages.session_controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP
+from ui.sessions.exercises import Practice
 
 
 class Middle(Enum):

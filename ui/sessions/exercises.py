@@ -13,7 +13,7 @@ from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.messages import Kind
-from ui.widgets.step_timer import StepTimer
+from ui.sessions.step_timer import StepTimer
 
 
 class Practice(QObject):

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
-from ui.widgets.countdown_ring import CountdownRing, clock_text, duration_words
+from ui.sessions.countdown_ring import CountdownRing, clock_text, duration_words
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 TWENTY = timedelta(minutes=20)

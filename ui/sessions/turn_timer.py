@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tracker.domain.exercise_steps import Course
-from ui.widgets.step_timer import StepTimer
+from ui.sessions.step_timer import StepTimer
 
 STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop
 

@@ -16,11 +16,11 @@ from tracker.domain.words import session_name
 from tracker.language import _
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
-from ui.dialogs.large_view_face import Act, Choice, Face, cautions_face, content_face, ended_face, face_of, unknown_face
+from ui.sessions.large_figure import LargeFigure
+from ui.sessions.large_view_face import Act, Choice, Face, cautions_face, content_face, ended_face, face_of, unknown_face
 from ui.system.keep_awake import KeepAwake
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
-from ui.widgets.large_figure import LargeFigure
 
 TICK_MS = 250
 MARGIN, SPACE = 24, 16
