@@ -11,8 +11,8 @@ from tests.ui.hands import OpenWindow, open_dialog, settle
 from tests.ui.settings_scenes import settings_page
 from tracker.app import open_tracker
 from tracker.paths import Paths
-from ui.dialogs.import_dialog import ImportDialog
-from ui.pages.import_door import open_import
+from ui.importing.dialog import ImportDialog
+from ui.importing.opener import open_import
 
 FILES = Path(__file__).parent.parent / "importers" / "files"
 HEADER = "Datum;Schmerz;Ort;Notiz;Autofahren Minuten;Stimmung"

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
 from ui.desk import Desk
+from ui.importing.opener import open_import
 from ui.messages import Kind
 from ui.pages.export_files import ARCHIVE, CSV, FHIR, ask_for_file
-from ui.pages.import_door import open_import
 from ui.pages.past_imports import PastImports
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card

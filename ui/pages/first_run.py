@@ -8,7 +8,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.safety import safety
 from ui.desk import Desk
-from ui.pages.import_door import open_import
+from ui.importing.opener import open_import
 from ui.pages.page import Page
 from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card

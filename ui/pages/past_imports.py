@@ -9,7 +9,7 @@ from tracker.domain.words import time_words
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import PastImport
 from ui.desk import Desk
-from ui.pages.import_door import undo_import
+from ui.importing.opener import undo_import
 from ui.widgets.buttons import danger_button, quiet_button, small_button
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from tracker.domain.entries import MOST_PAIN
 from tracker.importers.table.contract import Severity
 from tracker.language import N_, _
-from ui.dialogs.import_choices import under_label
+from ui.importing.choices import under_label
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 

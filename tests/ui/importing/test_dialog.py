@@ -12,7 +12,7 @@ from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, word
 from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
 from tracker.domain.entries import Activity, DayNote
 from tracker.importers.table.mapping import Unit
-from ui.pages.import_door import open_import
+from ui.importing.opener import open_import
 from ui.widgets import soon
 
 

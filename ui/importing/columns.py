@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QW
 
 from tracker.importers.table.mapping import POINTS, SCALED, Columns, DayField, DayNoteColumn, Mapping
 from tracker.language import N_, _
-from ui.dialogs.import_activities import ActivityList
-from ui.dialogs.import_choices import NOT_CHOSEN, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
+from ui.importing.activities import ActivityList
+from ui.importing.choices import NOT_CHOSEN, Scale, column_options, date_options, date_words, scale_box, scale_words, under_label
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label

@@ -10,11 +10,11 @@ from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _
 from tracker.services.exchange.import_preview import Preview, Wish
 from tracker.services.exchange.importing import Importing, ImportResult
-from ui.dialogs.import_file_step import FileStep
-from ui.dialogs.import_outcome_step import OutcomeStep
-from ui.dialogs.import_run import ImportRun
-from ui.dialogs.import_understood_step import UnderstoodStep
-from ui.dialogs.step_frame import StepFrame
+from ui.importing.file_step import FileStep
+from ui.importing.outcome_step import OutcomeStep
+from ui.importing.run import ImportRun
+from ui.importing.step_frame import StepFrame
+from ui.importing.understood_step import UnderstoodStep
 
 FILE, UNDERSTOOD, OUTCOME = range(3)
 TITLES = (N_("Import, step 1 of 3: the file"), N_("Import, step 2 of 3: what was understood"), N_("Import, step 3 of 3: what will happen"))

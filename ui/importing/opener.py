@@ -12,12 +12,12 @@ from ui.desk import Desk
 from ui.messages import Kind
 
 if TYPE_CHECKING:
-    from ui.dialogs.import_dialog import ImportDialog
+    from ui.importing.dialog import ImportDialog
 
 
 def open_import(desk: Desk, parent: QWidget, done: Callable[[], None] = lambda: None, file: Path | None = None) -> "ImportDialog":
     """Open the dialog, on a file where there is one already; once something came in all screens are told, it can be undone, and it is `done`."""
-    from ui.dialogs.import_dialog import ImportDialog
+    from ui.importing.dialog import ImportDialog
 
     def on_imported(result: ImportResult) -> None:
         desk.feed.publish(result.changes)

@@ -9,7 +9,7 @@ from tracker.errors import TrackerError
 from tracker.importers.table.mapping import Mapping
 from tracker.language import _
 from tracker.services.exchange.import_mappings import LONGEST_NAME, Mappings
-from ui.dialogs.import_choices import under_label
+from ui.importing.choices import under_label
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import FieldIssue, breakable
 

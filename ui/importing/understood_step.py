@@ -11,10 +11,10 @@ from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, Wish
 from tracker.wording.entries import entry_words
-from ui.dialogs.import_choices import under_label
-from ui.dialogs.import_columns import ColumnFields
-from ui.dialogs.import_kept import KeptChoices
-from ui.dialogs.import_severity import SeverityFields
+from ui.importing.choices import under_label
+from ui.importing.columns import ColumnFields
+from ui.importing.kept_mappings import KeptChoices
+from ui.importing.severity import SeverityFields
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.segmented_bar import SegmentedBar

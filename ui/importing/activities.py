@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.entries import NAME_LIMIT
 from tracker.importers.table.mapping import ActivityColumn, Unit
 from tracker.language import _
-from ui.dialogs.import_choices import UNITS, column_options, under_label
+from ui.importing.choices import UNITS, column_options, under_label
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.tab_order import order_tabs

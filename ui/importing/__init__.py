@@ -1,0 +1,1 @@
+"""The import of a file: its dialog, the steps of that, and the way to it."""
