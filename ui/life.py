@@ -19,18 +19,18 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.dialogs.quick_entry import QuickEntry
-from ui.dialogs.reminder_window import ReminderWindows
 from ui.forms.edit_form import FORM as ENTRY_FORM
 from ui.main_window import MainWindow
 from ui.messages import Kind, Messages
-from ui.notifier import Notifier
+from ui.notifications.clock import ReminderClock
+from ui.notifications.desktop import Notifier
+from ui.notifications.popup import ReminderWindows
+from ui.notifications.reminders import ReminderNotices
+from ui.notifications.sessions import SessionNotices
+from ui.notifications.sound import EndSound
 from ui.pages.pain_card import usual_places
 from ui.raising import bring_to_front
-from ui.reminder_clock import ReminderClock
-from ui.reminder_notices import ReminderNotices
 from ui.routes import Routes
-from ui.session_notices import SessionNotices
-from ui.sound import EndSound
 from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow, StartMessage
 from ui.system.tray import Tray

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from ui.notifications.actions import Goal, Wish
 from ui.raising import bring_to_front
-from ui.reminder_offers import Goal, Wish
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

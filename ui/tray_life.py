@@ -9,7 +9,7 @@ from tracker.language import _
 from tracker.wording.entries import next_words
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.notifier import Notice
+from ui.notifications.desktop import Notice
 from ui.pause_strip import until_words
 from ui.raising import bring_to_front
 from ui.system.tray import PauseWish, Tray

@@ -17,11 +17,11 @@ from ui.desk import Desk
 from ui.life import join_notices
 from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.notifier import Notice
-from ui.reminder_clock import ReminderClock
-from ui.reminder_notices import ReminderNotices
+from ui.notifications.clock import ReminderClock
+from ui.notifications.desktop import Notice
+from ui.notifications.reminders import ReminderNotices
+from ui.notifications.sessions import SessionNotices
 from ui.routes import Routes
-from ui.session_notices import SessionNotices
 
 
 class FakeNotifier(QObject):

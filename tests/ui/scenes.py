@@ -24,14 +24,14 @@ from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
 from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.refusal_dialog import RefusalDialog
-from ui.dialogs.reminder_window import ReminderWindow
 from ui.forms.all_forms import AddForms
 from ui.forms.function import FunctionForm
 from ui.forms.pain_details import PainDetails
-from ui.notifier import Notice
+from ui.notifications.actions import buttons
+from ui.notifications.desktop import Notice
+from ui.notifications.popup import ReminderWindow
 from ui.pages.medicines_card import MedicinesCard
 from ui.pages.phase_card import OverrideField
-from ui.reminder_offers import buttons
 
 LATER_THAN_TYPED = 400  # milliseconds
 Scene = Callable[[OpenWindow], QWidget]

@@ -30,8 +30,8 @@ from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
 from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
 from tracker.language import choose_language
-from ui.dialogs.reminder_window import ReminderWindow
 from ui.forms.fields.body_figure import RegionButton
+from ui.notifications.popup import ReminderWindow
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel

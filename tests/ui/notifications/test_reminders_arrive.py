@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.builders import a_session
 from tests.ui.desktop import Desktop
 from tests.ui.hands import settle
-from ui.dialogs.reminder_window import ReminderWindow, ReminderWindows
-from ui.notifier import Notifier
-from ui.reminder_notices import ReminderNotices
+from ui.notifications.desktop import Notifier
+from ui.notifications.popup import ReminderWindow, ReminderWindows
+from ui.notifications.reminders import ReminderNotices
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 WITHIN_MS, STALL = 2500, 2.0

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from desktop_notifier import Button, Capability, DesktopNotifier, Icon, Notification, Urgency
 
 from tracker.language import N_, _
-from ui.notifier.notice import LONGEST_TITLE, Notice, as_shown, one_screen
+from ui.notifications.desktop.notice import LONGEST_TITLE, Notice, as_shown, one_screen
 
 PATIENCE = 2.0  # seconds for the whole of one deed
 DISCONNECTION = 0.1  # seconds

@@ -12,8 +12,8 @@ from tracker.domain.times import Moment, moment_now
 from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
 from ui.desk import Desk
-from ui.notifier import AnswerButton, Notice, Notifier
-from ui.sound import EndSound
+from ui.notifications.desktop import AnswerButton, Notice, Notifier
+from ui.notifications.sound import EndSound
 from ui.system.keep_awake import KeepAwake
 
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.fakes import utc
 from tracker.domain.reminders.facts import Answer, Raised
 from tracker.domain.reminders.rules import ReminderKind
-from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of
+from ui.notifications.actions import Goal, Press, Wish, answer_of, buttons, meant, wish_of
 
 AT = utc("2026-11-25T20:00")
 groups = st.lists(st.sampled_from(list(ReminderKind)), min_size=1, max_size=6)

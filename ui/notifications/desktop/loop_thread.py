@@ -6,10 +6,10 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.notifier.notice import Notice
+from ui.notifications.desktop.notice import Notice
 
 if TYPE_CHECKING:
-    from ui.notifier.service import NotificationService
+    from ui.notifications.desktop.service import NotificationService
 
 FAREWELL = 0.4  # seconds to take the shown notices away
 JOIN = 0.9  # seconds until the thread is left behind: it is a daemon and ends with the process
@@ -51,7 +51,7 @@ class LoopThread:
 
     def _known_service(self) -> "NotificationService":
         if self._service is None:
-            from ui.notifier.service import NotificationService
+            from ui.notifications.desktop.service import NotificationService
 
             self._service = NotificationService(self._icon, self._pressed, self._clicked)
         return self._service

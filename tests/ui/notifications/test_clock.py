@@ -13,7 +13,7 @@ from tracker.changes import Changes
 from tracker.domain.drafts import PainDraft
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.errors import DiaryUnavailable
-from ui.reminder_clock import TICK_MS
+from ui.notifications.clock import TICK_MS
 
 SOON_MS = 8000
 

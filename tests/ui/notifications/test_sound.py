@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tracker.library.resources import resource
-from ui.sound import EndSound, Frames
+from ui.notifications.sound import EndSound, Frames
 
 
 class Speaker:
@@ -133,6 +133,6 @@ def test_the_chime_is_short_and_small() -> None:
 
 
 def test_the_library_is_not_loaded_before_the_first_sound() -> None:
-    code = "import sys; from ui.sound import EndSound; EndSound(); print('miniaudio' in sys.modules)"
+    code = "import sys; from ui.notifications.sound import EndSound; EndSound(); print('miniaudio' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30, env=dict(os.environ))
     assert answer.stdout.strip() == "False"

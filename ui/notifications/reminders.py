@@ -12,8 +12,8 @@ from tracker.language import _
 from tracker.services.history import Deed
 from tracker.wording.reminders import group_words
 from ui.desk import Desk
-from ui.notifier import Notice, Notifier
-from ui.reminder_offers import Goal, Press, Wish, answer_of, buttons, meant, wish_of
+from ui.notifications.actions import Goal, Press, Wish, answer_of, buttons, meant, wish_of
+from ui.notifications.desktop import Notice, Notifier
 
 LATE_END = "late-end"
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desktop import Desktop
-from ui.notifier import AnswerButton, Notice, Notifier
+from ui.notifications.desktop import AnswerButton, Notice, Notifier
 
 OWN_WINDOW_MS = 2500
 TYPED = "20 minutes <i>done</i> &amp; <script>x</script> & rest"
@@ -260,6 +260,6 @@ def test_neutral_words_keep_the_answers_and_say_nothing_of_health() -> None:
 
 def test_the_library_is_not_loaded_before_the_first_notice() -> None:
     heavy = "[m for m in sys.modules if m.startswith(('asyncio', 'desktop_notifier'))]"
-    code = f"import sys; from ui.notifier import Notifier; Notifier(print); print({heavy})"
+    code = f"import sys; from ui.notifications.desktop import Notifier; Notifier(print); print({heavy})"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
     assert answer.stdout.strip() == "[]"

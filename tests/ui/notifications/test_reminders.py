@@ -13,7 +13,7 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.forms.day_note import DayNoteForm
-from ui.reminder_offers import Goal, Wish
+from ui.notifications.actions import Goal, Wish
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 HEAT_LONG_SINCE = "2026-11-20T10:00"

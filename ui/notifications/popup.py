@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QGuiApplication,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.language import _
-from ui.notifier import OPEN, AnswerButton, Notice
-from ui.notifier.notice import LONGEST_BODY, LONGEST_TITLE, one_screen
+from ui.notifications.desktop import OPEN, AnswerButton, Notice
+from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, one_screen
 
 WIDTH = 420
 LEAST_CONTROL = 40

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
 from tracker.domain.reminders.rules import OF_SESSIONS, SNOOZES, ReminderKind
 from tracker.language import _
-from ui.notifier import OPEN, AnswerButton
+from ui.notifications.desktop import OPEN, AnswerButton
 
 TOLD = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT, ReminderKind.BACKUP})
 ASKING = frozenset({ReminderKind.AFTER_SESSION, ReminderKind.PAIN})

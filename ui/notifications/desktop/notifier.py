@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ui.notifier.notice import Notice
+from ui.notifications.desktop.notice import Notice
 
 if TYPE_CHECKING:
-    from ui.notifier.loop_thread import LoopThread
+    from ui.notifications.desktop.loop_thread import LoopThread
 
 PATIENCE_MS = 2300  # a little more than the service is given; holds even when its thread is stuck
 
@@ -65,7 +65,7 @@ class Notifier(QObject):
 
     def _running_thread(self) -> "LoopThread":
         if self._thread is None:
-            from ui.notifier.loop_thread import LoopThread
+            from ui.notifications.desktop.loop_thread import LoopThread
 
             self._thread = LoopThread(self._icon, self._pressed_there.emit, self._clicked_there.emit)
         return self._thread

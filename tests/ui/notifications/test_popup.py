@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.reminder_window import ReminderWindow, ReminderWindows
-from ui.notifier import OPEN, AnswerButton, Notice
+from ui.notifications.desktop import OPEN, AnswerButton, Notice
+from ui.notifications.popup import ReminderWindow, ReminderWindows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 

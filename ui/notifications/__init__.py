@@ -1,0 +1,1 @@
+"""Everything that rings or pops up, from the clock to the buttons."""
