@@ -28,7 +28,7 @@ from ui.notifications.popup import ReminderWindows
 from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
-from ui.pages.pain_card import usual_places
+from ui.pages.today.pain_entry import usual_places
 from ui.raising import bring_to_front
 from ui.routes import Routes
 from ui.system.keep_awake import KeepAwake

@@ -27,9 +27,9 @@ from ui.raising import bring_to_front
 from ui.widgets.phase_line import PhaseLine, PhaseLineText
 
 if TYPE_CHECKING:
-    from ui.pages.plan import PlanPage
-    from ui.pages.settings import SettingsPage
-    from ui.pages.today import TodayPage
+    from ui.pages.plan.page import PlanPage
+    from ui.pages.settings.page import SettingsPage
+    from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
 MARGIN = 24

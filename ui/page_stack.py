@@ -11,13 +11,13 @@ from ui.pages.page import Page
 
 FIRST_RUN = "first run"
 PLACES = {
-    "today": ("ui.pages.today", "TodayPage"),
-    "diary": ("ui.pages.diary", "DiaryPage"),
-    "plan": ("ui.pages.plan", "PlanPage"),
-    "trends": ("ui.pages.trends", "TrendsPage"),
-    "report": ("ui.pages.report", "ReportPage"),
-    "settings": ("ui.pages.settings", "SettingsPage"),
-    FIRST_RUN: ("ui.pages.first_run", "FirstRunPage"),
+    "today": ("ui.pages.today.page", "TodayPage"),
+    "diary": ("ui.pages.diary.page", "DiaryPage"),
+    "plan": ("ui.pages.plan.page", "PlanPage"),
+    "trends": ("ui.pages.trends.page", "TrendsPage"),
+    "report": ("ui.pages.report.page", "ReportPage"),
+    "settings": ("ui.pages.settings.page", "SettingsPage"),
+    FIRST_RUN: ("ui.pages.today.first_run", "FirstRunPage"),
 }
 
 

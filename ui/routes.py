@@ -10,7 +10,7 @@ from ui.raising import bring_to_front
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
-    from ui.pages.today import TodayPage
+    from ui.pages.today.page import TodayPage
 
 
 class Routes(QObject):

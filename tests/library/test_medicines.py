@@ -31,7 +31,13 @@ NOT_SAID = (
     "allowed",
 )
 MODULES = (command, dose_notices, domain, dose_words, services)
-PAGES = ("ui/forms/dose.py", "ui/forms/dose_overview.py", "ui/pages/medicines_card.py", "ui/pages/medicine_form.py", "ui/pages/limit_form.py")
+PAGES = (
+    "ui/forms/dose.py",
+    "ui/forms/dose_overview.py",
+    "ui/pages/settings/medicines.py",
+    "ui/pages/settings/medicine_form.py",
+    "ui/pages/settings/limit_form.py",
+)
 
 
 def texts():

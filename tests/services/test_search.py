@@ -16,7 +16,7 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.errors import Refused
 from tracker.services.exchange.exporting import Selection
 from tracker.services.journal import places_of
-from ui.models.found_text import SHOWN_LETTERS, excerpt
+from ui.pages.diary.excerpt import SHOWN_LETTERS, excerpt
 
 
 def found(tracker: Tracker, text: str, only: Only = EVERYTHING, limit: int = 200) -> list[str]:

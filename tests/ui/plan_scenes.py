@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import OpenWindow, settle
 from tracker.domain.plan.protocol import Phase
-from ui.pages.plan import PlanPage
+from ui.pages.plan.page import PlanPage
 
 PLAN = """
 name = "stiff"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import OpenWindow, settle
 from tests.ui.made_pages import made_pages
-from ui.pages.report import ReportPage
+from ui.pages.report.page import ReportPage
 
 Scene = Callable[[OpenWindow], QWidget]
 

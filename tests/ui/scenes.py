@@ -30,8 +30,8 @@ from ui.forms.pain_details import PainDetails
 from ui.notifications.actions import buttons
 from ui.notifications.desktop import Notice
 from ui.notifications.popup import ReminderWindow
-from ui.pages.medicines_card import MedicinesCard
-from ui.pages.phase_card import OverrideField
+from ui.pages.plan.phase_card import OverrideField
+from ui.pages.settings.medicines import MedicinesCard
 
 LATER_THAN_TYPED = 400  # milliseconds
 Scene = Callable[[OpenWindow], QWidget]

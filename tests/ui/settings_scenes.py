@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.hands import OpenWindow, settle
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
-from ui.pages.settings import SettingsPage
+from ui.pages.settings.page import SettingsPage
 
 OWN_TEXT = "windowed note"
 

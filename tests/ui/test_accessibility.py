@@ -32,10 +32,10 @@ from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
 from tracker.language import choose_language
 from ui.forms.fields.body_figure import RegionButton
 from ui.notifications.popup import ReminderWindow
+from ui.pages.diary.month_grid import DayButton
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.month_grid import DayButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 

@@ -12,7 +12,7 @@ from tests.ui.hands import control, settle
 from tracker.domain.medicines import DoseDraft
 from ui.forms.all_forms import AddForms
 from ui.navigation import PAGES
-from ui.widgets.month_grid import MonthGrid
+from ui.pages.diary.month_grid import MonthGrid
 from ui.widgets.points_scale import PointsScale
 
 

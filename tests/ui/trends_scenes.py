@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.hands import OpenWindow, settle
-from ui.pages.trends import TrendsPage
+from ui.pages.trends.page import TrendsPage
 
 Scene = Callable[[OpenWindow], QWidget]
 

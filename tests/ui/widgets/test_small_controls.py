@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from tracker.domain.plan.protocol import Phase
+from ui.pages.plan.episode_band import BandSpan, EpisodeBand, EpisodeBandText
 from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
-from ui.widgets.episode_band import BandSpan, EpisodeBand, EpisodeBandText
 from ui.widgets.fields import inset
 from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns

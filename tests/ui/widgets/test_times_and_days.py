@@ -8,9 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.hands import control, has, press, settle
-from ui.widgets.days_field import DaysField
+from ui.pages.settings.days_field import DaysField
+from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.fields import TimeField
-from ui.widgets.repeat_fields import RepeatFields
 from ui.widgets.times_field import TimeRows, TimesField
 from ui.widgets.toggle_chips import ToggleChips
 

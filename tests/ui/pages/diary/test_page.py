@@ -1,0 +1,246 @@
+"""The Diary: a month as medians, a day as a list, and a form in place of it."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QPlainTextEdit, QTimeEdit
+
+from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
+from tests.ui.hands import has, press, settle
+from tracker.domain.entries import EndedBy, Kind
+from ui.pages.diary.month_grid import DayButton
+from ui.widgets.entries.entry_list import EntryList
+
+
+@pytest.fixture
+def diary(opened, keep):
+    keep(
+        an_entry(7, "2026-11-23T08:00", sites=(LEFT,), note="bent over"),
+        an_entry(4, "2026-11-23T12:00", sites=(LEFT,)),
+        an_entry(6, "2026-11-23T20:00", sites=(LEFT, RIGHT)),
+        an_activity(at="2026-11-21T15:00"),
+        an_entry(5, "2026-10-30T08:00", sites=(LEFT,)),
+    )
+    window = opened()
+    window.go_to("Diary")
+    return window
+
+
+def days(window):
+    buttons = [button for button in window.window.findChildren(DayButton) if button.isVisible()]
+    return {button.day.day: button.accessibleName() for button in buttons}
+
+
+def choose(window, day):
+    button = next(button for button in window.window.findChildren(DayButton) if button.isVisible() and button.day.day == day)
+    button.click()
+    settle()
+
+
+def rows(window):
+    return [row.name for row in window.control("Entries of the day", EntryList).rows]
+
+
+def notes(window):
+    return {entry.note for entry in window.tracker.journal.entries()}
+
+
+def test_each_day_says_its_median_and_missing_days_stay_missing(diary):
+    said = days(diary)
+    assert said[23] == "Monday 23 November, typical pain 6, 3 entries"
+    assert said[21] == "Saturday 21 November, 1 entry"
+    assert said[22] == "Sunday 22 November, nothing logged"
+    assert said[25] == "Wednesday 25 November, today, nothing logged"
+    assert said[26] == "Thursday 26 November"
+
+
+def test_the_chosen_day_lists_its_entries(diary):
+    choose(diary, 23)
+    assert rows(diary) == [f"08:00, Pain 7, {LEFT}. bent over", f"12:00, Pain 4, {LEFT}", f"20:00, Pain 6, {LEFT}, {RIGHT}"]
+    assert diary.says("3 entries, median 6")
+
+
+def test_an_empty_day_says_so(diary):
+    choose(diary, 22)
+    assert diary.says("Nothing was logged on this day.")
+
+
+def test_the_month_before_and_back(diary):
+    diary.press("Previous month")
+    assert days(diary)[30] == "Friday 30 October, typical pain 5, 1 entry"
+    diary.press("This month")
+    assert 31 not in days(diary)
+    diary.press("Next month")
+    assert days(diary)[31] == "Thursday 31 December"
+
+
+def test_arrow_keys_walk_the_days_and_page_keys_the_months(diary):
+    choose(diary, 23)
+    diary.control(days(diary)[23], DayButton).setFocus()
+    diary.strike(Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return)
+    assert rows(diary) == ["15:00, Walking, 30 min"]
+    diary.strike(Qt.Key.Key_PageUp)
+    assert days(diary)[30].startswith("Friday 30 October")
+
+
+def test_the_site_decides_which_medians_are_shown(diary):
+    diary.window.desk.attempt(lambda: diary.tracker.journal.add(an_entry(2, "2026-11-22T08:00", sites=(RIGHT,))))
+    assert days(diary)[22] == "Sunday 22 November, 1 entry"
+    sites = diary.control("Site", QComboBox)
+    sites.setCurrentText(RIGHT)
+    settle()
+    assert days(diary)[22] == "Sunday 22 November, typical pain 2, 1 entry"
+
+
+def test_an_entry_is_edited_in_place_and_the_change_can_be_taken_back(diary):
+    choose(diary, 23)
+    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.strike("e")
+    press(diary.window, "5")
+    diary.control("Note", QPlainTextEdit).setPlainText("after a walk")
+    diary.press("Save changes")
+    assert rows(diary)[1] == f"12:00, Pain 5, {LEFT}. after a walk"
+    diary.press("Undo")
+    assert rows(diary)[1] == f"12:00, Pain 4, {LEFT}"
+
+
+def test_cancel_changes_nothing(diary):
+    choose(diary, 23)
+    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.strike(Qt.Key.Key_Return)
+    press(diary.window, "9")
+    diary.press("Cancel")
+    assert rows(diary)[1] == f"12:00, Pain 4, {LEFT}"
+
+
+def test_what_the_form_does_not_show_is_left_as_it_was(diary):
+    choose(diary, 23)
+    before = diary.tracker.journal.on_day(date(2026, 11, 23))[2]
+    diary.control(f"20:00, Pain 6, {LEFT}, {RIGHT}").setFocus()
+    diary.strike("e")
+    diary.press("Save changes")
+    after = diary.tracker.journal.get(before.id)
+    assert (after.moment, after.pain, after.sites, after.worst, after.original) == (
+        before.moment,
+        before.pain,
+        before.sites,
+        before.worst,
+        before.original,
+    )
+
+
+def test_an_entry_is_deleted_by_key_and_brought_back(diary):
+    choose(diary, 23)
+    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.strike(Qt.Key.Key_Delete)
+    assert len(rows(diary)) == 2
+    assert diary.says("Entry deleted")
+    diary.chord("Ctrl+Z")
+    assert len(rows(diary)) == 3
+
+
+def test_a_new_entry_for_a_day_past_stands_at_noon(diary):
+    choose(diary, 22)
+    diary.chord("Ctrl+N")
+    press(diary.window, "3")
+    if not has(diary.window, LEFT):
+        diary.press("Add a place")
+        diary.strike(LEFT, Qt.Key.Key_Return)
+    diary.control("Note", QPlainTextEdit).setPlainText("from memory")
+    diary.press("Save entry")
+    assert rows(diary) == [f"12:00, Pain 3, {LEFT}. from memory"]
+    assert days(diary)[22] == "Sunday 22 November, typical pain 3, 1 entry"
+
+
+def test_a_new_entry_for_today_stands_at_this_minute(diary):
+    diary.press("New entry")
+    press(diary.window, "3")
+    diary.press("Save entry")
+    assert [row.split(",")[:2] for row in rows(diary)] == [["13:05", " Pain 3"]]
+
+
+def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
+    diary.press("New entry")
+    press(diary.window, "3")
+    diary.control("Time", QTimeEdit).setTime(QTime(23, 0))
+    diary.control("Note", QPlainTextEdit).setPlainText("kept")
+    diary.press("Save entry")
+    assert "kept" not in notes(diary)
+    assert diary.control("Note", QPlainTextEdit).toPlainText() == "kept"
+    assert diary.says("to come")
+
+
+def test_an_entry_moved_to_another_day_is_shown_there(diary):
+    choose(diary, 23)
+    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.strike("e")
+    diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
+    diary.press("Save changes")
+    assert rows(diary) == [f"12:00, Pain 4, {LEFT}"]
+    assert days(diary)[20] == "Friday 20 November, typical pain 4, 1 entry"
+
+
+def test_a_session_is_made_shorter_and_its_end_follows(opened, keep):
+    keep(a_session("ice", "2026-11-25T09:00"))
+    window = opened()
+    window.go_to("Diary")
+    window.control("09:00, Ice, 20 min").setFocus()
+    window.strike("e")
+    window.control("Minutes", QDoubleSpinBox).setValue(12)
+    window.control("Pain after", QDoubleSpinBox).setValue(3)
+    window.press("Save changes")
+    assert rows(window) == ["09:00, Ice, 12 min, 3 after"]
+    [session] = window.tracker.journal.entries(kinds=(Kind.SESSION,))
+    assert session.ended_by is EndedBy.PLANNED
+
+
+def test_a_day_note_is_edited(opened, keep):
+    keep(a_day_note("2026-11-25T09:00", note="slept badly"))
+    window = opened()
+    window.go_to("Diary")
+    window.control("09:00, Day note, slept badly").setFocus()
+    window.strike("e")
+    window.control("Mood", QDoubleSpinBox).setValue(6)
+    window.press("Save changes")
+    assert rows(window) == ["09:00, Day note, mood 6. slept badly"]
+
+
+def test_the_form_survives_what_others_write(diary, capsys):
+    from tracker.cli import run
+
+    diary.press("New entry")
+    diary.control("Note", QPlainTextEdit).setPlainText("half written")
+    assert run(["--data-dir", str(diary.folder), "log", "8", "--site", LEFT], diary.clock, lambda *_: 1) == 0
+    diary.later(seconds=30)
+    assert diary.control("Note", QPlainTextEdit).toPlainText() == "half written"
+    assert days(diary)[25] == "Wednesday 25 November, today, typical pain 8, 1 entry"
+    assert capsys.readouterr().err == ""
+
+
+def test_a_note_that_is_too_long_is_cut_at_its_limit(diary):
+    from tracker.domain.entries import NOTE_LIMIT
+
+    diary.press("New entry")
+    field = diary.control("Note", QPlainTextEdit)
+    field.setPlainText("x" * (NOTE_LIMIT + 10))
+    assert len(field.toPlainText()) == NOTE_LIMIT
+    diary.press("Cancel")
+    assert not has(diary.window, "Save entry")
+
+
+def test_the_page_shows_what_was_saved_on_today(window):
+    window.go_to("Diary")
+    window.go_to("Today")
+    window.strike("6", Qt.Key.Key_Return)
+    window.go_to("Diary")
+    assert rows(window) == ["13:05, Pain 6"]
+
+
+def test_a_new_entry_has_no_value_until_one_is_chosen(window):
+    window.go_to("Diary")
+    before = len(window.tracker.journal.pain_entries())
+    window.press("New entry")
+    window.press("Save entry")
+    assert window.says("Choose how bad the pain is")
+    assert len(window.tracker.journal.pain_entries()) == before

@@ -1,0 +1,259 @@
+"""The exercises of the plan in the window: seen, started, changed, added, taken out."""
+
+import base64
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from tests.ui.hands import control, has, press, settle
+from tests.ui.plan_scenes import plan_page
+from tracker.domain.plan.protocol import Phase
+from ui.pages.plan.figure_row import FigureBox
+from ui.widgets.note_field import NoteText
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M2 2L30 20" stroke="black"/></svg>'
+SAVE = "Save the exercise"
+ADD = "Add an exercise of my own"
+STEPS = "Steps, each on a line of its own"
+
+
+@pytest.fixture
+def plan(window):
+    plan_page(window)
+    return window
+
+
+def card(window):
+    return window.window.pages["plan"].exercises
+
+
+def row(window, name):
+    return next(row for row in card(window).rows() if row.name == name)
+
+
+def planned(window, name):
+    return next(one for one in window.tracker.plans.in_force().phases[Phase.STRETCH].exercises if one.name == name)
+
+
+def names(window):
+    return [row.name for row in card(window).rows()]
+
+
+def type_exercise(window, name="Heel slide", steps="Slide one heel out\n  \n\nDraw it back"):
+    press(card(window), ADD)
+    form = card(window).form
+    control(form, "Name", QLineEdit).setFocus()
+    window.strike(name)
+    control(form, STEPS, NoteText).insertPlainText(steps)
+    return form
+
+
+def test_the_five_exercises_stand_with_how_often_then_finger_pressure_and_the_contrast_shower(plan):
+    five = ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
+    assert names(plan) == [*five, "Finger pressure", "Contrast shower"]
+    assert has(row(plan, "Seated twist"), "Hold 60 s, each side", object)
+    assert has(row(plan, "Pelvic tilt"), "Hold 2 s, 5 repetitions, 3 times a day", object)
+    assert has(row(plan, "Finger pressure"), "For the phase: Ice", object)
+
+
+def test_start_asks_for_one_exercise_and_start_all_for_those_of_the_stretches(plan, qtbot):
+    page = plan.window.pages["plan"]
+    for name, key in (("Cat-cow", "cat-cow"), ("Finger pressure", "pressure")):
+        with qtbot.waitSignal(page.exercise_wanted) as wanted:
+            press(row(plan, name), "Start")
+        assert wanted.args == [key]
+        plan_page(plan)  # the window may have gone to where it is done
+    with qtbot.waitSignal(page.exercises_wanted):
+        press(card(plan), "Start all stretches")
+
+
+def test_how_it_goes_opens_and_closes_by_keyboard_with_steps_stop_words_and_sources(plan):
+    twist = row(plan, "Seated twist")
+    assert not has(twist, "1. Sit upright, knees together.", object)
+    control(twist, "How it goes").setFocus()
+    plan.strike(Qt.Key.Key_Return)
+    assert has(twist, "1. Sit upright, knees together.", object)
+    assert has(twist, "Stop if it hurts more, or if a new pain, tingling or numbness starts.", object)
+    assert has(twist, "Hold: 60 s (default from guide A)", object)
+    plan.strike(Qt.Key.Key_Return)
+    assert not has(twist, "1. Sit upright, knees together.", object)
+
+
+def test_what_is_open_stays_open_when_the_plan_changes(plan):
+    press(row(plan, "Seated twist"), "How it goes")
+    plan.desk.attempt(lambda: plan.tracker.plans.change("stretch.cat-cow.repetitions", 7))
+    settle()
+    assert has(row(plan, "Seated twist"), "1. Sit upright, knees together.", object)
+
+
+def test_the_repetitions_are_changed_and_taken_back(plan):
+    press(row(plan, "Cat-cow"), "Change")
+    form = card(plan).form
+    assert not has(form, "Name", QLineEdit)
+    control(form, "Repetitions", FigureBox).setValue(8)
+    press(form, SAVE)
+    assert has(row(plan, "Cat-cow"), "8 repetitions, 3 times a day", object)
+    assert planned(plan, "Cat-cow").dosage.repetitions.is_changed
+    assert planned(plan, "Cat-cow").dosage.times_a_day.source == "NHS inform"
+    plan.chord("Ctrl+Z")
+    assert has(row(plan, "Cat-cow"), "5 repetitions, 3 times a day", object)
+
+
+def test_a_figure_of_an_exercise_may_be_left_out_and_one_not_set_may_be_set(plan):
+    press(row(plan, "Cat-cow"), "Change")
+    form = card(plan).form
+    repetitions = control(form, "Repetitions", FigureBox)
+    repetitions.setValue(repetitions.minimum())
+    control(form, "Sets", FigureBox).setValue(2)
+    press(form, SAVE)
+    assert has(row(plan, "Cat-cow"), "2 sets, 3 times a day", object)
+    assert planned(plan, "Cat-cow").dosage.repetitions is None
+
+
+def test_a_figure_set_by_the_person_is_unset_by_going_back(plan):
+    plan.desk.attempt(lambda: plan.tracker.plans.change("stretch.cat-cow.sets", 2))
+    press(row(plan, "Cat-cow"), "Change")
+    press(card(plan).form, "Back to the default")
+    press(card(plan).form, SAVE)
+    assert planned(plan, "Cat-cow").dosage.sets is None
+
+
+def test_an_exercise_is_taken_out_and_comes_back_by_undo(plan):
+    press(row(plan, "Knee to chest"), "Remove")
+    assert "Knee to chest" not in names(plan)
+    plan.press("Undo")
+    assert names(plan)[:3] == ["Seated twist", "Knee to chest", "Pelvic tilt"]
+
+
+def test_an_exercise_of_ones_own_needs_a_name_and_a_step(plan):
+    press(card(plan), ADD)
+    form = card(plan).form
+    press(form, SAVE)
+    assert control(form, "Name", QLineEdit).accessibleDescription() == "Give it a name."
+    assert control(form, STEPS, NoteText).accessibleDescription().startswith("Write one step or more")
+    assert len(names(plan)) == 7
+
+
+def test_an_exercise_of_ones_own_is_added_shown_as_typed_and_taken_back(plan):
+    form = type_exercise(plan, "<b>Heel</b> slide")
+    control(form, "On each side in turn").click()
+    control(form, "Hold (seconds)", FigureBox).setValue(3)
+    press(form, SAVE)
+    own = planned(plan, "<b>Heel</b> slide").own
+    assert own.steps == ("Slide one heel out", "Draw it back")
+    assert own.is_sided
+    assert not form.isVisible()
+    press(row(plan, "<b>Heel</b> slide"), "How it goes")
+    assert has(row(plan, "<b>Heel</b> slide"), "2. Draw it back", object)
+    assert has(row(plan, "<b>Heel</b> slide"), "Hold 3 s, each side", object)
+    assert has(row(plan, "<b>Heel</b> slide"), "From you.", object)
+    plan.chord("Ctrl+Z")
+    assert len(names(plan)) == 7
+
+
+def test_an_own_exercise_is_changed_under_its_key(plan):
+    press(type_exercise(plan), SAVE)
+    key = planned(plan, "Heel slide").key
+    press(row(plan, "Heel slide"), "Change")
+    form = card(plan).form
+    assert control(form, STEPS, NoteText).toPlainText() == "Slide one heel out\nDraw it back"
+    control(form, "Name", QLineEdit).setText("Heel slides")
+    press(form, SAVE)
+    assert planned(plan, "Heel slides").key == key
+    assert "Heel slide" not in names(plan)
+
+
+def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(plan):
+    form = type_exercise(plan, "Cat-cow")
+    press(form, SAVE)
+    assert plan.says("There is an exercise called “Cat-cow” already.")
+    assert control(form, "Name", QLineEdit).text() == "Cat-cow"
+
+
+def test_too_many_steps_are_told_beside_them(plan):
+    form = type_exercise(plan, steps="\n".join(["on"] * 21))
+    press(form, SAVE)
+    assert "At most 20 steps" in control(form, STEPS, NoteText).accessibleDescription()
+
+
+@pytest.mark.parametrize("name", ["start.svg", "start.png"])
+def test_an_own_picture_is_chosen_shown_and_kept_with_the_exercise(plan, tmp_path, monkeypatch, name):
+    file = tmp_path / name
+    file.write_bytes(SVG.encode() if name.endswith("svg") else a_png())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    form = type_exercise(plan)
+    press(form, "Choose a picture...")
+    assert form.pictures.shown.has_pictures
+    press(form, SAVE)
+    (picture,) = planned(plan, "Heel slide").own.pictures
+    assert picture == (SVG if name.endswith("svg") else "data:image/png;base64," + base64.b64encode(a_png()).decode())
+
+
+@pytest.mark.parametrize("content", [b"GIF89a no picture", b"", SVG.replace("<path", "<script/><path").encode(), b"\x89PNG\r\n\x1a\n cut short"])
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_nothing_typed_is_lost(plan, tmp_path, content):
+    file = tmp_path / "start.png"
+    file.write_bytes(content)
+    form = type_exercise(plan)
+    form.pictures.add_file(file)
+    assert "nothing was changed" in control(form, "Choose a picture...").accessibleDescription().lower()
+    assert form.pictures.pictures() == ()
+    assert control(form, "Name", QLineEdit).text() == "Heel slide"
+
+
+def test_a_folder_in_the_place_of_a_picture_is_refused(plan, tmp_path):
+    form = type_exercise(plan)
+    form.pictures.add_file(tmp_path)
+    assert "is a folder" in control(form, "Choose a picture...").accessibleDescription()
+
+
+def test_a_half_written_exercise_is_there_when_the_window_is_opened_again(plan, opened):
+    type_exercise(plan)
+    window = opened()
+    plan_page(window)
+    form = card(window).form
+    assert control(form, "Name", QLineEdit).text() == "Heel slide"
+    assert window.says("It is not saved yet.")
+    press(form, SAVE)
+    assert planned(window, "Heel slide").own.steps == ("Slide one heel out", "Draw it back")
+
+
+def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
+    press(row(plan, "Pelvic tilt"), "Change")
+    control(card(plan).form, "Sets", FigureBox).setValue(3)
+    window = opened()
+    plan_page(window)
+    form = card(window).form
+    assert form.heading.text() == "Pelvic tilt"
+    assert control(form, "Sets", FigureBox).amount() == 3
+
+
+def test_saving_an_exercise_as_it_was_changes_nothing_at_all(plan):
+    press(row(plan, "Cat-cow"), "Change")
+    press(card(plan).form, SAVE)
+    assert not card(plan).form.isVisible()
+    assert plan.tracker.planner.versions()[1:] == []
+    assert not has(plan.window, "Undo")
+
+
+def test_after_saving_the_focus_is_at_the_exercise_again(plan):
+    press(row(plan, "Cat-cow"), "Change")
+    control(card(plan).form, "Sets", FigureBox).setValue(2)
+    press(card(plan).form, SAVE)
+    assert row(plan, "Cat-cow").isAncestorOf(plan.window.focusWidget())
+
+
+def test_the_exercises_are_there_without_an_episode(plan):
+    plan.press("It is over")
+    assert names(plan)[0] == "Seated twist"
+    assert row(plan, "Seated twist").isVisible()
+
+
+def a_png() -> bytes:
+    image = QImage(8, 6, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data())

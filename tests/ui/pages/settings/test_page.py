@@ -1,0 +1,210 @@
+"""Settings: what is chosen is kept, and the way back to a backup."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QTimeEdit
+
+from tests.builders import a_moment, an_entry
+from tests.ui.hands import settle
+from tracker.errors import Refused
+from tracker.library.look import palette
+from ui.pages.settings.startup import StartCard
+from ui.widgets.card import Card
+
+
+@pytest.fixture
+def settings(opened, keep):
+    keep(an_entry(6, note="morning"), onset="2026-11-24T10:00")
+    window = opened()
+    window.go_to("Settings")
+    return window
+
+
+def notes(window):
+    return sorted(entry.note for entry in window.tracker.journal.entries())
+
+
+def test_the_folder_of_the_diary_is_shown(settings):
+    assert str(settings.folder) in settings.words().replace("\u200b", "")  # a long one may break
+
+
+def test_the_theme_is_kept_and_seen_at_once(settings, opened):
+    settings.press("Dark")
+    window_colour = QApplication.palette().window().color().name()
+    assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
+    assert opened().tracker.settings.theme == "dark"
+    settings = opened()
+    settings.go_to("Settings")
+    assert settings.control("Dark").isChecked()
+    assert palette("dark").background.lower() == window_colour
+
+
+def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
+    settings.press("Light")
+    assert settings.tracker.settings.theme == "light"
+
+
+def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
+    field = settings.control("Quiet from", QTimeEdit)
+    field.setTime(QTime(21, 30))
+    field.editingFinished.emit()
+    settle()
+    assert settings.says("Quiet from 21:30")
+    assert opened().tracker.settings.quiet_start == time(21, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")]
+)
+def test_a_choice_is_kept(settings, opened, name, setting):
+    before = getattr(settings.tracker.settings, setting)
+    settings.control(name).click()
+    assert getattr(opened().tracker.settings, setting) is not before
+
+
+def test_the_sound_can_be_tested(settings):
+    settings.press("Test the sound")
+    assert settings.sound.played == 1
+
+
+def test_a_backup_is_written_and_its_age_shown(settings):
+    assert settings.says("No backup yet.")
+    settings.press("Back up now")
+    assert settings.says("A backup was written and checked.")
+    assert settings.says("Newest backup: ")
+    assert len(list((settings.folder / "backups").glob("*.sqlite3"))) == 1
+
+
+def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
+    settings.press("Back up now")
+    [backup] = (settings.folder / "backups").glob("*.sqlite3")
+    settings.clock.advance(minutes=1)
+    settings.tracker.journal.add(an_entry(2, "2026-11-25T13:06", note="afternoon"))
+    assert notes(settings) == ["afternoon", "morning"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    settings.press("Restore a backup...")
+    assert notes(settings) == ["morning"]
+    assert settings.says("The backup was restored.")
+    settings.go_to("Today")
+    assert settings.says("morning")
+    assert not settings.says("afternoon")
+
+
+def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypatch):
+    settings.press("Back up now")
+    [backup] = (settings.folder / "backups").glob("*.sqlite3")
+    settings.clock.advance(minutes=1)
+    settings.go_to("Today")
+    settings.strike("2")
+    settings.press("Save entry")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    settings.go_to("Settings")
+    settings.press("Restore a backup...")
+    settings.chord("Ctrl+Z")
+    assert notes(settings) == ["morning"]
+
+
+def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monkeypatch, tmp_path):
+    other = tmp_path / "holiday.sqlite3"
+    other.write_text("not a backup")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
+    settings.press("Restore a backup...")
+    assert notes(settings) == ["morning"]
+    assert settings.window.strip.notice.isVisible()
+    assert not settings.says("The backup was restored.")
+
+
+def test_choosing_no_file_does_nothing(settings, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
+    settings.press("Restore a backup...")
+    assert not settings.window.strip.notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("section", "control", "heading"),
+    [
+        ("Diary and backups", "Open the folder", "Your diary"),
+        ("Reminders and calendar", "For 1 hour", "Pause all reminders"),
+        ("This computer", "Go to the tray", "When the window is closed"),
+        ("Medicines and activities", "Add a medicine of my own", "My medicines"),
+    ],
+)
+def test_each_section_is_one_press_away(settings, section, control, heading):
+    settings.press(section)
+    page = settings.window.pages["settings"]
+    assert settings.control(control).hasFocus()
+    card = next(card for card in page.findChildren(Card) if card.heading() == heading)
+    assert 0 <= card.mapTo(page.viewport(), card.rect().topLeft()).y() < page.viewport().height() // 4
+
+
+def test_what_closing_does_is_kept(settings, opened):
+    settings.press("Quit")
+    assert opened().tracker.settings.closing == "quit"
+    window = opened()
+    window.go_to("Settings")
+    assert window.control("Quit").isChecked()
+    window.press("Go to the tray")
+    assert window.tracker.settings.closing == "tray"
+
+
+def test_it_is_started_at_login_minimised_and_on_this_diary_until_that_is_turned_off(settings):
+    entry = Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / "recovery-tracker.desktop"
+    assert not settings.control("Start when I log in").isChecked()
+    settings.control("Start when I log in").toggle()
+    assert "--minimised" in entry.read_text(encoding="utf-8")
+    assert str(settings.folder) in entry.read_text(encoding="utf-8")
+    settings.control("Start when I log in").toggle()
+    assert not entry.exists()
+
+
+class RefusedStart:
+    """A desktop that lets nothing be started at login."""
+
+    def is_on(self):
+        return False
+
+    def turn_on(self):
+        raise Refused("Starting at login could not be changed.")
+
+    turn_off = turn_on
+
+
+def test_a_desktop_that_refuses_to_start_it_is_told_and_the_box_stays_empty(settings, qtbot):
+    card = StartCard(settings.desk, RefusedStart())
+    qtbot.addWidget(card)
+    card.check.toggle()
+    assert settings.says("Starting at login could not be changed.")
+    assert not card.check.isChecked()
+
+
+def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp_path):
+    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine"), ""))
+    settings.press("Save a calendar file...")
+    written = (tmp_path / "mine.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:Ann" in written
+    assert settings.says(f"{written.count('BEGIN:VEVENT')} events were saved as mine.ics in")
+
+
+def test_a_calendar_says_nothing_of_health_where_neutral_text_is_chosen(settings, monkeypatch, tmp_path):
+    settings.control("Neutral text in notifications", QCheckBox).click()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
+    settings.press("Save a calendar file...")
+    assert "Damp heat" not in (tmp_path / "mine.ics").read_text(encoding="utf-8")
+
+
+def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, monkeypatch, tmp_path):
+    window = opened()
+    window.go_to("Settings")
+    for rule in window.tracker.reminders.rules():
+        window.tracker.reminders.change(replace(rule, is_on=False))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
+    window.press("Save a calendar file...")
+    assert window.says("There is nothing to put into a calendar yet.")
+    assert list(tmp_path.glob("*.ics")) == []

@@ -1,0 +1,236 @@
+"""Trends: what is drawn follows the choices, stands beside it in words and as a table, and can be taken along."""
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
+
+from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
+from tests.ui.hands import control, has, press, settle
+from ui.pages.trends.chart_canvas import ChartCanvas
+
+KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "Function", "Plan", "Medicines"]
+
+
+@pytest.fixture
+def trends(opened, keep):
+    keep(
+        *(an_entry(7, f"2026-11-{day}T08:00", sites={LEFT: 7, RIGHT: 2}) for day in (22, 23, 24)),
+        *(an_entry(4, f"2026-11-{day}T08:00", sites=(LEFT,)) for day in ("08", "09", "10")),
+        *(an_entry(9, f"2026-01-{day}T08:00", sites=(LEFT,)) for day in ("08", "09", "10")),
+        a_day_note("2026-11-23T20:00", flare=True),
+        a_dose("Panadol", "2026-11-24T09:00"),
+        onset="2026-11-23T14:10",
+    )
+    window = opened()
+    window.go_to("Trends")
+    return window
+
+
+def page(window):
+    return window.window.pages["trends"]
+
+
+def kind(window, name):
+    """The button of a kind of chart: a page of the window may have the same name."""
+    return control(page(window), name, QAbstractButton)
+
+
+def canvas(window):
+    found = window.window.findChild(ChartCanvas)
+    found.ensure_drawn()
+    return found
+
+
+def drawn(window):
+    """The days the chart reaches over."""
+    left, right = canvas(window).drawing.axes.get_xlim()
+    return round(right - left, 1)
+
+
+def said(window):
+    return canvas(window).accessibleDescription()
+
+
+def artists(window):
+    axes = canvas(window).drawing.axes
+    return len(axes.lines) + len(axes.patches) + len(axes.collections) + len(axes.texts)
+
+
+def choose(window, field, text):
+    box = window.control(field, QComboBox)
+    box.setCurrentText(text)  # as a screen reader does, without opening the list
+    assert box.currentText() == text
+    settle()
+
+
+def type_day(window, field, day):
+    box = window.control(field, QDateEdit)
+    box.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+    settle()
+
+
+def test_each_period_draws_and_says_another_stretch_of_days(trends):
+    for period, days, entries in (("7 days", 7, "3 "), ("14 days", 14, "3 "), ("6 weeks", 42, "6 "), ("This episode", 3, "2 "), ("All", 321, "9 ")):
+        trends.press(period)
+        assert drawn(trends) == days
+        assert entries in said(trends)
+        assert trends.says(said(trends))
+
+
+def test_days_of_ones_own_are_drawn_and_an_end_before_the_beginning_is_said_beside_them(trends):
+    trends.press("Own")
+    type_day(trends, "From", "2026-11-08")
+    type_day(trends, "To", "2026-11-10")
+    assert (drawn(trends), "3 " in said(trends)) == (3, True)
+    type_day(trends, "To", "2026-11-01")
+    assert trends.says("The last day is before the first.")
+    assert "before the first" in trends.control("To", QDateEdit).accessibleDescription()
+    assert drawn(trends) == 3
+    type_day(trends, "From", "2026-11-01")
+    assert not trends.says("The last day is before the first.")
+    assert drawn(trends) == 1
+    trends.press("7 days")
+    assert not has(trends.window, "From", QDateEdit)
+
+
+def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(trends):
+    kind(trends, "Pain").setFocus()
+    seen = set()
+    for name in KINDS:
+        assert kind(trends, name).isChecked()
+        assert trends.control("7 days").isEnabled() == (name != "Episodes")
+        assert trends.says(said(trends))
+        seen.add((canvas(trends).accessibleName(), said(trends)))
+        trends.strike(Qt.Key.Key_Down)
+    assert len(seen) == len(KINDS)
+    press(page(trends), "Medicines")
+    trends.press("14 days")
+    before = said(trends)
+    trends.go_to("Today")
+    trends.go_to("Trends")
+    assert (said(trends), kind(trends, "Medicines").isChecked(), trends.control("14 days").isChecked()) == (before, True, True)
+
+
+def test_the_site_outlives_another_period_and_another_kind(trends):
+    choose(trends, "Site", RIGHT)
+    trends.press("14 days")
+    assert RIGHT in said(trends)
+    trends.press("Body")
+    assert not has(trends.window, "Site", QComboBox)
+    trends.press("Time of day")
+    assert RIGHT in said(trends)
+
+
+def test_all_sites_are_a_line_each_where_there_can_be_one(trends):
+    choose(trends, "Site", "All sites")
+    assert "Pain at 2 places" in said(trends)
+    trends.press("Time of day")
+    assert trends.control("Site", QComboBox).findText("All sites") == -1
+    trends.press("Pain")
+    assert trends.control("Site", QComboBox).currentText() == "All sites"
+
+
+def test_marks_that_are_turned_off_are_not_drawn(trends):
+    trends.press("Marks")
+    everything, points = artists(trends), len(canvas(trends).drawing.points)
+    for name in ("Phases", "Flares", "Doses"):
+        trends.press(name)
+    assert artists(trends) < everything
+    assert len(canvas(trends).drawing.points) < points
+    assert not any("Panadol" in point.words or "flare" in point.words for point in canvas(trends).drawing.points)
+    trends.press("Body")
+    assert not has(trends.window, "Marks")
+
+
+def test_points_are_walked_to_by_keys_alone_and_the_whole_comes_back(trends):
+    canvas(trends).setFocus()
+    trends.strike(Qt.Key.Key_End)
+    last = canvas(trends).drawing.points[-1]
+    assert canvas(trends).point_words() == said(trends) == last.words
+    trends.strike("+")
+    assert trends.control("Show all days").isVisible()
+    trends.press("Show all days")
+    assert not canvas(trends).is_closer
+    assert not has(trends.window, "Show all days")
+
+
+def test_the_table_takes_the_place_of_the_chart_and_each_is_copied_as_it_is_seen(trends):
+    trends.press("7 days")
+    trends.press("Copy")
+    image = QGuiApplication.clipboard().image()
+    assert image.width() > image.height() > 500
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    assert trends.says("The chart was copied as a picture.")
+    trends.press("Show as table")
+    table = trends.control("Pain over time, as a table", QTableView)
+    assert table.model().rowCount() == 3
+    assert not has(trends.window, "Pain over time", ChartCanvas)
+    trends.press("Body")
+    assert table.model().rowCount() == 2
+    trends.press("Copy")
+    assert LEFT in QGuiApplication.clipboard().text()
+    assert trends.says("The table was copied as text.")
+    trends.press("Show chart")
+    assert has(trends.window, "Pain by place", ChartCanvas)
+
+
+def test_the_chart_is_saved_as_the_kind_its_name_says(trends, tmp_path, monkeypatch):
+    suggested = []
+
+    def chosen(name, kind=""):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (suggested.append(given[2]), (str(tmp_path / name), kind))[1])
+        trends.press("Save chart")
+
+    for name, start in (("chart.png", b"\x89PNG"), ("chart.svg", b"<?xml"), ("chart.PDF", b"%PDF"), ("other", b"\x89PNG")):
+        chosen(name)
+        file = tmp_path / (name if "." in name else name + ".png")
+        assert file.read_bytes().startswith(start)
+        assert trends.says(f"The chart was saved as {file.name}.")
+    chosen("third", "SVG picture (*.svg)")
+    assert (tmp_path / "third.svg").read_bytes().startswith(b"<?xml")
+    assert suggested[0].endswith("Pain over time 2026-10-15 to 2026-11-25.png")
+
+
+def test_a_file_that_cannot_be_written_is_said_and_nothing_is_replaced_unasked(trends, tmp_path, monkeypatch):
+    (tmp_path / "chart.png").write_text("mine")
+    for name, why in (("chart", "There is a file chart.png already."), ("gone/chart.png", "")):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, name=name: (str(tmp_path / name), ""))
+        trends.press("Save chart")
+        assert trends.window.strip.notice.isVisible()
+        assert trends.says(why)
+        assert not trends.says("The chart was saved")
+    assert (tmp_path / "chart.png").read_text() == "mine"
+
+
+def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again(trends):
+    before = said(trends)
+    trends.go_to("Today")
+    trends.strike("1")
+    trends.press("Save entry")
+    trends.go_to("Trends")
+    assert said(trends) != before
+
+
+def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
+    keep(onset="2026-11-24T10:00")
+    window = opened()
+    window.go_to("Trends")
+    for name in KINDS:
+        press(page(window), name)
+        QTest.keyClick(canvas(window), Qt.Key.Key_Right)
+        assert said(window)
+
+
+def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
+    trends.window.resize(900, 600)
+    settle()
+    choose(trends, "Chart", "Body")
+    choose(trends, "Period", "7 days")
+    assert canvas(trends).accessibleName() == "Pain by place"
+    assert "19 Nov" in said(trends)
+    trends.window.resize(1280, 800)
+    settle()
+    assert trends.control("Body").isChecked()
+    assert trends.control("7 days").isChecked()

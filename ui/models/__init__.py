@@ -1,1 +1,0 @@
-"""Rows for lists and tables."""

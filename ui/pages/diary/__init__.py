@@ -1,0 +1,1 @@
+"""The diary: month, day, search and bin."""

@@ -1,0 +1,97 @@
+"""The bin of the diary: what was deleted in the last 30 days, and how to bring it back."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tracker.domain.entries import Entry
+from tracker.language import _
+from tracker.wording.entries import entry_words
+from ui.pages.diary.excerpt import excerpt
+from ui.widgets.buttons import ordinary_button, quiet_button, small_button
+from ui.widgets.card import Card
+from ui.widgets.dates import long_day_and_year
+from ui.widgets.labels import EmptyState, HairLine, plain_label
+
+SHOWN_AT_ONCE = 30
+SPACE = 8
+
+
+class BinCard(Card):
+    """Shows each deleted entry with the last day on which it can be brought back."""
+
+    bring_back_wanted = Signal(str)
+    close_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Bin"))
+        self.close_button = quiet_button(_("Back to the day"))
+        self.close_button.clicked.connect(self.close_wanted)
+        self.add_to_header(self.close_button)
+        self.more_button = ordinary_button(_("Show more"))
+        self.more_button.clicked.connect(self._on_more)
+        self._explanation = plain_label(_("What you delete lies here for 30 days. After that day it is gone for good."), "muted")
+        self._empty = EmptyState(_("The bin is empty. What you delete lies here for 30 days and can be brought back."))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE)
+        self._binned: list[tuple[Entry, date]] = []
+        self._shown = SHOWN_AT_ONCE
+        self.body.addWidget(self._explanation)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self.more_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    def show_binned(self, binned: list[tuple[Entry, date]]) -> None:
+        """Show entries, each with the local day until which it is kept."""
+        self._binned = binned
+        self._fill()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first "Bring back", or on the way out."""
+        item = self._lines.itemAt(0)
+        line = item.widget() if item is not None else None
+        (line.button if isinstance(line, _BinLine) else self.close_button).setFocus()
+
+    def _on_more(self) -> None:
+        self._shown += SHOWN_AT_ONCE
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            line = item.widget()
+            if line is not None:
+                line.hide()
+                line.deleteLater()
+        for entry, until in self._binned[: self._shown]:
+            line = _BinLine(entry, until)
+            line.button.clicked.connect(lambda _checked=False, id_=entry.id: self.bring_back_wanted.emit(id_))
+            self._lines.addWidget(line)
+        self._explanation.setVisible(bool(self._binned))
+        self._empty.setVisible(not self._binned)
+        self.more_button.setVisible(len(self._binned) > self._shown)
+
+
+class _BinLine(QWidget):
+    """One deleted entry."""
+
+    def __init__(self, entry: Entry, until: date) -> None:
+        super().__init__()
+        words = entry_words(entry)
+        head = _("{day}, {time}, {what}").format(day=long_day_and_year(entry.moment.day), time=words.time, what=words.what)
+        text, _marks = excerpt(words.text, "")
+        kept = _("Kept until {day}").format(day=long_day_and_year(until))
+        self.button = small_button(_("Bring back"))
+        self.button.setAccessibleDescription(". ".join(part for part in (head, text, kept) if part))
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(16)
+        layout.setVerticalSpacing(4)
+        layout.setColumnStretch(0, 1)
+        layout.addWidget(HairLine(), 0, 0, 1, 2)
+        layout.addWidget(plain_label(head, "strong"), 1, 0)
+        layout.addWidget(self.button, 1, 1, Qt.AlignmentFlag.AlignTop)
+        if text:
+            layout.addWidget(plain_label(text), 2, 0, 1, 2)
+        layout.addWidget(plain_label(kept, "small"), 3, 0, 1, 2)

@@ -1,0 +1,68 @@
+"""The chosen day of the diary: its entries, or the form of one of them."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+
+from tracker.domain.entries import Entry
+from tracker.domain.words import points_words
+from tracker.language import _, ngettext
+from ui.forms.edit_form import EntryForm
+from ui.pages.diary.entries import DiaryList
+from ui.widgets.buttons import small_button
+from ui.widgets.card import Card
+from ui.widgets.dates import long_day
+from ui.widgets.labels import EmptyState, plain_label
+
+
+class DayCard(Card):
+    """Shows a day's entries, and in their place the form it takes."""
+
+    all_wanted = Signal()
+
+    def __init__(self, form: EntryForm) -> None:
+        super().__init__()
+        self.form = form
+        self.form.hide()
+        self.list = DiaryList(_("Entries of the day"))
+        self.entries = self.list.entries
+        self.summary = plain_label("", "small", wrap=False)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.select_button = small_button(_("Select"))
+        self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
+        self.list.entries.selection_changed.connect(self._show_parts)
+        self.add_to_header(self.summary)
+        self.add_to_header(self.select_button)
+        self._empty = EmptyState("")
+        self._empty.action_chosen.connect(self.all_wanted)
+        self._day: date | None = None
+        for widget in (self.list, self._empty, self.form):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int) -> None:
+        """Show the entries of a day, its median in points 0-10, and how many the filters hide."""
+        self.set_heading(long_day(day))
+        words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
+        has_median = bool(entries) and median is not None
+        self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
+        if hidden:
+            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and sites"))
+        else:
+            self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
+        self.list.show_entries(entries, afresh=day != self._day)
+        self._day = day
+        self._show_parts()
+
+    def show_form(self, *, is_shown: bool) -> None:
+        """Show the form in place of the list, or the list again."""
+        self.form.setVisible(is_shown)
+        if is_shown:
+            self.list.set_selecting(is_on=False)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        has_form, has_entries = not self.form.isHidden(), bool(self.entries.rows)
+        self.list.setVisible(not has_form and has_entries)
+        self._empty.setVisible(not has_form and not has_entries)
+        self.select_button.setVisible(not has_form and has_entries and not self.entries.selecting)

@@ -1,0 +1,54 @@
+"""The month of the diary, with its heading and the ways to the months around it."""
+
+from datetime import date, timedelta
+
+from tracker.language import _
+from ui.pages.diary.month_grid import DayCell, MonthGrid
+from ui.widgets.buttons import icon_button, ordinary_button
+from ui.widgets.card import Card
+from ui.widgets.dates import month_and_year
+from ui.widgets.labels import plain_label
+
+
+class MonthCard(Card):
+    """Shows a month; `month_wanted` tells the step to another one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = MonthGrid()
+        self.previous = icon_button("previous", _("Previous month"))
+        self.today_button = ordinary_button(_("This month"))
+        self.following = icon_button("next", _("Next month"))
+        for button in (self.previous, self.today_button, self.following):
+            self.add_to_header(button)
+        self.month_wanted = self.grid.month_wanted
+        self.previous.clicked.connect(lambda: self.month_wanted.emit(-1))
+        self.following.clicked.connect(lambda: self.month_wanted.emit(1))
+        self._legend = plain_label("", "small")
+        self.body.addWidget(self.grid)
+        self.body.addWidget(self._legend)
+        self.body.addStretch(1)
+
+    def show_month(self, month: date, cells: dict[date, DayCell], chosen: date, today: date) -> None:
+        """Show the cells of a month."""
+        self.set_heading(month_and_year(month))
+        self.grid.show_month(month.year, month.month, cells, chosen, today)
+
+    def tell_site(self, site: str | None) -> None:
+        """Say of which site the numbers are; None: of the entries that name none."""
+        if site is None:
+            self._legend.setText(_("The number is the day's median. Dashed: nothing logged."))
+        else:
+            self._legend.setText(_("The number is the day's median, {site}. Dashed: nothing logged.").format(site=site))
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def same_day_of(month: date, step: int, day: date) -> date:
+    """The day of that number in the month before (-1) or after (1), or that month's last."""
+    there = month_after(month) if step > 0 else (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+    last = month_after(there) - timedelta(days=1)
+    return there.replace(day=min(day.day, last.day))

@@ -1,0 +1,194 @@
+"""The diary by month and day, with search, filters and the bin: every day its median as number and shade, the chosen day beside it."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.entries import PainEntry
+from tracker.domain.statistics.figures import day_values, sites_logged
+from tracker.domain.times import Moment
+from tracker.services.journal import MOST_FOUND
+from ui.desk import Desk
+from ui.pages.diary.entries import SHOWN_AT_ONCE
+from ui.pages.diary.filter_bar import DiaryBar
+from ui.pages.diary.month import MonthCard, month_after, same_day_of
+from ui.pages.diary.month_grid import DayCell
+from ui.pages.diary.side import Beside, DiarySide
+from ui.pages.page import Page
+from ui.widgets.layouts import ResponsiveColumns
+
+NOON = time(12)
+SPACE = 16
+
+
+class DiaryPage(Page):
+    """Shows a month and, beside it, the chosen day, what a search found, or the bin; an entry is edited in place of the list."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._today = self.tracker.journal.now().day
+        self.chosen = self._today
+        self._month = self._today.replace(day=1)
+        self._sites: list[str | None] = []
+        self.bar = DiaryBar()
+        self.month_card = MonthCard()
+        self.side = DiarySide(desk)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.bar)
+        self._columns = ResponsiveColumns(self.month_card, self.side, stretch=(48, 54))
+        layout.addWidget(self._columns, 1)
+        self.set_content(content)
+        self._connect_bar()
+        self._connect_side()
+
+    def refresh(self) -> None:
+        """Show the month and what stands beside it as they are now."""
+        self._today = self.tracker.journal.now().day
+        self._show_month()
+        self._show_side()
+        self._make_room()
+
+    def show_day(self, day: date) -> None:
+        """Choose a day, of this month or another, and show it; a search is over."""
+        self.bar.search.forget()
+        self._turn_to(day, Beside.DAY)
+
+    def edit(self, id_: str) -> None:
+        """Open an entry in the form, on its day."""
+        self.bar.search.forget()
+        self._open(id_)
+
+    def new_entry(self) -> bool:
+        """Open the form for an entry of the chosen day: now if that is today, else at noon."""
+        self.show_day(self.chosen)
+        moment = self.tracker.journal.now() if self.chosen == self._today else self.side.moment_of(datetime.combine(self.chosen, NOON))
+        self.side.open_form(PainEntry(pain=5.0, moment=moment), is_new=True)
+        return True
+
+    def show_bin(self) -> None:
+        """Show the bin beside the month; asked for once more, the day again."""
+        if self.side.shown is Beside.BIN:
+            self.leave()
+            return
+        self.bar.search.forget()
+        self._turn_to(self.chosen, Beside.BIN)
+        self.side.bin.focus_first()
+
+    def leave(self) -> None:
+        """Go back to the day from the bin or from what was found."""
+        self.show_day(self.chosen)
+        self.first_control().setFocus()
+
+    def first_control(self) -> QWidget:
+        """The chosen day."""
+        return self.month_card.grid.day_button(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the bin and what was found."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.side.shown is not Beside.DAY:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns stack where the page is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the month would push what was found, or the bin, out of view, it gives way."""
+        self.month_card.setVisible(self.side.shown is Beside.DAY or not self._columns.is_stacked)
+
+    def _connect_bar(self) -> None:
+        search = self.bar.search
+        search.sought.connect(self._on_sought)
+        search.entered.connect(lambda: self.side.shown is Beside.RESULTS and self.side.results.list.focus_entry())
+        search.left.connect(self.leave)
+        self.bar.narrowed.connect(self.refresh)
+        self.bar.bin_button.clicked.connect(self.show_bin)
+        self.bar.new_button.clicked.connect(self.new_entry)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(search.take_focus)
+        find.activated.connect(lambda: self.ensureWidgetVisible(search))
+
+    def _connect_side(self) -> None:
+        side, month = self.side, self.month_card
+        month.grid.day_chosen.connect(self.show_day)
+        month.month_wanted.connect(lambda step: self.show_day(same_day_of(self._month, step, self.chosen)))
+        month.today_button.clicked.connect(lambda: self.show_day(self._today))
+        side.day.entries.edit_wanted.connect(self.edit)
+        side.results.entries.edit_wanted.connect(self._open)
+        side.results.entries.row_clicked.connect(self._open)
+        side.form_opened.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_form))
+        side.form_left.connect(self._back_from_form)
+        side.focus_lost.connect(
+            lambda: (side.results.close_button if side.shown is Beside.RESULTS else self.first_control()).setFocus(Qt.FocusReason.OtherFocusReason)
+        )
+        for card in (side.results, side.bin):
+            card.close_wanted.connect(self.leave)
+        for narrowed in (side.day, side.results):
+            narrowed.all_wanted.connect(self.bar.show_all)
+            narrowed.all_wanted.connect(side.find_focus)
+
+    def _show_month(self) -> None:
+        entries = self.tracker.journal.entries(self._month, month_after(self._month) - timedelta(days=1))
+        pain = [entry for entry in entries if isinstance(entry, PainEntry)]
+        self._sites = [name for name, _count in sites_logged(pain)]
+        self.bar.offer_sites(self._sites)
+        site = next(iter(self._sites), None) if self.bar.any_site else self.bar.chosen_site
+        values = day_values(pain, site)
+        counts = Counter(entry.moment.day for entry in entries)
+        cells = {day: DayCell(values.get(day), count) for day, count in counts.items()}
+        self.month_card.show_month(self._month, cells, self.chosen, self._today)
+        self.month_card.tell_site(site)
+        day, only = [entry for entry in entries if entry.moment.day == self.chosen], self.bar.only()
+        admitted = [entry for entry in day if only.admits(entry)]
+        self.side.day.show_day(self.chosen, admitted, values.get(self.chosen), hidden=len(day) - len(admitted))
+
+    def _show_side(self) -> None:
+        journal = self.tracker.journal
+        if self.side.shown is Beside.RESULTS:
+            sought = self.bar.search.text()
+            found = journal.holding(sought, MOST_FOUND + 1, self.bar.only())
+            places = [name for name, _count in sites_logged(entry for entry in found[:SHOWN_AT_ONCE] if isinstance(entry, PainEntry))]
+            self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
+            self.side.results.show_found(sought, found, is_narrowed=self.bar.is_narrowed())
+        elif self.side.shown is Beside.BIN:
+            zone = self.tracker.clock.zone()
+            self.side.bin.show_binned([(entry, Moment.of(gone_at, zone).day) for entry, gone_at in journal.binned()])
+
+    def _turn_to(self, day: date, shown: Beside) -> None:
+        self.chosen = day
+        self._month = day.replace(day=1)
+        self.side.show_card(shown)
+        self.refresh()
+
+    def _open(self, id_: str) -> None:
+        """Show an entry's day with the entry in the form; what was sought stays, to go back to."""
+        entry = self.desk.asked(lambda: self.tracker.journal.get(id_))
+        if entry is not None:
+            self._turn_to(entry.moment.day, Beside.DAY)
+            self.side.open_form(entry, is_new=False)
+
+    def _scroll_to_form(self) -> None:
+        """Bring the head of the form into view, which may lie under the month."""
+        if self._columns.is_stacked:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.side.mapTo(self, QPoint(0, 0)).y())
+
+    def _back_from_form(self, day: date, id_: str) -> None:
+        """Go back to what a search found, else to the day, with the focus on an entry."""
+        self._turn_to(day, Beside.RESULTS if self.bar.search.text().strip() else Beside.DAY)
+        self.side.find_focus(id_)
+
+    def _on_sought(self, text: str) -> None:
+        if text.strip() and self.side.shown is Beside.RESULTS:
+            self._show_side()
+        elif text.strip() or self.side.shown is Beside.RESULTS:
+            self._turn_to(self.chosen, Beside.RESULTS if text.strip() else Beside.DAY)

@@ -1,0 +1,71 @@
+"""What a search in the diary found, the latest first."""
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, Signal
+
+from tracker.domain.entries import Entry
+from tracker.language import _, ngettext
+from tracker.services.journal import MOST_FOUND, Found
+from ui.pages.diary.entries import DiaryList
+from ui.pages.diary.excerpt import excerpt
+from ui.widgets.buttons import quiet_button, small_button
+from ui.widgets.card import Card
+from ui.widgets.dates import long_day_and_year, short_day
+from ui.widgets.entries.row import EntryRow
+from ui.widgets.entries.row_of_entry import entry_row
+from ui.widgets.labels import EmptyState
+
+
+class ResultsCard(Card):
+    """Shows the entries found, the day and the found text in each row."""
+
+    all_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = DiaryList(_("Entries found"))
+        self.entries = self.list.entries
+        self.select_button = small_button(_("Select"))
+        self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
+        self.close_button = quiet_button(_("Back to the day"))
+        self.close_button.clicked.connect(self.close_wanted)
+        self.list.entries.selection_changed.connect(self._show_parts)
+        for button in (self.select_button, self.close_button):
+            self.add_to_header(button)
+        self._empty = EmptyState("")
+        self._empty.action_chosen.connect(self.all_wanted)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._empty)
+        self.body.addStretch(1)
+        self._sought = ""
+
+    def show_found(self, sought: str, entries: Found, *, is_narrowed: bool) -> None:
+        """Show what was found; more than the most that is shown is only said."""
+        shown = entries.first(MOST_FOUND)
+        count = len(shown)
+        words = ngettext("{count} entry found", "{count} entries found", count).format(count=QLocale().toString(count))
+        self.set_heading(words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=MOST_FOUND))
+        beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
+        sentence = _("Nothing in the diary holds this text. Case and accents do not matter; the bin is not searched.")
+        if is_narrowed:
+            self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and sites"))
+        else:
+            self._empty.set_texts(sentence)
+        self.list.show_entries(shown, partial(_row, sought), beyond=beyond, afresh=sought != self._sought)
+        self._sought = sought
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        has_entries = bool(self.entries.rows)
+        self.list.setVisible(has_entries)
+        self._empty.setVisible(not has_entries)
+        self.select_button.setVisible(has_entries and not self.entries.selecting)
+
+
+def _row(sought: str, entry: Entry) -> EntryRow:
+    row = entry_row(entry)
+    text, marks = excerpt(row.text, sought)
+    name = ", ".join((long_day_and_year(entry.moment.day), row.name))
+    return EntryRow(row.id, short_day(entry.moment.day), row.pain, row.what, text, name, row.editable, marks)

@@ -1,0 +1,122 @@
+"""What stands beside the month of the diary: the chosen day, what a search found, or the bin, and the deeds on their entries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.entries import Entry
+from tracker.domain.times import Moment, local_moment
+from tracker.language import _, ngettext
+from tracker.services.exchange.exporting import Selection
+from ui.desk import Desk
+from ui.dialogs.export_file import CSV, FHIR, ask_for_file
+from ui.forms.edit_form import EntryForm
+from ui.messages import Kind
+from ui.pages.diary.bin import BinCard
+from ui.pages.diary.day import DayCard
+from ui.pages.diary.entries import DiaryList
+from ui.pages.diary.results import ResultsCard
+
+
+class Beside(Enum):
+    """What is shown."""
+
+    DAY = "day"
+    RESULTS = "results"
+    BIN = "bin"
+
+
+class DiarySide(QWidget):
+    """Shows one of its three cards; entries are deleted, exported and brought back here."""
+
+    focus_lost = Signal()
+    form_opened = Signal()
+    form_left = Signal(object, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._opened: Entry | None = None
+        self._is_new = False
+        self.form = EntryForm(self.moment_of, desk)
+        self.day, self.results, self.bin = DayCard(self.form), ResultsCard(), BinCard()
+        self.shown = Beside.DAY
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for card in (self.day, self.results, self.bin):
+            layout.addWidget(card)
+        for entries in (self.day.list, self.results.list):
+            entries.delete_wanted.connect(self._on_delete_wanted)
+            entries.export_wanted.connect(self._on_export_wanted)
+            entries.select_ended.connect(self.find_focus)
+        self.form.saved.connect(self._on_saved)
+        self.form.cancelled.connect(self._on_cancelled)
+        self.bin.bring_back_wanted.connect(self._on_bring_back_wanted)
+        self.show_card(Beside.DAY)
+
+    def show_card(self, shown: Beside) -> None:
+        """Bring one of the cards into view; the form is put away."""
+        self.shown = shown
+        self.day.show_form(is_shown=False)
+        for beside, card in ((Beside.DAY, self.day), (Beside.RESULTS, self.results), (Beside.BIN, self.bin)):
+            card.setVisible(beside is shown)
+
+    def open_form(self, entry: Entry, *, is_new: bool) -> None:
+        """Open an entry in the form, in place of the day's list; a new one is saved as such."""
+        self._opened, self._is_new = entry, is_new
+        self.day.show_form(is_shown=True)
+        self.form.populate(entry, is_new=is_new)
+        self.form_opened.emit()
+
+    def moment_of(self, wall: datetime) -> Moment:
+        """The moment of a wall-clock time here; one that does not exist or exists twice is said."""
+        read = local_moment(wall, self._desk.tracker.clock.zone())
+        if read.remark:
+            self._desk.messages.say(read.remark)
+        return read.moment
+
+    def find_focus(self, id_: str = "") -> None:
+        """Keep the focus in the list, else put it on an entry, by default the first; without entries it is told that it is lost."""
+        shown = self._list()
+        if shown is None or not (shown.entries.holds_focus() or shown.focus_entry(id_)):
+            self.focus_lost.emit()
+
+    def export_to(self, file: Path, ids: Sequence[str]) -> None:
+        """Write these entries as the ending of the file says, and say so."""
+        if self._desk.attempted(lambda: self._desk.tracker.exchanging.export(file, Selection(ids=tuple(ids)))):
+            words = ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", len(ids))
+            self._desk.messages.say(words.format(count=len(ids), file=file.name), kind=Kind.DONE)
+
+    def _list(self) -> DiaryList | None:
+        return {Beside.DAY: self.day.list, Beside.RESULTS: self.results.list}.get(self.shown)
+
+    def _on_saved(self, entry: Entry) -> None:
+        journal = self._desk.tracker.journal
+        deed = journal.add if self._is_new else journal.change
+        if self._desk.attempt_undoable(lambda: deed(entry)) is not None:
+            self.form_left.emit(entry.moment.day, entry.id)
+
+    def _on_cancelled(self) -> None:
+        if self._opened is not None:
+            self.form_left.emit(self._opened.moment.day, self._opened.id)
+
+    def _on_delete_wanted(self, ids: list[str]) -> None:
+        if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.delete(ids)) is None:
+            return
+        shown = self._list()
+        if shown is not None:
+            shown.set_selecting(is_on=False)
+        self.find_focus()
+
+    def _on_export_wanted(self, ids: list[str]) -> None:
+        file = ask_for_file(self, _("Export entries"), _("diary-entries"), CSV, FHIR)
+        if file is not None:
+            self.export_to(file, ids)
+
+    def _on_bring_back_wanted(self, id_: str) -> None:
+        if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.bring_back(id_)) is not None:
+            self.bin.focus_first()

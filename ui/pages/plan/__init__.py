@@ -1,0 +1,1 @@
+"""The plan: its phase, its figures, its exercises and its files."""

@@ -1,0 +1,81 @@
+"""The episode as the words and shares its picture is drawn from."""
+
+from datetime import datetime, timedelta
+
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.words import phase_name
+from tracker.domain.status import Status
+from tracker.domain.times import Moment
+from tracker.domain.words import weekday_time
+from tracker.language import _
+from tracker.wording.entries import phase_words
+from ui.pages.plan.episode_band import BandSpan, EpisodeBandText
+
+LEAST_SHARE = 0.2
+TO_COME = timedelta(days=4)
+
+
+def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
+    """The phases since the ice began last, and those to come; each wide enough for its word."""
+    zone, now = status.at.zone, status.at.at
+    blocks = [*_lived(spans, status), *_to_come(status)]
+    ends = [end if end is not None else max(now, start) + TO_COME for _phase, start, end in blocks]
+    lengths = [(end - start) / timedelta(hours=1) for (_phase, start, _end), end in zip(blocks, ends, strict=True)]
+    shares = _shares(lengths)
+    band = tuple(
+        BandSpan(phase, phase_name(phase), _caption(phase, start, status, zone), share, start <= now and (end is None or now < end))
+        for (phase, start, end), share in zip(blocks, shares, strict=True)
+    )
+    scale = _Scale([(start, end) for (_phase, start, _end), end in zip(blocks, ends, strict=True)], shares)
+    dots = tuple(scale.place(one.moment.at) for one in status.sessions if scale.holds(one.moment.at))
+    words = phase_words(status)
+    return EpisodeBandText(band, dots, scale.place(now), _("now, {hours}").format(hours=words.hours) if words.fraction else _("now"), words.sentence)
+
+
+class _Scale:
+    """Where an instant lies on the line, from 0 to 1."""
+
+    def __init__(self, blocks: list[tuple[datetime, datetime]], shares: list[float]) -> None:
+        self._blocks = blocks
+        self._shares = shares
+
+    def holds(self, at: datetime) -> bool:
+        return self._blocks[0][0] <= at < self._blocks[-1][1]
+
+    def place(self, at: datetime) -> float:
+        left = 0.0
+        for (start, end), share in zip(self._blocks, self._shares, strict=True):
+            if at < end:
+                return left + share * max(0.0, (at - start) / (end - start))
+            left += share
+        return 1.0
+
+
+def _lived(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
+    since = status.state.anchor
+    recent = [span for span in spans if since is None or span.start >= since]
+    switch = status.state.next_at
+    return [(span.phase, span.start, span.end or (switch if span.phase is Phase.ICE else None)) for span in recent]
+
+
+def _to_come(status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
+    state = status.state
+    start = state.next_at or status.at.at + TO_COME
+    later = PLANNED_PHASES[PLANNED_PHASES.index(state.phase) + 1 :]
+    return [(phase, start + TO_COME * number, start + TO_COME * (number + 1)) for number, phase in enumerate(later)]
+
+
+def _shares(lengths: list[float]) -> list[float]:
+    total = sum(lengths)
+    least = min(LEAST_SHARE, 1 / len(lengths))
+    wide = [max(least, length / total) for length in lengths]
+    return [share / sum(wide) for share in wide]
+
+
+def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
+    if phase is Phase.ICE:
+        return _("{hours} hours").format(hours=status.state.hours)
+    if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:
+        return _("when you say it has eased")
+    return _("from {when}").format(when=weekday_time(Moment.of(start, zone).local))

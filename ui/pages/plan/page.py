@@ -1,0 +1,138 @@
+"""The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.status import Status
+from tracker.language import _
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.pages.plan.days_card import PlanDaysCard
+from ui.pages.plan.episode_card import EpisodeCard
+from ui.pages.plan.exercises_card import ExercisesCard
+from ui.pages.plan.files_card import PlanFilesCard
+from ui.pages.plan.phase_card import PhaseCard
+from ui.widgets.buttons import ordinary_button
+from ui.widgets.card import Card, CardRow
+from ui.widgets.labels import EmptyState
+
+SPACE = 16
+
+
+class PlanPage(Page):
+    """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
+
+    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn.
+    """
+
+    exercise_wanted = Signal(str)
+    exercises_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._minute: datetime | None = None
+        self.episode = EpisodeCard()
+        self.cards = {phase: PhaseCard(desk, phase) for phase in PLANNED_PHASES}
+        self.exercises, self.days, self.files = ExercisesCard(desk), PlanDaysCard(desk), PlanFilesCard(desk)
+        self.empty = EmptyState("", _("It began..."))
+        self.reopen_button = ordinary_button(_("The last episode is not over"))
+        self._connect()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show the episode and the plan as they are now."""
+        status = self._status()
+        has_episode = status.episode is not None
+        for widget in (self.episode, self._row, self.days):
+            widget.setVisible(has_episode)
+        self._empty_card.setVisible(not has_episode)
+        self.reopen_button.setVisible(not has_episode and bool(self.tracker.planner.episodes()))
+        self.exercises.refresh(status.state.phase)
+        self.files.refresh()
+        if status.episode is None:
+            sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
+            self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
+            return
+        self.days.refresh(status.episode.onset.day)
+        self.episode.show_status(status, self.tracker.planner.spans(status.episode))
+        for card in self.cards.values():
+            card.show_status(status)
+
+    def tick(self) -> None:
+        """Every minute the picture and what waits for an hour go on."""
+        minute = self.tracker.clock.now().replace(second=0, microsecond=0)
+        if minute == self._minute:
+            return
+        status = self._status()
+        if status.episode is not None:
+            self.episode.show_status(status, self.tracker.planner.spans(status.episode))
+            for card in self.cards.values():
+                card.show_time(status)
+
+    def first_control(self) -> QWidget:
+        """The first button of the episode, or the one that begins it."""
+        return self.episode.onset_button if self.episode.isVisibleTo(self) else self.empty.button
+
+    def _status(self) -> Status:
+        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        self._minute = status.at.at.replace(second=0, microsecond=0)
+        return status
+
+    def _connect(self) -> None:
+        self.episode.onset_wanted.connect(self.onset_wanted)
+        self.episode.again_wanted.connect(self._on_again)
+        self.episode.over_wanted.connect(self._on_over)
+        self.empty.action_chosen.connect(self.start_wanted)
+        self.reopen_button.clicked.connect(self._on_reopen)
+        self.exercises.exercise_wanted.connect(self.exercise_wanted)
+        self.exercises.exercises_wanted.connect(self.exercises_wanted)
+        for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
+            opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
+        stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
+        stretch.eased.clicked.connect(lambda ticked: self._attempt_tick(eased=ticked))
+        stretch.checked.clicked.connect(lambda ticked: self._attempt_tick(checked=ticked))
+        for phase, card in ((Phase.STRETCH, stretch), (Phase.HEAT, heat)):
+            card.begin_wanted.connect(lambda reason, phase=phase: self._on_begin(phase, reason))
+
+    def _bring_into_view(self, opened: QWidget) -> None:
+        """Scroll until what was opened can be seen, or its head where it is higher than the page."""
+        ground = self.widget()
+        if ground is None:
+            return
+        top = opened.mapTo(ground, QPoint(0, 0)).y()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value() or top + opened.height() > bar.value() + room:
+            bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
+
+    def _attempt_tick(self, **ticks: bool) -> None:
+        self.desk.attempt(lambda: self.tracker.planner.tick(**ticks))
+
+    def _on_begin(self, phase: Phase, reason: str) -> None:
+        self.desk.attempt(lambda: self.tracker.planner.set_phase(phase, reason=reason))
+
+    def _on_again(self) -> None:
+        self.desk.attempt(lambda: self.tracker.planner.set_phase(Phase.ICE))
+
+    def _on_over(self) -> None:
+        if self.desk.attempt(self.tracker.planner.end_episode) is not None:
+            self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
+
+    def _on_reopen(self) -> None:
+        self.desk.attempt(self.tracker.planner.reopen_episode)
+
+    def _lay_out(self) -> None:
+        self._row = CardRow(list(self.cards.values()))
+        self._empty_card = Card()
+        self._empty_card.body.addWidget(self.empty)
+        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in (self.episode, self._row, self._empty_card, self.exercises, CardRow([self.days, self.files]), self.files.preview):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.set_content(content)

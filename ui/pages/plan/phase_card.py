@@ -1,0 +1,216 @@
+"""One phase of the plan as a card: what to do, what not now, what opens it, its figures with where they come from, and changing them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.plan.figures import PlanFigure
+from tracker.domain.plan.phases import gate_is_open
+from tracker.domain.plan.protocol import Phase, PhasePlan
+from tracker.domain.plan.words import phase_name
+from tracker.domain.status import Status
+from tracker.domain.times import Moment
+from tracker.domain.words import weekday_time
+from tracker.language import _
+from tracker.wording.plan import exercise_name, figure_line
+from tracker.wording.plan_page import gate_words
+from ui.desk import Desk
+from ui.pages.plan.figures_form import PlanFiguresForm, phase_figures
+from ui.pages.plan.preset_choice import PresetChoice
+from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
+from ui.widgets.card import Card
+from ui.widgets.labels import FieldIssue, breakable, plain_label
+from ui.widgets.wrapping_check_box import WrappingCheckBox
+
+SPACE = 8
+
+
+class PhaseCard(Card):
+    """Shows a phase; `begin_wanted` brings the reason, empty where the plan says the same."""
+
+    begin_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, phase: Phase) -> None:
+        super().__init__()
+        self.phase = phase
+        self.set_phase(phase)
+        self.waiting = plain_label()
+        self.eased = WrappingCheckBox(_("The pain has eased"))
+        self.checked = WrappingCheckBox(_("I checked these exercises with a GP or physiotherapist"))
+        self.begin_button = ordinary_button(_("Begin stretches") if phase is Phase.STRETCH else _("Back to damp heat"))
+        self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
+        self.override = OverrideField(_("Begin earlier, with a reason"))
+        self.override.reason_given.connect(self.begin_wanted)
+        self.figures = PhaseFigures(desk, phase)
+        self._lines = QWidget()
+        self._filled = ""
+        gate = (self.waiting, self.eased, self.checked, self.begin_button, self.override)
+        for widget in (*gate, self._lines, self.figures) if phase is Phase.STRETCH else (self._lines, *gate, self.figures):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def show_status(self, status: Status) -> None:
+        """Show where the phase stands, what opens it, and its figures in force."""
+        self.set_heading(_heading(self.phase, status))
+        self._fill(status.plan.phases[self.phase])
+        self.figures.refresh(status)
+        self._show_gate(status)
+
+    def show_time(self, status: Status) -> None:
+        """A minute has passed."""
+        self.waiting.setText(gate_words(status))
+
+    def _show_gate(self, status: Status) -> None:
+        state, now = status.state, status.at.at
+        is_now = state.phase is self.phase
+        waits = self.phase is Phase.STRETCH and not is_now
+        self.waiting.setText(gate_words(status))
+        self.waiting.setVisible(waits)
+        for box, ticked in ((self.eased, state.eased), (self.checked, state.checked)):
+            box.setVisible(waits)
+            box.setChecked(ticked)
+        back_to_heat = self.phase is Phase.HEAT and state.phase is Phase.STRETCH
+        self.begin_button.setVisible(back_to_heat or (waits and gate_is_open(state, now)))
+        early_heat = self.phase is Phase.HEAT and state.phase is Phase.ICE
+        self.override.setVisible(early_heat or (waits and not gate_is_open(state, now)))
+
+    def _fill(self, plan: PhasePlan) -> None:
+        if self._filled == repr(plan):
+            return
+        self._filled = repr(plan)
+        fresh = QWidget()
+        layout = QVBoxLayout(fresh)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for text in plan.do:
+            layout.addWidget(plain_label(breakable(plan.worded(_(text)))))
+        if plan.exercises:
+            layout.addWidget(plain_label(breakable(", ".join(exercise_name(exercise) for exercise in plan.exercises))))
+        if plan.not_now:
+            layout.addWidget(plain_label(_("Not now"), "strong"))
+            for text in plan.not_now:
+                layout.addWidget(plain_label(breakable(plan.worded(_(text))), "muted"))
+        self.body.replaceWidget(self._lines, fresh)
+        fresh.setVisible(layout.count() > 0)
+        self._lines.deleteLater()
+        self._lines = fresh
+
+
+class PhaseFigures(QWidget):
+    """The figures of a phase, each with where it comes from, and the form that changes them; `opened` brings the form into view."""
+
+    opened = Signal(QWidget)
+
+    def __init__(self, desk: Desk, phase: Phase) -> None:
+        super().__init__()
+        self._phase = phase
+        self._plans = desk.tracker.plans
+        self.lines = plain_label("", "small")
+        self.about = plain_label("", "small")
+        self.presets = PresetChoice(desk, phase)
+        self.change_button = small_button(_("Change the figures"))
+        self.change_button.setAccessibleDescription(phase_name(phase))
+        self.change_button.clicked.connect(self.open_form)
+        self.form = PlanFiguresForm(desk, phase)
+        self.form.done.connect(self._on_done)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in (self.lines, self.about, self.presets):
+            layout.addWidget(widget)
+        layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.form)
+        self.form.hide()
+        if self.form.has_kept():
+            self.open_form()
+
+    def refresh(self, status: Status) -> None:
+        """Show the figures in force; what is being typed stays."""
+        places = phase_figures(self._plans.figures(), self._phase)
+        self.lines.setText(breakable("\n".join(figure_line(place) for place in places if place.figure is not None)))
+        self.about.setText(breakable(_about(status.plan.phases[self._phase], places)))
+        self.presets.refresh()
+        self._show(is_open=not self.form.isHidden())
+
+    def open_form(self) -> None:
+        """Let the figures be changed."""
+        self.form.open()
+        self._show(is_open=True)
+        if self.isVisible():
+            self.form.focus_first()
+            self.opened.emit(self.form)
+
+    def _on_done(self) -> None:
+        self._show(is_open=False)
+        self.change_button.setFocus()
+
+    def _show(self, *, is_open: bool) -> None:
+        self.form.setVisible(is_open)
+        self.change_button.setVisible(not is_open)
+        self.presets.setVisible(not is_open and self.presets.has_choice)
+        for label in (self.lines, self.about):
+            label.setVisible(bool(label.text()) and not is_open)
+
+
+class OverrideField(QWidget):
+    """A link that opens a field for a reason; a gate is a reminder, never a ban."""
+
+    reason_given = Signal(str)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.link = link_button(text)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setPlaceholderText(_("Reason, for example: physio said heat is fine"))
+        self.reason.setMaxLength(NAME_LIMIT)
+        self.begin = main_button(_("Begin now"))
+        self.issue = FieldIssue(self.reason)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.reason, self.issue, self.begin):
+            layout.addWidget(widget)
+        self._open(is_open=False)
+        self.link.clicked.connect(lambda: self._open(is_open=True))
+        self.begin.clicked.connect(self._on_begin)
+        self.reason.returnPressed.connect(self._on_begin)
+
+    def _open(self, *, is_open: bool) -> None:
+        self.link.setVisible(not is_open)
+        for widget in (self.reason, self.begin):
+            widget.setVisible(is_open)
+        self.issue.clear()
+        if is_open:
+            self.reason.setFocus()
+
+    def _on_begin(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self.issue.show_issue(_("Write a reason; it is kept in the diary and shown in the report."))
+            return
+        self.reason.clear()
+        self._open(is_open=False)
+        self.reason_given.emit(reason)
+
+
+def _about(plan: PhasePlan, places: list[PlanFigure]) -> str:
+    """What the plan says of its figures; once one was changed by the person, that holds for the defaults alone."""
+    if not plan.about:
+        return ""
+    is_changed = any(place.figure is not None and place.figure.is_changed for place in places)
+    return _("Of the defaults: {about}").format(about=_(plan.about)) if is_changed else _(plan.about)
+
+
+def _heading(phase: Phase, status: Status) -> str:
+    state, name = status.state, phase_name(phase)
+    if state.phase is phase:
+        return _("{phase}, now").format(phase=name)
+    if phase is Phase.HEAT and state.phase is Phase.ICE and state.ice_over_at is not None:
+        return _("{phase}, from {when}").format(phase=name, when=weekday_time(Moment.of(state.ice_over_at, status.at.zone).local))
+    if phase is Phase.HEAT and state.phase is Phase.STRETCH:
+        return _("{phase}, beside them as you like").format(phase=name)
+    if phase is Phase.STRETCH:
+        return _("{phase}, when it has eased").format(phase=name)
+    return _("{phase}, over").format(phase=name)

@@ -1,0 +1,167 @@
+"""What goes on the report: the days, the place, the parts, what is left out, the paper, and whose it is."""
+
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWidget
+
+from tracker.app import Tracker
+from tracker.domain.entries import NAME_LIMIT
+from tracker.domain.periods import USUAL, Period, SiteChoice
+from tracker.domain.redaction import LeftOut
+from tracker.language import _
+from tracker.reports.choices import Paper, Part, ReportChoices
+from ui.pages.report.period import ReportPeriod
+from ui.pages.trends.sites import SiteField
+from ui.widgets.buttons import show_checked
+from ui.widgets.card import Card
+from ui.widgets.fields import inset
+from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.segmented_bar import SegmentedBar
+
+SPACE = 12
+BELOW_LABEL = 4
+FIRST_BIRTH_YEAR = 1900
+USUAL_BIRTH = QDate(1980, 1, 1)
+LETTER_LANDS = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}  # as the Common Locale Data Repository has it
+K = TypeVar("K", bound=str)
+
+
+class ReportChoicesCard(Card):
+    """Offers what can be chosen, and tells of every change."""
+
+    changed = Signal()
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__(_("What goes on it"))
+        self._tracker = tracker
+        self.period, self.site, self.site_label = ReportPeriod(tracker), SiteField(), plain_label(_("Site"), "strong")
+        self.parts = _boxes({Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes")})
+        self.less = _boxes(
+            {LeftOut.NOTES: _("Leave out notes"), LeftOut.MEDICINES: _("Leave out medicines"), LeftOut.MOOD: _("Leave out mood")},
+        )
+        self.paper = SegmentedBar([(Paper.A4, _("A4")), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.person, self.has_birth, self.birth = QLineEdit(), QCheckBox(_("Birth date")), _birth_field()
+        self.person.setMaxLength(NAME_LIMIT)
+        self.person.setAccessibleName(_("Name on the report"))
+        self.person.setPlaceholderText(_("Optional"))
+        self._show_kept()
+        self._connect()
+        self._lay_out()
+
+    def offer(self) -> None:
+        """Offer what the diary holds now."""
+        self.period.offer()
+        period = self.period.chosen()
+        sites = self._tracker.reporting.sites(period) if period is not None else []
+        self.site.offer(sites, with_all=False)
+        self.site_label.setVisible(len(sites) > 1)
+
+    def chosen_period(self) -> Period | None:
+        """The period; None where it is none, which is said beside it."""
+        return self.period.chosen()
+
+    def chosen_site(self) -> SiteChoice:
+        """The place, the usual one at first."""
+        return self.site.chosen() or USUAL
+
+    def choices(self) -> ReportChoices:
+        """All the rest; notes that are left out are no part either."""
+        leave_out = frozenset(key for key, box in self.less.items() if box.isChecked())
+        parts = frozenset(key for key, box in self.parts.items() if box.isChecked() and box.isEnabled())
+        return ReportChoices(
+            parts=parts, leave_out=leave_out, paper=self.chosen_paper(), person=self.person.text().strip(), birth_date=self._birth_date()
+        )
+
+    def chosen_paper(self) -> Paper:
+        """The paper."""
+        return Paper(self.paper.chosen_key())
+
+    def keep(self) -> None:
+        """Keep the name and the birth date among the settings of this computer; raises Refused."""
+        birth = self._birth_date()
+        kept = {"report_name": self.person.text().strip(), "report_birth_date": birth.isoformat() if birth else ""}
+        settings = self._tracker.settings
+        if kept != {"report_name": settings.report_name, "report_birth_date": settings.report_birth_date}:
+            self._tracker.choose(**kept)
+
+    def _birth_date(self) -> date | None:
+        chosen = self.birth.date()
+        return date(chosen.year(), chosen.month(), chosen.day()) if self.has_birth.isChecked() else None
+
+    def _show_kept(self) -> None:
+        settings = self._tracker.settings
+        self.person.setText(settings.report_name)
+        show_checked(self.has_birth, is_checked=bool(settings.report_birth_date))
+        if settings.report_birth_date:
+            self.birth.setDate(QDate.fromString(settings.report_birth_date, "yyyy-MM-dd"))
+        self.birth.setVisible(self.has_birth.isChecked())
+        land = QLocale.territoryToCode(QLocale().territory())
+        self.paper.choose(Paper.LETTER if land in LETTER_LANDS else Paper.A4)
+
+    def _connect(self) -> None:
+        self.has_birth.toggled.connect(self.birth.setVisible)
+        self.less[LeftOut.NOTES].toggled.connect(lambda is_on: self.parts[Part.NOTES].setEnabled(not is_on))
+        for box in (*self.parts.values(), *self.less.values(), self.has_birth):
+            box.toggled.connect(self._on_changed)
+        self.period.changed.connect(self._on_changed)
+        self.site.changed.connect(self._on_changed)
+        self.paper.chosen.connect(self._on_changed)
+        self.person.textChanged.connect(self._on_changed)
+        self.birth.dateChanged.connect(self._on_changed)
+
+    def _on_changed(self, *_what: object) -> None:
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(SPACE)
+        self.body.addWidget(plain_label(_("The first page is read in a minute: the episode, the pain, what was done, your questions."), "muted"))
+        self._add(_("Period"), self.period)
+        self.body.addWidget(self.site_label)
+        self.body.addWidget(self.site)
+        self._add(_("After the first page"), _in_pairs(*self.parts.values()))
+        self._add(_("What stays with you"), _in_pairs(*self.less.values()))
+        self._add(_("Paper"), self.paper)
+        self._add(_("Name on the report"), self.person)
+        self.body.addWidget(_flow(self.has_birth, self.birth))
+
+    def _add(self, label: str, widget: QWidget) -> None:
+        words = plain_label(label, "strong")
+        words.setContentsMargins(0, BELOW_LABEL, 0, 0)
+        self.body.addWidget(words)
+        self.body.addWidget(widget)
+
+
+def _boxes(names: dict[K, str]) -> dict[K, QCheckBox]:
+    return {key: QCheckBox(name) for key, name in names.items()}
+
+
+def _birth_field() -> QDateEdit:
+    field = inset(QDateEdit(USUAL_BIRTH))
+    field.setMinimumDate(QDate(FIRST_BIRTH_YEAR, 1, 1))
+    field.setKeyboardTracking(False)
+    field.setDisplayFormat("d MMM yyyy")
+    field.setAccessibleName(_("Birth date"))
+    return field
+
+
+def _flow(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    flow = FlowLayout(holder, SPACE)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder
+
+
+def _in_pairs(*boxes: QCheckBox) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(BELOW_LABEL)
+    for place, box in enumerate(boxes):
+        grid.addWidget(box, *divmod(place, 2))
+    for column in range(2):
+        grid.setColumnStretch(column, 1)
+    return holder

@@ -1,0 +1,156 @@
+"""The report: what goes on it, the very pages that are saved and printed, and what else a visit takes."""
+
+from functools import partial
+
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.periods import Period
+from tracker.language import _
+from ui.desk import Desk
+from ui.forms.function_card import FunctionCard
+from ui.pages.page import Page
+from ui.pages.report.appointments import AppointmentsCard
+from ui.pages.report.choices import ReportChoicesCard
+from ui.pages.report.pages import ReportPages
+from ui.pages.report.printing import ReportPrinting
+from ui.pages.report.questions import QuestionsCard
+from ui.pages.report.report_columns import ReportColumns
+from ui.pages.report.saving import report_name, save_report
+from ui.pages.report.typesetting import SETTLE_MS, ReportSetting
+
+CARD_SPACE = 16
+PAGE_TOP = 20
+
+
+class ReportPage(Page):
+    """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.choices = ReportChoicesCard(self.tracker)
+        self.questions, self.appointments, self.function = QuestionsCard(desk), AppointmentsCard(desk), FunctionCard(desk)
+        self.pages = ReportPages()
+        self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, self)
+        self._period: Period | None = None
+        self._is_due = False
+        self._connect()
+        self._columns = ReportColumns(self.choices, self.pages, _column(self.questions, self.appointments, self.function))
+        self.set_content(self._columns)
+
+    def refresh(self) -> None:
+        """Have the pages set as they would be saved now."""
+        for card in (self.questions, self.appointments, self.function):
+            card.refresh()
+        self._set_pages(0 if self.setting.made is None else SETTLE_MS)
+
+    def first_control(self) -> QWidget:
+        """The choice of the period."""
+        return self.choices.period.first_control()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set what was left when the page went out of view."""
+        super().showEvent(event)
+        self._follow()
+        if self._is_due:
+            self._set_pages(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of view nothing is set: whatever else is done now comes first."""
+        super().hideEvent(event)
+        if self.setting.is_running and not event.spontaneous():
+            self.setting.stop()
+            self._is_due = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages are as high as the view."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _set_pages(self, wait_ms: int) -> None:
+        self.choices.offer()
+        self._is_due = self.printing.is_running or not self.isVisible()
+        if self._is_due:
+            return
+        self._period = self.choices.chosen_period()
+        if self.desk.tracker.reporting.this_episode() is None and not self.tracker.journal.days():
+            self._stop_empty()
+        elif self._period is None:
+            self.setting.stop()
+            self.pages.show_stopped(_("Waiting for the two days of the period."), can_begin_again=False)
+        else:
+            self.pages.show_progress(_("Setting the pages"), 0, 0)
+            site, choices = self.choices.chosen_site(), self.choices.choices()
+            self.setting.want(partial(self.tracker.reporting.report_steps, self._period, site, choices), wait_ms)
+
+    def _stop_empty(self) -> None:
+        self.setting.stop()
+        sentence = _("The pages for the physiotherapist will be here. They begin with your first pain entry, or with the day an episode began.")
+        self.pages.show_empty(sentence, _("There is nothing to report yet."), _("It began..."))
+
+    def _on_changed(self) -> None:
+        self._set_pages(SETTLE_MS)
+
+    def _on_finished(self) -> None:
+        self.desk.attempted(self.choices.keep)
+        self._show_made()
+
+    def _on_printed(self) -> None:
+        if self._is_due and self.isVisible():
+            self._set_pages(0)
+        else:
+            self._show_made()
+
+    def _show_made(self) -> None:
+        if self.setting.made is not None:
+            self.pages.show_pages(self.setting.made)
+
+    def _on_failed(self, problem: Exception) -> None:
+        self.desk.messages.report(problem)
+        self.pages.show_stopped(_("The pages could not be set."), can_begin_again=True)
+
+    def _on_cancel(self) -> None:
+        if self.printing.is_running:
+            self.printing.stop()
+            return
+        self.setting.stop()
+        self.pages.show_stopped(_("Cancelled. These choices have no pages yet."), can_begin_again=True)
+
+    def _on_again(self) -> None:
+        self._set_pages(0)
+
+    def _on_save(self) -> None:
+        if self.setting.made is not None and self._period is not None:
+            save_report(self.desk, self, self.setting.made, self._period)
+
+    def _on_print(self) -> None:
+        if self.setting.made is not None and self._period is not None:
+            self.printing.ask(self.setting.made, self.choices.chosen_paper(), report_name(self._period))
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._on_changed)
+        self.setting.told.connect(self.pages.show_progress)
+        self.setting.finished.connect(self._on_finished)
+        self.setting.failed.connect(self._on_failed)
+        self.printing.told.connect(self.pages.show_printing)
+        self.printing.ended.connect(self._on_printed)
+        self.pages.empty.action_chosen.connect(self.start_wanted)
+        self.pages.cancel_wanted.connect(self._on_cancel)
+        self.pages.again_wanted.connect(self._on_again)
+        self.pages.save_button.clicked.connect(self._on_save)
+        self.pages.print_button.clicked.connect(self._on_print)
+        self.verticalScrollBar().valueChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._columns.follow(self.verticalScrollBar().value() - PAGE_TOP, self.viewport().height() - 2 * PAGE_TOP)
+
+
+def _column(*cards: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(CARD_SPACE)
+    for card in cards:
+        layout.addWidget(card)
+    layout.addStretch(1)
+    return column

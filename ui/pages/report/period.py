@@ -1,0 +1,84 @@
+"""The choice of the days a report is of."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.app import Tracker
+from tracker.domain.periods import Period
+from tracker.language import _
+from tracker.services.reporting import SIX_WEEKS
+from ui.pages.trends.period import OwnPeriod
+from ui.widgets.choice_chips import ChoiceChips
+
+SPACE = 8
+
+
+class ReportDays(OwnPeriod):
+    """Two days of one's own; wrong ones are said in the words of the report."""
+
+    def chosen(self) -> Period | None:
+        """The days chosen; None, and a sentence beside them, where they end before they begin."""
+        chosen = super().chosen()
+        if chosen is None:
+            self._issue.show_issue(_("The last day is before the first. Nothing is set until both are right; check the two days."))
+        return chosen
+
+
+class ReportPeriod(QWidget):
+    """Chips for the periods there are, the one since the last visit first; and two fields for days of one's own."""
+
+    changed = Signal()
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._reporting = tracker.reporting
+        self.chips = ChoiceChips(_("Period"))
+        self.chips.changed.connect(self._on_chosen)
+        self.own = ReportDays()
+        self.own.hide()
+        self.own.changed.connect(self.changed)
+        self._offered: list[tuple[str, str]] = []
+        self._latest: Period | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.chips)
+        layout.addWidget(self.own)
+
+    def offer(self) -> None:
+        """Offer the periods there are now; what was chosen stays chosen while it is among them."""
+        offered = [("episode", _("This episode"))] if self._reporting.this_episode() is not None else []
+        if self._reporting.since_last_visit() is not None:
+            offered.insert(0, ("visit", _("Since last visit")))
+        offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Own"))]
+        if offered == self._offered:
+            return
+        former = self.chips.chosen()
+        usual = offered[0][0] if len(offered) > len(("42", "all", "own")) else "all"
+        self._offered = offered
+        self.chips.set_options(offered)
+        self.chips.choose(former if former in dict(offered) else usual)
+
+    def chosen(self) -> Period | None:
+        """The period; None where the days of one's own end before they begin, which is said beside them."""
+        key = self.chips.chosen()
+        period = self.own.chosen() if key == "own" else self._period(key)
+        self._latest = period or self._latest
+        return period
+
+    def first_control(self) -> QWidget:
+        """The chip chosen."""
+        return self.chips.chip(self.chips.chosen())
+
+    def _period(self, key: str) -> Period:
+        if key == "42":
+            return self._reporting.last_days(SIX_WEEKS)
+        since = {"episode": self._reporting.this_episode, "visit": self._reporting.since_last_visit}.get(key)
+        return (since() if since is not None else None) or self._reporting.whole_diary()
+
+    def _on_chosen(self) -> None:
+        is_own = self.chips.chosen() == "own"
+        if is_own and self.own.isHidden():
+            self.own.show_period(self._latest or self._reporting.whole_diary())
+        self.own.setVisible(is_own)
+        self.changed.emit()

@@ -1,0 +1,78 @@
+"""All entries as a file of the person's own, in whatever form, and the files of others that came in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tracker.language import _, ngettext
+from ui.desk import Desk
+from ui.dialogs.export_file import ARCHIVE, CSV, FHIR, ask_for_file
+from ui.importing.opener import open_import
+from ui.messages import Kind
+from ui.pages.settings.past_imports import PastImports
+from ui.widgets.buttons import ordinary_button
+from ui.widgets.card import Card
+from ui.widgets.labels import HairLine, breakable, plain_label
+from ui.widgets.layouts import FlowLayout
+
+SPACE = 12
+
+
+class ExportCard(Card):
+    """Writes the entries of the diary where the person wants them, and brings in those of a file."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Your data"))
+        self._desk = desk
+        self.import_button = ordinary_button(_("Import a file..."))
+        self.import_button.clicked.connect(lambda: open_import(desk, self))
+        self.imports = PastImports(desk)
+        self.table_button = ordinary_button(_("Export a table (CSV)..."))
+        self.archive_button = ordinary_button(_("Export an archive (JSON)..."))
+        self.fhir_button = ordinary_button(_("Export for a clinic (FHIR)..."))
+        self.table_button.clicked.connect(lambda: self._ask(_("Export a table"), CSV, self.export_to))
+        self.archive_button.clicked.connect(lambda: self._ask(_("Export an archive"), ARCHIVE, self.archive_to))
+        self.fhir_button.clicked.connect(lambda: self._ask(_("Export for a clinic"), FHIR, self.export_to))
+        buttons = FlowLayout(spacing=SPACE)
+        for button in (self.table_button, self.archive_button, self.fhir_button):
+            buttons.addWidget(button)
+        words = _(
+            "A table opens in any spreadsheet. An archive holds everything, for another computer or another day. "
+            "FHIR is what the record system of a clinic reads."
+        )
+        self.body.addWidget(plain_label(words, "muted"))
+        self.body.addLayout(buttons)
+        self.body.addWidget(HairLine())
+        words = _("A diary kept elsewhere can come in: you see first what would be added, and can undo it later.")
+        self.body.addWidget(plain_label(words, "muted"))
+        self.body.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.imports)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the imports there are now."""
+        self.imports.refresh()
+
+    def export_to(self, file: Path) -> None:
+        """Write all entries as the ending of the file says, and say how many that were and where they lie."""
+        count = self._desk.asked(lambda: self._desk.tracker.exchanging.export(file))
+        if count is not None:
+            words = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
+            self._say(words, count, file)
+
+    def archive_to(self, file: Path) -> None:
+        """Write the whole diary into an archive, and say how many records it has and where it lies."""
+        count = self._desk.asked(lambda: self._desk.tracker.merging.export(file))
+        if count is not None:
+            words = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)
+            self._say(words, count, file)
+
+    def _say(self, words: str, count: int, file: Path) -> None:
+        said = words.format(count=f"{count:,}", file=file.name, folder=file.parent)
+        self._desk.messages.say(breakable(said), kind=Kind.DONE)
+
+    def _ask(self, title: str, ending: str, write: Callable[[Path], None]) -> None:
+        file = ask_for_file(self, title, _("diary"), ending)
+        if file is not None:
+            write(file)

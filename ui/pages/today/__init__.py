@@ -1,0 +1,1 @@
+"""Today, a module for each card, and the first run."""

@@ -1,0 +1,175 @@
+"""Today: how bad it is, what to do now, and what the day holds so far."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from tracker.domain.entries import DayNote, Entry, Session
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.sessions import STRETCHES
+from tracker.domain.status import Status
+from tracker.language import _
+from ui.desk import Desk
+from ui.forms.all_forms import AddForms
+from ui.forms.function_card import FunctionPrompt
+from ui.pages.page import Page
+from ui.pages.today.pain_entry import PainCard
+from ui.pages.today.planned import PlannedCard
+from ui.sessions.card import SessionCard
+from ui.widgets.card import Card
+from ui.widgets.dates import long_day
+from ui.widgets.entries.entry_list import EntryList
+from ui.widgets.entries.row_of_entry import entry_row
+from ui.widgets.labels import EmptyState
+from ui.widgets.layouts import ResponsiveColumns
+from ui.widgets.notice import Notice
+
+SPACE = 16
+HEAD = 200
+HEADING = 56
+LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
+DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
+
+
+class TodayPage(Page):
+    """Shows the pain scale, the session of the phase and the day's entries."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.pain_card = PainCard(desk)
+        self.session_card = SessionCard(desk)
+        self.planned_card = PlannedCard()
+        self.prompt = FunctionPrompt(desk)
+        self._day = _DayCard(desk)
+        for changed in (self._day.forms.opened, self._day.forms.closed):
+            changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
+        self._day.entries.edit_wanted.connect(self.edit_wanted)
+        self._day.entries.delete_wanted.connect(self._on_delete_wanted)
+        self._plan_column = _column(self.session_card, self.planned_card)
+        self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
+        for keys in LARGE_VIEW_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
+        QApplication.instance().aboutToQuit.connect(self.session_card.runner.stop_practice)  # type: ignore[union-attr]  # there is one
+
+    def refresh(self) -> None:
+        """Show the day and the plan as they are now."""
+        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        entries = self.tracker.journal.on_day(status.at.day)
+        self.pain_card.refresh()
+        self.session_card.show_status(status)
+        self.planned_card.show_status(status, entries)
+        self._plan_column.setHidden(self.session_card.isHidden() and self.planned_card.isHidden())
+        self.prompt.refresh()
+        self._day.show_entries(status, entries)
+
+    def tick(self) -> None:
+        """Let the countdown go on."""
+        self.session_card.tick()
+
+    def start_exercise(self, key: str) -> None:
+        """Start one exercise of the plan; nothing where the plan has it no more."""
+        plan = self.tracker.planner.plan_now()
+        planned = next((one for phase_plan in plan.phases.values() for one in phase_plan.exercises if one.key == key), None)
+        if planned is not None:
+            self.session_card.start_exercises([planned])
+            self._bring_into_view(self.session_card.stage)
+
+    def start_exercises(self) -> None:
+        """Start the exercises of the plan one after another."""
+        self.session_card.start(STRETCHES)
+        self._bring_into_view(self.session_card.stage)
+
+    def ask_after(self, session_id: str) -> None:
+        """Ask for the pain after a session, in place; one that is gone is told."""
+        session = self.desk.asked(lambda: self.tracker.journal.get(session_id))
+        if isinstance(session, Session):
+            self.session_card.panels.ask(session)
+            self.session_card.panels.focus_panel()
+            self._bring_into_view(self.session_card.panels)
+
+    def first_control(self) -> QWidget:
+        """The pain scale."""
+        return self.pain_card.scale
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit goes to the pain scale from anywhere on the page but a text field."""
+        if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pain_card.press_digit(event.key() - Qt.Key.Key_0)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.pain_card.scale.value() is not None:
+            self.pain_card.save()
+        else:
+            super().keyPressEvent(event)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the session card, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, HEADING))
+
+    def _bring_day_into_view(self) -> None:
+        """Scroll until the head of the day card can be seen, with as much of the open form as there is room for."""
+        ground = self.widget()
+        if ground is None:
+            return
+        top = self._day.mapTo(ground, QPoint(0, 0)).y()
+        bottom = top + max(HEAD, self._day.forms.geometry().bottom() if self._day.forms.isVisible() else 0)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if bottom > bar.value() + room or top < bar.value():
+            bar.setValue(min(top - SPACE, max(0, bottom + SPACE)))
+
+    def _on_delete_wanted(self, id_: str) -> None:
+        self.desk.attempt_undoable(lambda: self.tracker.journal.delete([id_]))
+
+
+class _DayCard(Card):
+    """The day's entries, the newest first, and the forms that add to them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.forms = AddForms(desk)
+        self.forms.flare_ticked.connect(self._on_flare_ticked)
+        self.offer = Notice()
+        self.offer.action_chosen.connect(self._on_ice_again)
+        self.entries = EntryList(name=_("Today's entries"))
+        self._empty = EmptyState(_("What you save today is listed here, the newest first."))
+        self.add_to_header(self.forms.chips)
+        for widget in (self.forms, self.offer, self.entries, self._empty):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def show_entries(self, status: Status, entries: list[Entry]) -> None:
+        """Show the day; the offer goes with the tick it answers."""
+        self.set_heading(_("Today, {day}").format(day=long_day(status.at.day)))
+        self.entries.set_rows([entry_row(entry) for entry in reversed(entries)])
+        self.entries.setVisible(bool(entries))
+        self._empty.setVisible(not entries)
+        if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
+            self.offer.hide()
+
+    def _on_flare_ticked(self) -> None:
+        if self._phase_now() is not Phase.NONE:
+            self.offer.show_notice(
+                _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
+                action=_("Start again with ice"),
+            )
+
+    def _on_ice_again(self) -> None:
+        self.offer.dismiss()
+        planner = self._desk.tracker.planner
+        if self._phase_now() is Phase.WELL and self._desk.attempt(planner.reopen_episode) is None:
+            return
+        self._desk.attempt_undoable(lambda: planner.set_phase(Phase.ICE))
+
+    def _phase_now(self) -> Phase:
+        tracker = self._desk.tracker
+        return tracker.planner.state(tracker.clock.now()).phase
+
+
+def _column(*cards: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE)
+    for card in cards:
+        layout.addWidget(card)
+    layout.setStretchFactor(cards[-1], 1)
+    return column

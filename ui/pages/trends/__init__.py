@@ -1,0 +1,1 @@
+"""Trends: the charts as widgets, and what is chosen for them."""

@@ -1,0 +1,150 @@
+"""Trends: the charts of the diary, each with its words and its table, for any period."""
+
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.charts.chart import Chart
+from tracker.domain.periods import Period
+from tracker.language import _
+from tracker.services.charting import EVERYTHING, NAMES, OF_THE_WHOLE_DIARY, WITH_ALL_SITES, WITH_MARKS, WITH_SITES, Marked
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.pages.trends.chart_card import ChartCard
+from ui.pages.trends.chart_columns import ChartColumns
+from ui.pages.trends.chart_kinds import ChartKinds
+from ui.pages.trends.export import copy_chart, copy_table, save_chart
+from ui.pages.trends.period import PeriodChoice
+from ui.pages.trends.sites import SiteField
+from ui.pages.trends.top_bar import TopBar
+from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.toggle_chips import ToggleChips
+
+SPACE, OPTION_SPACE = 16, 8
+PAGE_TOP = 20
+
+
+class TrendsPage(Page):
+    """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here."""
+
+    stops_growing = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.kinds = ChartKinds([(key, _(name)) for key, name in NAMES.items()], self)
+        self.periods = PeriodChoice(self.tracker, self)
+        self.site, self._site_label = SiteField(), plain_label(_("Site"), "muted", wrap=False)
+        self._site_label.setBuddy(self.site)
+        self.marks_button = ordinary_button(_("Marks"))
+        self.marks_button.setCheckable(True)
+        self.marks = ToggleChips(_("Marks"), _mark_names())
+        self.marks.choose(EVERYTHING)
+        self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))
+        self.options = QWidget()
+        self.chart_card, self.words = ChartCard(self.options), plain_label("")
+        self._chart: Chart[Any] | None = None
+        self._period = self.periods.current()
+        self._connect()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Draw what is chosen as it is now."""
+        period = self.periods.current()
+        kind = self.kinds.key
+        self._offer_options(kind, period)
+        self._limit_chart()
+        marks = [Marked(key) for key in self.marks.chosen()]
+        chart = self.desk.asked(lambda: self.tracker.charting.chart(kind, period, self.site.chosen(), marks))
+        if chart is None:
+            return
+        self._chart, self._period = chart, period
+        words = chart.words.replace("\n", "\n\n")
+        self.words.setText(words)
+        self.chart_card.show_chart(chart, words, period)
+
+    def first_control(self) -> QWidget:
+        """The period chosen."""
+        return self.periods.control()
+
+    def _offer_options(self, kind: str, period: Period) -> None:
+        """Show what can be chosen of this kind of chart."""
+        is_of_all = kind in OF_THE_WHOLE_DIARY
+        self.periods.offer(is_useful=not is_of_all)
+        of = self.tracker.reporting.whole_diary() if is_of_all else period
+        sites = self.tracker.reporting.sites(of) if kind in WITH_SITES else []
+        self.site.offer(sites, with_all=kind in WITH_ALL_SITES)
+        self._site_label.setVisible(len(sites) > 1)
+        self.marks_button.setVisible(kind in WITH_MARKS)
+        self.marks.setVisible(kind in WITH_MARKS and self.marks_button.isChecked())
+        self.options.setVisible(len(sites) > 1 or kind in WITH_MARKS)
+
+    def _connect(self) -> None:
+        for changed in (self.kinds.chosen, self.periods.chosen, self.site.changed, self.marks.changed):
+            changed.connect(self.refresh)
+        self.marks_button.toggled.connect(self.refresh)
+        self.copy_button.clicked.connect(self._on_copy)
+        self.save_button.clicked.connect(self._on_save)
+
+    def _on_copy(self) -> None:
+        if self.chart_card.is_table:
+            copy_table(self.desk, self.chart_card.table.copied_text())
+        elif self._chart is not None:
+            copy_chart(self.desk, self._chart)
+
+    def _on_save(self) -> None:
+        if self._chart is not None:
+            save_chart(self.desk, self, self._chart, self._period)
+
+    def _on_turned(self, is_narrow: bool) -> None:
+        self.kinds.field.setVisible(is_narrow)
+        self.periods.show_as_field(is_field=is_narrow)
+
+    def _lay_out(self) -> None:
+        words_card = Card(_("In words"))
+        words_card.body.addWidget(self.words)
+        words_card.body.addStretch(1)
+        self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button])
+        self._columns = ChartColumns(self.kinds.list, self.chart_card, words_card)
+        self._columns.turned.connect(self._on_turned)
+        self._lay_out_options()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for part in (self._bar, self.periods.own):
+            layout.addWidget(part)
+        layout.addWidget(self._columns, 1)
+        self.set_content(content)
+        order_tabs(content)
+
+    def _lay_out_options(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(OPTION_SPACE)
+        row.addWidget(self._site_label)
+        row.addWidget(self.site)
+        row.addWidget(self.marks_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self.options)
+        layout.setContentsMargins(0, 0, 0, OPTION_SPACE)
+        layout.setSpacing(OPTION_SPACE)
+        layout.addLayout(row)
+        layout.addWidget(self.marks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart is no higher than what is in view at once."""
+        super().resizeEvent(event)
+        self._limit_chart()
+
+    def _limit_chart(self) -> None:
+        above = [part.sizeHint().height() + SPACE for part in (self._bar, self.periods.own) if not part.isHidden()]
+        self._columns.limit_chart(self.viewport().height() - 2 * PAGE_TOP - sum(above))
+
+
+def _mark_names() -> dict[str, str]:
+    names = {Marked.PHASES: _("Phases"), Marked.FLARES: _("Flares"), Marked.VISITS: _("Visits")}
+    names |= {Marked.SESSIONS: _("Sessions"), Marked.DOSES: _("Doses")}
+    return {mark.value: name for mark, name in names.items()}
