@@ -17,9 +17,9 @@ from tracker.services.demo.fill import Demonstration
 from tracker.start_options import WindowWish
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
-from ui.life import Life
 from ui.messages import close_logging, setup_logging
 from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
+from ui.window.wiring import Life
 
 DONE, REFUSED = 0, 1
 

@@ -58,9 +58,9 @@ def bare_window(_folder: Path) -> None:
 def today(folder: Path, told: Callable[[], object] = bool) -> None:
     """The app on a diary, until Today is painted."""
     import main
-    import ui.life
+    import ui.window.wiring
 
-    ui.life.MainWindow = _leave_when_painted(ui.life.MainWindow, told)
+    ui.window.wiring.MainWindow = _leave_when_painted(ui.window.wiring.MainWindow, told)
     main.main(["--data-dir", str(folder)])
 
 

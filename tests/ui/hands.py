@@ -14,14 +14,14 @@ from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
-from ui.life import join_notices
-from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notice
 from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
-from ui.routes import Routes
+from ui.window.main_window import MainWindow
+from ui.window.routes import Routes
+from ui.window.wiring import join_notices
 
 
 class FakeNotifier(QObject):

@@ -11,9 +11,9 @@ from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, settle
 from tracker.domain.medicines import DoseDraft
 from ui.forms.all_forms import AddForms
-from ui.navigation import PAGES
 from ui.pages.diary.month_grid import MonthGrid
 from ui.widgets.points_scale import PointsScale
+from ui.window.navigation import PAGES
 
 
 def toggle(root, name):

@@ -8,11 +8,11 @@ from tracker.domain.times import Moment, moment_now
 from tracker.language import _
 from tracker.wording.entries import next_words
 from ui.desk import Desk
-from ui.main_window import MainWindow
 from ui.notifications.desktop import Notice
-from ui.pause_strip import until_words
-from ui.raising import bring_to_front
 from ui.system.tray import PauseWish, Tray
+from ui.window.bring_to_front import bring_to_front
+from ui.window.main_window import MainWindow
+from ui.window.pause_strip import until_words
 
 HOUR = timedelta(hours=1)
 TRAY_NOTICE = "tray"

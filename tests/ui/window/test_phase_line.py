@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tracker.domain.plan.protocol import Phase
-from ui.widgets.phase_line import PhaseLine, PhaseLineText
+from ui.window.phase_line import PhaseLine, PhaseLineText
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 ICE = PhaseLineText(Phase.ICE, "Ice", "hour 47 of 72", 47 / 72, "Damp heat from Thu 14:10, 72 hours after it began")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from ui.notifications.actions import Goal, Wish
-from ui.raising import bring_to_front
+from ui.window.bring_to_front import bring_to_front
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
     from ui.pages.today.page import TodayPage
+    from ui.window.main_window import MainWindow
 
 
 class Routes(QObject):

@@ -16,15 +16,15 @@ from tracker.language import _
 from tracker.wording.entries import next_words, phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
-from ui.episode_questions import EpisodeQuestions
-from ui.leaving import Leaving
-from ui.message_strip import MessageStrip
-from ui.navigation import PAGES, Navigation
-from ui.page_stack import FIRST_RUN, PageStack
 from ui.pages.page import Page
-from ui.pause_strip import PauseStrip
-from ui.raising import bring_to_front
-from ui.widgets.phase_line import PhaseLine, PhaseLineText
+from ui.window.bring_to_front import bring_to_front
+from ui.window.closing import Leaving
+from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.message_strip import MessageStrip
+from ui.window.navigation import PAGES, Navigation
+from ui.window.page_stack import FIRST_RUN, PageStack
+from ui.window.pause_strip import PauseStrip
+from ui.window.phase_line import PhaseLine, PhaseLineText
 
 if TYPE_CHECKING:
     from ui.pages.plan.page import PlanPage

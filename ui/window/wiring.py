@@ -20,7 +20,6 @@ from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.dialogs.quick_entry import QuickEntry
 from ui.forms.edit_form import FORM as ENTRY_FORM
-from ui.main_window import MainWindow
 from ui.messages import Kind, Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier
@@ -29,12 +28,13 @@ from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
 from ui.pages.today.pain_entry import usual_places
-from ui.raising import bring_to_front
-from ui.routes import Routes
 from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow, StartMessage
 from ui.system.tray import Tray
-from ui.tray_life import TrayLife
+from ui.window.bring_to_front import bring_to_front
+from ui.window.main_window import MainWindow
+from ui.window.routes import Routes
+from ui.window.tray_behaviour import TrayLife
 
 BACKUP_MS = 30 * 60 * 1000
 AFTER_FIRST_PAINT_MS = 400

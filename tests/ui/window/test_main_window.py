@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.builders import an_entry
 from tests.ui.hands import dialog_is_open, has, in_view, open_dialog, press, settle, words
 from tracker.library.safety import safety
-from ui.main_window import MainWindow
-from ui.navigation import PAGES
+from ui.window.main_window import MainWindow
+from ui.window.navigation import PAGES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 

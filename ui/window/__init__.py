@@ -1,0 +1,1 @@
+"""The frame around the pages, and what joins them."""
