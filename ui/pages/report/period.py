@@ -7,8 +7,8 @@ from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.reporting import SIX_WEEKS
-from ui.pages.trends.period import OwnPeriod
 from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.own_period import OwnPeriod
 
 SPACE = 8
 

@@ -16,11 +16,11 @@ from ui.pages.trends.chart_columns import ChartColumns
 from ui.pages.trends.chart_kinds import ChartKinds
 from ui.pages.trends.export import copy_chart, copy_table, save_chart
 from ui.pages.trends.period import PeriodChoice
-from ui.pages.trends.sites import SiteField
 from ui.pages.trends.top_bar import TopBar
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
+from ui.widgets.site_field import SiteField
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 

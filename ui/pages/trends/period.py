@@ -1,58 +1,17 @@
-"""The choice of the days a chart is of: a bar of periods, and two fields for days of one's own."""
+"""The choice of the days a chart is of: a bar of periods, or a field where there is no room for one."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.reporting import SIX_WEEKS
-from ui.widgets.fields import inset
-from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.own_period import OwnPeriod
 from ui.widgets.segmented_bar import SegmentedBar
 
 WEEK, FORTNIGHT = 7, 14
 RECENT = {"7": WEEK, "14": FORTNIGHT, "42": SIX_WEEKS}
-SPACE = 8
-
-
-class OwnPeriod(QWidget):
-    """Two days, both included; an end before the beginning is said beside them."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.first, self.last = _day_field(_("From")), _day_field(_("To"))
-        self._issue = FieldIssue(self.last)
-        row = QWidget()
-        flow = FlowLayout(row, SPACE)
-        for field in (self.first, self.last):
-            flow.addWidget(_label(field))
-            flow.addWidget(field)
-            field.dateChanged.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(row)
-        layout.addWidget(self._issue)
-
-    def show_period(self, period: Period) -> None:
-        """Show a period without a signal."""
-        for field, day in ((self.first, period.first), (self.last, period.last)):
-            blocked = field.blockSignals(True)
-            field.setDate(QDate(day.year, day.month, day.day))
-            field.blockSignals(blocked)
-
-    def chosen(self) -> Period | None:
-        """The days chosen; None, and a sentence beside them, where they end before they begin."""
-        first, last = _day(self.first), _day(self.last)
-        is_wrong = last < first
-        self._issue.show_issue(_("The last day is before the first. The chart stays as it was; check the two days.") if is_wrong else "")
-        return None if is_wrong else Period(first, last)
 
 
 class PeriodChoice(QObject):
@@ -134,24 +93,3 @@ class PeriodChoice(QObject):
     def _on_field(self, place: int) -> None:
         self.bar.choose(self._offered[place])
         self.chosen.emit()
-
-
-def _day_field(name: str) -> QDateEdit:
-    field = inset(QDateEdit())
-    field.setCalendarPopup(True)
-    field.setKeyboardTracking(False)
-    field.setDisplayFormat("ddd d MMM yyyy")
-    field.setAccessibleName(name)
-    return field
-
-
-def _label(field: QDateEdit) -> QLabel:
-    label = plain_label(field.accessibleName(), "strong", wrap=False)
-    label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
-    return label
-
-
-def _day(field: QDateEdit) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
