@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.app import Tracker
     from tracker.domain.times import Clock
 
-HEAVY = ("matplotlib", "scipy", "numpy", "typst", "desktop_notifier", "miniaudio", "wakepy", "pypdfium2", "PIL")
+HEAVY = ("matplotlib", "scipy", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
 SAVES = 40
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -26,21 +26,27 @@ PRAGMAS = (
 )
 
 
-def _leave_when_painted(window_class: type, told: Callable[[], object]) -> type:
-    """The class of a window whose process ends when its first painting is done."""
-    from PySide6.QtCore import QTimer
+def _first_painted(window_class: type, then: Callable[[], object]) -> type:
+    """The class of a window that does something when its first painting is done, before anything else that waited for it."""
+    from PySide6.QtCore import Qt, Signal
 
     class Painted(window_class):
+        _painted = Signal()
+
         def paintEvent(self, event):  # noqa: N802 - Qt's name
             super().paintEvent(event)
-            QTimer.singleShot(0, leave)
-
-    def leave() -> None:
-        told()
-        sys.stdout.flush()
-        os._exit(0)
+            if self.property("painted") is None:
+                self.setProperty("painted", True)
+                self._painted.connect(then, Qt.ConnectionType.QueuedConnection)
+                self._painted.emit()
 
     return Painted
+
+
+def leave() -> None:
+    """End the process as it is."""
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def bare_window(_folder: Path) -> None:
@@ -48,25 +54,37 @@ def bare_window(_folder: Path) -> None:
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     app = QApplication([])
-    window = _leave_when_painted(QMainWindow, bool)()
+    window = _first_painted(QMainWindow, leave)()
     window.setCentralWidget(QLabel("Today"))
     window.resize(1280, 800)
     window.show()
     app.exec()
 
 
-def today(folder: Path, told: Callable[[], object] = bool) -> None:
-    """The app on a diary, until Today is painted."""
+def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
+    """The app on a diary, at the present of the tests, until Today is painted."""
     import main
     import ui.window.wiring
+    from tests.fakes import FakeClock
 
-    ui.window.wiring.MainWindow = _leave_when_painted(ui.window.wiring.MainWindow, told)
-    main.main(["--data-dir", str(folder)])
+    main.SystemClock = FakeClock.at
+    ui.window.wiring.MainWindow = _first_painted(ui.window.wiring.MainWindow, then)
+    main.main(["--data-dir", str(folder), *arguments])
 
 
 def modules(folder: Path) -> None:
     """The names of the heavy libraries that are there when Today is painted."""
-    today(folder, lambda: sys.stdout.write(" ".join(name for name in HEAVY if name in sys.modules)))
+
+    def tell() -> None:
+        tell_heavy()
+        leave()
+
+    today(folder, tell)
+
+
+def tell_heavy() -> None:
+    """Print the names of the heavy libraries that are there, in one line."""
+    sys.stdout.write(" ".join(name for name in HEAVY if name in sys.modules) + "\n")
 
 
 def _opened(folder: Path, clock: "Clock | None" = None) -> "Tracker":

@@ -1,29 +1,150 @@
-"""Today is painted before any heavy library is imported."""
+"""Today is painted before any heavy library is imported, and before anything is raised."""
 
 import os
 import subprocess
 import sys
 
+import pytest
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
 from tests.benchmarks.__main__ import ROOT
 from tests.benchmarks.subjects import HEAVY
 from tests.builders import an_entry
 from tests.ui.conftest import ICE_STILL
+from ui.window.first_paint import FirstPaint
+
+OVER_THREE_DAYS_AGO = "2026-11-22T10:00"
+MODULES = "modules(folder)"
+WATCH = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.notifications.popup import ReminderWindow
+
+def tell():
+    tell_heavy()
+    look()
+
+def look():
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, ReminderWindow) and window.isVisible():
+            print(window.windowTitle())
+            tell_heavy()
+            leave()
+    QTimer.singleShot(50, look)
+"""
 
 
-def imported_until_today_is_painted(folder, before=""):
-    """The heavy libraries that a fresh process has imported when its first painting is done."""
-    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import modules\nmodules(Path({str(folder)!r}))"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
-    return done.stdout.split()
+def told_by_a_fresh_process(folder, deed, before=""):
+    """The lines that a process of the app prints; it has no desktop, and its clock stands at the present of the tests."""
+    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{WATCH}\n{deed}"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=40, check=True)
+    return done.stdout.splitlines()
 
 
 def test_nothing_heavy_is_imported_before_today_is_painted(keep, folder):
     keep(an_entry(5), onset=ICE_STILL)
-    assert imported_until_today_is_painted(folder) == []
+    assert told_by_a_fresh_process(folder, MODULES) == [""]
+
+
+@pytest.fixture
+def due(keep, folder, clock):
+    """A folder with a diary in which heat took the place of ice while nobody looked."""
+    clock.set(OVER_THREE_DAYS_AGO)
+    keep(an_entry(5), onset=OVER_THREE_DAYS_AGO)
+    return folder
+
+
+def test_a_reminder_that_is_due_at_the_start_waits_for_the_painting_and_comes(due):
+    at_first, title, later = told_by_a_fresh_process(due, "today(folder, tell)")
+    assert (at_first, title) == ("", "Damp heat instead of ice")
+    assert {"desktop_notifier", "asyncio"} <= set(later.split())
+
+
+@pytest.mark.parametrize("way", ["--minimised", "--quick-entry"])
+def test_it_comes_too_where_the_app_begins_without_its_window(due, way):
+    title, later = told_by_a_fresh_process(due, f"app = QApplication([])\nQTimer.singleShot(0, look)\ntoday(folder, bool, {way!r})")
+    assert (title, "desktop_notifier" in later) == ("Damp heat instead of ice", True)
 
 
 def test_what_is_imported_is_seen(keep, folder):
     keep(an_entry(5), onset=ICE_STILL)
-    assert imported_until_today_is_painted(folder, "import numpy") == ["numpy"]
-    assert {"matplotlib", "scipy", "typst", "desktop_notifier", "miniaudio", "wakepy", "pypdfium2"} <= set(HEAVY)
+    assert told_by_a_fresh_process(folder, MODULES, "import numpy") == ["numpy"]
+    assert {"matplotlib", "scipy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2"} <= set(HEAVY)
+
+
+class Page(QWidget):
+    """A window with a label in it, which both write down that they are painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+        QVBoxLayout(self).addWidget(Line(self.seen))
+
+    def paintEvent(self, event):  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        self.seen.append("window")
+
+
+class Line(QLabel):
+    """A label that writes down that it is painted."""
+
+    def __init__(self, seen):
+        super().__init__("Today")
+        self._seen = seen
+
+    def paintEvent(self, event):  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        self._seen.append("label")
+
+
+@pytest.fixture
+def page(qtbot):
+    """A window not in view yet."""
+    page = Page()
+    qtbot.addWidget(page)
+    return page
+
+
+def waited_for(page, **how):
+    """What waits for the window's first painting, and writes down that it came."""
+    first = FirstPaint(page, **how)
+    first.done.connect(lambda: page.seen.append("done"))
+    return first
+
+
+def test_it_comes_once_and_after_all_the_window_holds_is_painted(page, qtbot):
+    first = waited_for(page)
+    with qtbot.waitSignal(first.done):
+        page.show()
+    page.repaint()
+    qtbot.wait(50)
+    assert (page.seen[:3], page.seen.count("done")) == (["window", "label", "done"], 1)
+
+
+def test_it_does_not_come_before_the_window_is_seen(page, qtbot):
+    first = waited_for(page)
+    qtbot.wait(50)
+    assert page.seen == []
+    first.stop()
+
+
+def test_it_comes_for_a_window_that_is_never_seen(page, qtbot):
+    first = waited_for(page, unseen_ms=30)
+    with qtbot.waitSignal(first.done):
+        pass
+    assert page.seen == ["done"]
+
+
+def test_it_comes_when_all_is_quiet_where_there_is_no_window(qtbot):
+    first = FirstPaint(None)
+    with qtbot.waitSignal(first.done):
+        pass
+
+
+def test_stopped_it_does_not_come(page, qtbot):
+    waited_for(page, unseen_ms=1).stop()
+    page.show()
+    qtbot.waitUntil(lambda: "label" in page.seen)
+    qtbot.wait(20)
+    assert "done" not in page.seen

@@ -32,12 +32,13 @@ from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow, StartMessage
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
+from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
 from ui.window.tray_behaviour import TrayLife
 
 BACKUP_MS = 30 * 60 * 1000
-AFTER_FIRST_PAINT_MS = 400
+WARM_UP_MS = 400  # after the first painting, so that what is typed at once is not held up
 
 
 class Life:
@@ -61,6 +62,7 @@ class Life:
         self.tray = Tray()
         self._single = single
         self._backup = QTimer()
+        self._first_paint: FirstPaint | None = None
         self._warming: threading.Thread | None = None
         self.window: MainWindow | None = None
         self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.forms)
@@ -71,14 +73,13 @@ class Life:
         tray_life = TrayLife(self._desk, self.tray, window)
         self._connect(window, tray_life)
         tray_life.start()
+        self._wait_for_first_paint(wish, window)
         if wish.quick_entry:
             self.show_quick_entry()
         elif wish.minimised:
             tray_life.start_minimised()
         else:
             window.show()
-        QTimer.singleShot(0, self.clock.start)
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._after_first_paint)
         try:
             return self._app.exec()
         finally:
@@ -87,6 +88,13 @@ class Life:
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
         self.quick_entry.open(usual_places(self._tracker))
+
+    def _wait_for_first_paint(self, wish: WindowWish, window: MainWindow) -> None:
+        """A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint."""
+        seen = self.quick_entry if wish.quick_entry else None if wish.minimised else window
+        self._first_paint = FirstPaint(seen)
+        self._first_paint.done.connect(self.clock.start)
+        self._first_paint.done.connect(self._after_first_paint)
 
     def _connect(self, window: MainWindow, tray_life: TrayLife) -> None:
         join_notices(
@@ -137,6 +145,9 @@ class Life:
     def _after_first_paint(self) -> None:
         self._tell_of_kept_entry()
         self._quietly(self._tracker.journal.empty_old_bin)
+        QTimer.singleShot(WARM_UP_MS, self._begin_warming)
+
+    def _begin_warming(self) -> None:
         self._warming = threading.Thread(target=_warm_up, name="warm-up")
         self._warming.start()
 
@@ -150,6 +161,8 @@ class Life:
             self.messages.report(problem)
 
     def _end(self) -> None:
+        if self._first_paint is not None:
+            self._first_paint.stop()
         self.clock.stop()
         self._backup.stop()
         self.tray.close()
