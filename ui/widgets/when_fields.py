@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QDate, QDateTime, QTime, Signal
+from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from tracker.language import _
@@ -48,7 +48,8 @@ class WhenFields(QWidget):
 
     def limit_to(self, latest: datetime) -> None:
         """Let no later day be chosen."""
-        self.day.setMaximumDateTime(QDateTime(QDate(latest.year, latest.month, latest.day), QTime(23, 59)))
+        # setMaximumDateTime would read a time of day as this computer's and keep it as UTC's: in the west that is tomorrow.
+        self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
 
     def chosen(self) -> datetime:
         """The wall-clock time chosen, to the minute."""

@@ -1,6 +1,6 @@
 """The fields of times and days: as many times as are wanted, days of the week, one day alone, and figures that come again."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -13,6 +13,7 @@ from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.fields import TimeField
 from ui.widgets.times_field import TimeRows, TimesField
 from ui.widgets.toggle_chips import ToggleChips
+from ui.widgets.when_fields import WhenFields
 
 WEDNESDAY = date(2026, 11, 25)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -150,3 +151,13 @@ def test_figures_of_repeats_show_once_it_is_to_come_again(shown):
     assert fields.figures() == (10, 3)
     fields.minutes.show_count(None)
     assert fields.figures() == (0, 3)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Africa/Cairo", "America/Havana", "Pacific/Honolulu"])
+def test_no_day_later_than_the_last_can_be_chosen_wherever_the_computer_is(shown, computer_in, zone):
+    computer_in(zone)
+    fields = shown(WhenFields())
+    fields.limit_to(datetime(2026, 11, 25, 13, 5))  # noqa: DTZ001 - wall-clock time, without zone on purpose
+    fields.show_time(datetime(2026, 11, 25, 13, 5))  # noqa: DTZ001 - as above
+    fields.day.stepBy(1)
+    assert fields.chosen() == datetime(2026, 11, 25, 13, 5)  # noqa: DTZ001 - as above
