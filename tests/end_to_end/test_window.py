@@ -30,8 +30,11 @@ PACKAGES = {"openbox": "openbox", "xdotool": "xdotool"}
 
 @pytest.fixture(scope="module")
 def zone():
-    """A zone in which today is not the first of a month, so that yesterday is one step down."""
-    return next(name for name in ("Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago") if datetime.now(ZoneInfo(name)).day != 1)  # noqa: TID251 - real time
+    """A zone in which it is not the first of a month, nor will be while these tests run, so that yesterday is one step down."""
+    now = datetime.now(UTC)  # noqa: TID251 - real time
+    while_it_runs = (now, now + timedelta(minutes=10))
+    zones = ("Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago")
+    return next(name for name in zones if all(at.astimezone(ZoneInfo(name)).day != 1 for at in while_it_runs))
 
 
 @pytest.fixture(scope="module")
