@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tracker.changes import Changes
 from tracker.domain.entries import Entry, Issue, Kind, kind_of
 from tracker.language import _
 
+T = TypeVar("T")
 CHANGES_OF = {
     Kind.PAIN: Changes.PAIN,
     Kind.SESSION: Changes.SESSION,
@@ -44,10 +46,29 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def keep(self, step: Step) -> None:
-        """Remember a deed; what was taken back before cannot be done again after it."""
-        self._done.append(step)
+    def do(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
+        """Do a deed by what would do it again, and remember it; where that raises there is nothing to take back."""
+        again()
+        return self.remember(name, changes, back=back, again=again)
+
+    def exchange(
+        self, name: str, changes: Changes, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]
+    ) -> Deed:
+        """Do the deed that puts one thing in the place of another; None before it is added, None after it is removed."""
+
+        def become(new: T | None, old: T | None) -> None:
+            if new is not None:
+                put(new)
+            elif old is not None:
+                remove(old)
+
+        return self.do(name, changes, back=lambda: become(before, after), again=lambda: become(after, before))
+
+    def remember(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object] | None) -> Deed:
+        """Remember a deed that is done and committed; what was taken back before cannot be done again after it."""
+        self._done.append(Step(name, changes, back, again))
         self._undone.clear()
+        return Deed(changes, remark=name)
 
     def forget(self) -> None:
         """Forget all deeds: so much has changed beneath them that taking one back would not bring back what was."""

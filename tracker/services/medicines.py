@@ -1,6 +1,6 @@
 """The medicines there are, with their limits; and doses, recorded and shown with what was taken last, the total of 24 hours and the limit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -13,7 +13,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.medicines import ClassAdvice, medicine_list
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
 from tracker.storage.medicines import MedicineStore
@@ -96,7 +96,12 @@ class Cabinet:
         wanted = Limit(ingredient, gap_hours=own_bound(gap_hours), mg_in_24_hours=own_bound(mg), doses_in_24_hours=own_bound(doses))
         refuse(limit_issues(wanted))
         before, after = self._own_limit(ingredient), None if wanted == Limit(ingredient) else wanted
-        return self._do(_("Limit changed"), lambda: self._put_limit(ingredient, before), lambda: self._put_limit(ingredient, after))
+        return self._history.do(
+            _("Limit changed"),
+            Changes.MEDICINES,
+            back=lambda: self._put_limit(ingredient, before),
+            again=lambda: self._put_limit(ingredient, after),
+        )
 
     def _own_limit(self, ingredient: str) -> Limit | None:
         return next((one for one in self._store.limits() if one.ingredient == ingredient), None)
@@ -116,24 +121,19 @@ class Cabinet:
         return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)
 
     def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Deed:
-        def become(new: Medicine | None, old: Medicine | None) -> None:
-            if new is not None:
-                self._store.put(new, self._clock.now())
-            elif old is not None:
-                self._store.remove(old.id, self._clock.now())
+        def put(medicine: Medicine) -> None:
+            self._store.put(medicine, self._clock.now())
 
-        return self._do(name, lambda: become(before, after), lambda: become(after, before))
+        def remove(medicine: Medicine) -> None:
+            self._store.remove(medicine.id, self._clock.now())
+
+        return self._history.exchange(name, Changes.MEDICINES, before, after, put, remove)
 
     def _put_limit(self, ingredient: str, limit: Limit | None) -> None:
         if limit is None:
             self._store.remove_limit(ingredient, self._clock.now())
         else:
             self._store.put_limit(limit, self._clock.now())
-
-    def _do(self, name: str, back: Callable[[], None], again: Callable[[], None]) -> Deed:
-        again()
-        self._history.keep(Step(name, Changes.MEDICINES, back, again))
-        return Deed(Changes.MEDICINES, remark=name)
 
 
 def find_among(own: list[Medicine], name: str) -> Medicine | None:

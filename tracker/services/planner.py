@@ -12,7 +12,7 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Prot
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 
@@ -63,18 +63,18 @@ class Planner:
                 self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now(), FIRST_PLAN_ID)
             return episode
 
-        return self._do(_("Episode begun"), begun)
+        return self._save(_("Episode begun"), begun)
 
     def end_episode(self, at: Moment | None = None) -> Deed:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
-        return self._do(_("Episode ended"), lambda: replace(_the_open(self.episodes()), ended=ended_at))
+        return self._save(_("Episode ended"), lambda: replace(_the_open(self.episodes()), ended=ended_at))
 
     def edit_onset(self, onset: Moment) -> Deed:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        return self._do(_("Onset changed"), lambda: replace(_the_last(self.episodes()), onset=onset))
+        return self._save(_("Onset changed"), lambda: replace(_the_last(self.episodes()), onset=onset))
 
     def reopen_episode(self) -> Deed:
         """Let the last episode go on; raises Refused where there is none or one is open."""
@@ -85,7 +85,7 @@ class Planner:
                 raise Refused(_("The episode is open already. Nothing was changed."))
             return replace(episode, ended=None)
 
-        return self._do(_("Episode reopened"), reopened)
+        return self._save(_("Episode reopened"), reopened)
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
@@ -99,7 +99,7 @@ class Planner:
             _refuse_out_of_turn(state_at(self.versions(), [replace(episode, ended=None)], moment.at), event, moment.at)
             return replace(episode, events=(*episode.events, event))
 
-        return self._do(_("Plan changed"), moved_on)
+        return self._save(_("Plan changed"), moved_on)
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
@@ -109,7 +109,7 @@ class Planner:
             episode = _the_open(self.episodes())
             return replace(episode, events=(*episode.events, event))
 
-        return self._do(_("Plan changed"), ticked)
+        return self._save(_("Plan changed"), ticked)
 
     def shown_help(self, episode: Episode | None = None) -> None:
         """Keep that the list "When to get help" was shown just now."""
@@ -129,7 +129,7 @@ class Planner:
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
 
-    def _do(self, name: str, changed: Callable[[], Episode]) -> Deed:
+    def _save(self, name: str, changed: Callable[[], Episode]) -> Deed:
         """Save what an episode becomes, in one transaction with what that was decided on; then it can be taken back."""
         with self._episodes.writing():
             episode = changed()
@@ -142,8 +142,7 @@ class Planner:
             else:
                 self._put(before)
 
-        self._history.keep(Step(name, Changes.EPISODE, back, lambda: self._put(episode)))
-        return Deed(Changes.EPISODE, remark=name)
+        return self._history.remember(name, Changes.EPISODE, back=back, again=lambda: self._put(episode))
 
     def _put(self, episode: Episode) -> None:
         with self._episodes.writing():

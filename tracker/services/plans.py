@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.files import atomic_write
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.services.planner import Planner
 from tracker.storage.episodes import EpisodeStore
 
@@ -111,8 +111,7 @@ class Plans:
                 return Deed(remark=_("The plan says that already. Nothing was changed."))
             self._begin(after)
         name = _("Plan “{name}” in force from now on").format(name=_(after.name))
-        self._history.keep(Step(name, Changes.PLAN, lambda: self._begin(before), lambda: self._begin(after)))
-        return Deed(Changes.PLAN, remark=name)
+        return self._history.remember(name, Changes.PLAN, back=lambda: self._begin(before), again=lambda: self._begin(after))
 
     def _begin(self, plan: Protocol) -> None:
         now = self._clock.now()

@@ -14,7 +14,7 @@ from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.services.reminder_facts import Circumstances
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
@@ -54,21 +54,21 @@ class Reminders:
         refuse(rule_issues(rule))
         if before.kind is not rule.kind:
             raise Refused(_("A reminder stays of its kind. Nothing was changed; add another one."))
-        return self._do(_("Reminder changed"), before, rule)
+        return self._put(_("Reminder changed"), before, rule)
 
     def add(self, rule: Rule) -> Deed:
         """Keep an own reminder; raises Refused where it makes no sense."""
         refuse(rule_issues(rule))
         if not rule.is_own:
             raise Refused(_("Only own reminders can be added. Nothing was changed; the others can be turned on."))
-        return self._do(_("Reminder added"), None, rule)
+        return self._put(_("Reminder added"), None, rule)
 
     def remove(self, id_: str) -> Deed:
         """Forget an own reminder; raises Refused for those that come with the app."""
         before = self._rule(id_)
         if not before.is_own:
             raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
-        return self._do(_("Reminder deleted"), before, None)
+        return self._put(_("Reminder deleted"), before, None)
 
     def pause(self, until: datetime) -> Deed:
         """Raise nothing up to an instant, at most 31 days; it ends by itself. Raises Refused for an instant that has been."""
@@ -151,16 +151,14 @@ class Reminders:
             raise Refused(_("That reminder is gone already. Nothing was changed."))
         return found
 
-    def _do(self, name: str, before: Rule | None, after: Rule | None) -> Deed:
-        def become(new: Rule | None, old: Rule | None) -> None:
-            if new is not None:
-                self._store.put(new, self._clock.now())
-            elif old is not None:
-                self._store.remove(old.id, self._clock.now())
+    def _put(self, name: str, before: Rule | None, after: Rule | None) -> Deed:
+        def put(rule: Rule) -> None:
+            self._store.put(rule, self._clock.now())
 
-        become(after, before)
-        self._history.keep(Step(name, Changes.REMINDER, lambda: become(before, after), lambda: become(after, before)))
-        return Deed(Changes.REMINDER, remark=name)
+        def remove(rule: Rule) -> None:
+            self._store.remove(rule.id, self._clock.now())
+
+        return self._history.exchange(name, Changes.REMINDER, before, after, put, remove)
 
 
 def _raised(one: Due, how: How, now: datetime) -> Raised:

@@ -1,6 +1,6 @@
 """What is kept for the visits: questions, appointments and own activities."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.storage.entries import EntryStore
 from tracker.storage.visits import VisitStore
 
@@ -89,7 +89,7 @@ class Notebook:
         before = self.activities()
         known = {activity.text: activity for activity in before}
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]
-        return self._do(
+        return self._history.do(
             _("Activities changed"),
             Changes.FUNCTION,
             back=lambda: self._visits.set_activities(before, self._clock.now()),
@@ -114,27 +114,19 @@ class Notebook:
         def put(question: Question) -> None:
             self._visits.put_question(question, self._clock.now(), written_at)
 
-        return self._exchange(name, before, after, put, lambda id_: self._visits.remove_question(id_, self._clock.now()))
+        def remove(question: Question) -> None:
+            self._visits.remove_question(question.id, self._clock.now())
+
+        return self._history.exchange(name, Changes.VISITS, before, after, put, remove)
 
     def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
         def put(appointment: Appointment) -> None:
             self._visits.put_appointment(appointment, self._clock.now())
 
-        return self._exchange(name, before, after, put, lambda id_: self._visits.remove_appointment(id_, self._clock.now()))
+        def remove(appointment: Appointment) -> None:
+            self._visits.remove_appointment(appointment.id, self._clock.now())
 
-    def _exchange(self, name: str, before: Kept | None, after: Kept | None, put: Callable[[Kept], None], remove: Callable[[str], None]) -> Deed:
-        def become(new: Kept | None, old: Kept | None) -> None:
-            if new is not None:
-                put(new)
-            elif old is not None:
-                remove(old.id)
-
-        return self._do(name, Changes.VISITS, back=lambda: become(before, after), again=lambda: become(after, before))
-
-    def _do(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
-        again()
-        self._history.keep(Step(name, changes, back, again))
-        return Deed(changes, remark=name)
+        return self._history.exchange(name, Changes.VISITS, before, after, put, remove)
 
 
 def _one_of(kept: Sequence[Kept], id_: str) -> Kept:

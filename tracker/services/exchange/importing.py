@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, Progress, Wish, looked, sought
-from tracker.services.history import Deed, History, Step, changes_of
+from tracker.services.history import Deed, History, changes_of
 from tracker.services.sync.merging import MergeResult, Merging, archive_of_backup
 from tracker.steps import finished
 from tracker.storage.diary import Diary
@@ -86,7 +86,7 @@ class Importing:
         result = yield from work
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
-            self._history.keep(Step(name, Changes.ALL, partial(self._take_back, result.import_id), None))
+            self._history.remember(name, Changes.ALL, back=partial(self._take_back, result.import_id), again=None)
         return result
 
     def _bring(self, found: "Format", file: Path, wish: Wish, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:

@@ -12,7 +12,7 @@ from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, c
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History, Step
+from tracker.services.history import Deed, History
 from tracker.storage.diary import Diary
 from tracker.storage.sync.archive import Change, changes_between, taken_back
 from tracker.storage.sync.record_validation import RecordTrial
@@ -93,7 +93,7 @@ class Conflicts:
                 stones.append(_stone(written.losing_id, now))
             return joined(copy, copy_of([replace(losing, updated_at=now, deleted_at=None)], stones))
 
-        return self._do(_("The other text kept"), id_, kept)
+        return self._settle(_("The other text kept"), id_, kept)
 
     def dismiss(self, id_: str) -> Deed:
         """Let go of what lost, on every computer; raises Refused where it is gone."""
@@ -104,7 +104,7 @@ class Conflicts:
             gone = [losing.id, *_events_of(copy, losing)] if is_aside else [losing.losing_id]
             return joined(copy, copy_of((), [_stone(one, now) for one in gone]))
 
-        return self._do(_("The other text let go"), id_, let_go)
+        return self._settle(_("The other text let go"), id_, let_go)
 
     def _copy(self) -> Copy:
         return self._diary.archive.read_lost().copy
@@ -114,7 +114,7 @@ class Conflicts:
         changed = [instant(record.updated_at) + A_MOMENT for record in records if record is not None]
         return instant_text(max(self._clock.now(), *changed))
 
-    def _do(self, name: str, id_: str, deed: Callable[[Copy, Record], Copy]) -> Deed:
+    def _settle(self, name: str, id_: str, deed: Callable[[Copy, Record], Copy]) -> Deed:
         store = self._diary.archive
         with self._diary.writing():
             before = store.read_lost()
@@ -125,8 +125,7 @@ class Conflicts:
             store.become(before, after)
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)
         changes = CHANGES_OF[losing.section]
-        self._history.keep(Step(name, changes, lambda: self._take_back(there), lambda: self._take_back(back)))
-        return Deed(changes, remark=name)
+        return self._history.remember(name, changes, back=lambda: self._take_back(there), again=lambda: self._take_back(back))
 
     def _take_back(self, changes: Sequence[Change]) -> None:
         store = self._diary.archive
