@@ -1,25 +1,18 @@
 """Long work in small steps: a generator, advanced a little at each turn of the event loop, so that the window stays alive."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from tracker.steps import Progress
+
 TURN_MS = 15  # as long as a window may be deaf without anyone feeling it
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is; a `total` of 0 is not known."""
-
-    done: int
-    total: int = 0
 
 
 class Stepper(QObject):
     """Runs one generator to its end; emits exactly one of `finished`, `failed` and `cancelled`."""
 
-    progressed = Signal(int, int)  # done, total
+    progressed = Signal(object)  # Progress, where the last step of a turn was one
     finished = Signal(object)  # what the generator returned
     failed = Signal(object)  # the Exception
     cancelled = Signal()
@@ -74,9 +67,8 @@ class Stepper(QObject):
         if not self._running:
             self._close_cancelled()
             return
-        progress = _progress(latest)
-        if progress is not None:
-            self.progressed.emit(progress.done, progress.total)
+        if isinstance(latest, Progress):
+            self.progressed.emit(latest)
 
     def _conclude(self, result: object) -> None:
         if self._running:
@@ -100,10 +92,3 @@ class Stepper(QObject):
     def _end(self) -> None:
         self._running = False
         self._timer.stop()
-
-
-def _progress(step: object) -> Progress | None:
-    if isinstance(step, tuple):
-        return Progress(*step)
-    done, total = getattr(step, "done", None), getattr(step, "total", 0)
-    return Progress(done, total or 0) if isinstance(done, int) else None

@@ -15,7 +15,8 @@ from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.reports.content import report_content
 from tracker.reports.facts import DiaryRow
 from tracker.reports.pages import page_count, page_image, page_images
-from tracker.reports.typesetting import ReportStep, typeset, typeset_steps
+from tracker.reports.typesetting import typeset, typeset_steps
+from tracker.steps import Progress
 
 MARKUP = '#set page(width: 1pt) $x$ *b* _i_ <a> @ref `r` \\ // #panic("no") = H'
 HOSTILE = ["😀🦴", MARKUP, "שלום \u202eabc\u202c", "日本語", "\ue000", "x" * 10_000, "\x01\x7f\ufdd0\uffff", "<script>&amp;</script>", "a\x00b"]
@@ -229,7 +230,7 @@ def test_it_comes_in_steps_that_count_up_and_end_in_the_report():
     content = report_content(everything(choices=ReportChoices(parts=frozenset({Part.CHARTS}))))
     taken, made = drained(typeset_steps(content, 5))
     done = [step.done for step in taken]
-    assert all(isinstance(step, ReportStep) and step.words for step in taken)
+    assert all(isinstance(step, Progress) and step.words for step in taken)
     assert done == sorted(done)
     assert {*done} == {*range(5, taken[0].total)}
     assert made.pages > 1

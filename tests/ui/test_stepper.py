@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.stepper import Progress, Stepper
+from tracker.steps import Progress
+from ui.stepper import Stepper
 
 
 class Ends:
@@ -20,14 +21,14 @@ class Ends:
         stepper.finished.connect(lambda result: self.heard.append(("finished", result)))
         stepper.failed.connect(lambda problem: self.heard.append(("failed", problem)))
         stepper.cancelled.connect(lambda: self.heard.append(("cancelled", None)))
-        stepper.progressed.connect(lambda done, total: self.progress.append((done, total)))
+        stepper.progressed.connect(lambda progress: self.progress.append((progress.done, progress.total)))
 
 
 def slow_count(steps: int, seconds: float = 0.02, closed: Callable[[], None] = lambda: None) -> Generator[object, None, str]:
     try:
         for done in range(1, steps + 1):
             time.sleep(seconds)
-            yield done, steps
+            yield Progress(done, steps)
     finally:
         closed()
     return "counted"

@@ -15,6 +15,7 @@ from tracker.library.resources import resource
 from tracker.reports.content import ReportContent
 from tracker.reports.page_data import page_data, page_one_chart, section_chart
 from tracker.reports.pages import page_count
+from tracker.steps import Progress, run_to_end
 
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 A_MOMENT = 0.01  # seconds: how long a step waits for the typesetting, so that whoever takes the steps stays alive
@@ -28,15 +29,6 @@ class Typeset:
     standard: bool
     remark: str = ""
     pages: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ReportStep:
-    """How far the report is, and what is being done, in words."""
-
-    done: int
-    total: int
-    words: str
 
 
 @dataclass(slots=True)
@@ -57,36 +49,30 @@ class _Work:
 
 def typeset(content: ReportContent) -> Typeset:
     """Set the report; no text, however odd, stops it."""
-    steps = typeset_steps(content)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: Typeset = end.value
-            return made
+    return run_to_end(typeset_steps(content))
 
 
-def typeset_steps(content: ReportContent, before: int = 0) -> Generator[ReportStep, None, Typeset]:
+def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress, None, Typeset]:
     """The same step by step, after so many steps of others: the words, each chart, the pages, the check.
 
     Closing the generator between two steps leaves it all; a page being set then is set to its end aside, and dropped.
     """
     total = before + len(content.charts) + 4
-    yield ReportStep(before, total, _("Writing the words"))
+    yield Progress(before, total, _("Writing the words"))
     data = page_data(content)
-    yield ReportStep(before + 1, total, _("Drawing the charts"))
+    yield Progress(before + 1, total, _("Drawing the charts"))
     data.update(page_one_chart(content.picture, content.paper))
     data["charts"] = []
     for number, section in enumerate(content.charts, 2):
-        yield ReportStep(before + number, total, _("Drawing the charts"))
+        yield Progress(before + number, total, _("Drawing the charts"))
         data["charts"].append(section_chart(section, content.paper))
-    made = yield from _in_a_thread(data, content, ReportStep(total - 2, total, _("Setting the pages")))
-    yield ReportStep(total - 1, total, _("Checking the file"))
+    made = yield from _in_a_thread(data, content, Progress(total - 2, total, _("Setting the pages")))
+    yield Progress(total - 1, total, _("Checking the file"))
     _check(made)
     return made
 
 
-def _in_a_thread(data: dict[str, Any], content: ReportContent, step: ReportStep) -> Generator[ReportStep, None, Typeset]:
+def _in_a_thread(data: dict[str, Any], content: ReportContent, step: Progress) -> Generator[Progress, None, Typeset]:
     work = _Work(json.dumps(data), int(content.written.timestamp()))
     thread = threading.Thread(target=work.run, name="typesetting", daemon=True)
     thread.start()

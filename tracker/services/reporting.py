@@ -24,13 +24,14 @@ from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.visits import Notebook
+from tracker.steps import Progress, run_to_end
 from tracker.wording.entries import entry_words
 
 if TYPE_CHECKING:
     from tracker.charts.chart import Chart
     from tracker.charts.pain.picture import PainPicture
     from tracker.reports.facts import DiaryRow, ReportFacts
-    from tracker.reports.typesetting import ReportStep, Typeset
+    from tracker.reports.typesetting import Typeset
 
 SIX_WEEKS = 42
 ON_PAGE_ONE = ("function", "plan", "doses", "hours", "sessions")
@@ -116,22 +117,16 @@ class Reporting:
 
     def report(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE, *, person: str = "") -> "Typeset":
         """The report for the physiotherapist; a person named here goes before the one among the choices."""
-        steps = self.report_steps(period, site, replace(choices, person=person or choices.person))
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                made: Typeset = end.value
-                return made
+        return run_to_end(self.report_steps(period, site, replace(choices, person=person or choices.person)))
 
-    def report_steps(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE) -> 'Generator["ReportStep", None, "Typeset"]':
+    def report_steps(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE) -> Generator[Progress, None, "Typeset"]:
         """The report step by step, to show how far it is and to leave it between two steps; the generator returns it."""
         from tracker.reports.content import report_content
-        from tracker.reports.typesetting import ReportStep, typeset_steps
+        from tracker.reports.typesetting import typeset_steps
 
         kinds = self._kinds(choices)
         charts: dict[str, Chart[Any]] = {}
-        steps = [ReportStep(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
+        steps = [Progress(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
         for step, kind in zip(steps, kinds, strict=False):
             yield step
             charts.update(self._chart(kind, period, site, choices))
@@ -230,7 +225,7 @@ def _without_doses(picture: "PainPicture") -> "PainPicture":
     return replace(picture, shown_marks=picture.shown_marks - {MarkKind.DOSE})
 
 
-def _rows(entries: Sequence[Entry], step: "ReportStep") -> 'Generator["ReportStep", None, tuple["DiaryRow", ...]]':
+def _rows(entries: Sequence[Entry], step: Progress) -> Generator[Progress, None, tuple["DiaryRow", ...]]:
     """The entries as rows of the diary, with a rest now and then."""
     rows: list[DiaryRow] = []
     for start in range(0, len(entries), ROWS_AT_ONCE):

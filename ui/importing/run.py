@@ -40,7 +40,7 @@ class ImportRun(QObject):
         """Run work in place of what runs; with words it is shown as it goes on."""
         self.stop()
         stepper = self._stepper = Stepper(work, self)
-        stepper.progressed.connect(self._progress.show_progress)
+        stepper.progressed.connect(lambda progress: self._progress.show_progress(progress.done, progress.total))
         stepper.finished.connect(partial(self._on_finished, stepper, done))
         stepper.failed.connect(partial(self._on_failed, stepper, refused))
         if words:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Entry
 from tracker.errors import Refused
+from tracker.steps import Progress
 
 if TYPE_CHECKING:
     from tracker.importers.recognition import Format
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 20
 ROWS_GUESSED_FROM = 500
 PIECES_LOOKED_AT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many bytes of the file are read, of how many; a `total` of 0 is not known."""
-
-    done: int
-    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
-from tracker.services.exchange.import_preview import Preview, Progress, Wish, looked, sought
+from tracker.services.exchange.import_preview import Preview, Wish, looked, sought
 from tracker.services.history import Deed, History, changes_of
-from tracker.services.sync.merging import MergeResult, Merging, archive_of_backup
-from tracker.steps import finished
+from tracker.services.sync.merging import Merging, archive_of_backup
+from tracker.steps import Progress, run_to_end
 from tracker.storage.diary import Diary
 from tracker.storage.imports import PastImport
 from tracker.storage.staging import Stage
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.importers.recognition import Format
     from tracker.importers.table.contract import Asked, ReadRow
 
-__all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Progress", "Wish"]
+__all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Wish"]
 
 REASONS_KEPT = 1_000
 ROWS_A_STEP = 10
@@ -69,7 +69,7 @@ class Importing:
 
     def look(self, file: Path, wish: Wish = AS_IT_IS) -> Preview:
         """Look at the beginning of a file; raises Refused for what cannot be read at all. Nothing is changed."""
-        return finished(self.look_steps(file, wish))
+        return run_to_end(self.look_steps(file, wish))
 
     def look_steps(self, file: Path, wish: Wish = AS_IT_IS) -> Generator[Progress, None, Preview]:
         """Look at the beginning of a file a step at a time; raises as `look`."""
@@ -116,9 +116,9 @@ class Importing:
         yield Progress(0)
         if found.key == BACKUP:
             with archive_of_backup(file, self._diary.paths.data, self._clock.now()) as archive:
-                merged = yield from _told(self._merging.steps(archive, dry_run=dry_run))
+                merged = yield from self._merging.steps(archive, dry_run=dry_run)
         else:
-            merged = yield from _told(self._merging.steps(file, dry_run=dry_run))
+            merged = yield from self._merging.steps(file, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(
             format=found.key,
@@ -136,7 +136,7 @@ class Importing:
 
     def run(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> ImportResult:
         """Import a file at once; raises as `steps`."""
-        return finished(self.steps(file, wish, dry_run=dry_run))
+        return run_to_end(self.steps(file, wish, dry_run=dry_run))
 
     def imports(self) -> list[PastImport]:
         """The imports that were not undone, the latest first."""
@@ -191,17 +191,6 @@ class Importing:
         from tracker.importers.table.contract import Asked, Severity
 
         return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=wish.mapping, severity=wish.severity or Severity())
-
-
-def _told(steps: Generator[None, None, MergeResult]) -> Generator[Progress, None, MergeResult]:
-    """The steps of a merge, of which it is not known how many there are."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            merged: MergeResult = end.value
-            return merged
-        yield Progress(0)
 
 
 def _take(row: "ReadRow", stage: Stage, result: ImportResult) -> None:

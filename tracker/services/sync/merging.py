@@ -14,7 +14,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.history import Deed
-from tracker.steps import finished
+from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ARCHIVE = "archive"
 MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
 RECORDS_A_STEP = 20
+A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
 TRAVELLING = Changes.ALL & ~(Changes.SETTINGS | Changes.BACKUP)
 KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
 
@@ -67,17 +68,17 @@ class Merging:
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
-        return finished(self.steps(file, dry_run=dry_run))
+        return run_to_end(self.steps(file, dry_run=dry_run))
 
-    def steps(self, file: Path, *, dry_run: bool = False) -> Generator[None, None, MergeResult]:
+    def steps(self, file: Path, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
         """Merge as `merge` does, a step at a time; closed before its end, nothing has changed."""
         result = MergeResult()
         things = yield from self._read(file, result)
         if dry_run:
             before = self._diary.archive.read().copy
-            yield
+            yield A_STEP
             after = joined(before, _copy(things))
-            yield
+            yield A_STEP
             _count(result, things, before, after)
             return result
         with self._diary.writing():
@@ -106,7 +107,7 @@ class Merging:
             remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
         return Deed(TRAVELLING, remark=remark)
 
-    def _read(self, file: Path, result: MergeResult) -> Generator[None, None, list[Record | Tombstone]]:
+    def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
         """What the archive holds and a diary can hold; the rest is refused record by record."""
         from tracker.importers.formats.archive import read_archive
 
@@ -116,7 +117,7 @@ class Merging:
             for number, one in enumerate(read_archive(file)):
                 _refuse_endless(number, result)
                 if number % RECORDS_A_STEP == 0:
-                    yield
+                    yield A_STEP
                 if one.section not in KNOWN:
                     continue
                 result.read += 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.reports.pages import page_image
+from tracker.steps import Progress
 
 FINEST = 600  # dots an inch: finer ones nobody sees, and a page of them would take hundreds of megabytes
 POINTS_AN_INCH = 72
@@ -42,7 +43,7 @@ def pages_wanted(printer: QPrinter, count: int) -> list[int]:
     return wanted[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else wanted
 
 
-def print_steps(printer: QPrinter, pdf: bytes, numbers: Sequence[int]) -> Generator[tuple[int, int], None, int]:
+def print_steps(printer: QPrinter, pdf: bytes, numbers: Sequence[int]) -> Generator[Progress, None, int]:
     """Print pages one at a time, and tell how many are done, of how many; the generator returns their number.
 
     Closed between two pages it takes the job back, as far as the printer lets it. Raises Refused where the printer does not take a page.
@@ -54,7 +55,7 @@ def print_steps(printer: QPrinter, pdf: bytes, numbers: Sequence[int]) -> Genera
         for done, number in enumerate(numbers):
             if done and not printer.newPage():
                 raise Refused(_("The printer stopped after {count} of the pages. The report is unchanged; print the rest again.").format(count=done))
-            yield done, len(numbers)
+            yield Progress(done, len(numbers))
             _print_page(painter, printer, pdf, number)
     except GeneratorExit:
         printer.abort()

@@ -52,7 +52,7 @@ class ReportPrinting(QObject):
 
         self._printer = printer  # Qt does not keep it alive
         stepper = self._stepper = Stepper(print_steps(printer, made.pdf, pages_wanted(printer, made.pages)), self)
-        stepper.progressed.connect(lambda done, total: self.told.emit(_("Printing"), done, total))
+        stepper.progressed.connect(lambda progress: self.told.emit(_("Printing"), progress.done, progress.total))
         stepper.finished.connect(self._on_finished)
         stepper.failed.connect(self._on_failed)
         stepper.cancelled.connect(self._on_cancelled)

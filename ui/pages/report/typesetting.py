@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.steps import Progress
 from ui.stepper import Stepper
 
 if TYPE_CHECKING:
-    from tracker.reports.typesetting import ReportStep, Typeset
+    from tracker.reports.typesetting import Typeset
 
-Steps = Generator["ReportStep", None, "Typeset"]
+Steps = Generator[Progress, None, "Typeset"]
 SETTLE_MS = 300
 SLOW_TO_LOAD = ("tracker.charts.pain.draw", "tracker.reports.typesetting")
 A_MOMENT = 0.01
@@ -30,7 +31,6 @@ class ReportSetting(QObject):
         self.made: Typeset | None = None
         self._ask: Callable[[], Steps] | None = None
         self._stepper: Stepper | None = None
-        self._words = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._begin)
@@ -63,30 +63,21 @@ class ReportSetting(QObject):
     def _begin(self) -> None:
         if self._ask is None:
             return
-        stepper = self._stepper = Stepper(self._told(self._ask), self)
-        stepper.progressed.connect(lambda done, total: self.told.emit(self._words, done, total))
+        stepper = self._stepper = Stepper(_loaded(self._ask), self)
+        stepper.progressed.connect(lambda progress: self.told.emit(progress.words, progress.done, progress.total))
         stepper.finished.connect(self._on_finished)
         stepper.failed.connect(self.failed)
         stepper.start()
 
-    def _told(self, ask: Callable[[], Steps]) -> Generator[object, None, "Typeset"]:
-        """The steps, with the words of each kept for those who are told."""
-        yield from _loading()
-        steps = ask()
-        try:
-            while True:
-                step = next(steps)
-                self._words = step.words
-                yield step
-        except StopIteration as end:
-            made: Typeset = end.value
-            return made
-        finally:
-            steps.close()
-
     def _on_finished(self, made: "Typeset") -> None:
         self.made = made
         self.finished.emit()
+
+
+def _loaded(ask: Callable[[], Steps]) -> Generator[Progress | None, None, "Typeset"]:
+    """The steps of a setting, once what they need is loaded."""
+    yield from _loading()
+    return (yield from ask())
 
 
 def _loading() -> Generator[None]:

@@ -17,8 +17,8 @@ from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.reports.choices import Paper, Part
 from tracker.reports.pages import page_count, page_image
-from tracker.reports.typesetting import ReportStep
 from tracker.services.reporting import Reporting
+from tracker.steps import Progress
 from ui.pages.report import page as report
 from ui.pages.report import typesetting as report_setting
 from ui.pages.report.page_printing import printer_for
@@ -42,9 +42,9 @@ class Settings:
         self.asked.append(asked)
         turn = len(self.asked)
         try:
-            yield ReportStep(3, 12, "Setting the pages")
+            yield Progress(3, 12, "Setting the pages")
             while not self.may_end:
-                yield ReportStep(3, 12, "Setting the pages")
+                yield Progress(3, 12, "Setting the pages")
         except GeneratorExit:
             self.left.append(turn)
             raise

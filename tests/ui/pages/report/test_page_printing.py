@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.ui.made_pages import made_pages
 from tracker.errors import Refused
 from tracker.reports.pages import page_count, page_image
+from tracker.steps import Progress
 from ui.pages.report.page_printing import FINEST, pages_wanted, print_steps, printer_for
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -28,7 +29,7 @@ def printer(tmp_path):
 
 def printed(printer, made, numbers):
     steps = list(print_steps(printer, made.pdf, numbers))
-    assert steps == [(done, len(numbers)) for done in range(len(numbers))]
+    assert steps == [Progress(done, len(numbers)) for done in range(len(numbers))]
     return Path(printer.outputFileName()).read_bytes()
 
 
