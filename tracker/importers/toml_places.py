@@ -2,11 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-
 
 Place = tuple[str | int, ...]
 # A text without its end is one too: else each further quote would be looked at to the end of the file.
@@ -137,39 +133,5 @@ class _Reading:
         self.at += 1
 
 
-def line_of(source: str, table: str, place: int, key: str) -> int | None:
-    """The line (from 1) of a key in the table that is the `place`-th (from 0) of its name, else of that table's head.
-
-    The table "" is the part before the first head; there a table of the key's name counts as the key.
-    """
-    head: int | None = None
-    for number, name, occurrence, line in _lines(source):
-        if name == table and occurrence == place and _sets(line, key):
-            return number
-        if head is None and _begins(line, name, table or key, occurrence, place):
-            head = number
-    return head
-
-
 def _key(token: _Token) -> str:
     return str(tomllib.loads(f"key = {token.text}")["key"]) if token.kind == "text" else token.text
-
-
-def _lines(source: str) -> Iterator[tuple[int, str, int, str]]:
-    seen: dict[str, int] = {}
-    name = ""
-    for number, line in enumerate(source.split("\n"), start=1):
-        if found := _HEADER.match(line):
-            name = found[1].strip("\"'")
-            seen[name] = seen.get(name, -1) + 1
-        yield number, name, seen.get(name, 0), line
-
-
-def _begins(line: str, name: str, wanted: str, occurrence: int, place: int) -> bool:
-    if _HEADER.match(line):
-        return name == wanted and occurrence == place
-    return not name and _sets(line, wanted)
-
-
-def _sets(line: str, key: str) -> bool:
-    return re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line) is not None

@@ -1,7 +1,6 @@
 """A plan in a TOML file, as a physiotherapist may write it: read strictly, each mistake named with its line."""
 
 import re
-import tomllib
 from pathlib import Path
 
 from tracker.domain.entries import NAME_LIMIT
@@ -11,9 +10,9 @@ from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_F
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.importers.plan.pictures import Unfit, picture_of
-from tracker.importers.plan.section import Section
 from tracker.importers.source import content_of, shown
-from tracker.importers.toml_places import bare_lines, places
+from tracker.importers.toml_places import bare_lines
+from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 from tracker.library.exercises import exercise, exercises
 
@@ -52,13 +51,12 @@ def plan_of(source: str, name: str) -> Protocol:
     if len(source) > LARGEST_FILE or sum(map(len, bare)) > MOST_BARE or any(len(line) > LONGEST_BARE_LINE for line in bare):
         raise _too_large(name)  # tomllib takes minutes over a key of many dots
     try:
-        data = tomllib.loads(source)
-        lines = places(source)
+        whole = TomlTable.whole(source, name, _("Nothing was changed."))
     except RecursionError as problem:
         raise Refused(_("{file} is nested too deep for a plan. Nothing was changed; choose another file.").format(file=name)) from problem
     except ValueError as problem:
         raise _not_toml(source, name, problem) from problem
-    return _plan(Section(name, lines, (), data))
+    return _plan(whole)
 
 
 def _too_large(name: str) -> Refused:
@@ -88,7 +86,7 @@ def _bounds_there(lines: list[str], key: str) -> Bounds:
     return bounds_of(key, Phase(heads[-1]) if heads else None)
 
 
-def _plan(whole: Section) -> Protocol:
+def _plan(whole: TomlTable) -> Protocol:
     whole.refuse_unknown(("name", ICE_HOURS, "phases"))
     name = whole.text("name", NAME_LIMIT)
     if name == BY_YOU:
@@ -99,113 +97,113 @@ def _plan(whole: Section) -> Protocol:
     return Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in PLANNED_PHASES})
 
 
-def _phase(section: Section, phase: Phase, plan_name: str) -> PhasePlan:
-    section.refuse_unknown((*PHASE_FIGURES, *TEXT_KEYS, "exercises"))
+def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
+    table.refuse_unknown((*PHASE_FIGURES, *TEXT_KEYS, "exercises"))
     needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
-    figures = {key: (_needed_figure if key in needed else _figure)(section, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
+    figures = {key: (_needed_figure if key in needed else _figure)(table, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
     plan = PhasePlan(
         **figures,
-        do=section.texts("do", MOST_TEXTS, TEXT_LIMIT),
-        not_now=section.texts("not_now", MOST_TEXTS, TEXT_LIMIT),
-        about=section.text("about", TEXT_LIMIT, ""),
-        exercises=_exercises(section.tables("exercises", MOST_EXERCISES), plan_name),
-        reminders=section.texts("reminders", MOST_TEXTS, TEXT_LIMIT),
+        do=table.texts("do", MOST_TEXTS, TEXT_LIMIT),
+        not_now=table.texts("not_now", MOST_TEXTS, TEXT_LIMIT),
+        about=table.text("about", TEXT_LIMIT, ""),
+        exercises=_exercises(table.tables("exercises", MOST_EXERCISES), plan_name),
+        reminders=table.texts("reminders", MOST_TEXTS, TEXT_LIMIT),
     )
     if is_over_limit(plan):
-        raise section.wrong(
+        raise table.wrong(
             "session", _("no longer than “at_most”, which is {minutes}").format(minutes=f"{plan.at_most.value:g}" if plan.at_most else "")
         )
-    _refuse_empty_places(section, plan)
+    _refuse_empty_places(table, plan)
     return plan
 
 
-def _refuse_empty_places(section: Section, plan: PhasePlan) -> None:
+def _refuse_empty_places(table: TomlTable, plan: PhasePlan) -> None:
     for key in ("do", "not_now", "reminders"):
         for place, text in enumerate(getattr(plan, key)):
             for name in PLACE.findall(text):
                 if getattr(plan, name) is None:
-                    raise section.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=f"{{{name}}}", name=name), place)
+                    raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=f"{{{name}}}", name=name), place)
 
 
-def _needed_figure(section: Section, key: str, bounds: Bounds, plan_name: str) -> Figure:
-    figure = _figure(section, key, bounds, plan_name)
+def _needed_figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figure:
+    figure = _figure(table, key, bounds, plan_name)
     if figure is None:
-        raise section.missing(key, bounds.words)
+        raise table.missing(key, bounds.words)
     return figure
 
 
-def _figure(section: Section, key: str, bounds: Bounds, plan_name: str) -> Figure | None:
+def _figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figure | None:
     """A figure, written as a number, whose source is the plan, or as a table with its source."""
-    if key not in section.data:
+    if key not in table.data:
         return None
-    if not isinstance(section.data[key], dict):
-        return Figure(section.number(key, bounds), plan_name)
-    table = section.table(key)
-    table.refuse_unknown(("value", "source", "default"))
-    if "value" not in table.data:
-        raise table.missing("value", bounds.words)
-    source = table.text("source", NAME_LIMIT, plan_name) or plan_name
-    if "default" in table.data and source != BY_YOU:
-        raise table.unfit("default", _("left out where the source is not “you”"))
-    return Figure(table.number("value", bounds), source, _figure(table, "default", bounds, plan_name))
+    if not isinstance(table.data[key], dict):
+        return Figure(table.number(key, bounds), plan_name)
+    inner = table.table(key)
+    inner.refuse_unknown(("value", "source", "default"))
+    if "value" not in inner.data:
+        raise inner.missing("value", bounds.words)
+    source = inner.text("source", NAME_LIMIT, plan_name) or plan_name
+    if "default" in inner.data and source != BY_YOU:
+        raise inner.unfit("default", _("left out where the source is not “you”"))
+    return Figure(inner.number("value", bounds), source, _figure(inner, "default", bounds, plan_name))
 
 
-def _exercises(sections: list[Section], plan_name: str) -> tuple[PlannedExercise, ...]:
+def _exercises(tables: list[TomlTable], plan_name: str) -> tuple[PlannedExercise, ...]:
     found: list[PlannedExercise] = []
-    for section in sections:
-        one = _exercise(section, plan_name)
+    for table in tables:
+        one = _exercise(table, plan_name)
         for field in ("key", "name"):
             if any(getattr(one, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
-                key = field if field in section.data else "key"
-                raise section.wrong(key, _("named once in a phase; it stands further up already"))
+                key = field if field in table.data else "key"
+                raise table.wrong(key, _("named once in a phase; it stands further up already"))
         found.append(one)
     return tuple(found)
 
 
-def _exercise(section: Section, plan_name: str) -> PlannedExercise:
-    section.refuse_unknown(EXERCISE_KEYS)
-    key = section.text("key", KEY_LIMIT)
+def _exercise(table: TomlTable, plan_name: str) -> PlannedExercise:
+    table.refuse_unknown(EXERCISE_KEYS)
+    key = table.text("key", KEY_LIMIT)
     if not KEY.fullmatch(key):
-        raise section.wrong("key", _("small letters a to z and digits, joined by hyphens, like {example}").format(example="“seated-twist”"))
-    dosage = Dosage(**{name: _figure(section, name, bounds_of(name), plan_name) for name in DOSAGE_FIGURES})
-    if "steps" in section.data:
-        own = _own(section, key, plan_name)
+        raise table.wrong("key", _("small letters a to z and digits, joined by hyphens, like {example}").format(example="“seated-twist”"))
+    dosage = Dosage(**{name: _figure(table, name, bounds_of(name), plan_name) for name in DOSAGE_FIGURES})
+    if "steps" in table.data:
+        own = _own(table, key, plan_name)
         return PlannedExercise(key, own.name, dosage, own)
     known = exercise(key)
     if known is None:
         keys = ", ".join(one.key for one in exercises())
-        raise section.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
+        raise table.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
     for name in OWN_KEYS:
-        if name in section.data:
-            raise section.unfit(name, _("left out, or the exercise needs “steps” of its own"))
-    return PlannedExercise(key, section.text("name", NAME_LIMIT, known.name) or known.name, dosage)
+        if name in table.data:
+            raise table.unfit(name, _("left out, or the exercise needs “steps” of its own"))
+    return PlannedExercise(key, table.text("name", NAME_LIMIT, known.name) or known.name, dosage)
 
 
-def _own(section: Section, key: str, plan_name: str) -> Exercise:
-    steps = section.texts("steps", MOST_STEPS, TEXT_LIMIT)
+def _own(table: TomlTable, key: str, plan_name: str) -> Exercise:
+    steps = table.texts("steps", MOST_STEPS, TEXT_LIMIT)
     if not steps:
-        raise section.wrong("steps", _("a list of one step or more"))
+        raise table.wrong("steps", _("a list of one step or more"))
     return Exercise(
         key=key,
-        name=section.text("name", NAME_LIMIT),
-        position=section.text("position", TEXT_LIMIT, ""),
+        name=table.text("name", NAME_LIMIT),
+        position=table.text("position", TEXT_LIMIT, ""),
         steps=steps,
-        is_sided=section.flag("is_sided"),
-        pictures=_pictures(section),
-        source=section.text("source", NAME_LIMIT, plan_name) or plan_name,
-        captions=section.texts("captions", MOST_PICTURES, TEXT_LIMIT),
-        stop=section.text("stop", TEXT_LIMIT, ""),
-        easier=section.text("easier", TEXT_LIMIT, ""),
+        is_sided=table.flag("is_sided"),
+        pictures=_pictures(table),
+        source=table.text("source", NAME_LIMIT, plan_name) or plan_name,
+        captions=table.texts("captions", MOST_PICTURES, TEXT_LIMIT),
+        stop=table.text("stop", TEXT_LIMIT, ""),
+        easier=table.text("easier", TEXT_LIMIT, ""),
         is_own=True,
     )
 
 
-def _pictures(section: Section) -> tuple[str, ...]:
+def _pictures(table: TomlTable) -> tuple[str, ...]:
     expected = _("a list of at most {most} pictures, each as SVG text or as PNG in base64").format(most=MOST_PICTURES)
     found: list[str] = []
-    for place, text in enumerate(section.raw_texts("pictures", MOST_PICTURES, expected)):
+    for place, text in enumerate(table.raw_texts("pictures", MOST_PICTURES, expected)):
         try:
             found.append(picture_of(text))
         except Unfit as problem:
-            raise section.unfit("pictures", str(problem), place) from problem
+            raise table.unfit("pictures", str(problem), place) from problem
     return tuple(found)

@@ -1,23 +1,25 @@
 """Mappings: which column of somebody's table holds what, read from a small TOML file."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
-from tracker.importers.table.mapping_section import Section
+from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 
 EVENING = time(20)
 POINTS = (0.0, 10.0)
 LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
+MOST_TABLES = 2_000  # more do not fit into the largest file
+LARGEST_NUMBER = 1e15  # beyond any scale
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _YEAR = re.compile(r"%[YycxG]")
 
@@ -125,31 +127,31 @@ def read_mapping(path: Path) -> Mapping:
         source = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refused(_("{file} is not text in UTF-8. Nothing was imported; save the mapping as UTF-8.").format(file=name)) from problem
-    return mapping_of(source.replace("\r\n", "\n"), name)
+    return mapping_of(source, name)
 
 
 def mapping_of(source: str, name: str) -> Mapping:
     """The mapping in a TOML text; `name` is what its sentences call the file. Raises Refused."""
+    source = source.replace("\r\n", "\n")
     if len(source) > LARGEST_FILE or any(len(line) > LONGEST_LINE for line in source.split("\n")):  # tomllib takes minutes over a key of many dots
         raise _too_large(name)
     try:
-        data = tomllib.loads(source)
+        whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
     except (ValueError, RecursionError) as problem:
         raise _not_toml(name, problem) from problem
-    whole = Section(name, source, data)
     whole.refuse_unknown(("columns", "pain", "dates", "activities", "day_notes"))
-    pain = whole.table("pain")
+    pain = whole.table("pain", needed=False)
     pain.refuse_unknown(("scale",))
     mapping = Mapping(
-        columns=_columns(whole.table("columns")),
-        scale=pain.scale("scale", POINTS),
-        dates=_dates(whole.table("dates")),
-        activities=tuple(_activity(section) for section in whole.tables("activities")),
-        day_notes=_day_notes(whole.tables("day_notes")),
+        columns=_columns(whole.table("columns", needed=False)),
+        scale=_scale(pain),
+        dates=_dates(whole.table("dates", needed=False)),
+        activities=tuple(_activity(table) for table in whole.tables("activities", MOST_TABLES)),
+        day_notes=_day_notes(whole.tables("day_notes", MOST_TABLES)),
     )
     columns = mapping.columns
     if not (columns.pain or columns.note or columns.medicine or mapping.activities or mapping.day_notes):
-        raise whole.mistake("columns", _("name a column for pain, a medicine or a note, or there have to be activities or day notes"))
+        raise whole.unfit("columns", _("a table with a column for pain, a medicine or a note, unless there are activities or day notes"))
     return mapping
 
 
@@ -164,35 +166,37 @@ def _not_toml(name: str, problem: Exception) -> Refused:
     return Refused(_("{file}, line {line}: this is not TOML. Nothing was imported; correct the mapping there.").format(file=name, line=line[1]))
 
 
-def _columns(section: Section) -> Columns:
+def _columns(table: TomlTable) -> Columns:
     names = [known.name for known in fields(Columns)]
-    section.refuse_unknown(names)
-    columns = Columns(**{name: section.text(name) for name in names})
-    if (columns.datetime is None) == (columns.date is None):
-        raise section.mistake("date" if columns.date else "datetime", _("name the column of the date, and only one of datetime and date"))
+    table.refuse_unknown(names)
+    columns = Columns(**{name: table.raw_text(name) for name in names})
+    if columns.datetime is None and columns.date is None:
+        raise table.missing("datetime", _("the name of the column of the date, unless “date” names it"))
+    if columns.datetime is not None and columns.date is not None:
+        raise table.unfit("date", _("left out, since “datetime” names the column of the date already"))
     if columns.time is not None and columns.date is None:
-        raise section.mistake("time", _("stand beside date, since datetime already holds the time"))
+        raise table.unfit("time", _("left out, since “datetime” already holds the time"))
     needs_pain = ("worst", "least", "average", "site", "words", "worse_with", "eased_by")
     for name in needs_pain:
         if columns.pain is None and getattr(columns, name) is not None:
-            raise section.mistake(name, _("stand beside pain, which has no column"))
+            raise table.unfit(name, _("left out, since “pain” has no column"))
     if columns.medicine is None and columns.medicine_amount is not None:
-        raise section.mistake("medicine_amount", _("stand beside medicine, which has no column"))
+        raise table.unfit("medicine_amount", _("left out, since “medicine” has no column"))
     return columns
 
 
-def _dates(section: Section) -> Dates:
-    section.refuse_unknown(("format", "time", "zone"))
-    written = section.text("format")
+def _dates(table: TomlTable) -> Dates:
+    table.refuse_unknown(("format", "time", "zone"))
+    written = table.raw_text("format")
     if written is not None and not _names_a_day(written):
-        raise section.mistake("format", _("be a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
-    zone = section.text("zone")
+        raise table.wrong("format", _("a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
+    zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
-        raise section.mistake("zone", _("be the name of a time zone like {example}").format(example='"Europe/London"'))
-    clock = section.text("time")
+        raise table.wrong("zone", _("the name of a time zone like {example}").format(example='"Europe/London"'))
+    clock = table.raw_text("time")
     found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
     if clock is not None and found is None:
-        raise section.mistake("time", _("be a time of day like {example}").format(example='"20:00"'))
+        raise table.wrong("time", _("a time of day like {example}").format(example='"20:00"'))
     return Dates(format=written, time=time(int(found[1]), int(found[2])) if found else EVENING, zone=zone)
 
 
@@ -214,28 +218,63 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _activity(section: Section) -> ActivityColumn:
-    section.refuse_unknown(("column", "kind", "unit", "missing"))
-    unit = Unit(section.choice("unit", tuple(Unit)))
-    kind = "" if unit is Unit.NAMES and "kind" not in section.data else section.needed("kind")
-    return ActivityColumn(section.needed("column"), kind, unit, section.cells("missing"))
+def _activity(table: TomlTable) -> ActivityColumn:
+    table.refuse_unknown(("column", "kind", "unit", "missing"))
+    unit = Unit(table.choice("unit", tuple(Unit)))
+    kind = "" if unit is Unit.NAMES and "kind" not in table.data else _needed_text(table, "kind")
+    return ActivityColumn(_needed_text(table, "column"), kind, unit, _cells(table, "missing"))
 
 
-def _day_notes(sections: list[Section]) -> tuple[DayNoteColumn, ...]:
+def _day_notes(tables: list[TomlTable]) -> tuple[DayNoteColumn, ...]:
     notes: list[DayNoteColumn] = []
-    for section in sections:
-        note = _day_note(section)
+    for table in tables:
+        note = _day_note(table)
         if note.field is not DayField.NOTE and any(note.field is earlier.field for earlier in notes):
-            raise section.mistake("field", _("be named once; {field} has a column already").format(field=note.field.value))
+            raise table.unfit("field", _("named once; {field} has a column already").format(field=note.field.value))
         notes.append(note)
     return tuple(notes)
 
 
-def _day_note(section: Section) -> DayNoteColumn:
-    section.refuse_unknown(("column", "field", "scale", "missing", "words"))
-    about = DayField(section.choice("field", tuple(DayField)))
+def _day_note(table: TomlTable) -> DayNoteColumn:
+    table.refuse_unknown(("column", "field", "scale", "missing", "words"))
+    about = DayField(table.choice("field", tuple(DayField)))
     for key in ("scale", "words"):
-        if key in section.data and about not in SCALED:
-            raise section.mistake(key, _("stand beside mood or sleep_quality only"))
-    scale = section.scale("scale", POINTS)
-    return DayNoteColumn(section.needed("column"), about, scale, section.cells("missing"), section.worths("words", scale))
+        if key in table.data and about not in SCALED:
+            raise table.unfit(key, _("left out, since “field” is neither mood nor sleep_quality"))
+    scale = _scale(table)
+    return DayNoteColumn(_needed_text(table, "column"), about, scale, _cells(table, "missing"), _worths(table, "words", scale))
+
+
+def _needed_text(table: TomlTable, key: str) -> str:
+    text = table.raw_text(key)
+    if text is None:
+        raise table.missing(key, _("a text in quotes"))
+    return text.strip()
+
+
+def _scale(table: TomlTable) -> tuple[float, float]:
+    """The two ends of a scale, the lower first; points where it is not told."""
+    match table.data.get("scale", list(POINTS)):
+        case [low, high] if _is_number(low) and _is_number(high) and low < high:
+            return float(low), float(high)
+    raise table.wrong("scale", _("two numbers, the lower first, like {example}").format(example="[0, 10]"))
+
+
+def _cells(table: TomlTable, key: str) -> tuple[float | str, ...]:
+    """A list of cells: numbers and texts."""
+    cells = table.data.get(key, [])
+    if not isinstance(cells, list) or not all(isinstance(cell, str) or _is_number(cell) for cell in cells):
+        raise table.wrong(key, _("a list of numbers or texts, like {example}").format(example="[0]"))
+    return tuple(cell.strip() if isinstance(cell, str) else float(cell) for cell in cells)
+
+
+def _worths(table: TomlTable, key: str, scale: tuple[float, float]) -> tuple[tuple[str, float], ...]:
+    """Words, in small letters, and what each is worth on the scale."""
+    worths = table.data.get(key, {})
+    if not isinstance(worths, dict) or not all(_is_number(worth) and scale[0] <= worth <= scale[1] for worth in worths.values()):
+        raise table.wrong(key, _("words with a number on the scale each, like {example}").format(example="{ good = 4, bad = 2 }"))
+    return tuple((word.strip().casefold(), float(worth)) for word, worth in worths.items())
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401 - whatever a TOML file holds
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER

@@ -1,46 +1,57 @@
-"""One table of a plan's file, read key by key; a mistake is named with its line and what was expected."""
+"""One table of a TOML file that a person may have written, read strictly, key by key; a mistake is named with its line and what was expected."""
 
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 from tracker.domain.plan.figures import Bounds
 from tracker.errors import Refused
-from tracker.importers.toml_places import Place
+from tracker.importers.source import SHOWN, shown
+from tracker.importers.toml_places import Place, places
 from tracker.language import _
 
-SHOWN = 40
 UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A table of the file: the file's name, the lines of everything in it, where the table stands, and what it holds."""
+class TomlTable:
+    """A table of the file: the file's name, the lines of everything in it, where the table stands, and what it holds.
+
+    Each refusal ends with `outcome`, the sentence that says what came of reading the file.
+    """
 
     file: str
+    outcome: str
     lines: Mapping[Place, int]
-    path: Place
     data: Mapping[str, Any]
+    path: Place = ()
+
+    @classmethod
+    def whole(cls, source: str, file: str, outcome: str) -> "TomlTable":
+        """The whole of a TOML text, its lines ended by a line feed alone; raises ValueError, or RecursionError where it is nested too deep."""
+        data = tomllib.loads(source)
+        return cls(file, outcome, places(source), data)
 
     def wrong(self, key: str, expected: str, *inner: str | int) -> Refused:
         """The refusal for a key, or for something in it by its path; `expected` completes "has to be ..."."""
         found: Any = self.data
         for step in (key, *inner):
             found = found[step]
-        sentence = _("Line {line} of {file}: “{key}” has to be {expected}, not {found}. Nothing was changed.")
-        return Refused(sentence.format(line=self._line(key, *inner), file=self.file, key=key, expected=expected, found=_shown(found)))
+        sentence = _("Line {line} of {file}: “{key}” has to be {expected}, not {found}.")
+        return self._refusal(sentence, self._line(key, *inner), key=key, expected=expected, found=_shown(found))
 
     def unfit(self, key: str, expected: str, *inner: str | int) -> Refused:
         """As `wrong`, without what was found there."""
-        sentence = _("Line {line} of {file}: “{key}” has to be {expected}. Nothing was changed.")
-        return Refused(sentence.format(line=self._line(key, *inner), file=self.file, key=key, expected=expected))
+        sentence = _("Line {line} of {file}: “{key}” has to be {expected}.")
+        return self._refusal(sentence, self._line(key, *inner), key=key, expected=expected)
 
     def missing(self, key: str, expected: str) -> Refused:
         """The refusal for a key that has to be there."""
-        sentence = _("Line {line} of {file}: “{key}” is missing {where}; it has to be {expected}. Nothing was changed.")
-        return Refused(sentence.format(line=self._line(), file=self.file, key=key, where=self._where(), expected=expected))
+        sentence = _("Line {line} of {file}: “{key}” is missing {where}; it has to be {expected}.")
+        return self._refusal(sentence, self._line(), key=key, where=self._where(), expected=expected)
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
         """Raise Refused for the first key that means nothing here, naming the nearest that does."""
@@ -48,8 +59,8 @@ class Section:
             if key not in known:
                 near = get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=", ".join(known))
-                sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}. Nothing was changed.")
-                raise Refused(sentence.format(line=self._line(key), file=self.file, key=_plain(key), where=self._where(), hint=hint))
+                sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}.")
+                raise self._refusal(sentence, self._line(key), key=shown(key), where=self._where(), hint=hint)
 
     def number(self, key: str, bounds: Bounds) -> float:
         """The number under a key, which is there."""
@@ -70,6 +81,24 @@ class Section:
             raise self.wrong(key, expected)
         return text
 
+    def raw_text(self, key: str) -> str | None:
+        """The text under a key as it is written; None where it is not there."""
+        if key not in self.data:
+            return None
+        text = self.data[key]
+        if not isinstance(text, str) or not text.strip():
+            raise self.wrong(key, _("a text in quotes"))
+        return text
+
+    def choice(self, key: str, known: Sequence[str]) -> str:
+        """The text under a key, which has to be there and to be one of those known."""
+        expected = _("one of {known}").format(known=", ".join(f'"{name}"' for name in known))
+        if key not in self.data:
+            raise self.missing(key, expected)
+        if self.data[key] not in known:
+            raise self.wrong(key, expected)
+        return str(self.data[key])
+
     def texts(self, key: str, most: int, limit: int) -> tuple[str, ...]:
         """The list of texts under a key; empty where there is none."""
         expected = _("a list of at most {most} texts in quotes, each of at most {limit} characters").format(most=most, limit=limit)
@@ -86,16 +115,18 @@ class Section:
             raise self.wrong(key, _("true or false, without quotes"))
         return value
 
-    def table(self, key: str) -> "Section":
-        """The table under a key, which has to be there."""
+    def table(self, key: str, *, needed: bool = True) -> "TomlTable":
+        """The table under a key; an empty one where it is neither there nor needed."""
         expected = _("a table, {head}").format(head=_head((*self.path, key)))
         if key not in self.data:
-            raise self.missing(key, expected)
+            if needed:
+                raise self.missing(key, expected)
+            return self._inner({}, key)
         if not isinstance(self.data[key], dict):
             raise self.wrong(key, expected)
         return self._inner(self.data[key], key)
 
-    def tables(self, key: str, most: int) -> list["Section"]:
+    def tables(self, key: str, most: int) -> list["TomlTable"]:
         """The list of tables under a key; empty where there is none."""
         expected = _("at most {most} tables, [{head}]").format(most=most, head=_head((*self.path, key)))
         items = self.data.get(key, [])
@@ -116,8 +147,11 @@ class Section:
                 raise self.wrong(key, expected, place)
             yield text
 
-    def _inner(self, data: dict[str, Any], *steps: str | int) -> "Section":
-        return Section(self.file, self.lines, (*self.path, *steps), data)
+    def _inner(self, data: dict[str, Any], *steps: str | int) -> "TomlTable":
+        return replace(self, data=data, path=(*self.path, *steps))
+
+    def _refusal(self, sentence: str, line: int, **told: str) -> Refused:
+        return Refused(f"{sentence.format(line=line, file=self.file, **told)} {self.outcome}")
 
     def _line(self, *steps: str | int) -> int:
         """The line of something in the table; of the nearest thing around it where it has no line of its own."""
@@ -133,7 +167,7 @@ class Section:
 
 
 def _head(path: Place) -> str:
-    return f"[{'.'.join(_plain(step) for step in path if isinstance(step, str))}]"
+    return f"[{'.'.join(shown(step) for step in path if isinstance(step, str))}]"
 
 
 def _tidy(value: object, limit: int) -> str | None:
@@ -144,18 +178,14 @@ def _tidy(value: object, limit: int) -> str | None:
     return text if fits else None
 
 
-def _plain(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
-
-
 def _shown(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
     match value:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{value:.10g}" if isinstance(value, float) else _plain(hex(value) if abs(value) > 10**20 else str(value))
+            return f"{value:.10g}" if isinstance(value, float) else shown(hex(value) if abs(value) > 10**20 else str(value))
         case str():
-            return _("“{text}”").format(text=_plain(value) + ("…" if len(value) > SHOWN else ""))
+            return _("“{text}”").format(text=shown(value) + ("…" if len(value) > SHOWN else ""))
         case list():
             return _("a list")
         case dict():
