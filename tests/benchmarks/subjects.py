@@ -101,11 +101,12 @@ def chart(folder: Path) -> float:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    from tracker.charts.chart import ChartKind
     from tracker.charts.pain.draw import draw_pain
     from tracker.library.look import palette
 
     with closing(_opened(folder)) as tracker:
-        picture = tracker.charting.chart("pain", tracker.reporting.whole_diary()).picture
+        picture = tracker.charting.chart(ChartKind.PAIN, tracker.reporting.whole_diary()).picture
     figure = Figure(figsize=(10, 5.6), dpi=100)
     canvas = FigureCanvasAgg(figure)
     begun = time.perf_counter()

@@ -12,10 +12,10 @@ from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tracker.app import Tracker
-from tracker.charts.chart import ChartKind
+from tracker.charts.chart import ALL_MARKED, ChartKind, Marked
+from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period, SiteChoice
 from tracker.errors import Refused
-from tracker.services.charting import EVERYTHING, NAMES, WITH_SITES, Marked
 
 WEEK = Period(date(2026, 11, 19), date(2026, 11, 25))
 STARTS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
@@ -42,18 +42,19 @@ def week(tracker: Tracker, clock: FakeClock) -> Tracker:
 
 
 def test_every_kind_has_a_name_a_drawing_words_and_a_table(week: Tracker) -> None:
-    assert list(NAMES) == [kind.value for kind in ChartKind]
-    for kind in NAMES:
+    assert list(FORMS) == list(ChartKind)
+    for kind in ChartKind:
         chart = week.charting.chart(kind, WEEK)
         assert chart.kind == kind
         assert chart.name
+        assert FORMS[kind].short_name
         assert chart.words.strip()
         assert all(len(row) == len(chart.table.headers) for row in chart.table.rows)
 
 
 def test_an_empty_diary_has_every_chart_too(tmp_path: Path, clock: FakeClock) -> None:
     tracker = opened(tmp_path / "empty", clock)
-    for kind in NAMES:
+    for kind in ChartKind:
         chart = tracker.charting.chart(kind, WEEK)
         assert chart.words.strip()
         assert chart.table.headers
@@ -62,43 +63,43 @@ def test_an_empty_diary_has_every_chart_too(tmp_path: Path, clock: FakeClock) ->
 
 def test_only_the_chosen_marks_are_shown(week: Tracker) -> None:
     def kinds(*marks: Marked) -> set[str]:
-        return {mark.kind.value for mark in week.charting.chart("pain", WEEK, marks=marks).picture.chosen_marks}
+        return {mark.kind.value for mark in week.charting.chart(ChartKind.PAIN, WEEK, marks=marks).picture.chosen_marks}
 
-    assert kinds(*EVERYTHING) == {"flare", "physio", "session", "dose"}
+    assert kinds(*ALL_MARKED) == {"flare", "physio", "session", "dose"}
     assert [kinds(mark) for mark in Marked] == [set(), {"flare"}, {"physio"}, {"session"}, {"dose"}]
-    assert week.charting.chart("pain", WEEK, marks=[Marked.PHASES]).picture.with_phases
-    assert not week.charting.chart("pain", WEEK, marks=[]).picture.with_phases
+    assert week.charting.chart(ChartKind.PAIN, WEEK, marks=[Marked.PHASES]).picture.with_phases
+    assert not week.charting.chart(ChartKind.PAIN, WEEK, marks=[]).picture.with_phases
 
 
 def test_pain_is_drawn_of_the_usual_site_of_a_named_one_or_of_each(week: Tracker) -> None:
     def sites(choice: SiteChoice | None) -> list[str | None]:
-        return [course.site for course in week.charting.chart("pain", WEEK, choice).picture.courses]
+        return [course.site for course in week.charting.chart(ChartKind.PAIN, WEEK, choice).picture.courses]
 
     assert sites(SiteChoice()) == week.reporting.sites(WEEK)[:1]
     assert sites(SiteChoice(RIGHT, usual=False)) == [RIGHT]
     assert sites(None) == week.reporting.sites(WEEK)
-    for kind in WITH_SITES:
+    for kind in (kind for kind, form in FORMS.items() if form.has_sites):
         assert RIGHT in week.charting.chart(kind, WEEK, SiteChoice(RIGHT, usual=False)).words
 
 
 def test_the_plan_is_of_the_days_of_an_episode_that_are_over(week: Tracker) -> None:
-    days = week.charting.chart("plan", WEEK).picture.days
+    days = week.charting.chart(ChartKind.PLAN, WEEK).picture.days
     assert [(one.day.day, one.kind, one.done) for one in days] == [(23, "ice", 1), (24, "ice", 1)]
 
 
 def test_a_dose_counts_for_its_ingredient(week: Tracker) -> None:
-    assert "aracetamol" in week.charting.chart("doses", WEEK).words
+    assert "aracetamol" in week.charting.chart(ChartKind.DOSES, WEEK).words
 
 
 def test_an_episode_is_whole_whatever_the_period_is(week: Tracker) -> None:
     long_ago = Period(date(2020, 1, 1), date(2020, 1, 7))
     choice = SiteChoice(LEFT, usual=False)
-    assert week.charting.chart("episodes", long_ago, choice).picture == week.charting.chart("episodes", WEEK, choice).picture
+    assert week.charting.chart(ChartKind.EPISODES, long_ago, choice).picture == week.charting.chart(ChartKind.EPISODES, WEEK, choice).picture
 
 
 def test_a_file_is_of_the_kind_its_ending_says_and_white_as_paper(week: Tracker, tmp_path: Path) -> None:
     week.choose(theme="dark")
-    chart = week.charting.chart("pain", WEEK)
+    chart = week.charting.chart(ChartKind.PAIN, WEEK)
     for ending, start in STARTS.items():
         file = tmp_path / f"chart{ending}"
         week.charting.write(file, chart)
@@ -113,5 +114,5 @@ def test_a_file_of_another_kind_is_refused_and_what_was_there_stays(week: Tracke
     file = tmp_path / "chart.jpg"
     file.write_text("mine")
     with pytest.raises(Refused, match="Nothing was written"):
-        week.charting.write(file, week.charting.chart("pain", WEEK))
+        week.charting.write(file, week.charting.chart(ChartKind.PAIN, WEEK))
     assert file.read_text() == "mine"

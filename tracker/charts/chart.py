@@ -1,10 +1,21 @@
-"""What every chart is to the window, the files and the report: a name, a drawing, words and a table."""
+"""What every chart is to the window, the files and the report: what it is made from, its names, a drawing, words and a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
+from tracker.domain.entries import Entry, Kind, PainEntry
+from tracker.domain.episodes import Episode
+from tracker.domain.medicines import Intake
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.statistics.plan_done import PlannedDay
+from tracker.domain.statistics.recovery import HigherDays
+from tracker.domain.statistics.trend import Trend
+from tracker.domain.times import Moment
+from tracker.domain.visits import Appointment
+from tracker.language import _
 from tracker.library.look import Palette
 
 if TYPE_CHECKING:  # words and tables are asked for where nothing is drawn
@@ -29,6 +40,85 @@ class ChartKind(StrEnum):
     FUNCTION = "function"
     PLAN = "plan"
     DOSES = "doses"
+
+
+class Marked(StrEnum):
+    """What may stand beside the pain, to be shown or not."""
+
+    PHASES = "phases"
+    FLARES = "flares"
+    VISITS = "visits"
+    SESSIONS = "sessions"
+    DOSES = "doses"
+
+
+ALL_MARKED = frozenset(Marked)
+NO_TIME = timedelta(0)
+
+
+class ChartSource(Protocol):
+    """What a chart is made from: the diary over a period, at a site; each thing is read when it is asked for."""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of the period."""
+        ...
+
+    @property
+    def now(self) -> Moment:
+        """The present moment."""
+        ...
+
+    @property
+    def site(self) -> str | None:
+        """The site chosen, else the one logged most in the period; None stands for the entries that name none."""
+        ...
+
+    @property
+    def sites(self) -> Sequence[str | None] | None:
+        """Every site of the period, the most logged first, where all of them are wanted."""
+        ...
+
+    @property
+    def marks(self) -> frozenset[Marked]:
+        """What is to stand beside the pain."""
+        ...
+
+    def entries(self, *kinds: Kind, before: timedelta = NO_TIME) -> list[Entry]:
+        """The entries of the period, and of so much time before it, of these kinds; of all where none is named."""
+        ...
+
+    def pain_ever(self) -> list[PainEntry]:
+        """Every pain entry of the diary."""
+        ...
+
+    def episodes(self) -> list[Episode]:
+        """Every episode of the diary."""
+        ...
+
+    def spans(self) -> list[PhaseSpan]:
+        """The phases that every episode went through."""
+        ...
+
+    def appointments(self) -> list[Appointment]:
+        """Every appointment."""
+        ...
+
+    def trend(self) -> Trend:
+        """Where the daily values go at the site."""
+        ...
+
+    def higher_days(self) -> HigherDays:
+        """The days that were higher than usual at the site."""
+        ...
+
+    def planned_days(self) -> tuple[PlannedDay, ...]:
+        """What the plan had for each day of the period that is over, and what was done of it."""
+        ...
+
+    def intakes(self) -> list[Intake]:
+        """The doses of the period and of the day before it, by their ingredients."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +172,32 @@ class Draw(Protocol[PictureT_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class Form(Generic[PictureT]):
-    """How a kind of chart is drawn, described and tabled."""
+class ChartForm(Generic[PictureT]):
+    """How a kind of chart is made, drawn, described and tabled; both names are those of the source language.
+
+    Then what can be chosen of it: one site, a line for each site, what is marked; whether it is of the whole diary, whatever period is
+    chosen; and whether page one of the report is made from it.
+    """
 
     kind: ChartKind
-    name: Callable[[], str]
+    short_name: str
+    name: str
+    make: Callable[[ChartSource], PictureT]
     draw: Draw[PictureT]
     describe: Callable[[PictureT], str]
     table: Callable[[PictureT], DataTable]
+    has_sites: bool = False
+    has_all_sites: bool = False
+    has_marks: bool = False
+    of_whole_diary: bool = False
+    on_page_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart(Generic[PictureT]):
     """A picture with its form: all that the window, a file or the report asks of a chart."""
 
-    form: Form[PictureT]
+    form: ChartForm[PictureT]
     picture: PictureT
 
     @property
@@ -107,7 +208,7 @@ class Chart(Generic[PictureT]):
     @property
     def name(self) -> str:
         """What it is called, in the person's language."""
-        return self.form.name()
+        return _(self.form.name)
 
     @property
     def words(self) -> str:

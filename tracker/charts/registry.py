@@ -1,36 +1,99 @@
-"""Every kind of chart with how it is drawn, described and tabled; imports matplotlib, so it is imported when a chart is wanted."""
+"""Every kind of chart: what it can, how it is made, drawn, described and tabled.
+
+It imports matplotlib, so it is imported when a chart is wanted.
+"""
 
 from typing import Any
 
 from tracker.charts.body.draw import draw_body
-from tracker.charts.body.picture import describe_body, table_body
-from tracker.charts.chart import ChartKind, Form
+from tracker.charts.body.picture import body_of, describe_body, table_body
+from tracker.charts.chart import ChartForm, ChartKind
 from tracker.charts.doses.draw import draw_doses
-from tracker.charts.doses.picture import describe_doses, table_doses
+from tracker.charts.doses.picture import describe_doses, doses_of, table_doses
 from tracker.charts.episodes.draw import draw_episodes
-from tracker.charts.episodes.picture import describe_episodes, table_episodes
+from tracker.charts.episodes.picture import describe_episodes, episodes_of, table_episodes
 from tracker.charts.function.draw import draw_function
-from tracker.charts.function.picture import describe_function, table_function
+from tracker.charts.function.picture import describe_function, function_of, table_function
 from tracker.charts.hours.draw import draw_hours
-from tracker.charts.hours.picture import describe_hours, table_hours
+from tracker.charts.hours.picture import describe_hours, hours_of, table_hours
 from tracker.charts.next_day.draw import draw_next_day
-from tracker.charts.next_day.picture import describe_next_day, table_next_day
+from tracker.charts.next_day.picture import describe_next_day, next_day_of, table_next_day
 from tracker.charts.pain.draw import draw_pain
+from tracker.charts.pain.picture import pain_of
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.charts.plan.draw import draw_plan
-from tracker.charts.plan.picture import describe_plan, table_plan
+from tracker.charts.plan.picture import describe_plan, plan_of, table_plan
 from tracker.charts.sessions.draw import draw_sessions
-from tracker.charts.sessions.picture import describe_sessions, table_sessions
-from tracker.language import _
+from tracker.charts.sessions.picture import describe_sessions, sessions_of, table_sessions
+from tracker.language import N_
 
-FORMS: dict[ChartKind, Form[Any]] = {
-    ChartKind.PAIN: Form(ChartKind.PAIN, lambda: _("Pain over time"), draw_pain, describe_pain, table_pain),
-    ChartKind.HOURS: Form(ChartKind.HOURS, lambda: _("Pain through the day"), draw_hours, describe_hours, table_hours),
-    ChartKind.BODY: Form(ChartKind.BODY, lambda: _("Pain by place"), draw_body, describe_body, table_body),
-    ChartKind.SESSIONS: Form(ChartKind.SESSIONS, lambda: _("Before and after sessions"), draw_sessions, describe_sessions, table_sessions),
-    ChartKind.NEXT_DAY: Form(ChartKind.NEXT_DAY, lambda: _("Activity and the next day"), draw_next_day, describe_next_day, table_next_day),
-    ChartKind.EPISODES: Form(ChartKind.EPISODES, lambda: _("Episodes, day by day"), draw_episodes, describe_episodes, table_episodes),
-    ChartKind.FUNCTION: Form(ChartKind.FUNCTION, lambda: _("What you can do again"), draw_function, describe_function, table_function),
-    ChartKind.PLAN: Form(ChartKind.PLAN, lambda: _("Planned and done"), draw_plan, describe_plan, table_plan),
-    ChartKind.DOSES: Form(ChartKind.DOSES, lambda: _("Medicines by day"), draw_doses, describe_doses, table_doses),
-}
+_ALL: tuple[ChartForm[Any], ...] = (
+    ChartForm(
+        ChartKind.PAIN,
+        N_("Pain"),
+        N_("Pain over time"),
+        pain_of,
+        draw_pain,
+        describe_pain,
+        table_pain,
+        has_sites=True,
+        has_all_sites=True,
+        has_marks=True,
+    ),
+    ChartForm(
+        ChartKind.HOURS,
+        N_("Time of day"),
+        N_("Pain through the day"),
+        hours_of,
+        draw_hours,
+        describe_hours,
+        table_hours,
+        has_sites=True,
+        on_page_one=True,
+    ),
+    ChartForm(ChartKind.BODY, N_("Body"), N_("Pain by place"), body_of, draw_body, describe_body, table_body),
+    ChartForm(
+        ChartKind.SESSIONS,
+        N_("After sessions"),
+        N_("Before and after sessions"),
+        sessions_of,
+        draw_sessions,
+        describe_sessions,
+        table_sessions,
+        on_page_one=True,
+    ),
+    ChartForm(
+        ChartKind.NEXT_DAY,
+        N_("Activity"),
+        N_("Activity and the next day"),
+        next_day_of,
+        draw_next_day,
+        describe_next_day,
+        table_next_day,
+        has_sites=True,
+    ),
+    ChartForm(
+        ChartKind.EPISODES,
+        N_("Episodes"),
+        N_("Episodes, day by day"),
+        episodes_of,
+        draw_episodes,
+        describe_episodes,
+        table_episodes,
+        has_sites=True,
+        of_whole_diary=True,
+    ),
+    ChartForm(
+        ChartKind.FUNCTION,
+        N_("Function"),
+        N_("What you can do again"),
+        function_of,
+        draw_function,
+        describe_function,
+        table_function,
+        on_page_one=True,
+    ),
+    ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, on_page_one=True),
+    ChartForm(ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, on_page_one=True),
+)
+FORMS: dict[ChartKind, ChartForm[Any]] = {form.kind: form for form in _ALL}

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS
+from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS, Chart, ChartKind
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
@@ -28,15 +28,11 @@ from tracker.steps import Progress, run_to_end
 from tracker.wording.entries import entry_words
 
 if TYPE_CHECKING:
-    from tracker.charts.chart import Chart
     from tracker.charts.pain.picture import PainPicture
     from tracker.reports.facts import DiaryRow, ReportFacts
     from tracker.reports.typesetting import Typeset
 
 SIX_WEEKS = 42
-ON_PAGE_ONE = ("function", "plan", "doses", "hours", "sessions")
-AS_CHARTS = ("pain", "hours", "sessions", "next_day", "episodes", "function", "plan", "doses")
-AS_BODY = ("body",)
 ROWS_AT_ONCE = 300
 
 
@@ -46,7 +42,7 @@ PAGE_ONE = ReportChoices()
 class Charts(Protocol):
     """Makes the chart of a kind for a period and a site."""
 
-    def __call__(self, kind: str, period: Period, site: SiteChoice) -> "Chart[Any]":
+    def __call__(self, kind: ChartKind, period: Period, site: SiteChoice) -> Chart[Any]:
         """Make it."""
         ...
 
@@ -108,7 +104,7 @@ class Reporting:
         from tracker.charts.pain.draw import draw_pain
 
         kind = CHART_KINDS[file.suffix.lower()]
-        picture = self._charts("pain", period, site).picture
+        picture = self._charts(ChartKind.PAIN, period, site).picture
         if LeftOut.MEDICINES in without:
             picture = _without_doses(picture)
         title = _("Pain diary, {period}").format(period=period.words)
@@ -125,11 +121,11 @@ class Reporting:
         from tracker.reports.typesetting import typeset_steps
 
         kinds = self._kinds(choices)
-        charts: dict[str, Chart[Any]] = {}
+        charts: dict[ChartKind, Chart[Any]] = {}
         steps = [Progress(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
         for step, kind in zip(steps, kinds, strict=False):
             yield step
-            charts.update(self._chart(kind, period, site, choices))
+            charts[kind] = self._chart(kind, period, site, choices)
         yield steps[-1]
         facts = self._facts(period, site, choices, charts)
         if not choices.parts.isdisjoint({Part.DIARY, Part.NOTES}):
@@ -163,20 +159,22 @@ class Reporting:
 
         atomic_produce(file, write)
 
-    def _kinds(self, choices: ReportChoices) -> list[str]:
-        """The charts that are wanted: those page one is made from, and those of the parts chosen."""
-        wanted = [*ON_PAGE_ONE]
-        wanted += AS_CHARTS if Part.CHARTS in choices.parts else ()
-        wanted += AS_BODY if Part.BODY in choices.parts else ()
-        return [kind for kind in dict.fromkeys(wanted) if kind != "doses" or choices.has_medicines]
+    def _kinds(self, choices: ReportChoices) -> list[ChartKind]:
+        """The charts that are wanted: those page one is made from, and those of the parts chosen; those of a part of their own last."""
+        from tracker.charts.registry import FORMS
+        from tracker.reports.sections import chart_part
 
-    def _chart(self, kind: str, period: Period, site: SiteChoice, choices: ReportChoices) -> "dict[str, Chart[Any]]":
+        wanted = [kind for kind, form in FORMS.items() if form.on_page_one or chart_part(kind) in choices.parts]
+        allowed = [kind for kind in wanted if kind is not ChartKind.DOSES or choices.has_medicines]
+        return sorted(allowed, key=lambda kind: chart_part(kind) is not Part.CHARTS)
+
+    def _chart(self, kind: ChartKind, period: Period, site: SiteChoice, choices: ReportChoices) -> Chart[Any]:
         chart = self._charts(kind, period, site)
-        if kind == "pain" and not choices.has_medicines:
+        if kind is ChartKind.PAIN and not choices.has_medicines:
             chart = replace(chart, picture=_without_doses(chart.picture))
-        return {kind: chart}
+        return chart
 
-    def _facts(self, period: Period, site: SiteChoice, choices: ReportChoices, charts: "dict[str, Chart[Any]]") -> "ReportFacts":
+    def _facts(self, period: Period, site: SiteChoice, choices: ReportChoices, charts: dict[ChartKind, Chart[Any]]) -> "ReportFacts":
         from tracker import __version__
         from tracker.reports.facts import ReportFacts
 
@@ -194,8 +192,12 @@ class Reporting:
             site=self._site(period, site),
             questions=tuple(question.text for question in self._notebook.questions() if question.asked_at is None),
             appointments=tuple(self._notebook.appointments()),
-            charts=tuple(charts[kind] for kind in (*AS_CHARTS, *AS_BODY) if kind in charts),
-            **{kind: charts[kind].picture for kind in ON_PAGE_ONE if kind in charts},
+            charts=tuple(charts.values()),
+            function=_picture(charts, ChartKind.FUNCTION),
+            plan=_picture(charts, ChartKind.PLAN),
+            doses=_picture(charts, ChartKind.DOSES),
+            hours=_picture(charts, ChartKind.HOURS),
+            sessions=_picture(charts, ChartKind.SESSIONS),
         )
 
     def _site(self, period: Period, site: SiteChoice) -> str | None:
@@ -206,6 +208,10 @@ class Reporting:
         if period is not None:
             episodes = [one for one in episodes if one.onset.day <= period.last and (one.ended is None or one.ended.day >= period.first)]
         return [(episode, tuple(self._planner.spans(episode))) for episode in episodes]
+
+
+def _picture(charts: dict[ChartKind, Chart[Any]], kind: ChartKind) -> Any:  # noqa: ANN401 - each kind has a picture of its own
+    return charts[kind].picture if kind in charts else None
 
 
 def _is_whole(file: Path, made: "Typeset") -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import DataTable
-from tracker.domain.entries import Entry, PainEntry
+from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
@@ -39,6 +39,11 @@ class BodyPicture:
         """The other places: named by the person, or not named at all."""
         drawn = {place.site for _region, place in self.on_map}
         return tuple(place for place in self.places if place.site not in drawn)
+
+
+def body_of(source: ChartSource) -> BodyPicture:
+    """The picture of what is asked for."""
+    return body_picture(source.entries(Kind.PAIN), source.days)
 
 
 def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPicture:

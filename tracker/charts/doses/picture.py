@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
 
-from tracker.charts.chart import DataTable
+from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
@@ -77,6 +77,11 @@ def round_amounts(highest: float) -> tuple[float, ...]:
     scales = [(step, max(ceil(round(highest / step, 6)), 1)) for step in steps]
     step, count = min((scale for scale in scales if scale[1] in AMOUNTS), key=lambda scale: (round(scale[0] * scale[1], 6), AMOUNTS.index(scale[1])))
     return tuple(step * number for number in range(1, count + 1))
+
+
+def doses_of(source: ChartSource) -> DosesPicture:
+    """The picture of what is asked for."""
+    return doses_picture(source.intakes(), source.days)
 
 
 def doses_picture(intakes: Iterable[Intake], period: tuple[date, date]) -> DosesPicture:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tracker.charts.chart import DataTable
+from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
@@ -45,6 +45,11 @@ class EpisodesPicture:
     def last_day(self) -> int:
         """The highest day number of any; the day an episode begins is day 0."""
         return max((course.last - course.onset).days for course in self.courses)
+
+
+def episodes_of(source: ChartSource) -> EpisodesPicture:
+    """The picture of what is asked for."""
+    return episodes_picture(source.pain_ever(), source.episodes(), source.site, source.now.day)
 
 
 def episodes_picture(entries: Iterable[Entry], episodes: Iterable[Episode], site: str | None, today: date) -> EpisodesPicture:

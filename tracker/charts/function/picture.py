@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import DataTable
-from tracker.domain.entries import Function
+from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import N_, _, ngettext
@@ -36,6 +36,11 @@ class FunctionPicture:
     def has_mean(self) -> bool:
         """Whether a mean says anything beside the scores themselves."""
         return any(len(mean.activities) > 1 for mean in self.course.means)
+
+
+def function_of(source: ChartSource) -> FunctionPicture:
+    """The picture of what is asked for."""
+    return function_picture((one for one in source.entries(Kind.FUNCTION) if isinstance(one, Function)), source.days)
 
 
 def function_picture(scorings: Iterable[Function], period: tuple[date, date]) -> FunctionPicture:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import DataTable
-from tracker.domain.entries import Entry, PainEntry
+from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import name_in_words, period_words, points_words
 from tracker.language import _, ngettext
@@ -71,6 +71,11 @@ class HoursPicture:
     @property
     def _medians(self) -> frozenset[float]:
         return frozenset(hour.median for hour in self.known if hour.median is not None)
+
+
+def hours_of(source: ChartSource) -> HoursPicture:
+    """The picture of what is asked for."""
+    return hours_picture(source.entries(Kind.PAIN), source.site, source.days)
 
 
 def hours_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> HoursPicture:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tracker.charts.chart import DataTable
-from tracker.domain.entries import Activity, Entry, PainEntry
+from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words
@@ -50,6 +50,11 @@ class NextDayPicture:
     def missing_days(self) -> int:
         """The days of the period without pain at the site."""
         return (self.last - self.first).days + 1 - self.days_logged
+
+
+def next_day_of(source: ChartSource) -> NextDayPicture:
+    """The picture of what is asked for."""
+    return next_day_picture(source.entries(Kind.PAIN, Kind.ACTIVITY), source.site, source.days)
 
 
 def next_day_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> NextDayPicture:

@@ -2,16 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from tracker.charts.chart import ChartSource, Marked
 from tracker.domain.entries import DayNote, Dose, Entry, PainEntry, Session
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
-from tracker.domain.statistics.figures import DAY, Progress, Segment, day_values, progress_of, range_of, trailing_median
+from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Progress, Segment, day_values, progress_of, range_of, trailing_median
 from tracker.domain.statistics.recovery import HigherDays
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Moment
@@ -21,6 +22,7 @@ from tracker.language import _
 
 MOST_SITES = 6
 NONE_HIGHER = HigherDays(0, 0)
+MEDIAN_REACH = timedelta(days=WINDOW_DAYS - 1)  # the median of the first days looks back so far
 
 Span = tuple[Phase, datetime, datetime | None]
 
@@ -46,6 +48,12 @@ class Lane(StrEnum):
 
 
 ALL_MARKS = frozenset(MarkKind)
+KINDS_MARKED = {
+    Marked.FLARES: {MarkKind.FLARE},
+    Marked.VISITS: {MarkKind.APPOINTMENT, MarkKind.PHYSIO},
+    Marked.SESSIONS: {MarkKind.SESSION},
+    Marked.DOSES: {MarkKind.DOSE},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,24 @@ class PainPicture:
         readings = ((reading.at.date(), reading.value) for reading in shown)
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
         return progress_of(readings, course.site, self.first, self.last, ranges)
+
+
+def pain_of(source: ChartSource) -> PainPicture:
+    """The picture of what is asked for."""
+    is_alone = source.sites is None
+    picture = pain_picture(
+        source.entries(before=MEDIAN_REACH),
+        source.spans(),
+        source.site,
+        source.days,
+        source.now,
+        sites=source.sites,
+        appointments=source.appointments(),
+        trend=source.trend() if is_alone else None,
+        higher=source.higher_days() if is_alone else NONE_HIGHER,
+    )
+    shown = frozenset(kind for mark in source.marks for kind in KINDS_MARKED.get(mark, ()))
+    return replace(picture, shown_marks=shown, with_phases=Marked.PHASES in source.marks)
 
 
 def pain_picture(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import DataTable
+from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
@@ -50,6 +50,11 @@ class PlanPicture:
     def days_of(self, kind: str) -> list[PlannedDay]:
         """The days of one kind."""
         return [day for day in self.days if day.kind == kind]
+
+
+def plan_of(source: ChartSource) -> PlanPicture:
+    """The picture of what is asked for."""
+    return plan_picture(source.planned_days(), source.days)
 
 
 def plan_picture(days: Iterable[PlannedDay], period: tuple[date, date]) -> PlanPicture:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import DataTable
-from tracker.domain.entries import Entry, Session
+from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRETCH, Relief, SessionPair, relief
 from tracker.domain.words import name_in_words, period_words, points_words, session_name, weekday_day_time
 from tracker.language import _, ngettext
@@ -39,6 +39,11 @@ class SessionsPicture:
     def sessions(self) -> int:
         """The number of sessions, those without pain before and after among them."""
         return sum(kind.sessions for kind in self.kinds)
+
+
+def sessions_of(source: ChartSource) -> SessionsPicture:
+    """The picture of what is asked for."""
+    return sessions_picture(source.entries(Kind.SESSION), source.days)
 
 
 def sessions_picture(entries: Iterable[Entry], period: tuple[date, date]) -> SessionsPicture:

@@ -5,10 +5,10 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.charts.chart import Chart
+from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
+from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.charting import EVERYTHING, NAMES, OF_THE_WHOLE_DIARY, WITH_ALL_SITES, WITH_MARKS, WITH_SITES, Marked
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.trends.chart_card import ChartCard
@@ -35,14 +35,14 @@ class TrendsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.kinds = ChartKinds([(key, _(name)) for key, name in NAMES.items()], self)
+        self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
         self.periods = PeriodChoice(self.tracker, self)
         self.site, self._site_label = SiteField(), plain_label(_("Site"), "muted", wrap=False)
         self._site_label.setBuddy(self.site)
         self.marks_button = ordinary_button(_("Marks"))
         self.marks_button.setCheckable(True)
         self.marks = ToggleChips(_("Marks"), _mark_names())
-        self.marks.choose(EVERYTHING)
+        self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))
         self.options = QWidget()
         self.chart_card, self.words = ChartCard(self.options), plain_label("")
@@ -54,8 +54,8 @@ class TrendsPage(Page):
     def refresh(self) -> None:
         """Draw what is chosen as it is now."""
         period = self.periods.current()
-        kind = self.kinds.key
-        self._offer_options(kind, period)
+        kind = ChartKind(self.kinds.key)
+        self._offer_options(FORMS[kind], period)
         self._limit_chart()
         marks = [Marked(key) for key in self.marks.chosen()]
         chart = self.desk.asked(lambda: self.tracker.charting.chart(kind, period, self.site.chosen(), marks))
@@ -70,17 +70,16 @@ class TrendsPage(Page):
         """The period chosen."""
         return self.periods.control()
 
-    def _offer_options(self, kind: str, period: Period) -> None:
+    def _offer_options(self, form: ChartForm[Any], period: Period) -> None:
         """Show what can be chosen of this kind of chart."""
-        is_of_all = kind in OF_THE_WHOLE_DIARY
-        self.periods.offer(is_useful=not is_of_all)
-        of = self.tracker.reporting.whole_diary() if is_of_all else period
-        sites = self.tracker.reporting.sites(of) if kind in WITH_SITES else []
-        self.site.offer(sites, with_all=kind in WITH_ALL_SITES)
+        self.periods.offer(is_useful=not form.of_whole_diary)
+        of = self.tracker.reporting.whole_diary() if form.of_whole_diary else period
+        sites = self.tracker.reporting.sites(of) if form.has_sites else []
+        self.site.offer(sites, with_all=form.has_all_sites)
         self._site_label.setVisible(len(sites) > 1)
-        self.marks_button.setVisible(kind in WITH_MARKS)
-        self.marks.setVisible(kind in WITH_MARKS and self.marks_button.isChecked())
-        self.options.setVisible(len(sites) > 1 or kind in WITH_MARKS)
+        self.marks_button.setVisible(form.has_marks)
+        self.marks.setVisible(form.has_marks and self.marks_button.isChecked())
+        self.options.setVisible(len(sites) > 1 or form.has_marks)
 
     def _connect(self) -> None:
         for changed in (self.kinds.chosen, self.periods.chosen, self.site.changed, self.marks.changed):

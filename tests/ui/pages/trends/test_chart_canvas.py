@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tracker.charts.chart import WHOLE, Chart, ChartKind, DataTable, Drawing, Form, Point, View
+from tracker.charts.chart import WHOLE, Chart, ChartForm, ChartKind, DataTable, Drawing, Point, View
 from tracker.domain.periods import Period
 from ui.assets import apply_theme
 from ui.pages.trends import chart_canvas, chart_surface
@@ -50,7 +50,7 @@ def draw_dots(figure, picture, palette, title="", view=WHOLE):  # noqa: ARG001 -
     return Drawing(axes, tuple(Point(axes, day, points, f"day {day}: {points}") for day, points in picture), zooms=True)
 
 
-DOTS = Form(ChartKind.PAIN, lambda: "Dots", draw_dots, lambda _picture: WORDS, lambda _picture: DataTable(()))
+DOTS = ChartForm(ChartKind.PAIN, "Dots", "Dots", lambda source: source.days, draw_dots, lambda _picture: WORDS, lambda _picture: DataTable(()))
 
 
 def show(canvas, picture, period=SIX_WEEKS):
