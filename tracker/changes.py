@@ -4,21 +4,11 @@ from enum import Flag, auto
 
 
 class Changes(Flag):
-    """Which parts of the diary a deed touched; parts are joined with `|`."""
+    """What a deed touched: the diary, with the plan, the reminders and the backups that are shown beside it, or the settings.
+
+    No finer: whoever listens asks its services again, which is cheap; to dress the window in new settings is not.
+    """
 
     NONE = 0
-    PAIN = auto()
-    SESSION = auto()
-    ACTIVITY = auto()
-    DAY_NOTE = auto()
-    EPISODE = auto()
-    PLAN = auto()
+    DIARY = auto()
     SETTINGS = auto()
-    BACKUP = auto()
-    DOSE = auto()
-    FUNCTION = auto()
-    VISITS = auto()
-    MEDICINES = auto()
-    REMINDER = auto()
-    ENTRIES = PAIN | SESSION | ACTIVITY | DAY_NOTE | DOSE | FUNCTION
-    ALL = ENTRIES | EPISODE | PLAN | SETTINGS | BACKUP | VISITS | MEDICINES | REMINDER

@@ -39,7 +39,7 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(tracker: Tracker, cloc
     tracker.journal.add(an_entry(4))
     clock.advance(minutes=1)
     deed = tracker.safekeeping.restore(kept)
-    assert (deed.changes, [entry.pain for entry in tracker.journal.pain_entries()]) == (Changes.ALL, [3])
+    assert (deed.changes, [entry.pain for entry in tracker.journal.pain_entries()]) == (Changes.DIARY, [3])
     (before,) = tracker.diary.backups()
     tracker.safekeeping.restore(before.path)
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [3, 4]

@@ -22,7 +22,7 @@ def _held(tracker: Tracker) -> list[dict[str, object]]:
 
 def test_a_draft_becomes_an_entry_and_says_what_it_changed(tracker: Tracker, clock: FakeClock) -> None:
     deed = tracker.journal.record(a_draft(clock, 6, note="stiff"))
-    assert (deed.changes, deed.issues) == (Changes.PAIN, ())
+    assert (deed.changes, deed.issues) == (Changes.DIARY, ())
     (entry,) = tracker.journal.pain_entries()
     assert deed.entry is not None
     assert (entry.pain, entry.note, entry.created_at, entry.id) == (6, "stiff", clock.now(), deed.entry.id)
@@ -48,7 +48,7 @@ def test_a_time_to_come_is_refused_beyond_five_minutes(tracker: Tracker) -> None
 def test_deleting_moves_to_the_bin_for_thirty_days_and_back(tracker: Tracker, clock: FakeClock) -> None:
     entry = an_entry()
     tracker.journal.add(entry)
-    assert tracker.journal.delete([entry.id]).changes == Changes.PAIN
+    assert tracker.journal.delete([entry.id]).changes == Changes.DIARY
     assert tracker.journal.entries() == []
     ((binned, gone_at),) = tracker.journal.binned()
     assert (binned.id, gone_at) == (entry.id, clock.now() + timedelta(days=30))
@@ -89,7 +89,7 @@ def test_several_are_deleted_in_one_deed_and_taken_back_in_one(tracker: Tracker)
     for entry in entries:
         tracker.journal.add(entry)
     deed = tracker.journal.delete(entry.id for entry in entries)
-    assert (deed.changes, deed.remark) == (Changes.PAIN | Changes.DOSE | Changes.FUNCTION, "3 entries deleted")
+    assert (deed.changes, deed.remark) == (Changes.DIARY, "3 entries deleted")
     assert tracker.journal.entries() == []
     tracker.journal.undo()
     assert [entry.id for entry in tracker.journal.entries()] == [entry.id for entry in entries]
@@ -132,9 +132,9 @@ def test_taking_back_a_change_brings_the_old_values(tracker: Tracker, clock: Fak
     after = _held(tracker)
     clock.advance(minutes=1)
     undone = tracker.journal.undo()
-    assert (undone is not None and undone.changes, _held(tracker)) == (Changes.PAIN, before)
+    assert (undone is not None and undone.changes, _held(tracker)) == (Changes.DIARY, before)
     redone = tracker.journal.redo()
-    assert (redone is not None and redone.changes, _held(tracker)) == (Changes.PAIN, after)
+    assert (redone is not None and redone.changes, _held(tracker)) == (Changes.DIARY, after)
     assert tracker.journal.redo() is None
 
 

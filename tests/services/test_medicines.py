@@ -123,7 +123,7 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
     medicines, undo = tracker.medicines, tracker.journal.undo
     deed = medicines.add_own(an_own(ingredient="Acetaminophen"))
-    assert deed.changes == Changes.MEDICINES
+    assert deed.changes == Changes.DIARY
     [own] = medicines.own()
     assert (own.amounts, own.is_own) == ((Amount("paracetamol", 500, MedicineClass.ANALGESIC),), True)
     assert medicines.find("MY TABLETS") == own

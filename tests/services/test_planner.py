@@ -17,7 +17,7 @@ ONSET = a_moment("2026-11-23T14:10")
 
 @pytest.fixture
 def begun(tracker: Tracker) -> Tracker:
-    assert tracker.planner.start_episode(ONSET, ("neck",), "lifting").changes == Changes.EPISODE
+    assert tracker.planner.start_episode(ONSET, ("neck",), "lifting").changes == Changes.DIARY
     return tracker
 
 

@@ -47,7 +47,7 @@ def session_of(plan):
 def test_a_change_counts_from_now_on_and_the_past_keeps_its_plan(tracker, clock):
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
     deed = tracker.plans.change("ice.session", 15)
-    assert deed.changes is Changes.PLAN
+    assert deed.changes is Changes.DIARY
     first, second = tracker.planner.versions()
     assert (first.protocol, second.since) == (default_plan(), clock.now())
     assert session_of(tracker.plans.in_force()) == Figure(15, BY_YOU, Figure(20, "guide A"))
@@ -87,7 +87,7 @@ def test_what_the_plan_says_already_is_no_new_version(tracker):
 def test_a_change_is_taken_back_and_done_again(tracker, clock):
     tracker.plans.change("ice.session", 15)
     clock.advance(minutes=1)
-    assert tracker.journal.undo().changes is Changes.PLAN
+    assert tracker.journal.undo().changes is Changes.DIARY
     assert tracker.plans.in_force() == default_plan()
     clock.advance(minutes=1)
     tracker.journal.redo()

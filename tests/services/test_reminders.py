@@ -191,7 +191,7 @@ def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeCl
     before = rule_of(tracker, "heat")
     changed = replace(before, times=(time(10),), repeat=Repeat(15, 2))
     deed = tracker.reminders.change(changed)
-    assert (deed.changes, deed.remark) == (Changes.REMINDER, "Reminder changed")
+    assert (deed.changes, deed.remark) == (Changes.DIARY, "Reminder changed")
     assert rule_of(tracker, "heat") == replace(changed, since=clock.now())
     tracker.journal.undo()
     assert replace(rule_of(tracker, "heat"), since=None) == before
@@ -262,7 +262,7 @@ def test_a_pause_ends_by_itself_and_shows_until_when(days: Days) -> None:
 
 def test_a_pause_can_be_ended_and_last_until_the_morning(tracker: Tracker, clock: FakeClock) -> None:
     assert tracker.reminders.tomorrow_morning(QUIET) == local("2026-11-26T07:00")
-    assert tracker.reminders.pause(tracker.reminders.tomorrow_morning(QUIET)).changes == Changes.REMINDER
+    assert tracker.reminders.pause(tracker.reminders.tomorrow_morning(QUIET)).changes == Changes.DIARY
     tracker.reminders.resume()
     assert tracker.reminders.paused_until() is None
     for until in (clock.now(), clock.now() - MINUTE, clock.now() + timedelta(days=32)):

@@ -30,7 +30,7 @@ def begun(tracker: Tracker) -> Iterator[Tracker]:
 def _start(tracker: Tracker, kind: str = "ice", minutes: float | None = None) -> Session:
     deed = tracker.timekeeper.start_session(kind, minutes)
     assert isinstance(deed.entry, Session)
-    assert deed.changes == Changes.SESSION
+    assert deed.changes == Changes.DIARY
     return deed.entry
 
 

@@ -51,7 +51,7 @@ def test_a_deed_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tr
     tracker.diary._database.conn.execute("PRAGMA query_only = OFF")
     undone = tracker.journal.undo()
     assert undone is not None
-    assert undone.changes == Changes.PAIN
+    assert undone.changes == Changes.DIARY
     assert tracker.journal.entries() == []
 
 

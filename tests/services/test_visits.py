@@ -20,7 +20,7 @@ def _texts(tracker: Tracker) -> list[str]:
 
 
 def test_a_question_is_kept_as_typed_but_for_the_blanks_around_it(tracker: Tracker) -> None:
-    assert tracker.notebook.ask(f"  May I swim? {HARD_TEXT} ").changes == Changes.VISITS
+    assert tracker.notebook.ask(f"  May I swim? {HARD_TEXT} ").changes == Changes.DIARY
     (question,) = tracker.notebook.questions()
     assert (question.text, question.asked_at) == (f"May I swim? {HARD_TEXT}", None)
 
@@ -55,7 +55,7 @@ def test_a_deleted_question_comes_back_to_its_place(tracker: Tracker, clock: Fak
     clock.advance(A_MINUTE)
     undone = tracker.journal.undo()
     assert undone is not None
-    assert (undone.changes, undone.remark) == (Changes.VISITS, "Taken back: Question deleted")
+    assert (undone.changes, undone.remark) == (Changes.DIARY, "Taken back: Question deleted")
     assert tracker.notebook.questions() == before
 
 
@@ -103,7 +103,7 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
     tracker.notebook.arrange(a_moment("2026-12-02T09:00"), "the physio")
     (first,) = tracker.notebook.appointments()
     moved = replace(first, moment=a_moment("2026-12-03T10:00"), note=HARD_TEXT)
-    assert tracker.notebook.change_appointment(moved).changes == Changes.VISITS
+    assert tracker.notebook.change_appointment(moved).changes == Changes.DIARY
     assert tracker.notebook.appointments() == [moved]
     tracker.notebook.delete_appointment(first.id)
     assert tracker.notebook.appointments() == []
@@ -118,7 +118,7 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
 
 
 def test_an_activity_of_the_same_words_stays_the_same(tracker: Tracker) -> None:
-    assert tracker.notebook.set_activities(["put on socks", " lift my child ", "", "drive to work"]).changes == Changes.FUNCTION
+    assert tracker.notebook.set_activities(["put on socks", " lift my child ", "", "drive to work"]).changes == Changes.DIARY
     socks, child, drive = tracker.notebook.activities()
     assert [one.text for one in (socks, child, drive)] == ["put on socks", "lift my child", "drive to work"]
     tracker.notebook.set_activities(["drive to work", "sleep through", "put on socks"])

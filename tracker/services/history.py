@@ -1,22 +1,14 @@
 """What a deed answers, and the history that takes deeds back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.changes import Changes
-from tracker.domain.entries import Entry, Issue, Kind, kind_of
+from tracker.domain.entries import Entry, Issue
 from tracker.language import _
 
 T = TypeVar("T")
-CHANGES_OF = {
-    Kind.PAIN: Changes.PAIN,
-    Kind.SESSION: Changes.SESSION,
-    Kind.ACTIVITY: Changes.ACTIVITY,
-    Kind.DAY_NOTE: Changes.DAY_NOTE,
-    Kind.DOSE: Changes.DOSE,
-    Kind.FUNCTION: Changes.FUNCTION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +23,9 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One deed: its name as a person reads it, what it changed, and how it is taken back and done again; without `again` only taken back."""
+    """One deed: its name as a person reads it, and how it is taken back and done again; without `again` only taken back."""
 
     name: str
-    changes: Changes
     back: Callable[[], object]
     again: Callable[[], object] | None
 
@@ -46,14 +37,12 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def do(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
+    def do(self, name: str, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
         """Do a deed by what would do it again, and remember it; where that raises there is nothing to take back."""
         again()
-        return self.remember(name, changes, back=back, again=again)
+        return self.remember(name, back=back, again=again)
 
-    def exchange(
-        self, name: str, changes: Changes, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]
-    ) -> Deed:
+    def exchange(self, name: str, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]) -> Deed:
         """Do the deed that puts one thing in the place of another; None before it is added, None after it is removed."""
 
         def become(new: T | None, old: T | None) -> None:
@@ -62,13 +51,13 @@ class History:
             elif old is not None:
                 remove(old)
 
-        return self.do(name, changes, back=lambda: become(before, after), again=lambda: become(after, before))
+        return self.do(name, back=lambda: become(before, after), again=lambda: become(after, before))
 
-    def remember(self, name: str, changes: Changes, *, back: Callable[[], object], again: Callable[[], object] | None) -> Deed:
+    def remember(self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None) -> Deed:
         """Remember a deed that is done and committed; what was taken back before cannot be done again after it."""
-        self._done.append(Step(name, changes, back, again))
+        self._done.append(Step(name, back, again))
         self._undone.clear()
-        return Deed(changes, remark=name)
+        return Deed(Changes.DIARY, remark=name)
 
     def forget(self) -> None:
         """Forget all deeds: so much has changed beneath them that taking one back would not bring back what was."""
@@ -85,7 +74,7 @@ class History:
             self.forget()
         else:
             self._undone.append(self._done.pop())
-        return Deed(step.changes, remark=_("Taken back: {deed}").format(deed=step.name))
+        return Deed(Changes.DIARY, remark=_("Taken back: {deed}").format(deed=step.name))
 
     def redo(self) -> Deed | None:
         """Do the deed taken back last once more, if there is one."""
@@ -95,13 +84,4 @@ class History:
         if step.again is not None:
             step.again()
         self._done.append(self._undone.pop())
-        return Deed(step.changes, remark=_("Done again: {deed}").format(deed=step.name))
-
-
-def changes_of(entries: Sequence[Entry | None]) -> Changes:
-    """What changes when these entries do."""
-    changes = Changes.NONE
-    for entry in entries:
-        if entry is not None:
-            changes |= CHANGES_OF[kind_of(entry)]
-    return changes
+        return Deed(Changes.DIARY, remark=_("Done again: {deed}").format(deed=step.name))

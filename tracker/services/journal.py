@@ -12,7 +12,7 @@ from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.history import Deed, History, changes_of
+from tracker.services.history import Deed, History
 from tracker.storage.entries import EntryStore
 from tracker.storage.text_search import folded
 
@@ -197,8 +197,7 @@ class Journal(Reading):
     def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Deed:
         now = self._clock.now()
         after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
-        changes = changes_of((*before, *after))
-        done = self._history.do(name, changes, back=lambda: self._apply(after, before), again=lambda: self._apply(before, after))
+        done = self._history.do(name, back=lambda: self._apply(after, before), again=lambda: self._apply(before, after))
         return replace(done, entry=after[0] if after else None)
 
     def _apply(self, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from tracker.changes import Changes
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
 from tracker.domain.medicines import OWN_SOURCE, Bound, DoseDraft, Ingredient, Intake, Limit, Medicine, Total, limit_issues, plain_name, window_total
@@ -98,7 +97,6 @@ class Cabinet:
         before, after = self._own_limit(ingredient), None if wanted == Limit(ingredient) else wanted
         return self._history.do(
             _("Limit changed"),
-            Changes.MEDICINES,
             back=lambda: self._put_limit(ingredient, before),
             again=lambda: self._put_limit(ingredient, after),
         )
@@ -127,7 +125,7 @@ class Cabinet:
         def remove(medicine: Medicine) -> None:
             self._store.remove(medicine.id, self._clock.now())
 
-        return self._history.exchange(name, Changes.MEDICINES, before, after, put, remove)
+        return self._history.exchange(name, before, after, put, remove)
 
     def _put_limit(self, ingredient: str, limit: Limit | None) -> None:
         if limit is None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.changes import Changes
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
 from tracker.domain.plan.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
@@ -142,7 +141,7 @@ class Planner:
             else:
                 self._put(before)
 
-        return self._history.remember(name, Changes.EPISODE, back=back, again=lambda: self._put(episode))
+        return self._history.remember(name, back=back, again=lambda: self._put(episode))
 
     def _put(self, episode: Episode) -> None:
         with self._episodes.writing():

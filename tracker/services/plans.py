@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tracker.changes import Changes
 from tracker.domain.plan.exercises import with_exercise, without_exercise
 from tracker.domain.plan.figures import PlanFigure, changed, figures_of, reset, with_figures
 from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Protocol
@@ -111,7 +110,7 @@ class Plans:
                 return Deed(remark=_("The plan says that already. Nothing was changed."))
             self._begin(after)
         name = _("Plan “{name}” in force from now on").format(name=_(after.name))
-        return self._history.remember(name, Changes.PLAN, back=lambda: self._begin(before), again=lambda: self._begin(after))
+        return self._history.remember(name, back=lambda: self._begin(before), again=lambda: self._begin(after))
 
     def _begin(self, plan: Protocol) -> None:
         now = self._clock.now()

@@ -76,12 +76,12 @@ class Reminders:
         if not now < until <= now + LONGEST_PAUSE:
             raise Refused(_("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))
         self._store.set_pause(Pause(now, until), now)
-        return Deed(Changes.REMINDER, remark=_("Reminders paused"))
+        return Deed(Changes.DIARY, remark=_("Reminders paused"))
 
     def resume(self) -> Deed:
         """End the pause now."""
         self._store.set_pause(None, self._clock.now())
-        return Deed(Changes.REMINDER, remark=_("Reminders go on"))
+        return Deed(Changes.DIARY, remark=_("Reminders go on"))
 
     def paused_until(self) -> datetime | None:
         """When the pause ends by itself; None while there is none."""
@@ -112,7 +112,7 @@ class Reminders:
         answered = Answer(answer)
         snooze = answered.snooze
         self._store.answered(raised.id, answered.value, now, now + snooze if snooze else None)
-        return Deed(Changes.REMINDER)
+        return Deed(Changes.DIARY)
 
     def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
         """What was raised from an instant up to, not including, another, in order of time."""
@@ -158,7 +158,7 @@ class Reminders:
         def remove(rule: Rule) -> None:
             self._store.remove(rule.id, self._clock.now())
 
-        return self._history.exchange(name, Changes.REMINDER, before, after, put, remove)
+        return self._history.exchange(name, before, after, put, remove)
 
 
 def _raised(one: Due, how: How, now: datetime) -> Raised:

@@ -59,7 +59,7 @@ class Timekeeper:
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
         session = Session(moment=now, kind=kind, planned=planned, before=before)
         self._entries.put([session], now.at)
-        return Deed(Changes.SESSION, session)
+        return Deed(Changes.DIARY, session)
 
     def stop_session(self) -> Deed:
         """End the running session now; nothing happens where none runs."""
@@ -94,7 +94,7 @@ class Timekeeper:
 
     def _close(self, session: Session) -> Deed:
         self._entries.put([session], self._clock.now())
-        return Deed(Changes.SESSION, session)
+        return Deed(Changes.DIARY, session)
 
 
 def _as_it_was(session: Session, at: datetime) -> Session:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from tracker.changes import Changes
 from tracker.domain.entries import Function, Kind
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
@@ -91,7 +90,6 @@ class Notebook:
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]
         return self._history.do(
             _("Activities changed"),
-            Changes.FUNCTION,
             back=lambda: self._visits.set_activities(before, self._clock.now()),
             again=lambda: self._visits.set_activities(after, self._clock.now()),
         )
@@ -117,7 +115,7 @@ class Notebook:
         def remove(question: Question) -> None:
             self._visits.remove_question(question.id, self._clock.now())
 
-        return self._history.exchange(name, Changes.VISITS, before, after, put, remove)
+        return self._history.exchange(name, before, after, put, remove)
 
     def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
         def put(appointment: Appointment) -> None:
@@ -126,7 +124,7 @@ class Notebook:
         def remove(appointment: Appointment) -> None:
             self._visits.remove_appointment(appointment.id, self._clock.now())
 
-        return self._history.exchange(name, Changes.VISITS, before, after, put, remove)
+        return self._history.exchange(name, before, after, put, remove)
 
 
 def _one_of(kept: Sequence[Kept], id_: str) -> Kept:

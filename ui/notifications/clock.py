@@ -82,17 +82,15 @@ class ReminderClock(QObject):
         seen = self._tracker.safekeeping.written_elsewhere()
         if seen != self._seen:
             self._seen = seen
-            self._feed.publish(Changes.ALL)
+            self._feed.publish(Changes.DIARY)
 
     def _remind(self) -> None:
         group = self._tracker.reminders.due(self._tracker.settings.quiet_hours)
         if group is not None:
             self.reminder_due.emit(group)
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes & (Changes.SESSION | Changes.EPISODE):
-            self._guarded(self._wait_for_end)
-        self._guarded(self._wait_for_due)
+    def _on_changed(self) -> None:
+        self._guarded(self._wait_for_end, self._wait_for_due)
 
     def _on_end(self) -> None:
         """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""

@@ -81,7 +81,7 @@ class ReminderNotices(QObject):
         reminders = self._tracker.reminders
         for one in answered:
             reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
-        return Deed(Changes.REMINDER)
+        return Deed(Changes.DIARY)
 
     def _follow(self, wish: Wish) -> None:
         if wish.goal is Goal.SESSION and not self._tracker.planner.needs_cautions():

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.changes import Changes
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import PHASE_OF
@@ -36,7 +35,7 @@ class SessionNotices(QObject):
         self._awake = awake
         self._told: set[str] = set()
         self._exercising = False
-        desk.feed.changed.connect(self._on_changed)
+        desk.feed.changed.connect(self._stay_awake)
 
     def tell_end(self, session: Session) -> None:
         """A session has ended: tell it, whatever the quiet hours say; a late one without the alarm."""
@@ -78,10 +77,6 @@ class SessionNotices(QObject):
         if plan is None or plan.rest is None:
             return ""
         return _("Take it off. Then {minutes} minutes without.").format(minutes=round(plan.rest.value))
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes & Changes.SESSION:
-            self._stay_awake()
 
     def _stay_awake(self) -> None:
         """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""

@@ -99,7 +99,7 @@ def test_two_computers_become_one_diary_whichever_merges_first(tmp_path: Path, c
     there.journal.record(a_draft(clock, 7, note="there"))
     there.planner.start_episode(a_moment("2026-11-24T09:00"))
     files = [exported(here, tmp_path / "here.json"), exported(there, tmp_path / "there.json")]
-    assert here.merging.merge(files[1]).changes & Changes.EPISODE
+    assert here.merging.merge(files[1]).changes & Changes.DIARY
     there.merging.merge(files[0])
     assert without_time(exported(here, tmp_path / "a.json")) == without_time(exported(there, tmp_path / "b.json"))
     for one in (here, there):

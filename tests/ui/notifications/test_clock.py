@@ -118,5 +118,5 @@ def test_a_change_asks_anew_what_comes(waiting):
     window = waiting("2026-11-25T18:59:45")
     assert window.looks._soon.isActive()
     window.tracker.reminders.pause(window.clock.now() + timedelta(hours=3))
-    window.desk.feed.publish(Changes.REMINDER)
+    window.desk.feed.publish(Changes.DIARY)
     assert not window.looks._soon.isActive()

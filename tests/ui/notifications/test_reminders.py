@@ -241,7 +241,7 @@ def test_what_is_done_elsewhere_or_out_of_its_phase_is_taken_away(in_heat):
 
 def test_what_still_asks_stays(in_heat):
     at(in_heat, "2026-11-25T19:00")
-    in_heat.desk.feed.publish(Changes.ALL)
+    in_heat.desk.feed.publish(Changes.DIARY)
     in_heat.later(minutes=10)
     assert in_heat.notifier.withdrawn == []
 

@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, Wish, looked, sought
-from tracker.services.history import Deed, History, changes_of
+from tracker.services.history import Deed, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
 from tracker.storage.diary import Diary
@@ -86,7 +86,7 @@ class Importing:
         result = yield from work
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
-            self._history.remember(name, Changes.ALL, back=partial(self._take_back, result.import_id), again=None)
+            self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result
 
     def _bring(self, found: "Format", file: Path, wish: Wish, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
@@ -104,9 +104,7 @@ class Importing:
                     yield Progress(asked.gauge.done, asked.gauge.total)
             if result.added and not dry_run:
                 stage.bring_in()
-                result.import_id = stage.import_id
-        if result.import_id is None:
-            result.changes = Changes.NONE
+                result.import_id, result.changes = stage.import_id, Changes.DIARY
         return result
 
     def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
@@ -185,7 +183,7 @@ class Importing:
             count,
         ).format(count=f"{count:,}")
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
-        return Deed(Changes.ENTRIES, remark=f"{moved} {since}" if changed else moved)
+        return Deed(Changes.DIARY, remark=f"{moved} {since}" if changed else moved)
 
     def _asked(self, wish: Wish) -> "Asked":
         from tracker.importers.table.contract import Asked, Severity
@@ -201,6 +199,5 @@ def _take(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
             result.refused.append((row.line, row.reason))
     elif stage.take(row.key, row.entries):
         result.added += row.rows
-        result.changes |= changes_of(row.entries)
     else:
         result.already_there += row.rows

@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tracker.changes import Changes
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
@@ -19,17 +18,6 @@ from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant, instant_text
 
 A_MOMENT = timedelta(microseconds=1)
-CHANGES_OF = {
-    Section.ENTRIES: Changes.ENTRIES,
-    Section.EPISODES: Changes.EPISODE,
-    Section.EVENTS: Changes.EPISODE,
-    Section.MEDICINES: Changes.MEDICINES,
-    Section.LIMITS: Changes.MEDICINES,
-    Section.FUNCTION: Changes.FUNCTION,
-    Section.QUESTIONS: Changes.VISITS,
-    Section.APPOINTMENTS: Changes.VISITS,
-    Section.RULES: Changes.REMINDER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +112,7 @@ class Conflicts:
             after = deed(before.copy, losing)
             store.become(before, after)
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)
-        changes = CHANGES_OF[losing.section]
-        return self._history.remember(name, changes, back=lambda: self._take_back(there), again=lambda: self._take_back(back))
+        return self._history.remember(name, back=lambda: self._take_back(there), again=lambda: self._take_back(back))
 
     def _take_back(self, changes: Sequence[Change]) -> None:
         store = self._diary.archive

@@ -29,7 +29,6 @@ ARCHIVE = "archive"
 MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
 RECORDS_A_STEP = 20
 A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
-TRAVELLING = Changes.ALL & ~(Changes.SETTINGS | Changes.BACKUP)
 KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
 
 
@@ -90,7 +89,7 @@ class Merging:
                 self._diary.archive.become(kept, after)
                 result.import_id = self._diary.imports.begin(ARCHIVE, now)
                 self._diary.archive.remember(result.import_id, changes_between(kept.copy, after), now)
-                result.changes = TRAVELLING
+                result.changes = Changes.DIARY
         return result
 
     def undo(self, import_id: str) -> Deed:
@@ -105,7 +104,7 @@ class Merging:
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
             remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
-        return Deed(TRAVELLING, remark=remark)
+        return Deed(Changes.DIARY, remark=remark)
 
     def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
         """What the archive holds and a diary can hold; the rest is refused record by record."""

@@ -99,7 +99,7 @@ class SettingsPage(Page):
     def _on_back_up(self) -> None:
         def back_up() -> Deed:
             self.tracker.safekeeping.back_up()
-            return Deed(Changes.BACKUP)
+            return Deed(Changes.DIARY)
 
         if self.desk.attempt(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)

@@ -412,6 +412,6 @@ def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
     press(page.raised, "Show the last reminders")
     window.clock.set("2026-11-25T20:00")
     window.tracker.reminders.due(window.tracker.settings.quiet_hours)
-    window.desk.feed.publish(Changes.REMINDER)
+    window.desk.feed.publish(Changes.DIARY)
     settle()
     assert "Pain entry; no answer" in words(page.raised)
