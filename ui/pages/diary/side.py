@@ -1,6 +1,5 @@
 """What stands beside the month of the diary: the chosen day, what a search found, or the bin, and the deeds on their entries."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -13,13 +12,12 @@ from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Selection
 from ui.desk import Desk
-from ui.dialogs.export_file import CSV, FHIR, ask_for_file
 from ui.forms.edit_form import EntryForm
-from ui.messages import Kind
 from ui.pages.diary.bin import BinCard
 from ui.pages.diary.day import DayCard
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.results import ResultsCard
+from ui.pages.file_saving import clinic_kind, save_file, table_kind
 
 
 class Beside(Enum):
@@ -85,12 +83,6 @@ class DiarySide(QWidget):
         if shown is None or not (shown.entries.holds_focus() or shown.focus_entry(id_)):
             self.focus_lost.emit()
 
-    def export_to(self, file: Path, ids: Sequence[str]) -> None:
-        """Write these entries as the ending of the file says, and say so."""
-        if self._desk.attempted(lambda: self._desk.tracker.exchanging.export(file, Selection(ids=tuple(ids)))):
-            words = ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", len(ids))
-            self._desk.messages.say(words.format(count=len(ids), file=file.name), kind=Kind.DONE)
-
     def _list(self) -> DiaryList | None:
         return {Beside.DAY: self.day.list, Beside.RESULTS: self.results.list}.get(self.shown)
 
@@ -113,9 +105,13 @@ class DiarySide(QWidget):
         self.find_focus()
 
     def _on_export_wanted(self, ids: list[str]) -> None:
-        file = ask_for_file(self, _("Export entries"), _("diary-entries"), CSV, FHIR)
-        if file is not None:
-            self.export_to(file, ids)
+        def words(file: Path, count: int) -> str:
+            return ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=count, file=file.name)
+
+        def write(file: Path) -> int:
+            return self._desk.tracker.exchanging.export(file, Selection(ids=tuple(ids)))
+
+        save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
         if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.bring_back(id_)) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Protocol
@@ -16,6 +16,7 @@ from tracker.services.history import Deed
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.messages import Kind
+from ui.pages.file_saving import FileKind, documents, save_file
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label
@@ -78,21 +79,21 @@ class PlanFilesCard(Card):
             (self.preview.cancel_button if self.preview.use_button.isHidden() else self.preview.use_button).setFocus()
             self.opened.emit(self.preview)
 
-    def save_to(self, file: Path) -> None:
-        """Write the plan in force into a file."""
-        if self._desk.attempted(lambda: self._plans.export_file(file)):
-            self._desk.messages.say(_("The plan was saved as {file}.").format(file=file.name), kind=Kind.DONE)
-
     def _on_open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Open a plan"), _documents(), _("Plans (*.toml)"))
+        name, _kind = QFileDialog.getOpenFileName(self, _("Open a plan"), documents(), _("Plans (*.toml)"))
         if name:
             self.look_at(Path(name))
 
     def _on_save(self) -> None:
-        suggested = str(Path(_documents()) / _("plan.toml"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the plan"), suggested, _("Plans (*.toml)"))
-        if name:
-            self.save_to(Path(name) if name.lower().endswith(".toml") else Path(name + ".toml"))
+        save_file(
+            self._desk,
+            self,
+            _("Save the plan"),
+            _("plan"),
+            [FileKind(".toml", _("Plans (*.toml)"))],
+            write=self._plans.export_file,
+            words=lambda file, _plan: _("The plan was saved as {file}.").format(file=file.name),
+        )
 
     def _on_default(self) -> None:
         self._put_in_force(self._plans.use_default)
@@ -174,7 +175,3 @@ class _Lines(QWidget):
     def show_lines(self, lines: list[str]) -> None:
         self._shown.setText(breakable("\n".join(lines)))
         self.setVisible(bool(lines))
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

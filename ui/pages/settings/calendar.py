@@ -2,18 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from tracker.language import _, ngettext
 from ui.desk import Desk
-from ui.messages import Kind
+from ui.pages.file_saving import FileKind, save_file
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.labels import breakable, plain_label
+from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
-
-ENDING = ".ics"
 
 
 class CalendarCard(Card):
@@ -31,20 +26,17 @@ class CalendarCard(Card):
         self.body.addLayout(flow)
         self.body.addStretch(1)
 
-    def save_to(self, file: Path) -> None:
-        """Write the file, and say how many events it has and where it lies."""
+    def _on_save(self) -> None:
+        kind = FileKind(".ics", _("Calendars (*.ics)"))
+        save_file(self._desk, self, _("Save a calendar file"), _("recovery-tracker"), [kind], self._write, _words)
+
+    def _write(self, file: Path) -> int:
         tracker = self._desk.tracker
         neutral = tracker.settings.neutral_notifications
-        count = self._desk.asked(lambda: tracker.calendar.write(file, tracker.calendar.daily(tracker.reminders.rules()), neutral=neutral))
-        if count is None:
-            return
-        words = ngettext("{count} event was saved as {file} in {folder}.", "{count} events were saved as {file} in {folder}.", count)
-        said = words.format(count=f"{count:,}", file=file.name, folder=file.parent)
-        self._desk.messages.say(breakable(said), kind=Kind.DONE)
+        return tracker.calendar.write(file, tracker.calendar.daily(tracker.reminders.rules()), neutral=neutral)
 
-    def _on_save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = str(Path(folder) / _("recovery-tracker.ics"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a calendar file"), start, _("Calendars (*.ics)"))
-        if name:
-            self.save_to(Path(name if name.lower().endswith(ENDING) else name + ENDING))
+
+def _words(file: Path, count: int) -> str:
+    """How many events were written, and where they lie."""
+    words = ngettext("{count} event was saved as {file} in {folder}.", "{count} events were saved as {file} in {folder}.", count)
+    return words.format(count=f"{count:,}", file=file.name, folder=file.parent)

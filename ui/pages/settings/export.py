@@ -1,19 +1,17 @@
 """All entries as a file of the person's own, in whatever form, and the files of others that came in."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
 from ui.desk import Desk
-from ui.dialogs.export_file import ARCHIVE, CSV, FHIR, ask_for_file
 from ui.importing.opener import open_import
-from ui.messages import Kind
+from ui.pages.file_saving import FileKind, clinic_kind, save_file, table_kind
 from ui.pages.settings.past_imports import PastImports
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, breakable, plain_label
+from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 12
@@ -31,9 +29,9 @@ class ExportCard(Card):
         self.table_button = ordinary_button(_("Export a table (CSV)..."))
         self.archive_button = ordinary_button(_("Export an archive (JSON)..."))
         self.fhir_button = ordinary_button(_("Export for a clinic (FHIR)..."))
-        self.table_button.clicked.connect(lambda: self._ask(_("Export a table"), CSV, self.export_to))
-        self.archive_button.clicked.connect(lambda: self._ask(_("Export an archive"), ARCHIVE, self.archive_to))
-        self.fhir_button.clicked.connect(lambda: self._ask(_("Export for a clinic"), FHIR, self.export_to))
+        self.table_button.clicked.connect(lambda: self._export_entries(_("Export a table"), table_kind()))
+        self.archive_button.clicked.connect(self._export_archive)
+        self.fhir_button.clicked.connect(lambda: self._export_entries(_("Export for a clinic"), clinic_kind()))
         buttons = FlowLayout(spacing=SPACE)
         for button in (self.table_button, self.archive_button, self.fhir_button):
             buttons.addWidget(button)
@@ -54,25 +52,21 @@ class ExportCard(Card):
         """Show the imports there are now."""
         self.imports.refresh()
 
-    def export_to(self, file: Path) -> None:
+    def _export_entries(self, title: str, kind: FileKind) -> None:
         """Write all entries as the ending of the file says, and say how many that were and where they lie."""
-        count = self._desk.asked(lambda: self._desk.tracker.exchanging.export(file))
-        if count is not None:
-            words = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
-            self._say(words, count, file)
 
-    def archive_to(self, file: Path) -> None:
+        def words(file: Path, count: int) -> str:
+            said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
+            return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
+
+        save_file(self._desk, self, title, _("diary"), [kind], self._desk.tracker.exchanging.export, words)
+
+    def _export_archive(self) -> None:
         """Write the whole diary into an archive, and say how many records it has and where it lies."""
-        count = self._desk.asked(lambda: self._desk.tracker.merging.export(file))
-        if count is not None:
-            words = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)
-            self._say(words, count, file)
 
-    def _say(self, words: str, count: int, file: Path) -> None:
-        said = words.format(count=f"{count:,}", file=file.name, folder=file.parent)
-        self._desk.messages.say(breakable(said), kind=Kind.DONE)
+        def words(file: Path, count: int) -> str:
+            said = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)
+            return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
 
-    def _ask(self, title: str, ending: str, write: Callable[[Path], None]) -> None:
-        file = ask_for_file(self, title, _("diary"), ending)
-        if file is not None:
-            write(file)
+        kind = FileKind(".json", _("Archives (*.json)"))
+        save_file(self._desk, self, _("Export an archive"), _("diary"), [kind], self._desk.tracker.merging.export, words)

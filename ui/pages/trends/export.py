@@ -1,18 +1,16 @@
 """Taking a chart along: to the clipboard, as a picture or as a table, or to a file."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.charts.chart import CHART_KINDS, Chart
 from tracker.domain.periods import Period
-from tracker.errors import Refused
 from tracker.language import _
 from ui.desk import Desk
 from ui.messages import Kind
+from ui.pages.file_saving import FileKind, save_file
 
 NOT_IN_NAMES = '<>:"/\\|?*'
 
@@ -33,25 +31,19 @@ def copy_table(desk: Desk, text: str) -> None:
 
 def save_chart(desk: Desk, parent: QWidget, chart: Chart[Any], period: Period) -> None:
     """Ask for a file, and write the chart into it as the kind its ending says."""
-    kinds = {ending: _("{kind} picture (*{ending})").format(kind=ending[1:].upper(), ending=ending) for ending in CHART_KINDS}
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suggested = str(Path(folder) / f"{suggested_name(chart, period)}.png")
-    name, chosen = QFileDialog.getSaveFileName(parent, _("Save chart"), suggested, ";;".join(kinds.values()))
-    if not name:
-        return
-    ending = next((ending for ending, text in kinds.items() if text == chosen), ".png")
-    file = Path(name) if Path(name).suffix.lower() in CHART_KINDS else Path(name + ending)
-    if desk.attempted(lambda: _write(desk, file, Path(name), chart)):
-        desk.messages.say(_("The chart was saved as {file}.").format(file=file.name), kind=Kind.DONE)
+    kinds = [FileKind(ending, _("{kind} picture (*{ending})").format(kind=ending[1:].upper(), ending=ending)) for ending in CHART_KINDS]
+    save_file(
+        desk,
+        parent,
+        _("Save chart"),
+        suggested_name(chart, period),
+        kinds,
+        write=lambda file: desk.tracker.charting.write(file, chart),
+        words=lambda file, _none: _("The chart was saved as {file}.").format(file=file.name),
+    )
 
 
 def suggested_name(chart: Chart[Any], period: Period) -> str:
     """A name for a file of a chart, without its ending."""
     name = _("{chart} {first} to {last}").format(chart=chart.name, first=period.first.isoformat(), last=period.last.isoformat())
     return "".join(letter for letter in name if letter not in NOT_IN_NAMES)
-
-
-def _write(desk: Desk, file: Path, asked_for: Path, chart: Chart[Any]) -> None:
-    if file != asked_for and file.exists():  # the dialog has not asked whether this one may be replaced
-        raise Refused(_("There is a file {file} already. Nothing was written; choose that one, or another name.").format(file=file.name))
-    desk.tracker.charting.write(file, chart)

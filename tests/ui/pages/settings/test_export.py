@@ -5,9 +5,9 @@ import json
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.builders import a_dose, an_entry
+from tests.builders import a_dose, a_moment, an_entry
 from tests.exporters.fhir_check import problems
-from ui.dialogs.export_file import CSV, FHIR, ask_for_file
+from ui.pages.file_saving import ChosenFile, ask_for_file, clinic_kind, table_kind
 
 
 @pytest.fixture
@@ -56,10 +56,11 @@ def test_no_file_writes_none_and_a_folder_that_is_gone_is_told(settings, choose,
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, tmp_path):
+def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tmp_path):
     settings.go_to("Diary")
     file = tmp_path / "one.fhir.json"
-    settings.window.pages["diary"].side.export_to(file, [settings.tracker.journal.entries()[0].id])
+    choose(file)
+    settings.window.pages["diary"].side.day.list.export_wanted.emit([settings.tracker.journal.entries()[0].id])
     assert (problems(file.read_bytes()), len(json.loads(file.read_bytes())["entry"])) == ([], 3)
     assert settings.says("1 entry written to one.fhir.json.")
 
@@ -78,17 +79,41 @@ TABLES, CLINIC = "Tables (*.csv)", "FHIR, for a clinic (*.fhir.json)"
         ("a.json", CLINIC, "a.fhir.json"),
         ("a.b", TABLES, "a.b.csv"),
         (None, CLINIC, "diary.fhir.json"),
-        ("taken", TABLES, "taken-3.csv"),
-        ("taken.csv", TABLES, "taken.csv"),
+        (None, TABLES, "diary.csv"),
     ],
 )
 def test_a_file_gets_the_ending_that_was_typed_or_that_of_its_kind(qapp, choose, tmp_path, typed, kind, file):  # noqa: ARG001 - for its translations
-    for taken in ("taken.csv", "taken-2.csv"):
-        (tmp_path / taken).touch()
     choose(typed and tmp_path / typed, kind)
-    assert ask_for_file(None, "", str(tmp_path / "diary"), CSV, FHIR) == tmp_path / file
+    name = typed or "diary.csv"
+    chosen = ask_for_file(None, "", str(tmp_path / "diary"), [table_kind(), clinic_kind()])
+    assert chosen == ChosenFile(tmp_path / file, must_be_new=name != file)
 
 
 def test_no_file_is_no_file(choose):
     choose("")
-    assert ask_for_file(None, "", "diary", CSV) is None
+    assert ask_for_file(None, "", "diary", [table_kind()]) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "button", "ending"),
+    [
+        ("Settings", "Export a table (CSV)...", ".csv"),
+        ("Settings", "Export an archive (JSON)...", ".json"),
+        ("Settings", "Export for a clinic (FHIR)...", ".fhir.json"),
+        ("Settings", "Save a calendar file...", ".ics"),
+        ("Plan", "Save this plan as a file...", ".toml"),
+    ],
+)
+def test_no_file_is_written_over_that_the_dialog_did_not_ask_about(settings, choose, tmp_path, page, button, ending):
+    taken = tmp_path / f"taken{ending}"
+    taken.write_text("mine")
+    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    settings.go_to(page)
+    choose(tmp_path / "taken")
+    settings.press(button)
+    assert settings.says(f"There is a file taken{ending} already. Nothing was written")
+    assert taken.read_text() == "mine"
+    choose(taken)
+    settings.press(button)
+    assert settings.says(f"taken{ending}")
+    assert taken.read_text(encoding="utf-8") != "mine"
