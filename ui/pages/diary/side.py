@@ -12,12 +12,12 @@ from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Selection
 from ui.desk import Desk
+from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
 from ui.forms.edit_form import EntryForm
 from ui.pages.diary.bin import BinCard
 from ui.pages.diary.day import DayCard
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.results import ResultsCard
-from ui.pages.file_saving import clinic_kind, save_file, table_kind
 
 
 class Beside(Enum):

@@ -15,8 +15,8 @@ from tracker.library.plans import default_plan
 from tracker.services.history import Deed
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
+from ui.dialogs.file_saving import FileKind, documents, save_file
 from ui.messages import Kind
-from ui.pages.file_saving import FileKind, documents, save_file
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label

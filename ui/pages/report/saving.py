@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.desk import Desk
-from ui.pages.file_saving import FileKind, save_file
+from ui.dialogs.file_saving import FileKind, save_file
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tracker.language import _, ngettext
 from ui.desk import Desk
-from ui.pages.file_saving import FileKind, save_file
+from ui.dialogs.file_saving import FileKind, save_file
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
 from ui.desk import Desk
+from ui.dialogs.file_saving import FileKind, clinic_kind, save_file, table_kind
 from ui.importing.opener import open_import
-from ui.pages.file_saving import FileKind, clinic_kind, save_file, table_kind
 from ui.pages.settings.past_imports import PastImports
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card

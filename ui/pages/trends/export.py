@@ -9,8 +9,8 @@ from tracker.charts.chart import CHART_KINDS, Chart
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.desk import Desk
+from ui.dialogs.file_saving import FileKind, save_file
 from ui.messages import Kind
-from ui.pages.file_saving import FileKind, save_file
 
 NOT_IN_NAMES = '<>:"/\\|?*'
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import a_dose, a_moment, an_entry
 from tests.exporters.fhir_check import problems
-from ui.pages.file_saving import ChosenFile, ask_for_file, clinic_kind, table_kind
+from ui.dialogs.file_saving import ChosenFile, ask_for_file, clinic_kind, table_kind
 
 
 @pytest.fixture
