@@ -17,6 +17,7 @@ from tracker.services.form_drafts import Forms
 from tracker.services.history import History
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
+from tracker.services.periods import Periods
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
 from tracker.services.reminder_facts import Circumstances
@@ -43,6 +44,7 @@ class Tracker:
     timekeeper: Timekeeper
     reminders: Reminders
     calendar: CalendarFile
+    periods: Periods
     reporting: Reporting
     figuring: Figuring
     charting: Charting
@@ -92,6 +94,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
         reminders=reminders,
         calendar=CalendarFile(planner, notebook, diary.reminders, clock),
+        periods=Periods(journal, planner, notebook, clock),
         reporting=Reporting(journal, planner, notebook, clock, charting.chart),
         figuring=figuring,
         charting=charting,

@@ -106,7 +106,7 @@ def chart(folder: Path) -> float:
     from tracker.library.look import palette
 
     with closing(_opened(folder)) as tracker:
-        picture = tracker.charting.chart(ChartKind.PAIN, tracker.reporting.whole_diary()).picture
+        picture = tracker.charting.chart(ChartKind.PAIN, tracker.periods.whole_diary()).picture
     figure = Figure(figsize=(10, 5.6), dpi=100)
     canvas = FigureCanvasAgg(figure)
     begun = time.perf_counter()
@@ -166,7 +166,7 @@ def report(folder: Path) -> float:
 
     with closing(_opened(folder)) as tracker:
         begun = time.perf_counter()
-        tracker.reporting.report(tracker.reporting.last_days(42))
+        tracker.reporting.report(tracker.periods.last_days(42))
         return time.perf_counter() - begun
 
 

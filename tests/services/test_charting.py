@@ -75,9 +75,9 @@ def test_pain_is_drawn_of_the_usual_site_of_a_named_one_or_of_each(week: Tracker
     def sites(choice: SiteChoice | None) -> list[str | None]:
         return [course.site for course in week.charting.chart(ChartKind.PAIN, WEEK, choice).picture.courses]
 
-    assert sites(SiteChoice()) == week.reporting.sites(WEEK)[:1]
+    assert sites(SiteChoice()) == week.periods.sites(WEEK)[:1]
     assert sites(SiteChoice(RIGHT, usual=False)) == [RIGHT]
-    assert sites(None) == week.reporting.sites(WEEK)
+    assert sites(None) == week.periods.sites(WEEK)
     for kind in (kind for kind, form in FORMS.items() if form.has_sites):
         assert RIGHT in week.charting.chart(kind, WEEK, SiteChoice(RIGHT, usual=False)).words
 

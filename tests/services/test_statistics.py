@@ -66,7 +66,7 @@ def test_a_site_is_known_by_the_name_it_is_shown_by(figures: Figures, tracker: T
 
 def test_entries_that_name_no_site_are_asked_for_by_an_empty_name(tracker: Tracker) -> None:
     tracker.diary.entries.put([*a_week_of_pain(), an_entry(3, "2026-11-24T08:00", sites=("Knee",))], tracker.clock.now())
-    period = tracker.reporting.whole_diary()
+    period = tracker.periods.whole_diary()
     assert tracker.figuring.site_named("", period) is None
     assert tracker.figuring.site_named("knee", period) == "Knee"
 
@@ -129,7 +129,7 @@ def test_no_word_claims_more_than_a_diary_can(figures: Figures, tracker: Tracker
 
 
 def test_of_an_empty_diary_every_answer_is_a_full_one(tracker: Tracker) -> None:
-    told = figure_paragraphs(tracker.figuring.figures(tracker.reporting.whole_diary()))
+    told = figure_paragraphs(tracker.figuring.figures(tracker.periods.whole_diary()))
     assert len(told) == 10
     assert sum("oo early to say" in one for one in told) == 6
     assert told[2] == "Trend. Too early to say: that takes 28 days with 70 % of them logged; here 0 of 1 are."

@@ -72,17 +72,17 @@ def _export_report(wish: Wish) -> None:
         _export_chart(wish)
         return
     _refuse_kinds(wish)
-    reporting = wish.invocation.tracker.reporting
-    period = reporting.period(*wish.days)
-    say(reporting.write_report(wish.file, period, without=wish.without))
+    tracker = wish.invocation.tracker
+    period = tracker.periods.period(*wish.days)
+    say(tracker.reporting.write_report(wish.file, period, without=wish.without))
     _say_period(wish, period.words)
 
 
 def _export_chart(wish: Wish) -> None:
     _refuse_kinds(wish, {CHART})
-    reporting = wish.invocation.tracker.reporting
-    period = reporting.period(*wish.days)
-    reporting.write_chart(wish.file, period, without=wish.without)
+    tracker = wish.invocation.tracker
+    period = tracker.periods.period(*wish.days)
+    tracker.reporting.write_chart(wish.file, period, without=wish.without)
     _say_period(wish, period.words)
 
 

@@ -30,7 +30,7 @@ Form = dict[str, Any]
 def figures(invocation: Invocation, first: str | None, last: str | None, site: str | None, *, as_json: bool) -> None:
     """Tell what the diary shows over a period, at one site, and where it is too early to say."""
     tracker = invocation.tracker
-    period = tracker.reporting.period(*read_period(first, last))
+    period = tracker.periods.period(*read_period(first, last))
     choice = USUAL if site is None else SiteChoice(tracker.figuring.site_named(site, period), usual=False)
     found = tracker.figuring.figures(period, choice)
     if as_json:

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +14,7 @@ from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.redaction import LeftOut, leave_out
-from tracker.domain.statistics.figures import WINDOW_DAYS, sites_logged, usual_site
+from tracker.domain.statistics.figures import WINDOW_DAYS, usual_site
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.files import atomic_produce, atomic_write
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tracker.reports.facts import DiaryRow, ReportFacts
     from tracker.reports.typesetting import Typeset
 
-SIX_WEEKS = 42
 ROWS_AT_ONCE = 300
 
 
@@ -56,47 +55,6 @@ class Reporting:
         self._notebook = notebook
         self._clock = clock
         self._charts = charts
-
-    def whole_diary(self) -> Period:
-        """From the first day with an entry to the last; today alone in an empty diary."""
-        days = self._journal.days()
-        today = moment_now(self._clock).day
-        return Period(*days) if days else Period(today, today)
-
-    def last_days(self, count: int) -> Period:
-        """The last days up to today, today included."""
-        today = moment_now(self._clock).day
-        return Period(today - timedelta(days=count - 1), today)
-
-    def usual_period(self) -> Period:
-        """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""
-        recent, whole = self.last_days(SIX_WEEKS), self.whole_diary()
-        return recent if whole.last >= recent.first else whole
-
-    def this_episode(self) -> Period | None:
-        """From the onset of the open episode, or of the last one, to its end or today; None before any episode."""
-        episodes = self._planner.episodes()
-        if not episodes:
-            return None
-        episode = self._planner.open_episode() or episodes[-1]
-        return Period(episode.onset.day, episode.ended.day if episode.ended else moment_now(self._clock).day)
-
-    def since_last_visit(self) -> Period | None:
-        """From the day of the last visit that is over to today; None before any."""
-        visit = self._notebook.last_visit()
-        return None if visit is None else Period(visit, moment_now(self._clock).day)
-
-    def period(self, first: date | None, last: date | None) -> Period:
-        """A period with ends of its own; an end not given is the diary's. Raises Refused where it ends before it begins."""
-        whole = self.whole_diary()
-        chosen = Period(first or min(whole.first, last or whole.first), last or max(whole.last, first or whole.last))
-        if chosen.last < chosen.first:
-            raise Refused(_("The period ends before it begins. Nothing was written; check the two days."))
-        return chosen
-
-    def sites(self, period: Period) -> list[str | None]:
-        """The sites logged in a period, the most logged first; None stands for entries that name none."""
-        return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
 
     def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: AbstractSet[LeftOut] = frozenset()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""

@@ -55,7 +55,7 @@ class ReportChoicesCard(Card):
         """Offer what the diary holds now."""
         self.period.offer()
         period = self.period.chosen()
-        sites = self._tracker.reporting.sites(period) if period is not None else []
+        sites = self._tracker.periods.sites(period) if period is not None else []
         self.site.offer(sites, with_all=False)
         self.site_label.setVisible(len(sites) > 1)
 

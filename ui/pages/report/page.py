@@ -73,7 +73,7 @@ class ReportPage(Page):
         if self._is_due:
             return
         self._period = self.choices.chosen_period()
-        if self.desk.tracker.reporting.this_episode() is None and not self.tracker.journal.days():
+        if self.desk.tracker.periods.this_episode() is None and not self.tracker.journal.days():
             self._stop_empty()
         elif self._period is None:
             self.setting.stop()

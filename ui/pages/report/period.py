@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS
+from tracker.services.periods import SIX_WEEKS
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.own_period import OwnPeriod
 
@@ -31,7 +31,7 @@ class ReportPeriod(QWidget):
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
-        self._reporting = tracker.reporting
+        self._periods = tracker.periods
         self.chips = ChoiceChips(_("Period"))
         self.chips.changed.connect(self._on_chosen)
         self.own = ReportDays()
@@ -47,8 +47,8 @@ class ReportPeriod(QWidget):
 
     def offer(self) -> None:
         """Offer the periods there are now; what was chosen stays chosen while it is among them."""
-        offered = [("episode", _("This episode"))] if self._reporting.this_episode() is not None else []
-        if self._reporting.since_last_visit() is not None:
+        offered = [("episode", _("This episode"))] if self._periods.this_episode() is not None else []
+        if self._periods.since_last_visit() is not None:
             offered.insert(0, ("visit", _("Since last visit")))
         offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Own"))]
         if offered == self._offered:
@@ -72,13 +72,13 @@ class ReportPeriod(QWidget):
 
     def _period(self, key: str) -> Period:
         if key == "42":
-            return self._reporting.last_days(SIX_WEEKS)
-        since = {"episode": self._reporting.this_episode, "visit": self._reporting.since_last_visit}.get(key)
-        return (since() if since is not None else None) or self._reporting.whole_diary()
+            return self._periods.last_days(SIX_WEEKS)
+        since = {"episode": self._periods.this_episode, "visit": self._periods.since_last_visit}.get(key)
+        return (since() if since is not None else None) or self._periods.whole_diary()
 
     def _on_chosen(self) -> None:
         is_own = self.chips.chosen() == "own"
         if is_own and self.own.isHidden():
-            self.own.show_period(self._latest or self._reporting.whole_diary())
+            self.own.show_period(self._latest or self._periods.whole_diary())
         self.own.setVisible(is_own)
         self.changed.emit()

@@ -73,8 +73,8 @@ class TrendsPage(Page):
     def _offer_options(self, form: ChartForm[Any], period: Period) -> None:
         """Show what can be chosen of this kind of chart."""
         self.periods.offer(is_useful=not form.of_whole_diary)
-        of = self.tracker.reporting.whole_diary() if form.of_whole_diary else period
-        sites = self.tracker.reporting.sites(of) if form.has_sites else []
+        of = self.tracker.periods.whole_diary() if form.of_whole_diary else period
+        sites = self.tracker.periods.sites(of) if form.has_sites else []
         self.site.offer(sites, with_all=form.has_all_sites)
         self._site_label.setVisible(len(sites) > 1)
         self.marks_button.setVisible(form.has_marks)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.reporting import SIX_WEEKS
+from tracker.services.periods import SIX_WEEKS
 from ui.widgets.own_period import OwnPeriod
 from ui.widgets.segmented_bar import SegmentedBar
 
@@ -21,7 +21,7 @@ class PeriodChoice(QObject):
 
     def __init__(self, tracker: Tracker, parent: QObject) -> None:
         super().__init__(parent)
-        self._reporting = tracker.reporting
+        self._periods = tracker.periods
         self._names = {"7": _("7 days"), "14": _("14 days"), "42": _("6 weeks"), "episode": _("This episode")}
         self._names |= {"visit": _("Since last visit"), "all": _("All"), "own": _("Own")}
         self.bar = SegmentedBar(list(self._names.items()), _("Period"))
@@ -35,8 +35,8 @@ class PeriodChoice(QObject):
         self.own.hide()
         self.own.changed.connect(self.chosen)
         self._offered: list[str] = []
-        recent = self._reporting.last_days(SIX_WEEKS)
-        self.bar.choose("42" if self._reporting.usual_period() == recent else "all")
+        recent = self._periods.last_days(SIX_WEEKS)
+        self.bar.choose("42" if self._periods.usual_period() == recent else "all")
         self._current = recent
 
     def current(self) -> Period:
@@ -65,16 +65,16 @@ class PeriodChoice(QObject):
 
     def _period(self, key: str) -> Period:
         if key in RECENT:
-            return self._reporting.last_days(RECENT[key])
+            return self._periods.last_days(RECENT[key])
         if key == "own":
             return self.own.chosen() or self._current
-        since = {"episode": self._reporting.this_episode, "visit": self._reporting.since_last_visit}.get(key)
-        return (since() if since is not None else None) or self._reporting.whole_diary()
+        since = {"episode": self._periods.this_episode, "visit": self._periods.since_last_visit}.get(key)
+        return (since() if since is not None else None) or self._periods.whole_diary()
 
     def _offer(self) -> None:
         """An episode and a visit can be chosen once there was one."""
-        lacking = {"episode"} if self._reporting.this_episode() is None else set()
-        lacking |= {"visit"} if self._reporting.since_last_visit() is None else set()
+        lacking = {"episode"} if self._periods.this_episode() is None else set()
+        lacking |= {"visit"} if self._periods.since_last_visit() is None else set()
         if self.bar.chosen_key() in lacking:
             self.bar.choose("all")
         offered = [key for key in self._names if key not in lacking]

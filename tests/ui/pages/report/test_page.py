@@ -269,7 +269,7 @@ def test_the_days_since_the_last_visit_come_first_where_there_was_one(quick, set
     quick.go_to("Report")
     wait_for_pages(quick, qtbot)
     assert page_of(quick).choices.period.chips.chosen() == "visit"
-    assert settings.period == quick.tracker.reporting.since_last_visit()
+    assert settings.period == quick.tracker.periods.since_last_visit()
 
 
 def test_each_place_logged_can_be_chosen(quick, settings, qtbot):

@@ -270,4 +270,4 @@ def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
 
 def test_a_visit_to_come_is_no_last_visit(report):
     report.tracker.notebook.arrange(a_moment("2026-12-01T10:00"), "Ms Ito")
-    assert report.tracker.reporting.since_last_visit() is None
+    assert report.tracker.periods.since_last_visit() is None

@@ -1,0 +1,63 @@
+"""The words for the plan and for entries."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import a_moment, a_session, an_activity
+from tests.fakes import FakeClock
+from tests.storage.diaries import one_of_each
+from tracker.app import Tracker
+from tracker.domain.entries import EndedBy
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.due import QuietHours
+from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words
+
+QUIET = QuietHours()
+
+
+def test_the_phase_line_says_where_one_is_and_what_comes_next(tracker: Tracker, clock: FakeClock) -> None:
+    def line() -> str:
+        return phase_words(tracker.timekeeper.status(QUIET)).sentence
+
+    assert line().startswith("No episode.")
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    assert line() == "Ice, hour 47 of 72. Damp heat from Thu 14:10, 72 hours after it began"
+    tracker.planner.set_phase(Phase.ICE, a_moment("2026-11-25T10:05"))
+    assert line() == "Ice, hour 4 of 72. Damp heat from Sat 10:05, 72 hours after you started again with ice"
+    clock.set("2026-11-28T10:05")
+    assert line().startswith("Damp heat, since Sat 28 Nov 10:05. Stretches when the pain has eased and you have checked")
+    tracker.planner.tick(eased=True, checked=True)
+    assert line().endswith("Stretches can begin when you say so.")
+    tracker.planner.set_phase(Phase.STRETCH, reason="")
+    assert "eased, and checked" in line()
+    tracker.planner.end_episode(a_moment(clock.now() + timedelta(minutes=1)))
+    clock.advance(minutes=1)
+    assert line().startswith("Keeping well, since Sat 28 Nov 10:06.")
+
+
+def test_the_next_session_is_named_with_its_time(tracker: Tracker, clock: FakeClock) -> None:
+    assert next_words(tracker.timekeeper.status(QUIET)) == ""
+    tracker.planner.start_episode(a_moment("2026-11-25T09:00"))
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice, when you like"
+    tracker.journal.add(a_session("ice", "2026-11-25T12:45", ended_by=EndedBy.BY_HAND))
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice at 14:35"
+    clock.set("2026-11-25T23:00")
+    assert next_words(tracker.timekeeper.status(QUIET)) == "Next: ice at Thu 07:00"
+
+
+def test_entries_are_told_in_a_line() -> None:
+    words = [entry_words(entry) for entry in one_of_each()]
+    assert [(word.time, word.what) for word in words[:4]] == [("08:00", "Pain 4.5"), ("09:00", "Ice"), ("10:00", "Damp heat"), ("18:30", "Driving")]
+    assert words[1].text == "20 min, 7 before, 5 after. cold"
+    assert words[2].text == "20 min, end presumed"
+    assert words[6].text == "20 min, running"
+    assert "worse with sitting" in words[0].text
+    assert "slept 7 h 15 min" in words[4].text
+    assert entry_words(an_activity("gardening")).what == "Gardening"
+    assert words[1].sentence == "09:00, Ice, 20 min, 7 before, 5 after. cold"
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(0, "0 min"), (59.4, "59 min"), (60, "1 h"), (61, "1 h 1 min"), (1440, "24 h")])
+def test_lengths_are_told_in_hours_and_minutes(minutes: float, words: str) -> None:
+    assert minutes_words(minutes) == words

@@ -1,0 +1,65 @@
+"""The days that charts, figures and the report can be of, and the sites logged in them."""
+
+from datetime import date, timedelta
+
+from tracker.domain.periods import Period
+from tracker.domain.statistics.figures import sites_logged
+from tracker.domain.times import Clock, moment_now
+from tracker.errors import Refused
+from tracker.language import _
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.visits import Notebook
+
+SIX_WEEKS = 42
+
+
+class Periods:
+    """Finds the period meant: by its days, by the episode, or by the last visit."""
+
+    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock) -> None:
+        self._journal = journal
+        self._planner = planner
+        self._notebook = notebook
+        self._clock = clock
+
+    def whole_diary(self) -> Period:
+        """From the first day with an entry to the last; today alone in an empty diary."""
+        days = self._journal.days()
+        today = moment_now(self._clock).day
+        return Period(*days) if days else Period(today, today)
+
+    def last_days(self, count: int) -> Period:
+        """The last days up to today, today included."""
+        today = moment_now(self._clock).day
+        return Period(today - timedelta(days=count - 1), today)
+
+    def usual_period(self) -> Period:
+        """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""
+        recent, whole = self.last_days(SIX_WEEKS), self.whole_diary()
+        return recent if whole.last >= recent.first else whole
+
+    def this_episode(self) -> Period | None:
+        """From the onset of the open episode, or of the last one, to its end or today; None before any episode."""
+        episodes = self._planner.episodes()
+        if not episodes:
+            return None
+        episode = self._planner.open_episode() or episodes[-1]
+        return Period(episode.onset.day, episode.ended.day if episode.ended else moment_now(self._clock).day)
+
+    def since_last_visit(self) -> Period | None:
+        """From the day of the last visit that is over to today; None before any."""
+        visit = self._notebook.last_visit()
+        return None if visit is None else Period(visit, moment_now(self._clock).day)
+
+    def period(self, first: date | None, last: date | None) -> Period:
+        """A period with ends of its own; an end not given is the diary's. Raises Refused where it ends before it begins."""
+        whole = self.whole_diary()
+        chosen = Period(first or min(whole.first, last or whole.first), last or max(whole.last, first or whole.last))
+        if chosen.last < chosen.first:
+            raise Refused(_("The period ends before it begins. Nothing was written; check the two days."))
+        return chosen
+
+    def sites(self, period: Period) -> list[str | None]:
+        """The sites logged in a period, the most logged first; None stands for entries that name none."""
+        return [name for name, _count in sites_logged(self._journal.pain_entries(period.first, period.last))]
