@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_dose, a_function, a_moment, a_session, an_entry
+from tests.builders import a_dose, a_function, a_moment, a_session, an_entry, an_episode
 from tests.fakes import FakeClock
 from tests.services.diaries import a_draft
 from tests.storage.diaries import all_rows, without_stamps
@@ -14,6 +14,7 @@ from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import EndedBy
 from tracker.errors import Refused
+from tracker.services.journal import usual_places
 
 
 def _held(tracker: Tracker) -> list[dict[str, object]]:
@@ -165,3 +166,11 @@ def test_a_deed_is_one_transaction(tracker: Tracker, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         tracker.journal._apply([old], [replace(new, id="short")])
     assert all_rows(tmp_path / "data" / "diary.sqlite3") == before
+
+
+def test_the_places_that_stand_ready_are_those_of_the_last_entry_unless_an_episode_has_begun_since() -> None:
+    entry, begun = an_entry(5, "2026-11-20T10:00", sites=("neck",)), an_episode("2026-11-24T14:10", sites=("lower back left",))
+    earlier = replace(begun, onset=a_moment("2026-11-19T10:00"))
+    assert usual_places(entry, earlier) == usual_places(entry, None) == ("neck",)
+    assert usual_places(entry, begun) == usual_places(None, begun) == ("lower back left",)
+    assert usual_places(None, None) == ()

@@ -8,6 +8,7 @@ from typing import overload
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
+from tracker.domain.episodes import Episode
 from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
@@ -123,6 +124,13 @@ class Reading:
 
     def _as_of_now(self, entry: Entry) -> Entry:
         return as_of(entry, self._clock.now()) if isinstance(entry, Session) else entry
+
+
+def usual_places(last: PainEntry | None, episode: Episode | None) -> tuple[str, ...]:
+    """The places of the last entry, or of the open episode where it has no entry yet: they stand ready in the next."""
+    if last is not None and (episode is None or last.moment.at >= episode.onset.at):
+        return tuple(site.name for site in last.sites)
+    return episode.sites if episode else ()
 
 
 def places_of(text: str, wanted: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.resources import resource
 from tracker.services.history import Deed
+from tracker.services.journal import usual_places
 from tracker.start_options import WindowWish
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
@@ -27,7 +28,6 @@ from ui.notifications.popup import ReminderWindows
 from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
-from ui.pages.today.pain_entry import usual_places
 from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow, StartMessage
 from ui.system.tray import Tray
@@ -87,7 +87,7 @@ class Life:
 
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
-        self.quick_entry.open(usual_places(self._tracker))
+        self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
 
     def _wait_for_first_paint(self, wish: WindowWish, window: MainWindow) -> None:
         """A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint."""

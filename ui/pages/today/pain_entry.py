@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from tracker.app import Tracker
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
+from tracker.services.journal import usual_places
 from ui.desk import Desk
 from ui.forms.pain_data import pain_data, pain_from
 from ui.forms.pain_details import PainDetails
@@ -84,7 +84,7 @@ class PainCard(Card):
             self._desk.attempted(lambda: forms.forget(FORM))
 
     def _offer_places(self) -> None:
-        places = usual_places(self._desk.tracker)
+        places = usual_places(self._journal.latest_pain(), self._desk.tracker.planner.open_episode())
         self.details.populate(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in places)))
 
     def _read(self) -> PainDraft:
@@ -166,12 +166,3 @@ class PainCard(Card):
         if self._keep.isActive():
             self.keep_now()
         super().hideEvent(event)
-
-
-def usual_places(tracker: Tracker) -> tuple[str, ...]:
-    """The places of the last entry, or of the episode where it has no entry yet: they stand ready in the next."""
-    last = tracker.journal.latest_pain()
-    episode = tracker.planner.open_episode()
-    if last is not None and (episode is None or last.moment.at >= episode.onset.at):
-        return tuple(site.name for site in last.sites)
-    return episode.sites if episode else ()
