@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from tracker.start_options import WindowWish
 
 NEEDED = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
+OWN = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
 INSTALL = (
     "Recovery Tracker needs {packages}, which this Python does not have; nothing was changed. "
-    "Install what it needs with: {python} -m pip install {folder}\n"
+    "Install what it needs with: {python} -m pip install {folder}"
 )
 
 
@@ -46,17 +47,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; the answer is the exit code."""
     os.umask(0o077)
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
-        folder = Path(__file__).resolve().parent
-        sys.stderr.write(INSTALL.format(packages=", ".join(missing), python=sys.executable or "python3", folder=folder))
-        return 1
-    from tracker.cli import run
+        return _refuse(_not_installed(*missing))
+    try:
+        from tracker.cli import run
 
-    return run(sys.argv[1:] if arguments is None else arguments, SystemClock(), open_window)
+        return run(sys.argv[1:] if arguments is None else arguments, SystemClock(), open_window)
+    except ImportError as problem:
+        from tracker.library.shared_libraries import sentence_of_import
+
+        sentence = sentence_of_import(problem)
+        if sentence is None and isinstance(problem, ModuleNotFoundError) and (name := (problem.name or "").partition(".")[0]) not in OWN:
+            sentence = _not_installed(name)
+        if sentence is None:
+            raise
+        return _refuse(sentence)
+
+
+def _not_installed(*packages: str) -> str:
+    python, folder = sys.executable or "python3", Path(__file__).resolve().parent
+    return INSTALL.format(packages=", ".join(packages), python=python, folder=folder)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 1
 
 
 def open_window(paths: "Paths", clock: "Clock", wish: "WindowWish") -> int:
     """Open the window; the answer is the exit code."""
-    from ui.application import run_window
+    from ui.system.platform import missing_for_window, private_process
+
+    private_process()
+    if missing := missing_for_window():
+        return _refuse(missing)
+    from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
 
     return run_window(paths, clock, wish)
 

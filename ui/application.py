@@ -26,12 +26,6 @@ DONE, REFUSED = 0, 1
 
 def run_window(paths: Paths, clock: Clock, wish: WindowWish) -> int:
     """Open the window and stay until it is closed; the answer is the exit code."""
-    from ui.system.platform import missing_for_window, private_process
-
-    private_process()
-    if missing := missing_for_window():
-        sys.stderr.write(missing + "\n")
-        return REFUSED
     if wish.demo:
         with tempfile.TemporaryDirectory(prefix="recovery-tracker-demo-") as folder:
             return _run(Paths(Path(folder)), clock, wish)

@@ -35,6 +35,15 @@ def app(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> subproce
     return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False, env=environment, cwd=folder.parent)
 
 
+def in_a_box(*options: str) -> tuple[str, ...]:
+    """The command that runs another one in a box that sees this computer, but for what the options of bwrap change."""
+    command = (tool("bwrap"), "--dev-bind", "/", "/", *options)
+    tried = subprocess.run([*command, "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.fail(f"This computer does not let bwrap make a box, which this test needs: {tried.stderr.strip()}")
+    return command
+
+
 def kept_notes(folder: Path) -> list[str]:
     """The notes of all entries in order of the alphabet, once the diary is seen to be whole."""
     with closing(open_in(folder)) as database:

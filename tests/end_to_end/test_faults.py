@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_entry
-from tests.end_to_end.processes import app, calls_on, is_one_sentence, kept_notes, tool, under_strace
+from tests.end_to_end.processes import app, calls_on, in_a_box, is_one_sentence, kept_notes, tool, under_strace
 from tests.storage.diaries import NOW, all_rows, open_in
 from tests.storage.test_migrations import an_old_diary
 from tracker.storage.entries import EntryStore
@@ -126,14 +126,6 @@ def _works_after(folder: Path) -> None:
     assert "later" in kept_notes(folder)
 
 
-def _in_a_box(*options: str) -> tuple[str, ...]:
-    command = (tool("bwrap"), "--dev-bind", "/", "/", *options)
-    tried = subprocess.run([*command, "true"], capture_output=True, text=True, check=False)
-    if tried.returncode:
-        pytest.fail(f"This computer does not let bwrap make a box, which this test needs: {tried.stderr.strip()}")
-    return command
-
-
 def test_a_full_disk_is_told_and_everything_works_after(tmp_path: Path) -> None:
     """Within one box of 600 kB: a diary, a filler that takes the rest, a save that fails, room again, a save that works."""
     folder = tmp_path / "small"
@@ -154,7 +146,7 @@ def test_a_full_disk_is_told_and_everything_works_after(tmp_path: Path) -> None:
         {run} check || exit 92
         {run} entries | grep -c later
     """
-    box = _in_a_box("--size", "600000", "--tmpfs", str(folder))
+    box = in_a_box("--size", "600000", "--tmpfs", str(folder))
     told = subprocess.run([*box, "bash", "-c", script], capture_output=True, text=True, timeout=120, check=False)
     assert told.returncode == 0, told.stderr
     lines = told.stdout.splitlines()
@@ -172,7 +164,7 @@ def test_a_folder_that_can_only_be_read_is_named_and_left_alone(tmp_path: Path) 
     folder = tmp_path / "data"
     _a_diary(folder)
     before = (folder / "diary.sqlite3").read_bytes()
-    box = _in_a_box("--ro-bind", str(tmp_path), str(tmp_path))
+    box = in_a_box("--ro-bind", str(tmp_path), str(tmp_path))
     reading = app(folder, "entries", before=box)
     assert (reading.returncode, "old" in reading.stdout) == (0, True), reading.stderr
     for arguments in (("log", "4"), ("backup",), ("episode", "start"), ("export", str(folder / "a.csv")), ("restore", str(folder / "diary.sqlite3"))):
@@ -187,7 +179,7 @@ def test_a_folder_that_can_only_be_read_is_named_and_left_alone(tmp_path: Path) 
 def test_an_old_diary_in_a_folder_that_can_only_be_read_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     before = all_rows(an_old_diary(folder, 3))
-    told = app(folder, "status", before=_in_a_box("--ro-bind", str(tmp_path), str(tmp_path)))
+    told = app(folder, "status", before=in_a_box("--ro-bind", str(tmp_path), str(tmp_path)))
     assert (told.returncode, is_one_sentence(told), str(folder) in told.stderr) == (1, True, True), told.stderr
     assert all_rows(folder / "diary.sqlite3") == before
 

@@ -1,0 +1,55 @@
+"""The first thing that runs: where a package is missing, one sentence says so."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from main import NEEDED
+
+MAIN = Path(__file__).resolve().parent.parent / "main.py"
+PACKAGES = Path(sysconfig.get_path("purelib"))
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start the app where only some of the installed packages are there."""
+
+    def start(*arguments, without=()):
+        borrowed = tmp_path / "borrowed"
+        borrowed.mkdir()
+        for entry in PACKAGES.iterdir():
+            if entry.name not in without:
+                (borrowed / entry.name).symlink_to(entry)
+        command = [sys.executable, "-S", str(MAIN), "--data-dir", str(tmp_path / "data"), *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(borrowed)}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+    return start
+
+
+def test_all_missing_packages_are_named_in_one_sentence(start, tmp_path):
+    told = start(without=[entry.name for entry in PACKAGES.iterdir()])
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+    assert told.stderr.startswith(f"Recovery Tracker needs {', '.join(NEEDED)}, which this Python does not have;")
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("package", ["PySide6", "matplotlib"])
+def test_a_missing_package_is_named_before_anything_begins(start, package):
+    told = start("status", without=[package])
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (1, "", 1)
+    assert f"needs {package}, which" in told.stderr
+
+
+def test_a_package_that_is_missed_only_later_is_named_too(start, tmp_path):
+    told = start("export", str(tmp_path / "chart.png"), without=["numpy"])
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+    assert "needs numpy, which" in told.stderr
+
+
+def test_with_all_of_them_it_starts(start):
+    assert start("status").returncode == 0
