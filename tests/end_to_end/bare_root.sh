@@ -76,7 +76,14 @@ make_root() {
         put "$settings"
     done
     carried_variables >"$base/etc/carried-variables"
-    named_places >"$work/places"
+    named_places | while read -r place; do
+        if [ -d "$place" ]; then # it may be large: it is mounted while a command runs
+            mkdir -p "$base$place"
+            echo "$place" >&3
+        else
+            put "$place"
+        fi
+    done 3>"$work/places"
     git clone --quiet "$repository" "$base$clone"
 }
 
@@ -90,13 +97,7 @@ inside() {
         mount -t proc proc "$base/proc"
         mount --rbind /dev "$base/dev"
         while read -r place; do
-            if [ -d "$place" ]; then
-                mkdir -p "$base$place"
-                mount --bind -o ro "$place" "$base$place"
-            elif [ ! -e "$base$place" ]; then
-                mkdir -p "$base$(dirname "$place")"
-                cp -L "$place" "$base$place"
-            fi
+            mount --bind -o ro "$place" "$base$place"
         done <"$places"
         shift 2
         exec chroot "$base" "$@"
