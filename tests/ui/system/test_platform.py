@@ -1,5 +1,6 @@
 """Before a window opens: what is missing is said in a sentence, and the process keeps its files to itself."""
 
+import socket
 import subprocess
 import sys
 
@@ -69,6 +70,22 @@ def test_where_one_of_two_screens_answers_the_window_opens_there():
     assert sentence(WAYLAND | X11, silent=("wayland",)) == ""
     assert sentence(WAYLAND | X11, silent=("xcb",)) == ""
     assert "WAYLAND_DISPLAY=wayland-0, DISPLAY=:0" in sentence(WAYLAND | X11, silent=("wayland", "xcb"))
+
+
+def test_a_wayland_screen_answers_while_somebody_listens_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "w")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "w"))
+        listener.listen()
+        assert Computer().answers("wayland")
+    assert not Computer().answers("wayland")
+
+
+def test_the_libraries_of_the_screens_say_nothing_themselves(monkeypatch, capfd):
+    monkeypatch.delenv("XDG_RUNTIME_DIR")  # libwayland would write an error of its own
+    assert not Computer().answers("wayland")
+    assert capfd.readouterr().err == ""
 
 
 def test_a_library_beneath_another_is_named_itself():
