@@ -190,6 +190,18 @@ def test_where_pip_fails_its_words_are_shown_and_the_next_call_begins_anew(stage
     assert stage.done()[0] == "-m venv --clear .venv"
 
 
+def test_an_environment_half_brought_up_to_date_is_not_taken_for_whole(made):
+    before = (made.clone / "constraints.txt").read_text()
+    (made.clone / "constraints.txt").write_text(before + "another==1\n")
+    (made.folder / "offline").touch()
+    assert made("app").returncode == 3
+    (made.folder / "offline").unlink()
+    (made.clone / "constraints.txt").write_text(before)
+    made.done()
+    made("app")
+    assert made.done()[0] == "-m venv --clear .venv"
+
+
 def test_root_gets_the_packages_of_missing_libraries(made):
     made.has_libraries(without=("libglib-2.0.so.0", "libgthread-2.0.so.0", "libxcb-cursor.so.0"))
     told = made("app")
