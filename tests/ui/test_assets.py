@@ -1,9 +1,11 @@
 """Theme and icons."""
 
+import weakref
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from tests.library.test_look import MARK, TEXT, contrast
 from tracker.library.look import palette
@@ -144,6 +146,21 @@ def test_the_ring_goes_where_its_control_goes(two_buttons):
     for button in (two, one):
         button.hide()
     assert not rings(window)
+
+
+def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):
+    """Were it the last to hold one, the window would be deleted from within the deletion of its own ring: the app crashed."""
+    window = QDialog()
+    button = QPushButton("One", window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    assert rings(window)
+    window.hide()
+    held = weakref.ref(window)
+    del window
+    assert held() is None
 
 
 def test_the_ring_is_three_pixels_of_the_accent(two_buttons):

@@ -1,6 +1,7 @@
 """The ring around the control that has the focus: one for all controls, drawn beside them so that it is never cut off."""
 
 from collections.abc import Callable
+from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
@@ -20,12 +21,20 @@ class FocusRing(QWidget):
     def __init__(self, ground: QWidget, colour: str, radius: int) -> None:
         super().__init__(ground)
         self._radius = radius
-        self.ground = ground
         self._colour = colour
         self.setObjectName("focusRing")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+
+    @property
+    def ground(self) -> QWidget:
+        """The widget it lies in.
+
+        Asked of Qt each time: held as an attribute, a ring that is deleted late and is the last to hold a dialog would delete that
+        dialog, and so itself a second time, which ends in a segmentation fault.
+        """
+        return cast("QWidget", self.parentWidget())
 
     def surround(self, area: QRect) -> None:
         """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""

@@ -1,0 +1,109 @@
+"""A real screen for real processes of the window: a window manager, and hands on its keyboard."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.processes import MAIN
+from tests.ui.desktop import Desktop
+
+LONGEST_WAIT = 20.0
+TITLE = "^Recovery Tracker$"
+PACKAGES = {"openbox": "openbox", "xdotool": "xdotool"}
+
+
+class Screen:
+    """A desktop with a window manager, and hands on its keyboard."""
+
+    def __init__(self, desktop: Desktop, folder: Path, data: Path, zone: str) -> None:
+        missing = [package for program, package in PACKAGES.items() if shutil.which(program) is None]
+        if missing:
+            pytest.fail("These tests need a window manager and a keyboard. Install them with: sudo apt install " + " ".join(missing))
+        (folder / "tmp").mkdir()
+        self.data = data
+        self.environment = {
+            **desktop.environment,
+            "TZ": zone,
+            "TMPDIR": str(folder / "tmp"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONFAULTHANDLER": "1",
+        }
+        self.environment.pop("QT_QPA_PLATFORM", None)
+        self.started = [subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)]
+
+    def start(self, *, before=()):
+        """Start the app; the process."""
+        process = subprocess.Popen(
+            [*before, sys.executable, str(MAIN), "--data-dir", str(self.data)], env=self.environment, stderr=subprocess.PIPE, text=True
+        )
+        self.started.append(process)
+        return process
+
+    def told(self, *arguments):
+        """What the command line answers in JSON."""
+        command = [sys.executable, str(MAIN), "--data-dir", str(self.data), *arguments, "--json"]
+        return json.loads(subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=30, check=True).stdout)
+
+    def windows(self, *options):
+        """The numbers of the windows of the app in view."""
+        found = self._xdotool("search", "--onlyvisible", *options, "--name", TITLE)
+        return found.stdout.split()
+
+    def wait_for_window(self):
+        """Wait until the window is in view and has the keyboard."""
+        wait(lambda: self.windows() and self._xdotool("getactivewindow").stdout.strip() in self.windows(), "no window with the keyboard")
+
+    def keys(self, *keys):
+        """Strike keys, with a short rest between them."""
+        self._xdotool("key", "--delay", "40", *keys)
+
+    def write(self, text):
+        """Type text."""
+        self._xdotool("type", "--delay", "15", text)
+
+    def minimise(self):
+        """Put the window away."""
+        self._xdotool("windowminimize", "--sync", self.windows()[0])
+
+    def quit(self, process):
+        """Quit with Ctrl+Q and say yes to the question that comes; the exit code."""
+        self.keys("ctrl+q")
+        time.sleep(0.7)
+        assert process.poll() is None, "it closed without a question"
+        self.keys("Tab", "space")
+        return process.wait(LONGEST_WAIT)
+
+    def close(self):
+        """End what still runs."""
+        for process in reversed(self.started):
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            if process.stderr is not None:
+                process.stderr.close()
+
+    def _xdotool(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, timeout=20, check=False)
+
+
+def wait(is_so, words):
+    """Wait until something is so; fail with words where it never is."""
+    end = time.monotonic() + LONGEST_WAIT
+    while not is_so():
+        assert time.monotonic() < end, words
+        time.sleep(0.1)
+
+
+@contextmanager
+def a_screen(tmp_path, zone):
+    """A screen of its own, with a home and a data folder in a folder of the test."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with Desktop(home) as desktop, closing(Screen(desktop, tmp_path, tmp_path / "data", zone)) as screen:
+        yield screen
