@@ -67,6 +67,19 @@ def test_a_backup_is_restored(command: CommandLine, tmp_path: Path) -> None:
     assert [entry["pain"] for entry in command.json("entries")] == [5]
 
 
+def test_entries_that_a_restore_replaced_are_still_to_be_had_after_quitting(command: CommandLine, tmp_path: Path) -> None:
+    command.done("log", "5", "--note", "old")
+    command.done("backup", str(tmp_path / "old.sqlite3"))
+    command.done("log", "6", "--note", "acknowledged")
+    assert "30 days" in command.done("restore", str(tmp_path / "old.sqlite3"))
+    (replaced,) = (command.folder / "backups").glob("*.sqlite3")
+    command.clock.advance(hours=2)
+    command.done("backup")
+    assert replaced.exists()
+    command.done("restore", str(replaced))
+    assert [entry["note"] for entry in command.json("entries")] == ["old", "acknowledged"]
+
+
 def test_what_is_no_backup_is_refused(command: CommandLine, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("day,score\n2026-11-20,5\n", encoding="utf-8")

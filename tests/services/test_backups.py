@@ -36,6 +36,19 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(tracker: Tracker, cloc
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [3, 4]
 
 
+def test_what_a_restore_replaced_can_be_got_back_for_30_days(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:
+    tracker.journal.add(an_entry(3, note="old"))
+    old = tracker.safekeeping.back_up(tmp_path / "old.sqlite3")
+    tracker.journal.add(an_entry(4, note="acknowledged"))
+    tracker.safekeeping.restore(old)
+    (before,) = tracker.diary.backups()
+    for _day in range(31):
+        tracker.safekeeping.back_up()  # as at quitting, the first of them within the same second
+        clock.advance(days=1)
+    tracker.safekeeping.restore(before.path)
+    assert [entry.note for entry in tracker.journal.entries()] == ["old", "acknowledged"]
+
+
 def test_a_restore_that_is_refused_makes_no_backup_either(tracker: Tracker, tmp_path: Path) -> None:
     (tmp_path / "text").write_text("x" * 200, encoding="utf-8")
     with pytest.raises(Refused):

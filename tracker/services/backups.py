@@ -53,7 +53,7 @@ class Safekeeping:
     def restore(self, file: Path) -> Deed:
         """Replace the diary by a backup, after backing up the present one; raises Refused, the diary unchanged."""
         self._diary.restore(file, self._clock.now())
-        return Deed(Changes.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder."))
+        return Deed(Changes.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
 
     def check(self) -> str:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""

@@ -85,7 +85,7 @@ class Diary:
         return automatic_backups(self.paths.backups)
 
     def restore(self, file: Path, now: datetime) -> None:
-        """Replace the content by that of a backup file, once the present one is backed up, or leave it as it was; raises Refused."""
+        """Replace the content by that of a backup file, once the present one is backed up for 30 days, or leave it as it was; raises Refused."""
         with restored_aside(file, self.paths.data) as aside, alone(self._database):
-            self.back_up(now)
+            write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
             aside.conn.backup(self._database.conn)

@@ -96,6 +96,18 @@ def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
     assert not settings.says("afternoon")
 
 
+def test_what_a_restore_replaced_is_still_to_be_had_after_the_next_backup(settings, monkeypatch, tmp_path):
+    chosen = settings.tracker.safekeeping.back_up(tmp_path / "morning.sqlite3")
+    settings.tracker.journal.add(an_entry(2, "2026-11-25T13:04", note="afternoon"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(chosen), ""))
+    settings.press("Restore a backup...")
+    [chosen] = (settings.folder / "backups").glob("*.sqlite3")
+    settings.clock.advance(hours=1)
+    settings.press("Back up now")
+    settings.press("Restore a backup...")
+    assert notes(settings) == ["afternoon", "morning"]
+
+
 def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypatch):
     settings.press("Back up now")
     [backup] = (settings.folder / "backups").glob("*.sqlite3")
