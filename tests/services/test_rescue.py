@@ -97,6 +97,31 @@ def test_the_command_line_restores_over_a_damaged_diary(backed_up, clock, capsys
     assert pains(backed_up, clock) == [7]
 
 
+def test_the_newest_backup_stays_where_an_older_one_took_the_place_of_a_damaged_diary(backed_up, clock):
+    (older,) = backed_up.backups.glob("*.sqlite3")
+    older = older.rename(backed_up.data.parent / "older.sqlite3")
+    tracker = open_tracker(backed_up, clock)
+    tracker.journal.add(an_entry(pain=8, at="2026-11-25T12:30"))
+    newest = tracker.safekeeping.back_up()
+    tracker.close()
+    backed_up.diary.write_bytes(b"broken")
+    clock.advance(minutes=1)
+    bring_back(backed_up, clock, older)
+    clock.advance(minutes=1)
+    tracker = open_tracker(backed_up, clock)
+    tracker.safekeeping.back_up()
+    tracker.safekeeping.restore(newest)
+    tracker.close()
+    assert pains(backed_up, clock) == [7, 8]
+
+
+def test_two_damaged_files_of_one_second_are_both_kept(backed_up, clock):
+    for damage in (b"broken", b"broken again", b"and again"):
+        backed_up.diary.write_bytes(damage)
+        bring_back_newest(backed_up, clock)
+    assert {file.read_bytes() for file in backed_up.data.glob("damaged-*.sqlite3")} == {b"broken", b"broken again", b"and again"}
+
+
 def test_files_are_not_moved_under_an_open_window(backed_up):
     backed_up.lock.write_text(f"{os.getpid()}\nrecovery-tracker\nhere\n")
     with pytest.raises(Refused, match="window"):

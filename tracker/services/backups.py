@@ -1,5 +1,6 @@
 """Keeping the diary safe: backups, restoring, checking, and the way back from a damaged diary."""
 
+import contextlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Deed
-from tracker.storage.backups.backup import newest_sound_backup
+from tracker.storage.backups.backup import keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.rescue import replace_damaged
 from tracker.storage.diary import Diary
 
@@ -71,8 +72,14 @@ def rescue_offered(paths: Paths) -> bool:
 
 
 def bring_back(paths: Paths, clock: Clock, backup: Path) -> str:
-    """Put a backup in the place of the diary that cannot be opened; the answer says so. Raises Refused or DiaryUnavailable."""
-    replace_damaged(paths, backup, clock.now().astimezone(UTC).strftime(STAMP))
+    """Put a backup in the place of the diary that cannot be opened; the answer says so. Raises Refused or DiaryUnavailable.
+
+    What the damaged diary held is best told by its newest backup, whichever one is put in its place: that is kept for 30 days.
+    """
+    now = clock.now()
+    with contextlib.suppress(Refused):  # a note that cannot be written is no reason to leave the person without a diary
+        keep_newest_sound_backup(paths.backups, now)
+    replace_damaged(paths, backup, now.astimezone(UTC).strftime(STAMP))
     return _("The backup is in place. The damaged file, if there was one, is kept beside it under a name that begins with “damaged”.")
 
 

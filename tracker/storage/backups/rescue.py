@@ -1,6 +1,7 @@
 """Putting a backup in the place of a damaged or missing diary; the only code that moves files of the diary."""
 
 import os
+from itertools import chain, count
 from pathlib import Path
 
 from tracker.errors import DiaryUnavailable
@@ -22,9 +23,10 @@ def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
     with restored_aside(backup, paths.data) as aside:
         write_backup(aside, fresh)
     try:
-        for file in (paths.diary, paths.diary.with_name(paths.diary.name + JOURNAL)):
+        prefix = _free_prefix(paths, stamp)
+        for file in _files(paths):
             if os.path.lexists(file):
-                file.rename(file.with_name(f"damaged-{stamp}-{file.name}"))
+                file.rename(file.with_name(prefix + file.name))
         fresh.replace(paths.diary)
         flush_folder(paths.data)
     except OSError as problem:
@@ -33,3 +35,13 @@ def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
                 reason=problem.strerror or type(problem).__name__
             )
         ) from problem
+
+
+def _files(paths: Paths) -> tuple[Path, Path]:
+    return paths.diary, paths.diary.with_name(paths.diary.name + JOURNAL)
+
+
+def _free_prefix(paths: Paths, stamp: str) -> str:
+    """What the names of the damaged files begin with: never those of a file that is kept already."""
+    prefixes = chain((f"damaged-{stamp}-",), (f"damaged-{stamp}-{number}-" for number in count(2)))
+    return next(prefix for prefix in prefixes if not any(os.path.lexists(file.with_name(prefix + file.name)) for file in _files(paths)))
