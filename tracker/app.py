@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.settings import Settings
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
@@ -38,6 +39,7 @@ class Tracker:
 
     diary: Diary
     clock: Clock
+    chosen_files: ChosenFiles
     journal: Journal
     planner: Planner
     plans: Plans
@@ -73,32 +75,34 @@ class Tracker:
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
     diary = Diary(paths)
+    chosen_files = ChosenFiles(paths.data)
     history = History()
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
     notebook = Notebook(diary.visits, diary.entries, clock, history)
-    safekeeping = Safekeeping(diary, clock)
+    safekeeping = Safekeeping(diary, clock, chosen_files)
     circumstances = Circumstances(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, circumstances, diary.entries, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     figuring = Figuring(journal, planner, clock)
-    charting = Charting(journal, planner, notebook, medicines, figuring, clock)
-    merging = Merging(diary, clock)
+    charting = Charting(journal, planner, notebook, medicines, figuring, clock, chosen_files)
+    merging = Merging(diary, clock, chosen_files)
     settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
         clock=clock,
+        chosen_files=chosen_files,
         journal=journal,
         planner=planner,
-        plans=Plans(diary.episodes, planner, clock, history),
+        plans=Plans(diary.episodes, planner, clock, history, chosen_files),
         timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
         reminders=reminders,
-        calendar=CalendarFile(planner, notebook, diary.reminders, clock),
+        calendar=CalendarFile(planner, notebook, diary.reminders, clock, chosen_files),
         periods=Periods(journal, planner, notebook, clock),
-        reporting=Reporting(journal, planner, notebook, clock, charting.chart),
+        reporting=Reporting(journal, planner, notebook, clock, charting.chart, chosen_files),
         figuring=figuring,
         charting=charting,
-        exchanging=Exchanging(journal, clock),
+        exchanging=Exchanging(journal, clock, chosen_files),
         importing=Importing(diary, merging, clock, history),
         merging=merging,
         conflicts=Conflicts(diary, clock, history),

@@ -32,7 +32,7 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
-    target = _real_target(path)
+    target = real_target(path)
     beside = target.with_name(f".{secrets.token_hex(8)}.part")  # short, however long the name of the target is
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -48,13 +48,8 @@ def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     flush_folder(target.parent)
 
 
-def flush_folder(folder: Path) -> None:
-    """Have the names in a folder written down; a file system that cannot is left as it is: the files are in place."""
-    with contextlib.suppress(OSError):
-        _flush(folder)
-
-
-def _real_target(path: Path) -> Path:
+def real_target(path: Path) -> Path:
+    """The file that writing to a path would replace, all links followed; raises Refused for a folder and whatever else is no file."""
     try:
         target = path.resolve()
         mode = target.stat().st_mode if target.exists() else stat.S_IFREG
@@ -65,6 +60,12 @@ def _real_target(path: Path) -> Path:
     if not stat.S_ISREG(mode):
         raise Refused(_("{file} is not an ordinary file. Nothing was written; choose another name.").format(file=path))
     return target
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder written down; a file system that cannot is left as it is: the files are in place."""
+    with contextlib.suppress(OSError):
+        _flush(folder)
 
 
 def _not_written(path: Path, problem: OSError) -> str:

@@ -76,8 +76,8 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    for arguments in (("log", "5"), ("backup",), ("export", str(folder / "table.csv"))):
+    for arguments in (("log", "5"), ("backup",), ("export", str(tmp_path / "table.csv"))):
         assert app(folder, *arguments).returncode == 0
-    modes = {file.name: file.stat().st_mode & 0o777 for file in (folder, *folder.rglob("*"))}
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.rglob("*")}
     assert {mode for name, mode in modes.items() if name in {"data", "backups"}} == {0o700}
     assert {mode for name, mode in modes.items() if name not in {"data", "backups"}} == {0o600}

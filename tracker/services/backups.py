@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.changes import Changes
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
@@ -24,9 +25,10 @@ BETWEEN_BACKUPS = timedelta(minutes=30)
 class Safekeeping:
     """The deeds on the diary file as a whole."""
 
-    def __init__(self, diary: Diary, clock: Clock) -> None:
+    def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:
         self._diary = diary
         self._clock = clock
+        self._files = files
 
     @property
     def folder(self) -> Path:
@@ -37,6 +39,7 @@ class Safekeeping:
         """Write a backup to a file, or to the backup folder under the present instant; raises Refused or DiaryUnavailable."""
         if file is None:
             return self._diary.back_up(self._clock.now()).path
+        self._files.refuse_own(file)
         self._diary.back_up_to(file)
         return file
 

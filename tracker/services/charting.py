@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracker.charts.chart import ALL_MARKED, CHART_DPI, CHART_INCHES, CHART_KINDS, NO_TIME, Chart, ChartKind, Marked
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Dose, Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Intake
@@ -22,7 +23,6 @@ from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused
-from tracker.files import atomic_write
 from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.medicines import Cabinet, intake_of
@@ -34,13 +34,23 @@ from tracker.services.visits import Notebook
 class Charting:
     """What is drawn."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, cabinet: Cabinet, figuring: Figuring, clock: Clock) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        planner: Planner,
+        notebook: Notebook,
+        cabinet: Cabinet,
+        figuring: Figuring,
+        clock: Clock,
+        files: ChosenFiles,
+    ) -> None:
         self._journal = journal
         self._planner = planner
         self._notebook = notebook
         self._cabinet = cabinet
         self._figuring = figuring
         self._clock = clock
+        self._files = files
 
     def chart(self, kind: ChartKind, period: Period, site: SiteChoice | None = USUAL, marks: Iterable[Marked] = ALL_MARKED) -> Chart[Any]:
         """A chart of a period, of one site; with no site a line for each, where the chart has that. `marks` are those to be shown."""
@@ -64,7 +74,7 @@ class Charting:
         kind = CHART_KINDS.get(file.suffix.lower())
         if kind is None:
             raise Refused(_("A chart is saved as .png, .svg or .pdf. Nothing was written; choose one of these."))
-        atomic_write(file, _bytes(chart, kind))
+        self._files.write(file, _bytes(chart, kind))
 
     def png(self, chart: Chart[Any]) -> bytes:
         """A chart alone as a PNG, for the clipboard."""

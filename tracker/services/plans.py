@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.plan.exercises import with_exercise, without_exercise
 from tracker.domain.plan.figures import PlanFigure, changed, figures_of, reset, with_figures
 from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Protocol
 from tracker.domain.times import Clock
 from tracker.errors import Refused
-from tracker.files import atomic_write
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
 from tracker.services.history import Deed, History
@@ -19,11 +19,12 @@ from tracker.storage.episodes import EpisodeStore
 class Plans:
     """The deeds on the plan; each puts a new version in force from now on, and can be taken back."""
 
-    def __init__(self, episodes: EpisodeStore, planner: Planner, clock: Clock, history: History) -> None:
+    def __init__(self, episodes: EpisodeStore, planner: Planner, clock: Clock, history: History, files: ChosenFiles) -> None:
         self._episodes = episodes
         self._planner = planner
         self._clock = clock
         self._history = history
+        self._files = files
 
     def in_force(self) -> Protocol:
         """The plan in force now."""
@@ -99,7 +100,7 @@ class Plans:
     def export_file(self, file: Path) -> Protocol:
         """Write the plan in force into a TOML file; the answer is the plan. Raises Refused, the old file unchanged."""
         plan = self.in_force()
-        atomic_write(file, self.toml().encode())
+        self._files.write(file, self.toml().encode())
         return plan
 
     def _put(self, changed_from: Callable[[Protocol], Protocol]) -> Deed:

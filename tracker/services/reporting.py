@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS, Chart, ChartKind
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
@@ -17,7 +18,6 @@ from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.statistics.figures import WINDOW_DAYS, usual_site
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
-from tracker.files import atomic_produce, atomic_write
 from tracker.language import _
 from tracker.library.look import palette
 from tracker.reports.choices import Part, ReportChoices
@@ -49,12 +49,13 @@ class Charts(Protocol):
 class Reporting:
     """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts) -> None:
+    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts, files: ChosenFiles) -> None:
         self._journal = journal
         self._planner = planner
         self._notebook = notebook
         self._clock = clock
         self._charts = charts
+        self._files = files
 
     def write_chart(self, file: Path, period: Period, site: SiteChoice = USUAL, without: AbstractSet[LeftOut] = frozenset()) -> None:
         """Save the chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""
@@ -67,7 +68,7 @@ class Reporting:
             picture = _without_doses(picture)
         title = _("Pain diary, {period}").format(period=period.words)
         draw = partial(draw_pain, picture=picture, palette=palette("light"), title=title)
-        atomic_write(file, chart_bytes(draw, kind, CHART_INCHES, CHART_DPI, title))
+        self._files.write(file, chart_bytes(draw, kind, CHART_INCHES, CHART_DPI, title))
 
     def report(self, period: Period, site: SiteChoice = USUAL, choices: ReportChoices = PAGE_ONE, *, person: str = "") -> "Typeset":
         """The report for the physiotherapist; a person named here goes before the one among the choices."""
@@ -115,7 +116,7 @@ class Reporting:
             if not _is_whole(beside, made):
                 raise Refused(_("The report could not be written whole. The old file is unchanged; try another folder."))
 
-        atomic_produce(file, write)
+        self._files.produce(file, write)
 
     def _kinds(self, choices: ReportChoices) -> list[ChartKind]:
         """The charts that are wanted: those page one is made from, and those of the parts chosen; those of a part of their own last."""

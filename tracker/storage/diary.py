@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tracker.errors import DiaryDamaged, Refused
-from tracker.language import _, ngettext
+from tracker.errors import DiaryDamaged
+from tracker.language import ngettext
 from tracker.paths import Paths
 from tracker.storage.backups.backup import Backup, automatic_backups, write_automatic_backup, write_backup
 from tracker.storage.backups.restore import restored_aside
@@ -71,9 +71,6 @@ class Diary:
 
     def back_up_to(self, file: Path) -> None:
         """Write a checked backup to a file; raises Refused or DiaryDamaged."""
-        with told_plainly():
-            if file.exists() and file.samefile(self.paths.diary):
-                raise Refused(_("{file} is the diary itself. Nothing was written; choose another name.").format(file=file))
         write_backup(self._database, file)
 
     def back_up(self, now: datetime) -> Backup:

@@ -18,7 +18,7 @@ ONSET = "2026-11-23T14:10"
 
 @pytest.fixture
 def calendar(tracker):
-    return CalendarFile(tracker.planner, tracker.notebook, tracker.diary.reminders, tracker.clock)
+    return CalendarFile(tracker.planner, tracker.notebook, tracker.diary.reminders, tracker.clock, tracker.chosen_files)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import Phase
@@ -14,7 +15,6 @@ from tracker.domain.reminders.rules import MOST_TIMES, ReminderKind, Rule
 from tracker.domain.times import Clock, local_moment
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused
-from tracker.files import atomic_write
 from tracker.language import N_, _
 from tracker.services.planner import Planner
 from tracker.services.visits import Notebook
@@ -37,11 +37,12 @@ TITLES = {
 class CalendarFile:
     """Gathers what a calendar can hold and writes it; `neutral` leaves out all words that tell of the person's health."""
 
-    def __init__(self, planner: Planner, notebook: Notebook, reminders: ReminderStore, clock: Clock) -> None:
+    def __init__(self, planner: Planner, notebook: Notebook, reminders: ReminderStore, clock: Clock, files: ChosenFiles) -> None:
         self._planner = planner
         self._notebook = notebook
         self._reminders = reminders
         self._clock = clock
+        self._files = files
 
     def write(self, file: Path, daily: "Sequence[DailyReminder]", *, neutral: bool = False) -> int:
         """Write the calendar; the answer is how many events it has. Raises Refused, the old file unchanged."""
@@ -50,7 +51,7 @@ class CalendarFile:
         content = self.content(daily, neutral=neutral)
         if not event_count(content):
             raise Refused(_("There is nothing to put into a calendar yet. Nothing was written; add an appointment, or begin a plan."))
-        atomic_write(file, ics_bytes(content, self._clock.now()))
+        self._files.write(file, ics_bytes(content, self._clock.now()))
         return event_count(content)
 
     def content(self, daily: "Sequence[DailyReminder]", *, neutral: bool = False) -> "CalendarContent":

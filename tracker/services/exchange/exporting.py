@@ -5,11 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Entry, Kind
 from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.times import Clock
 from tracker.errors import Refused
-from tracker.files import atomic_write
 from tracker.language import _
 from tracker.services.journal import Journal
 
@@ -33,9 +33,10 @@ EVERYTHING = Selection()
 class Exchanging:
     """The deeds on files for others; they change nothing in the diary."""
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, journal: Journal, clock: Clock, files: ChosenFiles) -> None:
         self._journal = journal
         self._clock = clock
+        self._files = files
 
     def export(self, file: Path, selection: Selection = EVERYTHING, name: str = "", born: date | None = None) -> int:
         """Write entries, oldest first, as the ending of the file says: .csv or .fhir.json, which tells the person's name and birth date if given.
@@ -52,7 +53,7 @@ class Exchanging:
             from tracker.exporters.fhir import Person, fhir_bytes
 
             content = fhir_bytes(entries, Person(self._patient_id(), name, born), self._clock.now())
-        atomic_write(file, content)
+        self._files.write(file, content)
         return len(entries)
 
     def _chosen(self, selection: Selection) -> list[Entry]:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tracker.changes import Changes
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined, sections_of
 from tracker.domain.times import Clock
 from tracker.errors import Refused
@@ -53,14 +54,16 @@ class MergeResult:
 class Merging:
     """The deeds on archives."""
 
-    def __init__(self, diary: Diary, clock: Clock) -> None:
+    def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:
         self._diary = diary
         self._clock = clock
+        self._files = files
 
     def export(self, file: Path) -> int:
         """Write the whole diary into an archive; the answer is how many records it holds. Raises Refused, the old file unchanged."""
         from tracker.exporters.archive_json import write_archive
 
+        self._files.refuse_own(file)
         sections = sections_of(self._diary.archive.read().copy)
         write_archive(file, instant_text(self._clock.now()), sections)
         return sum(len(records) for _name, records in sections)

@@ -65,6 +65,47 @@ def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tm
     assert settings.says("1 entry written to one.fhir.json.")
 
 
+BUTTONS = [
+    ("Settings", "Export a table (CSV)...", ".csv"),
+    ("Settings", "Export for a clinic (FHIR)...", ".fhir.json"),
+    ("Settings", "Export an archive (JSON)...", ".json"),
+    ("Settings", "Save a calendar file...", ".ics"),
+    ("Plan", "Save this plan as a file...", ".toml"),
+    ("Trends", "Save chart", ".png"),
+    ("Report", "Save report", ".pdf"),
+]
+
+
+def test_no_button_that_saves_a_file_writes_into_the_data_folder(settings, choose, tmp_path, qtbot):
+    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    (tmp_path / "elsewhere").symlink_to(settings.folder)
+    before = files_of(settings.folder)
+    for page, button, ending in BUTTONS:
+        settings.go_to(page)
+        qtbot.waitUntil(settings.control(button).isEnabled, timeout=20_000)
+        (tmp_path / f"link{ending}").symlink_to(settings.folder / "diary.sqlite3")
+        for name in (f"diary/new{ending}", f"elsewhere/new{ending}", f"link{ending}"):
+            choose(tmp_path / name, "")
+            settings.press(button)
+            assert settings.says(f"{tmp_path / name} leads into the app's own folder"), button
+            settings.window.strip.notice.dismiss()
+        (tmp_path / f"link{ending}").unlink()
+    assert files_of(settings.folder) == before
+
+
+def test_what_is_chosen_on_diary_does_not_go_into_the_data_folder(settings, tmp_path):
+    (tmp_path / "link.csv").symlink_to(settings.folder / "diary.sqlite3")
+    before = files_of(settings.folder)
+    settings.go_to("Diary")
+    settings.window.pages["diary"].side.export_to(tmp_path / "link.csv", [settings.tracker.journal.entries()[0].id])
+    assert settings.says("leads into the app's own folder")
+    assert files_of(settings.folder) == before
+
+
+def files_of(folder):
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 TABLES, CLINIC = "Tables (*.csv)", "FHIR, for a clinic (*.fhir.json)"
 
 
