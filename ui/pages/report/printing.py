@@ -1,5 +1,6 @@
 """Printing the report: the dialog of the desktop, then a page at a time."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -50,6 +51,9 @@ class ReportPrinting(QObject):
         """Print these very pages, those chosen in the dialog."""
         from ui.pages.report.page_printing import pages_wanted, print_steps
 
+        chosen = printer.outputFileName()  # printed into a file: Qt writes over it, through whatever link
+        if chosen and not self._desk.attempted(lambda: self._desk.tracker.chosen_files.refuse_own(Path(chosen))):
+            return
         self._printer = printer  # Qt does not keep it alive
         stepper = self._stepper = Stepper(print_steps(printer, made.pdf, pages_wanted(printer, made.pages)), self)
         stepper.progressed.connect(lambda progress: self.told.emit(_("Printing"), progress.done, progress.total))

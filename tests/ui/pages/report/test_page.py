@@ -350,6 +350,20 @@ def test_printing_prints_the_pages_shown_and_says_so(quick, settings, qtbot, tmp
     assert settings.choices.parts == {Part.CHARTS}, "what was chosen meanwhile is set afterwards"
 
 
+def test_nothing_is_printed_into_a_file_of_the_data_folder(quick):
+    page = page_of(quick)
+    diary = quick.folder / "diary.sqlite3"
+    before = diary.read_bytes()
+    printer = printer_for(SIZES[Paper.A4], "Pain diary")
+    printer.setOutputFileName(str(diary))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    page.printing.print_on(printer, page.setting.made)
+    assert quick.says("diary.sqlite3 leads into the app's own folder, so nothing was written.")
+    assert not page.printing.is_running
+    settle()
+    assert diary.read_bytes() == before
+
+
 @pytest.mark.usefixtures("diary", "settings")
 def test_letter_is_the_paper_where_letters_are_written_on_it(opening):
     usual = QLocale()
