@@ -1,9 +1,10 @@
 """An amount that may be left out: mg, hours, or how many."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.widgets.decimal_box import DecimalBox
 from ui.widgets.fields import inset
 
 BLANK = "\N{EN DASH}"
@@ -11,7 +12,7 @@ DECIMALS = 2
 WIDTH = 130
 
 
-class AmountBox(QDoubleSpinBox):
+class AmountBox(DecimalBox):
     """Takes its name, the most it holds and the step of its arrows; a dash, at 0, stands for nothing."""
 
     changed = Signal()
@@ -37,13 +38,6 @@ class AmountBox(QDoubleSpinBox):
         blocked = self.blockSignals(True)
         self.setValue(amount or 0.0)
         self.blockSignals(blocked)
-
-    def textFromValue(self, value: float) -> str:
-        """The number without zeros that say nothing."""
-        locale = self.locale()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)  # a text with separators could not be typed on
-        text, point = locale.toString(value, "f", self.decimals()), locale.decimalPoint()
-        return text.rstrip("0").rstrip(point) if point in text else text
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that scrolls the page changes no number that is not in hand."""

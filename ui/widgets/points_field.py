@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from ui.widgets.decimal_box import DecimalBox
 from ui.widgets.fields import inset
 
 NONE = -1.0
 
 
-class PointsField(QDoubleSpinBox):
+class PointsField(DecimalBox):
     """Shows `blank` while it holds no value; whole points, and decimals only where an entry brings them."""
 
     points_changed = Signal()

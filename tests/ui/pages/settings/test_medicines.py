@@ -23,6 +23,7 @@ from ui.widgets.amount_box import AmountBox
 from ui.widgets.card import Card
 from ui.widgets.layouts import PageFrame
 
+pytestmark = pytest.mark.usefixtures("in_english")
 NAME = "Medicine taken"
 
 
