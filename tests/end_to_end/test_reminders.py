@@ -110,7 +110,7 @@ def test_the_own_window_comes_and_leaves_the_keyboard_where_it_is(person, lack):
 
 def test_a_service_that_works_shows_it_once(person):
     person.start()
-    person.desktop.wait_displayed(1)
+    person.desktop.wait_displayed(1, LONGEST_WAIT)
     time.sleep(1)
     assert (person.desktop.displayed(), person.windows(NOTICE)) == (1, [])
     assert "Ice, if you like" in person.desktop.closed_notice()["message"]

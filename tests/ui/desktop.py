@@ -93,9 +93,9 @@ class Desktop:
         """How many notices are on screen."""
         return int(self._dunstctl("count", "displayed").stdout)
 
-    def wait_displayed(self, number: int) -> None:
+    def wait_displayed(self, number: int, seconds: float = 5) -> None:
         """Wait until so many notices are on screen."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + seconds
         while self.displayed() != number:
             assert time.monotonic() < end, f"{self.displayed()} notices on screen, not {number}"
             time.sleep(0.05)
