@@ -1,5 +1,6 @@
 """Real processes killed, starved and locked out: the old state or the new one, and never an acknowledged entry lost."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -148,7 +149,8 @@ def test_a_full_disk_is_told_and_everything_works_after(tmp_path: Path) -> None:
         {run} entries | grep -c later
     """
     box = in_a_box("--size", "600000", "--tmpfs", str(folder))
-    told = subprocess.run([*box, "bash", "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # bash says so itself where the computer has not the language that is asked for
+    told = subprocess.run([*box, "bash", "-c", script], capture_output=True, text=True, timeout=120, check=False, env=environment)
     assert told.returncode == 0, told.stderr
     lines = told.stdout.splitlines()
     assert [line for line in lines if ": 1" in line] == ["saving: 1", "exporting: 1", "backup: 1"]
