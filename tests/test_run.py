@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ("awk", "cat", "cksum", "cp", "dirname", "mkdir", "readlink", "rm", "sort")
-TOOLS = ("Xvfb", "openbox", "xdotool", "dunst", "dbus-daemon", "dbus-launch", "qpdf", "pdftotext", "strace", "bwrap", "faketime")
+TOOLS = ("Xvfb", "openbox", "xdotool", "dunst", "dbus-daemon", "dbus-launch", "busctl", "qpdf", "pdftotext", "strace", "bwrap", "faketime")
 LIBRARIES = tuple(
     line.split() for line in (ROOT / "resources/libraries/debian.txt").read_text(encoding="ascii").splitlines() if line and line[0] != "#"
 )

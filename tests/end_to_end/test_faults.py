@@ -1,6 +1,7 @@
 """Real processes killed, starved and locked out: the old state or the new one, and never an acknowledged entry lost."""
 
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_entry
-from tests.end_to_end.processes import app, calls_on, in_a_box, is_one_sentence, kept_notes, tool, under_strace
+from tests.end_to_end.processes import MAIN, app, calls_on, in_a_box, is_one_sentence, kept_notes, tool, under_strace
 from tests.storage.diaries import NOW, all_rows, open_in
 from tests.storage.test_migrations import an_old_diary
 from tracker.storage.entries import EntryStore
@@ -132,8 +133,7 @@ def test_a_full_disk_is_told_and_everything_works_after(tmp_path: Path) -> None:
     """Within one box of 600 kB: a diary, a filler that takes the rest, a save that fails, room again, a save that works."""
     folder = tmp_path / "small"
     folder.mkdir()
-    python, main = sys.executable, Path(__file__).resolve().parent.parent.parent / "main.py"
-    run = f"{python} {main} --data-dir {folder}/d"
+    run = shlex.join([sys.executable, str(MAIN), "--data-dir", f"{folder}/d"])
     script = f"""
         {run} log 5 --note old || exit 90
         dd if=/dev/zero of={folder}/filler bs=1k 2>/dev/null

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ OF_THE_C_LIBRARY = ("libc.", "libm.", "libdl.", "libpthread.", "libresolv.", "li
 def _libraries(*files: Path) -> list[Path]:
     """Where the loader finds what files need, at any depth, but for what the wheels bring and what no Python starts without."""
     lines = subprocess.run(["ldd", *files], capture_output=True, text=True, check=True).stdout.splitlines()
-    found = {Path(words[2]) for line in lines if len(words := line.split()) > 3 and words[1] == "=>"}
+    found = {Path(match[1]) for line in lines if (match := re.search(r" => (/.+) \(0x", line))}
     wheels = QT.parent.resolve()
     outside = [path for path in found if not path.resolve().is_relative_to(wheels) and not path.name.startswith(OF_THE_C_LIBRARY)]
     return sorted(path.parent.resolve() / path.name for path in outside)
@@ -48,7 +49,7 @@ def _starts(folder: Path, takings: list[list[Path]], environment: dict[str, str]
         options += ["--bind", str(place), str(real), "--bind", str(linked), str(place)]
     asked = {"takings": [[str(path) for path in taking] for taking in takings], "arguments": ["--data-dir", str(folder / "data"), *arguments]}
     command = [*in_a_box(*options), sys.executable, str(Path(__file__).with_name("without_libraries.py"))]
-    done = subprocess.run(command, env=environment, input=json.dumps(asked), capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, input=json.dumps(asked), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return [(names, code, said) for names, code, said in json.loads(done.stdout) if names]
 
