@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.fakes import FakeClock
+from tracker.language import choose_language
 
 OWN_CODE = ("tracker", "ui", "main", "__main__")
 SECONDS_FOR_THREADS = 2.0
@@ -64,6 +65,26 @@ def computer_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Non
 def _read_zone() -> None:
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+@pytest.fixture(scope="session")
+def other_letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a translation that says each message in other letters."""
+    from tests.other_letters import in_other_letters, pseudo_translation
+
+    folder = tmp_path_factory.mktemp("translations")
+    pseudo_translation(folder, in_other_letters)
+    return folder
+
+
+@pytest.fixture
+def translated(other_letters: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The interface in that translation, whose folder this is."""
+    monkeypatch.setenv("LANGUAGE", "de")
+    choose_language(other_letters)
+    yield other_letters
+    monkeypatch.undo()
+    choose_language(Path())
 
 
 class _Ears(logging.Handler):

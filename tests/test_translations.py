@@ -1,5 +1,6 @@
 """Every text can be translated, and a translation shows up."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -8,19 +9,18 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from tests.builders import an_entry
+from tests.other_letters import TEMPLATE, in_brackets, pseudo_translation
 from tracker.errors import Refused
-from tracker.language import DOMAIN, _, choose_language, ngettext
+from tracker.language import _, choose_language, ngettext
 from tracker.library.extraction import TEXT_KEYS, extract_toml, texts_in
 from tracker.library.plans import default_plan
 from tracker.library.resources import FOLDER
 from tracker.library.safety import safety
 
 ROOT = FOLDER.parent
-TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
 TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name not in {"styles", "importers"})  # importers: column names of others
 KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 
@@ -38,27 +38,10 @@ def messages(path: Path) -> set[object]:
         return {message.id for message in read_po(file) if message.id}
 
 
-def pseudo_translation(folder: Path, language: str = "de") -> Catalog:
-    """A compiled translation in which each message is itself, in brackets."""
-    with TEMPLATE.open("rb") as file:
-        template = read_po(file)
-    catalog = Catalog(locale=language, charset="utf-8")
-    for message in template:
-        if message.id:
-            forms = message.id if isinstance(message.id, tuple) else (message.id,)
-            wrapped = tuple(f"⟦{form}⟧" for form in forms)
-            catalog.add(message.id, wrapped if len(forms) > 1 else wrapped[0], context=message.context)
-    target = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, catalog)
-    return catalog
-
-
 @pytest.fixture
-def in_brackets(tmp_path: Path) -> Iterator[Catalog]:
-    """The interface in the pseudo-translation."""
-    catalog = pseudo_translation(tmp_path)
+def bracketed(tmp_path: Path) -> Iterator[Catalog]:
+    """The interface with each message in brackets."""
+    catalog = pseudo_translation(tmp_path, in_brackets)
     choose_language(tmp_path, ["de_DE"])
     yield catalog
     choose_language(tmp_path, [])
@@ -104,24 +87,44 @@ def test_texts_come_in_the_order_of_the_file_and_only_from_keys_that_hold_text()
     assert list(texts_in({"title": "A", "level": "x", "groups": [{"items": ["B", "C"], "n": 1}], "text": ""})) == ["A", "B", "C"]
 
 
-@pytest.mark.usefixtures("in_brackets")
+@pytest.mark.usefixtures("bracketed")
 def test_a_refusal_is_read_in_the_chosen_language():
     with pytest.raises(Refused, match=r"^⟦11 is not on the scale.*⟧$"):
         an_entry(11)
 
 
-@pytest.mark.usefixtures("in_brackets")
+@pytest.mark.usefixtures("bracketed")
 def test_the_texts_of_the_resources_are_read_in_the_chosen_language():
     shown = [safety().title, *safety().groups[0].items, safety().about.text, default_plan().name, *default_plan().phases["ice"].do]
     assert [_(text) for text in shown] == [f"⟦{text}⟧" for text in shown]
 
 
-def test_every_message_of_the_template_is_used_from_a_translation(in_brackets):
-    single = [message for message in in_brackets if message.id and isinstance(message.id, str) and not message.context]
+def test_every_message_of_the_template_is_used_from_a_translation(bracketed):
+    single = [message for message in bracketed if message.id and isinstance(message.id, str) and not message.context]
     assert [_(message.id) for message in single] == [message.string for message in single]
-    for message in in_brackets:
+    for message in bracketed:
         if isinstance(message.id, tuple):
             assert (ngettext(*message.id, 1), ngettext(*message.id, 5)) == message.string
+
+
+MODULES = [ROOT / "main.py", *(ROOT / "tracker").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
+MARKS = {"_": (0,), "N_": (0,), "ngettext": (0, 1), "pgettext": (1,)}
+
+
+def test_every_text_that_is_marked_is_in_the_template_wherever_it_stands():
+    # Babel reads no expression inside an f-string before Python 3.12
+    extracted = {form for message in messages(TEMPLATE) for form in (message if isinstance(message, tuple) else (message,))}
+    marked = {text for module in MODULES for text in marked_in(module.read_text(encoding="utf-8"))}
+    assert len(marked) > 1_000
+    assert marked - extracted == set()
+
+
+def marked_in(code: str) -> Iterator[str]:
+    """The texts that a module marks for translation."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found = [node.args[place] for place in MARKS.get(node.func.id, ())]
+            yield from (text.value for text in found if isinstance(text, ast.Constant) and text.value)
 
 
 def test_a_language_nobody_has_translated_falls_back_to_english(tmp_path):

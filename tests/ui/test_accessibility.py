@@ -1,7 +1,6 @@
 """Every page and dialog by keyboard and by ear: each control has its name, its size, its turn, its room and its translation."""
 
 import re
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -23,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests import test_translations
 from tests.builders import LEFT, RIGHT
+from tests.other_letters import not_translated
 from tests.ui import import_scenes
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
 from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
-from tracker.language import choose_language
 from ui.forms.fields.body_figure import RegionButton
 from ui.notifications.popup import ReminderWindow
 from ui.pages.diary.month_grid import DayButton
@@ -41,8 +39,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # 
 
 LEAST = 32
 PRODUCT = "Recovery Tracker"
-OWN_WORDS = (LEFT, RIGHT, "lifting", "stiff", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *import_scenes.OWN_WORDS)
-BETWEEN_KEY_CAPS = {"to"}  # "keys 0 to 10": one sentence in several labels, because the figures are drawn as keys
+OF_FILES = (*import_scenes.OWN_WORDS, "plan.toml", "a_day")
+OWN_WORDS = (PRODUCT, "lifting", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *OF_FILES)
 
 
 @pytest.fixture
@@ -190,27 +188,11 @@ def _button_is_cut(button: QAbstractButton) -> str:
     return f"{hint} in {button.size()}" if hint.width() > button.width() + 1 or hint.height() > button.height() + 1 else ""
 
 
-@pytest.fixture(scope="session")
-def brackets(tmp_path_factory):
-    """A translation that puts each message in brackets."""
-    folder = tmp_path_factory.mktemp("translations")
-    test_translations.pseudo_translation(folder)
-    return folder
-
-
-@pytest.fixture
-def in_brackets(brackets):
-    """The interface in that translation."""
-    choose_language(brackets, ["de_DE"])
-    yield
-    choose_language(Path(), [])
-
-
-@pytest.mark.usefixtures("in_brackets")
+@pytest.mark.usefixtures("translated")
 @pytest.mark.parametrize("name", SCENES)
 def test_every_text_is_translated(scene, name):
-    plain = sorted({text for widget in in_view(scene(name)) for text in _texts(widget) if not _needs_no_translation(text)})
-    assert plain == []
+    texts = [text for widget in in_view(scene(name)) for text in _texts(widget)]
+    assert not_translated(map(_without_what_is_not_ours, texts), OWN_WORDS) == []
 
 
 def _texts(widget: QWidget) -> list[str]:
@@ -229,19 +211,16 @@ def _texts(widget: QWidget) -> list[str]:
     return [text for text in texts if text]
 
 
-def _needs_no_translation(text: str) -> bool:
+def _without_what_is_not_ours(text: str) -> str:
+    """The text without keys, markup, paths, the locale's names of days and months, and what a scene says itself: that stands in ⟦⟧."""
     locale = QLocale()
-    dates = {
-        name.casefold()
+    names = {
+        name
         for length in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat)
         for name in (*(locale.dayName(day, length) for day in range(1, 8)), *(locale.monthName(month, length) for month in range(1, 13)))
     }
-    rest = text.replace(PRODUCT, "")
-    for own in OWN_WORDS:
-        rest = rest.replace(own, "")
-    words = re.findall(r"[^\W\d_]+", rest)
-    is_path = text.startswith("/")
-    return "⟦" in text or is_path or text in BETWEEN_KEY_CAPS or all(word.casefold() in dates for word in words)
+    rest = re.sub(r"<[^>]+>|⟦[^⟧]*⟧|\b(?:Alt|Ctrl)\+\w+|\b(?:" + "|".join(names) + r")\b", "", text)
+    return "" if text.startswith("/") else rest
 
 
 def test_a_text_field_of_several_lines_lets_tab_go_on(scene):
@@ -260,8 +239,8 @@ def test_the_checks_themselves_see_what_is_wrong(qtbot):
     label.setGeometry(150, 40, 100, 8)
     window.show()
     assert {kind for kind, _name, _why in _cut(window)} == {"button", "label", "out of its parent"}
-    assert not _needs_no_translation("A long text")
-    assert _needs_no_translation("Mon 25 November 2026, 12:05")
+    said = ["A long text", "Паин: left", "Паин ит", "Mon 25 November 2026, 12:05", "Паин (Alt+P)", "/home/of/somebody", "<b>Паин</b>"]
+    assert not_translated(map(_without_what_is_not_ours, said)) == ["A long text", "Паин: left"]
     press_is_there = control(window, "A long text", QPushButton)
     press(window, name_of(press_is_there))
     assert controls(window) == [button]

@@ -5,22 +5,6 @@ from datetime import date, datetime
 
 from tracker.language import N_, _
 
-ACTIVITIES = {
-    "walking": N_("Walking"),
-    "sitting": N_("Sitting"),
-    "standing": N_("Standing"),
-    "driving": N_("Driving"),
-    "lifting": N_("Lifting"),
-    "work": N_("Work"),
-    "missed work": N_("Missed work"),
-    "housework": N_("Housework"),
-    "sport": N_("Sport"),
-    "rest": N_("Rest"),
-    "steps": N_("Steps"),
-    "swimming": N_("Swimming"),
-}
-
-
 _SESSIONS = {
     "ice": N_("Ice"),
     "heat": N_("Damp heat"),
@@ -31,6 +15,22 @@ _SESSIONS = {
     "physiotherapy": N_("Physiotherapy"),
     "other": N_("Other"),
 }
+# Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.
+_ACTIVITIES = {
+    "walking": (N_("Walking"), N_("walking")),
+    "sitting": (N_("Sitting"), N_("sitting")),
+    "standing": (N_("Standing"), N_("standing")),
+    "driving": (N_("Driving"), N_("driving")),
+    "lifting": (N_("Lifting"), N_("lifting")),
+    "work": (N_("Work"), N_("work")),
+    "missed work": (N_("Missed work"), N_("missed work")),
+    "housework": (N_("Housework"), N_("housework")),
+    "sport": (N_("Sport"), N_("sport")),
+    "rest": (N_("Rest"), N_("rest")),
+    "steps": (N_("Steps"), N_("steps")),
+    "swimming": (N_("Swimming"), N_("swimming")),
+}
+QUALITIES = (N_("spasm"), N_("stabbing"), N_("dull"), N_("burning"), N_("shooting"), N_("stiff"), N_("tingling"))
 _MONTHS = (
     N_("Jan"),
     N_("Feb"),
@@ -55,8 +55,24 @@ _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 
 
 def session_name(kind: str) -> str:
-    """The name of a kind of session; an exercise is called by its own name, as typed."""
-    return _(_SESSIONS[kind]) if kind in _SESSIONS else kind[:1].upper() + kind[1:]
+    """The name of a kind of session; an exercise of the app by its translated name, one's own as typed."""
+    name = _(_SESSIONS.get(kind, kind))
+    return name[:1].upper() + name[1:]
+
+
+def activity_name(kind: str) -> str:
+    """The name of a kind of activity; an own kind is called as typed."""
+    return _(_ACTIVITIES[kind][0]) if kind in _ACTIVITIES else kind[:1].upper() + kind[1:]
+
+
+def activity_within(kind: str) -> str:
+    """The name of a kind of activity within a sentence."""
+    return _(_ACTIVITIES[kind][1]) if kind in _ACTIVITIES else kind
+
+
+def quality_word(word: str) -> str:
+    """A word for what pain feels like: one that the app offers in the chosen language, any other as typed."""
+    return _(word) if word in QUALITIES else word
 
 
 def isolated(text: str) -> str:
@@ -113,8 +129,3 @@ def period_words(first: date, last: date) -> str:
 def points_words(value: float | None) -> str:
     """A pain value with at most one decimal, or a dash for none."""
     return "\N{EN DASH}" if value is None else f"{round(value, 1) + 0.0:g}"
-
-
-def activity_name(kind: str) -> str:
-    """The name of a kind of activity; an own kind is called as typed."""
-    return _(ACTIVITIES[kind]) if kind in ACTIVITIES else kind[:1].upper() + kind[1:]

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, Entry, Function, PainEntry, Session, SiteReading
-from tracker.domain.words import session_name
+from tracker.domain.words import activity_name, quality_word, session_name
 from tracker.exporters.fhir_elements import (
     MILLIGRAMS,
     MINUTES,
@@ -33,6 +33,7 @@ from tracker.exporters.fhir_elements import (
     words,
 )
 from tracker.language import _, ngettext
+from tracker.library.body import place_words
 
 LOINC = "http://loinc.org"
 PAIN = {"system": LOINC, "code": "72514-3", "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported"}
@@ -156,7 +157,7 @@ def _pain(entry: PainEntry, patient: str) -> list[Element]:
         patient,
         {"coding": [PAIN]},
         valueQuantity=quantity(entry.pain, SCORE),
-        bodySite=concept(only.name) if only else None,
+        bodySite=concept(place_words(only.name)) if only else None,
         hasMember=[reference(place["id"]) for place in places],
         component=_told_with_pain(entry),
     )
@@ -166,7 +167,7 @@ def _pain(entry: PainEntry, patient: str) -> list[Element]:
 def _place(entry: PainEntry, reading: SiteReading, patient: str) -> Element:
     own = {"id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{entry.id}:{reading.name}")), "note": None}
     value = quantity(reading.pain, SCORE)
-    return _observation(entry, patient, {"coding": [PAIN]}, valueQuantity=value, bodySite=concept(reading.name), **own)
+    return _observation(entry, patient, {"coding": [PAIN]}, valueQuantity=value, bodySite=concept(place_words(reading.name)), **own)
 
 
 def _told_with_pain(entry: PainEntry) -> list[Element]:
@@ -182,7 +183,7 @@ def _told_with_pain(entry: PainEntry) -> list[Element]:
         *component(_("Worst pain in the last 24 hours, 0-10"), entry.worst),
         *component(_("Least pain in the last 24 hours, 0-10"), entry.least),
         *component(_("Average pain in the last 24 hours, 0-10"), entry.average),
-        *(one for word in entry.words for one in component(_("Feels"), word)),
+        *(one for word in entry.words for one in component(_("Feels"), quality_word(word))),
         *(one for word in entry.worse_with for one in component(_("Worse with"), word)),
         *(one for word in entry.eased_by for one in component(_("Eased by"), word)),
         *component(_("Woke at night"), entry.woke),
@@ -217,7 +218,7 @@ def _activity(entry: Activity, patient: str) -> Element:
         *component(_("Count"), entry.count, COUNT),
         *component(_("Effort, 0-10"), entry.effort),
     ]
-    return _observation(entry, patient, concept(_("Activity: {name}").format(name=entry.kind)), valueBoolean=True, component=told)
+    return _observation(entry, patient, concept(_("Activity: {name}").format(name=activity_name(entry.kind))), valueBoolean=True, component=told)
 
 
 def _day_note(entry: DayNote, patient: str) -> Element:
@@ -263,5 +264,5 @@ def _dosage(entry: Dose) -> list[Element]:
 
 def _amount(amount: Amount) -> str:
     if amount.mg is None:
-        return amount.ingredient
-    return _("{name} {mg} mg").format(name=amount.ingredient, mg=number(amount.mg))
+        return _(amount.ingredient)
+    return _("{name} {mg} mg").format(name=_(amount.ingredient), mg=number(amount.mg))

@@ -15,6 +15,7 @@ from tracker.domain.statistics.words import change_sentences
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_words, period_words, points_words, time_words
 from tracker.language import N_, _, ngettext
+from tracker.library.body import place_words
 from tracker.reports.blocks import Block, absent_words, page_blocks
 from tracker.reports.choices import Paper
 from tracker.reports.facts import ReportFacts
@@ -112,7 +113,7 @@ def _under_heading(facts: ReportFacts) -> tuple[str, ...]:
 
 
 def _chart_heading(site: str | None) -> str:
-    return _("Pain, 0 to 10") if site is None else _("Pain, 0 to 10, {site}").format(site=shortened(site, NAME_ROOM))
+    return _("Pain, 0 to 10") if site is None else _("Pain, 0 to 10, {site}").format(site=shortened(place_words(site), NAME_ROOM))
 
 
 def _episodes_inside(facts: ReportFacts) -> list[tuple[Episode, Sequence[PhaseSpan]]]:
@@ -137,7 +138,7 @@ def _episode_lines(episode: Episode, spans: Sequence[PhaseSpan], zone: str) -> t
         since = _("From {start} until {end}.").format(start=time_words(episode.onset.local), end=time_words(episode.ended.local))
     if episode.cause.strip():
         since = _("{since} It began with: {cause}").format(since=since, cause=episode.cause.strip())
-    where = [_("Where: {sites}").format(sites=", ".join(episode.sites))] if episode.sites else []
+    where = [_("Where: {sites}").format(sites=", ".join(map(place_words, episode.sites)))] if episode.sites else []
     phases = "; ".join(_phase_words(span, zone) for span in spans[-MOST_PHASES:])
     return (since, *where, *([phases] if phases else []))
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from tracker.domain.entries import Activity, DayNote, Entry, Session
 from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE
-from tracker.domain.words import day_words, session_name
+from tracker.domain.words import activity_name, day_words, session_name
 from tracker.language import _, ngettext
 
 Kinded = TypeVar("Kinded", Session, Activity)
@@ -65,7 +65,7 @@ def _activity_line(kind: str, activities: Sequence[Activity]) -> str:
     minutes = [activity.minutes for activity in activities if activity.minutes is not None]
     counts = [activity.count for activity in activities if activity.count is not None]
     amount = _minutes_words(minutes) if minutes else f"{median(counts):,.0f}" if counts else ""
-    return _line(session_name(kind), len(activities), amount)
+    return _line(activity_name(kind), len(activities), amount)
 
 
 def _minutes_words(minutes: Sequence[float]) -> str:

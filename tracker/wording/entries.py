@@ -9,8 +9,9 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, session_name, weekday_day_time, weekday_time
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, weekday_day_time, weekday_time
 from tracker.language import N_, _, ngettext
+from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
 
 MINUTE = timedelta(minutes=1)
@@ -160,7 +161,8 @@ def _joined(parts: list[str], note: str) -> str:
 
 
 def _pain_parts(entry: PainEntry) -> list[str]:
-    sites = [site.name if site.pain == entry.pain else f"{site.name} {points_words(site.pain)}" for site in entry.sites]
+    names = [(place_words(site.name), site.pain) for site in entry.sites]
+    sites = [name if pain == entry.pain else f"{name} {points_words(pain)}" for name, pain in names]
     ranges = [
         template.format(value=points_words(value))
         for template, value in ((_("worst {value}"), entry.worst), (_("least {value}"), entry.least), (_("average {value}"), entry.average))
@@ -169,7 +171,7 @@ def _pain_parts(entry: PainEntry) -> list[str]:
     worse = [_("worse with {things}").format(things=", ".join(entry.worse_with))] if entry.worse_with else []
     eased = [_("eased by {things}").format(things=", ".join(entry.eased_by))] if entry.eased_by else []
     woke = [_("woke me at night")] if entry.woke else []
-    return [*sites, *entry.words, *ranges, *worse, *eased, *woke]
+    return [*sites, *map(quality_word, entry.words), *ranges, *worse, *eased, *woke]
 
 
 def _session_parts(entry: Session) -> list[str]:
@@ -202,9 +204,9 @@ def mg_words(mg: float) -> str:
 def _dose_parts(entry: Dose) -> list[str]:
     units = [_("{units} taken").format(units=points_words(entry.units))] if entry.units is not None else []
     known = [(amount.ingredient, mg_words(amount.mg)) for amount in entry.ingredients if amount.mg is not None]
-    if len(known) == 1 and known[0][0].casefold() == entry.name.casefold():
+    if len(known) == 1 and entry.name.casefold() in {name.casefold() for name in (known[0][0], _(known[0][0]))}:
         return [*units, known[0][1]]
-    return [*units, *(_("{ingredient} {mg}").format(ingredient=ingredient, mg=mg) for ingredient, mg in known)]
+    return [*units, *(_("{ingredient} {mg}").format(ingredient=_(ingredient), mg=mg) for ingredient, mg in known)]
 
 
 def _score_parts(entry: Function) -> list[str]:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Issue, PainEntry
-from tracker.language import N_, _
+from tracker.domain.words import QUALITIES, quality_word
+from tracker.language import _
 from ui.forms.fields.body_map import BodyMapView
 from ui.forms.fields.pain_range import PainRange
 from ui.forms.fields.site_chips import SiteChips
@@ -22,7 +23,6 @@ from ui.widgets.word_chips import WordChips
 SPACE, LABEL_SPACE = 12, 6
 WHEN_WIDTH = 420
 OwnWords = Callable[[str], Sequence[str]]  # the person's own words of a role: words, worse_with, eased_by
-QUALITIES = (N_("spasm"), N_("stabbing"), N_("dull"), N_("burning"), N_("shooting"), N_("stiff"), N_("tingling"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PainDetails(QWidget):
         self._woke_before: bool | None = None
         self.map = BodyMapView()
         self.range = PainRange()
-        self.words = WordChips(_("In your own words"), {word: _(word) for word in QUALITIES})
+        self.words = WordChips(_("In your own words"), {word: quality_word(word) for word in QUALITIES})
         self.worse_with = WordChips(_("What else made it worse"), {})
         self.eased_by = WordChips(_("What else eased it"), {})
         self.when = WhenFields()

@@ -144,16 +144,16 @@ def test_the_words_give_the_medians_the_days_and_the_test():
 def test_the_table_has_each_activity_with_its_test():
     table = table_next_day(six_weeks())
     assert {len(row) for row in table.rows} == {len(table.headers)}
-    assert table.rows[0] == ("sitting at work", "41", "14", "27", "6", "3", "0.79", "36.3", "<0.001", "<0.001", "<0.001")
-    assert table.rows[-1] == ("swimming", "41", "2", "39", "5", "4", NONE, NONE, NONE, NONE, NONE)
+    assert table.rows[0] == ("Sitting at work", "41", "14", "27", "6", "3", "0.79", "36.3", "<0.001", "<0.001", "<0.001")
+    assert table.rows[-1] == ("Swimming", "41", "2", "39", "5", "4", NONE, NONE, NONE, NONE, NONE)
 
 
 def test_each_activity_and_each_day_can_be_pointed_at():
     picture = six_weeks()
     _figure, drawing = seen_six_weeks()
     assert len(drawing.points) == sum(pairing.n + 1 for pairing in picture.tested)
-    assert drawing.points[0].words == "sitting at work: median 6 after 14 days (with), 3 after 27 days (without)"
-    assert drawing.points[1].words == "sitting at work, 26 Nov 2026: 250 min; the next day 6"
+    assert drawing.points[0].words == "Sitting at work: median 6 after 14 days (with), 3 after 27 days (without)"
+    assert drawing.points[1].words == "Sitting at work, 26 Nov 2026: 250 min; the next day 6"
     assert inside(drawing)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
-from tracker.domain.words import isolated, name_in_words, period_words, points_words
+from tracker.domain.words import isolated, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
 from tracker.wording.counts import days_words, entries_words, logged_words, so_far_words
+from tracker.wording.sites import site_begins, site_words
 
 FEW = 10
 
@@ -90,7 +91,7 @@ def body_answer(picture: BodyPicture) -> str:
 
 def place_name(place: PlaceFigure) -> str:
     """The name of a place as it is shown."""
-    return _("no place named") if place.site is None else name_in_words(place_words(place.site))
+    return site_words(place.site)
 
 
 def _whole_name(place: PlaceFigure) -> str:
@@ -106,8 +107,7 @@ def place_sentence(place: PlaceFigure) -> str:
 
 
 def _begin(place: PlaceFigure) -> str:
-    name = _("no place named") if place.site is None else place_words(place.site)
-    return name_in_words(name[:1].upper() + name[1:])
+    return site_begins(place.site)
 
 
 def count_wordings(picture: BodyPicture, place: PlaceFigure) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil, floor, log10
 
 from tracker.charts.chart import ChartSource, DataTable
+from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
@@ -104,7 +105,8 @@ def describe_doses(picture: DosesPicture) -> str:
         return nothing_taken(picture)
     days = (picture.last - picture.first).days + 1
     on_days = ngettext("A dose of something on {n} of {days}.", "A dose of something on {n} of {days}.", picture.days_with)
-    lines = [f"{_('Medicines, {period}.').format(period=period)} {on_days.format(n=picture.days_with, days=days_words(days))}"]
+    what = _("Medicines, {period}.").format(period=period)
+    lines = [" ".join((what, on_days.format(n=picture.days_with, days=days_words(days))))]
     lines += [_lane_sentence(lane) for lane in picture.lanes]
     return "\n".join([*lines, _("A day without a bar has no dose in the diary; one that was not written down is not counted.")])
 
@@ -117,7 +119,7 @@ def table_doses(picture: DosesPicture) -> DataTable:
 
 def _row(day: DoseDay, lane: DoseLane) -> tuple[str, ...]:
     mg = "" if day.mg is None else mg_number(day.mg)
-    name = isolated(lane.name[:1].upper() + lane.name[1:])
+    name = isolated(ingredient_name(lane.name))
     whole = _("{name}, on the skin").format(name=name) if lane.on_skin else name
     return day_words(day.day), whole, f"{day.doses}", mg, f"{day.unmeasured or ''}"
 
@@ -129,7 +131,7 @@ def nothing_taken(picture: DosesPicture) -> str:
 
 def lane_name(lane: DoseLane) -> str:
     """The name of a medicine; what stays on the skin says so."""
-    name = name_in_words(lane.name[:1].upper() + lane.name[1:])
+    name = name_in_words(ingredient_name(lane.name))
     return _("{name}, on the skin").format(name=name) if lane.on_skin else name
 
 
@@ -183,7 +185,7 @@ def doses_unders(picture: DosesPicture) -> tuple[str, ...]:
 
 
 def _in_a_sentence(lane: DoseLane) -> str:
-    name = name_in_words(lane.name)
+    name = name_in_words(_(lane.name))
     return _("{name} on the skin").format(name=name) if lane.on_skin else name
 
 
@@ -217,7 +219,7 @@ def _lane_sentence(lane: DoseLane) -> str:
     most = lane.most
     doses = _("{doses}, up to {time}").format(doses=doses_words(most.doses), time=time_words(most.doses_until.local))
     if most.mg is None or most.mg_until is None:
-        return f"{taken} {_('Most in 24 hours: {doses}.').format(doses=doses)}"
+        return " ".join((taken, _("Most in 24 hours: {doses}.").format(doses=doses)))
     mg = _("{mg} mg, up to {time}").format(mg=mg_number(most.mg), time=time_words(most.mg_until.local))
     words = _("Most in 24 hours: {mg}; {doses}.").format(mg=mg, doses=doses)
     if most.mg_until == most.doses_until:

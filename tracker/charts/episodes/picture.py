@@ -10,9 +10,10 @@ from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
-from tracker.domain.words import day_words, name_in_words, period_words, points_words
+from tracker.domain.words import day_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
+from tracker.wording.sites import site_begins, site_words
 
 MOST_EPISODES = 6
 MOST_NAMED = 2
@@ -83,7 +84,7 @@ def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> st
     latest = _("This episode: {half}.") if picture.latest.ended is None else _("The last episode: {half}.")
     words = latest.format(half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
-        words = _("{site}. {words}").format(site=name_in_words(picture.site[:1].upper() + picture.site[1:]), words=words)
+        words = _("{site}. {words}").format(site=site_begins(picture.site), words=words)
     if len(picture.courses) == 1:
         return _("{this} There is no earlier one with pain here.").format(this=words)
     return _("{this} {earlier}").format(this=words, earlier=_earlier_words(picture.courses[1:]))
@@ -225,7 +226,7 @@ def half_sentence(course: Course) -> str:
 
 def _what(picture: EpisodesPicture) -> str:
     n, period = len(picture.courses), period_words(picture.first, picture.last)
-    site = _("no place named") if picture.site is None else name_in_words(picture.site)
+    site = site_words(picture.site)
     words = ngettext("{n} episode by the day since it began, {site}, {period}.", "{n} episodes by the day since each began, {site}, {period}.", n)
     return words.format(n=n, site=site, period=period)
 

@@ -17,9 +17,10 @@ from tracker.charts.drawing.style import BODY, SMALL, chart_style, fitted, mixed
 from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, night_words, nothing_logged, one_hour_words
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
-from tracker.domain.words import name_in_words, period_words, points_words
+from tracker.domain.words import period_words, points_words
 from tracker.language import _
 from tracker.library.look import Palette
+from tracker.wording.sites import site_begins
 
 STEP, BOX, GAP = 3, 0.64, 8.0
 LEFT, BOTTOM, COUNTS_BELOW, KEY_BELOW, KEY_LINE = 46.0, 74.0, 22.0, 40.0, 15.0
@@ -63,7 +64,7 @@ def draw_hours(figure: Figure, picture: HoursPicture, palette: Palette, title: s
 
 def _under(picture: HoursPicture) -> str:
     """Which place it is, and what is known of the night where no box tells it."""
-    site = "" if picture.site is None or not picture.n else _("{site}.").format(site=name_in_words(picture.site[:1].upper() + picture.site[1:]))
+    site = "" if picture.site is None or not picture.n else _("{site}.").format(site=site_begins(picture.site))
     return " ".join(words for words in (site, night_words(picture)) if words)
 
 

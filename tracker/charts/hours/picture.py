@@ -7,9 +7,10 @@ from datetime import date
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
-from tracker.domain.words import name_in_words, period_words, points_words
+from tracker.domain.words import period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
+from tracker.wording.sites import site_words
 
 MOST_NAMED = 3
 LEAST_COMPARED = 2
@@ -185,7 +186,7 @@ def _what(picture: HoursPicture) -> str:
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
     if picture.site is None:
         return _("Pain by the hour of the day, {period}. {counted}").format(period=period, counted=counted)
-    return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=name_in_words(picture.site), period=period, counted=counted)
+    return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=site_words(picture.site), period=period, counted=counted)
 
 
 def _lowest(picture: HoursPicture) -> str:

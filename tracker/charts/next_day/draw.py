@@ -26,10 +26,11 @@ from tracker.charts.next_day.picture import (
 )
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.next_day import PairedDay, Pairing
-from tracker.domain.words import name_in_words, period_words, points_words
+from tracker.domain.words import activity_name, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 from tracker.wording.counts import days_words
+from tracker.wording.sites import site_words
 
 MOST_ROWS, WIDE, LOW = 8, 420.0, 280.0
 GAP, TICKS_ROOM, CAPTION_BELOW = 8.0, 34.0, 18.0
@@ -100,7 +101,11 @@ def _columns(figure: Figure, picture: NextDayPicture) -> Columns:
     widest = max(width_of(figure, words, SMALL) for pairing in picture.rows for words in _level_labels(pairing))
     named = [
         in_points(
-            figure, max(width_of(figure, drawable(pairing.activity, "bold"), BODY, "bold"), width_of(figure, verdict_words(pairing), SMALL, "bold"))
+            figure,
+            max(
+                width_of(figure, drawable(activity_name(pairing.activity), "bold"), BODY, "bold"),
+                width_of(figure, verdict_words(pairing), SMALL, "bold"),
+            ),
         )
         for pairing in picture.rows
     ]
@@ -121,7 +126,7 @@ def _draw_axis(sheet: Sheet, picture: NextDayPicture) -> None:
     sheet.axes.set_xlim(LEAST_PAIN - EDGE_OF_SCALE, MOST_PAIN + EDGE_OF_SCALE)
     axes, figure = sheet.axes, sheet.figure
     axes.set_ylim(in_points(figure, sheet.height), 0)
-    site = _("pain the next day") if picture.site is None else _("pain the next day, {site}").format(site=name_in_words(picture.site))
+    site = _("pain the next day") if picture.site is None else _("pain the next day, {site}").format(site=site_words(picture.site))
     words = fitted(figure, in_order(site), SMALL, sheet.width + points(figure, EDGE))
     axes.text(1, sheet.below(CAPTION_BELOW), words, transform=axes.transAxes, fontsize=SMALL, ha="right", va="top", color=sheet.palette.muted)
 
@@ -168,13 +173,13 @@ def _draw_name(sheet: Sheet, pairing: Pairing, columns: Columns, place: tuple[fl
     weight = "bold" if pairing.shown else "normal"
     if columns.names:
         room = points(sheet.figure, columns.names - GAP)
-        name = fitted(sheet.figure, pairing.activity, BODY, room, "bold")
+        name = fitted(sheet.figure, activity_name(pairing.activity), BODY, room, "bold")
         _write(sheet, name, -columns.room, top + strip - LINE_APART / 2, BODY, "bold", sheet.palette.text)
         verdict = fitted(sheet.figure, verdict_words(pairing), SMALL, room, weight)
         _write(sheet, verdict, -columns.room, top + strip + LINE_APART / 2, SMALL, weight, verdict_color)
         return
     room = sheet.width + points(sheet.figure, columns.room)
-    name = fitted(sheet.figure, pairing.activity, BODY, room / 2, "bold")
+    name = fitted(sheet.figure, activity_name(pairing.activity), BODY, room / 2, "bold")
     _write(sheet, name, -columns.room, top + NAME_ROOM / 2, BODY, "bold", sheet.palette.text)
     taken = width_of(sheet.figure, name, BODY, "bold") + points(sheet.figure, GAP)
     verdict = fitted(sheet.figure, verdict_words(pairing), SMALL, room - taken, weight)

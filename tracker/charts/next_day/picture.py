@@ -9,9 +9,10 @@ from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
-from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words
+from tracker.domain.words import activity_name, activity_within, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
+from tracker.wording.sites import site_words
 
 MOST_NAMED = 2
 
@@ -126,7 +127,9 @@ def _shown_sentence(pairing: Pairing) -> str:
         words = _("Median pain after days with {activity}: {high}; without: {low}.")
     else:
         words = _("Median pain after days with {with_words} of {activity}: {high}; with {without_words}: {low}.")
-    return words.format(activity=name_in_words(pairing.activity), high=high, low=low, with_words=with_words, without_words=without_words)
+    return words.format(
+        activity=name_in_words(activity_within(pairing.activity)), high=high, low=low, with_words=with_words, without_words=without_words
+    )
 
 
 def _others(more: int, quiet: int) -> Iterable[str]:
@@ -181,20 +184,23 @@ def day_sentence(pairing: Pairing, day: PairedDay) -> str:
     else:
         amount = f"{day.amount:,.0f}"
     return _("{activity}, {day}: {amount}; the next day {points}").format(
-        activity=name_in_words(pairing.activity), day=day_words(day.day), amount=amount, points=points_words(day.pain)
+        activity=name_in_words(activity_name(pairing.activity)), day=day_words(day.day), amount=amount, points=points_words(day.pain)
     )
 
 
 def level_sentence(pairing: Pairing) -> str:
     """An activity with the medians and days of its two levels."""
-    return _("{activity}: {levels}").format(activity=name_in_words(pairing.activity), levels=_levels_words(pairing))
+    return _("{activity}: {levels}").format(activity=name_in_words(activity_name(pairing.activity)), levels=_levels_words(pairing))
 
 
 def untested_words(picture: NextDayPicture) -> str:
     """The activities with too few days, each with how many of them are there."""
     if not picture.untested:
         return ""
-    named = (_("{activity}, {count}").format(activity=name_in_words(pairing.activity), count=few_words(pairing)) for pairing in picture.untested)
+    named = (
+        _("{activity}, {count}").format(activity=name_in_words(activity_within(pairing.activity)), count=few_words(pairing))
+        for pairing in picture.untested
+    )
     return _("Too few days yet: {activities}.").format(activities="; ".join(named))
 
 
@@ -229,7 +235,7 @@ def no_cause_words() -> str:
 
 def _what(picture: NextDayPicture) -> str:
     period, days = period_words(picture.first, picture.last), days_words(picture.days_logged)
-    site = _("no place named") if picture.site is None else name_in_words(picture.site)
+    site = site_words(picture.site)
     if not picture.missing_days:
         return _("Activities and the pain of the next day, {site}, {period}. Pain on {days}.").format(site=site, period=period, days=days)
     missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", picture.missing_days).format(n=f"{picture.missing_days:,}")
@@ -256,14 +262,14 @@ def _told(pairing: Pairing) -> str:
         rho=_number(pairing.rho, 2), chance=_number(larger, 3), days=days_words(pairing.n)
     )
     words = _("{activity} {verdict} the next day: {levels}; {test}.")
-    name = name_in_words(pairing.activity[:1].upper() + pairing.activity[1:])
+    name = name_in_words(activity_name(pairing.activity))
     return words.format(activity=name, verdict=verdict_words(pairing), levels=_levels_words(pairing), test=test)
 
 
 def _row(pairing: Pairing) -> tuple[str, ...]:
     high, low = levels(pairing)
     return (
-        isolated(pairing.activity),
+        isolated(activity_name(pairing.activity)),
         f"{pairing.n:,}",
         f"{len(high):,}",
         f"{len(low):,}",

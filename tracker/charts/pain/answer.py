@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from tracker.charts.pain.picture import PainPicture, SiteCourse
-from tracker.charts.pain.words import lowest_highest_words, site_begins, site_words, spread_words
+from tracker.charts.pain.words import lowest_highest_words, spread_words
 from tracker.domain.statistics.figures import LEAST_READINGS, Progress
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
+from tracker.wording.sites import site_begins, site_words
 
 MOST_NAMED, LONGEST_NAMES = 3, 60
 

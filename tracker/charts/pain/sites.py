@@ -10,8 +10,8 @@ from tracker.charts.drawing.style import SMALL
 from tracker.charts.pain.answer import weeks_wordings
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.readings import draw_course
-from tracker.charts.pain.words import site_begins
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from tracker.wording.sites import site_begins
 
 STRIPS = Spacing(head=15.0, gap=5.0, least=15.0)
 SCALE_GAP, FEWEST_LINES, LINE_ROOM = 5.0, 2, 11.0

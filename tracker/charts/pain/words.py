@@ -9,9 +9,11 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Week
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences
-from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, time_words, weekday_day_time
+from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, quality_word, time_words, weekday_day_time
 from tracker.language import N_, _, ngettext
+from tracker.library.body import place_words
 from tracker.wording.counts import days_words, entries_words, logged_words
+from tracker.wording.sites import site_begins, site_words
 
 LONGEST_NOTE, LEAST_SIZE, NOTHING = 80, 0.1, 1e-9
 _HEADERS = (
@@ -52,7 +54,7 @@ def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> s
     """A reading: when, how bad, where, whether the day was higher than usual, and how its note begins."""
     words = _("{time}: {value}").format(time=_when(picture, reading.at), value=points_words(reading.value))
     if site is not None:
-        words = _("{what}, {site}").format(what=words, site=name_in_words(site))
+        words = _("{what}, {site}").format(what=words, site=site_words(site))
     usual = usual_of(picture).get(reading.at.date())
     if usual is not None and reading.value > usual:
         words = _("{what}. Higher than your usual {usual}").format(what=words, usual=points_words(usual))
@@ -67,16 +69,6 @@ def mark_words(picture: PainPicture, mark: Mark) -> str:
 def usual_of(picture: PainPicture) -> dict[date, float]:
     """What was usual before each of the days that were higher, in points 0-10."""
     return {higher.day: higher.usual for higher in picture.higher.days}
-
-
-def site_words(site: str | None) -> str:
-    """The name of a site; of entries that name none, that."""
-    return _("no place named") if site is None else name_in_words(site)
-
-
-def site_begins(site: str | None) -> str:
-    """The name of a site at the beginning of a sentence."""
-    return _("No place named") if site is None else name_in_words(site[:1].upper() + site[1:])
 
 
 def not_shown_words(names: Sequence[str | None]) -> str:
@@ -129,7 +121,7 @@ def _one_site(picture: PainPicture) -> list[str]:
     progress = picture.progress
     lines = [f"{_what(picture)} {logged_words(progress.n, progress.days_logged, picture.first, picture.last)}"]
     if progress.weeks_apart:
-        lines.append(f"{_week(_('Last 7 days'), progress.last_week)} {_week(_('First 7 days'), progress.first_week)}")
+        lines.append(" ".join((_week(_("Last 7 days"), progress.last_week), _week(_("First 7 days"), progress.first_week))))
     else:
         lines.append(_all_of_it(picture))
     lines.append(change_sentences(progress))
@@ -255,9 +247,9 @@ def _row(reading: Reading, site: str | None, medians: Mapping[date, float]) -> t
     return (
         day_words(day),
         reading.at.strftime("%H:%M"),
-        "" if site is None else isolated(site),
+        "" if site is None else isolated(place_words(site)),
         *("" if value is None else points_words(value) for value in values),
-        isolated(", ".join(reading.words)),
+        isolated(", ".join(map(quality_word, reading.words))),
         shortened(reading.note),
         points_words(medians[day]) if day in medians else "",
     )

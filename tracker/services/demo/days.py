@@ -11,6 +11,8 @@ from tracker.domain.times import Moment, local_moment
 from tracker.language import _
 from tracker.services.medicines import find_among
 
+LOWER_LEFT, LOWER_RIGHT, MIDDLE, BUTTOCK = "lower back left", "lower back right", "middle back", "buttock left"
+"""Places of the body map, as it keeps them: what is kept is the same in every language, and translated where it is shown."""
 MORNING, NOON, EVENING, NIGHT = (6, 10), (11, 15), (17, 22), (1, 4)
 BAD, SORE, EASED = 6, 5, 2
 CHANGES = {"ice": (-2, -1, -1, 0, 0, 0), "heat": (-3, -2, -2, -2, -1, -1, -1, 0, 0, 1), "stretch": (-2, -1, -1, -1, 0, 0, 0, 1)}
@@ -23,7 +25,6 @@ class DayWriter:
     def __init__(self, zone: str, chance: random.Random) -> None:
         self._zone = zone
         self._chance = chance
-        self._left, self._right, self._buttock = _("lower back left"), _("lower back right"), _("buttock left")
 
     def at(self, day: date, clock: time) -> Moment:
         """The moment of a wall-clock time."""
@@ -35,7 +36,7 @@ class DayWriter:
 
     def pain_of_day(self, day: date, level: float) -> list[PainEntry]:
         """Two or three entries around a level, stiffer in the morning and sorer in the evening; a bad night has one of its own."""
-        entries = [self.pain(self.some_time(day, MORNING), self._around(level + 0.6), words=(_("stiff"),))]
+        entries = [self.pain(self.some_time(day, MORNING), self._around(level + 0.6), words=("stiff",))]
         if self._chance.random() < 0.6:  # noqa: PLR2004 - most days
             entries.append(self.pain(self.some_time(day, NOON), self._around(level - 0.6)))
         entries.append(self.evening_pain(day, self._around(level)))
@@ -54,12 +55,12 @@ class DayWriter:
     def pain(self, moment: Moment, value: float, note: str = "", words: tuple[str, ...] = ()) -> PainEntry:
         """An entry at the left of the lower back; the worse it is the further it spreads."""
         pain = whole(value)
-        sites = [SiteReading(self._left, pain)]
+        sites = [SiteReading(LOWER_LEFT, pain)]
         if pain >= BAD:
-            sites.append(SiteReading(self._buttock, whole(pain - 2)))
+            sites.append(SiteReading(BUTTOCK, whole(pain - 2)))
         if self._chance.random() < 0.25:  # noqa: PLR2004 - now and then the other side too
-            sites.append(SiteReading(self._right, whole(pain - self._chance.choice((1, 2, 3)))))
-        felt = (_("spasm"),) if pain > BAD else words
+            sites.append(SiteReading(LOWER_RIGHT, whole(pain - self._chance.choice((1, 2, 3)))))
+        felt = ("spasm",) if pain > BAD else words
         return PainEntry(moment=moment, pain=pain, sites=tuple(sites), words=felt, note=note)
 
     def pain_at(self, site: str, moment: Moment, value: float) -> PainEntry:

@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.language import _
 from tracker.library.plans import default_plan
-from tracker.services.demo.days import DayWriter
+from tracker.services.demo.days import LOWER_LEFT, MIDDLE, DayWriter
 from tracker.storage.diary import Diary
 
 SEED = 20_261_123
@@ -56,16 +56,16 @@ class Demonstration:
             self._put_visits()
 
     def _episodes(self) -> tuple[Episode, Episode, Episode]:
-        site, box, car = _("lower back left"), _("lifting a box"), _("getting out of the car")
+        box, car = _("lifting a box"), _("getting out of the car")
         eased = _("eased, and checked with the physio")
         began = self._today - timedelta(days=EARLIER_DAYS_AGO)
         ended = self._days.at(began + timedelta(days=EARLIER_DAYS), time(18))
-        earlier = Episode(onset=self._days.at(began, time(7, 40)), ended=ended, sites=(site,), cause=_("digging in the garden"))
+        earlier = Episode(onset=self._days.at(began, time(7, 40)), ended=ended, sites=(LOWER_LEFT,), cause=_("digging in the garden"))
         stretch = PhaseEvent(moment=self._at(STRETCHES_FROM, time(10)), kind=EventKind.STRETCH, eased=True, checked=True, reason=eased)
         over = self._at(OVER_AT_DAY, time(9))
-        first = Episode(onset=self._at(0, time(14, 10)), ended=over, sites=(site,), cause=box, events=(stretch,))
+        first = Episode(onset=self._at(0, time(14, 10)), ended=over, sites=(LOWER_LEFT,), cause=box, events=(stretch,))
         since = Moment.of(self._now - timedelta(hours=HOURS_OF_NEW_EPISODE), self._zone)
-        return earlier, first, Episode(onset=since, sites=(site,), cause=car)
+        return earlier, first, Episode(onset=since, sites=(LOWER_LEFT,), cause=car)
 
     def _months_ago(self, episode: Episode) -> list[Entry]:
         entries: list[Entry] = []
@@ -116,7 +116,7 @@ class Demonstration:
         day, days = self._day(number), self._days
         entries: list[Entry] = [*days.activities_of_day(day, 15 + number)]
         if number == FLARE:
-            entries.append(days.pain_at(_("middle back"), self._at(number, time(12, 20)), 5))
+            entries.append(days.pain_at(MIDDLE, self._at(number, time(12, 20)), 5))
         if number in SWIMS:
             entries.append(days.swim(day))
         if number in SCORES:

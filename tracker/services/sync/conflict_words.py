@@ -12,6 +12,7 @@ from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.domain.words import time_words
 from tracker.language import N_, _
+from tracker.library.body import place_words
 from tracker.services.dose_words import limit_words
 from tracker.services.sync.conflicts import Conflict
 from tracker.wording.entries import entry_words, mg_words
@@ -66,7 +67,7 @@ def side_words(thing: object) -> Side:
 
 def _episode(episode: Episode) -> Side:
     ended = _("over since {when}").format(when=_when(episode.ended)) if episode.ended else _("it goes on")
-    text = ", ".join(part for part in (ended, *episode.sites, episode.cause) if part)
+    text = ", ".join(part for part in (ended, *map(place_words, episode.sites), episode.cause) if part)
     return Side(_("Episode, began {when}").format(when=_when(episode.onset)), text)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tracker.language import _
+from tracker.library.body import place_words
 from ui.pages.diary.month_grid import DayCell, MonthGrid
 from ui.widgets.buttons import icon_button, ordinary_button
 from ui.widgets.card import Card
@@ -39,7 +40,7 @@ class MonthCard(Card):
         if site is None:
             self._legend.setText(_("The number is the day's median. Dashed: nothing logged."))
         else:
-            self._legend.setText(_("The number is the day's median, {site}. Dashed: nothing logged.").format(site=site))
+            self._legend.setText(_("The number is the day's median, {site}. Dashed: nothing logged.").format(site=place_words(site)))
 
 
 def month_after(month: date) -> date:

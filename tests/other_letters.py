@@ -1,0 +1,52 @@
+"""Languages to test with: English in brackets, and English in Cyrillic letters, in which whatever was never translated stands out."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from tracker.language import DOMAIN
+from tracker.library.resources import FOLDER
+
+TEMPLATE = FOLDER / "translations" / f"{DOMAIN}.pot"
+LANGUAGE = "de"
+LATIN, CYRILLIC = "abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопщрстувшьыз"
+LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
+PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def pseudo_translation(folder: Path, said: Callable[[str], str]) -> Catalog:
+    """A compiled translation of the whole template, in which each message is said otherwise."""
+    with TEMPLATE.open("rb") as file:
+        template = read_po(file)
+    catalog = Catalog(locale=LANGUAGE, charset="utf-8")
+    for message in template:
+        if message.id:
+            forms = message.id if isinstance(message.id, tuple) else (message.id,)
+            translated = tuple(map(said, forms))
+            catalog.add(message.id, translated if len(forms) > 1 else translated[0], context=message.context)
+    target = folder / LANGUAGE / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_mo(file, catalog)
+    return catalog
+
+
+def in_brackets(message: str) -> str:
+    """The message in brackets that no text has."""
+    return f"⟦{message}⟧"
+
+
+def in_other_letters(message: str) -> str:
+    """The message in Cyrillic letters, but for the names of what is put in."""
+    return "".join(part if PLACEHOLDER.fullmatch(part) else part.translate(LETTERS) for part in PLACEHOLDER.split(message))
+
+
+def not_translated(texts: Iterable[str], own: Iterable[str] = ()) -> list[str]:
+    """The texts that still hold a word in Latin letters when the person's own, names and the like, are taken out."""
+    names = re.compile("|".join([*map(re.escape, sorted(own, key=len, reverse=True)), "(?!)"]))
+    return sorted({text for text in texts if WORD.search(names.sub("", text))})
