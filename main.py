@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 NEEDED = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
 OWN = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
-INSTALL = (
-    "Recovery Tracker needs {packages}, which this Python does not have; nothing was changed. "
-    "Install what it needs with: {python} -m pip install {folder}"
-)
 
 
 class SystemClock:
@@ -63,14 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(sentence)
 
 
-def _not_installed(*packages: str) -> str:
-    python, folder = sys.executable or "python3", Path(__file__).resolve().parent
-    return INSTALL.format(packages=", ".join(packages), python=python, folder=folder)
-
-
 def _refuse(sentence: str) -> int:
     sys.stderr.write(sentence + "\n")
     return 1
+
+
+def _not_installed(*packages: str) -> str:
+    from tracker.language import _, choose_language, wanted_languages
+    from tracker.library.resources import resource
+
+    choose_language(resource("translations"), wanted_languages())
+    words = _(
+        "Recovery Tracker needs {packages}, which this Python does not have; nothing was changed. "
+        "Install what it needs with: {python} -m pip install {folder}"
+    )
+    return words.format(packages=", ".join(packages), python=sys.executable or "python3", folder=Path(__file__).resolve().parent)
 
 
 def open_window(paths: "Paths", clock: "Clock", wish: "WindowWish") -> int:

@@ -14,6 +14,9 @@ def choose_language(translations: Path, languages: Sequence[str] | None = None) 
     """Use the first of `languages` (by default those the environment asks for) that `translations` has, else English."""
     global _current  # noqa: PLW0603 - one language for the whole process, chosen once at the start
     _current = _gettext.translation(DOMAIN, str(translations), languages=languages, fallback=True)
+    # click asks gettext without naming a domain: it finds its words among ours.
+    _gettext.bindtextdomain(DOMAIN, str(translations))
+    _gettext.textdomain(DOMAIN)
 
 
 def wanted_languages() -> list[str]:

@@ -35,11 +35,12 @@ class CommandLine:
     wishes: list[tuple[Paths, WindowWish]] = field(default_factory=list)
     out: str = ""
     err: str = ""
+    translations: Path | None = None
 
     def __call__(self, *arguments: str) -> int:
         """The exit code of a command."""
         self.captured.readouterr()
-        code = run(["--data-dir", str(self.folder), *arguments], self.clock, self._open_window)
+        code = run(["--data-dir", str(self.folder), *arguments], self.clock, self._open_window, self.translations)
         self.out, self.err = self.captured.readouterr()
         return code
 

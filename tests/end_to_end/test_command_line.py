@@ -25,7 +25,7 @@ def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_a_python_without_the_packages_says_in_one_sentence_what_to_install(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     venv.create(tmp_path / "bare", with_pip=False)
     python = tmp_path / "bare" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    told = _run(str(python), "-I", "-S", str(MAIN), "--data-dir", str(tmp_path / "data"), *arguments)
+    told = _run(str(python), "-E", "-s", "-S", str(MAIN), "--data-dir", str(tmp_path / "data"), *arguments)
     assert (told.returncode, told.stdout, is_one_sentence_with_a_command(told)) == (1, "", True)
     for package in ("PySide6", "click", "sqlite_utils"):
         assert package in told.stderr

@@ -2,30 +2,39 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 import tracker
 from tracker.cli import conflicts, entries, exports, figures, files, imports, medicines, plan
-from tracker.cli.context import Invocation, printable
+from tracker.cli.context import Invocation, printable, say
+from tracker.cli.translated import Group, Option
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
-from tracker.language import choose_language, wanted_languages
+from tracker.language import _, choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
 from tracker.start_options import WindowWish
 
 DONE, REFUSED, USAGE = 0, 1, 2
+PROGRAM = "recovery-tracker"
 OpenWindow = Callable[[Paths, Clock, WindowWish], int]
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(tracker.__version__, prog_name="recovery-tracker")
-@click.option("--data-dir", metavar="DIR", help="Keep everything in this folder.")
-@click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.")
-@click.option("--minimised", is_flag=True, help="Open the window minimised.")
-@click.option("--quick-entry", is_flag=True, help="Open the window ready for a pain value.")
+def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        say(_("{program}, version {version}").format(program=PROGRAM, version=tracker.__version__))
+        context.exit()
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, cls=Group)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show the version and exit.", cls=Option)
+@click.option("--data-dir", metavar="DIR", help="Keep everything in this folder.", cls=Option)
+@click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.", cls=Option)
+@click.option("--minimised", is_flag=True, help="Open the window minimised.", cls=Option)
+@click.option("--quick-entry", is_flag=True, help="Open the window ready for a pain value.", cls=Option)
 @click.pass_context
 def command_line(context: click.Context, /, data_dir: str | None, **wish: Any) -> None:  # noqa: ANN401 - flags by name
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
@@ -62,11 +71,11 @@ for command in (
     command_line.add_command(command)
 
 
-def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
-    """Run one command line; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
-    choose_language(resource("translations"), wanted_languages())
+def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow, translations: Path | None = None) -> int:
+    """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    choose_language(translations or resource("translations"), wanted_languages())
     try:
-        code = command_line.main(list(arguments), prog_name="recovery-tracker", standalone_mode=False, obj=(clock, open_window))
+        code = command_line.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=(clock, open_window))
     except click.ClickException as problem:
         problem.show(sys.stderr)
         return USAGE if isinstance(problem, click.UsageError) else REFUSED

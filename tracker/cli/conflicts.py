@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import instant
+from tracker.cli.translated import Group
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict
@@ -13,7 +14,7 @@ from tracker.services.sync.conflicts import Conflict
 ID_SHOWN = 8
 
 
-@click.group()
+@click.group(cls=Group)
 def conflicts() -> None:
     """What was changed on both computers: the text that stands and the other."""
 

@@ -10,6 +10,7 @@ import click
 from tracker.cli.changes import changed, moved
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import entry_form
+from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Activity, EndedBy, Entry, Session, refuse
@@ -38,7 +39,7 @@ def pain_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH)
+@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH, cls=Command)
 @click.argument("pain")
 @pain_options
 @passing
@@ -63,7 +64,7 @@ def log(invocation: Invocation, /, pain: str, at: str | None, sites: tuple[str, 
     _say_saved(deed.entry)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind")
 @click.option("--minutes", required=True, metavar="N")
 @click.option("--at", metavar="T")
@@ -90,7 +91,7 @@ def session(invocation: Invocation, kind: str, minutes: str, at: str | None, bef
     _say_saved(deed.entry)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind")
 @click.option("--minutes", required=True, metavar="N")
 @click.option("--effort", metavar="N")
@@ -105,7 +106,7 @@ def activity(invocation: Invocation, kind: str, minutes: str, effort: str | None
     _say_saved(deed.entry)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--from", "first", metavar="D")
 @click.option("--to", "last", metavar="D")
 @click.option("--kind", "kinds", multiple=True, metavar="K")
@@ -121,7 +122,7 @@ def entries(invocation: Invocation, first: str | None, last: str | None, kinds: 
         _say_line(entry)
 
 
-@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH)
+@click.command(context_settings=VALUES_MAY_BEGIN_WITH_A_DASH, cls=Command)
 @click.argument("id_", metavar="ID")
 @click.option("--pain", metavar="N")
 @pain_options
@@ -152,7 +153,7 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
     _say_saved(deed.entry)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("id_", metavar="ID")
 @passing
 def delete(invocation: Invocation, id_: str) -> None:
@@ -162,7 +163,7 @@ def delete(invocation: Invocation, id_: str) -> None:
     say(_("Deleted. It lies in the bin for 30 days; “bin restore” brings it back."))
 
 
-@click.group(name="bin")
+@click.group(name="bin", cls=Group)
 def bin_() -> None:
     """What was deleted in the last 30 days."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import Invocation, passing, say
+from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_kinds, read_parts, read_period
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
@@ -29,12 +30,14 @@ class Wish:
     without: frozenset[LeftOut]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; or chart, with .pdf.")
-@click.option("--from", "first", metavar="D", help="From this day on.")
-@click.option("--to", "last", metavar="D", help="Up to this day, itself included.")
-@click.option("--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.")
+@click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; or chart, with .pdf.", cls=Option)
+@click.option("--from", "first", metavar="D", help="From this day on.", cls=Option)
+@click.option("--to", "last", metavar="D", help="Up to this day, itself included.", cls=Option)
+@click.option(
+    "--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.", cls=Option
+)
 @passing
 def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None, left_out: tuple[str, ...]) -> None:
     """Write a report (.pdf), a chart (.png, .svg), entries (.csv, .fhir.json), the whole diary (.json), a calendar (.ics) or the plan (.toml)."""

@@ -7,6 +7,7 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.figure_words import figure_paragraphs
+from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
 from tracker.domain.statistics.figures import Progress, Segment, Week
@@ -21,10 +22,10 @@ from tracker.services.statistics import Figures
 Form = dict[str, Any]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--from", "first", metavar="D")
 @click.option("--to", "last", metavar="D")
-@click.option("--site", metavar="S", help="The one logged most by default.")
+@click.option("--site", metavar="S", help="The one logged most by default.", cls=Option)
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def figures(invocation: Invocation, first: str | None, last: str | None, site: str | None, *, as_json: bool) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import Invocation, passing, say
+from tracker.cli.translated import Command
 from tracker.errors import DiaryDamaged
 from tracker.language import _
 from tracker.services.backups import bring_back, refuse_while_window_is_open
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @passing
 def backup(invocation: Invocation, file: Path | None) -> None:
@@ -18,7 +19,7 @@ def backup(invocation: Invocation, file: Path | None) -> None:
     say(_("Backup written to {file}.").format(file=invocation.tracker.safekeeping.back_up(file)))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @passing
 def restore(invocation: Invocation, file: Path) -> None:
@@ -31,7 +32,7 @@ def restore(invocation: Invocation, file: Path) -> None:
         say(bring_back(invocation.paths, invocation.clock, file))
 
 
-@click.command()
+@click.command(cls=Command)
 @passing
 def check(invocation: Invocation) -> None:
     """Look over the diary file."""

@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import import_form, past_import_form
+from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _, ngettext
@@ -15,11 +16,11 @@ REASONS_SHOWN = 20
 ID_SHOWN = 8
 
 
-@click.command(name="import")
+@click.command(name="import", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--format", "format_", metavar="F", help="Read it as this, not as what its content says.")
-@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column of a table holds what.")
-@click.option("--dry-run", is_flag=True, help="Only count; change nothing.")
+@click.option("--format", "format_", metavar="F", help="Read it as this, not as what its content says.", cls=Option)
+@click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column of a table holds what.", cls=Option)
+@click.option("--dry-run", is_flag=True, help="Only count; change nothing.", cls=Option)
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
@@ -32,7 +33,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
         _say_result(result, dry_run=dry_run)
 
 
-@click.group()
+@click.group(cls=Group)
 def imports() -> None:
     """What was imported, and taking it back."""
 

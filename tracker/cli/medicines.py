@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.context import Invocation, passing, say
+from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_number, read_when
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import Dose, refuse
@@ -15,10 +16,10 @@ from tracker.wording.entries import entry_words
 NOTICE = "Notice:"  # scripts look for it, so it is the same in every language
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(context_settings={"ignore_unknown_options": True}, cls=Command)
 @click.argument("name")
 @click.argument("mg", metavar="[MG]", required=False)
-@click.option("--units", metavar="N", help="How many units of MG each, or of your own medicine.")
+@click.option("--units", metavar="N", help="How many units of MG each, or of your own medicine.", cls=Option)
 @click.option("--at", metavar="T")
 @passing
 def dose(invocation: Invocation, name: str, mg: str | None, units: str | None, at: str | None) -> None:

@@ -7,23 +7,26 @@ import click
 
 from tracker.cli.context import Invocation, passing, printable, say, say_json
 from tracker.cli.forms import instant, status_form
+from tracker.cli.translated import Command, Group, Option
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.words import session_name
 from tracker.errors import Refused
 from tracker.language import _
+from tracker.library.body import place_words
 from tracker.library.safety import safety
 from tracker.wording.entries import minutes_words, next_words, phase_words
 from tracker.wording.plan import figure_form, plan_lines
 
 
-@click.group()
+@click.group(cls=Group)
 def episode() -> None:
     """Begin, change and end an episode of pain."""
 
 
 @episode.command()
-@click.option("--at", metavar="T", help="When it began; now by default.")
+@click.option("--at", metavar="T", help="When it began; now by default.", cls=Option)
 @click.option("--site", "sites", multiple=True, metavar="S")
 @click.option("--cause", default="", metavar="TEXT")
 @passing
@@ -79,19 +82,20 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         return
     for one in found:
         over = one.ended.local.strftime("%Y-%m-%d %H:%M") if one.ended else _("open")
-        say("  ".join(part for part in (one.id, one.onset.local.strftime("%Y-%m-%d %H:%M"), over, ", ".join(one.sites), one.cause) if part))
+        began, places = one.onset.local.strftime("%Y-%m-%d %H:%M"), ", ".join(map(place_words, one.sites))
+        say("  ".join(part for part in (one.id, began, over, places, one.cause) if part))
 
 
-@click.group()
+@click.group(cls=Group)
 def phase() -> None:
     """Move the plan to another phase."""
 
 
 @phase.command(name="set")
 @click.argument("phase_name", metavar="ice|heat|stretch")
-@click.option("--eased", is_flag=True, help="The pain has eased.")
-@click.option("--checked", is_flag=True, help="The exercises are checked with a GP or physiotherapist.")
-@click.option("--reason", default="", metavar="TEXT", help="Needed where the plan says otherwise.")
+@click.option("--eased", is_flag=True, help="The pain has eased.", cls=Option)
+@click.option("--checked", is_flag=True, help="The exercises are checked with a GP or physiotherapist.", cls=Option)
+@click.option("--reason", default="", metavar="TEXT", help="Needed where the plan says otherwise.", cls=Option)
 @click.option("--at", metavar="T")
 @passing
 def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *, eased: bool, checked: bool) -> None:
@@ -104,7 +108,7 @@ def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *
     _say_status(invocation)
 
 
-@click.group()
+@click.group(cls=Group)
 def plan() -> None:
     """Show the plan in force, or put another one in force."""
 
@@ -124,7 +128,7 @@ def show(invocation: Invocation, *, as_json: bool) -> None:
 
 @plan.command(name="import")
 @click.argument("file", metavar="FILE.toml", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only read and check; change nothing.")
+@click.option("--dry-run", is_flag=True, help="Only read and check; change nothing.", cls=Option)
 @passing
 def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
     """Put the plan in a TOML file in force from now on; the past keeps its plan."""
@@ -136,7 +140,7 @@ def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
     say(plans.import_file(file).remark)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--at", metavar="T")
 @click.option("--json", "as_json", is_flag=True)
 @passing
@@ -151,7 +155,7 @@ def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
     say(phase_words(where).sentence)
     if where.session is not None:
         left = (where.session.planned_end - where.at.at).total_seconds() / 60
-        say(_("Running: {kind}, {left} left").format(kind=where.session.kind, left=minutes_words(max(1, left))))
+        say(_("Running: {kind}, {left} left").format(kind=session_name(where.session.kind), left=minutes_words(max(1, left))))
     say(next_words(where))
 
 

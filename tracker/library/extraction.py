@@ -1,7 +1,9 @@
-"""Finds the texts a person reads in the TOML files of resources/, for the translation template: an extractor of Babel's kind."""
+"""Extractors of Babel's kind, for the translation template: the texts of the TOML files of resources/, and the help of the commands."""
 
+import ast
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from inspect import cleandoc
 from typing import Any, BinaryIO
 
 TEXT_KEYS = frozenset(
@@ -32,6 +34,29 @@ def extract_toml(
     del keywords, comment_tags, options  # Babel's signature; a TOML file has no functions to look for
     for text in texts_in(tomllib.load(fileobj)):
         yield 1, None, text, []
+
+
+def extract_commands(
+    fileobj: BinaryIO,
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Any,  # noqa: ANN401 - Babel's own
+) -> Iterator[tuple[Any, ...]]:
+    """What Babel finds in a module of Python, and the help of its commands: the docstring of each, and what `help` is given."""
+    from babel.messages.extract import extract_python
+
+    yield from extract_python(fileobj, keywords, comment_tags, options)
+    fileobj.seek(0)
+    for node in ast.walk(ast.parse(fileobj.read())):
+        match node:
+            case ast.FunctionDef() if any(map(_is_command, node.decorator_list)):
+                yield node.lineno, None, cleandoc(ast.get_docstring(node) or ""), []
+            case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
+                yield node.lineno, None, text, []
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.func.attr in {"command", "group"}
 
 
 def texts_in(value: Any, key: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever TOML may hold
