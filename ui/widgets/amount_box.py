@@ -1,50 +1,27 @@
 """An amount that may be left out: mg, hours, or how many."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.decimal_box import DecimalBox
-from ui.widgets.fields import inset
+from ui.widgets.number_box import DECIMALS_SHOWN, NumberBox
 
-BLANK = "\N{EN DASH}"
-DECIMALS = 2
 WIDTH = 130
 
 
-class AmountBox(DecimalBox):
+class AmountBox(NumberBox):
     """Takes its name, the most it holds and the step of its arrows; a dash, at 0, stands for nothing."""
 
-    changed = Signal()
-
     def __init__(self, name: str, most: float, step: float = 1.0) -> None:
-        super().__init__()
-        self.setDecimals(DECIMALS)
-        self.setRange(0, most)
+        super().__init__(name, most, least=0, decimals=DECIMALS_SHOWN)
         self.setSingleStep(step)
-        self.setSpecialValueText(BLANK)
-        self.setAccessibleName(name)
         self.setFixedWidth(WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inset(self)
-        self.valueChanged.connect(lambda _value: self.changed.emit())
 
     def amount(self) -> float | None:
         """The amount, or None."""
-        return self.value() or None
+        return self.number() or None
 
     def show_amount(self, amount: float | None) -> None:
         """Show an amount, or none, without a signal."""
-        blocked = self.blockSignals(True)
-        self.setValue(amount or 0.0)
-        self.blockSignals(blocked)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no number that is not in hand."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        self.show_number(amount)
 
 
 def with_room(box: AmountBox) -> QWidget:

@@ -23,6 +23,7 @@ class ChoiceChips(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._has_own = bool(own)
+        self._given: str | None = None
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
         self._flow = FlowLayout()
@@ -33,7 +34,7 @@ class ChoiceChips(QWidget):
         self.field.setAccessibleName(own_name)
         self.field.setPlaceholderText(own_name)
         self.field.setMaxLength(NAME_LIMIT)
-        self.field.textChanged.connect(self.changed)
+        self.field.textChanged.connect(self._on_chosen)
         self.field.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +59,9 @@ class ChoiceChips(QWidget):
         self.choose("")
 
     def chosen(self) -> str:
-        """The key of the chosen chip, or the word typed; empty where there is neither."""
+        """The key of the chosen chip, or the word typed; empty where there is neither. What nobody changed is as it was given."""
+        if self._given is not None:
+            return self._given
         typed = self.field.text().strip()
         if typed:
             return next((key for key, chip in self._chips.items() if chip.text().casefold() == typed.casefold()), typed)
@@ -68,6 +71,7 @@ class ChoiceChips(QWidget):
         """Choose without a signal; a key that is no option stands in the field."""
         self._show_checked(self._chips.get(key))
         self._show_own(key if key not in self._chips else "")
+        self._given = key
 
     def chip(self, key: str) -> Chip:
         """The chip of an option; raises KeyError where there is no such option."""
@@ -99,6 +103,10 @@ class ChoiceChips(QWidget):
         if not is_on:  # another one takes its place, and tells it
             return
         self._show_own("")
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        self._given = None
         self.changed.emit()
 
     def _show_own(self, text: str) -> None:
@@ -111,4 +119,4 @@ class ChoiceChips(QWidget):
         self._show_checked(None)
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self._on_chosen()

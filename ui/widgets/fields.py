@@ -5,19 +5,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QTimeEdit, QWidget
 
 from tracker.domain.entries import MINUTES_LIMIT
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.number_box import NumberBox
 
 USUAL = (5, 10, 15, 30, 60)
 WIDTH = 110
-
-
-BLANK = "\N{EN DASH}"
 
 
 INDENT = 11
@@ -30,38 +28,20 @@ def inset(box: B) -> B:
     return box
 
 
-class CountBox(QSpinBox):
-    """Takes its name, the most it holds and its width in px; a dash stands for nothing."""
-
-    changed = Signal()
+class CountBox(NumberBox):
+    """Takes its name, the most it holds and its width in px; decimals show only where a number brings them."""
 
     def __init__(self, name: str, most: int, width: int) -> None:
-        super().__init__()
-        self.setRange(-1, most)
-        self.setSpecialValueText(BLANK)
-        self.setValue(-1)
-        self.setAccessibleName(name)
+        super().__init__(name, most)
         self.setFixedWidth(width)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inset(self)
-        self.valueChanged.connect(lambda _value: self.changed.emit())
 
     def count(self) -> float | None:
         """The number, or None."""
-        return None if self.value() < 0 else float(self.value())
+        return self.number()
 
     def show_count(self, count: float | None) -> None:
         """Show a number, or none, without a signal."""
-        blocked = self.blockSignals(True)
-        self.setValue(-1 if count is None else round(count))
-        self.blockSignals(blocked)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that scrolls the page changes no number that is not in hand."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        self.show_number(count)
 
 
 class TimeField(QTimeEdit):

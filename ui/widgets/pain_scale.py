@@ -8,6 +8,7 @@ from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.buttons import show_checked
+from ui.widgets.kept_points import is_between, kept_points_line, key_beside, show_kept_points
 from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
@@ -85,6 +86,8 @@ class PainScale(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name or _("Pain now"))
         self._one_pressed_at: int | None = None
+        self._between: float | None = None
+        self._kept_line = kept_points_line()
         self._clock = QElapsedTimer()
         self._clock.start()
         height = sizes().control if compact else KEY_HEIGHT
@@ -95,12 +98,14 @@ class PainScale(QWidget):
             key.focus_changed.connect(self.update)
         self._rove()
 
-    def value(self) -> int | None:
-        """The chosen value, 0-10 points."""
-        return next((key.value for key in self._keys if key.isChecked()), None)
+    def value(self) -> float | None:
+        """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
+        return self._between if self._between is not None else next((float(key.value) for key in self._keys if key.isChecked()), None)
 
-    def set_value(self, value: int | None) -> None:
-        """Choose a value without a signal, or none."""
+    def set_value(self, value: float | None) -> None:
+        """Choose a value without a signal, or none; one between two keys chooses neither and is said beneath."""
+        self._between = value if is_between(value) else None
+        show_kept_points(self._kept_line, self._between)
         for key in self._keys:
             key.setAutoExclusive(False)
             show_checked(key, is_checked=key.value == value)
@@ -114,7 +119,7 @@ class PainScale(QWidget):
 
     def focus_scale(self) -> None:
         """Put the focus on the chosen key, else on the first."""
-        self._keys[self.value() or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys[self._place()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press_digit(self, digit: int, at_ms: int) -> None:
         """Choose by a digit pressed at a time in ms; 0 within a second after 1 is 10."""
@@ -131,15 +136,19 @@ class PainScale(QWidget):
     def _on_key_toggled(self, is_chosen: bool) -> None:
         if not is_chosen:  # another one takes its place, and tells it
             return
+        self._between = None
+        show_kept_points(self._kept_line, None)
         self._rove()
         self.update()
         self.value_chosen.emit(self.value())
 
     def _rove(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""
-        stop = self.value() or 0
         for key in self._keys:
-            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == stop else Qt.FocusPolicy.ClickFocus)
+            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)
+
+    def _place(self) -> int:
+        return round(self.value() or 0)
 
     def _lay_out(self, *, compact: bool) -> None:
         layout = QGridLayout(self)
@@ -148,6 +157,7 @@ class PainScale(QWidget):
         layout.setVerticalSpacing(8)
         for key in self._keys:
             layout.addWidget(key, 0, key.value)
+        layout.addWidget(self._kept_line, 2, 0, 1, TOP + 1)
         if compact:
             return
         none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
@@ -165,7 +175,7 @@ class PainScale(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where a value is chosen the focus is on its key; else on the whole, since a ring around 0 would look like a choice."""
         super().focusInEvent(event)
-        if self.value() is not None:
+        if any(key.isChecked() for key in self._keys):
             self.focus_scale()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -189,7 +199,7 @@ class PainScale(QWidget):
 
     def _step(self, step: int) -> None:
         value = self.value()
-        self._choose(0 if value is None else min(TOP, max(0, value + step)))
+        self._choose(0 if value is None else key_beside(value, step))
 
 
 def _key_words() -> QWidget:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
 from ui.widgets.buttons import show_checked
+from ui.widgets.kept_points import is_between, kept_points_line, key_beside, show_kept_points
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting
@@ -67,6 +68,8 @@ class PointsScale(QWidget):
         self._clock = QElapsedTimer()
         self._clock.start()
         self._one_pressed_at: int | None = None
+        self._between: float | None = None
+        self._kept_line = kept_points_line()
         self._keys = [PointsKey(value) for value in range(TOP + 1)]
         flow = FlowLayout(spacing=GAP)
         for key in self._keys:
@@ -76,18 +79,21 @@ class PointsScale(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(flow)
+        layout.addWidget(self._kept_line)
         if ends:
             layout.addWidget(plain_label(ends, "small"))
         self._rove()
 
     def value(self) -> float | None:
-        """The chosen value, 0-10 points."""
-        return next((float(key.value) for key in self._keys if key.isChecked()), None)
+        """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
+        return self._between if self._between is not None else next((float(key.value) for key in self._keys if key.isChecked()), None)
 
     def set_value(self, value: float | None) -> None:
-        """Choose a value without a signal, or none."""
+        """Choose a value without a signal, or none; one between two keys chooses neither and is said beneath."""
+        self._between = value if is_between(value) else None
+        show_kept_points(self._kept_line, self._between)
         for key in self._keys:
-            show_checked(key, is_checked=value is not None and key.value == round(value))
+            show_checked(key, is_checked=key.value == value)
         self._rove()
 
     def key(self, value: int) -> PointsKey:
@@ -105,7 +111,7 @@ class PointsScale(QWidget):
         if event.text() and event.text() in "0123456789" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._press_digit(int(event.text()), self._clock.elapsed())
         elif key in STEPS:
-            self._choose(0 if value is None else min(TOP, max(0, round(value) + STEPS[key])))
+            self._choose(0 if value is None else key_beside(value, STEPS[key]))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._choose(0 if key == Qt.Key.Key_Home else TOP)
         elif key in CLEARING:

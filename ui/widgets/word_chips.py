@@ -40,6 +40,7 @@ class WordChips(QWidget):
         super().__init__()
         self._always = dict(offered)
         self._chips: dict[str, Chip] = {}
+        self._given: tuple[str, ...] = ()
         self.field = WordField(name)
         self.field.editingFinished.connect(self._on_word_typed)
         self._flow = FlowLayout(spacing=SPACE)
@@ -51,14 +52,16 @@ class WordChips(QWidget):
         self._flow.addWidget(self.field)
 
     def words(self) -> tuple[str, ...]:
-        """The words chosen, and the one that is being typed."""
+        """The words chosen, those that were given first and in their order, and the one that is being typed."""
         chosen = [word for word, chip in self._chips.items() if chip.isChecked()]
-        typed = self.field.text().strip()
-        return tuple(dict.fromkeys((*chosen, self._kept_word(typed)) if typed else chosen))
+        kept = [word for word in self._given if word in chosen]
+        typed = self._kept_word(self.field.text().strip())
+        return (*kept, *(word for word in chosen if word not in kept), *((typed,) if typed and typed not in chosen else ()))
 
     def set_words(self, words: Sequence[str]) -> None:
         """Choose these words, without a signal; those not offered yet are."""
         self.field.clear()
+        self._given = tuple(words)
         self.offer(words)
         for word, chip in self._chips.items():
             blocked = chip.blockSignals(True)

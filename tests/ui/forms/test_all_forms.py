@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.builders import a_day_note, an_activity, an_entry
 from tests.ui.hands import control, has, name_of, press, settle
 from tracker.domain.entries import EndedBy, Kind
 from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.fields import CountBox
 from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.when_choice import WhenChoice
@@ -147,7 +148,7 @@ def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_sta
     press(forms, "Save activity")
     assert saved(window, Kind.ACTIVITY) == []
     assert control(forms, "What", ChoiceChips).accessibleDescription() == "Choose what it was, or write it."
-    assert control(forms, "Minutes", QSpinBox).value() == 15
+    assert control(forms, "Minutes", CountBox).value() == 15
 
 
 def test_a_time_to_come_is_refused_beside_the_field(window, forms):
@@ -194,7 +195,7 @@ def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
 def test_the_length_of_the_plan_stands_ready(window, forms):
     window.press("Session")
     press(forms, "Ice")
-    assert control(forms, "Minutes", QSpinBox).value() == 20
+    assert control(forms, "Minutes", CountBox).value() == 20
 
 
 def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
@@ -202,7 +203,7 @@ def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
     press(forms, "Other")
     press(forms, "Save session")
     assert saved(window, Kind.SESSION) == []
-    assert control(forms, "Minutes", QSpinBox).accessibleDescription() == "Say how many minutes it took."
+    assert control(forms, "Minutes", CountBox).accessibleDescription() == "Say how many minutes it took."
 
 
 def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QTimeEdit
 
 from tests.fakes import local
 from tests.ui.hands import control, has, press, settle, words
@@ -18,6 +18,7 @@ from tracker.domain.reminders.quiet_hours import Hours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.widgets.buttons import ActionButton
 from ui.widgets.chips import Chip
+from ui.widgets.fields import CountBox
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_the_same_time_twice_counts_once(window):
 def test_an_interval_within_hours_takes_the_place_of_the_times(window):
     form = open_form(window, ReminderKind.PAIN)
     press(form, "Every so often")
-    control(form, "Minutes between", QSpinBox).setValue(90)
+    control(form, "Minutes between", CountBox).setValue(90)
     control(form, "From", QTimeEdit).setTime(QTime(8, 0))
     control(form, "Until", QTimeEdit).setTime(QTime(18, 0))
     press(form, "Save reminder")
@@ -150,8 +151,8 @@ def test_days_phases_silence_and_repeats_are_chosen(window):
     control(form, "Silent when it is done already", QCheckBox).click()
     control(form, "Repeat until answered", QCheckBox).click()
     settle()
-    control(form, "After how many minutes", QSpinBox).setValue(15)
-    control(form, "How often at most", QSpinBox).setValue(2)
+    control(form, "After how many minutes", CountBox).setValue(15)
+    control(form, "How often at most", CountBox).setValue(2)
     press(form, "30 min")
     press(form, "Save reminder")
     rule = rule_of(window, ReminderKind.PAIN)
@@ -175,7 +176,7 @@ def test_figures_that_make_no_sense_are_refused_beside_the_field(window):
     form = open_form(window, ReminderKind.HEAT)
     control(form, "Repeat until answered", QCheckBox).click()
     settle()
-    control(form, "After how many minutes", QSpinBox).setValue(1)
+    control(form, "After how many minutes", CountBox).setValue(1)
     press(form, "Save reminder")
     assert "It can be repeated every 5 to 240 minutes" in words(form)
     assert rule_of(window, ReminderKind.HEAT).repeat is None
@@ -290,13 +291,13 @@ def test_what_was_typed_is_there_again_after_a_crash(card, opened):
 def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened):
     form = open_form(window, ReminderKind.PAIN)
     press(form, "Every so often")
-    control(form, "Minutes between", QSpinBox).setValue(45)
+    control(form, "Minutes between", CountBox).setValue(45)
     form._keeper.keep_now()
     again = opened()
     card = settings_page(again).reminders
     settle()
     assert "Reminder: Pain entry" in words(card)
-    assert control(card, "Minutes between", QSpinBox).value() == 45
+    assert control(card, "Minutes between", CountBox).value() == 45
     press(card, "Save reminder")
     assert rule_of(again, ReminderKind.PAIN).every == 45
 

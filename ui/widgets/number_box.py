@@ -1,0 +1,61 @@
+"""A number that may be left out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+
+from ui.widgets.decimal_box import DecimalBox
+from ui.widgets.fields import inset
+
+BLANK = "\N{EN DASH}"
+DECIMALS_SHOWN = 2
+
+
+class NumberBox(DecimalBox):
+    """Takes its name, the most it holds and how many decimals are typed in it; `blank`, at its least, stands for nothing.
+
+    A number it was given is held to the last digit, and beyond the most that can be typed, until somebody changes it: entries from
+    files hold such numbers, and looking at one must not round it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, most: float, *, least: float = -1, decimals: int = 0, blank: str = BLANK) -> None:
+        super().__init__()
+        self._most, self._decimals = most, decimals
+        self._given: float | None = None
+        self._is_as_given = True
+        self.setDecimals(decimals)
+        self.setRange(least, most)
+        self.setSpecialValueText(blank)
+        self.setValue(least)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inset(self)
+        self.valueChanged.connect(self._on_value_changed)
+
+    def number(self) -> float | None:
+        """The number given or typed, or None."""
+        if self._is_as_given:
+            return self._given
+        return None if self.value() <= self.minimum() or self.value() < 0 else self.value()
+
+    def show_number(self, number: float | None) -> None:
+        """Show a number, or none, without a signal."""
+        blocked = self.blockSignals(True)
+        self._given, self._is_as_given = number, True
+        is_whole = number is None or float(number).is_integer()
+        self.setDecimals(self._decimals if is_whole else max(self._decimals, DECIMALS_SHOWN))
+        self.setMaximum(max(self._most, number or 0))
+        self.setValue(self.minimum() if number is None else number)
+        self.blockSignals(blocked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that scrolls the page changes no number that is not in hand."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _on_value_changed(self) -> None:
+        self._is_as_given = False
+        self.changed.emit()
