@@ -22,11 +22,11 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
 from tracker.errors import DiaryDamaged
 from tracker.paths import Paths
-from ui.dialogs.quick_entry import QuickEntry
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.forms.all_forms import AddForms
 from ui.forms.function import FunctionForm
 from ui.forms.pain_details import PainDetails
+from ui.forms.quick_entry import QuickEntry
 from ui.notifications.actions import buttons
 from ui.notifications.desktop import Notice
 from ui.notifications.popup import ReminderWindow

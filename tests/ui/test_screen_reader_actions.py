@@ -32,7 +32,7 @@ def test_the_navigation_goes_to_each_page(window, name):
 
 def test_a_value_of_the_pain_scale_is_kept(window):
     toggle(window.window, "6")
-    window.window.today.pain_card.keep_now()
+    window.window.today.pain_card.keeper.keep_now()
     assert window.tracker.forms.kept("pain")["pain"] == 6
 
 

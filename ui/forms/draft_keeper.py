@@ -5,31 +5,53 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from ui.desk import Desk
+from tracker.errors import TrackerError
+from tracker.services.form_drafts import Forms
 from ui.widgets.soon import Soon
 
 
 class DraftKeeper(QObject):
-    """Takes the form's name and what tells its content as plain data; what is there untouched is not kept."""
+    """Takes where forms are kept, the form's name, what tells its content as plain data, and what reports an error to the person.
 
-    def __init__(self, desk: Desk, form_name: str, content: Callable[[], dict[str, Any]], parent: QObject) -> None:
+    What is there untouched is not kept. `parent` owns it.
+    """
+
+    def __init__(
+        self, forms: Forms, form_name: str, content: Callable[[], dict[str, Any]], report: Callable[[TrackerError], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._forms = forms
         self._form_name = form_name
         self._content = content
+        self._report = report
         self._untouched: dict[str, Any] | None = None
         self._wait = Soon(self)
         self._wait.timeout.connect(self.keep_now)
 
+    def go_to(self, form_name: str) -> None:
+        """Keep under another name from now on, as for another entry in the same form; what waits is kept under the old one first."""
+        self.settle()
+        self._form_name = form_name
+
     def begin(self) -> dict[str, Any] | None:
         """The fields stand as before anything is typed; the answer is what was kept of them."""
+        self.start_over()
+        return self.kept()
+
+    def start_over(self) -> None:
+        """The fields stand as before anything is typed, whatever was kept of them."""
         self._wait.stop()
         self._untouched = self._content()
-        return self.kept()
 
     def kept(self) -> dict[str, Any] | None:
         """What stood in the form and was neither saved nor cancelled."""
-        return self._desk.asked(lambda: self._desk.tracker.forms.kept(self._form_name))
+        kept: list[dict[str, Any] | None] = []
+        self._do(lambda: kept.append(self._forms.kept(self._form_name)))
+        return kept[0] if kept else None
+
+    def is_touched(self) -> bool:
+        """Whether something stands in the fields that did not at the beginning."""
+        return self._content() != self._untouched
 
     def typed(self) -> None:
         """Something was typed or chosen: keep it in a moment, however long the typing goes on."""
@@ -42,15 +64,19 @@ class DraftKeeper(QObject):
 
     def keep_now(self) -> None:
         """Keep what stands in the fields, or forget it where nothing is typed any more."""
+        if not self.is_touched():
+            self.forget()
+            return
         self._wait.stop()
-        content = self._content()
-        forms = self._desk.tracker.forms
-        if content == self._untouched:
-            self._desk.attempted(lambda: forms.forget(self._form_name))
-        else:
-            self._desk.attempted(lambda: forms.keep(self._form_name, content))
+        self._do(lambda: self._forms.keep(self._form_name, self._content()))
 
     def forget(self) -> None:
         """The form was saved or cancelled."""
         self._wait.stop()
-        self._desk.attempted(lambda: self._desk.tracker.forms.forget(self._form_name))
+        self._do(lambda: self._forms.forget(self._form_name))
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except TrackerError as problem:
+            self._report(problem)

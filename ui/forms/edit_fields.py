@@ -133,7 +133,9 @@ def _pain_part() -> Part:
 
 
 def _details_part(entry: PainEntry, own_words: OwnWords) -> Part:
-    details = PainDetails(own_words, in_entry=True)
+    details = PainDetails(own_words)
+    for chip in (details.sections["when"].chip, details.same_chip):
+        chip.hide()
     blank = PainDraft(moment=entry.moment)
 
     def of(entry: PainEntry) -> Changes:

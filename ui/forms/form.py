@@ -1,15 +1,16 @@
-"""What the forms that add to the day share: rows with their issues, keeping what is typed, saving and cancelling."""
+"""What the forms in place share: rows with their issues, keeping what is typed, saving and cancelling."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Issue
-from tracker.domain.times import Moment, local_moment
+from tracker.domain.times import Moment, Read, local_moment
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
@@ -25,9 +26,10 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class AddForm(QWidget):
-    """A form in place; `done` says that it was saved or cancelled. What stands in it is kept until then."""
+    """A form in place; `done` says that it was saved or cancelled, `saved` brings the deed. What stands in it is kept until then."""
 
     done = Signal()
+    saved = Signal(object)
     cancelled = Signal()
 
     def __init__(self, desk: Desk, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
@@ -36,7 +38,7 @@ class AddForm(QWidget):
         self.tracker = desk.tracker
         self.setAccessibleName(heading)
         self._issues: dict[str, FieldIssue] = {}
-        self._keeper = DraftKeeper(desk, form_name, self.content, self)
+        self._keeper = DraftKeeper(desk.tracker.forms, form_name, self.content, desk.messages.report, self)
         self.heading = plain_label(heading, "strong")
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self.rows = QVBoxLayout()
@@ -89,13 +91,14 @@ class AddForm(QWidget):
         self._clear_issues()
         issues = self.issues()
         if issues:
-            self._show_issues(issues)
+            self.show_issues(issues)
             return
         done = self.desk.attempt_undoable(self.deed)
         if done is not None and done.issues:
-            self._show_issues(done.issues)
+            self.show_issues(done.issues)
         elif done is not None:
             self.close_form()
+            self.saved.emit(done)
 
     def cancel(self) -> None:
         """Leave without saving."""
@@ -136,13 +139,18 @@ class AddForm(QWidget):
         try:
             self.show_content(kept)
         except (KeyError, TypeError, ValueError):
+            self._keeper.forget()
             self.fill()
             return False
         return True
 
-    def _show_issues(self, issues: Sequence[Issue]) -> None:
+    def show_issues(self, issues: Sequence[Issue]) -> None:
+        """Say what is wrong beside the fields, and put the focus on the first."""
         for issue in reversed(issues):
             self._issues.get(issue.field, self._general).show_issue(issue.message)
+        for issue in issues[:1]:
+            if issue.field in self._issues:
+                self._issues[issue.field].focus_field()
 
     def _clear_issues(self) -> None:
         for issue in (*self._issues.values(), self._general):
@@ -163,6 +171,8 @@ class AddForm(QWidget):
         layout.addWidget(self._general)
         layout.addLayout(buttons)
         self._restored.hide()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
 
     def event(self, event: QEvent) -> bool:
         """Whenever the fields change, Tab follows the order they are seen in."""
@@ -176,13 +186,20 @@ class AddForm(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape cancels, Enter saves; no key of the form reaches the pain scale of the page."""
+        """Escape cancels; Enter saves where the field in hand has no use for it. No key of the form reaches the pain scale of the page."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
         elif event.key() in ENTER:
             self.save()
         elif not event.text().isprintable() or not event.text():
             super().keyPressEvent(event)
+
+
+def told_of_moved_time(done: Deed, read: Read) -> Deed:
+    """What was done, with the remark that a clock change moved the time that was read: the window shows one message at a time."""
+    if not done.remark or not read.remark:
+        return done
+    return replace(done, remark=_("{done}. {remark}").format(done=done.remark, remark=read.remark))
 
 
 def point_or_none(value: object) -> float | None:

@@ -112,7 +112,7 @@ class OwnActivitiesCard(Card):
         self.save_button.clicked.connect(self.save)
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
-        self._keeper = DraftKeeper(desk, "own activities", lambda: {"texts": self.texts()}, self)
+        self._keeper = DraftKeeper(desk.tracker.forms, "own activities", lambda: {"texts": self.texts()}, desk.messages.report, self)
         self.body.addWidget(
             plain_label(_("Three to five activities in your own words. Once a week you score each from 0 (cannot) to 10 (as before)."), "muted")
         )

@@ -34,12 +34,12 @@ class Section:
 
 
 class PainDetails(QWidget):
-    """Takes what tells the person's own words; `in_entry`: of an entry saved before, whose time stands elsewhere."""
+    """Takes what tells the person's own words."""
 
     changed = Signal()
     same_wanted = Signal()
 
-    def __init__(self, own_words: OwnWords, *, in_entry: bool = False) -> None:
+    def __init__(self, own_words: OwnWords) -> None:
         super().__init__()
         self._own_words = own_words
         self._woke_before: bool | None = None
@@ -56,8 +56,6 @@ class PainDetails(QWidget):
         self.same_chip = _chip(_("Same as last"), "plain", "Alt+L")
         place, *others = (section.chip for section in self.sections.values())
         self.chips = SiteChips([place, *others[:-1], self.woke_chip, others[-1], self.same_chip])
-        for chip in (others[-1], self.same_chip) if in_entry else ():
-            chip.hide()
         self._lay_out()
         self._connect()
 
@@ -116,7 +114,7 @@ class PainDetails(QWidget):
         self.changed.emit()
 
     def show_issues(self, issues: Sequence[Issue]) -> list[Issue]:
-        """Put each issue beside its field, which opens; the answer is those of no field here."""
+        """Put each issue beside its field, which opens, and the focus on the first; the answer is those of no field here."""
         places = {"sites": self.place_issue, "words": self.word_issue, "moment": self.when_issue} | self.range.issues
         section_of = {"sites": "places", "words": "feel", "moment": "when"} | dict.fromkeys(self.range.issues, "range")
         self.clear_issues()
@@ -124,6 +122,9 @@ class PainDetails(QWidget):
             if issue.field in places:
                 places[issue.field].show_issue(issue.message)
                 self._open(self.sections[section_of[issue.field]], is_open=True)
+        for issue in issues[:1]:
+            if issue.field in places:
+                places[issue.field].focus_field()
         return [issue for issue in issues if issue.field not in places]
 
     def clear_issues(self) -> None:

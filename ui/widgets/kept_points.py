@@ -11,7 +11,7 @@ from ui.widgets.labels import plain_label
 
 def is_between(points: float | None) -> bool:
     """Whether a value, in points 0-10, has no key on a scale of whole numbers: files bring such values, and none is rounded unseen."""
-    return points is not None and not float(points).is_integer()
+    return points is not None and LEAST_PAIN < points < MOST_PAIN and not float(points).is_integer()
 
 
 def key_beside(points: float, step: int) -> int:

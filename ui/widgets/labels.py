@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.assets import set_role, set_style_property
 from ui.widgets.buttons import ordinary_button
+from ui.widgets.tab_order import focus_into
 
 LONGEST = 24
 _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
@@ -130,6 +131,10 @@ class FieldIssue(QLabel):
         self.setVisible(bool(text))
         self._field.setAccessibleDescription(text or self._usual_description)
         set_style_property(self._field, "issue", bool(text))
+
+    def focus_field(self) -> None:
+        """Put the focus on the field, to be put right; a screen reader then says what is wrong with it."""
+        focus_into(self._field)
 
     def clear(self) -> None:
         """The field is right again."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 
 def order_tabs(holder: QWidget) -> None:
@@ -16,6 +16,15 @@ def order_tabs(holder: QWidget) -> None:
     chain = _stops(page) if before is None else [before, *_stops(holder)]
     for one, other in pairwise(chain):
         QWidget.setTabOrder(one, other)
+
+
+def focus_into(field: QWidget) -> None:
+    """Put the focus on a field; within one of several parts on the first to type in, else on the first at which Tab stops."""
+    parts = [field] if field.layout() is None else _laid_out(field.layout())
+    stops = [part for part in parts if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    typed_in = [part for part in stops if isinstance(part, QAbstractSpinBox | QLineEdit | QPlainTextEdit)]
+    for part in (typed_in or stops)[:1]:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:

@@ -19,8 +19,8 @@ from tracker.start_options import WindowWish
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
-from ui.dialogs.quick_entry import QuickEntry
 from ui.forms.edit_form import FORM as ENTRY_FORM
+from ui.forms.quick_entry import QuickEntry
 from ui.messages import Kind, Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier

@@ -44,7 +44,7 @@ class QuestionsCard(Card):
         self.issue = FieldIssue(self.field)
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
-        self._keeper = DraftKeeper(desk, "question", self._content, self)
+        self._keeper = DraftKeeper(desk.tracker.forms, "question", self._content, desk.messages.report, self)
         self.field.textChanged.connect(self._keeper.typed)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

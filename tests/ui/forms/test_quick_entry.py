@@ -12,7 +12,7 @@ from tests.ui.hands import settle
 from tracker.app import Tracker, open_tracker
 from tracker.errors import DiaryUnavailable
 from tracker.paths import Paths
-from ui.dialogs.quick_entry import FORM, QuickEntry
+from ui.forms.quick_entry import FORM, QuickEntry
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 

@@ -1,6 +1,7 @@
 """The small window for one pain entry: a value, a note, saved in ten seconds."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -15,11 +16,12 @@ from tracker.library.body import place_words
 from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
 from ui.assets import set_role
+from ui.forms.draft_keeper import DraftKeeper
+from ui.forms.form import point_or_none
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
-from ui.widgets.soon import Soon
 
 FORM = "quick entry"
 MARGIN, SPACE, WIDTH = 20, 12, 620
@@ -35,7 +37,7 @@ class QuickEntry(QWidget):
 
     def __init__(self, record: Callable[[PainDraft], Deed], now: Callable[[], Moment], forms: Forms) -> None:
         super().__init__()
-        self._record, self._now, self._forms = record, now, forms
+        self._record, self._now = record, now
         self._places: tuple[str, ...] = ()
         self.setWindowTitle(_("Recovery Tracker: pain now"))
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
@@ -48,7 +50,7 @@ class QuickEntry(QWidget):
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.save_button = main_button(_("Save entry"), keys=_("Enter"))
         self.cancel_button = ordinary_button(_("Cancel"))
-        self._keep = Soon(self)
+        self.keeper = DraftKeeper(forms, FORM, self._content, self._report, self)
         self._lay_out()
         self._connect()
 
@@ -92,44 +94,41 @@ class QuickEntry(QWidget):
         self._empty()
         self.close()
 
-    def keep_now(self) -> None:
-        """Keep what stands in the fields."""
-        self._keep.stop()
-        content = {"pain": self.scale.value(), "note": self.note.text()}
-        self._quietly(lambda: self._forms.keep(FORM, content))
-
     def _fill(self) -> None:
         self._empty_fields()
-        kept = self._quietly(lambda: self._forms.kept(FORM))
-        value, note = (kept.get("pain"), kept.get("note")) if isinstance(kept, dict) else (None, "")
-        if isinstance(value, int) and 0 <= value <= 10:  # noqa: PLR2004 - the ends of the scale
-            self.scale.set_value(value)
-        if isinstance(note, str):
-            self.note.set_text(note)
-        self.restored.setVisible(isinstance(kept, dict))
+        kept = self.keeper.begin()
+        try:
+            self._show_content(kept or {})
+        except (TypeError, ValueError):
+            self.keeper.forget()
+            self._empty_fields()
+            kept = None
+        self.restored.setVisible(kept is not None)
+
+    def _content(self) -> dict[str, Any]:
+        return {"pain": self.scale.value(), "note": self.note.text()}
+
+    def _show_content(self, content: dict[str, Any]) -> None:
+        self.scale.set_value(point_or_none(content.get("pain")))
+        self.note.set_text(str(content.get("note", "")))
 
     def _empty(self) -> None:
         self._empty_fields()
-        self._quietly(lambda: self._forms.forget(FORM))
+        self.keeper.forget()
 
     def _empty_fields(self) -> None:
-        self._keep.stop()
         self.issue.clear()
         self.scale.set_value(None)
         self.note.set_text("")
 
-    def _quietly(self, deed: Callable[[], object]) -> object:
-        try:
-            return deed()
-        except TrackerError as problem:
-            self.issue.show_issue(problem.sentence)
-            return None
+    def _report(self, problem: TrackerError) -> None:
+        """The window with its messages may not be there: what went wrong is said here."""
+        self.issue.show_issue(problem.sentence)
 
     def _connect(self) -> None:
-        self._keep.timeout.connect(self.keep_now)
-        self.scale.value_chosen.connect(lambda _value: self._keep.ask())
+        self.scale.value_chosen.connect(lambda _value: self.keeper.typed())
         self.scale.save_requested.connect(self.save)
-        self.note.changed.connect(self._keep.ask)
+        self.note.changed.connect(self.keeper.typed)
         self.note.save_requested.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
@@ -164,7 +163,6 @@ class QuickEntry(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed just now is kept when the window is closed by the desktop."""
-        if self._keep.isActive():
-            self.keep_now()
+        self.keeper.settle()
         super().closeEvent(event)
         self.closed.emit()
