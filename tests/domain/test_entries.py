@@ -1,6 +1,7 @@
 """What an entry refuses to be."""
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests import random_entries
 from tests.builders import a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.fakes import utc
-from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, NOTE_LIMIT, UNITS_LIMIT, Amount, EndedBy, Entry, Kind, SiteReading, kind_of
+from tracker.domain.drafts import PainDraft, draft_of
+from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, NOTE_LIMIT, UNITS_LIMIT, Amount, EndedBy, Entry, Kind, Scale, SiteReading, kind_of
 from tracker.errors import Refused
 
 POINTS = st.floats(min_value=0, max_value=10)
@@ -277,3 +279,14 @@ def test_a_draft_becomes_an_entry_exactly_when_it_has_no_issues(pain, least, wor
             draft.entry()
     else:
         assert draft.entry().pain == pain
+
+
+@given(random_entries.pains)
+def test_the_draft_of_an_entry_changes_nothing_of_it(entry):
+    assert draft_of(entry).changed(entry) == entry
+
+
+def test_another_value_takes_what_the_file_had_with_it_and_the_places_that_were_as_bad():
+    entry = an_entry(4.5, sites={"left": 4.5, "right": 2}, original=Scale(45, 0, 100))
+    changed = replace(draft_of(entry), pain=7).changed(entry)
+    assert changed == replace(entry, pain=7, original=None, sites=(SiteReading("left", 7), SiteReading("right", 2)))

@@ -6,10 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_moment
+from tests import random_entries
+from tests.builders import a_dose, a_moment
 from tracker.domain.dose_notices import NoticeKind, hours_text, notices
 from tracker.domain.entries import Amount, MedicineClass
-from tracker.domain.medicines import Bound, DoseDraft, Intake, Limit, Medicine, Total, plain_name, totals_around, window_total
+from tracker.domain.medicines import (
+    Bound,
+    DoseDraft,
+    Intake,
+    Limit,
+    Medicine,
+    Total,
+    in_one_unit,
+    plain_name,
+    taken,
+    totals_around,
+    window_total,
+)
 from tracker.errors import Refused
 from tracker.library.medicines import medicine_list
 
@@ -202,3 +215,14 @@ def test_a_medicine_that_makes_no_sense_is_refused(amounts):
 
 def test_lengths_are_said_in_hours_and_minutes():
     assert [hours_text(timedelta(minutes=minutes)) for minutes in (0, 59, 60, 239)] == ["0 min", "59 min", "1 h", "3 h 59 min"]
+
+
+@given(random_entries.doses)
+def test_what_one_unit_held_makes_the_very_dose_again(dose):
+    assert taken(in_one_unit(dose), dose.units, dose) == dose.ingredients
+
+
+def test_other_units_hold_more_or_less_and_none_are_one():
+    dose = a_dose(units=2, ingredients={"paracetamol": 1000, "caffeine": None})
+    assert [amount.mg for amount in taken(in_one_unit(dose), 3, dose)] == [1500, None]
+    assert [amount.mg for amount in taken(in_one_unit(dose), None, dose)] == [500, None]

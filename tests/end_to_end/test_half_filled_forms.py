@@ -70,6 +70,7 @@ FORMS = {
     "a question": Form("report", "", "New question"),
     "an appointment": Form("report", "Add an appointment", "With whom"),
     "an entry that is changed": Form("diary", "edit", "Note"),
+    "a new entry of the diary": Form("diary", "New entry", "Note"),
 }
 
 
@@ -98,11 +99,13 @@ def type_and_die(folder: Path, form: Form, *, wait_ms: int = 0) -> None:
 
 @contextmanager
 def opened_again(folder: Path, form: Form) -> Iterator[OpenWindow]:
-    """The window of a later start, on the page of the form, with the entry open that was changed."""
+    """The window of a later start, on the page of the form, with the entry open that was begun in the Diary."""
     with closing(OpenWindow(folder, FakeClock.at())) as window:
         window.window.show_page(form.page)
         if form.opened_by == "edit":
             window.window.pages["diary"].edit(window.tracker.journal.pain_entries()[0].id)
+        elif form.page == "diary":
+            window.press(form.opened_by)
         yield window
 
 

@@ -49,6 +49,20 @@ def test_what_a_restore_replaced_can_be_got_back_for_30_days(tracker: Tracker, c
     assert [entry.note for entry in tracker.journal.entries()] == ["old", "acknowledged"]
 
 
+@pytest.mark.parametrize("way", ["its name", "a link", "a second name"])
+def test_the_diary_is_not_backed_up_onto_itself(tracker: Tracker, tmp_path: Path, way: str) -> None:
+    tracker.journal.add(an_entry(3))
+    diary = tracker.diary.paths.diary
+    before, file = diary.read_bytes(), diary if way == "its name" else tmp_path / "other"
+    if way == "a link":
+        file.symlink_to(diary)
+    elif way == "a second name":
+        file.hardlink_to(diary)
+    with pytest.raises(Refused, match="own folder"):
+        tracker.safekeeping.back_up(file)
+    assert diary.read_bytes() == before
+
+
 def test_a_restore_that_is_refused_makes_no_backup_either(tracker: Tracker, tmp_path: Path) -> None:
     (tmp_path / "text").write_text("x" * 200, encoding="utf-8")
     with pytest.raises(Refused):

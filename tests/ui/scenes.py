@@ -16,7 +16,7 @@ from tests.ui.report_scenes import REPORT_SCENES
 from tests.ui.session_scenes import SESSION_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.trends_scenes import TRENDS_SCENES
-from tracker.domain.entries import Amount, Entry
+from tracker.domain.entries import Amount, Entry, Kind
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Raised
@@ -169,11 +169,11 @@ def _paused(window: OpenWindow) -> QWidget:
     return window.window
 
 
-def _added(name: str, typed: Callable[[AddForms], None] | None = None) -> Scene:
+def _added(kind: Kind, typed: Callable[[AddForms], None] | None = None) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         window.window.show_page("today")
         forms = window.window.today.findChild(AddForms)
-        forms.open(getattr(forms, name))
+        forms.open(kind)
         if typed is not None:
             typed(forms)
         settle()  # the rows appear
@@ -184,19 +184,19 @@ def _added(name: str, typed: Callable[[AddForms], None] | None = None) -> Scene:
 
 
 def _two_of_one(forms: AddForms) -> None:
-    forms.dose.name.setText("Tylenol")
-    forms.dose.amounts.set_values([3800])
-    forms.dose.units.setValue(1)
-    forms.dose.save_button.setFocus()
+    dose = forms.form(Kind.DOSE)
+    dose.name.setText("Tylenol")
+    dose.amounts.set_values([3800])
+    dose.units.setValue(1)
+    dose.save_button.setFocus()
 
 
 def _gel(forms: AddForms) -> None:
-    forms.dose.name.setText("Voltarol gel")
+    forms.form(Kind.DOSE).name.setText("Voltarol gel")
 
 
 def _nothing_typed(forms: AddForms) -> None:
-    form = next(one for one in (forms.activity, forms.dose, forms.day_note, forms.session) if not one.isHidden())
-    form.save()
+    forms.form(Kind.DOSE).save()
 
 
 def _details(section: str) -> Scene:
@@ -304,13 +304,13 @@ SCENES: dict[str, Scene] = {
     "today, what it feels like": _details("feel"),
     "today, what changed it": _details("causes"),
     "today, earlier": _details("when"),
-    "today, activity": _added("activity"),
-    "today, medicine": _added("dose"),
-    "today, medicine with notices": _added("dose", _two_of_one),
-    "today, gel": _added("dose", _gel),
-    "today, medicine missing": _added("dose", _nothing_typed),
-    "today, day note": _added("day_note"),
-    "today, session by hand": _added("session"),
+    "today, activity": _added(Kind.ACTIVITY),
+    "today, medicine": _added(Kind.DOSE),
+    "today, medicine with notices": _added(Kind.DOSE, _two_of_one),
+    "today, gel": _added(Kind.DOSE, _gel),
+    "today, medicine missing": _added(Kind.DOSE, _nothing_typed),
+    "today, day note": _added(Kind.DAY_NOTE),
+    "today, session by hand": _added(Kind.SESSION),
     "today, scores": _scores,
     "today, message": _message,
     "diary": _page("diary"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, settle
+from tracker.domain.entries import Kind
 from tracker.domain.medicines import DoseDraft
 from ui.forms.all_forms import AddForms
 from ui.pages.diary.month_grid import MonthGrid
@@ -84,11 +85,12 @@ def test_a_notice_that_no_longer_holds_is_told_to_nobody(window):
     for name in ("Panadol", "Tylenol"):
         window.tracker.medicines.record(DoseDraft(name=name, moment=a_moment("2026-11-25T12:00"), mg=(500.0,)))
     forms = window.window.today.findChild(AddForms)
-    forms.open(forms.dose)
-    forms.dose.name.setText("Doliprane")
-    assert "both hold paracetamol" in forms.dose.overview.accessibleName()
-    forms.dose.name.setText("Nurofen")
-    assert forms.dose.overview.accessibleName() == ""
+    forms.open(Kind.DOSE)
+    dose = forms.form(Kind.DOSE)
+    dose.name.setText("Doliprane")
+    assert "both hold paracetamol" in dose.overview.accessibleName()
+    dose.name.setText("Nurofen")
+    assert dose.overview.accessibleName() == ""
 
 
 def test_a_look_at_what_others_wrote_leaves_the_open_part_and_the_focus(window):
@@ -115,7 +117,7 @@ def test_an_entry_is_changed_by_keys_alone(opened, keep):
     assert window.tracker.journal.pain_entries()[0].note == "better"
     window.window.pages["diary"].edit(window.tracker.journal.pain_entries()[0].id)
     window.strike("9", Qt.Key.Key_Escape)
-    assert window.window.pages["diary"].side.form.isHidden()
+    assert window.window.pages["diary"].side.forms.isHidden()
     assert window.tracker.journal.pain_entries()[0].pain == 4
 
 
@@ -124,13 +126,14 @@ def test_tab_goes_from_the_scale_to_save_within_the_form(opened, keep, is_new):
     keep(an_entry(7, "2026-11-25T08:00", sites={"lower back left": 7}))
     window = opened()
     window.window.show_page("diary")
-    diary, form = window.window.pages["diary"], window.window.pages["diary"].side.form
+    diary, forms = window.window.pages["diary"], window.window.pages["diary"].side.forms
+    form = forms.form(Kind.PAIN)
     for _time in range(2):  # the second time, nothing in the form has to be laid out
         diary.edit(window.tracker.journal.pain_entries()[0].id)
         diary.new_entry() if is_new else None
         settle()
     form.save_button.setFocus()
-    form.populate(window.tracker.journal.pain_entries()[0], is_new=is_new)
+    forms.add_pain(None) if is_new else forms.change(window.tracker.journal.pain_entries()[0])
     settle()
     for _step in range(40):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -147,18 +150,17 @@ def test_leaving_one_form_of_the_diary_keeps_what_was_typed_in_another(opened, k
     diary = window.window.pages["diary"]
     diary.edit("00000000-0000-4000-8000-000000000001")
     control(window.window, "Note", QPlainTextEdit).setPlainText("begun")
-    diary.side.form.keep_now()
     diary.new_entry()
-    diary.side.form.cancel_button.click()
+    diary.side.forms.form(Kind.PAIN).cancel_button.click()
     diary.edit("00000000-0000-4000-8000-000000000001")
     assert control(window.window, "Note", QPlainTextEdit).toPlainText() == "begun"
-    assert window.tracker.forms.kept_last("entry")["id"] == "00000000-0000-4000-8000-000000000001"
+    assert window.tracker.forms.kept_last("entry") == "entry 00000000-0000-4000-8000-000000000001"
 
 
 def test_two_half_filled_forms_are_both_told_of(window):
     forms = window.window.today.findChild(AddForms)
-    forms.open(forms.dose)
-    forms.dose.name.setText("Pana")
-    forms.open(forms.day_note)
+    forms.open(Kind.DOSE)
+    forms.form(Kind.DOSE).name.setText("Pana")
+    forms.open(Kind.DAY_NOTE)
     settle()
     assert window.says("Begun and not saved yet: Medicine")

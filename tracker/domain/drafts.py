@@ -1,6 +1,6 @@
 """Drafts: what a form or a command line holds before it is an entry, and what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.domain.entries import (
@@ -58,6 +58,43 @@ class PainDraft:
             note=self.note,
         )
 
+    def changed(self, before: PainEntry) -> PainEntry:
+        """An entry with what the draft holds in place of what it said; raises Refused where there are issues.
+
+        What a file had before it was converted goes with the value, and places are the very same where neither they nor the value changed.
+        """
+        made, is_as_bad = self.entry(), self.pain == before.pain
+        return replace(
+            made,
+            id=before.id,
+            created_at=before.created_at,
+            updated_at=before.updated_at,
+            original=before.original if is_as_bad else None,
+            sites=before.sites if is_as_bad and self.sites == sites_of(before) else made.sites,
+        )
+
     def _readings(self) -> tuple[SiteReading, ...]:
         own = self.pain if self.pain is not None else 0.0
         return tuple(SiteReading(name.strip(), own if pain is None else pain) for name, pain in self.sites)
+
+
+def draft_of(entry: PainEntry) -> PainDraft:
+    """The draft an entry could have been made from."""
+    return PainDraft(
+        pain=entry.pain,
+        moment=entry.moment,
+        worst=entry.worst,
+        least=entry.least,
+        average=entry.average,
+        sites=sites_of(entry),
+        words=entry.words,
+        worse_with=entry.worse_with,
+        eased_by=entry.eased_by,
+        woke=entry.woke,
+        note=entry.note,
+    )
+
+
+def sites_of(entry: PainEntry) -> tuple[tuple[str, float | None], ...]:
+    """The sites of an entry as a draft holds them: one as bad as the entry has no points of its own."""
+    return tuple((site.name, None if site.pain == entry.pain else site.pain) for site in entry.sites)

@@ -174,6 +174,28 @@ class DoseDraft:
         return None if medicine.on_skin or mg is None else mg * scale
 
 
+def in_one_unit(dose: Dose) -> tuple[Amount, ...]:
+    """What one unit of a dose held; a dose without a number of units is one."""
+    return tuple(replace(amount, mg=None if amount.mg is None else amount.mg / (dose.units or 1.0)) for amount in dose.ingredients)
+
+
+def taken(held: Sequence[Amount], units: float | None, before: Dose | None = None) -> tuple[Amount, ...]:
+    """What so many units hold, of what one holds; without a number of units it is one.
+
+    Of a dose saved before, an ingredient of which neither the units nor the mg were changed keeps its very amount: to divide and to
+    multiply again may move the last digit.
+    """
+    had = in_one_unit(before) if before is not None and before.units == units else ()
+    return tuple(
+        before.ingredients[place] if before is not None and had[place : place + 1] == (amount,) else replace(amount, mg=_times(amount.mg, units))
+        for place, amount in enumerate(held)
+    )
+
+
+def _times(mg: float | None, units: float | None) -> float | None:
+    return None if mg is None else mg * (units or 1.0)
+
+
 def limit_id(ingredient: str) -> str:
     """The id of the own limit on an ingredient, the same on every computer."""
     return str(uuid5(NAMESPACE_URL, f"recovery-tracker:limit:{ingredient}"))

@@ -21,8 +21,8 @@ class Forms:
         """What stood in a form when the app went away, if anything was kept of it."""
         return self._drafts.kept(form)
 
-    def kept_last(self, beginning: str) -> dict[str, Any] | None:
-        """What stood in the form kept last among those whose names begin so."""
+    def kept_last(self, beginning: str) -> str | None:
+        """The name of the form kept last among those whose names begin so."""
         return self._drafts.kept_last(beginning)
 
     def forget(self, form: str) -> None:

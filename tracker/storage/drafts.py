@@ -28,12 +28,12 @@ class DraftStore:
             row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
         return _content(row[0]) if row else None
 
-    def kept_last(self, beginning: str) -> dict[str, Any] | None:
-        """What stood in the form kept last among those whose names begin so."""
-        sql = "SELECT content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
+    def kept_last(self, beginning: str) -> str | None:
+        """The name of the form kept last among those whose names begin so and of which something can still be read."""
+        sql = "SELECT form, content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
         with told_plainly():
             rows = self._database.execute(sql, [len(beginning), beginning]).fetchall()
-        return next((content for (text,) in rows if (content := _content(text)) is not None), None)
+        return next((form for form, text in rows if _content(text) is not None), None)
 
     def forget(self, form: str) -> None:
         """The form was saved or emptied."""

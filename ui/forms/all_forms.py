@@ -1,16 +1,17 @@
 """What can be added to the day: a chip for each, whose form opens in place, one at a time."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain.entries import Kind
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.desk import Desk
-from ui.forms.activity import ActivityForm
 from ui.forms.day_note import DayNoteForm
-from ui.forms.dose import DoseForm
-from ui.forms.form import AddForm
-from ui.forms.session import SessionForm
+from ui.forms.entry_form import EntryForm
+from ui.forms.forms_by_kind import FORMS
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -19,7 +20,7 @@ SPACE = 12
 
 
 class AddForms(QWidget):
-    """The forms; `chips` is the row that opens them, `opened` and `closed` say that a form came or went."""
+    """The forms, each made when it is first opened; `chips` is the row that opens them, `opened` and `closed` say that one came or went."""
 
     opened = Signal()
     closed = Signal()
@@ -27,9 +28,9 @@ class AddForms(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.activity, self.dose, self.day_note, self.session = ActivityForm(desk), DoseForm(desk), DayNoteForm(desk), SessionForm(desk)
-        self.day_note.flare_ticked.connect(self.flare_ticked)
-        self._chips: dict[AddForm, Chip] = {}
+        self._desk = desk
+        self._chips: dict[Kind, Chip] = {}
+        self._forms: dict[Kind, EntryForm[Any]] = {}
         self.chips = _ChipRow()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, SPACE)
@@ -38,54 +39,64 @@ class AddForms(QWidget):
         self._others.hide()
         self._layout.addWidget(HairLine())
         self._layout.addWidget(self._others)
-        forms: tuple[tuple[str, AddForm], ...] = (
-            (_("Activity"), self.activity),
-            (_("Medicine"), self.dose),
-            (_("Day note"), self.day_note),
-            (_("Session"), self.session),
-        )
-        for name, form in forms:
-            self._add(name, form)
+        offered = {Kind.ACTIVITY: _("Activity"), Kind.DOSE: _("Medicine"), Kind.DAY_NOTE: _("Day note"), Kind.SESSION: _("Session")}
+        for kind, name in offered.items():
+            self._add_chip(kind, name)
         self.hide()
         self._bring_back()
 
-    def open(self, form: AddForm) -> None:
+    def form(self, kind: Kind) -> EntryForm[Any]:
+        """The form of a kind."""
+        if kind not in self._forms:
+            self._forms[kind] = self._made(kind)
+        return self._forms[kind]
+
+    def open(self, kind: Kind) -> None:
         """Open a form in place of the one that was open; what stands in that one is kept."""
-        for other in self._chips:
-            other.setVisible(other is form)
-        form.open()
-        self._tell_of_others(form)
-        self.show()
-        form.focus_first()
+        self._show(kind)
+        self.form(kind).focus_first()
         self.opened.emit()
 
-    def _add(self, name: str, form: AddForm) -> None:
-        chip = Chip(name)
-        chip.clicked.connect(lambda: self.open(form))
-        self._chips[form] = chip
-        self.chips.add(chip)
+    def _show(self, kind: Kind) -> None:
+        form = self.form(kind)
+        for other in self._forms.values():
+            other.setVisible(other is form)
+        form.open()
+        self._tell_of_others(kind)
+        self.show()
+
+    def _made(self, kind: Kind) -> EntryForm[Any]:
+        form = FORMS[kind](self._desk)
         form.hide()
         self._layout.addWidget(form)
-        form.done.connect(lambda: self._on_done(form))
+        form.done.connect(lambda: self._on_done(kind))
+        if isinstance(form, DayNoteForm):
+            form.flare_ticked.connect(self.flare_ticked)
+        return form
 
-    def _on_done(self, form: AddForm) -> None:
-        form.hide()
+    def _add_chip(self, kind: Kind, name: str) -> None:
+        chip = self._chips[kind] = Chip(name)
+        chip.clicked.connect(lambda: self.open(kind))
+        self.chips.add(chip)
+
+    def _on_done(self, kind: Kind) -> None:
+        self._forms[kind].hide()
         self.hide()
-        self._chips[form].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._chips[kind].setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _bring_back(self) -> None:
         """A form that was half-filled when the app went away stands open again."""
-        form = next((one for one in self._chips if one.has_kept()), None)
-        if form is not None:
-            form.show()
-            form.open()
-            self._tell_of_others(form)
-            self.show()
+        for kind in [kind for kind in self._chips if self._is_begun(kind)][:1]:
+            self._show(kind)
 
-    def _tell_of_others(self, opened: AddForm) -> None:
+    def _is_begun(self, kind: Kind) -> bool:
+        """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
+        return self._desk.asked(lambda: self._desk.tracker.forms.kept(FORMS[kind].form_name)) is not None
+
+    def _tell_of_others(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
-        begun = ", ".join(chip.text() for form, chip in self._chips.items() if form is not opened and form.has_kept())
+        begun = ", ".join(chip.text() for kind, chip in self._chips.items() if kind is not opened and self._is_begun(kind))
         self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))
         self._others.setVisible(bool(begun))
 

@@ -1,7 +1,7 @@
 """The form of the day note: sleep, mood, fluids, a flare, free text; one note a day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,8 @@ from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_i
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none, show_when, time_text
+from ui.forms.entry_form import EntryForm, FormWords
+from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.fields import CountBox
 from ui.widgets.labels import plain_label
@@ -27,14 +28,15 @@ WIDTH = 90
 SPACE = 8
 
 
-class DayNoteForm(AddForm):
-    """Adds the note of the day, or changes today's; `flare_ticked` says that the person called today a flare."""
+class DayNoteForm(EntryForm[DayNote]):
+    """Adds the note of the day, or changes today's or any other; `flare_ticked` says that the person called today a flare."""
 
+    form_name = "day note"
     flare_ticked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "day note", _("Note about the day"), _("Save day note"))
-        self._note: DayNote | None = None
+        super().__init__(desk)
+        self._is_todays = False
         self.hours, self.minutes = CountBox(_("Hours of sleep"), MOST_HOURS, WIDTH), CountBox(_("Minutes of sleep"), HOUR - 1, WIDTH)
         self.quality = PointsScale(_("Sleep quality"), _("0 very bad, 10 very good"))
         self.mood = PointsScale(_("Mood"), _("0 very low, 10 very good"))
@@ -49,20 +51,41 @@ class DayNoteForm(AddForm):
         for field in (self.hours, self.minutes, self.quality, self.mood, self.fluids, self.note, self.when):
             field.changed.connect(self.on_typed)
 
-    def fill(self) -> None:
-        """Today's note, or empty fields."""
-        note = self._note = self._note_of(self.tracker.journal.now().day)
-        self.heading.setText(_("Today's note") if note else _("Note about the day"))
-        self._show_sleep(note.sleep_minutes if note else None)
-        self.quality.set_value(note.sleep_quality if note else None)
-        self.mood.set_value(note.mood if note else None)
-        self.fluids.show_count(note.fluids if note else None)
-        self.flare.setChecked(bool(note and note.flare))
-        self.note.set_text(note.note if note else "")
-        if note:
-            self.when.show_time(note.moment.local.replace(second=0, microsecond=0))
+    def words(self) -> FormWords:
+        """What the form says of itself."""
+        return FormWords(_("Note about the day"), _("Change a day note"), _("Save day note"))
+
+    def open(self, at: datetime | None = None) -> None:
+        """Show today's note, or empty fields, with what was typed before and never saved."""
+        note = self._note_of(self.tracker.journal.now().day) if at is None else None
+        self._is_todays = note is not None
+        if note is None:
+            super().open(at)
         else:
-            self.when.show_now(self.now_local())
+            self._begin(note, self.form_name, _("Today's note"), self._words.save)
+
+    def change(self, entry: DayNote) -> None:
+        """Show the note of any day."""
+        self._is_todays = False
+        super().change(entry)
+
+    def show_nothing(self) -> None:
+        """Empty fields."""
+        self._show_sleep(None)
+        self.quality.set_value(None)
+        self.mood.set_value(None)
+        self.fluids.show_count(None)
+        self.flare.setChecked(False)
+        self.note.set_text("")
+
+    def show_entry(self, entry: DayNote) -> None:
+        """The note of a day."""
+        self._show_sleep(entry.sleep_minutes)
+        self.quality.set_value(entry.sleep_quality)
+        self.mood.set_value(entry.mood)
+        self.fluids.show_count(entry.fluids)
+        self.flare.setChecked(bool(entry.flare))
+        self.note.set_text(entry.note)
 
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
@@ -88,23 +111,38 @@ class DayNoteForm(AddForm):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        moment = self.moment_of(self.when)
+        moment, before = self.moment(), self.before
         found = day_note_issues(self.mood.value(), self._sleep(), self.quality.value(), self.fluids.count()) + note_issues(self.note.text())
         found += time_issues(moment, self.tracker.clock.now())
-        other = self._note_of(moment.day)
-        if other is not None and (self._note is None or other.id != self._note.id):
+        is_of_its_day = before is not None and moment.day == before.moment.day  # where files brought two notes of one day, each may stay
+        if not is_of_its_day and self._note_of(moment.day) is not None:
             found.append(Issue("moment", _("That day has a note already. Nothing was saved; change that one in the Diary, or choose another day.")))
-        if not found and self._is_empty():
+        if not found and self._is_empty() and (before is None or not _says_nothing(before)):
             found.append(Issue("note", _("There is nothing to save yet. Fill in what you like; the rest may stay empty.")))
         return found
 
+    def entry(self, before: DayNote | None) -> DayNote:
+        """The note; that the day was no flare is said only where it was called one or the other before."""
+        moment = self.moment()
+        return replace(
+            before or DayNote(moment=moment),
+            moment=moment,
+            mood=self.mood.value(),
+            sleep_minutes=self._sleep(),
+            sleep_quality=self.quality.value(),
+            fluids=self.fluids.count(),
+            flare=self.flare.isChecked() or (False if before is not None and before.flare is not None else None),
+            note=self.note_text(),
+        )
+
     def deed(self) -> Deed:
-        """Save the note, in place of the day's if there is one."""
-        note = self._made()
-        was_flare = self._note is not None and bool(self._note.flare)
-        is_there = self._note is not None and self._note_of(self._note.moment.day) is not None
-        done = self.tracker.journal.change(note) if is_there else self.tracker.journal.add(note)
-        if note.flare and not was_flare and note.moment.day == self.tracker.journal.now().day:
+        """Save the note. Today's, if it was deleted while it stood in the form, is added anew."""
+        before = self.before
+        is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
+        done = self.tracker.journal.add(self.entry(before)) if is_anew else super().deed()
+        note = done.entry
+        is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.tracker.journal.now().day
+        if is_flare and not (before is not None and before.flare):
             self.flare_ticked.emit()
         return done
 
@@ -113,24 +151,8 @@ class DayNoteForm(AddForm):
         self.hours.setFocus()
         self.hours.selectAll()
 
-    def _made(self) -> DayNote:
-        note = self._note or DayNote(moment=self.moment_of(self.when))
-        chosen = self.when.chosen()
-        kept_time = chosen is not None and chosen == note.moment.local.replace(second=0, microsecond=0)
-        return replace(
-            note,
-            moment=note.moment if kept_time else self.moment_of(self.when),
-            mood=_as_before(note.mood, self.mood.value()),
-            sleep_minutes=_as_before(note.sleep_minutes, self._sleep()),
-            sleep_quality=_as_before(note.sleep_quality, self.quality.value()),
-            fluids=_as_before(note.fluids, self.fluids.count()),
-            flare=self.flare.isChecked() or (False if note.flare is not None else None),
-            note=self.note.text().strip(),
-        )
-
     def _is_empty(self) -> bool:
-        values = (self._sleep(), self.quality.value(), self.mood.value(), self.fluids.count())
-        return all(value is None for value in values) and not self.flare.isChecked() and not self.note.text().strip()
+        return _says_nothing(self.entry(None))
 
     def _note_of(self, day: date) -> DayNote | None:
         entries = self.desk.asked(lambda: self.tracker.journal.entries(day, day, (Kind.DAY_NOTE,))) or []
@@ -141,8 +163,8 @@ class DayNoteForm(AddForm):
         return None if hours is None and minutes is None else (hours or 0) * HOUR + (minutes or 0)
 
     def _show_sleep(self, minutes: float | None) -> None:
-        self.hours.show_count(None if minutes is None else round(minutes) // HOUR)
-        self.minutes.show_count(None if minutes is None else round(minutes) % HOUR)
+        self.hours.show_count(None if minutes is None else minutes // HOUR)
+        self.minutes.show_count(None if minutes is None else minutes % HOUR)
 
     def _lay_out_rows(self) -> None:
         sleep = _beside(self.hours, plain_label(_("h"), wrap=False), self.minutes, plain_label(_("min"), wrap=False))
@@ -155,9 +177,9 @@ class DayNoteForm(AddForm):
         self.add_row("moment", _("When"), self.when)
 
 
-def _as_before(before: float | None, shown: float | None) -> float | None:
-    """The value before, where the field shows it rounded and nobody changed it."""
-    return before if before is not None and shown is not None and round(before) == shown else shown
+def _says_nothing(note: DayNote) -> bool:
+    values = (note.mood, note.sleep_minutes, note.sleep_quality, note.fluids)
+    return all(value is None for value in values) and not note.flare and not note.note.strip()
 
 
 def _beside(*widgets: QWidget) -> QWidget:

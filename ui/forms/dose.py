@@ -1,99 +1,45 @@
 """The form of a dose: the medicine, how much, when; beside it what was taken last, the total of 24 hours and the limit."""
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
-from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, UNITS_LIMIT, Issue
-from tracker.domain.medicines import DoseDraft, Medicine, plain_name
+from tracker.domain.dose_notices import Notice, NoticeKind
+from tracker.domain.entries import NAME_LIMIT, UNITS_LIMIT, Amount, Dose, Issue, dose_issues, note_issues, time_issues
+from tracker.domain.medicines import Medicine, in_one_unit, plain_name, taken
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed
 from tracker.services.medicines import Overview
 from ui.desk import Desk
+from ui.forms.amount_fields import AmountFields
 from ui.forms.dose_overview import DoseOverview
+from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.fields.name_choices import NameChoices
-from ui.forms.form import AddForm, point_or_none, show_when, time_text
-from ui.widgets.amount_box import AmountBox, with_room
-from ui.widgets.labels import plain_label
+from ui.forms.form import point_or_none, show_when, time_text
+from ui.widgets.amount_box import AmountBox
 from ui.widgets.note_field import NoteField
+from ui.widgets.number_box import with_room
 from ui.widgets.when_choice import WhenChoice
 
 NAMES_SHOWN = 6
-MG_STEP = 50
 UNIT_STEP = 0.5
-SPACE = 4
 
 
-class AmountFields(QWidget):
-    """A box for the mg of each ingredient a medicine does not tell by itself. The boxes stay and take other names."""
+class DoseForm(EntryForm[Dose]):
+    """Adds a dose or changes one; whatever is said of it, it can be saved: it is a diary of what happened."""
 
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: list[str] = []
-        self._boxes: list[AmountBox] = []
-        self._labels: list[QLabel] = []
-        self._rows: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE)
-        self.setAccessibleName(_("Amounts"))
-        self.hide()
-
-    @property
-    def boxes(self) -> list[AmountBox]:
-        """The boxes in use, in the order of the ingredients."""
-        return self._boxes[: len(self._names)]
-
-    def set_ingredients(self, names: list[str]) -> None:
-        """Ask for these; what was typed stays where they are the same."""
-        if names == self._names:
-            return
-        self._names = list(names)
-        while len(self._boxes) < len(names):
-            self._add_box()
-        for place, box in enumerate(self._boxes):
-            box.show_amount(None)
-            is_used = place < len(names)
-            words = _("{ingredient}, mg in one unit").format(ingredient=ingredient_name(names[place])) if is_used else ""
-            box.setAccessibleName(words)
-            self._labels[place].setText(words)
-            self._labels[place].setVisible(is_used)
-            self._rows[place].setVisible(is_used)
-        self.setVisible(bool(names))
-
-    def values(self) -> list[float | None]:
-        """The mg, in the order of the ingredients."""
-        return [box.amount() for box in self.boxes]
-
-    def set_values(self, values: list[float | None]) -> None:
-        """Show mg, without a signal."""
-        for box, value in zip(self.boxes, values, strict=False):
-            box.show_amount(value)
-
-    def _add_box(self) -> None:
-        box = AmountBox("", MG_LIMIT, MG_STEP)
-        box.changed.connect(self.changed)
-        label, row = plain_label("", "strong"), with_room(box)
-        label.setBuddy(box)
-        self._column.addWidget(label)
-        self._column.addWidget(row)
-        self._boxes.append(box)
-        self._labels.append(label)
-        self._rows.append(row)
-
-
-class DoseForm(AddForm):
-    """Adds a dose; whatever is said of it, it can be saved: it is a diary of what happened."""
+    form_name = "dose"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "dose", _("Add a medicine taken"), _("Save dose"))
+        super().__init__(desk)
         self._medicines = desk.tracker.medicines
         self._names: list[str] = []
+        self._medicine: Medicine | None = None
+        self._name_before = ""
+        self._is_of_before = False
+        self._held: tuple[Amount, ...] = ()
+        self._asked: tuple[int, ...] = ()
         self._offered: list[float | None] = []
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Medicine taken"))
@@ -105,26 +51,34 @@ class DoseForm(AddForm):
         self.when = WhenChoice(_("When"), _("Now"), _("Another time"))
         self.note = NoteField(_("Note"))
         self.overview = DoseOverview()
-        self.add_row("name", _("Medicine taken"), self.name)
-        self.rows.addWidget(self.choices)
-        self.add_row("units", _("Units, for example tablets"), with_room(self.units))
-        self.rows.addWidget(self.amounts)
-        self.add_row("moment", _("When"), self.when)
-        self.rows.addWidget(self.overview)
-        self.add_row("note", _("Note"), self.note)
+        self._lay_out_rows()
         self.name.textChanged.connect(self._on_name_changed)
         self.choices.chosen.connect(self._on_name_chosen)
         for field in (self.units, self.amounts, self.when):
             field.changed.connect(self._on_amount_changed)
         self.note.changed.connect(self.on_typed)
 
-    def fill(self) -> None:
-        """Empty fields; the names to choose from begin with what is taken most."""
+    def words(self) -> FormWords:
+        """What the form says of itself."""
+        return FormWords(_("Add a medicine taken"), _("Change a medicine taken"), _("Save dose"))
+
+    def offer(self) -> None:
+        """The names to choose from begin with what is taken most."""
         self._names = self.desk.asked(self._medicines.names) or []
-        self._show_name("")
-        self.units.show_amount(None)
-        self.when.show_now(self.now_local())
-        self.note.set_text("")
+
+    def show_nothing(self) -> None:
+        """Empty fields."""
+        self._show_dose("", None, "")
+
+    def show_entry(self, entry: Dose) -> None:
+        """A dose, with what one unit of it held."""
+        self._show_dose(entry.name, entry.units, entry.note)
+        self._name_before = self.name.text()
+
+    def fill(self) -> None:
+        """Show the fields, and what goes with the dose at its time."""
+        super().fill()
+        self._show_overview()
 
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
@@ -147,31 +101,46 @@ class DoseForm(AddForm):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        return list(self.draft().issues(self.tracker.clock.now()))
+        name, units = self.name.text(), self.units.amount()
+        if not name.strip():
+            return [Issue("name", _("Write what was taken. Nothing was saved."))]
+        found = dose_issues(name, units, self._ingredients(units)) + note_issues(self.note.text())
+        return found + time_issues(self.moment(), self.tracker.clock.now())
 
-    def deed(self) -> Deed:
-        """Save the dose."""
-        return self._medicines.record(self.draft())
+    def entry(self, before: Dose | None) -> Dose:
+        """The dose, with what its units held together."""
+        moment, units, name = self.moment(), self.units.amount(), self.name.text()
+        if before is None:
+            is_told = bool(self._held) and self._held[0].mg is not None
+            units = 1.0 if units is None and is_told else units  # of a medicine that tells its mg, none typed is one
+            return Dose(moment=moment, name=name.strip(), units=units, ingredients=self._ingredients(units), note=self.note_text())
+        named = before.name if name == self._name_before else name.strip()
+        return replace(before, moment=moment, name=named, units=units, ingredients=self._ingredients(units), note=self.note_text())
 
     def focus_first(self) -> None:
         """The name."""
         self.name.setFocus()
 
-    def draft(self) -> DoseDraft:
-        """What the fields hold."""
-        medicine = self._medicine()
-        typed = iter(self.amounts.values())
-        mg = tuple(next(typed, None) if _is_asked(medicine, place) else None for place in range(len(medicine.amounts))) if medicine else ()
-        return DoseDraft(name=self.name.text(), moment=self.moment_of(self.when), mg=mg, units=self.units.amount(), note=self.note.text().strip())
+    def _lay_out_rows(self) -> None:
+        self.add_row("name", _("Medicine taken"), self.name)
+        self.rows.addWidget(self.choices)
+        self.add_row("units", _("Units, for example tablets"), with_room(self.units))
+        self.rows.addWidget(self.amounts)
+        self.add_issue("mg", self.amounts.issue)
+        self.add_row("moment", _("When"), self.when)
+        self.rows.addWidget(self.overview)
+        self.add_row("note", _("Note"), self.note)
 
-    def _medicine(self) -> Medicine | None:
-        name = self.name.text().strip()
-        return self.desk.asked(lambda: self._medicines.meant(name)) if name else None
+    def _show_dose(self, name: str, units: float | None, note: str) -> None:
+        self._show_name(name)
+        self.units.show_amount(units)
+        self.note.set_text(note)
 
     def _show_name(self, name: str) -> None:
         blocked = self.name.blockSignals(True)
         self.name.setText(name)
         self.name.blockSignals(blocked)
+        self._offered = self.amounts.values()  # what stands there was typed for another dose, if at all
         self._take_name()
 
     def _on_name_changed(self) -> None:
@@ -187,37 +156,73 @@ class DoseForm(AddForm):
         self.on_typed()
 
     def _take_name(self) -> None:
-        """Ask for the mg the medicine does not tell, with those of the person's last dose of that name standing ready."""
-        self.choices.show_names(_matching(self._names, self.name.text()))
-        medicine = self._medicine()
-        is_unfinished = self._medicines.find(self.name.text().strip()) is None and self._may_become_known()
-        amounts = medicine.amounts if medicine and not is_unfinished else ()
-        asked = [amount.ingredient for place, amount in enumerate(amounts) if medicine and _is_asked(medicine, place)]
-        self.amounts.set_ingredients(asked)
-        last = self._last_mg(asked)
-        if last or self.amounts.values() == self._offered:
-            self.amounts.set_values(last or [None] * len(asked))
-        self._offered = self.amounts.values() if last else []
+        """Ask for the mg of each ingredient; what is known of one unit stands ready, and goes with the name while nobody typed another."""
+        name = self.name.text().strip()
+        self.choices.show_names(_matching(self._names, name))
+        known = self.desk.asked(lambda: self._medicines.find(name))
+        self._medicine = known or (self.desk.asked(lambda: self._medicines.meant(name)) if name else None)
+        self._is_of_before = self.before is not None and (known is None or plain_name(name) == plain_name(self.before.name))
+        self._held = self._held_by_one_unit()
+        self._asked = () if self._is_unfinished(known) else self._places_asked()
+        ready = self._ready()
+        are_others = self.amounts.set_ingredients([self._held[place].ingredient for place in self._asked])
+        if are_others or self.amounts.values() == self._offered:
+            self.amounts.set_values(ready)
+        self._offered = ready
         self._show_overview()
 
-    def _last_mg(self, asked: list[str]) -> list[float | None]:
+    def _held_by_one_unit(self) -> tuple[Amount, ...]:
+        """What one unit holds as far as it is known: of a dose to be changed what it held, unless it is given the name of another medicine."""
+        if self.before is not None and self._is_of_before and self.before.ingredients:
+            return in_one_unit(self.before)
+        medicine = self._medicine
+        amounts = medicine.amounts if medicine else ()
+        is_told = medicine is not None and not medicine.on_skin and not self._is_of_before
+        return amounts if is_told else tuple(replace(amount, mg=None) for amount in amounts)
+
+    def _places_asked(self) -> tuple[int, ...]:
+        """The ingredients whose mg are asked for: all, but of what stays on the skin only where a dose says some."""
+        is_swallowed = self._medicine is not None and not self._medicine.on_skin
+        return tuple(place for place, amount in enumerate(self._held) if is_swallowed or amount.mg is not None)
+
+    def _ready(self) -> list[float | None]:
+        last = self._last_mg() if self.before is None else {}
+        return [last.get(self._held[place].ingredient) if self._held[place].mg is None else self._held[place].mg for place in self._asked]
+
+    def _in_one_unit(self) -> tuple[Amount, ...]:
+        """What one unit holds as the fields have it."""
+        typed = dict(zip(self._asked, self.amounts.values(), strict=True))
+        return tuple(replace(amount, mg=typed.get(place, amount.mg)) for place, amount in enumerate(self._held))
+
+    def _ingredients(self, units: float | None) -> tuple[Amount, ...]:
+        """What so many units held together; a dose that named no ingredients goes on so while nobody says how much of one it was."""
+        before = self.before
+        if before is not None and self._is_of_before and not before.ingredients and not any(self.amounts.values()):
+            return ()
+        return taken(self._in_one_unit(), units, before)
+
+    def _is_unfinished(self, known: Medicine | None) -> bool:
+        """Whether the letters typed for a new dose may become the name of a medicine that is known, and are none yet."""
+        typed = plain_name(self.name.text())
+        return self.before is None and known is None and self._may_become_known() and all(plain_name(name) != typed for name in self._names)
+
+    def _last_mg(self) -> dict[str, float | None]:
+        """The mg in one unit of the last dose of that name."""
         name = self.name.text().strip()
-        last = self.desk.asked(lambda: self._medicines.last_of(name)) if asked else None
+        last = self.desk.asked(lambda: self._medicines.last_of(name)) if name else None
         if last is None or plain_name(last.name) != plain_name(name):
-            return []
-        known = {amount.ingredient: amount.mg for amount in last.ingredients}
-        taken = [known.get(ingredient) for ingredient in asked]
-        return [None if mg is None else mg / (last.units or 1.0) for mg in taken]
+            return {}
+        return {amount.ingredient: amount.mg for amount in in_one_unit(last)}
 
     def _show_overview(self) -> None:
-        medicine = self._medicine()
+        medicine = self._medicine
         overview = self.desk.asked(self._overview) if medicine else None
         advice = tuple(self._medicines.advice(medicine)) if medicine else ()
         self.overview.show_overview(overview, self._fitting(overview), advice)
 
     def _overview(self) -> Overview:
         try:
-            return self._medicines.overview(self._medicines.read(self.draft()))
+            return self._medicines.overview(self.entry(self.before))
         except Refused:  # what is wrong is said when it is saved
             return self._medicines.overview(self.name.text())
 
@@ -228,10 +233,6 @@ class DoseForm(AddForm):
 
     def _may_become_known(self) -> bool:
         return any(plain_name(name).startswith(plain_name(self.name.text())) for name in self._names)
-
-
-def _is_asked(medicine: Medicine, place: int) -> bool:
-    return not medicine.on_skin and medicine.amounts[place].mg is None
 
 
 def _matching(names: list[str], typed: str) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Issue
-from tracker.domain.times import Moment, Read, local_moment
+from tracker.domain.times import Read
 from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
@@ -121,15 +121,14 @@ class AddForm(QWidget):
         shown = plain_label(label, "strong")
         shown.setBuddy(field.focusProxy() or field)
         issue = FieldIssue(field.focusProxy() or field)
-        self._issues[key] = issue
+        self.add_issue(key, issue)
         for widget in (shown, field, issue):
             row.addWidget(widget)
         self.rows.addLayout(row)
 
-    def moment_of(self, when: WhenChoice) -> Moment:
-        """The moment chosen, by default now."""
-        chosen = when.chosen()
-        return self.tracker.journal.now() if chosen is None else local_moment(chosen, self.tracker.clock.zone()).moment
+    def add_issue(self, key: str, issue: FieldIssue) -> None:
+        """Room for what is wrong with a field that stands in no row of its own."""
+        self._issues[key] = issue
 
     def now_local(self) -> datetime:
         """The wall-clock time now, to the minute."""

@@ -1,63 +1,109 @@
 """The form that scores the person's own activities, each 0 (cannot) to 10 (as before)."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.entries import Function, Issue, Score, function_issues
+from tracker.domain.entries import Function, Issue, Score, function_issues, note_issues, time_issues
 from tracker.language import _
-from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
-from ui.widgets.labels import breakable, plain_label
+from ui.forms.entry_form import EntryForm, FormWords
+from ui.forms.form import point_or_none, show_when, time_text
+from ui.widgets.labels import FieldIssue, breakable, plain_label
+from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
+from ui.widgets.when_choice import WhenChoice
 
 SPACE = 12
 LABEL_SPACE = 4
 
 
-class FunctionForm(AddForm):
-    """One scale an activity; an activity without a value is left out."""
+class FunctionForm(EntryForm[Function]):
+    """One scale an activity; an activity without a value is left out. What was scored and is on the list no more comes first."""
+
+    form_name = "function"
 
     def __init__(self, desk: Desk, cancel_words: str = "") -> None:
-        super().__init__(desk, "function", _("How well can you do this now? 0: I cannot, 10: as before"), _("Save scores"), cancel_words)
+        super().__init__(desk, cancel_words)
         self._scales: dict[str, PointsScale] = {}
-        self._holder = QWidget()
-        self.rows.addWidget(self._holder)
+        self._ground, self._holder = QWidget(), QWidget()
+        self._on_ground = QVBoxLayout(self._ground)
+        self._on_ground.setContentsMargins(0, 0, 0, 0)
+        self._on_ground.addWidget(self._holder)
+        self._scales_issue = FieldIssue(self._ground)
+        self.when = WhenChoice(_("When"), _("Now"), _("Another time"))
+        self.note = NoteField(_("Note"))
+        self.rows.addWidget(self._ground)
+        self.rows.addWidget(self._scales_issue)
+        self.add_issue("scores", self._scales_issue)
+        self.add_row("moment", _("When"), self.when)
+        self.add_row("note", _("Note"), self.note)
+        for field in (self.when, self.note):
+            field.changed.connect(self.on_typed)
 
-    def fill(self) -> None:
-        """A scale for each activity, without a value."""
-        activities = [activity.text for activity in self.desk.asked(self.tracker.notebook.activities) or []]
-        if activities != list(self._scales):
-            self._rebuild(activities)
-        for scale in self._scales.values():
-            scale.set_value(None)
+    def words(self) -> FormWords:
+        """What the form says of itself."""
+        add, change = _("How well can you do this now? 0: I cannot, 10: as before"), _("Change scores. 0: I could not, 10: as before")
+        return FormWords(add, change, _("Save scores"))
+
+    def offer(self) -> None:
+        """A scale for each activity of the list, and for each that was scored."""
+        listed = [activity.text for activity in self.desk.asked(self.tracker.notebook.activities) or []]
+        scored = [score.activity for score in self.before.scores] if self.before is not None else []
+        wanted = list(dict.fromkeys([*(activity for activity in scored if activity not in listed), *listed]))
+        if wanted != list(self._scales):
+            self._rebuild(wanted)
+
+    def show_nothing(self) -> None:
+        """No values."""
+        self._show({}, "")
+
+    def show_entry(self, entry: Function) -> None:
+        """The scores given."""
+        self._show({score.activity: score.points for score in entry.scores}, entry.note)
 
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
-        return {activity: scale.value() for activity, scale in self._scales.items()}
+        values = {activity: scale.value() for activity, scale in self._scales.items()}
+        return {"scores": values, "when": time_text(self.when.chosen()), "note": self.note.text()}
 
     def show_content(self, content: dict[str, Any]) -> None:
-        """Put kept data back."""
-        for activity, scale in self._scales.items():
-            scale.set_value(point_or_none(content.get(activity)))
+        """Put kept data back; what an earlier version kept is the scores alone."""
+        scores = content.get("scores")
+        if not isinstance(scores, dict):
+            self._show({activity: point_or_none(points) for activity, points in content.items()}, "")
+            return
+        self._show({str(activity): point_or_none(points) for activity, points in scores.items()}, str(content["note"]))
+        show_when(self.when, content["when"], self.now_local())
 
     def issues(self) -> list[Issue]:
-        """What is missing."""
-        return function_issues(self._scores())
+        """What is missing or wrong."""
+        found = function_issues(self._scores()) + note_issues(self.note.text())
+        return found + time_issues(self.moment(), self.tracker.clock.now())
 
-    def deed(self) -> Deed:
-        """Save the scores."""
-        return self.tracker.journal.add(Function(moment=self.tracker.journal.now(), scores=self._scores()))
+    def entry(self, before: Function | None) -> Function:
+        """The scores, those given before first and in their order."""
+        moment, scores = self.moment(), self._scores()
+        return replace(before or Function(moment=moment, scores=scores), moment=moment, scores=scores, note=self.note_text())
 
     def focus_first(self) -> None:
         """The first activity."""
         for scale in list(self._scales.values())[:1]:
             scale.focus_scale()
 
+    def _show(self, scores: dict[str, float | None], note: str) -> None:
+        for activity, scale in self._scales.items():
+            scale.set_value(scores.get(activity))
+        self.note.set_text(note)
+
     def _scores(self) -> tuple[Score, ...]:
-        values = ((activity, scale.value()) for activity, scale in self._scales.items())
-        return tuple(Score(activity, value) for activity, value in values if value is not None)
+        given = self.before.scores if self.before is not None else ()
+        values = {activity: points for activity, scale in self._scales.items() if (points := scale.value()) is not None}
+        if values == {score.activity: score.points for score in given}:
+            return given
+        in_order = dict.fromkeys([*(score.activity for score in given), *values])
+        return tuple(Score(activity, values[activity]) for activity in in_order if activity in values)
 
     def _rebuild(self, activities: list[str]) -> None:
         former, self._holder = self._holder, QWidget()
@@ -74,7 +120,7 @@ class FunctionForm(AddForm):
             row.addWidget(plain_label(breakable(activity), "strong"))
             row.addWidget(scale)
             layout.addLayout(row)
-        self.rows.replaceWidget(former, self._holder)
+        self._on_ground.replaceWidget(former, self._holder)
         self._holder.show()
         former.hide()
         former.deleteLater()

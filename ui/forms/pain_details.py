@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.drafts import PainDraft
+from tracker.domain.drafts import PainDraft, sites_of
 from tracker.domain.entries import Issue, PainEntry
 from tracker.domain.words import QUALITIES, quality_word
 from tracker.language import _
@@ -72,14 +72,18 @@ class PainDetails(QWidget):
         blocked = self.woke_chip.blockSignals(True)
         self.woke_chip.setChecked(bool(draft.woke))
         self.woke_chip.blockSignals(blocked)
-        shown = when or draft.moment.local
-        blocked = self.when.blockSignals(True)
-        self.when.show_time(shown)
-        self.when.blockSignals(blocked)
         filled = {"range": any(value is not None for value in self.range.values()), "feel": draft.words, "causes": draft.worse_with or draft.eased_by}
         for key, section in self.sections.items():
-            self._open(section, is_open=bool(filled.get(key)) or (key == "when" and when is not None))
+            self._open(section, is_open=bool(filled.get(key)))
+        self.show_time(when, draft.moment.local)
         self._show_chips()
+
+    def show_time(self, when: datetime | None, now: datetime) -> None:
+        """Show the wall-clock time chosen, or none: then another would begin at now."""
+        blocked = self.when.blockSignals(True)
+        self.when.show_time(when or now)
+        self.when.blockSignals(blocked)
+        self._open(self.sections["when"], is_open=when is not None)
 
     def read(self, draft: PainDraft) -> PainDraft:
         """The draft with the details as they stand; its moment is left to whoever knows the zone."""
@@ -204,11 +208,6 @@ class PainDetails(QWidget):
         self.words.offer(self._own_words("words"))
         self.worse_with.offer(self._own_words("worse_with"))
         self.eased_by.offer(self._own_words("eased_by"))
-
-
-def sites_of(entry: PainEntry) -> tuple[tuple[str, float | None], ...]:
-    """The sites of an entry as a draft holds them: one as bad as the entry has no points of its own."""
-    return tuple((site.name, None if site.pain == entry.pain else site.pain) for site in entry.sites)
 
 
 def _chip(text: str, kind: ChipKind, keys: str) -> Chip:

@@ -11,8 +11,9 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Issue
 from tracker.domain.times import Moment
 from tracker.language import _
+from tracker.services.journal import Journal
 from ui.forms.pain_data import pain_data, pain_from
-from ui.forms.pain_details import OwnWords, PainDetails
+from ui.forms.pain_details import PainDetails
 from ui.widgets.labels import FieldIssue
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
@@ -21,16 +22,17 @@ SPACE = 12
 
 
 class PainFields(QWidget):
-    """Takes what tells the person's own words, and what stands beside the note; compact ones fit beside a month."""
+    """Takes the journal, which tells the person's own words, and what stands beside the note; compact ones fit beside a month."""
 
     changed = Signal()
     save_requested = Signal()
 
-    def __init__(self, own_words: OwnWords, *, beside_note: QWidget | None = None, compact: bool = False) -> None:
+    def __init__(self, journal: Journal, *, beside_note: QWidget | None = None, compact: bool = False) -> None:
         super().__init__()
+        self._journal = journal
         self.scale = PainScale(compact=compact)
         self.issue = FieldIssue(self.scale)
-        self.details = PainDetails(own_words)
+        self.details = PainDetails(journal.words_used)
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.note_issue = FieldIssue(self.note.edit)
         self._lay_out(beside_note)
@@ -39,6 +41,11 @@ class PainFields(QWidget):
             part.changed.connect(self.changed)
         for field in (self.scale, self.note):
             field.save_requested.connect(self.save_requested)
+        self.details.same_wanted.connect(self._on_same_wanted)
+
+    def offer_same(self, *, is_new: bool) -> None:
+        """Offer a new entry to take places and words of the last one, where there is one."""
+        self.details.same_chip.setVisible(is_new and self._journal.latest_pain() is not None)
 
     def show_draft(self, draft: PainDraft, when: datetime | None) -> None:
         """Show a draft; `when` is the wall-clock time chosen, None for now."""
@@ -73,6 +80,11 @@ class PainFields(QWidget):
         for issue in (self.issue, self.note_issue):
             issue.clear()
         self.details.clear_issues()
+
+    def _on_same_wanted(self) -> None:
+        last = self._journal.latest_pain()
+        if last is not None:
+            self.details.fill_from(last)
 
     def _lay_out(self, beside_note: QWidget | None) -> None:
         last_row = QHBoxLayout()

@@ -1,6 +1,7 @@
 """The form of a session that is over: of the plan, an exercise of it, massage, physiotherapy or another."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
@@ -10,9 +11,9 @@ from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
-from tracker.services.history import Deed
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none, show_when, time_text
+from ui.forms.entry_form import EntryForm, FormWords
+from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.fields import MinutesField
 from ui.widgets.note_field import NoteField
@@ -20,46 +21,64 @@ from ui.widgets.points_scale import PointsScale
 from ui.widgets.when_choice import WhenChoice
 
 USUAL_MINUTES = (5, 10, 15, 20, 30, 60)
+MINUTE = timedelta(minutes=1)
 
 
-class SessionForm(AddForm):
-    """Adds a session by hand; without a time it has just ended."""
+class SessionForm(EntryForm[Session]):
+    """Adds a session by hand, which has just ended unless a time is given, or changes one; its end follows its beginning and its length."""
+
+    form_name = "session"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "session", _("Add a session that is over"), _("Save session"))
+        super().__init__(desk)
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))
         self.minutes = MinutesField(_("Minutes"), USUAL_MINUTES)
         ends = _("0 no pain, 10 worst you can imagine")
-        self.before = PointsScale(_("Pain before"), ends)
-        self.after = PointsScale(_("Pain after"), ends)
+        self.before_points = PointsScale(_("Pain before"), ends)
+        self.after_points = PointsScale(_("Pain after"), ends)
         self.when = WhenChoice(_("When"), _("It has just ended"), _("It began at"))
         self.note = NoteField(_("Note"))
         self.add_row("kind", _("What"), self.kind)
         self.add_row("minutes", _("Minutes"), self.minutes)
-        self.add_row("before", _("Pain before"), self.before)
-        self.add_row("after", _("Pain after"), self.after)
+        self.add_row("before", _("Pain before"), self.before_points)
+        self.add_row("after", _("Pain after"), self.after_points)
         self.add_row("moment", _("When"), self.when)
         self.add_row("note", _("Note"), self.note)
-        for field in (self.kind, self.minutes, self.before, self.after, self.when, self.note):
+        for field in (self.kind, self.minutes, self.before_points, self.after_points, self.when, self.note):
             field.changed.connect(self.on_typed)
         self.kind.changed.connect(self._on_kind_chosen)
 
-    def fill(self) -> None:
-        """Empty fields."""
+    def words(self) -> FormWords:
+        """What the form says of itself."""
+        return FormWords(_("Add a session that is over"), _("Change a session"), _("Save session"))
+
+    def offer(self) -> None:
+        """The kinds, with the exercises of the plan among them."""
         self.kind.set_options(self._kinds())
+
+    def show_nothing(self) -> None:
+        """Empty fields."""
+        self.kind.choose("")
         self.minutes.set_value(None)
-        self.before.set_value(None)
-        self.after.set_value(None)
-        self.when.show_now(self.now_local())
+        self.before_points.set_value(None)
+        self.after_points.set_value(None)
         self.note.set_text("")
+
+    def show_entry(self, entry: Session) -> None:
+        """The session, with its length in whole minutes."""
+        self.kind.choose(entry.kind)
+        self.minutes.set_value(_whole_minutes(entry))
+        self.before_points.set_value(entry.before)
+        self.after_points.set_value(entry.after)
+        self.note.set_text(entry.note)
 
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {
             "kind": self.kind.chosen(),
             "minutes": self.minutes.value(),
-            "before": self.before.value(),
-            "after": self.after.value(),
+            "before": self.before_points.value(),
+            "after": self.after_points.value(),
             "when": time_text(self.when.chosen()),
             "note": self.note.text(),
         }
@@ -68,35 +87,30 @@ class SessionForm(AddForm):
         """Put kept data back."""
         self.kind.choose(str(content["kind"]))
         self.minutes.set_value(point_or_none(content["minutes"]))
-        self.before.set_value(point_or_none(content["before"]))
-        self.after.set_value(point_or_none(content["after"]))
+        self.before_points.set_value(point_or_none(content["before"]))
+        self.after_points.set_value(point_or_none(content["after"]))
         show_when(self.when, content["when"], self.now_local())
         self.note.set_text(str(content["note"]))
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        kind, length = self.kind.chosen(), self._length()
+        kind = self.kind.chosen()
         if not kind:
             return [Issue("kind", _("Choose what it was, or write it."))]
-        if not length:
+        if not self.minutes.value():
             return [Issue("minutes", _("Say how many minutes it took."))]
-        found = session_issues(kind, length, self.before.value(), self.after.value()) + note_issues(self.note.text())
+        planned = self._length() if self.before is None else self._planned(self.before)
+        found = session_issues(kind, planned, self.before_points.value(), self.after_points.value()) + note_issues(self.note.text())
         return found + time_issues(self._began(), self.tracker.clock.now())
 
-    def deed(self) -> Deed:
-        """Save the session."""
+    def entry(self, before: Session | None) -> Session:
+        """The session; by hand it took as long as planned. A changed one ends as it did where neither its beginning nor its length is another."""
         began, length = self._began(), self._length()
-        entry = Session(
-            moment=began,
-            kind=self.kind.chosen(),
-            planned=length,
-            ended_at=began.at + length,
-            ended_by=EndedBy.BY_HAND,
-            before=self.before.value(),
-            after=self.after.value(),
-            note=self.note.text().strip(),
-        )
-        return self.tracker.journal.add(entry)
+        if before is None:
+            made = Session(moment=began, kind=self.kind.chosen(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
+        else:
+            made = replace(before, moment=began, kind=self.kind.chosen(), planned=self._planned(before), ended_at=self._end(before, began))
+        return replace(made, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
 
     def focus_first(self) -> None:
         """The kinds."""
@@ -119,8 +133,26 @@ class SessionForm(AddForm):
             self.minutes.set_value(length.value)
 
     def _length(self) -> timedelta:
+        """The length typed; that of the session before where it stands unchanged, to the second."""
+        if self.before is not None and self._is_as_long(self.before):
+            return self.before.length
         return timedelta(minutes=self.minutes.value() or 0)
 
+    def _planned(self, before: Session) -> timedelta:
+        return before.planned if self._is_as_long(before) else self._length()
+
+    def _is_as_long(self, before: Session) -> bool:
+        return self.minutes.value() == _whole_minutes(before)
+
+    def _end(self, before: Session, began: Moment) -> datetime | None:
+        """The end; none while it runs."""
+        is_same = began == before.moment and self._is_as_long(before)
+        return before.ended_at if before.ended_at is None or is_same else began.at + self._length()
+
     def _began(self) -> Moment:
-        moment = self.moment_of(self.when)
+        moment = self.moment()
         return moment if self.when.chosen() is not None else Moment.of(moment.at - self._length(), moment.zone)
+
+
+def _whole_minutes(session: Session) -> int:
+    return max(1, round(session.length / MINUTE))

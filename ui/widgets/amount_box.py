@@ -1,7 +1,5 @@
 """An amount that may be left out: mg, hours, or how many."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from ui.widgets.number_box import DECIMALS_SHOWN, NumberBox
 
 WIDTH = 130
@@ -22,14 +20,3 @@ class AmountBox(NumberBox):
     def show_amount(self, amount: float | None) -> None:
         """Show an amount, or none, without a signal."""
         self.show_number(amount)
-
-
-def with_room(box: AmountBox) -> QWidget:
-    """The box at the left of a row: alone in a column, its width would hold for the label above it too."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(box)
-    layout.addStretch(1)
-    row.setFocusProxy(box)
-    return row

@@ -1,31 +1,20 @@
 """Fields with a stepper, in the house's measure: a whole number, minutes, a time of day."""
 
 from datetime import time
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from tracker.domain.entries import MINUTES_LIMIT
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.chips import Chip
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.number_box import NumberBox
 
 USUAL = (5, 10, 15, 30, 60)
 WIDTH = 110
-
-
-INDENT = 11
-B = TypeVar("B", bound=QAbstractSpinBox)
-
-
-def inset(box: B) -> B:
-    """The spin box, date or time field with its text as far from the edge as in other fields; style sheets cannot do that."""
-    box.lineEdit().setTextMargins(INDENT, 0, 0, 0)
-    return box
 
 
 class CountBox(NumberBox):

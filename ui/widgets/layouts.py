@@ -1,8 +1,10 @@
-"""Layouts that give way: chips that wrap, columns that stack, a page that scrolls."""
+"""Layouts that give way: chips that wrap, columns that stack, a page that scrolls; and the measure of a text in its field."""
+
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
 
 from tracker.library.look import sizes
 from ui.assets import set_role
@@ -10,6 +12,8 @@ from ui.assets import set_role
 GAP = 16
 PAGE_MARGIN = 24
 NARROW = 820
+INDENT = 11
+B = TypeVar("B", bound=QAbstractSpinBox)
 
 
 class FlowLayout(QLayout):
@@ -195,3 +199,9 @@ class PageFrame(QScrollArea):
         super().resizeEvent(event)
         side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2) if self.stops_growing else PAGE_MARGIN
         self._outer.setContentsMargins(side, 20, side, 20)
+
+
+def inset(box: B) -> B:
+    """The spin box, date or time field with its text as far from the edge as in other fields; style sheets cannot do that."""
+    box.lineEdit().setTextMargins(INDENT, 0, 0, 0)
+    return box

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.decimal_box import DecimalBox
-from ui.widgets.fields import inset
+from ui.widgets.layouts import inset
 
 BLANK = "\N{EN DASH}"
 DECIMALS_SHOWN = 2
@@ -42,7 +43,7 @@ class NumberBox(DecimalBox):
     def show_number(self, number: float | None) -> None:
         """Show a number, or none, without a signal."""
         blocked = self.blockSignals(True)
-        self._given, self._is_as_given = number, True
+        self._given, self._is_as_given = None if number is None else float(number), True
         is_whole = number is None or float(number).is_integer()
         self.setDecimals(self._decimals if is_whole else max(self._decimals, DECIMALS_SHOWN))
         self.setMaximum(max(self._most, number or 0))
@@ -59,3 +60,14 @@ class NumberBox(DecimalBox):
     def _on_value_changed(self) -> None:
         self._is_as_given = False
         self.changed.emit()
+
+
+def with_room(box: NumberBox) -> QWidget:
+    """The box at the left of a row: alone in a column, its width would hold for the label above it too."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(box)
+    layout.addStretch(1)
+    row.setFocusProxy(box)
+    return row

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _
-from ui.widgets.fields import inset
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import FlowLayout, inset
 
 SPACE = 8
 

@@ -13,7 +13,7 @@ from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting
 
 TOP = 10
-GAP = 6
+GAP = 4  # the eleven keys fit beside the month of the Diary in a window of 1280 px
 TEN_WITHIN_MS = 1_000
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QW
 
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.fields import inset
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import FlowLayout, inset
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12

@@ -1,15 +1,15 @@
 """Leads from the answer to a notice to the right place of the window."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from tracker.domain.entries import Kind
 from ui.notifications.actions import Goal, Wish
 from ui.window.bring_to_front import bring_to_front
 
 if TYPE_CHECKING:
-    from ui.pages.today.page import TodayPage
     from ui.window.main_window import MainWindow
 
 
@@ -43,11 +43,4 @@ class Routes(QObject):
             case Goal.AFTER_SESSION:
                 today.ask_after(wish.about)
             case Goal.DAY_NOTE:
-                _open_day_note(today)
-
-
-def _open_day_note(today: "TodayPage") -> None:
-    from ui.forms.all_forms import AddForms
-
-    forms = cast("AddForms", today.findChild(AddForms))
-    forms.open(forms.day_note)
+                today.add(Kind.DAY_NOTE)

@@ -4,7 +4,6 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,7 +18,7 @@ from tracker.start_options import WindowWish
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
-from ui.forms.edit_form import FORM as ENTRY_FORM
+from ui.forms.entry_form import ENTRY_FORM, entry_kept_by
 from ui.forms.quick_entry import QuickEntry
 from ui.messages import Kind, Messages
 from ui.notifications.clock import ReminderClock
@@ -125,25 +124,9 @@ class Life:
         self.feed.publish(deed.changes)
         self.messages.say(deed.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
 
-    def _tell_of_kept_entry(self) -> None:
-        """Say that changes to an entry were typed before and never saved."""
-        window, kept = self.window, self._desk.asked(lambda: self._tracker.forms.kept_last(ENTRY_FORM))
-        if window is None or kept is None:
-            return
-        begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
-        text = begun if kept.get("is_new") else _("An entry you had begun to change is kept. It is not saved yet.")
-        self.messages.say(text, action_label=_("Open it"), action=lambda: self._open_kept_entry(window, kept))
-
-    def _open_kept_entry(self, window: MainWindow, kept: dict[str, Any]) -> None:
-        window.show_page("diary")
-        diary = window.pages["diary"]
-        if kept.get("is_new"):
-            diary.new_entry()
-        else:
-            self._quietly(lambda: diary.edit(str(kept.get("id"))))
-
     def _after_first_paint(self) -> None:
-        self._tell_of_kept_entry()
+        if self.window is not None:
+            tell_of_kept_entry(self._desk, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
         QTimer.singleShot(WARM_UP_MS, self._begin_warming)
 
@@ -205,6 +188,26 @@ def join_notices(
             source.answered.connect(notices.on_answered)
             source.clicked.connect(notices.on_clicked)
             notices.outdated.connect(source.withdraw)
+
+
+def tell_of_kept_entry(desk: Desk, window: MainWindow) -> None:
+    """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
+    kept_by = desk.asked(lambda: desk.tracker.forms.kept_last(ENTRY_FORM))
+    if kept_by is None:
+        return
+    id_ = entry_kept_by(kept_by)
+    begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
+    text = _("An entry you had begun to change is kept. It is not saved yet.") if id_ else begun
+
+    def open_it() -> None:
+        window.show_page("diary")
+        diary = window.pages["diary"]
+        if id_:
+            desk.attempted(lambda: diary.edit(id_))
+        else:
+            diary.new_entry()
+
+    desk.messages.say(text, action_label=_("Open it"), action=open_it)
 
 
 def _warm_up() -> None:

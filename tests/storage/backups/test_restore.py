@@ -2,7 +2,6 @@
 # ruff: noqa: S608 - made-up diaries are filled with text of our own
 
 import random
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -291,11 +290,3 @@ def test_a_full_disk_is_not_called_a_damaged_backup(diary: Diary, good: Path, mo
     monkeypatch.setattr(restoring, "_copy_rows", full)
     with untouched(diary.paths.diary), pytest.raises(DiaryUnavailable, match="disk is full"):
         diary.restore(good, NOW)
-
-
-def test_the_diary_is_not_backed_up_onto_itself(diary: Diary, tmp_path: Path) -> None:
-    shutil.copy(diary.paths.diary, tmp_path / "kept")
-    (tmp_path / "link").symlink_to(diary.paths.diary)
-    for name in (diary.paths.diary, tmp_path / "link"):
-        with untouched(diary.paths.diary), pytest.raises(Refused, match="diary itself"):
-            diary.back_up_to(name)

@@ -39,6 +39,12 @@ def choices(form):
     return [name_of(chip) for chip in control(form, "What", ChoiceChips)._chips.values()]
 
 
+def test_no_form_is_made_before_it_is_opened(window, forms):
+    assert forms._forms == {}
+    window.press("Activity")
+    assert list(forms._forms) == [Kind.ACTIVITY]
+
+
 @pytest.mark.parametrize(
     ("chip", "button"),
     [("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")],
@@ -58,7 +64,7 @@ def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(w
     window.press("Day note")
     assert not has(forms, "Save activity")
     window.press("Activity")
-    assert control(forms.activity, "Driving").isChecked()
+    assert control(forms.form(Kind.ACTIVITY), "Driving").isChecked()
     assert window.says("What you typed before is here again.")
 
 
@@ -155,7 +161,7 @@ def test_a_time_to_come_is_refused_beside_the_field(window, forms):
     window.press("Activity")
     press(forms, "Rest")
     press(forms, "Another time")
-    forms.activity.when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
+    forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
     press(forms, "Save activity")
     assert saved(window, Kind.ACTIVITY) == []
     assert "still to come" in control(forms, "When", WhenChoice).accessibleDescription()
@@ -165,7 +171,7 @@ def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
     window.press("Activity")
     press(forms, "Work")
     press(forms, "Another time")
-    forms.activity.when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
+    forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
     press(forms, "Save activity")
     assert [one.moment.local.isoformat() for one in saved(window, Kind.ACTIVITY)] == ["2026-11-24T09:30:00"]
 
@@ -242,7 +248,7 @@ def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
     window.press("Day note")
     press(form, "Add a glass")
     press(form, "Another time")
-    form.day_note.when.fields.show_time(window.tracker.journal.now().local.replace(day=24))
+    form.form(Kind.DAY_NOTE).when.fields.show_time(window.tracker.journal.now().local.replace(day=24))
     press(form, "Save day note")
     assert len(saved(window, Kind.DAY_NOTE)) == 1
     assert window.says("That day has a note already.")

@@ -9,9 +9,8 @@ from ui.pages.plan.episode_band import BandSpan, EpisodeBand, EpisodeBandText
 from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
-from ui.widgets.fields import inset
 from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
-from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns
+from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset
 from ui.widgets.notice import Notice
 from ui.widgets.segmented_bar import SegmentedBar
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
-from ui.forms.edit_form import EntryForm
 from ui.pages.diary.entries import DiaryList
+from ui.pages.diary.forms import DiaryForms
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day
@@ -16,14 +16,14 @@ from ui.widgets.labels import EmptyState, plain_label
 
 
 class DayCard(Card):
-    """Shows a day's entries, and in their place the form it takes."""
+    """Shows a day's entries, and in their place one of the forms it takes."""
 
     all_wanted = Signal()
 
-    def __init__(self, form: EntryForm) -> None:
+    def __init__(self, forms: DiaryForms) -> None:
         super().__init__()
-        self.form = form
-        self.form.hide()
+        self.forms = forms
+        self.forms.hide()
         self.list = DiaryList(_("Entries of the day"))
         self.entries = self.list.entries
         self.summary = plain_label("", "small", wrap=False)
@@ -36,7 +36,7 @@ class DayCard(Card):
         self._empty = EmptyState("")
         self._empty.action_chosen.connect(self.all_wanted)
         self._day: date | None = None
-        for widget in (self.list, self._empty, self.form):
+        for widget in (self.list, self._empty, self.forms):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -56,13 +56,13 @@ class DayCard(Card):
 
     def show_form(self, *, is_shown: bool) -> None:
         """Show the form in place of the list, or the list again."""
-        self.form.setVisible(is_shown)
+        self.forms.setVisible(is_shown)
         if is_shown:
             self.list.set_selecting(is_on=False)
         self._show_parts()
 
     def _show_parts(self) -> None:
-        has_form, has_entries = not self.form.isHidden(), bool(self.entries.rows)
+        has_form, has_entries = not self.forms.isHidden(), bool(self.entries.rows)
         self.list.setVisible(not has_form and has_entries)
         self._empty.setVisible(not has_form and not has_entries)
         self.select_button.setVisible(not has_form and has_entries and not self.entries.selecting)

@@ -67,8 +67,7 @@ class DiaryPage(Page):
     def new_entry(self) -> bool:
         """Open the form for an entry of the chosen day: now if that is today, else at noon."""
         self.show_day(self.chosen)
-        moment = self.tracker.journal.now() if self.chosen == self._today else self.side.moment_of(datetime.combine(self.chosen, NOON))
-        self.side.open_form(PainEntry(pain=5.0, moment=moment), is_new=True)
+        self.side.add_pain(self.chosen, None if self.chosen == self._today else datetime.combine(self.chosen, NOON))
         return True
 
     def show_bin(self) -> None:
@@ -174,7 +173,7 @@ class DiaryPage(Page):
         entry = self.desk.asked(lambda: self.tracker.journal.get(id_))
         if entry is not None:
             self._turn_to(entry.moment.day, Beside.DAY)
-            self.side.open_form(entry, is_new=False)
+            self.side.change(entry)
 
     def _scroll_to_form(self) -> None:
         """Bring the head of the form into view, which may lie under the month."""

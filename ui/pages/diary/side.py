@@ -1,6 +1,6 @@
 """What stands beside the month of the diary: the chosen day, what a search found, or the bin, and the deeds on their entries."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -8,15 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
-from tracker.domain.times import Moment, local_moment
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Selection
 from ui.desk import Desk
 from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
-from ui.forms.edit_form import EntryForm
 from ui.pages.diary.bin import BinCard
 from ui.pages.diary.day import DayCard
 from ui.pages.diary.entries import DiaryList
+from ui.pages.diary.forms import DiaryForms
 from ui.pages.diary.results import ResultsCard
 
 
@@ -38,10 +37,9 @@ class DiarySide(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._opened: Entry | None = None
-        self._is_new = False
-        self.form = EntryForm(self.moment_of, desk)
-        self.day, self.results, self.bin = DayCard(self.form), ResultsCard(), BinCard()
+        self._opened: tuple[date, str] | None = None
+        self.forms = DiaryForms(desk)
+        self.day, self.results, self.bin = DayCard(self.forms), ResultsCard(), BinCard()
         self.shown = Beside.DAY
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +49,8 @@ class DiarySide(QWidget):
             entries.delete_wanted.connect(self._on_delete_wanted)
             entries.export_wanted.connect(self._on_export_wanted)
             entries.select_ended.connect(self.find_focus)
-        self.form.saved.connect(self._on_saved)
-        self.form.cancelled.connect(self._on_cancelled)
+        self.forms.saved.connect(lambda entry: self.form_left.emit(entry.moment.day, entry.id))
+        self.forms.cancelled.connect(self._on_cancelled)
         self.bin.bring_back_wanted.connect(self._on_bring_back_wanted)
         self.show_card(Beside.DAY)
 
@@ -63,19 +61,19 @@ class DiarySide(QWidget):
         for beside, card in ((Beside.DAY, self.day), (Beside.RESULTS, self.results), (Beside.BIN, self.bin)):
             card.setVisible(beside is shown)
 
-    def open_form(self, entry: Entry, *, is_new: bool) -> None:
-        """Open an entry in the form, in place of the day's list; a new one is saved as such."""
-        self._opened, self._is_new = entry, is_new
+    def change(self, entry: Entry) -> None:
+        """Open an entry to be changed, in place of the day's list."""
+        self._opened = entry.moment.day, entry.id
         self.day.show_form(is_shown=True)
-        self.form.populate(entry, is_new=is_new)
+        self.forms.change(entry)
         self.form_opened.emit()
 
-    def moment_of(self, wall: datetime) -> Moment:
-        """The moment of a wall-clock time here; one that does not exist or exists twice is said."""
-        read = local_moment(wall, self._desk.tracker.clock.zone())
-        if read.remark:
-            self._desk.messages.say(read.remark)
-        return read.moment
+    def add_pain(self, day: date, at: datetime | None) -> None:
+        """Open a new pain entry of a day, in place of its list; its time on the wall clock stands ready, by default now."""
+        self._opened = day, ""
+        self.day.show_form(is_shown=True)
+        self.forms.add_pain(at)
+        self.form_opened.emit()
 
     def find_focus(self, id_: str = "") -> None:
         """Keep the focus in the list, else put it on an entry, by default the first; without entries it is told that it is lost."""
@@ -86,15 +84,9 @@ class DiarySide(QWidget):
     def _list(self) -> DiaryList | None:
         return {Beside.DAY: self.day.list, Beside.RESULTS: self.results.list}.get(self.shown)
 
-    def _on_saved(self, entry: Entry) -> None:
-        journal = self._desk.tracker.journal
-        deed = journal.add if self._is_new else journal.change
-        if self._desk.attempt_undoable(lambda: deed(entry)) is not None:
-            self.form_left.emit(entry.moment.day, entry.id)
-
     def _on_cancelled(self) -> None:
         if self._opened is not None:
-            self.form_left.emit(self._opened.moment.day, self._opened.id)
+            self.form_left.emit(*self._opened)
 
     def _on_delete_wanted(self, ids: list[str]) -> None:
         if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.delete(ids)) is None:

@@ -15,9 +15,8 @@ from tracker.reports.choices import Paper, Part, ReportChoices
 from ui.pages.report.period import ReportPeriod
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
-from ui.widgets.fields import inset
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.site_field import SiteField
 

@@ -9,8 +9,9 @@ from tracker.language import _
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
-from ui.widgets.amount_box import AmountBox, with_room
+from ui.widgets.amount_box import AmountBox
 from ui.widgets.labels import plain_label
+from ui.widgets.number_box import with_room
 
 MG_STEP = 100
 

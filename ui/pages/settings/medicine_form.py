@@ -13,9 +13,10 @@ from tracker.services.history import Deed
 from tracker.services.medicines import by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
-from ui.widgets.amount_box import AmountBox, with_room
+from ui.widgets.amount_box import AmountBox
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.number_box import with_room
 
 SPACE = 8
 MG_STEP = 50

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tracker.domain.entries import DayNote, Entry, Session
+from tracker.domain.entries import DayNote, Entry, Kind, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.status import Status
@@ -86,6 +86,10 @@ class TodayPage(Page):
             self.session_card.panels.ask(session)
             self.session_card.panels.focus_panel()
             self._bring_into_view(self.session_card.panels)
+
+    def add(self, kind: Kind) -> None:
+        """Open the form that adds an entry of a kind to the day."""
+        self._day.forms.open(kind)
 
     def first_control(self) -> QWidget:
         """The pain scale."""

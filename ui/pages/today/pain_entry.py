@@ -32,7 +32,7 @@ class PainCard(Card):
         self._asked_for_kept = False
         self.save_button = main_button(_("Save entry"), keys=_("Enter"))
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
-        self.fields = PainFields(self._journal.words_used, beside_note=self.save_button)
+        self.fields = PainFields(self._journal, beside_note=self.save_button)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
         self.keeper = DraftKeeper(desk.tracker.forms, FORM, self._content, desk.messages.report, self)
         self.body.addWidget(self.fields)
@@ -46,7 +46,7 @@ class PainCard(Card):
             self._restore()
         elif not self.keeper.is_touched() and not self.details.is_open():
             self._show_fresh()
-        self.details.same_chip.setVisible(self._journal.latest_pain() is not None)
+        self.fields.offer_same(is_new=True)
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
@@ -97,18 +97,12 @@ class PainCard(Card):
             return
         self._desk.messages.say(_("An entry you had begun is here again. It is not saved yet."))
 
-    def _on_same_wanted(self) -> None:
-        last = self._journal.latest_pain()
-        if last is not None:
-            self.details.fill_from(last)
-
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
         self.fields.save_requested.connect(self.save)
         self.fields.changed.connect(self.keeper.typed)
-        self.details.same_wanted.connect(self._on_same_wanted)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QPlainTextEdit, QTimeEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit, QTimeEdit
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
 from tests.ui.hands import has, press, settle
 from tracker.domain.entries import EndedBy, Kind
 from ui.pages.diary.month_grid import DayButton
 from ui.widgets.entries.entry_list import EntryList
+from ui.widgets.fields import CountBox
+from ui.widgets.points_scale import PointsScale
 
 
 @pytest.fixture
@@ -163,6 +165,7 @@ def test_a_new_entry_for_today_stands_at_this_minute(diary):
 def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
     diary.press("New entry")
     press(diary.window, "3")
+    diary.press("Earlier")
     diary.control("Time", QTimeEdit).setTime(QTime(23, 0))
     diary.control("Note", QPlainTextEdit).setPlainText("kept")
     diary.press("Save entry")
@@ -187,8 +190,8 @@ def test_a_session_is_made_shorter_and_its_end_follows(opened, keep):
     window.go_to("Diary")
     window.control("09:00, Ice, 20 min").setFocus()
     window.strike("e")
-    window.control("Minutes", QDoubleSpinBox).setValue(12)
-    window.control("Pain after", QDoubleSpinBox).setValue(3)
+    window.control("Minutes", CountBox).setValue(12)
+    window.control("Pain after", PointsScale).key(3).click()
     window.press("Save changes")
     assert rows(window) == ["09:00, Ice, 12 min, 3 after"]
     [session] = window.tracker.journal.entries(kinds=(Kind.SESSION,))
@@ -201,7 +204,7 @@ def test_a_day_note_is_edited(opened, keep):
     window.go_to("Diary")
     window.control("09:00, Day note, slept badly").setFocus()
     window.strike("e")
-    window.control("Mood", QDoubleSpinBox).setValue(6)
+    window.control("Mood", PointsScale).key(6).click()
     window.press("Save changes")
     assert rows(window) == ["09:00, Day note, mood 6. slept badly"]
 

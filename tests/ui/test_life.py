@@ -1,0 +1,55 @@
+"""What the window says once it is there: an entry of the Diary that was begun and never saved is offered again."""
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from tests.builders import a_dose
+from tests.ui.hands import has, settle
+from tracker.domain.entries import Kind
+from ui.forms.entry_form import ENTRY_FORM
+from ui.window.wiring import tell_of_kept_entry
+
+DOSE = a_dose(at="2026-11-24T09:00")
+
+
+@pytest.fixture
+def begun(opened, keep):
+    """Begin something in the Diary, and start the app again."""
+    keep(DOSE)
+
+    def begin(open_form):
+        window = opened()
+        window.window.show_page("diary")
+        open_form(window.window.pages["diary"])
+        window.control("Note", QPlainTextEdit).setPlainText("half a line")
+        again = opened()
+        tell_of_kept_entry(again.desk, again.window)
+        settle()
+        return again
+
+    return begin
+
+
+def test_changes_of_an_entry_are_offered_and_opened_with_what_was_typed(begun):
+    window = begun(lambda diary: diary.edit(DOSE.id))
+    assert window.says("An entry you had begun to change is kept. It is not saved yet.")
+    window.press("Open it")
+    assert window.control("Note", QPlainTextEdit).toPlainText() == "half a line"
+    window.press("Save changes")
+    assert [entry.note for entry in window.tracker.journal.entries(kinds=(Kind.DOSE,))] == ["half a line"]
+    assert window.tracker.forms.kept_last(ENTRY_FORM) is None
+
+
+def test_a_new_entry_is_offered_and_opened_with_what_was_typed(begun):
+    window = begun(lambda diary: diary.new_entry())
+    assert window.says("An entry you had begun in the Diary is kept. It is not saved yet.")
+    window.press("Open it")
+    assert window.control("Note", QPlainTextEdit).toPlainText() == "half a line"
+    assert has(window.window, "Save entry")
+
+
+def test_nothing_is_said_where_nothing_was_begun(opened):
+    window = opened()
+    tell_of_kept_entry(window.desk, window.window)
+    settle()
+    assert not has(window.window, "Open it")

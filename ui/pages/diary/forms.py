@@ -1,0 +1,62 @@
+"""The form of an entry beside the month: whatever its kind, the one in which such an entry is added."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.entries import Entry, Kind, kind_of
+from tracker.services.history import Deed
+from ui.desk import Desk
+from ui.forms.entry_form import EntryForm
+from ui.forms.forms_by_kind import FORMS
+
+
+class DiaryForms(QWidget):
+    """One form at a time, each made when it is first needed; `saved` brings the entry, `cancelled` nothing."""
+
+    saved = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._forms: dict[Kind, EntryForm[Any]] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def form(self, kind: Kind) -> EntryForm[Any]:
+        """The form of a kind."""
+        if kind not in self._forms:
+            self._forms[kind] = self._made(kind)
+        return self._forms[kind]
+
+    def change(self, entry: Entry) -> None:
+        """Open an entry to be changed."""
+        form = self._brought(kind_of(entry))
+        form.change(entry)
+        form.focus_first()
+
+    def add_pain(self, at: datetime | None) -> None:
+        """Open an empty pain entry; its time, on the wall clock, stands ready, by default now."""
+        form = self._brought(Kind.PAIN)
+        form.open(at)
+        form.focus_first()
+
+    def _brought(self, kind: Kind) -> EntryForm[Any]:
+        form = self.form(kind)
+        for other in self._forms.values():
+            other.setVisible(other is form)
+        return form
+
+    def _made(self, kind: Kind) -> EntryForm[Any]:
+        form = FORMS[kind](self._desk)
+        form.save_button.set_kind("main")
+        form.saved.connect(self._on_saved)
+        form.cancelled.connect(self.cancelled)
+        self._layout.addWidget(form)
+        return form
+
+    def _on_saved(self, deed: Deed) -> None:
+        self.saved.emit(deed.entry)
