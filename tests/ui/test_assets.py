@@ -5,12 +5,12 @@ import weakref
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tests.library.test_look import MARK, TEXT, contrast
 from tracker.library.look import palette
 from tracker.library.resources import resource
-from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, scaled_font, theme
+from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, scaled_font, set_role, theme
 from ui.assets.colours import accent_wash, mixed
 from ui.assets.focus_ring import FocusRing
 from ui.assets.style_sheet import style_sheet
@@ -110,6 +110,21 @@ def test_the_icon_of_the_application_comes_in_every_size_a_desktop_asks_for():
 def test_figures_are_as_wide_as_each_other():
     assert QFont.Tag("tnum") in scaled_font(1).featureTags()
     assert scaled_font(2).pointSizeF() == pytest.approx(2 * QApplication.font().pointSizeF())
+
+
+@pytest.mark.parametrize("role", ["small", "strong", "heading", "title", "danger"])
+def test_a_role_looks_the_same_whether_it_is_given_before_a_label_is_shown_or_after(qtbot, role):
+    labels = [QLabel("Today"), QLabel("Today")]
+    set_role(labels[0], role)
+    for label in labels:
+        qtbot.addWidget(label)
+        label.show()
+    plain = labels[1].grab().toImage()
+    set_role(labels[1], role)
+    labels[1].adjustSize()
+    looks = [(label.sizeHint(), label.font().key(), label.grab().toImage()) for label in labels]
+    assert looks[0] == looks[1]
+    assert looks[1][2] != plain
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -53,9 +54,11 @@ def set_role(widget: W, role: str) -> W:
 
 
 def set_style_property(widget: W, name: str, value: object) -> W:
-    """Set a property the style sheet looks at, and have it looked at again."""
+    """Set a property the style sheet looks at, and have it looked at again where it was looked at before."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # Qt looks at it when the widget is first measured or shown
+            return widget
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

@@ -28,6 +28,7 @@ class FlowLayout(QLayout):
         self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self._given_up: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; Qt asks for them up to a hundred times in one laying out of a page
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -54,6 +55,7 @@ class FlowLayout(QLayout):
         if not 0 <= index < len(self._items):
             return None
         item = self._items.pop(index)
+        self._heights.clear()
         self._given_up.append(item)
         return item
 
@@ -67,7 +69,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Measure anew: something within has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the widgets out in a rectangle."""

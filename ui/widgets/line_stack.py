@@ -26,6 +26,7 @@ class LineStack(QWidget):
     def set_lines(self, lines: Sequence[QWidget]) -> None:
         """Show these lines."""
         place = self._place_of_focus()
+        self.hide()  # else the whole page would be laid out anew for each line
         while self._layout.count():
             item = self._layout.takeAt(0)
             former = item.widget() if item is not None else None

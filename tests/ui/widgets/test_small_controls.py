@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.episode_band import BandSpan, EpisodeBand, EpisodeBandText
@@ -11,6 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset
+from ui.widgets.line_stack import LineStack
 from ui.widgets.notice import Notice
 from ui.widgets.segmented_bar import SegmentedBar
 
@@ -139,6 +140,49 @@ def test_chips_go_on_in_the_next_row(qtbot):
     for text in ("Lower back, left", "Lower back, right", "Left buttock"):
         flow.addWidget(Chip(text))
     assert flow.heightForWidth(1000) < flow.heightForWidth(300) < flow.heightForWidth(100)
+
+
+def test_chips_are_measured_once_for_a_width_and_anew_when_one_of_them_has_another_text(shown, monkeypatch):
+    box, chips = QWidget(), [Chip(text) for text in ("Lower back, left", "Lower back, right", "Left buttock")]
+    flow = FlowLayout(box)
+    for chip in chips:
+        flow.addWidget(chip)
+    shown(box, 450)
+    row = flow.heightForWidth(450)
+    assert row == chips[0].height()
+    with monkeypatch.context() as while_nothing_changes:
+        while_nothing_changes.setattr(Chip, "sizeHint", lambda _chip: pytest.fail("measured again"))
+        assert flow.heightForWidth(450) == row
+    chips[0].setText("Somewhere in the lower back, rather on the left than on the right")
+    chips[0].updateGeometry()
+    assert flow.heightForWidth(450) == 2 * row + flow.spacing()
+    chips[0].hide()
+    assert flow.heightForWidth(450) == row
+
+
+def test_a_page_is_laid_out_once_for_all_the_lines_of_a_stack(shown, qtbot):
+    page, stack = QWidget(), LineStack("Lines")
+    layout = CountingLayout(page)
+    layout.addWidget(stack)
+    shown(page)
+    for texts in ("abcdefghij", "klmnopqrst"):
+        before = layout.times
+        stack.set_lines([QLabel(text) for text in texts])
+        qtbot.wait(0)
+        assert layout.times - before <= 4
+        assert [label.text() for label in stack.findChildren(QLabel) if label.isVisible()] == list(texts)
+
+
+class CountingLayout(QVBoxLayout):
+    """Counts how often it lays out what it holds."""
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.times = 0
+
+    def setGeometry(self, rect):  # noqa: N802 - Qt's own name
+        self.times += 1
+        super().setGeometry(rect)
 
 
 @pytest.mark.parametrize(("width", "stacked"), [(900, False), (600, True)])
