@@ -1,10 +1,8 @@
 """The composition root: stores and services meet here, once."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from tracker.chosen_files import ChosenFiles
-from tracker.domain.settings import Settings
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
 from tracker.library.reminders import default_rules
@@ -25,6 +23,7 @@ from tracker.services.reminder_facts import Circumstances
 from tracker.services.reminders import Reminders
 from tracker.services.reporting import Reporting
 from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from tracker.services.statistics import Figuring
 from tracker.services.sync.conflicts import Conflicts
 from tracker.services.sync.merging import Merging
@@ -58,14 +57,7 @@ class Tracker:
     notebook: Notebook
     forms: Forms
     medicines: Medicines
-    settings_file: SettingsFile
-    settings: Settings
-
-    def choose(self, **chosen: Any) -> None:  # noqa: ANN401 - the fields of Settings
-        """Change settings and keep them; raises Refused, the old ones in force."""
-        changed = replace(self.settings, **chosen)
-        self.settings_file.write(changed)
-        self.settings = changed
+    settings: ChosenSettings
 
     def close(self) -> None:
         """Let go of the diary."""
@@ -87,7 +79,6 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     figuring = Figuring(journal, planner, clock)
     charting = Charting(journal, planner, notebook, medicines, figuring, clock, chosen_files)
     merging = Merging(diary, clock, chosen_files)
-    settings_file = SettingsFile(paths.settings)
     return Tracker(
         diary=diary,
         clock=clock,
@@ -110,6 +101,5 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         notebook=notebook,
         forms=Forms(diary.drafts, clock),
         medicines=medicines,
-        settings_file=settings_file,
-        settings=settings_file.read(),
+        settings=ChosenSettings(SettingsFile(paths.settings)),
     )

@@ -95,7 +95,7 @@ def test_what_another_program_writes_is_noticed(tracker: Tracker, clock: FakeClo
 def test_chosen_settings_stay(tracker: Tracker, clock: FakeClock) -> None:
     from tests.services.diaries import opened
 
-    tracker.choose(theme="dark")
+    tracker.settings.choose(theme="dark")
     other = opened(tracker.safekeeping.folder, clock)
-    assert other.settings.theme == tracker.settings.theme == "dark"
+    assert other.settings.now.theme == tracker.settings.now.theme == "dark"
     other.close()

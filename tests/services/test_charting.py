@@ -98,7 +98,7 @@ def test_an_episode_is_whole_whatever_the_period_is(week: Tracker) -> None:
 
 
 def test_a_file_is_of_the_kind_its_ending_says_and_white_as_paper(week: Tracker, tmp_path: Path) -> None:
-    week.choose(theme="dark")
+    week.settings.choose(theme="dark")
     chart = week.charting.chart(ChartKind.PAIN, WEEK)
     for ending, start in STARTS.items():
         file = tmp_path / f"chart{ending}"

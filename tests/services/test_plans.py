@@ -51,7 +51,7 @@ def test_a_change_counts_from_now_on_and_the_past_keeps_its_plan(tracker, clock)
     first, second = tracker.planner.versions()
     assert (first.protocol, second.since) == (default_plan(), clock.now())
     assert session_of(tracker.plans.in_force()) == Figure(15, BY_YOU, Figure(20, "guide A"))
-    assert session_of(tracker.timekeeper.status(tracker.settings.quiet_hours, a_moment("2026-11-24T12:00")).plan).value == 20
+    assert session_of(tracker.timekeeper.status(tracker.settings.now.quiet_hours, a_moment("2026-11-24T12:00")).plan).value == 20
 
 
 def test_a_plan_can_be_changed_before_any_episode(tracker):

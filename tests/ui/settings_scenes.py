@@ -60,7 +60,7 @@ def _pausing(window: OpenWindow) -> QWidget:
 def _raised(window: OpenWindow) -> QWidget:
     for day in range(30):
         window.clock.advance(timedelta(hours=11, minutes=10 * (day % 7)))
-        group = window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+        group = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
     window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))

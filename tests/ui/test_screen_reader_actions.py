@@ -68,9 +68,9 @@ def test_of_two_points_one_is_chosen(qtbot):
 def test_a_theme_is_chosen(window):
     window.go_to("Settings")
     toggle(window.window, "Dark")
-    assert window.tracker.settings.theme == "dark"
+    assert window.tracker.settings.now.theme == "dark"
     toggle(window.window, "As the desktop")
-    assert window.tracker.settings.theme == "system"
+    assert window.tracker.settings.now.theme == "system"
 
 
 def test_the_stretches_are_ticked_as_eased(opened, keep):

@@ -93,7 +93,7 @@ def _export_calendar(wish: Wish) -> None:
     _refuse_limits(wish)
     tracker = wish.invocation.tracker
     calendar = tracker.calendar
-    count = calendar.write(wish.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.neutral_notifications)
+    count = calendar.write(wish.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.now.neutral_notifications)
     say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=wish.file))
 
 

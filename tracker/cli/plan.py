@@ -148,7 +148,7 @@ def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
     """Tell where you are in the plan, and what comes next."""
     tracker = invocation.tracker
     moment, _remark = read_when(at, invocation.clock)
-    where = tracker.timekeeper.status(tracker.settings.quiet_hours, moment)
+    where = tracker.timekeeper.status(tracker.settings.now.quiet_hours, moment)
     if as_json:
         say_json(status_form(where))
         return
@@ -161,7 +161,7 @@ def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
 
 def _say_status(invocation: Invocation) -> None:
     tracker = invocation.tracker
-    say(phase_words(tracker.timekeeper.status(tracker.settings.quiet_hours)).sentence)
+    say(phase_words(tracker.timekeeper.status(tracker.settings.now.quiet_hours)).sentence)
 
 
 def _say_help() -> None:

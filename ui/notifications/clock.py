@@ -85,7 +85,7 @@ class ReminderClock(QObject):
             self._feed.publish(Changes.DIARY)
 
     def _remind(self) -> None:
-        group = self._tracker.reminders.due(self._tracker.settings.quiet_hours)
+        group = self._tracker.reminders.due(self._tracker.settings.now.quiet_hours)
         if group is not None:
             self.reminder_due.emit(group)
 
@@ -109,7 +109,7 @@ class ReminderClock(QObject):
         instants = (
             tracker.planner.state(now).ice_over_at,
             tracker.reminders.paused_until(),
-            tracker.reminders.next_due_at(tracker.settings.quiet_hours, TICK),
+            tracker.reminders.next_due_at(tracker.settings.now.quiet_hours, TICK),
         )
         self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)
         if self._due_at is None:

@@ -75,7 +75,7 @@ class ReminderNotices(QObject):
     def _is_quiet(self) -> bool:
         """What is told late can wait for the end of the quiet hours; the alarm itself never does."""
         now = moment_now(self._tracker.clock)
-        return self._tracker.settings.quiet_hours.hold(now.at, now.zone)
+        return self._tracker.settings.now.quiet_hours.hold(now.at, now.zone)
 
     def _keep(self, answered: Sequence[Raised], press: str) -> Deed:
         reminders = self._tracker.reminders
@@ -105,8 +105,8 @@ class ReminderNotices(QObject):
         key = f"reminders-{group.reminders[0].id}"
         self._held[key] = group.reminders
         title, body = group_words(group, moment_now(self._tracker.clock))
-        is_neutral = self._tracker.settings.neutral_notifications
+        is_neutral = self._tracker.settings.now.neutral_notifications
         self._notify(Notice(key, title, "\n".join([*before, body]).strip(), buttons(group.reminders, neutral=is_neutral)))
 
     def _notify(self, notice: Notice) -> None:
-        self._notifier.show(notice.neutral() if self._tracker.settings.neutral_notifications else notice)
+        self._notifier.show(notice.neutral() if self._tracker.settings.now.neutral_notifications else notice)

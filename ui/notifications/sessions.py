@@ -47,8 +47,8 @@ class SessionNotices(QObject):
         key = f"end-{session.id}"
         self._told.add(key)
         notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
-        self._notifier.show(notice.neutral() if self._tracker.settings.neutral_notifications else notice)
-        if self._tracker.settings.sound:
+        self._notifier.show(notice.neutral() if self._tracker.settings.now.neutral_notifications else notice)
+        if self._tracker.settings.now.sound:
             self._sound.play()
 
     def on_answered(self, key: str, _button: str) -> None:

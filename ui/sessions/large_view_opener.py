@@ -93,4 +93,4 @@ class LargeViewDoor(QObject):
 
     def _status(self) -> Status | None:
         tracker = self._desk.tracker
-        return self._desk.asked(lambda: tracker.timekeeper.status(tracker.settings.quiet_hours))
+        return self._desk.asked(lambda: tracker.timekeeper.status(tracker.settings.now.quiet_hours))

@@ -28,7 +28,7 @@ class Leaving(QObject):
         if session is not None:
             ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
-        if not self._tracker.settings.closing_explained and not self._goes_on_in_tray():
+        if not self._tracker.settings.now.closing_explained and not self._goes_on_in_tray():
             return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
         return ""
 
@@ -49,5 +49,5 @@ class Leaving(QObject):
         self._is_asking = False
 
     def _on_chosen(self) -> None:
-        self._desk.attempted(lambda: self._tracker.choose(closing_explained=True))
+        self._desk.attempted(lambda: self._tracker.settings.choose(closing_explained=True))
         self._leave()

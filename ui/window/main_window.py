@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def refresh_phase(self) -> None:
         """Show where the plan is now, and what comes next."""
-        status = self.desk.asked(lambda: self.tracker.timekeeper.status(self.tracker.settings.quiet_hours))
+        status = self.desk.asked(lambda: self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours))
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
         action = _("It began...") if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
-        quiet = _("Quiet from {time}").format(time=self.tracker.settings.quiet_start.strftime("%H:%M"))
+        quiet = _("Quiet from {time}").format(time=self.tracker.settings.now.quiet_start.strftime("%H:%M"))
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
         until = self.desk.asked(self.tracker.reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         if page is self.pages.get("today"):
             card = cast("TodayPage", page).session_card
             card.exercising_changed.connect(self.exercising_changed)
-            card.sound_wanted.connect(lambda: self.sound_wanted.emit() if self.tracker.settings.sound else None)
+            card.sound_wanted.connect(lambda: self.sound_wanted.emit() if self.tracker.settings.now.sound else None)
             card.door.silence_wanted.connect(self.silence_wanted)
         elif page is self.pages.get("plan"):
             plan = cast("PlanPage", page)
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & Changes.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
-            apply_theme(cast("QApplication", QApplication.instance()), self.tracker.settings.theme)
+            apply_theme(cast("QApplication", QApplication.instance()), self.tracker.settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()
 
@@ -234,4 +234,4 @@ class MainWindow(QMainWindow):
             self.show_page("today")
 
     def _goes_to_tray(self) -> bool:
-        return self.tracker.settings.closing == "tray" and self._tray_is_there()
+        return self.tracker.settings.now.closing == "tray" and self._tray_is_there()

@@ -42,7 +42,7 @@ class TrayLife(QObject):
     @property
     def keeps_running(self) -> bool:
         """Whether the app goes on without its window, in the tray."""
-        return self._tray.available and self._tracker.settings.closing == "tray"
+        return self._tray.available and self._tracker.settings.now.closing == "tray"
 
     def start(self) -> None:
         """Show the icon where there is a tray."""
@@ -61,10 +61,10 @@ class TrayLife(QObject):
         """Say what comes next, and until when the reminders are paused; nothing where there is no tray to say it in."""
         if not self._tray.available:
             return
-        status = self._desk.asked(lambda: self._tracker.timekeeper.status(self._tracker.settings.quiet_hours))
+        status = self._desk.asked(lambda: self._tracker.timekeeper.status(self._tracker.settings.now.quiet_hours))
         if status is None:
             return
-        self._tray.set_neutral(self._tracker.settings.neutral_notifications)
+        self._tray.set_neutral(self._tracker.settings.now.neutral_notifications)
         self._tray.show_next(next_words(status))
         until = self._tracker.reminders.paused_until()
         self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
@@ -78,12 +78,12 @@ class TrayLife(QObject):
         if wish == PauseWish.HOUR:
             self._desk.attempt(lambda: reminders.pause(moment_now(self._tracker.clock).at + HOUR))
         else:
-            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._tracker.settings.quiet_hours)))
+            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._tracker.settings.now.quiet_hours)))
 
     def _on_put_away(self) -> None:
         self._is_away = True
-        if not self._tracker.settings.tray_explained:
-            self._desk.attempted(lambda: self._tracker.choose(tray_explained=True))
+        if not self._tracker.settings.now.tray_explained:
+            self._desk.attempted(lambda: self._tracker.settings.choose(tray_explained=True))
             self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
 
     def _on_availability_changed(self, available: bool) -> None:

@@ -46,7 +46,7 @@ class Life:
     def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow) -> None:
         self._app = app
         self._tracker = tracker
-        apply_theme(app, tracker.settings.theme)
+        apply_theme(app, tracker.settings.now.theme)
         self.messages = Messages()
         self.messages.install_exception_hook()
         self.feed = ChangeFeed()

@@ -269,7 +269,7 @@ def test_a_reminder_that_comes_again_takes_the_place_of_the_one_before(in_heat):
 
 
 def test_neutral_notices_and_their_buttons_name_neither_pain_nor_session(in_heat):
-    in_heat.tracker.choose(neutral_notifications=True)
+    in_heat.tracker.settings.choose(neutral_notifications=True)
     at(in_heat, "2026-11-25T20:00")
     only(in_heat, ReminderKind.PAIN)
     in_heat.later(days=1)

@@ -59,13 +59,13 @@ def test_the_end_of_a_session_lets_exercises_keep_it_awake(over):
 
 @pytest.mark.parametrize("sound", [True, False])
 def test_the_sounds_of_an_exercise_are_heard_where_sound_is_wanted(window, card, sound):
-    window.tracker.choose(sound=sound)
+    window.tracker.settings.choose(sound=sound)
     card.sound_wanted.emit()
     assert window.sound.played == int(sound)
 
 
 def test_the_test_of_the_sound_is_heard_in_any_case(window):
-    window.tracker.choose(sound=False)
+    window.tracker.settings.choose(sound=False)
     window.go_to("Settings")
     window.press("Test the sound")
     assert window.sound.played == 1

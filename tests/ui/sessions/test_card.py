@@ -91,20 +91,20 @@ def test_the_end_is_told_in_quiet_hours_too(opened, keep, clock):
     window.press("Start ice")
     window.press("I have read this, start")
     window.later(minutes=20)
-    assert window.tracker.settings.quiet_hours.holds(clock.now().time())
+    assert window.tracker.settings.now.quiet_hours.holds(clock.now().time())
     assert len(window.notifier.shown) == 1
     assert window.sound.played == 1
 
 
 def test_a_person_who_wants_no_sound_hears_none(icing):
-    icing.tracker.choose(sound=False)
+    icing.tracker.settings.choose(sound=False)
     icing.later(minutes=20)
     assert len(icing.notifier.shown) == 1
     assert icing.sound.played == 0
 
 
 def test_neutral_notices_say_nothing_of_ice(icing):
-    icing.tracker.choose(neutral_notifications=True)
+    icing.tracker.settings.choose(neutral_notifications=True)
     icing.later(minutes=20)
     assert "ice" not in (icing.notifier.shown[0].title + icing.notifier.shown[0].body).lower()
 

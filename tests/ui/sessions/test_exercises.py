@@ -128,7 +128,7 @@ def test_a_sound_tells_of_every_step_and_of_the_end(window):
 
 
 def test_who_wants_no_sound_hears_none(window):
-    window.tracker.choose(sound=False)
+    window.tracker.settings.choose(sound=False)
     window.window.today.start_exercise("seated-twist")
     go_on(window, 5)
     assert window.sound.played == 0

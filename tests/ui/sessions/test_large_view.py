@@ -35,7 +35,7 @@ class Room:
         self.closings, self.said = 0, []
         timekeeper, planner = tracker.timekeeper, tracker.planner
         deeds = LargeViewDeeds(
-            status=lambda: timekeeper.status(tracker.settings.quiet_hours) if self.is_readable else None,
+            status=lambda: timekeeper.status(tracker.settings.now.quiet_hours) if self.is_readable else None,
             now=clock.now,
             start=timekeeper.start_session,
             stop=timekeeper.stop_session,
@@ -140,7 +140,7 @@ def test_the_space_bar_stops_a_running_session_without_a_question(room):
     room.later(minutes=5)
     room.space()
     assert room.running is None
-    (session,) = room.tracker.timekeeper.status(room.tracker.settings.quiet_hours).sessions
+    (session,) = room.tracker.timekeeper.status(room.tracker.settings.now.quiet_hours).sessions
     assert session.length == timedelta(minutes=5)
 
 

@@ -95,7 +95,7 @@ def test_enter_at_the_question_stays_open(window, closings):
 
 
 def test_closing_during_a_session_says_that_its_alarm_cannot_sound(window, closings):
-    window.tracker.choose(closing_explained=True)
+    window.tracker.settings.choose(closing_explained=True)
     window.press("Start ice")
     window.press("I have read this, start")
     close(window)
@@ -114,7 +114,7 @@ def test_the_desktop_closes_it_without_a_question(window, closings):
 
 
 def test_ctrl_q_closes(window, closings):
-    window.tracker.choose(closing_explained=True)
+    window.tracker.settings.choose(closing_explained=True)
     window.chord("Ctrl+Q")
     assert closings == ["closed"]
 
@@ -137,7 +137,7 @@ def test_closing_goes_to_the_tray_where_there_is_one(window, in_tray):
 
 
 def test_closing_quits_where_that_was_chosen(window, in_tray):
-    window.tracker.choose(closing="quit", closing_explained=True)
+    window.tracker.settings.choose(closing="quit", closing_explained=True)
     close(window)
     assert in_tray == ["closed"]
 

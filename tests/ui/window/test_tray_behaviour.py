@@ -66,7 +66,7 @@ def test_the_menu_says_what_comes_next(window, life, tray):
 
 
 def test_neutral_words_hide_it(window, life, tray):
-    window.tracker.choose(neutral_notifications=True)
+    window.tracker.settings.choose(neutral_notifications=True)
     life.refresh()
     assert lines(tray)[0] == "Open"
 
@@ -100,7 +100,7 @@ def test_closing_puts_the_window_away_with_one_note_the_first_time(window, life,
 def test_the_note_is_not_given_again_after_a_new_start(window, life, opened):  # noqa: ARG001 - it has to be joined
     close(window)
     again = opened()
-    assert again.tracker.settings.tray_explained
+    assert again.tracker.settings.now.tray_explained
 
 
 def test_reminders_and_alarms_go_on_in_the_tray(window, life):  # noqa: ARG001 - it has to be joined
@@ -138,7 +138,7 @@ def test_a_tray_that_goes_leaves_a_window_alone_that_was_never_put_away(window, 
 
 
 def test_where_closing_quits_nothing_goes_on_in_the_tray(window, life):
-    window.tracker.choose(closing="quit")
+    window.tracker.settings.choose(closing="quit")
     assert not life.keeps_running
 
 
@@ -160,7 +160,7 @@ def test_a_minimised_start_waits_for_a_late_tray_minimised(window, life, tray, p
 
 @pytest.mark.parametrize("closing", ["tray", "quit"])
 def test_a_late_tray_leaves_a_window_alone_that_was_opened_meanwhile_or_does_not_go_there(window, life, tray, place, closing):
-    window.tracker.choose(closing=closing)
+    window.tracker.settings.choose(closing=closing)
     place.is_there = False
     tray.look()
     life.start_minimised()

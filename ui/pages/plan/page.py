@@ -77,7 +77,7 @@ class PlanPage(Page):
         return self.episode.onset_button if self.episode.isVisibleTo(self) else self.empty.button
 
     def _status(self) -> Status:
-        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        status = self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours)
         self._minute = status.at.at.replace(second=0, microsecond=0)
         return status
 

@@ -82,16 +82,16 @@ class ReportChoicesCard(Card):
         """Keep the name and the birth date among the settings of this computer; raises Refused."""
         birth = self._birth_date()
         kept = {"report_name": self.person.text().strip(), "report_birth_date": birth.isoformat() if birth else ""}
-        settings = self._tracker.settings
+        settings = self._tracker.settings.now
         if kept != {"report_name": settings.report_name, "report_birth_date": settings.report_birth_date}:
-            self._tracker.choose(**kept)
+            self._tracker.settings.choose(**kept)
 
     def _birth_date(self) -> date | None:
         chosen = self.birth.date()
         return date(chosen.year(), chosen.month(), chosen.day()) if self.has_birth.isChecked() else None
 
     def _show_kept(self) -> None:
-        settings = self._tracker.settings
+        settings = self._tracker.settings.now
         self.person.setText(settings.report_name)
         show_checked(self.has_birth, is_checked=bool(settings.report_birth_date))
         if settings.report_birth_date:

@@ -32,7 +32,7 @@ class CalendarCard(Card):
 
     def _write(self, file: Path) -> int:
         tracker = self._desk.tracker
-        neutral = tracker.settings.neutral_notifications
+        neutral = tracker.settings.now.neutral_notifications
         return tracker.calendar.write(file, tracker.calendar.daily(tracker.reminders.rules()), neutral=neutral)
 
 

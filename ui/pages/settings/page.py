@@ -112,11 +112,11 @@ class SettingsPage(Page):
             self.restore(Path(name))
 
     def _choose(self, **chosen: object) -> None:
-        if self.desk.attempted(lambda: self.tracker.choose(**chosen)):
+        if self.desk.attempted(lambda: self.tracker.settings.choose(**chosen)):
             self.desk.feed.publish(Changes.SETTINGS)
 
     def _show_settings(self) -> None:
-        settings = self.tracker.settings
+        settings = self.tracker.settings.now
         self.quiet_start.show_wall(settings.quiet_start)
         self.quiet_end.show_wall(settings.quiet_end)
         self.theme.choose(settings.theme)

@@ -73,7 +73,7 @@ class PauseCard(Card):
             self.refresh()
 
     def _morning(self) -> datetime:
-        return self._tracker.reminders.tomorrow_morning(self._tracker.settings.quiet_hours)
+        return self._tracker.reminders.tomorrow_morning(self._tracker.settings.now.quiet_hours)
 
     def _pause(self, until: Callable[[], datetime]) -> None:
         if self._desk.attempt(lambda: self._tracker.reminders.pause(until())) is not None:

@@ -27,10 +27,10 @@ class ClosingCard(Card):
 
     def refresh(self) -> None:
         """Show what is chosen."""
-        self.bar.choose(self._desk.tracker.settings.closing)
+        self.bar.choose(self._desk.tracker.settings.now.closing)
 
     def _on_chosen(self, key: str) -> None:
-        if self._desk.attempted(lambda: self._desk.tracker.choose(closing=key)):
+        if self._desk.attempted(lambda: self._desk.tracker.settings.choose(closing=key)):
             self._desk.feed.publish(Changes.SETTINGS)
         else:
             self.refresh()

@@ -53,7 +53,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show the day and the plan as they are now."""
-        status = self.tracker.timekeeper.status(self.tracker.settings.quiet_hours)
+        status = self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours)
         entries = self.tracker.journal.on_day(status.at.day)
         self.pain_card.refresh()
         self.session_card.show_status(status)

@@ -38,7 +38,7 @@ def test_the_theme_is_kept_and_seen_at_once(settings, opened):
     settings.press("Dark")
     window_colour = QApplication.palette().window().color().name()
     assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
-    assert opened().tracker.settings.theme == "dark"
+    assert opened().tracker.settings.now.theme == "dark"
     settings = opened()
     settings.go_to("Settings")
     assert settings.control("Dark").isChecked()
@@ -47,7 +47,7 @@ def test_the_theme_is_kept_and_seen_at_once(settings, opened):
 
 def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
     settings.press("Light")
-    assert settings.tracker.settings.theme == "light"
+    assert settings.tracker.settings.now.theme == "light"
 
 
 def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
@@ -56,16 +56,16 @@ def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
     field.editingFinished.emit()
     settle()
     assert settings.says("Quiet from 21:30")
-    assert opened().tracker.settings.quiet_start == time(21, 30)
+    assert opened().tracker.settings.now.quiet_start == time(21, 30)
 
 
 @pytest.mark.parametrize(
     ("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")]
 )
 def test_a_choice_is_kept(settings, opened, name, setting):
-    before = getattr(settings.tracker.settings, setting)
+    before = getattr(settings.tracker.settings.now, setting)
     settings.control(name).click()
-    assert getattr(opened().tracker.settings, setting) is not before
+    assert getattr(opened().tracker.settings.now, setting) is not before
 
 
 def test_the_sound_can_be_tested(settings):
@@ -157,12 +157,12 @@ def test_each_section_is_one_press_away(settings, section, control, heading):
 
 def test_what_closing_does_is_kept(settings, opened):
     settings.press("Quit")
-    assert opened().tracker.settings.closing == "quit"
+    assert opened().tracker.settings.now.closing == "quit"
     window = opened()
     window.go_to("Settings")
     assert window.control("Quit").isChecked()
     window.press("Go to the tray")
-    assert window.tracker.settings.closing == "tray"
+    assert window.tracker.settings.now.closing == "tray"
 
 
 def test_it_is_started_at_login_minimised_and_on_this_diary_until_that_is_turned_off(settings):

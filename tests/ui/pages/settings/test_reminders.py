@@ -377,10 +377,10 @@ def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
 
 def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
     window.clock.set("2026-11-25T20:00")
-    [first, second] = window.tracker.reminders.due(window.tracker.settings.quiet_hours).reminders
+    [first, second] = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours).reminders
     window.tracker.reminders.answer(first.id, "snooze_30")
     window.clock.set("2026-11-25T21:10")
-    [again] = window.tracker.reminders.due(window.tracker.settings.quiet_hours).reminders
+    [again] = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours).reminders
     assert again.how is How.LATE
     assert not page.raised.lines
     press(page.raised, "Show the last reminders")
@@ -400,7 +400,7 @@ def test_without_any_it_says_so(page):
 def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
     window.tracker.reminders.change(replace(rule_of(window, ReminderKind.PAIN), every=15))
     for _turn in range(60):
-        window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+        window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         window.clock.advance(timedelta(minutes=15))
     press(page.raised, "Show the last reminders")
     assert len([line for line in page.raised.lines if line.isVisible()]) == 25
@@ -412,7 +412,7 @@ def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
 def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
     press(page.raised, "Show the last reminders")
     window.clock.set("2026-11-25T20:00")
-    window.tracker.reminders.due(window.tracker.settings.quiet_hours)
+    window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
     window.desk.feed.publish(Changes.DIARY)
     settle()
     assert "Pain entry; no answer" in words(page.raised)
