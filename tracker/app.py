@@ -39,6 +39,7 @@ class Tracker:
     diary: Diary
     clock: Clock
     chosen_files: ChosenFiles
+    history: History
     journal: Journal
     planner: Planner
     plans: Plans
@@ -83,6 +84,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         diary=diary,
         clock=clock,
         chosen_files=chosen_files,
+        history=history,
         journal=journal,
         planner=planner,
         plans=Plans(diary.episodes, planner, clock, history, chosen_files),

@@ -1,13 +1,14 @@
-"""What all pages share: their services, the change feed, and one way to do a deed."""
+"""What all pages share: the change feed, the door for messages, the clock, and one way to do a deed and take it back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.app import Tracker
+from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.services.history import Deed
+from tracker.services.history import Deed, History
 from ui.change_feed import ChangeFeed
 from ui.messages import Kind, Messages
 
@@ -16,11 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a page works with: the deeds, the feed that tells of changes, the door for messages."""
+    """What every page works with, whatever services it uses besides."""
 
-    tracker: Tracker
     feed: ChangeFeed
     messages: Messages
+    clock: Clock
+    history: History
+    tracker: Tracker
+
+    def now(self) -> Moment:
+        """The present moment here."""
+        return moment_now(self.clock)
 
     def attempt(self, deed: Callable[[], Deed | None]) -> Deed | None:
         """Do a deed and tell of what it changed; an error is told to the person, and the answer is None."""
@@ -62,11 +69,11 @@ class Desk:
 
     def undo(self) -> None:
         """Take back the last deed on entries and say so."""
-        self._say_remark(self.attempt(self.tracker.journal.undo))
+        self._say_remark(self.attempt(self.history.undo))
 
     def redo(self) -> None:
         """Do the deed taken back last once more and say so."""
-        self._say_remark(self.attempt(self.tracker.journal.redo))
+        self._say_remark(self.attempt(self.history.redo))
 
     def _say_remark(self, deed: Deed | None) -> None:
         if deed is not None and deed.remark:

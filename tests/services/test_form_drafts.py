@@ -34,7 +34,7 @@ def test_a_form_that_was_saved_is_forgotten_and_the_others_are_not(tracker: Trac
 
 def test_a_form_is_no_deed_to_be_taken_back_and_no_entry(tracker: Tracker) -> None:
     tracker.forms.keep("pain", {"note": "zzz"})
-    assert (tracker.journal.undo(), tracker.journal.entries(), list(tracker.journal.holding("zzz"))) == (None, [], [])
+    assert (tracker.history.undo(), tracker.journal.entries(), list(tracker.journal.holding("zzz"))) == (None, [], [])
 
 
 def test_a_form_outlives_a_kill(tracker: Tracker, clock: FakeClock, tmp_path: Path) -> None:

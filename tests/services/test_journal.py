@@ -34,7 +34,7 @@ def test_a_draft_with_issues_comes_back_with_them_and_nothing_is_saved(tracker: 
     deed = tracker.journal.record(a_draft(clock, 11, a_moment("2026-11-25T14:00")))
     assert [issue.field for issue in deed.issues] == ["pain", "moment"]
     assert (deed.changes, deed.entry, tracker.journal.entries()) == (Changes.NONE, None, [])
-    assert tracker.journal.undo() is None
+    assert tracker.history.undo() is None
 
 
 def test_a_time_to_come_is_refused_beyond_five_minutes(tracker: Tracker) -> None:
@@ -92,13 +92,13 @@ def test_several_are_deleted_in_one_deed_and_taken_back_in_one(tracker: Tracker)
     deed = tracker.journal.delete(entry.id for entry in entries)
     assert (deed.changes, deed.remark) == (Changes.DIARY, "3 entries deleted")
     assert tracker.journal.entries() == []
-    tracker.journal.undo()
+    tracker.history.undo()
     assert [entry.id for entry in tracker.journal.entries()] == [entry.id for entry in entries]
 
 
 def test_deleting_nothing_is_no_deed(tracker: Tracker) -> None:
     assert tracker.journal.delete([]).changes == Changes.NONE
-    assert tracker.journal.undo() is None
+    assert tracker.history.undo() is None
 
 
 def test_one_of_several_that_is_gone_keeps_all_of_them(tracker: Tracker) -> None:
@@ -132,18 +132,18 @@ def test_taking_back_a_change_brings_the_old_values(tracker: Tracker, clock: Fak
     tracker.journal.change(replace(tracker.journal.entries()[0], note="new"))
     after = _held(tracker)
     clock.advance(minutes=1)
-    undone = tracker.journal.undo()
+    undone = tracker.history.undo()
     assert (undone is not None and undone.changes, _held(tracker)) == (Changes.DIARY, before)
-    redone = tracker.journal.redo()
+    redone = tracker.history.redo()
     assert (redone is not None and redone.changes, _held(tracker)) == (Changes.DIARY, after)
-    assert tracker.journal.redo() is None
+    assert tracker.history.redo() is None
 
 
 def test_a_new_deed_closes_the_way_to_what_was_taken_back(tracker: Tracker) -> None:
     tracker.journal.add(an_entry(5))
-    tracker.journal.undo()
+    tracker.history.undo()
     tracker.journal.add(an_entry(6))
-    assert tracker.journal.redo() is None
+    assert tracker.history.redo() is None
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [6]
 
 
@@ -151,10 +151,10 @@ def test_undo_that_fails_changes_nothing_and_can_be_tried_again(tracker: Tracker
     tracker.journal.add(an_entry(5))
     tracker.diary._database.conn.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="can only be read"):
-        tracker.journal.undo()
+        tracker.history.undo()
     tracker.diary._database.conn.execute("PRAGMA query_only = OFF")
     assert len(tracker.journal.entries()) == 1
-    assert tracker.journal.undo() is not None
+    assert tracker.history.undo() is not None
     assert tracker.journal.entries() == []
 
 

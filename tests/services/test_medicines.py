@@ -121,7 +121,7 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
 
 
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
-    medicines, undo = tracker.medicines, tracker.journal.undo
+    medicines, undo = tracker.medicines, tracker.history.undo
     deed = medicines.add_own(an_own(ingredient="Acetaminophen"))
     assert deed.changes == Changes.DIARY
     [own] = medicines.own()
@@ -134,7 +134,7 @@ def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(track
     for names in (["Other"], ["My tablets"], []):
         undo()
         assert [one.name for one in medicines.own()] == names
-    tracker.journal.redo()
+    tracker.history.redo()
     assert [one.name for one in medicines.own()] == ["My tablets"]
 
 
@@ -164,8 +164,8 @@ def test_a_limit_can_be_lowered_and_not_raised(tracker):
     for raised in ({"mg": 4001}, {"doses": 5}, {"gap_hours": 3.9}, {"mg": 0}, {"mg": -1}):
         with pytest.raises(Refused):
             medicines.lower_limit("paracetamol", **raised)
-    tracker.journal.undo()
-    tracker.journal.undo()
+    tracker.history.undo()
+    tracker.history.undo()
     assert medicines.limit("paracetamol") == medicines.label("paracetamol")
 
 

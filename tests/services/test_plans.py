@@ -87,10 +87,10 @@ def test_what_the_plan_says_already_is_no_new_version(tracker):
 def test_a_change_is_taken_back_and_done_again(tracker, clock):
     tracker.plans.change("ice.session", 15)
     clock.advance(minutes=1)
-    assert tracker.journal.undo().changes is Changes.DIARY
+    assert tracker.history.undo().changes is Changes.DIARY
     assert tracker.plans.in_force() == default_plan()
     clock.advance(minutes=1)
-    tracker.journal.redo()
+    tracker.history.redo()
     assert session_of(tracker.plans.in_force()).value == 15
 
 
@@ -180,7 +180,7 @@ def test_figures_changed_together_are_one_deed(tracker):
     tracker.plans.change_all([("ice.session", 15), ("ice.rest", 120), ("ice_hours", 48)])
     values = {place.name: place.figure.value for place in tracker.plans.figures() if place.figure is not None}
     assert (values["ice.session"], values["ice.rest"], values["ice_hours"]) == (15, 120, 48)
-    tracker.journal.undo()
+    tracker.history.undo()
     assert tracker.plans.in_force() == before
 
 

@@ -193,9 +193,9 @@ def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeCl
     deed = tracker.reminders.change(changed)
     assert (deed.changes, deed.remark) == (Changes.DIARY, "Reminder changed")
     assert rule_of(tracker, "heat") == replace(changed, since=clock.now())
-    tracker.journal.undo()
+    tracker.history.undo()
     assert replace(rule_of(tracker, "heat"), since=None) == before
-    tracker.journal.redo()
+    tracker.history.redo()
     assert rule_of(tracker, "heat").times == (time(10),)
 
 
@@ -205,9 +205,9 @@ def test_an_own_reminder_is_added_and_removed_and_both_can_be_taken_back(tracker
     assert [one.text for one in tracker.reminders.rules()][-1] == "stand up"
     tracker.reminders.remove(rule.id)
     assert len(tracker.reminders.rules()) == 10
-    tracker.journal.undo()
+    tracker.history.undo()
     assert tracker.reminders.rules()[-1].id == rule.id
-    tracker.journal.undo()
+    tracker.history.undo()
     assert len(tracker.reminders.rules()) == 10
 
 

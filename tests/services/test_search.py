@@ -59,7 +59,7 @@ def test_several_are_deleted_as_one_deed_that_says_how_many(tracker: Tracker) ->
     entries = [an_entry(note="a"), an_entry(note="b")]
     tracker.diary.entries.put(entries, tracker.clock.now())
     assert tracker.journal.delete([entry.id for entry in entries]).remark == "2 entries deleted"
-    tracker.journal.undo()
+    tracker.history.undo()
     assert len(tracker.journal.entries()) == 2
 
 

@@ -35,11 +35,11 @@ def test_taking_back_the_end_of_an_episode_is_refused_while_another_runs_and_can
     elsewhere = opened(tracker.diary.paths.data, FakeClock.at())
     elsewhere.planner.start_episode(a_moment("2026-11-22T10:00"))
     with pytest.raises(Refused, match="already open"):
-        tracker.journal.undo()
+        tracker.history.undo()
     assert [episode.is_open for episode in tracker.planner.episodes()] == [False, True]
-    elsewhere.journal.undo()
+    elsewhere.history.undo()
     elsewhere.close()
-    assert tracker.journal.undo() is not None
+    assert tracker.history.undo() is not None
     assert [episode.is_open for episode in tracker.planner.episodes()] == [True]
 
 
@@ -49,7 +49,7 @@ def test_a_deed_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tr
     with pytest.raises(Exception, match="can only be read"):
         tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
     tracker.diary._database.conn.execute("PRAGMA query_only = OFF")
-    undone = tracker.journal.undo()
+    undone = tracker.history.undo()
     assert undone is not None
     assert undone.changes == Changes.DIARY
     assert tracker.journal.entries() == []
@@ -72,7 +72,7 @@ def test_a_deed_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: Tr
     with pytest.raises(Refused, match="full"):
         tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
     monkeypatch.undo()
-    assert (tracker.planner.episodes(), tracker.journal.undo()) == ([], None)
+    assert (tracker.planner.episodes(), tracker.history.undo()) == ([], None)
 
 
 def _add(tracker: Tracker, pick: int) -> None:
@@ -187,9 +187,9 @@ def _medicine(tracker: Tracker, pick: int) -> None:
 
 def _undo_and_redo(tracker: Tracker, pick: int) -> None:
     for _number in range(pick % 4):
-        tracker.journal.undo()
+        tracker.history.undo()
     if pick % 2:
-        tracker.journal.redo()
+        tracker.history.redo()
 
 
 def _held(tracker: Tracker) -> dict[str, object]:
@@ -232,13 +232,13 @@ def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(
         for do, pick in deeds:
             clock.advance(A_MINUTE)
             do(tracker, pick)
-        while tracker.journal.redo():
+        while tracker.history.redo():
             clock.advance(A_MINUTE)
         end = _held(tracker)
-        while tracker.journal.undo():
+        while tracker.history.undo():
             clock.advance(A_MINUTE)
         assert _held(tracker) == start
-        while tracker.journal.redo():
+        while tracker.history.redo():
             clock.advance(A_MINUTE)
         assert _held(tracker) == end
         tracker.close()
@@ -257,7 +257,7 @@ def test_each_step_back_shows_the_diary_as_it_was_before_the_deed(deeds: list[tu
                 do(tracker, pick)
                 seen += [_held(tracker)] if _held(tracker) != seen[-1] else []
         seen.pop()
-        while seen and tracker.journal.undo():
+        while seen and tracker.history.undo():
             clock.advance(A_MINUTE)
             if _held(tracker) == seen[-1]:
                 seen.pop()

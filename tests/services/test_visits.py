@@ -53,7 +53,7 @@ def test_a_deleted_question_comes_back_to_its_place(tracker: Tracker, clock: Fak
     tracker.notebook.delete_question(before[0].id)
     assert _texts(tracker) == ["two", "three"]
     clock.advance(A_MINUTE)
-    undone = tracker.journal.undo()
+    undone = tracker.history.undo()
     assert undone is not None
     assert (undone.changes, undone.remark) == (Changes.DIARY, "Taken back: Question deleted")
     assert tracker.notebook.questions() == before
@@ -74,8 +74,8 @@ def test_an_empty_question_and_one_that_is_gone_are_refused(tracker: Tracker) ->
         with pytest.raises(Refused, match="Nothing was"):
             deed()
     assert tracker.notebook.questions() == kept
-    tracker.journal.undo()
-    assert tracker.journal.undo() is None
+    tracker.history.undo()
+    assert tracker.history.undo() is None
 
 
 def test_appointments_are_in_order_of_time_and_the_next_is_the_first_to_come(tracker: Tracker, clock: FakeClock) -> None:
@@ -108,7 +108,7 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
     tracker.notebook.delete_appointment(first.id)
     assert tracker.notebook.appointments() == []
     for kept in ([moved], [first], []):
-        tracker.journal.undo()
+        tracker.history.undo()
         assert tracker.notebook.appointments() == kept
     for deed in (lambda: tracker.notebook.change_appointment(first), lambda: tracker.notebook.delete_appointment(first.id)):
         with pytest.raises(Refused, match="gone already"):
@@ -124,9 +124,9 @@ def test_an_activity_of_the_same_words_stays_the_same(tracker: Tracker) -> None:
     tracker.notebook.set_activities(["drive to work", "sleep through", "put on socks"])
     after = tracker.notebook.activities()
     assert (after[0], after[1].text, after[2]) == (drive, "sleep through", socks)
-    tracker.journal.undo()
+    tracker.history.undo()
     assert tracker.notebook.activities() == [socks, child, drive]
-    tracker.journal.redo()
+    tracker.history.redo()
     assert tracker.notebook.activities() == after
 
 

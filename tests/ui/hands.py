@@ -13,13 +13,9 @@ from tracker.app import Tracker, open_tracker
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
-from ui.desk import Desk
 from ui.messages import Messages
-from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notice
-from ui.notifications.reminders import ReminderNotices
-from ui.notifications.sessions import SessionNotices
-from ui.window.main_window import MainWindow
+from ui.window.composition import make_clock, make_desk, make_reminder_notices, make_session_notices, make_window
 from ui.window.routes import Routes
 from ui.window.wiring import join_notices
 
@@ -86,13 +82,13 @@ class OpenWindow:
         self.tracker: Tracker = open_tracker(Paths(folder), clock)
         apply_theme(QApplication.instance(), self.tracker.settings.now.theme)
         self.messages, feed = Messages(), ChangeFeed()
-        self.desk = Desk(self.tracker, feed, self.messages)
+        self.desk = make_desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()
-        self.looks = ReminderClock(self.tracker, feed, self.messages)
-        self.sessions = SessionNotices(self.desk, self.notifier, self.sound, self.awake)
-        self.notices = ReminderNotices(self.desk, self.notifier)
+        self.looks = make_clock(self.desk, self.tracker)
+        self.sessions = make_session_notices(self.desk, self.tracker, self.notifier, self.sound, self.awake)
+        self.notices = make_reminder_notices(self.desk, self.tracker, self.notifier)
         self.tray_is_there = False
-        self.window = MainWindow(self.desk, tray_is_there=lambda: self.tray_is_there)
+        self.window = make_window(self.desk, self.tracker, tray_is_there=lambda: self.tray_is_there)
         self.quick_entries = 0
         routes = Routes(self.window, self._on_quick_entry)
         join_notices(self.looks, self.sessions, self.notices, self.window, routes, self.sound, (self.notifier,))

@@ -1,4 +1,4 @@
-"""The diary: entries found again, recorded, changed and deleted, with undo."""
+"""The diary: entries found again, recorded, changed and deleted."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -182,14 +182,6 @@ class Journal(Reading):
             return Deed()
         name = ngettext("Entry deleted", "{count} entries deleted", len(before)).format(count=len(before))
         return self._put(name, before, [None] * len(before))
-
-    def undo(self) -> Deed | None:
-        """Take back the last deed of this window, of whatever kind."""
-        return self._history.undo()
-
-    def redo(self) -> Deed | None:
-        """Do the deed taken back last once more."""
-        return self._history.redo()
 
     def bring_back(self, start: str) -> Deed:
         """Take the entry whose id begins so out of the bin; raises Refused where it is not there."""

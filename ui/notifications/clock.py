@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from tracker.app import Tracker
 from tracker.changes import Changes
 from tracker.domain.entries import Session
 from tracker.errors import TrackerError
-from ui.change_feed import ChangeFeed
-from ui.messages import Messages
+from tracker.services.backups import Safekeeping
+from tracker.services.planner import Planner
+from tracker.services.reminders import Reminders
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
+from ui.desk import Desk
 
 TICK_MS = 30_000
 SECOND_MS = 1_000
@@ -26,12 +29,17 @@ class ReminderClock(QObject):
     reminder_due = Signal(object)  # Group
     ticked = Signal()
 
-    def __init__(self, tracker: Tracker, feed: ChangeFeed, messages: Messages, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tracker = tracker
-        self._feed = feed
-        self._messages = messages
-        self._seen = tracker.safekeeping.written_elsewhere()
+    def __init__(
+        self, desk: Desk, timekeeper: Timekeeper, planner: Planner, reminders: Reminders, safekeeping: Safekeeping, settings: ChosenSettings
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._timekeeper = timekeeper
+        self._planner = planner
+        self._reminders = reminders
+        self._safekeeping = safekeeping
+        self._settings = settings
+        self._seen = safekeeping.written_elsewhere()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.look)
@@ -48,7 +56,7 @@ class ReminderClock(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(SECOND_MS)
         self._watch.timeout.connect(self._on_end)
-        feed.changed.connect(self._on_changed)
+        desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
         """Begin to look; what ended while the app was closed is written down at once."""
@@ -70,22 +78,22 @@ class ReminderClock(QObject):
             for deed in deeds:
                 deed()
         except TrackerError as problem:
-            self._messages.report(problem)
+            self._desk.messages.report(problem)
 
     def _settle(self) -> None:
-        deed = self._tracker.timekeeper.settle()
+        deed = self._timekeeper.settle()
         if isinstance(deed.entry, Session):
-            self._feed.publish(deed.changes)
+            self._desk.feed.publish(deed.changes)
             self.session_ended.emit(deed.entry)
 
     def _see_other_writers(self) -> None:
-        seen = self._tracker.safekeeping.written_elsewhere()
+        seen = self._safekeeping.written_elsewhere()
         if seen != self._seen:
             self._seen = seen
-            self._feed.publish(Changes.DIARY)
+            self._desk.feed.publish(Changes.DIARY)
 
     def _remind(self) -> None:
-        group = self._tracker.reminders.due(self._tracker.settings.now.quiet_hours)
+        group = self._reminders.due(self._settings.now.quiet_hours)
         if group is not None:
             self.reminder_due.emit(group)
 
@@ -94,22 +102,22 @@ class ReminderClock(QObject):
 
     def _on_end(self) -> None:
         """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""
-        if self._planned_end is not None and self._tracker.clock.now() >= self._planned_end:
+        if self._planned_end is not None and self._desk.clock.now() >= self._planned_end:
             self.look()
 
     def _on_soon(self) -> None:
-        if self._due_at is not None and self._tracker.clock.now() >= self._due_at:
+        if self._due_at is not None and self._desk.clock.now() >= self._due_at:
             self.look()
         else:
             self._guarded(self._wait_for_due)
 
     def _wait_for_due(self) -> None:
         """Between two ticks something may fall due, the phase may turn, or a pause end: look then, to the second."""
-        tracker, now = self._tracker, self._tracker.clock.now()
+        now = self._desk.clock.now()
         instants = (
-            tracker.planner.state(now).ice_over_at,
-            tracker.reminders.paused_until(),
-            tracker.reminders.next_due_at(tracker.settings.now.quiet_hours, TICK),
+            self._planner.state(now).ice_over_at,
+            self._reminders.paused_until(),
+            self._reminders.next_due_at(self._settings.now.quiet_hours, TICK),
         )
         self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)
         if self._due_at is None:
@@ -118,12 +126,12 @@ class ReminderClock(QObject):
             self._soon.start(round((self._due_at - now) / MILLISECOND) + 1)
 
     def _wait_for_end(self) -> None:
-        session = self._tracker.timekeeper.running_session()
+        session = self._timekeeper.running_session()
         self._planned_end = session.planned_end if session else None
         if session is None:
             self._end.stop()
             self._watch.stop()
             return
-        left = min(session.planned_end - self._tracker.clock.now(), LONGEST_WAIT)
+        left = min(session.planned_end - self._desk.clock.now(), LONGEST_WAIT)
         self._end.start(max(0, round(left / MILLISECOND)) + 1)
         self._watch.start()

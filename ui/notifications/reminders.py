@@ -7,9 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.changes import Changes
 from tracker.domain.reminders.facts import Group, Raised
-from tracker.domain.times import moment_now
 from tracker.language import _
 from tracker.services.history import Deed
+from tracker.services.planner import Planner
+from tracker.services.reminders import Reminders
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from tracker.wording.reminders import group_words
 from ui.desk import Desk
 from ui.notifications.actions import Goal, Press, Wish, answer_of, buttons, meant, wish_of
@@ -24,10 +27,15 @@ class ReminderNotices(QObject):
     wish_made = Signal(object)  # Wish
     outdated = Signal(str)  # key of a notice that has nothing to ask any more
 
-    def __init__(self, desk: Desk, notifier: Notifier, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, desk: Desk, reminders: Reminders, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings, notifier: Notifier
+    ) -> None:
+        super().__init__()
         self._desk = desk
-        self._tracker = desk.tracker
+        self._reminders = reminders
+        self._planner = planner
+        self._timekeeper = timekeeper
+        self._settings = settings
         self._notifier = notifier
         self._held: dict[str, tuple[Raised, ...]] = {}
         self._late_ends: list[str] = []
@@ -53,7 +61,7 @@ class ReminderNotices(QObject):
     def look(self) -> None:
         """Take away the notices of which nothing is asked any more: it was done elsewhere, or its phase is over."""
         for key, reminders in tuple(self._held.items()):
-            if self._desk.asked(partial(self._tracker.reminders.still_asked, reminders)) == []:
+            if self._desk.asked(partial(self._reminders.still_asked, reminders)) == []:
                 self._take_away(key)
 
     def on_answered(self, key: str, press: str) -> None:
@@ -64,7 +72,7 @@ class ReminderNotices(QObject):
         answered = meant(reminders, press)
         self._desk.attempt(lambda: self._keep(answered, press))
         self._follow(wish_of(press, answered))
-        left = self._desk.asked(lambda: self._tracker.reminders.still_asked(reminders))
+        left = self._desk.asked(lambda: self._reminders.still_asked(reminders))
         if left:
             self._show(Group(tuple(left)))
 
@@ -74,18 +82,18 @@ class ReminderNotices(QObject):
 
     def _is_quiet(self) -> bool:
         """What is told late can wait for the end of the quiet hours; the alarm itself never does."""
-        now = moment_now(self._tracker.clock)
-        return self._tracker.settings.now.quiet_hours.hold(now.at, now.zone)
+        now = self._desk.now()
+        return self._settings.now.quiet_hours.hold(now.at, now.zone)
 
     def _keep(self, answered: Sequence[Raised], press: str) -> Deed:
-        reminders = self._tracker.reminders
+        reminders = self._reminders
         for one in answered:
             reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
         return Deed(Changes.DIARY)
 
     def _follow(self, wish: Wish) -> None:
-        if wish.goal is Goal.SESSION and not self._tracker.planner.needs_cautions():
-            started = self._desk.attempt(lambda: self._tracker.timekeeper.start_session(wish.about))
+        if wish.goal is Goal.SESSION and not self._planner.needs_cautions():
+            started = self._desk.attempt(lambda: self._timekeeper.start_session(wish.about))
             wish = Wish(Goal.TODAY if started is None else Goal.NOWHERE)
         if wish.goal is not Goal.NOWHERE:
             self.wish_made.emit(wish)
@@ -104,9 +112,9 @@ class ReminderNotices(QObject):
     def _show(self, group: Group, before: Sequence[str] = ()) -> None:
         key = f"reminders-{group.reminders[0].id}"
         self._held[key] = group.reminders
-        title, body = group_words(group, moment_now(self._tracker.clock))
-        is_neutral = self._tracker.settings.now.neutral_notifications
+        title, body = group_words(group, self._desk.now())
+        is_neutral = self._settings.now.neutral_notifications
         self._notify(Notice(key, title, "\n".join([*before, body]).strip(), buttons(group.reminders, neutral=is_neutral)))
 
     def _notify(self, notice: Notice) -> None:
-        self._notifier.show(notice.neutral() if self._tracker.settings.now.neutral_notifications else notice)
+        self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)

@@ -7,9 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import PHASE_OF
-from tracker.domain.times import Moment, moment_now
+from tracker.domain.times import Moment
 from tracker.domain.words import session_name, weekday_time
 from tracker.language import _
+from tracker.services.planner import Planner
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.notifications.desktop import AnswerButton, Notice, Notifier
 from ui.notifications.sound import EndSound
@@ -26,10 +29,21 @@ class SessionNotices(QObject):
     late_end_told = Signal(str)  # the words for a session whose end nobody saw
     outdated = Signal(str)  # key of a notice that has nothing to say any more
 
-    def __init__(self, desk: Desk, notifier: Notifier, sound: EndSound, awake: KeepAwake, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        planner: Planner,
+        settings: ChosenSettings,
+        notifier: Notifier,
+        sound: EndSound,
+        awake: KeepAwake,
+    ) -> None:
+        super().__init__()
         self._desk = desk
-        self._tracker = desk.tracker
+        self._timekeeper = timekeeper
+        self._planner = planner
+        self._settings = settings
         self._notifier = notifier
         self._sound = sound
         self._awake = awake
@@ -40,15 +54,15 @@ class SessionNotices(QObject):
     def tell_end(self, session: Session) -> None:
         """A session has ended: tell it, whatever the quiet hours say; a late one without the alarm."""
         if session.ended_by is EndedBy.PRESUMED:
-            words = _late_words(session, moment_now(self._tracker.clock))
+            words = _late_words(session, self._desk.now())
             self._desk.messages.say(words)
             self.late_end_told.emit(words)
             return
         key = f"end-{session.id}"
         self._told.add(key)
         notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
-        self._notifier.show(notice.neutral() if self._tracker.settings.now.neutral_notifications else notice)
-        if self._tracker.settings.now.sound:
+        self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
+        if self._settings.now.sound:
             self._sound.play()
 
     def on_answered(self, key: str, _button: str) -> None:
@@ -73,14 +87,14 @@ class SessionNotices(QObject):
         self._stay_awake()
 
     def _after_words(self, session: Session) -> str:
-        plan = self._tracker.planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))
+        plan = self._planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))
         if plan is None or plan.rest is None:
             return ""
         return _("Take it off. Then {minutes} minutes without.").format(minutes=round(plan.rest.value))
 
     def _stay_awake(self) -> None:
         """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""
-        runs = self._desk.asked(self._tracker.timekeeper.running_session) is not None
+        runs = self._desk.asked(self._timekeeper.running_session) is not None
         if runs:
             self._take_away()
         if runs or self._exercising:

@@ -1,19 +1,13 @@
 """What every page of the window can be asked."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.desk import Desk
 from ui.widgets.layouts import PageFrame
 
 
 class Page(PageFrame):
-    """A page of the window; it shows what its services tell when it is asked to `refresh`, and asks the window by its signals."""
-
-    edit_wanted = Signal(str)
-    start_wanted = Signal()
-    onset_wanted = Signal()
-    sound_test_wanted = Signal()
-    done = Signal()
+    """A page of the window; it shows what its services tell when it is asked to `refresh`, and asks the window by signals of its own."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -7,16 +7,27 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tracker.domain.times import Moment
 from tracker.language import _
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 
 
 class Leaving(QObject):
     """Opens the question over the window; `leave` is called when the person closes it all the same."""
 
-    def __init__(self, desk: Desk, window: QWidget, leave: Callable[[], object], goes_on_in_tray: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        settings: ChosenSettings,
+        window: QWidget,
+        leave: Callable[[], object],
+        goes_on_in_tray: Callable[[], bool],
+    ) -> None:
         super().__init__(window)
         self._desk = desk
-        self._tracker = desk.tracker
+        self._timekeeper = timekeeper
+        self._settings = settings
         self._window = window
         self._leave = leave
         self._goes_on_in_tray = goes_on_in_tray
@@ -24,11 +35,11 @@ class Leaving(QObject):
 
     def question(self) -> str:
         """What is to be said before the window closes; empty where nothing is."""
-        session = self._desk.asked(self._tracker.timekeeper.running_session)
+        session = self._desk.asked(self._timekeeper.running_session)
         if session is not None:
             ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
-        if not self._tracker.settings.now.closing_explained and not self._goes_on_in_tray():
+        if not self._settings.now.closing_explained and not self._goes_on_in_tray():
             return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
         return ""
 
@@ -49,5 +60,5 @@ class Leaving(QObject):
         self._is_asking = False
 
     def _on_chosen(self) -> None:
-        self._desk.attempted(lambda: self._tracker.settings.choose(closing_explained=True))
+        self._desk.attempted(lambda: self._settings.choose(closing_explained=True))
         self._leave()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.times import local_moment
 from tracker.language import _
+from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.widgets.onset_fields import OnsetFields
 
@@ -11,23 +12,23 @@ from ui.widgets.onset_fields import OnsetFields
 class EpisodeQuestions:
     """Opens the dialogs over the window; each deletes itself when it is closed."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, planner: Planner, window: QWidget) -> None:
         self._desk = desk
-        self._tracker = desk.tracker
+        self._planner = planner
         self._window = window
 
     def show_help(self) -> None:
         """Show when to get help, and keep that it was shown."""
         from ui.dialogs.help_dialog import HelpDialog
 
-        self._desk.attempted(self._tracker.planner.shown_help)
+        self._desk.attempted(self._planner.shown_help)
         HelpDialog(self._window).open()
 
     def start_episode(self) -> None:
         """Ask when it began and begin an episode."""
         from ui.dialogs.episode_dialog import EpisodeDialog
 
-        now = self._tracker.journal.now().local
+        now = self._desk.now().local
         dialog = EpisodeDialog(_("It began..."), _("Begin the plan"), self._begin, is_new=True, parent=self._window)
         dialog.show_time(now, now)
         dialog.open()
@@ -36,15 +37,15 @@ class EpisodeQuestions:
         """Ask for another onset of the open episode, where there is one."""
         from ui.dialogs.episode_dialog import EpisodeDialog
 
-        episode = self._tracker.planner.open_episode()
+        episode = self._planner.open_episode()
         if episode is not None:
             dialog = EpisodeDialog(_("Change when it began"), _("Save changes"), self._move, is_new=False, parent=self._window)
-            dialog.show_time(episode.onset.local, self._tracker.journal.now().local)
+            dialog.show_time(episode.onset.local, self._desk.now().local)
             dialog.open()
 
     def _begin(self, fields: OnsetFields) -> None:
-        planner = self._tracker.planner
-        read = local_moment(fields.onset(), self._tracker.clock.zone())
+        planner = self._planner
+        read = local_moment(fields.onset(), self._desk.clock.zone())
         deed = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
         planner.shown_help(planner.open_episode())
         self._desk.feed.publish(deed.changes)
@@ -52,7 +53,7 @@ class EpisodeQuestions:
             self._desk.messages.say(read.remark)
 
     def _move(self, fields: OnsetFields) -> None:
-        read = local_moment(fields.onset(), self._tracker.clock.zone())
-        self._desk.feed.publish(self._tracker.planner.edit_onset(read.moment).changes)
+        read = local_moment(fields.onset(), self._desk.clock.zone())
+        self._desk.feed.publish(self._planner.edit_onset(read.moment).changes)
         if read.remark:
             self._desk.messages.say(read.remark)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -13,6 +13,10 @@ from tracker.changes import Changes
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
+from tracker.services.planner import Planner
+from tracker.services.reminders import Reminders
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from tracker.wording.entries import next_words, phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
@@ -22,13 +26,13 @@ from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
-from ui.window.page_stack import FIRST_RUN, PageStack
+from ui.window.page_factory import FIRST_RUN, PageFactory
+from ui.window.page_stack import PageStack
+from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
 from ui.window.phase_line import PhaseLine, PhaseLineText
 
 if TYPE_CHECKING:
-    from ui.pages.plan.page import PlanPage
-    from ui.pages.settings.page import SettingsPage
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
@@ -46,14 +50,30 @@ class MainWindow(QMainWindow):
     put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
 
-    def __init__(self, desk: Desk, *, is_demo: bool = False, tray_is_there: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        factory: PageFactory,
+        wishes: PageWishes,
+        planner: Planner,
+        timekeeper: Timekeeper,
+        reminders: Reminders,
+        settings: ChosenSettings,
+        *,
+        is_new: bool,
+        is_demo: bool,
+        tray_is_there: Callable[[], bool],
+    ) -> None:
         super().__init__()
-        self.desk = desk
-        self.tracker = desk.tracker
+        self._desk = desk
+        self._factory = factory
+        self._wishes = wishes
+        self._timekeeper = timekeeper
+        self._reminders = reminders
+        self._settings = settings
         self._tray_is_there = tray_is_there
-        self._leaving = Leaving(desk, self, self.close_at_once, self._goes_to_tray)
+        self._leaving = Leaving(desk, timekeeper, settings, self, self.close_at_once, self._goes_to_tray)
         self._may_close = False
-        self._is_demo = is_demo
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
         self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
@@ -62,12 +82,11 @@ class MainWindow(QMainWindow):
         self.phase_line = PhaseLine()
         self.strip = MessageStrip(_("A made-up diary to look around in. What you change is thrown away when the window closes.") if is_demo else "")
         self.pause_strip = PauseStrip()
-        self.stack = PageStack(desk)
-        self.questions = EpisodeQuestions(desk, self)
+        self.stack = PageStack(factory.makers())
+        self.questions = EpisodeQuestions(desk, planner, self)
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        is_new = self.tracker.journal.days() is None and not self.tracker.planner.episodes()
         self.show_page(FIRST_RUN if is_new else "today")
 
     @property
@@ -78,7 +97,8 @@ class MainWindow(QMainWindow):
     @property
     def today(self) -> "TodayPage":
         """The page Today."""
-        return cast("TodayPage", self.stack.page("today"))
+        self.stack.page("today")  # which fills it where it was not looked at yet
+        return self._factory.today
 
     def show_page(self, key: str) -> None:
         """Bring a page into view, and the focus to its first control."""
@@ -92,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def refresh_phase(self) -> None:
         """Show where the plan is now, and what comes next."""
-        status = self.desk.asked(lambda: self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours))
+        status = self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
@@ -100,9 +120,9 @@ class MainWindow(QMainWindow):
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
         action = _("It began...") if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
-        quiet = _("Quiet from {time}").format(time=self.tracker.settings.now.quiet_start.strftime("%H:%M"))
+        quiet = _("Quiet from {time}").format(time=self._settings.now.quiet_start.strftime("%H:%M"))
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
-        until = self.desk.asked(self.tracker.reminders.paused_until)
+        until = self._desk.asked(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
 
     def quit(self) -> None:
@@ -169,11 +189,11 @@ class MainWindow(QMainWindow):
         self.navigation.page_wanted.connect(self.show_page)
         self.navigation.help_wanted.connect(self.questions.show_help)
         self.phase_line.action_chosen.connect(self.questions.start_episode)
-        self.stack.page_made.connect(self._on_page_made)
-        self.pause_strip.resume_wanted.connect(lambda: self.desk.attempt(self.tracker.reminders.resume))
-        self.desk.feed.changed.connect(self._on_changed)
-        self.desk.messages.said.connect(self.strip.show_message)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # there is one
+        self._follow_wishes()
+        self.pause_strip.resume_wanted.connect(lambda: self._desk.attempt(self._reminders.resume))
+        self._desk.feed.changed.connect(self._on_changed)
+        self._desk.messages.said.connect(self.strip.show_message)
+        _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
         self._seconds.timeout.connect(self.stack.tick)
@@ -183,31 +203,23 @@ class MainWindow(QMainWindow):
         deeds: dict[str, Callable[[], object]] = {
             f"Ctrl+{number}": partial(self.show_page, key) for number, (key, _name) in enumerate(PAGES, start=1)
         }
-        deeds |= {"Ctrl+Z": self.desk.undo, "Ctrl+Y": self.desk.redo, "Ctrl+Shift+Z": self.desk.redo}
+        deeds |= {"Ctrl+Z": self._desk.undo, "Ctrl+Y": self._desk.redo, "Ctrl+Shift+Z": self._desk.redo}
         deeds |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.quit, "F1": self.questions.show_help}
         for keys, deed in deeds.items():
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
-    def _on_page_made(self, page: Page) -> None:
-        page.edit_wanted.connect(self._on_edit_wanted)
-        page.start_wanted.connect(self.questions.start_episode)
-        page.onset_wanted.connect(self.questions.edit_onset)
-        page.sound_test_wanted.connect(self.sound_wanted)
-        page.done.connect(partial(self.show_page, "today"))
-        if page is self.pages.get("settings"):
-            settings = cast("SettingsPage", page)
-            settings.in_view_wanted.connect(partial(self.show_page, "settings"))
-            if self._is_demo:
-                settings.start.hide()  # a login would open the folder that is thrown away
-        if page is self.pages.get("today"):
-            card = cast("TodayPage", page).session_card
-            card.exercising_changed.connect(self.exercising_changed)
-            card.sound_wanted.connect(lambda: self.sound_wanted.emit() if self.tracker.settings.now.sound else None)
-            card.door.silence_wanted.connect(self.silence_wanted)
-        elif page is self.pages.get("plan"):
-            plan = cast("PlanPage", page)
-            plan.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
-            plan.exercises_wanted.connect(lambda: self._today_in_view().start_exercises())
+    def _follow_wishes(self) -> None:
+        """Do what the pages ask for."""
+        wishes = self._wishes
+        wishes.page_wanted.connect(self.show_page)
+        wishes.edit_wanted.connect(self._on_edit_wanted)
+        wishes.start_wanted.connect(self.questions.start_episode)
+        wishes.onset_wanted.connect(self.questions.edit_onset)
+        wishes.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
+        wishes.exercises_wanted.connect(lambda: self._today_in_view().start_exercises())
+        wishes.sound_wanted.connect(self.sound_wanted)
+        wishes.silence_wanted.connect(self.silence_wanted)
+        wishes.exercising_changed.connect(self.exercising_changed)
 
     def _today_in_view(self) -> "TodayPage":
         self.show_page("today")
@@ -215,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & Changes.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
-            apply_theme(cast("QApplication", QApplication.instance()), self.tracker.settings.now.theme)
+            apply_theme(_application(), self._settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()
 
@@ -234,4 +246,11 @@ class MainWindow(QMainWindow):
             self.show_page("today")
 
     def _goes_to_tray(self) -> bool:
-        return self.tracker.settings.now.closing == "tray" and self._tray_is_there()
+        return self._settings.now.closing == "tray" and self._tray_is_there()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(type(app).__name__)
+    return app

@@ -1,34 +1,18 @@
-"""The pages of the window: each is imported and made when it is first looked at, and refreshed when it is looked at again."""
+"""The pages of the window: each is made when it is first looked at, and refreshed when it is looked at again."""
 
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from ui.desk import Desk
 from ui.pages.page import Page
-
-FIRST_RUN = "first run"
-PLACES = {
-    "today": ("ui.pages.today.page", "TodayPage"),
-    "diary": ("ui.pages.diary.page", "DiaryPage"),
-    "plan": ("ui.pages.plan.page", "PlanPage"),
-    "trends": ("ui.pages.trends.page", "TrendsPage"),
-    "report": ("ui.pages.report.page", "ReportPage"),
-    "settings": ("ui.pages.settings.page", "SettingsPage"),
-    FIRST_RUN: ("ui.pages.today.first_run", "FirstRunPage"),
-}
 
 
 class PageStack(QStackedWidget):
-    """Shows one page at a time; `page_made` brings each page once, before it is filled."""
+    """Takes what makes each page, by its name; shows one page at a time."""
 
-    page_made = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], Page]]) -> None:
         super().__init__()
-        self._desk = desk
+        self._makers = makers
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.current_key = ""
@@ -36,11 +20,8 @@ class PageStack(QStackedWidget):
     def page(self, key: str) -> Page:
         """The page of a name."""
         if key not in self.pages:
-            module, name = PLACES[key]
-            maker: Callable[[Desk], Page] = getattr(import_module(module), name)
-            page = self.pages[key] = maker(self._desk)
+            page = self.pages[key] = self._makers[key]()
             self.addWidget(page)
-            self.page_made.emit(page)
             page.refresh()
         return self.pages[key]
 

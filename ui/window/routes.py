@@ -37,7 +37,7 @@ class Routes(QObject):
         today = self._window.today
         match wish.goal:
             case Goal.SESSION:
-                today.session_card.start(wish.about)
+                today.start_session(wish.about)
             case Goal.EXERCISES:
                 today.start_exercises()
             case Goal.AFTER_SESSION:

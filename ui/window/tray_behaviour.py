@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.times import Moment, moment_now
+from tracker.domain.times import Moment
 from tracker.language import _
+from tracker.services.reminders import Reminders
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from tracker.wording.entries import next_words
 from ui.desk import Desk
 from ui.notifications.desktop import Notice
@@ -23,10 +26,20 @@ class TrayLife(QObject):
 
     notice_wanted = Signal(object)  # Notice
 
-    def __init__(self, desk: Desk, tray: Tray, window: MainWindow, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        reminders: Reminders,
+        settings: ChosenSettings,
+        tray: Tray,
+        window: MainWindow,
+    ) -> None:
+        super().__init__()
         self._desk = desk
-        self._tracker = desk.tracker
+        self._timekeeper = timekeeper
+        self._reminders = reminders
+        self._settings = settings
         self._tray = tray
         self._window = window
         self._is_away = False
@@ -34,7 +47,7 @@ class TrayLife(QObject):
         desk.feed.changed.connect(lambda _changes: self.refresh())
         tray.window_wanted.connect(lambda: bring_to_front(window))
         tray.pause_wanted.connect(self._on_pause_wanted)
-        tray.resume_wanted.connect(lambda: desk.attempt(self._tracker.reminders.resume))
+        tray.resume_wanted.connect(lambda: desk.attempt(reminders.resume))
         tray.quit_wanted.connect(window.quit)
         tray.availability_changed.connect(self._on_availability_changed)
         window.put_away.connect(self._on_put_away)
@@ -42,7 +55,7 @@ class TrayLife(QObject):
     @property
     def keeps_running(self) -> bool:
         """Whether the app goes on without its window, in the tray."""
-        return self._tray.available and self._tracker.settings.now.closing == "tray"
+        return self._tray.available and self._settings.now.closing == "tray"
 
     def start(self) -> None:
         """Show the icon where there is a tray."""
@@ -61,12 +74,12 @@ class TrayLife(QObject):
         """Say what comes next, and until when the reminders are paused; nothing where there is no tray to say it in."""
         if not self._tray.available:
             return
-        status = self._desk.asked(lambda: self._tracker.timekeeper.status(self._tracker.settings.now.quiet_hours))
+        status = self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
         if status is None:
             return
-        self._tray.set_neutral(self._tracker.settings.now.neutral_notifications)
+        self._tray.set_neutral(self._settings.now.neutral_notifications)
         self._tray.show_next(next_words(status))
-        until = self._tracker.reminders.paused_until()
+        until = self._reminders.paused_until()
         self._tray.show_pause(_("Paused until {time}").format(time=until_words(Moment.of(until, status.at.zone), status.at)) if until else "")
 
     def close(self) -> None:
@@ -74,16 +87,16 @@ class TrayLife(QObject):
         self._tray.close()
 
     def _on_pause_wanted(self, wish: str) -> None:
-        reminders = self._tracker.reminders
+        reminders = self._reminders
         if wish == PauseWish.HOUR:
-            self._desk.attempt(lambda: reminders.pause(moment_now(self._tracker.clock).at + HOUR))
+            self._desk.attempt(lambda: reminders.pause(self._desk.clock.now() + HOUR))
         else:
-            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._tracker.settings.now.quiet_hours)))
+            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._settings.now.quiet_hours)))
 
     def _on_put_away(self) -> None:
         self._is_away = True
-        if not self._tracker.settings.now.tray_explained:
-            self._desk.attempted(lambda: self._tracker.settings.choose(tray_explained=True))
+        if not self._settings.now.tray_explained:
+            self._desk.attempted(lambda: self._settings.choose(tray_explained=True))
             self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
 
     def _on_availability_changed(self, available: bool) -> None:

@@ -31,6 +31,7 @@ from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow, StartMessage
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
+from ui.window.composition import make_clock, make_desk, make_reminder_notices, make_session_notices, make_tray_life, make_window
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
@@ -50,14 +51,14 @@ class Life:
         self.messages = Messages()
         self.messages.install_exception_hook()
         self.feed = ChangeFeed()
-        self._desk = desk = Desk(tracker, self.feed, self.messages)
+        self._desk = desk = make_desk(tracker, self.feed, self.messages)
         self.windows = ReminderWindows()
         self.notifier = Notifier(self.windows.show, resource("icons", "recovery-tracker.svg"))
         self.sound = EndSound()
         self.awake = KeepAwake()
-        self.clock = ReminderClock(tracker, self.feed, self.messages)
-        self.sessions = SessionNotices(desk, self.notifier, self.sound, self.awake)
-        self.reminders = ReminderNotices(desk, self.notifier)
+        self.clock = make_clock(desk, tracker)
+        self.sessions = make_session_notices(desk, tracker, self.notifier, self.sound, self.awake)
+        self.reminders = make_reminder_notices(desk, tracker, self.notifier)
         self.tray = Tray()
         self._single = single
         self._backup = QTimer()
@@ -68,8 +69,8 @@ class Life:
 
     def live(self, wish: WindowWish) -> int:
         """Show the window and run until it is closed."""
-        window = self.window = MainWindow(self._desk, is_demo=wish.demo, tray_is_there=lambda: self.tray.available)
-        tray_life = TrayLife(self._desk, self.tray, window)
+        window = self.window = make_window(self._desk, self._tracker, is_demo=wish.demo, tray_is_there=lambda: self.tray.available)
+        tray_life = make_tray_life(self._desk, self._tracker, self.tray, window)
         self._connect(window, tray_life)
         tray_life.start()
         self._wait_for_first_paint(wish, window)

@@ -55,10 +55,10 @@ def test_the_last_deed_taken_back_is_the_import_and_after_it_none_is(tracker: Tr
     tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), Wish(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     imported = tracker.journal.pain_entries()[0]
     tracker.journal.change(an_entry(1, imported.moment.at, id=imported.id))
-    tracker.journal.undo()
-    deed = tracker.journal.undo()
+    tracker.history.undo()
+    deed = tracker.history.undo()
     assert (deed is not None and deed.remark, len(tracker.journal.entries())) == ("Taken back: Import, Table (CSV)", 1)
-    assert (tracker.journal.undo(), tracker.journal.redo(), len(tracker.journal.entries())) == (None, None, 1)
+    assert (tracker.history.undo(), tracker.history.redo(), len(tracker.journal.entries())) == (None, None, 1)
 
 
 def test_an_import_undone_elsewhere_does_not_stand_in_the_way(tracker: Tracker, tmp_path: Path) -> None:
@@ -67,8 +67,8 @@ def test_an_import_undone_elsewhere_does_not_stand_in_the_way(tracker: Tracker, 
     elsewhere.importing.undo_import(elsewhere.importing.imports()[0].id)
     elsewhere.close()
     with pytest.raises(Refused):
-        tracker.journal.undo()
-    assert tracker.journal.undo() is None
+        tracker.history.undo()
+    assert tracker.history.undo() is None
 
 
 def test_no_deed_on_what_an_undone_import_brought_is_taken_back(tracker: Tracker, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_no_deed_on_what_an_undone_import_brought_is_taken_back(tracker: Tracker
     tracker.journal.change(an_entry(1, changed.moment.at, id=changed.id))
     assert tracker.importing.changed_since(one) == 0, "the clock stood still"
     tracker.importing.undo_import(one.id)
-    assert (tracker.journal.undo(), tracker.journal.entries()) == (None, [])
+    assert (tracker.history.undo(), tracker.journal.entries()) == (None, [])
 
 
 def test_a_merge_leaves_only_itself_to_be_taken_back(tracker: Tracker, tmp_path: Path, clock: FakeClock) -> None:
@@ -92,5 +92,5 @@ def test_a_merge_leaves_only_itself_to_be_taken_back(tracker: Tracker, tmp_path:
     assert (result.is_merge, len(tracker.journal.entries())) == (True, 2)
     (one,) = tracker.importing.imports()
     assert tracker.importing.changed_since(one) == 0
-    tracker.journal.undo()
-    assert ([entry.pain for entry in tracker.journal.pain_entries()], tracker.journal.undo()) == ([3], None)
+    tracker.history.undo()
+    assert ([entry.pain for entry in tracker.journal.pain_entries()], tracker.history.undo()) == ([3], None)

@@ -105,9 +105,9 @@ def test_what_was_decided_can_be_taken_back_and_done_again(edited: tuple[Tracker
     clock.advance(hours=1)
     getattr(here.conflicts, deed)(conflict.id)
     after = notes(here)
-    here.journal.undo()
+    here.history.undo()
     assert (notes(here), here.conflicts.all()) == (before, [conflict])
-    here.journal.redo()
+    here.history.redo()
     assert (notes(here), here.conflicts.all()) == (after, [])
     with pytest.raises(Refused, match="gone already"):
         getattr(here.conflicts, deed)(conflict.id)
@@ -160,7 +160,7 @@ def test_of_two_episodes_with_one_onset_the_other_is_to_be_looked_at(pair: tuple
     clock.advance(hours=1)
     here.conflicts.keep_other(conflict.id)
     assert [(episode.cause, len(episode.events)) for episode in here.planner.episodes()] == [("lifting", 1)]
-    here.journal.undo()
+    here.history.undo()
     here.conflicts.dismiss(conflict.id)
     assert here.conflicts.all() == []
     merge(there, here)

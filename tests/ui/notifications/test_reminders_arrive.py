@@ -13,7 +13,7 @@ from tests.ui.desktop import Desktop
 from tests.ui.hands import settle
 from ui.notifications.desktop import Notifier
 from ui.notifications.popup import ReminderWindow, ReminderWindows
-from ui.notifications.reminders import ReminderNotices
+from ui.window.composition import make_reminder_notices
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 WITHIN_MS, STALL = 2500, 2.0
@@ -86,7 +86,7 @@ def in_heat(opened, keep):
     window = opened()
     windows = ReminderWindows()
     notifier = Notifier(windows.show)
-    notices = ReminderNotices(window.desk, notifier)
+    notices = make_reminder_notices(window.desk, window.tracker, notifier)
     window.looks.reminder_due.disconnect()
     window.looks.reminder_due.connect(notices.remind)
     for source in (notifier, windows):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.builders import an_entry
 from tests.ui.hands import dialog_is_open, has, in_view, open_dialog, press, settle, words
 from tracker.library.safety import safety
-from ui.window.main_window import MainWindow
+from ui.window.composition import make_window
 from ui.window.navigation import PAGES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
@@ -247,7 +247,7 @@ def test_a_saved_entry_does_not_dress_the_window_anew(window, monkeypatch):
 
 @pytest.mark.parametrize("is_demo", [False, True])
 def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot, is_demo):
-    other = MainWindow(window.desk, is_demo=is_demo)
+    other = make_window(window.desk, window.tracker, is_demo=is_demo)
     qtbot.addWidget(other)
     other.show_page("settings")
     assert other.pages["settings"].start.isHidden() is is_demo

@@ -5,7 +5,7 @@ import pytest
 from tests.fakes import local
 from tests.ui.hands import settle
 from ui.system.tray import PauseWish, Tray
-from ui.window.tray_behaviour import TrayLife
+from ui.window.composition import make_tray_life
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support raise")  # the desktop of the tests is small
 
@@ -34,7 +34,7 @@ def tray(place, qapp):  # noqa: ARG001 - the application has to exist
 @pytest.fixture
 def life(window, tray):
     """The tray joined with a window that is in view."""
-    life = TrayLife(window.desk, tray, window.window)
+    life = make_tray_life(window.desk, window.tracker, tray, window.window)
     window.tray_is_there = True
     window.window._tray_is_there = lambda: tray.available
     life.notice_wanted.connect(window.notifier.show)

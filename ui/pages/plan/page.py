@@ -25,9 +25,12 @@ SPACE = 16
 class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
 
-    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn.
+    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn;
+    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it.
     """
 
+    start_wanted = Signal()
+    onset_wanted = Signal()
     exercise_wanted = Signal(str)
     exercises_wanted = Signal()
 

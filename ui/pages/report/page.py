@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +26,8 @@ PAGE_TOP = 20
 
 class ReportPage(Page):
     """Has the pages set whenever the choices or the diary change, shows them, and saves and prints those very bytes."""
+
+    start_wanted = Signal()  # an episode is to begin
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -41,6 +41,7 @@ class SettingsPage(Page):
     """Shows the settings of this computer and passes on what is chosen."""
 
     in_view_wanted = Signal()
+    sound_test_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -1,6 +1,6 @@
 """The first run in three short steps: what the app is, when it began, and then Today."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.times import local_moment
@@ -22,6 +22,8 @@ SPACE = 16
 
 class FirstRunPage(Page):
     """Asks once when the pain began, or for just the diary; `done` opens Today."""
+
+    done = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

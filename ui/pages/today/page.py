@@ -1,6 +1,6 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -32,7 +32,9 @@ DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
 class TodayPage(Page):
-    """Shows the pain scale, the session of the phase and the day's entries."""
+    """Shows the pain scale, the session of the phase and the day's entries; `edit_wanted` brings the id of one."""
+
+    edit_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,6 +67,10 @@ class TodayPage(Page):
     def tick(self) -> None:
         """Let the countdown go on."""
         self.session_card.tick()
+
+    def start_session(self, kind: str) -> None:
+        """Start a kind of session, after the cautions where they are due."""
+        self.session_card.start(kind)
 
     def start_exercise(self, key: str) -> None:
         """Start one exercise of the plan; nothing where the plan has it no more."""

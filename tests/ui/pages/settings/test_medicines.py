@@ -14,7 +14,6 @@ from tracker.domain.entries import Amount
 from tracker.domain.medicines import DoseDraft, Medicine
 from tracker.paths import Paths
 from ui.change_feed import ChangeFeed
-from ui.desk import Desk
 from ui.forms.dose import DoseForm
 from ui.forms.dose_overview import NoticeLine
 from ui.messages import Messages
@@ -22,6 +21,7 @@ from ui.pages.settings.medicines import MedicinesCard
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.card import Card
 from ui.widgets.layouts import PageFrame
+from ui.window.composition import make_desk
 
 pytestmark = pytest.mark.usefixtures("in_english")
 NAME = "Medicine taken"
@@ -39,7 +39,7 @@ def shown(tracker, qtbot):
     pages = []
 
     def show(kind: type[QWidget]) -> QWidget:
-        widget = kind(Desk(tracker, ChangeFeed(), Messages()))
+        widget = kind(make_desk(tracker, ChangeFeed(), Messages()))
         card = Card()
         card.body.addWidget(widget)
         page = PageFrame(card)

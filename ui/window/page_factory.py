@@ -1,0 +1,94 @@
+"""Makes the pages: each is imported and made when it is first looked at, of the services it uses."""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from tracker.app import Tracker
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.window.page_wishes import PageWishes
+
+if TYPE_CHECKING:
+    from ui.pages.today.page import TodayPage
+
+FIRST_RUN = "first run"
+
+
+class PageFactory:
+    """Gives each page what it uses, and passes on what the page asks for."""
+
+    def __init__(self, desk: Desk, tracker: Tracker, wishes: PageWishes, *, is_demo: bool = False) -> None:
+        self._desk = desk
+        self._tracker = tracker
+        self._wishes = wishes
+        self._is_demo = is_demo
+
+    def makers(self) -> dict[str, Callable[[], Page]]:
+        """What makes each page, by its name."""
+        return {
+            "today": lambda: self.today,
+            "diary": self._diary,
+            "plan": self._plan,
+            "trends": self._trends,
+            "report": self._report,
+            "settings": self._settings,
+            FIRST_RUN: self._first_run,
+        }
+
+    @cached_property
+    def today(self) -> "TodayPage":
+        """The page Today: made once, since others lead to its parts."""
+        from ui.pages.today.page import TodayPage
+
+        page, wishes, settings = TodayPage(self._desk), self._wishes, self._tracker.settings
+        page.edit_wanted.connect(wishes.edit_wanted)
+        card = page.session_card
+        card.exercising_changed.connect(wishes.exercising_changed)
+        card.sound_wanted.connect(lambda: wishes.sound_wanted.emit() if settings.now.sound else None)
+        card.door.silence_wanted.connect(wishes.silence_wanted)
+        return page
+
+    def _diary(self) -> Page:
+        from ui.pages.diary.page import DiaryPage
+
+        return DiaryPage(self._desk)
+
+    def _plan(self) -> Page:
+        from ui.pages.plan.page import PlanPage
+
+        page, wishes = PlanPage(self._desk), self._wishes
+        page.start_wanted.connect(wishes.start_wanted)
+        page.onset_wanted.connect(wishes.onset_wanted)
+        page.exercise_wanted.connect(wishes.exercise_wanted)
+        page.exercises_wanted.connect(wishes.exercises_wanted)
+        return page
+
+    def _trends(self) -> Page:
+        from ui.pages.trends.page import TrendsPage
+
+        return TrendsPage(self._desk)
+
+    def _report(self) -> Page:
+        from ui.pages.report.page import ReportPage
+
+        page = ReportPage(self._desk)
+        page.start_wanted.connect(self._wishes.start_wanted)
+        return page
+
+    def _settings(self) -> Page:
+        from ui.pages.settings.page import SettingsPage
+
+        page = SettingsPage(self._desk)
+        page.sound_test_wanted.connect(self._wishes.sound_wanted)
+        page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
+        if self._is_demo:
+            page.start.hide()  # a login would open the folder that is thrown away
+        return page
+
+    def _first_run(self) -> Page:
+        from ui.pages.today.first_run import FirstRunPage
+
+        page = FirstRunPage(self._desk)
+        page.done.connect(partial(self._wishes.page_wanted.emit, "today"))
+        return page

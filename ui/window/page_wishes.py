@@ -1,0 +1,17 @@
+"""What the pages ask of the window, in one place: a page tells it, whoever made the page passes it on."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class PageWishes(QObject):
+    """Made before the pages and the window; the window listens."""
+
+    page_wanted = Signal(str)
+    edit_wanted = Signal(str)  # the id of an entry
+    start_wanted = Signal()  # an episode is to begin
+    onset_wanted = Signal()  # another onset of the episode
+    exercise_wanted = Signal(str)  # its key
+    exercises_wanted = Signal()
+    sound_wanted = Signal()
+    silence_wanted = Signal()
+    exercising_changed = Signal(bool)
