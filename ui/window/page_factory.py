@@ -67,7 +67,7 @@ class PageFactory:
     def _trends(self) -> Page:
         from ui.pages.trends.page import TrendsPage
 
-        return TrendsPage(self._desk)
+        return TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
 
     def _report(self) -> Page:
         from ui.pages.report.page import ReportPage

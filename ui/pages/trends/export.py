@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.charts.chart import CHART_KINDS, Chart
 from tracker.domain.periods import Period
 from tracker.language import _
+from tracker.services.charting import Charting
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
 from ui.messages import Kind
@@ -15,9 +16,9 @@ from ui.messages import Kind
 NOT_IN_NAMES = '<>:"/\\|?*'
 
 
-def copy_chart(desk: Desk, chart: Chart[Any]) -> None:
+def copy_chart(desk: Desk, charting: Charting, chart: Chart[Any]) -> None:
     """Put a chart on the clipboard as a picture, as it stands on paper."""
-    png = desk.asked(lambda: desk.tracker.charting.png(chart))
+    png = desk.asked(lambda: charting.png(chart))
     if png is not None:
         QGuiApplication.clipboard().setImage(QImage.fromData(png))
         desk.messages.say(_("The chart was copied as a picture."), kind=Kind.DONE)
@@ -29,7 +30,7 @@ def copy_table(desk: Desk, text: str) -> None:
     desk.messages.say(_("The table was copied as text."), kind=Kind.DONE)
 
 
-def save_chart(desk: Desk, parent: QWidget, chart: Chart[Any], period: Period) -> None:
+def save_chart(desk: Desk, parent: QWidget, charting: Charting, chart: Chart[Any], period: Period) -> None:
     """Ask for a file, and write the chart into it as the kind its ending says."""
     kinds = [FileKind(ending, _("{kind} picture (*{ending})").format(kind=ending[1:].upper(), ending=ending)) for ending in CHART_KINDS]
     save_file(
@@ -38,7 +39,7 @@ def save_chart(desk: Desk, parent: QWidget, chart: Chart[Any], period: Period) -
         _("Save chart"),
         suggested_name(chart, period),
         kinds,
-        write=lambda file: desk.tracker.charting.write(file, chart),
+        write=lambda file: charting.write(file, chart),
         words=lambda file, _none: _("The chart was saved as {file}.").format(file=file.name),
     )
 

@@ -9,6 +9,8 @@ from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
 from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period
 from tracker.language import _
+from tracker.services.charting import Charting
+from tracker.services.periods import Periods
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.trends.chart_card import ChartCard
@@ -33,10 +35,12 @@ class TrendsPage(Page):
 
     stops_growing = False
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, charting: Charting, periods: Periods) -> None:
         super().__init__(desk)
+        self._charting = charting
+        self._days = periods
         self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
-        self.periods = PeriodChoice(self.tracker, self)
+        self.periods = PeriodChoice(periods, self)
         self.site, self._site_label = SiteField(), plain_label(_("Site"), "muted", wrap=False)
         self._site_label.setBuddy(self.site)
         self.marks_button = ordinary_button(_("Marks"))
@@ -58,7 +62,7 @@ class TrendsPage(Page):
         self._offer_options(FORMS[kind], period)
         self._limit_chart()
         marks = [Marked(key) for key in self.marks.chosen()]
-        chart = self.desk.asked(lambda: self.tracker.charting.chart(kind, period, self.site.chosen(), marks))
+        chart = self.desk.asked(lambda: self._charting.chart(kind, period, self.site.chosen(), marks))
         if chart is None:
             return
         self._chart, self._period = chart, period
@@ -73,8 +77,8 @@ class TrendsPage(Page):
     def _offer_options(self, form: ChartForm[Any], period: Period) -> None:
         """Show what can be chosen of this kind of chart."""
         self.periods.offer(is_useful=not form.of_whole_diary)
-        of = self.tracker.periods.whole_diary() if form.of_whole_diary else period
-        sites = self.tracker.periods.sites(of) if form.has_sites else []
+        of = self._days.whole_diary() if form.of_whole_diary else period
+        sites = self._days.sites(of) if form.has_sites else []
         self.site.offer(sites, with_all=form.has_all_sites)
         self._site_label.setVisible(len(sites) > 1)
         self.marks_button.setVisible(form.has_marks)
@@ -92,11 +96,11 @@ class TrendsPage(Page):
         if self.chart_card.is_table:
             copy_table(self.desk, self.chart_card.table.copied_text())
         elif self._chart is not None:
-            copy_chart(self.desk, self._chart)
+            copy_chart(self.desk, self._charting, self._chart)
 
     def _on_save(self) -> None:
         if self._chart is not None:
-            save_chart(self.desk, self, self._chart, self._period)
+            save_chart(self.desk, self, self._charting, self._chart, self._period)
 
     def _on_turned(self, is_narrow: bool) -> None:
         self.kinds.field.setVisible(is_narrow)

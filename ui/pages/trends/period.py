@@ -3,10 +3,9 @@
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.periods import SIX_WEEKS
+from tracker.services.periods import SIX_WEEKS, Periods
 from ui.widgets.own_period import OwnPeriod
 from ui.widgets.segmented_bar import SegmentedBar
 
@@ -19,9 +18,9 @@ class PeriodChoice(QObject):
 
     chosen = Signal()
 
-    def __init__(self, tracker: Tracker, parent: QObject) -> None:
+    def __init__(self, periods: Periods, parent: QObject) -> None:
         super().__init__(parent)
-        self._periods = tracker.periods
+        self._periods = periods
         self._names = {"7": _("7 days"), "14": _("14 days"), "42": _("6 weeks"), "episode": _("This episode")}
         self._names |= {"visit": _("Since last visit"), "all": _("All"), "own": _("Own")}
         self.bar = SegmentedBar(list(self._names.items()), _("Period"))
