@@ -57,11 +57,11 @@ def plan_page(window: OpenWindow) -> PlanPage:
     return page
 
 
-def _state(bring: Callable[[PlanPage], object], *, warm: bool = False) -> Scene:
+def _state(bring: Callable[[OpenWindow, PlanPage], object], *, warm: bool = False) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         if warm:
             window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
-        bring(plan_page(window))
+        bring(window, plan_page(window))
         settle()  # the rows appear
         settle()  # their texts find their heights
         return window.window
@@ -69,13 +69,13 @@ def _state(bring: Callable[[PlanPage], object], *, warm: bool = False) -> Scene:
     return scene
 
 
-def _file(page: PlanPage, content: str) -> Path:
-    file = page.tracker.safekeeping.folder.parent / "plan.toml"
+def _file(window: OpenWindow, content: str) -> Path:
+    file = window.tracker.safekeeping.folder.parent / "plan.toml"
     file.write_text(content, encoding="utf-8")
     return file
 
 
-def _figures(page: PlanPage) -> None:
+def _figures(_window: OpenWindow, page: PlanPage) -> None:
     for card in page.cards.values():
         card.figures.open_form()
     form = page.cards[Phase.ICE].figures.form
@@ -84,40 +84,40 @@ def _figures(page: PlanPage) -> None:
     form.save()
 
 
-def _changed_figures(page: PlanPage) -> None:
-    page.desk.attempt(lambda: page.tracker.plans.change("ice.session", 12))
+def _changed_figures(window: OpenWindow, _page: PlanPage) -> None:
+    window.desk.attempt(lambda: window.tracker.plans.change("ice.session", 12))
 
 
-def _exercise(page: PlanPage) -> None:
+def _exercise(_window: OpenWindow, page: PlanPage) -> None:
     for row in page.exercises.rows()[:2]:
         row.open_button.click()
     page.ensureWidgetVisible(page.exercises)
 
 
-def _dosage(page: PlanPage) -> None:
+def _dosage(_window: OpenWindow, page: PlanPage) -> None:
     page.exercises.rows()[2].change_wanted.emit()
 
 
-def _own_exercise(page: PlanPage) -> None:
+def _own_exercise(_window: OpenWindow, page: PlanPage) -> None:
     page.exercises.add_button.click()
     page.exercises.form.save()
 
 
-def _imported(page: PlanPage) -> None:
-    file = _file(page, PLAN)
-    page.desk.attempt(lambda: page.tracker.plans.import_file(file))
+def _imported(window: OpenWindow, page: PlanPage) -> None:
+    file = _file(window, PLAN)
+    window.desk.attempt(lambda: window.tracker.plans.import_file(file))
     page.exercises.rows()[1].open_button.click()
 
 
 PLAN_SCENES: dict[str, Scene] = {
-    "plan, usual": _state(lambda _page: None),
-    "plan, course": _state(lambda page: page.episode.course_button.click(), warm=True),
+    "plan, usual": _state(lambda _window, _page: None),
+    "plan, course": _state(lambda _window, page: page.episode.course_button.click(), warm=True),
     "plan, figures": _state(_figures),
     "plan, changed figures": _state(_changed_figures),
     "plan, exercises opened": _state(_exercise),
     "plan, dosage": _state(_dosage),
     "plan, own exercise": _state(_own_exercise),
-    "plan, file looked at": _state(lambda page: page.files.look_at(_file(page, PLAN))),
-    "plan, file with a mistake": _state(lambda page: page.files.look_at(_file(page, MISTAKEN))),
+    "plan, file looked at": _state(lambda window, page: page.files.look_at(_file(window, PLAN))),
+    "plan, file with a mistake": _state(lambda window, page: page.files.look_at(_file(window, MISTAKEN))),
     "plan, of a physiotherapist": _state(_imported, warm=True),
 }

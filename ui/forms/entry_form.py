@@ -35,7 +35,7 @@ class EntryForm(AddForm, Generic[E]):
 
     def __init__(self, desk: Desk, cancel_words: str = "") -> None:
         words = self._words = self.words()
-        super().__init__(desk, self.form_name, words.add, words.save, cancel_words)
+        super().__init__(desk, desk.tracker.forms, self.form_name, words.add, words.save, cancel_words)
         self.before: E | None = None
         self._at: datetime | None = None
 

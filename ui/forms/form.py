@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.entries import Issue
 from tracker.domain.times import Read
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
@@ -32,13 +33,13 @@ class AddForm(QWidget):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: Forms, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.tracker = desk.tracker
         self.setAccessibleName(heading)
         self._issues: dict[str, FieldIssue] = {}
-        self._keeper = DraftKeeper(desk.tracker.forms, form_name, self.content, desk.messages.report, self)
+        self._keeper = DraftKeeper(drafts, form_name, self.content, desk.messages.report, self)
         self.heading = plain_label(heading, "strong")
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self.rows = QVBoxLayout()

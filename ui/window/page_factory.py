@@ -57,7 +57,8 @@ class PageFactory:
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage
 
-        page, wishes = PlanPage(self._desk), self._wishes
+        tracker, wishes = self._tracker, self._wishes
+        page = PlanPage(self._desk, tracker.forms, tracker.planner, tracker.plans, tracker.timekeeper, tracker.reminders, tracker.settings)
         page.start_wanted.connect(wishes.start_wanted)
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from tracker.domain.reminders.day_plan import WALKING, Planned
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.language import _
+from tracker.services.reminders import Reminders
 from tracker.wording.reminders import reminder_name
 from ui.desk import Desk
 from ui.widgets.card import Card
@@ -21,9 +22,10 @@ NOTHING = "\N{EN DASH}"
 class PlanDaysCard(Card):
     """A row for each thing that is planned, a column for each day; the labels are made once and filled again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reminders: Reminders) -> None:
         super().__init__(_("Planned and done"))
         self._desk = desk
+        self._reminders = reminders
         self._labels: dict[tuple[int, int], QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
@@ -36,9 +38,9 @@ class PlanDaysCard(Card):
 
     def refresh(self, onset: date) -> None:
         """Show today and the days before it, none from before the onset."""
-        today = self._desk.tracker.journal.now().day
+        today = self._desk.now().day
         days = [day for ago in range(DAYS - 1, -1, -1) if (day := today - timedelta(days=ago)) >= onset] or [today]
-        plans = [self._desk.asked(partial(self._desk.tracker.reminders.day_plan, day)) or [] for day in days]
+        plans = [self._desk.asked(partial(self._reminders.day_plan, day)) or [] for day in days]
         self._show([["", *(_day_name(day, today) for day in days)], *_rows(plans)])
 
     def _show(self, rows: list[list[str]]) -> None:

@@ -12,7 +12,9 @@ from tracker.domain.plan.figures import PlanFigure, bounds_of, changed
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
@@ -32,8 +34,9 @@ SPACE, LABEL_SPACE = 12, 4
 class ExerciseForm(AddForm):
     """Adds an exercise of one's own to the stretches, or changes one of the plan."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, FORM, _("An exercise of my own"), _("Save the exercise"))
+    def __init__(self, desk: Desk, drafts: Forms, plans: Plans) -> None:
+        super().__init__(desk, drafts, FORM, _("An exercise of my own"), _("Save the exercise"))
+        self._plans = plans
         self._planned, self._phase = NEW, Phase.STRETCH
         self.name, self.position = QLineEdit(), QLineEdit()
         self.steps = NoteField(_("Steps, each on a line of its own"))
@@ -111,8 +114,7 @@ class ExerciseForm(AddForm):
 
     def deed(self) -> Deed:
         """Put the exercise into the plan, from now on."""
-        plans = self.tracker.plans
-        done = plans.put_exercise(self._phase, self._dosed(self._written()))
+        done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
         return done if done.changes else Deed()
 
     def focus_first(self) -> None:
@@ -125,7 +127,7 @@ class ExerciseForm(AddForm):
         if self._own.isHidden():
             return self._planned
         name = self.name.text().strip()
-        key = self._planned.key or free_key(self.tracker.plans.in_force(), name)
+        key = self._planned.key or free_key(self._plans.in_force(), name)
         before = self._planned.own or Exercise(key, name, "", (), is_sided=False, pictures=(), source=BY_YOU, is_own=True)
         own = replace(
             before,
@@ -140,7 +142,7 @@ class ExerciseForm(AddForm):
 
     def _dosed(self, planned: PlannedExercise) -> PlannedExercise:
         """The exercise with the figures in the boxes: the plan says which of them are the person's."""
-        plan = with_exercise(self.tracker.plans.in_force(), self._phase, planned)
+        plan = with_exercise(self._plans.in_force(), self._phase, planned)
         for key, row in self.dosage.items():
             if row.value is not None and row.is_changed:
                 plan = changed(plan, f"{self._phase.value}.{planned.key}.{key}", row.value)

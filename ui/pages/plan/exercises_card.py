@@ -10,6 +10,8 @@ from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
+from tracker.services.form_drafts import Forms
+from tracker.services.plans import Plans
 from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
 from ui.pages.plan.exercise_form import ExerciseForm
@@ -32,10 +34,10 @@ class ExercisesCard(Card):
     exercises_wanted = Signal()
     opened = Signal(QWidget)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, plans: Plans) -> None:
         super().__init__(_("Exercises"))
         self._desk = desk
-        self._plans = desk.tracker.plans
+        self._plans = plans
         self._shown: list[ExerciseOffer] = []
         self._rows: list[ExerciseRow] = []
         self._opened: set[str] = set()
@@ -47,7 +49,7 @@ class ExercisesCard(Card):
         for button in (self.start_button, self.add_button):
             self.add_to_header(button)
         self.lines = LineStack(_("Exercises"))
-        self.form = ExerciseForm(desk)
+        self.form = ExerciseForm(desk, drafts, plans)
         self.form.done.connect(self._on_done)
         self.later = plain_label(_("The stretches come later in the plan: what is still needed stands in their card above."))
         self.body.addWidget(plain_label(_(advice().always), "muted"))

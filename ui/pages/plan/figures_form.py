@@ -7,7 +7,9 @@ from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
 from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.plans import Plans
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
 from ui.pages.plan.figure_row import FigureRow
@@ -18,10 +20,11 @@ KEYS = (ICE_HOURS, *PHASE_FIGURES)
 class PlanFiguresForm(AddForm):
     """Takes the phase whose figures it changes; the hours of ice are among those of the ice."""
 
-    def __init__(self, desk: Desk, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
         super().__init__(
-            desk, f"plan figures, {phase.value}", _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
+            desk, drafts, f"plan figures, {phase.value}", _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
         )
+        self._plans = plans
         self._phase = phase
         self.figures = {key: FigureRow() for key in KEYS}
         for key, row in self.figures.items():
@@ -31,7 +34,7 @@ class PlanFiguresForm(AddForm):
 
     def fill(self) -> None:
         """The figures as they are in force."""
-        places = {place.key: place for place in phase_figures(self.tracker.plans.figures(), self._phase)}
+        places = {place.key: place for place in phase_figures(self._plans.figures(), self._phase)}
         for key, row in self.figures.items():
             row.setVisible(key in places)
             if key in places:
@@ -61,7 +64,7 @@ class PlanFiguresForm(AddForm):
         """Save the figures that are changed, the session before its limit where it becomes shorter."""
         changed = [row for row in self.figures.values() if not row.isHidden() and row.is_changed]
         changed.sort(key=_goes_later)
-        return self.tracker.plans.change_all([(row.place.name, row.value) for row in changed if row.place is not None])
+        return self._plans.change_all([(row.place.name, row.value) for row in changed if row.place is not None])
 
     def focus_first(self) -> None:
         """The first figure in view."""

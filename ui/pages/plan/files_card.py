@@ -13,6 +13,8 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.services.history import Deed
+from tracker.services.planner import Planner
+from tracker.services.plans import Plans
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, documents, save_file
@@ -30,10 +32,11 @@ class PlanFilesCard(Card):
 
     opened = Signal(QWidget)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, plans: Plans, planner: Planner) -> None:
         super().__init__(_("The plan in force"))
         self._desk = desk
-        self._plans = desk.tracker.plans
+        self._plans = plans
+        self._planner = planner
         self.about = plain_label("", "muted")
         self.open_button = ordinary_button(_("Open a physiotherapist's plan..."))
         self.save_button = ordinary_button(_("Save this plan as a file..."))
@@ -55,8 +58,8 @@ class PlanFilesCard(Card):
     def refresh(self) -> None:
         """Show the name of the plan in force, and since when it is."""
         plan = self._plans.in_force()
-        versions = self._desk.tracker.planner.versions()
-        since = Moment.of(versions[-1].since, self._desk.tracker.clock.zone()).local
+        versions = self._planner.versions()
+        since = Moment.of(versions[-1].since, self._desk.clock.zone()).local
         is_own = plan != default_plan()
         words = [_("“{name}”, as you changed or chose it.") if is_own else _("“{name}”, as it comes with the app.")]
         words += [_("In force since {when}; days before that keep the plan they had.").format(when=time_words(since))] if len(versions) > 1 else []

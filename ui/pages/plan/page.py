@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.planner import Planner
+from tracker.services.plans import Plans
+from tracker.services.reminders import Reminders
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.plan.days_card import PlanDaysCard
@@ -34,12 +40,17 @@ class PlanPage(Page):
     exercise_wanted = Signal(str)
     exercises_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self, desk: Desk, drafts: Forms, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
+    ) -> None:
         super().__init__(desk)
+        self._planner = planner
+        self._timekeeper = timekeeper
+        self._settings = settings
         self._minute: datetime | None = None
         self.episode = EpisodeCard()
-        self.cards = {phase: PhaseCard(desk, phase) for phase in PLANNED_PHASES}
-        self.exercises, self.days, self.files = ExercisesCard(desk), PlanDaysCard(desk), PlanFilesCard(desk)
+        self.cards = {phase: PhaseCard(desk, drafts, plans, phase) for phase in PLANNED_PHASES}
+        self.exercises, self.days, self.files = ExercisesCard(desk, drafts, plans), PlanDaysCard(desk, reminders), PlanFilesCard(desk, plans, planner)
         self.empty = EmptyState("", _("It began..."))
         self.reopen_button = ordinary_button(_("The last episode is not over"))
         self._connect()
@@ -52,7 +63,7 @@ class PlanPage(Page):
         for widget in (self.episode, self._row, self.days):
             widget.setVisible(has_episode)
         self._empty_card.setVisible(not has_episode)
-        self.reopen_button.setVisible(not has_episode and bool(self.tracker.planner.episodes()))
+        self.reopen_button.setVisible(not has_episode and bool(self._planner.episodes()))
         self.exercises.refresh(status.state.phase)
         self.files.refresh()
         if status.episode is None:
@@ -60,18 +71,18 @@ class PlanPage(Page):
             self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
             return
         self.days.refresh(status.episode.onset.day)
-        self.episode.show_status(status, self.tracker.planner.spans(status.episode))
+        self.episode.show_status(status, self._planner.spans(status.episode))
         for card in self.cards.values():
             card.show_status(status)
 
     def tick(self) -> None:
         """Every minute the picture and what waits for an hour go on."""
-        minute = self.tracker.clock.now().replace(second=0, microsecond=0)
+        minute = self.desk.clock.now().replace(second=0, microsecond=0)
         if minute == self._minute:
             return
         status = self._status()
         if status.episode is not None:
-            self.episode.show_status(status, self.tracker.planner.spans(status.episode))
+            self.episode.show_status(status, self._planner.spans(status.episode))
             for card in self.cards.values():
                 card.show_time(status)
 
@@ -80,7 +91,7 @@ class PlanPage(Page):
         return self.episode.onset_button if self.episode.isVisibleTo(self) else self.empty.button
 
     def _status(self) -> Status:
-        status = self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours)
+        status = self._timekeeper.status(self._settings.now.quiet_hours)
         self._minute = status.at.at.replace(second=0, microsecond=0)
         return status
 
@@ -111,20 +122,20 @@ class PlanPage(Page):
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
     def _attempt_tick(self, **ticks: bool) -> None:
-        self.desk.attempt(lambda: self.tracker.planner.tick(**ticks))
+        self.desk.attempt(lambda: self._planner.tick(**ticks))
 
     def _on_begin(self, phase: Phase, reason: str) -> None:
-        self.desk.attempt(lambda: self.tracker.planner.set_phase(phase, reason=reason))
+        self.desk.attempt(lambda: self._planner.set_phase(phase, reason=reason))
 
     def _on_again(self) -> None:
-        self.desk.attempt(lambda: self.tracker.planner.set_phase(Phase.ICE))
+        self.desk.attempt(lambda: self._planner.set_phase(Phase.ICE))
 
     def _on_over(self) -> None:
-        if self.desk.attempt(self.tracker.planner.end_episode) is not None:
+        if self.desk.attempt(self._planner.end_episode) is not None:
             self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
 
     def _on_reopen(self) -> None:
-        self.desk.attempt(self.tracker.planner.reopen_episode)
+        self.desk.attempt(self._planner.reopen_episode)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))

@@ -12,6 +12,8 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name, figure_line
 from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
@@ -30,7 +32,7 @@ class PhaseCard(Card):
 
     begin_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self.phase = phase
         self.set_phase(phase)
@@ -41,7 +43,7 @@ class PhaseCard(Card):
         self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
         self.override = OverrideField(_("Begin earlier, with a reason"))
         self.override.reason_given.connect(self.begin_wanted)
-        self.figures = PhaseFigures(desk, phase)
+        self.figures = PhaseFigures(desk, drafts, plans, phase)
         self._lines = QWidget()
         self._filled = ""
         gate = (self.waiting, self.eased, self.checked, self.begin_button, self.override)
@@ -101,17 +103,17 @@ class PhaseFigures(QWidget):
 
     opened = Signal(QWidget)
 
-    def __init__(self, desk: Desk, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self._phase = phase
-        self._plans = desk.tracker.plans
+        self._plans = plans
         self.lines = plain_label("", "small")
         self.about = plain_label("", "small")
-        self.presets = PresetChoice(desk, phase)
+        self.presets = PresetChoice(desk, plans, phase)
         self.change_button = small_button(_("Change the figures"))
         self.change_button.setAccessibleDescription(phase_name(phase))
         self.change_button.clicked.connect(self.open_form)
-        self.form = PlanFiguresForm(desk, phase)
+        self.form = PlanFiguresForm(desk, drafts, plans, phase)
         self.form.done.connect(self._on_done)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
+from tracker.services.plans import Plans
 from ui.desk import Desk
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.labels import plain_label
@@ -15,10 +16,10 @@ SPACE = 4
 class PresetChoice(QWidget):
     """One chip a choice; none is chosen where the person has figures of their own; beneath, what the others would be."""
 
-    def __init__(self, desk: Desk, phase: Phase) -> None:
+    def __init__(self, desk: Desk, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self._desk = desk
-        self._plans = desk.tracker.plans
+        self._plans = plans
         self._presets = [one for one in self._plans.presets() if all(name.startswith(f"{phase.value}.") for name in one.figures)]
         self.chips = ChoiceChips(_("Choices for: {phase}").format(phase=phase_name(phase)))
         self.chips.set_options([(one.key, _(one.name)) for one in self._presets])

@@ -30,7 +30,7 @@ class AppointmentForm(AddForm):
     """Adds an appointment, or changes one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "appointment", _("Appointment"), _("Save appointment"))
+        super().__init__(desk, desk.tracker.forms, "appointment", _("Appointment"), _("Save appointment"))
         self._appointment: Appointment | None = None
         self.when = WhenFields()
         self.when.setAccessibleName(_("When"))

@@ -20,7 +20,7 @@ class LimitForm(AddForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "medicine limit", _("Change a limit"), _("Save limit"))
+        super().__init__(desk, desk.tracker.forms, "medicine limit", _("Change a limit"), _("Save limit"))
         self._ingredient = ""
         self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, MG_STEP)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)

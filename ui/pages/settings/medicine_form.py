@@ -104,7 +104,7 @@ class MedicineForm(AddForm):
     """Adds an own medicine, or changes one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "own medicine", _("My medicine"), _("Save medicine"))
+        super().__init__(desk, desk.tracker.forms, "own medicine", _("My medicine"), _("Save medicine"))
         self._medicine: Medicine | None = None
         self._known = [_(one.name) for one in desk.tracker.medicines.ingredients()]
         self.name = QLineEdit()

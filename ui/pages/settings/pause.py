@@ -113,7 +113,7 @@ class PauseForm(AddForm):
     """Until when the reminders are paused."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "pause", _("Pause until"), _("Pause reminders"))
+        super().__init__(desk, desk.tracker.forms, "pause", _("Pause until"), _("Pause reminders"))
         self.when = WhenFields()
         self.when.setMaximumWidth(WHEN_WIDTH)
         self.when.changed.connect(self.on_typed)

@@ -70,7 +70,7 @@ class ReminderForm(AddForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "reminder", _("Change a reminder"), _("Save reminder"))
+        super().__init__(desk, desk.tracker.forms, "reminder", _("Change a reminder"), _("Save reminder"))
         self._rule: Rule | None = None
         self.text = QLineEdit()
         self.text.setAccessibleName(_("What to be reminded of"))
