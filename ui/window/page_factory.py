@@ -73,7 +73,17 @@ class PageFactory:
     def _report(self) -> Page:
         from ui.pages.report.page import ReportPage
 
-        page = ReportPage(self._desk)
+        tracker = self._tracker
+        page = ReportPage(
+            self._desk,
+            tracker.forms,
+            tracker.reporting,
+            tracker.periods,
+            tracker.journal,
+            tracker.notebook,
+            tracker.settings,
+            tracker.chosen_files,
+        )
         page.start_wanted.connect(self._wishes.start_wanted)
         return page
 

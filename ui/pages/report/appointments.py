@@ -11,7 +11,9 @@ from tracker.domain.times import local_moment
 from tracker.domain.visits import Appointment
 from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.visits import Notebook
 from ui.desk import Desk
 from ui.forms.form import AddForm
 from ui.widgets.buttons import small_button
@@ -29,8 +31,9 @@ A_DAY = timedelta(days=1)
 class AppointmentForm(AddForm):
     """Adds an appointment, or changes one."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.tracker.forms, "appointment", _("Appointment"), _("Save appointment"))
+    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
+        super().__init__(desk, drafts, "appointment", _("Appointment"), _("Save appointment"))
+        self._notebook = notebook
         self._appointment: Appointment | None = None
         self.when = WhenFields()
         self.when.setAccessibleName(_("When"))
@@ -65,7 +68,7 @@ class AppointmentForm(AddForm):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
-        known = self.desk.asked(self.tracker.notebook.appointments) or []
+        known = self.desk.asked(self._notebook.appointments) or []
         self._appointment = next((one for one in known if one.id == content["id"]), None)
         self.when.show_time(datetime.fromisoformat(str(content["when"])))
         self.whom.setText(str(content["whom"]))
@@ -79,9 +82,9 @@ class AppointmentForm(AddForm):
 
     def deed(self) -> Deed:
         """Save the appointment."""
-        notebook, before = self.tracker.notebook, self._appointment
+        notebook, before = self._notebook, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()
-        zone = before.moment.zone if before else self.tracker.clock.zone()
+        zone = before.moment.zone if before else self.desk.clock.zone()
         moment = local_moment(self.when.chosen(), zone).moment
         if before is None:
             return notebook.arrange(moment, whom, note)
@@ -95,17 +98,17 @@ class AppointmentForm(AddForm):
 class AppointmentsCard(Card):
     """The appointments in order, the next one first in words; the form opens beneath them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
         super().__init__(_("Appointments"))
         self._desk = desk
-        self._notebook = desk.tracker.notebook
+        self._notebook = notebook
         self._shown: tuple[object, ...] | None = None
         self._opener: QWidget | None = None
         self.next = plain_label("")
         self.lines = LineStack(_("Appointments"))
         self.add_button = small_button(_("Add an appointment"))
         self.add_button.clicked.connect(lambda: self._open(None, self.add_button))
-        self.form = AppointmentForm(desk)
+        self.form = AppointmentForm(desk, drafts, notebook)
         self.form.done.connect(self._on_done)
         self.form.hide()
         for widget in (self.next, self.lines, self.form):

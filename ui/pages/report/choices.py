@@ -6,12 +6,13 @@ from typing import TypeVar
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
-from tracker.app import Tracker
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.redaction import LeftOut
 from tracker.language import _
 from tracker.reports.choices import Paper, Part, ReportChoices
+from tracker.services.periods import Periods
+from tracker.services.settings import ChosenSettings
 from ui.pages.report.period import ReportPeriod
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
@@ -33,10 +34,11 @@ class ReportChoicesCard(Card):
 
     changed = Signal()
 
-    def __init__(self, tracker: Tracker) -> None:
+    def __init__(self, periods: Periods, settings: ChosenSettings) -> None:
         super().__init__(_("What goes on it"))
-        self._tracker = tracker
-        self.period, self.site, self.site_label = ReportPeriod(tracker), SiteField(), plain_label(_("Site"), "strong")
+        self._periods = periods
+        self._settings = settings
+        self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Site"), "strong")
         self.parts = _boxes({Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes")})
         self.less = _boxes(
             {LeftOut.NOTES: _("Leave out notes"), LeftOut.MEDICINES: _("Leave out medicines"), LeftOut.MOOD: _("Leave out mood")},
@@ -54,7 +56,7 @@ class ReportChoicesCard(Card):
         """Offer what the diary holds now."""
         self.period.offer()
         period = self.period.chosen()
-        sites = self._tracker.periods.sites(period) if period is not None else []
+        sites = self._periods.sites(period) if period is not None else []
         self.site.offer(sites, with_all=False)
         self.site_label.setVisible(len(sites) > 1)
 
@@ -82,16 +84,16 @@ class ReportChoicesCard(Card):
         """Keep the name and the birth date among the settings of this computer; raises Refused."""
         birth = self._birth_date()
         kept = {"report_name": self.person.text().strip(), "report_birth_date": birth.isoformat() if birth else ""}
-        settings = self._tracker.settings.now
+        settings = self._settings.now
         if kept != {"report_name": settings.report_name, "report_birth_date": settings.report_birth_date}:
-            self._tracker.settings.choose(**kept)
+            self._settings.choose(**kept)
 
     def _birth_date(self) -> date | None:
         chosen = self.birth.date()
         return date(chosen.year(), chosen.month(), chosen.day()) if self.has_birth.isChecked() else None
 
     def _show_kept(self) -> None:
-        settings = self._tracker.settings.now
+        settings = self._settings.now
         self.person.setText(settings.report_name)
         show_checked(self.has_birth, is_checked=bool(settings.report_birth_date))
         if settings.report_birth_date:

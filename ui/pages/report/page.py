@@ -6,8 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.chosen_files import ChosenFiles
 from tracker.domain.periods import Period
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
+from tracker.services.periods import Periods
+from tracker.services.reporting import Reporting
+from tracker.services.settings import ChosenSettings
+from tracker.services.visits import Notebook
 from ui.desk import Desk
 from ui.forms.function_card import FunctionCard
 from ui.pages.page import Page
@@ -29,12 +36,26 @@ class ReportPage(Page):
 
     start_wanted = Signal()  # an episode is to begin
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        drafts: Forms,
+        reporting: Reporting,
+        periods: Periods,
+        journal: Journal,
+        notebook: Notebook,
+        settings: ChosenSettings,
+        chosen_files: ChosenFiles,
+    ) -> None:
         super().__init__(desk)
-        self.choices = ReportChoicesCard(self.tracker)
-        self.questions, self.appointments, self.function = QuestionsCard(desk), AppointmentsCard(desk), FunctionCard(desk)
+        self._reporting = reporting
+        self._periods = periods
+        self._journal = journal
+        self.choices = ReportChoicesCard(periods, settings)
+        self.questions, self.appointments = QuestionsCard(desk, drafts, notebook), AppointmentsCard(desk, drafts, notebook)
+        self.function = FunctionCard(desk)
         self.pages = ReportPages()
-        self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, self)
+        self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, chosen_files, self)
         self._period: Period | None = None
         self._is_due = False
         self._connect()
@@ -76,7 +97,7 @@ class ReportPage(Page):
         if self._is_due:
             return
         self._period = self.choices.chosen_period()
-        if self.desk.tracker.periods.this_episode() is None and not self.tracker.journal.days():
+        if self._periods.this_episode() is None and not self._journal.days():
             self._stop_empty()
         elif self._period is None:
             self.setting.stop()
@@ -84,7 +105,7 @@ class ReportPage(Page):
         else:
             self.pages.show_progress(_("Setting the pages"), 0, 0)
             site, choices = self.choices.chosen_site(), self.choices.choices()
-            self.setting.want(partial(self.tracker.reporting.report_steps, self._period, site, choices), wait_ms)
+            self.setting.want(partial(self._reporting.report_steps, self._period, site, choices), wait_ms)
 
     def _stop_empty(self) -> None:
         self.setting.stop()
@@ -124,7 +145,7 @@ class ReportPage(Page):
 
     def _on_save(self) -> None:
         if self.setting.made is not None and self._period is not None:
-            save_report(self.desk, self, self.setting.made, self._period)
+            save_report(self.desk, self, self._reporting, self.setting.made, self._period)
 
     def _on_print(self) -> None:
         if self.setting.made is not None and self._period is not None:

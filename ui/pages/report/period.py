@@ -3,10 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.app import Tracker
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.periods import SIX_WEEKS
+from tracker.services.periods import SIX_WEEKS, Periods
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.own_period import OwnPeriod
 
@@ -29,9 +28,9 @@ class ReportPeriod(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tracker: Tracker) -> None:
+    def __init__(self, periods: Periods) -> None:
         super().__init__()
-        self._periods = tracker.periods
+        self._periods = periods
         self.chips = ChoiceChips(_("Period"))
         self.chips.changed.connect(self._on_chosen)
         self.own = ReportDays()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tracker.chosen_files import ChosenFiles
 from tracker.language import _
 from tracker.reports.choices import Paper
 from ui.desk import Desk
@@ -27,9 +28,9 @@ class ReportPrinting(QObject):
     told = Signal(str, int, int)  # what is being done, how many pages are done, of how many
     ended = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, chosen_files: ChosenFiles, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._over = desk, parent
+        self._desk, self._chosen_files, self._over = desk, chosen_files, parent
         self._printer: QPrinter | None = None
         self._stepper: Stepper | None = None
 
@@ -52,7 +53,7 @@ class ReportPrinting(QObject):
         from ui.pages.report.page_printing import pages_wanted, print_steps
 
         chosen = printer.outputFileName()  # printed into a file: Qt writes over it, through whatever link
-        if chosen and not self._desk.attempted(lambda: self._desk.tracker.chosen_files.refuse_own(Path(chosen))):
+        if chosen and not self._desk.attempted(lambda: self._chosen_files.refuse_own(Path(chosen))):
             return
         self._printer = printer  # Qt does not keep it alive
         stepper = self._stepper = Stepper(print_steps(printer, made.pdf, pages_wanted(printer, made.pages)), self)

@@ -11,6 +11,8 @@ from tracker.domain.times import Moment
 from tracker.domain.visits import Question
 from tracker.domain.words import day_and_month
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.visits import Notebook
 from ui.assets import set_role
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
@@ -27,10 +29,10 @@ SPACE = 8
 class QuestionsCard(Card):
     """The list of questions, those to be asked first, and a field for a new one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
         super().__init__(_("Questions for the physiotherapist"))
         self._desk = desk
-        self._notebook = desk.tracker.notebook
+        self._notebook = notebook
         self._shown: tuple[object, ...] | None = None
         self._edited: tuple[str, str] | None = None
         self.lines = LineStack(_("Questions"))
@@ -44,7 +46,7 @@ class QuestionsCard(Card):
         self.issue = FieldIssue(self.field)
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
-        self._keeper = DraftKeeper(desk.tracker.forms, "question", self._content, desk.messages.report, self)
+        self._keeper = DraftKeeper(drafts, "question", self._content, desk.messages.report, self)
         self.field.textChanged.connect(self._keeper.typed)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
@@ -81,7 +83,7 @@ class QuestionsCard(Card):
     def _line(self, question: Question) -> QWidget:
         if self._edited is not None and self._edited[0] == question.id:
             return self._edit_line(question, self._edited[1])
-        line = QuestionLine(question, self._desk.tracker.clock.zone())
+        line = QuestionLine(question, self._desk.clock.zone())
         line.ticked.connect(lambda asked: self._desk.attempt_undoable(lambda: self._notebook.tick_question(question.id, asked=asked)))
         line.edit_button.clicked.connect(lambda: self._edit(question.id, question.text))
         line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._notebook.delete_question(question.id)))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _
+from tracker.services.reporting import Reporting
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
 
 
-def save_report(desk: Desk, parent: QWidget, made: "Typeset", period: Period) -> None:
+def save_report(desk: Desk, parent: QWidget, reporting: Reporting, made: "Typeset", period: Period) -> None:
     """Ask for a file, and write these very pages into it."""
     save_file(
         desk,
@@ -21,7 +22,7 @@ def save_report(desk: Desk, parent: QWidget, made: "Typeset", period: Period) ->
         _("Save report"),
         report_name(period),
         [FileKind(".pdf", _("Documents (*.pdf)"))],
-        write=lambda file: desk.tracker.reporting.save_report(file, made),
+        write=lambda file: reporting.save_report(file, made),
         words=lambda file, _none: _("The report was saved as {file}.").format(file=file.name),
         opens_folder=True,
     )
