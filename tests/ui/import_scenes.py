@@ -41,7 +41,7 @@ def finish(dialog: ImportDialog) -> ImportDialog:
 
 def opened_on(window: OpenWindow, file: Path) -> ImportDialog:
     """The dialog on a file, looked at."""
-    open_import(window.desk, window.window, file=file)
+    open_import(window.desk, window.tracker.importing, window.window, file=file)
     dialog = open_dialog()
     assert isinstance(dialog, ImportDialog)
     return finish(dialog)
@@ -117,9 +117,9 @@ def _past(window: OpenWindow) -> QWidget:
     window.tracker.importing.run(FILES / "bearable-2024.csv")
     page = settings_page(window)
     page.refresh()
-    page.data.imports.lines[0].undo_button.click()
+    page.cards.data.imports.lines[0].undo_button.click()
     settle()
-    page.ensureWidgetVisible(page.data.imports, 0, 300)
+    page.ensureWidgetVisible(page.cards.data.imports, 0, 300)
     settle()
     return window.window
 

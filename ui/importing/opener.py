@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.language import _, ngettext
-from tracker.services.exchange.importing import ImportResult
+from tracker.services.exchange.importing import Importing, ImportResult
 from ui.desk import Desk
 from ui.messages import Kind
 
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from ui.importing.dialog import ImportDialog
 
 
-def open_import(desk: Desk, parent: QWidget, done: Callable[[], None] = lambda: None, file: Path | None = None) -> "ImportDialog":
+def open_import(
+    desk: Desk, importing: Importing, parent: QWidget, done: Callable[[], None] = lambda: None, file: Path | None = None
+) -> "ImportDialog":
     """Open the dialog, on a file where there is one already; once something came in all screens are told, it can be undone, and it is `done`."""
     from ui.importing.dialog import ImportDialog
 
     def on_imported(result: ImportResult) -> None:
         desk.feed.publish(result.changes)
         done()
-        _say(desk, result)
+        _say(desk, importing, result)
 
-    dialog = ImportDialog(desk.tracker.importing, parent.window())
+    dialog = ImportDialog(importing, parent.window())
     dialog.imported.connect(on_imported)
     dialog.open()
     if file is not None:
@@ -32,14 +34,14 @@ def open_import(desk: Desk, parent: QWidget, done: Callable[[], None] = lambda: 
     return dialog
 
 
-def undo_import(desk: Desk, import_id: str) -> None:
+def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
     """Take an import back, and say what became of its entries."""
-    deed = desk.attempt(lambda: desk.tracker.importing.undo_import(import_id))
+    deed = desk.attempt(lambda: importing.undo_import(import_id))
     if deed is not None:
         desk.messages.say(deed.remark, kind=Kind.DONE)
 
 
-def _say(desk: Desk, result: ImportResult) -> None:
+def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
     rows = ngettext("{count} row came in.", "{count} rows came in.", result.added)
     records = ngettext("{count} record came in or was changed.", "{count} records came in or were changed.", result.added)
     words = (records if result.is_merge else rows).format(count=f"{result.added:,}")
@@ -49,4 +51,4 @@ def _say(desk: Desk, result: ImportResult) -> None:
     if import_id is None:
         desk.messages.say(_("There was nothing new in the file."))
     else:
-        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=lambda: undo_import(desk, import_id))
+        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=lambda: undo_import(desk, importing, import_id))

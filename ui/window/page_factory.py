@@ -5,11 +5,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
+from tracker.startup import login_start, start_command
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
+    from ui.pages.settings.page import SettingsCards
     from ui.pages.today.page import TodayPage
 
 FIRST_RUN = "first run"
@@ -90,12 +92,38 @@ class PageFactory:
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk)
+        page = SettingsPage(self._desk, self._settings_cards(), self._tracker.safekeeping, self._tracker.settings)
         page.sound_test_wanted.connect(self._wishes.sound_wanted)
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
         if self._is_demo:
-            page.start.hide()  # a login would open the folder that is thrown away
+            page.cards.start.hide()  # a login would open the folder that is thrown away
         return page
+
+    def _settings_cards(self) -> "SettingsCards":
+        from ui.forms.function_card import OwnActivitiesCard
+        from ui.pages.settings.calendar import CalendarCard
+        from ui.pages.settings.conflicts import ConflictsCard
+        from ui.pages.settings.export import ExportCard
+        from ui.pages.settings.medicines import MedicinesCard
+        from ui.pages.settings.page import SettingsCards
+        from ui.pages.settings.pause import PauseCard
+        from ui.pages.settings.raised_reminders import RaisedCard
+        from ui.pages.settings.reminders import RemindersCard
+        from ui.pages.settings.startup import ClosingCard, StartCard
+
+        desk, tracker = self._desk, self._tracker
+        return SettingsCards(
+            conflicts=ConflictsCard(desk, tracker.conflicts),
+            data=ExportCard(desk, tracker.exchanging, tracker.merging, tracker.importing),
+            pause=PauseCard(desk, tracker.forms, tracker.reminders, tracker.settings),
+            reminders=RemindersCard(desk, tracker.forms, tracker.reminders),
+            raised=RaisedCard(desk, tracker.reminders),
+            calendar=CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
+            closing=ClosingCard(desk, tracker.settings),
+            start=StartCard(desk, login_start(start_command(tracker.safekeeping.folder))),
+            medicines=MedicinesCard(desk, tracker.forms, tracker.medicines),
+            activities=OwnActivitiesCard(desk),
+        )
 
     def _first_run(self) -> Page:
         from ui.pages.today.first_run import FirstRunPage

@@ -238,7 +238,7 @@ def test_an_import_stopped_midway_leaves_nothing_of_it(bare, how):
 
 
 def test_a_dropped_file_is_taken_and_anything_else_is_not(bare):
-    open_import(bare.desk, bare.window)
+    open_import(bare.desk, bare.tracker.importing, bare.window)
     dialog = open_dialog()
     for urls, is_taken in (([], False), (["https://example.org/a.csv"], False), ([QUrl.fromLocalFile(str(FILES / "headi.csv"))], True)):
         data = QMimeData()

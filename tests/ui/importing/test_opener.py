@@ -16,7 +16,7 @@ def test_an_import_is_undone_in_a_later_session_once_it_was_asked_about(opened, 
     window = opened()
     window.go_to("Settings")
     assert window.says("Bearable, 25 Nov 2026, 13:05: 8 entries")
-    line = window.window.pages["settings"].data.imports.lines[0]
+    line = window.window.pages["settings"].cards.data.imports.lines[0]
     press(line, "Undo")
     assert window.says("Its 8 entries go to the bin and stay there for 30 days. You have changed 1 of them since: that one goes too.")
     press(line, "Keep it")

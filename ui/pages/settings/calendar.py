@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from tracker.language import _, ngettext
+from tracker.services.exchange.calendar_export import CalendarFile
+from tracker.services.reminders import Reminders
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
 from ui.widgets.buttons import ordinary_button
@@ -14,9 +17,12 @@ from ui.widgets.layouts import FlowLayout
 class CalendarCard(Card):
     """Saves a calendar file."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, calendar: CalendarFile, reminders: Reminders, settings: ChosenSettings) -> None:
         super().__init__(_("Calendar"))
         self._desk = desk
+        self._calendar = calendar
+        self._reminders = reminders
+        self._settings = settings
         self.save_button = ordinary_button(_("Save a calendar file..."))
         self.save_button.clicked.connect(self._on_save)
         words = _("Appointments, switches of the plan and daily reminders, for your own calendar. Importing it again updates what is there.")
@@ -31,9 +37,8 @@ class CalendarCard(Card):
         save_file(self._desk, self, _("Save a calendar file"), _("recovery-tracker"), [kind], self._write, _words)
 
     def _write(self, file: Path) -> int:
-        tracker = self._desk.tracker
-        neutral = tracker.settings.now.neutral_notifications
-        return tracker.calendar.write(file, tracker.calendar.daily(tracker.reminders.rules()), neutral=neutral)
+        neutral = self._settings.now.neutral_notifications
+        return self._calendar.write(file, self._calendar.daily(self._reminders.rules()), neutral=neutral)
 
 
 def _words(file: Path, count: int) -> str:

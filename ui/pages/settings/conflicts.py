@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
-from tracker.services.sync.conflicts import Conflict
+from tracker.services.sync.conflicts import Conflict, Conflicts
 from ui.desk import Desk
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card, CardRow
@@ -25,10 +25,10 @@ class ConflictsCard(Card):
 
     look_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, conflicts: Conflicts) -> None:
         super().__init__(_("Changed on both computers"))
         self._desk = desk
-        self._service = desk.tracker.conflicts
+        self._service = conflicts
         self._conflicts: list[Conflict] = []
         self._count: int | None = None
         self._at_once = self._wanted = AT_ONCE
@@ -81,7 +81,7 @@ class ConflictsCard(Card):
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(shown))
             if place < len(shown):
-                row.show_conflict(shown[place], self._desk.tracker.clock.zone())
+                row.show_conflict(shown[place], self._desk.clock.zone())
         self._explanation.setText(_many(count))
         self.more_button.setVisible(count > len(shown))
         self.setVisible(bool(shown))

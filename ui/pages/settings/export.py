@@ -5,6 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
+from tracker.services.exchange.exporting import Exchanging
+from tracker.services.exchange.importing import Importing
+from tracker.services.sync.merging import Merging
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, clinic_kind, save_file, table_kind
 from ui.importing.opener import open_import
@@ -20,12 +23,14 @@ SPACE = 12
 class ExportCard(Card):
     """Writes the entries of the diary where the person wants them, and brings in those of a file."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, exchanging: Exchanging, merging: Merging, importing: Importing) -> None:
         super().__init__(_("Your data"))
         self._desk = desk
+        self._exchanging = exchanging
+        self._merging = merging
         self.import_button = ordinary_button(_("Import a file..."))
-        self.import_button.clicked.connect(lambda: open_import(desk, self))
-        self.imports = PastImports(desk)
+        self.import_button.clicked.connect(lambda: open_import(desk, importing, self))
+        self.imports = PastImports(desk, importing)
         self.table_button = ordinary_button(_("Export a table (CSV)..."))
         self.archive_button = ordinary_button(_("Export an archive (JSON)..."))
         self.fhir_button = ordinary_button(_("Export for a clinic (FHIR)..."))
@@ -59,7 +64,7 @@ class ExportCard(Card):
             said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
             return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
 
-        save_file(self._desk, self, title, _("diary"), [kind], self._desk.tracker.exchanging.export, words)
+        save_file(self._desk, self, title, _("diary"), [kind], self._exchanging.export, words)
 
     def _export_archive(self) -> None:
         """Write the whole diary into an archive, and say how many records it has and where it lies."""
@@ -69,4 +74,4 @@ class ExportCard(Card):
             return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
 
         kind = FileKind(".json", _("Archives (*.json)"))
-        save_file(self._desk, self, _("Export an archive"), _("diary"), [kind], self._desk.tracker.merging.export, words)
+        save_file(self._desk, self, _("Export an archive"), _("diary"), [kind], self._merging.export, words)

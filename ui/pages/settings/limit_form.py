@@ -6,7 +6,9 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import MG_LIMIT, Issue
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox
@@ -19,8 +21,9 @@ MG_STEP = 100
 class LimitForm(AddForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.tracker.forms, "medicine limit", _("Change a limit"), _("Save limit"))
+    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
+        super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
+        self._medicines = medicines
         self._ingredient = ""
         self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, MG_STEP)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
@@ -37,7 +40,7 @@ class LimitForm(AddForm):
 
     def fill(self) -> None:
         """The person's own figures."""
-        limit = self.tracker.medicines.limit(self._ingredient)
+        limit = self._medicines.limit(self._ingredient)
         self.heading.setText(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
             box.show_amount(_own(bound))
@@ -60,7 +63,7 @@ class LimitForm(AddForm):
     def deed(self) -> Deed:
         """Save the limit."""
         given = {"mg": self.mg.amount(), "doses": self.doses.amount(), "gap_hours": self.gap.amount()}
-        return self.tracker.medicines.lower_limit(self._ingredient, **given)
+        return self._medicines.lower_limit(self._ingredient, **given)
 
     def focus_first(self) -> None:
         """The mg."""

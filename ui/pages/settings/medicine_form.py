@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBox
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
-from tracker.services.medicines import by_one_name, own_bound
+from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
 from ui.widgets.amount_box import AmountBox
@@ -103,10 +104,11 @@ class IngredientFields(QWidget):
 class MedicineForm(AddForm):
     """Adds an own medicine, or changes one."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.tracker.forms, "own medicine", _("My medicine"), _("Save medicine"))
+    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
+        super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
+        self._medicines = medicines
         self._medicine: Medicine | None = None
-        self._known = [_(one.name) for one in desk.tracker.medicines.ingredients()]
+        self._known = [_(one.name) for one in medicines.ingredients()]
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the medicine"))
         self.name.setMaxLength(NAME_LIMIT)
@@ -148,7 +150,7 @@ class MedicineForm(AddForm):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which medicine was being changed."""
-        known = self.desk.asked(self.tracker.medicines.own) or []
+        known = self.desk.asked(self._medicines.own) or []
         self._medicine = next((one for one in known if one.id == content["id"]), None)
         self.name.setText(str(content["name"]))
         self._show_ingredients([Ingredient.from_data(one) for one in content["ingredients"]])
@@ -168,8 +170,8 @@ class MedicineForm(AddForm):
         """Save the medicine."""
         fresh = self.medicine()
         if self._medicine is None:
-            return self.tracker.medicines.add_own(fresh)
-        return self.tracker.medicines.change_own(fresh)
+            return self._medicines.add_own(fresh)
+        return self._medicines.change_own(fresh)
 
     def medicine(self) -> Medicine:
         """What the fields hold; raises Refused."""

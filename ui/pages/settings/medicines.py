@@ -9,6 +9,7 @@ from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
 from tracker.language import _
 from tracker.services.dose_words import limit_words, source_words
+from tracker.services.form_drafts import Forms
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.settings.limit_form import LimitForm
@@ -24,10 +25,10 @@ SPACE = 8
 class MedicinesCard(Card):
     """Lists own medicines and limits; the form of either opens in place."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
         super().__init__(_("My medicines"))
         self._desk = desk
-        self._medicines = desk.tracker.medicines
+        self._medicines = medicines
         self._shown: tuple[object, ...] | None = None
         self._opener: QWidget | None = None
         self.own_lines, self.limit_lines = LineStack(_("My medicines")), LineStack(_("Limits"))
@@ -36,7 +37,7 @@ class MedicinesCard(Card):
         )
         self.add_button = small_button(_("Add a medicine of my own"))
         self.add_button.clicked.connect(lambda: self._open_medicine(None))
-        self.medicine_form, self.limit_form = MedicineForm(desk), LimitForm(desk)
+        self.medicine_form, self.limit_form = MedicineForm(desk, drafts, medicines), LimitForm(desk, drafts, medicines)
         for form in (self.medicine_form, self.limit_form):
             form.done.connect(self._on_done)
             form.hide()

@@ -1,5 +1,6 @@
 """Settings: where the diary lies and its backups first, then the reminders, this computer, and what is the person's own."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
@@ -11,7 +12,9 @@ from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.language import _
 from tracker.library.safety import safety
+from tracker.services.backups import Safekeeping
 from tracker.services.history import Deed
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.function_card import OwnActivitiesCard
 from ui.messages import Kind
@@ -37,14 +40,38 @@ SPACE = 12
 ABOVE = 8
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsCards:
+    """The cards of the page, each made of what it uses; the page itself shows the settings, and where the diary lies."""
+
+    conflicts: ConflictsCard
+    data: ExportCard
+    pause: PauseCard
+    reminders: RemindersCard
+    raised: RaisedCard
+    calendar: CalendarCard
+    closing: ClosingCard
+    start: StartCard
+    medicines: MedicinesCard
+    activities: OwnActivitiesCard
+
+    def refresh(self) -> None:
+        """Show how things are now; what is being typed stays."""
+        for part in (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities, self.data):
+            part.refresh()
+
+
 class SettingsPage(Page):
     """Shows the settings of this computer and passes on what is chosen."""
 
     in_view_wanted = Signal()
     sound_test_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cards: SettingsCards, safekeeping: Safekeeping, settings: ChosenSettings) -> None:
         super().__init__(desk)
+        self.cards = cards
+        self._safekeeping = safekeeping
+        self._settings = settings
         self.folder = plain_label("")
         self.newest = plain_label("", "muted")
         self.open_button = ordinary_button(_("Open the folder"))
@@ -59,10 +86,6 @@ class SettingsPage(Page):
         self.test_button = ordinary_button(_("Test the sound"))
         self.test_button.clicked.connect(self.sound_test_wanted)
         self.neutral = QCheckBox(_("Neutral text in notifications"))
-        self.reminders, self.pause, self.raised = RemindersCard(desk), PauseCard(desk), RaisedCard(desk)
-        self.calendar, self.closing, self.start = CalendarCard(desk), ClosingCard(desk), StartCard(desk)
-        self.activities, self.medicines, self.data = OwnActivitiesCard(desk), MedicinesCard(desk), ExportCard(desk)
-        self.conflicts = ConflictsCard(desk)
         self.sections = Sections(_("Go to"))
         self._lay_out()
         self._show_settings()
@@ -70,19 +93,18 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
-        for part in (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities, self.data):
-            part.refresh()
-        self.folder.setText(breakable(str(self.tracker.safekeeping.folder)))
-        newest = self.tracker.safekeeping.newest_backup_at()
+        self.cards.refresh()
+        self.folder.setText(breakable(str(self._safekeeping.folder)))
+        newest = self._safekeeping.newest_backup_at()
         if newest is None:
             self.newest.setText(_("No backup yet. One is written when the app is closed, and every 30 minutes at most."))
         else:
-            when = time_words(Moment.of(newest, self.tracker.clock.zone()).local)
+            when = time_words(Moment.of(newest, self.desk.clock.zone()).local)
             self.newest.setText(_("Newest backup: {when}. One is written when the app is closed.").format(when=when))
 
     def tick(self) -> None:
         """A pause may have ended."""
-        self.pause.tick()
+        self.cards.pause.tick()
 
     def first_control(self) -> QWidget:
         """The first of the buttons that lead to the sections."""
@@ -90,34 +112,34 @@ class SettingsPage(Page):
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
-        deed = self.desk.attempt(lambda: self.tracker.safekeeping.restore(file))
+        deed = self.desk.attempt(lambda: self._safekeeping.restore(file))
         if deed is not None:
             self.desk.messages.say(deed.remark, kind=Kind.DONE)
 
     def _on_open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.tracker.safekeeping.folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._safekeeping.folder)))
 
     def _on_back_up(self) -> None:
         def back_up() -> Deed:
-            self.tracker.safekeeping.back_up()
+            self._safekeeping.back_up()
             return Deed(Changes.DIARY)
 
         if self.desk.attempt(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)
 
     def _on_restore(self) -> None:
-        folder = self.tracker.safekeeping.folder / "backups"
+        folder = self._safekeeping.folder / "backups"
         start = folder if folder.is_dir() else Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
         name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), _("Backups (*.sqlite3)"))
         if name:
             self.restore(Path(name))
 
     def _choose(self, **chosen: object) -> None:
-        if self.desk.attempted(lambda: self.tracker.settings.choose(**chosen)):
+        if self.desk.attempted(lambda: self._settings.choose(**chosen)):
             self.desk.feed.publish(Changes.SETTINGS)
 
     def _show_settings(self) -> None:
-        settings = self.tracker.settings.now
+        settings = self._settings.now
         self.quiet_start.show_wall(settings.quiet_start)
         self.quiet_end.show_wall(settings.quiet_end)
         self.theme.choose(settings.theme)
@@ -126,7 +148,7 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self.sections.section_wanted.connect(self._on_section)
-        self.conflicts.look_wanted.connect(self._on_look_wanted)
+        self.cards.conflicts.look_wanted.connect(self._on_look_wanted)
         self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.wall()))
         self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.wall()))
         self.theme.chosen.connect(lambda key: self._choose(theme=key))
@@ -135,8 +157,8 @@ class SettingsPage(Page):
 
     def _on_look_wanted(self) -> None:
         self.in_view_wanted.emit()
-        if self.conflicts.isVisible():
-            self._on_section(self.conflicts, self.conflicts.first_button())
+        if self.cards.conflicts.isVisible():
+            self._on_section(self.cards.conflicts, self.cards.conflicts.first_button())
 
     def _on_section(self, heading: QWidget, first: QWidget) -> None:
         """Bring a section to the top, and the focus to its first control."""
@@ -155,12 +177,16 @@ class SettingsPage(Page):
         theme = _group(_("Theme"), _("Prints and exports are always light."), self.theme)
         about = _group("", _(safety().about.text))
         add = self.sections.add
-        add(_("Diary and backups"), [self.conflicts, CardRow([diary, backups]), self.data], lambda: self.open_button)
-        parts = [CardRow([self.pause, quiet]), self.reminders, self.raised, CardRow([notices, self.calendar])]
-        add(_("Reminders and calendar"), parts, self.pause.first_control)
-        add(_("This computer"), [CardRow([self.closing, self.start]), theme], lambda: self.closing.bar.segment(self.closing.bar.chosen_key()))
-        add(_("Medicines and activities"), [self.medicines, self.activities], lambda: self.medicines.add_button)
-        add(_(safety().about.title), [about], lambda: self.activities.save_button)
+        add(_("Diary and backups"), [self.cards.conflicts, CardRow([diary, backups]), self.cards.data], lambda: self.open_button)
+        parts = [CardRow([self.cards.pause, quiet]), self.cards.reminders, self.cards.raised, CardRow([notices, self.cards.calendar])]
+        add(_("Reminders and calendar"), parts, self.cards.pause.first_control)
+        add(
+            _("This computer"),
+            [CardRow([self.cards.closing, self.cards.start]), theme],
+            self.cards.closing.first_control,
+        )
+        add(_("Medicines and activities"), [self.cards.medicines, self.cards.activities], lambda: self.cards.medicines.add_button)
+        add(_(safety().about.title), [about], lambda: self.cards.activities.save_button)
         self.set_content(self.sections)
 
 

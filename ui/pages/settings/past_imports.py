@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.words import time_words
 from tracker.language import _, ngettext
-from tracker.services.exchange.importing import PastImport
+from tracker.services.exchange.importing import Importing, PastImport
 from ui.desk import Desk
 from ui.importing.opener import undo_import
 from ui.widgets.buttons import danger_button, quiet_button, small_button
@@ -22,9 +22,10 @@ SPACE, WIDE = 8, 16
 class PastImports(QWidget):
     """Shows the latest imports; hidden while there are none."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, importing: Importing) -> None:
         super().__init__()
         self._desk = desk
+        self._importing = importing
         self._imports: list[PastImport] = []
         self._shown = SHOWN_AT_ONCE
         self.lines: list[ImportLine] = []
@@ -39,7 +40,7 @@ class PastImports(QWidget):
 
     def refresh(self) -> None:
         """Ask again which imports there are."""
-        found = self._desk.asked(self._desk.tracker.importing.imports)
+        found = self._desk.asked(self._importing.imports)
         if found is not None:
             self._imports = found
             self._fill()
@@ -51,7 +52,7 @@ class PastImports(QWidget):
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(shown))
             if place < len(shown):
-                line.show_import(shown[place], _words(self._desk, shown[place]))
+                line.show_import(shown[place], _words(self._importing, shown[place]))
         self.more_button.setVisible(len(self._imports) > self._shown)
         self.setVisible(bool(self._imports))
 
@@ -66,12 +67,12 @@ class PastImports(QWidget):
 
     def _on_undo(self, place: int) -> None:
         one = self._imports[place]
-        changed = self._desk.asked(lambda: self._desk.tracker.importing.changed_since(one))
+        changed = self._desk.asked(lambda: self._importing.changed_since(one))
         if changed is not None:
             self.lines[place].ask(_question(one, changed))
 
     def _on_sure(self, place: int) -> None:
-        undo_import(self._desk, self._imports[place].id)
+        undo_import(self._desk, self._importing, self._imports[place].id)
         self.refresh()
 
     def _on_more(self) -> None:
@@ -133,8 +134,7 @@ class ImportLine(QWidget):
         self.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _words(desk: Desk, one: PastImport) -> str:
-    importing = desk.tracker.importing
+def _words(importing: Importing, one: PastImport) -> str:
     count = ngettext("{count} record", "{count} records", one.entries) if one.is_merge else ngettext("{count} entry", "{count} entries", one.entries)
     words = _("{name}, {when}: {count}")
     return words.format(name=importing.name_of(one), when=time_words(importing.moment_of(one).local), count=count.format(count=f"{one.entries:,}"))

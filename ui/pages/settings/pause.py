@@ -11,8 +11,10 @@ from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
-from tracker.services.reminders import LONGEST_PAUSE
+from tracker.services.reminders import LONGEST_PAUSE, Reminders
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.form import AddForm
 from ui.widgets.buttons import ordinary_button
@@ -29,19 +31,20 @@ SPACE = 12
 class PauseCard(Card):
     """Pauses all reminders, and says until when."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders, settings: ChosenSettings) -> None:
         super().__init__(_("Pause all reminders"))
         self._desk = desk
-        self._tracker = desk.tracker
+        self._reminders = reminders
+        self._settings = settings
         self._until: datetime | None = None
         self.state = plain_label("", "strong")
         self.hour_button = ordinary_button(_("For 1 hour"))
         self.morning_button = ordinary_button(_("Until tomorrow morning"))
         self.own_button = ordinary_button(_("Until a time..."))
         self.resume_button = ordinary_button(_("Resume reminders"))
-        self.form = PauseForm(desk)
+        self.form = PauseForm(desk, drafts, reminders)
         self._lay_out()
-        self.hour_button.clicked.connect(lambda: self._pause(lambda: self._tracker.clock.now() + AN_HOUR))
+        self.hour_button.clicked.connect(lambda: self._pause(lambda: self._desk.clock.now() + AN_HOUR))
         self.morning_button.clicked.connect(lambda: self._pause(self._morning))
         self.own_button.clicked.connect(self._open)
         self.resume_button.clicked.connect(self._on_resume)
@@ -51,10 +54,10 @@ class PauseCard(Card):
 
     def refresh(self) -> None:
         """Show whether reminders are paused, and until when."""
-        self._until = self._desk.asked(self._tracker.reminders.paused_until)
+        self._until = self._desk.asked(self._reminders.paused_until)
         is_paused = self._until is not None
         if self._until is not None:
-            local = Moment.of(self._until, self._tracker.clock.zone()).local
+            local = Moment.of(self._until, self._desk.clock.zone()).local
             self.state.setText(_("Paused until {time}.").format(time=weekday_day_time(local)))
         self.state.setVisible(is_paused)
         for button in (self.hour_button, self.morning_button, self.own_button):
@@ -69,19 +72,19 @@ class PauseCard(Card):
 
     def tick(self) -> None:
         """A pause that has ended is shown no more."""
-        if self._until is not None and self._tracker.clock.now() >= self._until:
+        if self._until is not None and self._desk.clock.now() >= self._until:
             self.refresh()
 
     def _morning(self) -> datetime:
-        return self._tracker.reminders.tomorrow_morning(self._tracker.settings.now.quiet_hours)
+        return self._reminders.tomorrow_morning(self._settings.now.quiet_hours)
 
     def _pause(self, until: Callable[[], datetime]) -> None:
-        if self._desk.attempt(lambda: self._tracker.reminders.pause(until())) is not None:
+        if self._desk.attempt(lambda: self._reminders.pause(until())) is not None:
             self.refresh()
             self.resume_button.setFocus()
 
     def _on_resume(self) -> None:
-        if self._desk.attempt(self._tracker.reminders.resume) is not None:
+        if self._desk.attempt(self._reminders.resume) is not None:
             self.refresh()
             self.hour_button.setFocus()
 
@@ -112,8 +115,9 @@ class PauseCard(Card):
 class PauseForm(AddForm):
     """Until when the reminders are paused."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.tracker.forms, "pause", _("Pause until"), _("Pause reminders"))
+    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
+        super().__init__(desk, drafts, "pause", _("Pause until"), _("Pause reminders"))
+        self._reminders = reminders
         self.when = WhenFields()
         self.when.setMaximumWidth(WHEN_WIDTH)
         self.when.changed.connect(self.on_typed)
@@ -133,18 +137,18 @@ class PauseForm(AddForm):
 
     def issues(self) -> list[Issue]:
         """A pause ends later than now, and within a month."""
-        now = self.tracker.clock.now()
+        now = self.desk.clock.now()
         if now < self._until() <= now + LONGEST_PAUSE:
             return []
         return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
 
     def deed(self) -> Deed:
         """Pause; the card says until when, and has the way back."""
-        return replace(self.tracker.reminders.pause(self._until()), remark="")
+        return replace(self._reminders.pause(self._until()), remark="")
 
     def focus_first(self) -> None:
         """The time."""
         self.when.time.setFocus()
 
     def _until(self) -> datetime:
-        return local_moment(self.when.chosen(), self.tracker.clock.zone()).moment.at
+        return local_moment(self.when.chosen(), self.desk.clock.zone()).moment.at

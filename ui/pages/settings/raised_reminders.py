@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.reminders.facts import Raised
 from tracker.language import _
+from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import raised_words
 from ui.desk import Desk
 from ui.widgets.buttons import small_button
@@ -24,10 +25,10 @@ ROW_MARGIN = 6
 class RaisedCard(Card):
     """Opens in place on demand, the newest first."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reminders: Reminders) -> None:
         super().__init__(_("Raised lately"))
         self._desk = desk
-        self._tracker = desk.tracker
+        self._reminders = reminders
         self._wanted = 0
         self.lines: list[RaisedLine] = []
         self.empty = plain_label(_("No reminder was raised in the last 30 days."), "muted")
@@ -53,8 +54,8 @@ class RaisedCard(Card):
         self.open_button.setText(_("Hide the last reminders") if self._wanted else _("Show the last reminders"))
 
     def _last(self) -> list[Raised]:
-        now = self._tracker.clock.now()
-        found = self._desk.asked(lambda: self._tracker.reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
+        now = self._desk.clock.now()
+        found = self._desk.asked(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
         return found[::-1]
 
     def _show(self, raised: Sequence[Raised]) -> None:
@@ -64,7 +65,7 @@ class RaisedCard(Card):
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(raised))
             if place < len(raised):
-                line.show_raised(raised[place], self._tracker.clock.zone())
+                line.show_raised(raised[place], self._desk.clock.zone())
 
     def _on_open(self) -> None:
         self._wanted = 0 if self._wanted else AT_ONCE

@@ -27,7 +27,9 @@ from tracker.domain.reminders.rules import (
 )
 from tracker.language import _
 from tracker.library.reminders import default_rules
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
 from ui.forms.form import LABEL_SPACE, AddForm
@@ -69,8 +71,9 @@ NEW = Rule(kind=ReminderKind.OWN, times=(time(9),))
 class ReminderForm(AddForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.tracker.forms, "reminder", _("Change a reminder"), _("Save reminder"))
+    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
+        super().__init__(desk, drafts, "reminder", _("Change a reminder"), _("Save reminder"))
+        self._reminders = reminders
         self._rule: Rule | None = None
         self.text = QLineEdit()
         self.text.setAccessibleName(_("What to be reminded of"))
@@ -103,7 +106,7 @@ class ReminderForm(AddForm):
         self._show_shape(rule, shape)
         self.text.setText(rule.text)
         self.when.show_values(rule.times, rule.every, rule.hours.start, rule.hours.end)
-        self.days.show_days(rule.weekdays, rule.day, self.tracker.journal.now().day)
+        self.days.show_days(rule.weekdays, rule.day, self.desk.now().day)
         self.phases.choose(phase.value for phase in rule.phases)
         show_checked(self.silent, is_checked=rule.silent_when_done)
         self.repeat.show_figures((rule.repeat.minutes, rule.repeat.times) if rule.repeat else None)
@@ -131,7 +134,7 @@ class ReminderForm(AddForm):
         self.text.setText(str(content["text"]))
         self.when.show_content(content["when"])
         day = date.fromisoformat(content["day"]) if content["day"] else None
-        self.days.show_days([int(number) for number in content["weekdays"]], day, self.tracker.journal.now().day)
+        self.days.show_days([int(number) for number in content["weekdays"]], day, self.desk.now().day)
         self.phases.choose(content["phases"])
         show_checked(self.silent, is_checked=bool(content["silent"]))
         figures = content["repeat"]
@@ -143,7 +146,7 @@ class ReminderForm(AddForm):
         rule = self.read()
         if rule.is_own and not rule.text:
             return [Issue("text", _("Write what to be reminded of."))]
-        if rule.day is not None and rule.day < self.tracker.journal.now().day:
+        if rule.day is not None and rule.day < self.desk.now().day:
             return [Issue("weekdays", _("That day has been. Nothing was changed; choose another one."))]
         return rule_issues(rule)
 
@@ -169,7 +172,7 @@ class ReminderForm(AddForm):
 
     def deed(self) -> Deed:
         """Save the rule."""
-        reminders = self.tracker.reminders
+        reminders = self._reminders
         return reminders.change(self.read()) if self._rule else reminders.add(self.read())
 
     def focus_first(self) -> None:
@@ -185,7 +188,7 @@ class ReminderForm(AddForm):
     def _now(self) -> Rule:
         """The rule as it is kept now: it may have been turned off meanwhile."""
         rule = self._rule or NEW
-        return next((kept for kept in self.desk.asked(self.tracker.reminders.rules) or [] if kept.id == rule.id), rule)
+        return next((kept for kept in self.desk.asked(self._reminders.rules) or [] if kept.id == rule.id), rule)
 
     def _with_times(self, rule: Rule, offered: Offered) -> Rule:
         hours = Hours(self.when.start.wall(), self.when.end.wall())
@@ -253,7 +256,7 @@ class ReminderForm(AddForm):
     def _on_default(self) -> None:
         rule = self._now()
         default = _default(rule)
-        if default is not None and self.desk.attempt_undoable(lambda: self.tracker.reminders.change(replace(default, is_on=rule.is_on))):
+        if default is not None and self.desk.attempt_undoable(lambda: self._reminders.change(replace(default, is_on=rule.is_on))):
             self.close_form()
 
 

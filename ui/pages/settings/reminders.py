@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.reminders.rules import Rule
 from tracker.language import _
 from tracker.library.look import sizes
+from tracker.services.form_drafts import Forms
+from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 from ui.desk import Desk
 from ui.pages.settings.reminder_form import ReminderForm
@@ -28,14 +30,14 @@ NAME_WIDTH = 184
 class RemindersCard(Card):
     """Lists every rule; its rows are made once and show other rules as they come and go."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
         super().__init__(_("Reminders"))
         self._desk = desk
-        self._reminders = desk.tracker.reminders
+        self._reminders = reminders
         self._rules: list[Rule] = []
         self._opened_for: str | None = None
         self.rows: list[RuleRow] = []
-        self.form = ReminderForm(desk)
+        self.form = ReminderForm(desk, drafts, reminders)
         self._ground = QWidget()
         ground = QVBoxLayout(self._ground)
         ground.setContentsMargins(FORM_INDENT, SPACE, 0, 2 * SPACE)

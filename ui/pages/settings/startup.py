@@ -1,10 +1,11 @@
 """What closing the window does, and whether the app starts with the computer."""
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.changes import Changes
 from tracker.language import _
-from tracker.startup import LoginStart, login_start, start_command
+from tracker.services.settings import ChosenSettings
+from tracker.startup import LoginStart
 from ui.desk import Desk
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
@@ -15,9 +16,10 @@ from ui.widgets.segmented_bar import SegmentedBar
 class ClosingCard(Card):
     """Chooses what closing the window does."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, settings: ChosenSettings) -> None:
         super().__init__(_("When the window is closed"))
         self._desk = desk
+        self._settings = settings
         self.bar = SegmentedBar([("tray", _("Go to the tray")), ("quit", _("Quit"))], self.heading())
         self.bar.chosen.connect(self._on_chosen)
         self.body.addWidget(plain_label(_("In the tray the reminders go on. Where the desktop has no tray, closing ends them."), "muted"))
@@ -27,10 +29,14 @@ class ClosingCard(Card):
 
     def refresh(self) -> None:
         """Show what is chosen."""
-        self.bar.choose(self._desk.tracker.settings.now.closing)
+        self.bar.choose(self._settings.now.closing)
+
+    def first_control(self) -> QWidget:
+        """What is chosen."""
+        return self.bar.segment(self.bar.chosen_key())
 
     def _on_chosen(self, key: str) -> None:
-        if self._desk.attempted(lambda: self._desk.tracker.settings.choose(closing=key)):
+        if self._desk.attempted(lambda: self._settings.choose(closing=key)):
             self._desk.feed.publish(Changes.SETTINGS)
         else:
             self.refresh()
@@ -39,10 +45,10 @@ class ClosingCard(Card):
 class StartCard(Card):
     """Lets the app start at login; `start` is this desktop's way of doing that."""
 
-    def __init__(self, desk: Desk, start: LoginStart | None = None) -> None:
+    def __init__(self, desk: Desk, start: LoginStart) -> None:
         super().__init__(_("Start with the computer"))
         self._desk = desk
-        self._start = start or login_start(start_command(desk.tracker.safekeeping.folder))
+        self._start = start
         self.check = QCheckBox(_("Start when I log in"))
         self.check.toggled.connect(self._on_toggled)
         self.body.addWidget(plain_label(_("It starts minimised, so that reminders come without the app being opened first."), "muted"))

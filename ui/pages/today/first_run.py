@@ -35,7 +35,7 @@ class FirstRunPage(Page):
         self.diary_button = ordinary_button(_("Just the diary, no plan"))
         self.diary_button.clicked.connect(self.done)
         self.import_link = link_button(_("Import a file"))
-        self.import_link.clicked.connect(lambda: open_import(desk, self, self.done.emit))
+        self.import_link.clicked.connect(lambda: open_import(desk, desk.tracker.importing, self, self.done.emit))
         self._steps = QStackedWidget()
         self._steps.addWidget(self._what_it_is())
         self._steps.addWidget(self._when_it_began())

@@ -11,7 +11,7 @@ from ui.pages.settings.conflicts import ConflictRow
 
 
 def card(window):
-    return window.window.pages["settings"].conflicts
+    return window.window.pages["settings"].cards.conflicts
 
 
 def shown(window):

@@ -39,7 +39,8 @@ def shown(tracker, qtbot):
     pages = []
 
     def show(kind: type[QWidget]) -> QWidget:
-        widget = kind(make_desk(tracker, ChangeFeed(), Messages()))
+        desk = make_desk(tracker, ChangeFeed(), Messages())
+        widget = DoseForm(desk) if kind is DoseForm else MedicinesCard(desk, tracker.forms, tracker.medicines)
         card = Card()
         card.body.addWidget(widget)
         page = PageFrame(card)

@@ -30,12 +30,12 @@ def page(window):
 
 @pytest.fixture
 def card(page):
-    return page.reminders
+    return page.cards.reminders
 
 
 def open_form(window, kind):
     rule = rule_of(window, kind)
-    card = settings_page(window).reminders
+    card = settings_page(window).cards.reminders
     row = next(row for row in card.rows if row.check.accessibleName() == row_name(window, rule))
     row.edit.click()
     settle()
@@ -43,7 +43,7 @@ def open_form(window, kind):
 
 
 def row_name(window, rule):
-    card = settings_page(window).reminders
+    card = settings_page(window).cards.reminders
     return card.rows[[one.id for one in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
 
 
@@ -294,7 +294,7 @@ def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened
     control(form, "Minutes between", CountBox).setValue(45)
     form._keeper.keep_now()
     again = opened()
-    card = settings_page(again).reminders
+    card = settings_page(again).cards.reminders
     settle()
     assert "Reminder: Pain entry" in words(card)
     assert control(card, "Minutes between", CountBox).value() == 45
@@ -332,43 +332,43 @@ def test_rows_keep_the_focus_when_something_changes(window, card):
 
 @pytest.mark.parametrize(("button", "until"), [("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")])
 def test_all_reminders_are_paused_for_a_while(window, page, button, until):
-    press(page.pause, button)
+    press(page.cards.pause, button)
     assert window.tracker.reminders.paused_until() == local(until)
-    assert page.pause.state.text().startswith("Paused until ")
-    assert page.pause.state.text().endswith(f"{until[-5:]}.")
-    press(page.pause, "Resume reminders")
+    assert page.cards.pause.state.text().startswith("Paused until ")
+    assert page.cards.pause.state.text().endswith(f"{until[-5:]}.")
+    press(page.cards.pause, "Resume reminders")
     assert window.tracker.reminders.paused_until() is None
-    assert not page.pause.state.isVisible()
+    assert not page.cards.pause.state.isVisible()
 
 
 def test_they_are_paused_until_a_time_of_ones_own(window, page):
-    press(page.pause, "Until a time...")
-    control(page.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
-    press(page.pause, "Pause reminders")
-    assert "A pause ends later than now, and within 31 days." in words(page.pause)
-    control(page.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
-    press(page.pause, "Pause reminders")
+    press(page.cards.pause, "Until a time...")
+    control(page.cards.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
+    press(page.cards.pause, "Pause reminders")
+    assert "A pause ends later than now, and within 31 days." in words(page.cards.pause)
+    control(page.cards.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
+    press(page.cards.pause, "Pause reminders")
     assert window.tracker.reminders.paused_until() == local("2026-11-28T12:00")
-    assert page.pause.state.text() == "Paused until Sat 28 Nov 12:00."
-    assert not has(page.pause, "Pause reminders")
+    assert page.cards.pause.state.text() == "Paused until Sat 28 Nov 12:00."
+    assert not has(page.cards.pause, "Pause reminders")
 
 
 def test_a_pause_that_has_ended_is_shown_no_more(window, page):
-    press(page.pause, "For 1 hour")
+    press(page.cards.pause, "For 1 hour")
     window.clock.advance(minutes=59, seconds=59)
     page.tick()
-    assert page.pause.state.isVisible()
+    assert page.cards.pause.state.isVisible()
     window.clock.advance(seconds=1)
     page.tick()
-    assert not page.pause.state.isVisible()
-    assert has(page.pause, "For 1 hour")
+    assert not page.cards.pause.state.isVisible()
+    assert has(page.cards.pause, "For 1 hour")
 
 
 def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
-    press(page.pause, "Until a time...")
-    control(page.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
-    page.pause.form._keeper.keep_now()
-    again = settings_page(opened()).pause
+    press(page.cards.pause, "Until a time...")
+    control(page.cards.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
+    page.cards.pause.form._keeper.keep_now()
+    again = settings_page(opened()).cards.pause
     settle()
     assert control(again, "Time", QTimeEdit).time() == QTime(16, 30)
     press(again, "Cancel")
@@ -382,19 +382,19 @@ def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
     window.clock.set("2026-11-25T21:10")
     [again] = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours).reminders
     assert again.how is How.LATE
-    assert not page.raised.lines
-    press(page.raised, "Show the last reminders")
-    shown = [(line.due.text(), line.words.text()) for line in page.raised.lines if line.isVisible()]
+    assert not page.cards.raised.lines
+    press(page.cards.raised, "Show the last reminders")
+    shown = [(line.due.text(), line.words.text()) for line in page.cards.raised.lines if line.isVisible()]
     assert shown[0] == ("Wed 25 Nov 20:30", "Pain entry; raised late, 21:10; no answer")
     assert sorted(shown[1:]) == [("Wed 25 Nov 20:00", "Day note; no answer"), ("Wed 25 Nov 20:00", "Pain entry; put off by 30 minutes")]
     assert second.kind == "day_note"
-    press(page.raised, "Hide the last reminders")
-    assert not any(line.isVisible() for line in page.raised.lines)
+    press(page.cards.raised, "Hide the last reminders")
+    assert not any(line.isVisible() for line in page.cards.raised.lines)
 
 
 def test_without_any_it_says_so(page):
-    press(page.raised, "Show the last reminders")
-    assert "No reminder was raised in the last 30 days." in words(page.raised)
+    press(page.cards.raised, "Show the last reminders")
+    assert "No reminder was raised in the last 30 days." in words(page.cards.raised)
 
 
 def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
@@ -402,17 +402,17 @@ def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
     for _turn in range(60):
         window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         window.clock.advance(timedelta(minutes=15))
-    press(page.raised, "Show the last reminders")
-    assert len([line for line in page.raised.lines if line.isVisible()]) == 25
-    press(page.raised, "Show more")
-    assert len([line for line in page.raised.lines if line.isVisible()]) > 25
-    assert not has(page.raised, "Show more", ActionButton)
+    press(page.cards.raised, "Show the last reminders")
+    assert len([line for line in page.cards.raised.lines if line.isVisible()]) == 25
+    press(page.cards.raised, "Show more")
+    assert len([line for line in page.cards.raised.lines if line.isVisible()]) > 25
+    assert not has(page.cards.raised, "Show more", ActionButton)
 
 
 def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
-    press(page.raised, "Show the last reminders")
+    press(page.cards.raised, "Show the last reminders")
     window.clock.set("2026-11-25T20:00")
     window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
     window.desk.feed.publish(Changes.DIARY)
     settle()
-    assert "Pain entry; no answer" in words(page.raised)
+    assert "Pain entry; no answer" in words(page.cards.raised)
