@@ -172,7 +172,7 @@ def _paused(window: OpenWindow) -> QWidget:
 def _added(kind: Kind, typed: Callable[[AddForms], None] | None = None) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         window.window.show_page("today")
-        forms = window.window.today.findChild(AddForms)
+        forms = window.window.today.forms
         forms.open(kind)
         if typed is not None:
             typed(forms)

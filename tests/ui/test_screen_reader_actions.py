@@ -11,7 +11,6 @@ from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, settle
 from tracker.domain.entries import Kind
 from tracker.domain.medicines import DoseDraft
-from ui.forms.all_forms import AddForms
 from ui.pages.diary.month_grid import MonthGrid
 from ui.widgets.points_scale import PointsScale
 from ui.window.navigation import PAGES
@@ -84,7 +83,7 @@ def test_the_stretches_are_ticked_as_eased(opened, keep):
 def test_a_notice_that_no_longer_holds_is_told_to_nobody(window):
     for name in ("Panadol", "Tylenol"):
         window.tracker.medicines.record(DoseDraft(name=name, moment=a_moment("2026-11-25T12:00"), mg=(500.0,)))
-    forms = window.window.today.findChild(AddForms)
+    forms = window.window.today.forms
     forms.open(Kind.DOSE)
     dose = forms.form(Kind.DOSE)
     dose.name.setText("Doliprane")
@@ -158,7 +157,7 @@ def test_leaving_one_form_of_the_diary_keeps_what_was_typed_in_another(opened, k
 
 
 def test_two_half_filled_forms_are_both_told_of(window):
-    forms = window.window.today.findChild(AddForms)
+    forms = window.window.today.forms
     forms.open(Kind.DOSE)
     forms.form(Kind.DOSE).name.setText("Pana")
     forms.open(Kind.DAY_NOTE)

@@ -15,6 +15,10 @@ from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.exercises import exercise_of
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.sessions.controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
 from ui.sessions.face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
@@ -36,13 +40,15 @@ class SessionCard(Card):
     exercising_changed = Signal(bool)
     sound_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, timekeeper: Timekeeper, planner: Planner, journal: Journal, settings: ChosenSettings) -> None:
         super().__init__()
         self._desk = desk
+        self._planner = planner
+        self._journal = journal
         self._status: Status | None = None
         self._waiting: Start | None = None  # until the cautions are read
-        self.runner = SessionRunner(desk, self)
-        self.door = LargeViewDoor(desk, self._start_read, self.runner.stop, self)
+        self.runner = SessionRunner(desk, timekeeper, planner, journal, self)
+        self.door = LargeViewDoor(desk, timekeeper, planner, settings, self._start_read, self.runner.stop, self)
         self.stage, self.panels, self.controls = SessionStage(), SessionPanels(), SessionControls()
         self.explanation = plain_label("", "muted")
         for widget in (self.stage, self.panels, self.explanation, self.controls):
@@ -69,7 +75,7 @@ class SessionCard(Card):
         if isinstance(offer, PlannedExercise):
             self.start_exercises([offer])
             return
-        is_due = offer in CAUTIOUS and bool(self._desk.asked(self._desk.tracker.planner.needs_cautions))
+        is_due = offer in CAUTIOUS and bool(self._desk.asked(self._planner.needs_cautions))
         self._begin(partial(self.runner.start, offer), is_due=is_due)
 
     def start_exercises(self, planned: Sequence[PlannedExercise]) -> None:
@@ -97,7 +103,7 @@ class SessionCard(Card):
 
     def _on_read(self) -> None:
         start = self._waiting
-        if start is not None and self._desk.attempted(self._desk.tracker.planner.shown_cautions):
+        if start is not None and self._desk.attempted(self._planner.shown_cautions):
             self._begin(start)
 
     def _on_pressed(self, key: str) -> None:
@@ -130,6 +136,12 @@ class SessionCard(Card):
         self.panels.tell_ended(last)
         self._show()
 
+    def _keep_after(self, session_id: str, value: float) -> None:
+        """Save the pain after a session, in points 0-10."""
+        session = self._desk.asked(lambda: self._journal.get(session_id))
+        if isinstance(session, Session):
+            self._desk.attempt_undoable(lambda: self._journal.change(replace(session, after=value)))
+
     def _face(self, status: Status) -> CardFace:
         practice = self.runner.practice
         if practice is not None:
@@ -161,7 +173,7 @@ class SessionCard(Card):
         if face.middle is Middle.TIMER and timer is not None:
             self.stage.show_timer(timer)
         elif face.middle is Middle.COUNTDOWN and session is not None:
-            left = session.planned_end - self._desk.tracker.clock.now()
+            left = session.planned_end - self._desk.clock.now()
             self.stage.show_time(left, session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
         elif face.middle is Middle.READY and is_free and (length := session_length(status.plan, face.main)):
             self.stage.show_time(length, length, PHASE_OF[face.main], _("when you are ready"))
@@ -183,7 +195,7 @@ class SessionCard(Card):
         self.panels.choices.chosen.connect(self.start)
         self.panels.before.scale.changed.connect(self._on_before_changed)
         self.panels.before.submitted.connect(self._on_before_submitted)
-        self.panels.after.given.connect(partial(_keep_after, self._desk))
+        self.panels.after.given.connect(self._keep_after)
         self.runner.went_on.connect(self._show)
         self.runner.practice_over.connect(self._on_practice_over)
         self.runner.exercising_changed.connect(self.exercising_changed)
@@ -197,10 +209,3 @@ class SessionCard(Card):
             self.panels.close_panel()
         else:
             super().keyPressEvent(event)
-
-
-def _keep_after(desk: Desk, session_id: str, value: float) -> None:
-    """Save the pain after a session, in points 0-10."""
-    session = desk.asked(lambda: desk.tracker.journal.get(session_id))
-    if isinstance(session, Session):
-        desk.attempt_undoable(lambda: desk.tracker.journal.change(replace(session, after=value)))

@@ -11,6 +11,7 @@ from tracker.domain.exercise_steps import Course, Run
 from tracker.domain.exercises import Exercise
 from tracker.language import _
 from tracker.services.history import Deed
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.messages import Kind
 from ui.sessions.step_timer import StepTimer
@@ -22,11 +23,11 @@ class Practice(QObject):
     went_on = Signal()
     over = Signal(object)  # the last Session kept, or None
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, journal: Journal, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._journal = desk.tracker.journal
-        self._now = desk.tracker.clock.now
+        self._journal = journal
+        self._now = desk.clock.now
         self._tally = Tally()
         self._run: Run | None = None
         self._before: float | None = None
@@ -94,7 +95,7 @@ class Practice(QObject):
     def _keep(self, shares: Sequence[Share]) -> None:
         """Write down what is new."""
         for share in (share for share in shares if share.counts):
-            session = share.session(self._journal.now().zone)
+            session = share.session(self._desk.clock.zone())
             known = self._kept.get(share.exercise.key)
             session = replace(session, id=known.id) if known is not None else session
             if known is None or session.length != known.length:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.status import Status
+from tracker.services.planner import Planner
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.sessions.large_view import LargeView, LargeViewDeeds
 from ui.system.keep_awake import KeepAwake
@@ -19,9 +22,21 @@ class LargeViewDoor(QObject):
     given_back = Signal(object)  # the timer
     closed = Signal()
 
-    def __init__(self, desk: Desk, start: Callable[[str], object], stop: Callable[[], object], parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        timekeeper: Timekeeper,
+        planner: Planner,
+        settings: ChosenSettings,
+        start: Callable[[str], object],
+        stop: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._timekeeper = timekeeper
+        self._planner = planner
+        self._settings = settings
         self._start, self._stop = start, stop
         self._beside = parent
         self._timer: QWidget | None = None
@@ -72,15 +87,14 @@ class LargeViewDoor(QObject):
             self.view.tell_end(session)
 
     def _made(self) -> LargeView:
-        tracker = self._desk.tracker
         deeds = LargeViewDeeds(
             status=self._status,
-            now=tracker.clock.now,
+            now=self._desk.clock.now,
             start=self._start,
             stop=self._stop,
             silence=self.silence_wanted.emit,
-            needs_cautions=tracker.planner.needs_cautions,
-            cautions_read=tracker.planner.shown_cautions,
+            needs_cautions=self._planner.needs_cautions,
+            cautions_read=self._planner.shown_cautions,
         )
         view = LargeView(deeds, self.make_awake())
         view.setParent(self._beside.window(), Qt.WindowType.Window)  # it ends with the window
@@ -92,5 +106,4 @@ class LargeViewDoor(QObject):
         self.closed.emit()
 
     def _status(self) -> Status | None:
-        tracker = self._desk.tracker
-        return self._desk.asked(lambda: tracker.timekeeper.status(tracker.settings.now.quiet_hours))
+        return self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))

@@ -13,6 +13,9 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
 from tracker.services.history import Deed
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.sessions import Timekeeper
 from ui.desk import Desk
 from ui.sessions.exercises import Practice
 from ui.sessions.step_timer import StepTimer
@@ -29,10 +32,12 @@ class SessionRunner(QObject):
     exercising_changed = Signal(bool)
     sound_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, timekeeper: Timekeeper, planner: Planner, journal: Journal, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._timekeeper = desk.tracker.timekeeper
+        self._timekeeper = timekeeper
+        self._planner = planner
+        self._journal = journal
         self._practice: Practice | None = None
         self._turns: TurnTimer | None = None
         self.kind = ""
@@ -56,7 +61,7 @@ class SessionRunner(QObject):
 
     def start(self, kind: str, before: float | None = None) -> bool:
         """Start a session of a kind; whether it was done. `before`: the pain before it, 0-10 points."""
-        planner, now = self._desk.tracker.planner, self._desk.tracker.clock.now()
+        planner, now = self._planner, self._desk.clock.now()
         asked = self._desk.asked(lambda: (planner.plan_now(), planner.state(now).phase))
         if asked is None:
             return False
@@ -99,11 +104,11 @@ class SessionRunner(QObject):
             self._turns.stop()
 
     def _tell_turns(self, session: Session) -> None:
-        known, since = exercise(CONTRAST), self._desk.tracker.clock.now() - session.moment.at
+        known, since = exercise(CONTRAST), self._desk.clock.now() - session.moment.at
         if known is None or since >= session.planned or (self._turns is not None and self._turns.run is not None):
             return
         if self._turns is None:
-            self._turns = TurnTimer(self._desk.tracker.clock.now)
+            self._turns = TurnTimer(self._desk.clock.now)
             self._turns.stopped.connect(self._on_turns_stopped)
             self._turns.sound_wanted.connect(self._on_turn)
         self._turns.start(contrast_course(known, session.planned, since))
@@ -113,7 +118,7 @@ class SessionRunner(QObject):
             self._desk.messages.report(Refused(_("A session is running already. Nothing was changed; stop it first.")))
             return False
         if self._practice is None:
-            self._practice = Practice(self._desk, self)
+            self._practice = Practice(self._desk, self._journal, self)
             self._practice.went_on.connect(self.went_on)
             self._practice.over.connect(self._on_practice_over)
             self._practice.timer.sound_wanted.connect(self.sound_wanted)
@@ -135,5 +140,5 @@ class SessionRunner(QObject):
     def _on_turn(self) -> None:
         """At the last change the end of the session sounds by itself."""
         run = self._turns.run if self._turns is not None else None
-        if run is not None and not run.at(self._desk.tracker.clock.now()).is_over:
+        if run is not None and not run.at(self._desk.clock.now()).is_over:
             self.sound_wanted.emit()

@@ -12,7 +12,7 @@ from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
     from ui.pages.settings.page import SettingsCards
-    from ui.pages.today.page import TodayPage
+    from ui.pages.today.page import TodayCards, TodayPage
 
 FIRST_RUN = "first run"
 
@@ -43,13 +43,29 @@ class PageFactory:
         """The page Today: made once, since others lead to its parts."""
         from ui.pages.today.page import TodayPage
 
-        page, wishes, settings = TodayPage(self._desk), self._wishes, self._tracker.settings
+        tracker, wishes, settings = self._tracker, self._wishes, self._tracker.settings
+        page = TodayPage(self._desk, self._today_cards(), tracker.journal, tracker.planner, tracker.timekeeper, settings)
         page.edit_wanted.connect(wishes.edit_wanted)
         card = page.session_card
         card.exercising_changed.connect(wishes.exercising_changed)
         card.sound_wanted.connect(lambda: wishes.sound_wanted.emit() if settings.now.sound else None)
         card.door.silence_wanted.connect(wishes.silence_wanted)
         return page
+
+    def _today_cards(self) -> "TodayCards":
+        from ui.forms.all_forms import AddForms
+        from ui.forms.function_card import FunctionPrompt
+        from ui.pages.today.page import TodayCards
+        from ui.pages.today.pain_entry import PainCard
+        from ui.sessions.card import SessionCard
+
+        desk, tracker = self._desk, self._tracker
+        return TodayCards(
+            pain=PainCard(desk),
+            session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
+            prompt=FunctionPrompt(desk),
+            forms=AddForms(desk),
+        )
 
     def _diary(self) -> Page:
         from ui.pages.diary.page import DiaryPage
@@ -128,6 +144,6 @@ class PageFactory:
     def _first_run(self) -> Page:
         from ui.pages.today.first_run import FirstRunPage
 
-        page = FirstRunPage(self._desk)
+        page = FirstRunPage(self._desk, self._tracker.planner, self._tracker.importing)
         page.done.connect(partial(self._wishes.page_wanted.emit, "today"))
         return page

@@ -20,7 +20,7 @@ LATER_THAN_THE_WAIT = 700
 
 @pytest.fixture
 def forms(window):
-    return window.window.today._day.forms
+    return window.window.today.forms
 
 
 def saved(window, kind):
@@ -232,7 +232,7 @@ def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
 def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
     keep(a_day_note("2026-11-25T08:00", note="slept badly", mood=3, fluids=1))
     window = opened()
-    form = window.window.today._day.forms
+    form = window.window.today.forms
     window.press("Day note")
     assert control(form, "About the day", QPlainTextEdit).toPlainText() == "slept badly"
     press(form, "Add a glass")
@@ -244,7 +244,7 @@ def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
 def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
     keep(a_day_note("2026-11-24T20:00"))
     window = opened()
-    form = window.window.today._day.forms
+    form = window.window.today.forms
     window.press("Day note")
     press(form, "Add a glass")
     press(form, "Another time")
@@ -295,8 +295,8 @@ def test_a_tick_taken_back_takes_the_offer_with_it(window, forms):
 def test_bad_pain_without_the_tick_offers_nothing(window):
     window.strike("9", ENTER)
     window.press("Day note")
-    press(window.window.today._day.forms, "Add a glass")
-    press(window.window.today._day.forms, "Save day note")
+    press(window.window.today.forms, "Add a glass")
+    press(window.window.today.forms, "Save day note")
     assert not has(window.window, "Start again with ice")
 
 
@@ -304,8 +304,8 @@ def test_without_an_episode_a_flare_offers_no_plan(opened, keep):
     keep(an_entry(5))
     window = opened()
     window.press("Day note")
-    press(window.window.today._day.forms, "Is today a flare?")
-    press(window.window.today._day.forms, "Save day note")
+    press(window.window.today.forms, "Is today a flare?")
+    press(window.window.today.forms, "Save day note")
     assert not has(window.window, "Start again with ice")
 
 

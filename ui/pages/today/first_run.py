@@ -7,6 +7,8 @@ from tracker.domain.times import local_moment
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.safety import safety
+from tracker.services.exchange.importing import Importing
+from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.importing.opener import open_import
 from ui.pages.page import Page
@@ -25,8 +27,9 @@ class FirstRunPage(Page):
 
     done = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, planner: Planner, importing: Importing) -> None:
         super().__init__(desk)
+        self._planner = planner
         self.continue_button = main_button(_("Continue"))
         self.continue_button.clicked.connect(self._on_continue)
         self.fields = OnsetFields()
@@ -35,7 +38,7 @@ class FirstRunPage(Page):
         self.diary_button = ordinary_button(_("Just the diary, no plan"))
         self.diary_button.clicked.connect(self.done)
         self.import_link = link_button(_("Import a file"))
-        self.import_link.clicked.connect(lambda: open_import(desk, desk.tracker.importing, self, self.done.emit))
+        self.import_link.clicked.connect(lambda: open_import(desk, importing, self, self.done.emit))
         self._steps = QStackedWidget()
         self._steps.addWidget(self._what_it_is())
         self._steps.addWidget(self._when_it_began())
@@ -53,8 +56,8 @@ class FirstRunPage(Page):
         return self.continue_button
 
     def _on_continue(self) -> None:
-        self.tracker.planner.shown_help()
-        now = self.tracker.journal.now().local
+        self._planner.shown_help()
+        now = self.desk.now().local
         self.fields.when.limit_to(now)
         self.fields.show_time(now)
         self._steps.setCurrentIndex(1)
@@ -62,8 +65,8 @@ class FirstRunPage(Page):
         self.fields.when.day.setFocus()
 
     def _on_begin(self) -> None:
-        planner = self.tracker.planner
-        read = local_moment(self.fields.onset(), self.tracker.clock.zone())
+        planner = self._planner
+        read = local_moment(self.fields.onset(), self.desk.clock.zone())
         try:
             deed = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
         except TrackerError as problem:

@@ -1,5 +1,7 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -9,6 +11,10 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
+from tracker.services.sessions import Timekeeper
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.all_forms import AddForms
 from ui.forms.function_card import FunctionPrompt
@@ -31,19 +37,31 @@ LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class TodayCards:
+    """The parts of the page that use services of their own: each is made of them."""
+
+    pain: PainCard
+    session: SessionCard
+    prompt: FunctionPrompt
+    forms: AddForms
+
+
 class TodayPage(Page):
     """Shows the pain scale, the session of the phase and the day's entries; `edit_wanted` brings the id of one."""
 
     edit_wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cards: TodayCards, journal: Journal, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
         super().__init__(desk)
-        self.pain_card = PainCard(desk)
-        self.session_card = SessionCard(desk)
+        self._journal = journal
+        self._planner = planner
+        self._timekeeper = timekeeper
+        self._settings = settings
+        self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.planned_card = PlannedCard()
-        self.prompt = FunctionPrompt(desk)
-        self._day = _DayCard(desk)
-        for changed in (self._day.forms.opened, self._day.forms.closed):
+        self._day = _DayCard(desk, planner, self.forms)
+        for changed in (self.forms.opened, self.forms.closed):
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
@@ -55,8 +73,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show the day and the plan as they are now."""
-        status = self.tracker.timekeeper.status(self.tracker.settings.now.quiet_hours)
-        entries = self.tracker.journal.on_day(status.at.day)
+        status = self._timekeeper.status(self._settings.now.quiet_hours)
+        entries = self._journal.on_day(status.at.day)
         self.pain_card.refresh()
         self.session_card.show_status(status)
         self.planned_card.show_status(status, entries)
@@ -74,7 +92,7 @@ class TodayPage(Page):
 
     def start_exercise(self, key: str) -> None:
         """Start one exercise of the plan; nothing where the plan has it no more."""
-        plan = self.tracker.planner.plan_now()
+        plan = self._planner.plan_now()
         planned = next((one for phase_plan in plan.phases.values() for one in phase_plan.exercises if one.key == key), None)
         if planned is not None:
             self.session_card.start_exercises([planned])
@@ -87,7 +105,7 @@ class TodayPage(Page):
 
     def ask_after(self, session_id: str) -> None:
         """Ask for the pain after a session, in place; one that is gone is told."""
-        session = self.desk.asked(lambda: self.tracker.journal.get(session_id))
+        session = self.desk.asked(lambda: self._journal.get(session_id))
         if isinstance(session, Session):
             self.session_card.panels.ask(session)
             self.session_card.panels.focus_panel()
@@ -95,7 +113,7 @@ class TodayPage(Page):
 
     def add(self, kind: Kind) -> None:
         """Open the form that adds an entry of a kind to the day."""
-        self._day.forms.open(kind)
+        self.forms.open(kind)
 
     def first_control(self) -> QWidget:
         """The pain scale."""
@@ -120,29 +138,29 @@ class TodayPage(Page):
         if ground is None:
             return
         top = self._day.mapTo(ground, QPoint(0, 0)).y()
-        bottom = top + max(HEAD, self._day.forms.geometry().bottom() if self._day.forms.isVisible() else 0)
+        bottom = top + max(HEAD, self.forms.geometry().bottom() if self.forms.isVisible() else 0)
         bar, room = self.verticalScrollBar(), self.viewport().height()
         if bottom > bar.value() + room or top < bar.value():
             bar.setValue(min(top - SPACE, max(0, bottom + SPACE)))
 
     def _on_delete_wanted(self, id_: str) -> None:
-        self.desk.attempt_undoable(lambda: self.tracker.journal.delete([id_]))
+        self.desk.attempt_undoable(lambda: self._journal.delete([id_]))
 
 
 class _DayCard(Card):
     """The day's entries, the newest first, and the forms that add to them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, planner: Planner, forms: AddForms) -> None:
         super().__init__()
         self._desk = desk
-        self.forms = AddForms(desk)
-        self.forms.flare_ticked.connect(self._on_flare_ticked)
+        self._planner = planner
+        forms.flare_ticked.connect(self._on_flare_ticked)
         self.offer = Notice()
         self.offer.action_chosen.connect(self._on_ice_again)
         self.entries = EntryList(name=_("Today's entries"))
         self._empty = EmptyState(_("What you save today is listed here, the newest first."))
-        self.add_to_header(self.forms.chips)
-        for widget in (self.forms, self.offer, self.entries, self._empty):
+        self.add_to_header(forms.chips)
+        for widget in (forms, self.offer, self.entries, self._empty):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -164,14 +182,12 @@ class _DayCard(Card):
 
     def _on_ice_again(self) -> None:
         self.offer.dismiss()
-        planner = self._desk.tracker.planner
-        if self._phase_now() is Phase.WELL and self._desk.attempt(planner.reopen_episode) is None:
+        if self._phase_now() is Phase.WELL and self._desk.attempt(self._planner.reopen_episode) is None:
             return
-        self._desk.attempt_undoable(lambda: planner.set_phase(Phase.ICE))
+        self._desk.attempt_undoable(lambda: self._planner.set_phase(Phase.ICE))
 
     def _phase_now(self) -> Phase:
-        tracker = self._desk.tracker
-        return tracker.planner.state(tracker.clock.now()).phase
+        return self._planner.state(self._desk.clock.now()).phase
 
 
 def _column(*cards: QWidget) -> QWidget:
