@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tracker.app import Tracker
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import TrackerError
 from tracker.language import _
@@ -23,7 +22,6 @@ class Desk:
     messages: Messages
     clock: Clock
     history: History
-    tracker: Tracker
 
     def now(self) -> Moment:
         """The present moment here."""

@@ -23,7 +23,7 @@ def begun(opened, keep):
         open_form(window.window.pages["diary"])
         window.control("Note", QPlainTextEdit).setPlainText("half a line")
         again = opened()
-        tell_of_kept_entry(again.desk, again.window)
+        tell_of_kept_entry(again.desk, again.tracker.forms, again.window)
         settle()
         return again
 
@@ -50,6 +50,6 @@ def test_a_new_entry_is_offered_and_opened_with_what_was_typed(begun):
 
 def test_nothing_is_said_where_nothing_was_begun(opened):
     window = opened()
-    tell_of_kept_entry(window.desk, window.window)
+    tell_of_kept_entry(window.desk, window.tracker.forms, window.window)
     settle()
     assert not has(window.window, "Open it")

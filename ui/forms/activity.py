@@ -6,6 +6,8 @@ from typing import Any
 from tracker.domain.entries import Activity, Issue, Kind, activity_issues, note_issues, time_issues
 from tracker.domain.words import activity_name
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
@@ -26,8 +28,8 @@ class ActivityForm(EntryForm[Activity]):
 
     form_name = "activity"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+        super().__init__(desk, drafts, journal)
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))
         self.minutes = MinutesField(_("Minutes"))
         self.count = CountBox(_("Count, for example steps"), MOST_COUNTED, COUNT_WIDTH)
@@ -49,7 +51,7 @@ class ActivityForm(EntryForm[Activity]):
 
     def offer(self) -> None:
         """The person's favourites are the first kinds offered."""
-        favourites = self.desk.asked(lambda: self.tracker.journal.favourites(Kind.ACTIVITY)) or []
+        favourites = self.desk.asked(lambda: self._journal.favourites(Kind.ACTIVITY)) or []
         kinds = [*favourites, *(kind for kind in KINDS if kind not in favourites)]
         self.kind.set_options([(kind, activity_name(kind)) for kind in kinds])
 
@@ -95,7 +97,7 @@ class ActivityForm(EntryForm[Activity]):
         if not kind:
             return [Issue("kind", _("Choose what it was, or write it."))]
         found = activity_issues(kind, self.minutes.value(), self.effort.value(), self.count.count()) + note_issues(self.note.text())
-        return found + time_issues(self.moment(), self.tracker.clock.now())
+        return found + time_issues(self.moment(), self.desk.clock.now())
 
     def entry(self, before: Activity | None) -> Activity:
         """The activity."""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import Kind
 from tracker.language import _
 from tracker.library.look import sizes
+from tracker.services.form_drafts import Forms
 from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
-from ui.forms.forms_by_kind import FORMS
+from ui.forms.forms_by_kind import FORMS, FormMaker
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -26,9 +27,11 @@ class AddForms(QWidget):
     closed = Signal()
     flare_ticked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, maker: FormMaker) -> None:
         super().__init__()
         self._desk = desk
+        self._drafts = drafts
+        self._maker = maker
         self._chips: dict[Kind, Chip] = {}
         self._forms: dict[Kind, EntryForm[Any]] = {}
         self.chips = _ChipRow()
@@ -66,7 +69,7 @@ class AddForms(QWidget):
         self.show()
 
     def _made(self, kind: Kind) -> EntryForm[Any]:
-        form = FORMS[kind](self._desk)
+        form = self._maker.make(kind)
         form.hide()
         self._layout.addWidget(form)
         form.done.connect(lambda: self._on_done(kind))
@@ -92,7 +95,7 @@ class AddForms(QWidget):
 
     def _is_begun(self, kind: Kind) -> bool:
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
-        return self._desk.asked(lambda: self._desk.tracker.forms.kept(FORMS[kind].form_name)) is not None
+        return self._desk.asked(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
 
     def _tell_of_others(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""

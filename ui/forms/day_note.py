@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
@@ -34,8 +36,8 @@ class DayNoteForm(EntryForm[DayNote]):
     form_name = "day note"
     flare_ticked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+        super().__init__(desk, drafts, journal)
         self._is_todays = False
         self.hours, self.minutes = CountBox(_("Hours of sleep"), MOST_HOURS, WIDTH), CountBox(_("Minutes of sleep"), HOUR - 1, WIDTH)
         self.quality = PointsScale(_("Sleep quality"), _("0 very bad, 10 very good"))
@@ -57,7 +59,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
     def open(self, at: datetime | None = None) -> None:
         """Show today's note, or empty fields, with what was typed before and never saved."""
-        note = self._note_of(self.tracker.journal.now().day) if at is None else None
+        note = self._note_of(self.desk.now().day) if at is None else None
         self._is_todays = note is not None
         if note is None:
             super().open(at)
@@ -113,7 +115,7 @@ class DayNoteForm(EntryForm[DayNote]):
         """What is missing or wrong."""
         moment, before = self.moment(), self.before
         found = day_note_issues(self.mood.value(), self._sleep(), self.quality.value(), self.fluids.count()) + note_issues(self.note.text())
-        found += time_issues(moment, self.tracker.clock.now())
+        found += time_issues(moment, self.desk.clock.now())
         is_of_its_day = before is not None and moment.day == before.moment.day  # where files brought two notes of one day, each may stay
         if not is_of_its_day and self._note_of(moment.day) is not None:
             found.append(Issue("moment", _("That day has a note already. Nothing was saved; change that one in the Diary, or choose another day.")))
@@ -139,9 +141,9 @@ class DayNoteForm(EntryForm[DayNote]):
         """Save the note. Today's, if it was deleted while it stood in the form, is added anew."""
         before = self.before
         is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
-        done = self.tracker.journal.add(self.entry(before)) if is_anew else super().deed()
+        done = self._journal.add(self.entry(before)) if is_anew else super().deed()
         note = done.entry
-        is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.tracker.journal.now().day
+        is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.desk.now().day
         if is_flare and not (before is not None and before.flare):
             self.flare_ticked.emit()
         return done
@@ -155,7 +157,7 @@ class DayNoteForm(EntryForm[DayNote]):
         return _says_nothing(self.entry(None))
 
     def _note_of(self, day: date) -> DayNote | None:
-        entries = self.desk.asked(lambda: self.tracker.journal.entries(day, day, (Kind.DAY_NOTE,))) or []
+        entries = self.desk.asked(lambda: self._journal.entries(day, day, (Kind.DAY_NOTE,))) or []
         return next((entry for entry in reversed(entries) if isinstance(entry, DayNote)), None)
 
     def _sleep(self) -> float | None:

@@ -10,7 +10,9 @@ from tracker.domain.entries import NAME_LIMIT, UNITS_LIMIT, Amount, Dose, Issue,
 from tracker.domain.medicines import Medicine, in_one_unit, plain_name, taken
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.medicines import Overview
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
+from tracker.services.medicines import Medicines, Overview
 from ui.desk import Desk
 from ui.forms.amount_fields import AmountFields
 from ui.forms.dose_overview import DoseOverview
@@ -31,9 +33,9 @@ class DoseForm(EntryForm[Dose]):
 
     form_name = "dose"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._medicines = desk.tracker.medicines
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, medicines: Medicines) -> None:
+        super().__init__(desk, drafts, journal)
+        self._medicines = medicines
         self._names: list[str] = []
         self._medicine: Medicine | None = None
         self._name_before = ""
@@ -105,7 +107,7 @@ class DoseForm(EntryForm[Dose]):
         if not name.strip():
             return [Issue("name", _("Write what was taken. Nothing was saved."))]
         found = dose_issues(name, units, self._ingredients(units)) + note_issues(self.note.text())
-        return found + time_issues(self.moment(), self.tracker.clock.now())
+        return found + time_issues(self.moment(), self.desk.clock.now())
 
     def entry(self, before: Dose | None) -> Dose:
         """The dose, with what its units held together."""

@@ -7,7 +7,9 @@ from typing import ClassVar, Generic, TypeVar
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, Read, local_moment
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.form import AddForm, told_of_moved_time
 from ui.widgets.note_field import NoteField
@@ -33,9 +35,10 @@ class EntryForm(AddForm, Generic[E]):
     when: WhenChoice
     note: NoteField
 
-    def __init__(self, desk: Desk, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, cancel_words: str = "") -> None:
         words = self._words = self.words()
-        super().__init__(desk, desk.tracker.forms, self.form_name, words.add, words.save, cancel_words)
+        super().__init__(desk, drafts, self.form_name, words.add, words.save, cancel_words)
+        self._journal = journal
         self.before: E | None = None
         self._at: datetime | None = None
 
@@ -78,7 +81,7 @@ class EntryForm(AddForm, Generic[E]):
 
     def deed(self) -> Deed:
         """Save the entry."""
-        journal, entry = self.tracker.journal, self.entry(self.before)
+        journal, entry = self._journal, self.entry(self.before)
         done = journal.add(entry) if self.before is None else journal.change(entry)
         return told_of_moved_time(done, self._read_time())
 
@@ -118,7 +121,7 @@ class EntryForm(AddForm, Generic[E]):
         chosen = self.chosen_time()
         if self.before is not None and chosen == minute_of(self.before.moment):
             return Read(self.before.moment)
-        return Read(self.tracker.journal.now()) if chosen is None else local_moment(chosen, self.tracker.clock.zone())
+        return Read(self.desk.now()) if chosen is None else local_moment(chosen, self.desk.clock.zone())
 
 
 def name_kept_by(entry: Entry) -> str:

@@ -36,7 +36,6 @@ class AddForm(QWidget):
     def __init__(self, desk: Desk, drafts: Forms, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
         super().__init__()
         self.desk = desk
-        self.tracker = desk.tracker
         self.setAccessibleName(heading)
         self._issues: dict[str, FieldIssue] = {}
         self._keeper = DraftKeeper(drafts, form_name, self.content, desk.messages.report, self)
@@ -133,7 +132,7 @@ class AddForm(QWidget):
 
     def now_local(self) -> datetime:
         """The wall-clock time now, to the minute."""
-        return self.tracker.journal.now().local.replace(second=0, microsecond=0)
+        return self.desk.now().local.replace(second=0, microsecond=0)
 
     def _shows(self, kept: dict[str, Any]) -> bool:
         try:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Function, Issue, Score, function_issues, note_issues, time_issues
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
+from tracker.services.visits import Notebook
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
@@ -24,8 +27,9 @@ class FunctionForm(EntryForm[Function]):
 
     form_name = "function"
 
-    def __init__(self, desk: Desk, cancel_words: str = "") -> None:
-        super().__init__(desk, cancel_words)
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook, cancel_words: str = "") -> None:
+        super().__init__(desk, drafts, journal, cancel_words)
+        self._notebook = notebook
         self._scales: dict[str, PointsScale] = {}
         self._ground, self._holder = QWidget(), QWidget()
         self._on_ground = QVBoxLayout(self._ground)
@@ -49,7 +53,7 @@ class FunctionForm(EntryForm[Function]):
 
     def offer(self) -> None:
         """A scale for each activity of the list, and for each that was scored."""
-        listed = [activity.text for activity in self.desk.asked(self.tracker.notebook.activities) or []]
+        listed = [activity.text for activity in self.desk.asked(self._notebook.activities) or []]
         scored = [score.activity for score in self.before.scores] if self.before is not None else []
         wanted = list(dict.fromkeys([*(activity for activity in scored if activity not in listed), *listed]))
         if wanted != list(self._scales):
@@ -80,7 +84,7 @@ class FunctionForm(EntryForm[Function]):
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
         found = function_issues(self._scores()) + note_issues(self.note.text())
-        return found + time_issues(self.moment(), self.tracker.clock.now())
+        return found + time_issues(self.moment(), self.desk.clock.now())
 
     def entry(self, before: Function | None) -> Function:
         """The scores, those given before first and in their order."""

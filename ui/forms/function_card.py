@@ -9,6 +9,9 @@ from tracker.domain.entries import NAME_LIMIT, Function
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
 from tracker.domain.words import day_words, points_words
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
+from tracker.services.visits import Notebook
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.function import FunctionForm
@@ -24,11 +27,12 @@ SPACE = 8
 class FunctionPrompt(Card):
     """Asks for the scores once a week; put off, it does not come back for a week."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
-        self._tracker = desk.tracker
-        self.form = FunctionForm(desk, _("Not this week"))
+        self._drafts = drafts
+        self._notebook = notebook
+        self.form = FunctionForm(desk, drafts, journal, notebook, _("Not this week"))
         self.form.cancelled.connect(self._on_put_off)
         self.form.done.connect(self.hide)
         self.body.addWidget(self.form)
@@ -36,20 +40,20 @@ class FunctionPrompt(Card):
 
     def refresh(self) -> None:
         """Show the form when it is time; what is being filled in stays."""
-        wanted = bool(self._desk.asked(self._tracker.notebook.scores_due)) and not self._is_put_off()
+        wanted = bool(self._desk.asked(self._notebook.scores_due)) and not self._is_put_off()
         if wanted and self.isHidden():
             self.form.open()
         self.setVisible(wanted)
 
     def _on_put_off(self) -> None:
-        until = self._tracker.journal.now().day + A_WEEK
-        self._desk.attempted(lambda: self._tracker.forms.keep(PROMPT, {"until": until.isoformat()}))
+        until = self._desk.now().day + A_WEEK
+        self._desk.attempted(lambda: self._drafts.keep(PROMPT, {"until": until.isoformat()}))
         self.hide()
 
     def _is_put_off(self) -> bool:
-        kept = self._desk.asked(lambda: self._tracker.forms.kept(PROMPT)) or {}
+        kept = self._desk.asked(lambda: self._drafts.kept(PROMPT)) or {}
         try:
-            return self._tracker.journal.now().day < date.fromisoformat(str(kept.get("until", "")))
+            return self._desk.now().day < date.fromisoformat(str(kept.get("until", "")))
         except ValueError:
             return False
 
@@ -57,14 +61,14 @@ class FunctionPrompt(Card):
 class FunctionCard(Card):
     """The scores given last, and a way to score at any time; without activities, the way to choose them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
-        self._notebook = desk.tracker.notebook
+        self._notebook = notebook
         self.last = plain_label("")
         self.score_button = ordinary_button(_("Score them now"))
         self.score_button.clicked.connect(self._on_score)
-        self.form = FunctionForm(desk)
+        self.form = FunctionForm(desk, drafts, journal, notebook)
         self.form.done.connect(self._on_done)
         self.form.hide()
         for widget in (self.last, self.score_button, self.form):
@@ -101,10 +105,10 @@ def score_words(entry: Function) -> str:
 class OwnActivitiesCard(Card):
     """The list of the person's own activities, to be changed in place."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
         super().__init__(_("What you want to be able to do again"))
         self._desk = desk
-        self._notebook = desk.tracker.notebook
+        self._notebook = notebook
         self._was_shown: list[str] | None = None
         self.fields = [_field(number) for number in range(1, MOST_ACTIVITIES + 1)]
         self.issue = FieldIssue(self.fields[0])
@@ -112,7 +116,7 @@ class OwnActivitiesCard(Card):
         self.save_button.clicked.connect(self.save)
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
-        self._keeper = DraftKeeper(desk.tracker.forms, "own activities", lambda: {"texts": self.texts()}, desk.messages.report, self)
+        self._keeper = DraftKeeper(drafts, "own activities", lambda: {"texts": self.texts()}, desk.messages.report, self)
         self.body.addWidget(
             plain_label(_("Three to five activities in your own words. Once a week you score each from 0 (cannot) to 10 (as before)."), "muted")
         )

@@ -8,6 +8,8 @@ from typing import Any
 from tracker.domain.drafts import PainDraft, draft_of
 from tracker.domain.entries import Issue, PainEntry
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import ENTRY_FORM, EntryForm, FormWords
 from ui.forms.pain_fields import PainFields
@@ -18,9 +20,9 @@ class PainForm(EntryForm[PainEntry]):
 
     form_name = ENTRY_FORM
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.fields = PainFields(desk.tracker.journal, compact=True)
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+        super().__init__(desk, drafts, journal)
+        self.fields = PainFields(journal, compact=True)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
         self.rows.addWidget(self.fields)
         self.fields.changed.connect(self.on_typed)
@@ -58,7 +60,7 @@ class PainForm(EntryForm[PainEntry]):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        return list(self._draft().issues(self.tracker.clock.now()))
+        return list(self._draft().issues(self.desk.clock.now()))
 
     def entry(self, before: PainEntry | None) -> PainEntry:
         """The entry."""

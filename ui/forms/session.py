@@ -11,6 +11,9 @@ from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
+from tracker.services.form_drafts import Forms
+from tracker.services.journal import Journal
+from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
@@ -29,8 +32,9 @@ class SessionForm(EntryForm[Session]):
 
     form_name = "session"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, planner: Planner) -> None:
+        super().__init__(desk, drafts, journal)
+        self._planner = planner
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))
         self.minutes = MinutesField(_("Minutes"), USUAL_MINUTES)
         ends = _("0 no pain, 10 worst you can imagine")
@@ -101,7 +105,7 @@ class SessionForm(EntryForm[Session]):
             return [Issue("minutes", _("Say how many minutes it took."))]
         planned = self._length() if self.before is None else self._planned(self.before)
         found = session_issues(kind, planned, self.before_points.value(), self.after_points.value()) + note_issues(self.note.text())
-        return found + time_issues(self._began(), self.tracker.clock.now())
+        return found + time_issues(self._began(), self.desk.clock.now())
 
     def entry(self, before: Session | None) -> Session:
         """The session; by hand it took as long as planned. A changed one ends as it did where neither its beginning nor its length is another."""
@@ -117,7 +121,7 @@ class SessionForm(EntryForm[Session]):
         self.kind.focus_choice()
 
     def _kinds(self) -> list[tuple[str, str]]:
-        plan = self.desk.asked(self.tracker.planner.plan_now)
+        plan = self.desk.asked(self._planner.plan_now)
         exercises = [(one.name, _(one.name)) for one in plan.phases[Phase.STRETCH].exercises] if plan else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
@@ -125,7 +129,7 @@ class SessionForm(EntryForm[Session]):
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
         phase = PHASE_OF.get(self.kind.chosen())
-        plan = self.desk.asked(self.tracker.planner.plan_now)
+        plan = self.desk.asked(self._planner.plan_now)
         if phase is None or plan is None or self.minutes.value() is not None:
             return
         length = plan.phases[phase].session

@@ -12,7 +12,6 @@ class Page(PageFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.tracker = desk.tracker
 
     def refresh(self) -> None:
         """Ask the services again and show what they tell."""

@@ -21,7 +21,7 @@ from ui.window.tray_behaviour import TrayLife
 
 def make_desk(tracker: Tracker, feed: ChangeFeed, messages: Messages) -> Desk:
     """What all parts share."""
-    return Desk(feed, messages, tracker.clock, tracker.history, tracker)
+    return Desk(feed, messages, tracker.clock, tracker.history)
 
 
 def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_there: Callable[[], bool] = lambda: False) -> MainWindow:

@@ -11,6 +11,7 @@ from ui.pages.page import Page
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
+    from ui.forms.forms_by_kind import FormMaker
     from ui.pages.settings.page import SettingsCards
     from ui.pages.today.page import TodayCards, TodayPage
 
@@ -52,6 +53,13 @@ class PageFactory:
         card.door.silence_wanted.connect(wishes.silence_wanted)
         return page
 
+    @cached_property
+    def _forms(self) -> "FormMaker":
+        from ui.forms.forms_by_kind import FormMaker
+
+        tracker = self._tracker
+        return FormMaker(self._desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.notebook)
+
     def _today_cards(self) -> "TodayCards":
         from ui.forms.all_forms import AddForms
         from ui.forms.function_card import FunctionPrompt
@@ -61,16 +69,17 @@ class PageFactory:
 
         desk, tracker = self._desk, self._tracker
         return TodayCards(
-            pain=PainCard(desk),
+            pain=PainCard(desk, tracker.forms, tracker.journal, tracker.planner),
             session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
-            prompt=FunctionPrompt(desk),
-            forms=AddForms(desk),
+            prompt=FunctionPrompt(desk, tracker.forms, tracker.journal, tracker.notebook),
+            forms=AddForms(desk, tracker.forms, self._forms),
         )
 
     def _diary(self) -> Page:
+        from ui.pages.diary.forms import DiaryForms
         from ui.pages.diary.page import DiaryPage
 
-        return DiaryPage(self._desk)
+        return DiaryPage(self._desk, self._tracker.journal, self._tracker.exchanging, DiaryForms(self._forms))
 
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage
@@ -138,7 +147,7 @@ class PageFactory:
             closing=ClosingCard(desk, tracker.settings),
             start=StartCard(desk, login_start(start_command(tracker.safekeeping.folder))),
             medicines=MedicinesCard(desk, tracker.forms, tracker.medicines),
-            activities=OwnActivitiesCard(desk),
+            activities=OwnActivitiesCard(desk, tracker.forms, tracker.notebook),
         )
 
     def _first_run(self) -> Page:

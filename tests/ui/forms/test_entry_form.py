@@ -20,15 +20,15 @@ from tracker.domain.entries import Amount, EndedBy, Kind, MedicineClass, Scale, 
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
-from ui.desk import Desk
 from ui.forms.entry_form import ENTRY_FORM, entry_kept_by, name_kept_by
-from ui.forms.forms_by_kind import FORMS
+from ui.forms.forms_by_kind import FORMS, FormMaker
 from ui.forms.pain_data import pain_data
 from ui.messages import Messages
 from ui.widgets.layouts import PageFrame
 from ui.widgets.number_box import NumberBox
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.tab_order import _laid_out, _takes_focus
+from ui.window.composition import make_desk
 
 AT = "2026-11-24T09:00:00.250"
 OWN = ("put on <b>socks</b> & go", "sit", "drive")
@@ -86,18 +86,19 @@ def tracker(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def desk(tracker):
-    return Desk(tracker, ChangeFeed(), Messages())
+    return make_desk(tracker, ChangeFeed(), Messages())
 
 
 @pytest.fixture(scope="module")
-def forms(qapp, desk):
+def forms(qapp, tracker, desk):
     """A form of each kind on a page of its own, all of them in one window each for the whole module."""
     usual = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     apply_theme(qapp, "light")
+    maker = FormMaker(desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.notebook)
     made = {}
-    for kind, make in FORMS.items():
-        made[kind] = make(desk)
+    for kind in FORMS:
+        made[kind] = maker.make(kind)
         page = made[kind].page = PageFrame(made[kind])
         page.resize(700, 900)
     yield made

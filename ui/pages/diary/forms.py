@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry, Kind, kind_of
 from tracker.services.history import Deed
-from ui.desk import Desk
 from ui.forms.entry_form import EntryForm
-from ui.forms.forms_by_kind import FORMS
+from ui.forms.forms_by_kind import FormMaker
 
 
 class DiaryForms(QWidget):
@@ -19,9 +18,9 @@ class DiaryForms(QWidget):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, maker: FormMaker) -> None:
         super().__init__()
-        self._desk = desk
+        self._maker = maker
         self._forms: dict[Kind, EntryForm[Any]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +50,7 @@ class DiaryForms(QWidget):
         return form
 
     def _made(self, kind: Kind) -> EntryForm[Any]:
-        form = FORMS[kind](self._desk)
+        form = self._maker.make(kind)
         form.save_button.set_kind("main")
         form.saved.connect(self._on_saved)
         form.cancelled.connect(self.cancelled)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
-from tracker.services.journal import MOST_FOUND
+from tracker.services.exchange.exporting import Exchanging
+from tracker.services.journal import MOST_FOUND, Journal
 from ui.desk import Desk
 from ui.pages.diary.entries import SHOWN_AT_ONCE
 from ui.pages.diary.filter_bar import DiaryBar
+from ui.pages.diary.forms import DiaryForms
 from ui.pages.diary.month import MonthCard, month_after, same_day_of
 from ui.pages.diary.month_grid import DayCell
 from ui.pages.diary.side import Beside, DiarySide
@@ -27,15 +29,16 @@ SPACE = 16
 class DiaryPage(Page):
     """Shows a month and, beside it, the chosen day, what a search found, or the bin; an entry is edited in place of the list."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exchanging: Exchanging, forms: DiaryForms) -> None:
         super().__init__(desk)
-        self._today = self.tracker.journal.now().day
+        self._journal = journal
+        self._today = self.desk.now().day
         self.chosen = self._today
         self._month = self._today.replace(day=1)
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
         self.month_card = MonthCard()
-        self.side = DiarySide(desk)
+        self.side = DiarySide(desk, journal, exchanging, forms)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +52,7 @@ class DiaryPage(Page):
 
     def refresh(self) -> None:
         """Show the month and what stands beside it as they are now."""
-        self._today = self.tracker.journal.now().day
+        self._today = self.desk.now().day
         self._show_month()
         self._show_side()
         self._make_room()
@@ -136,7 +139,7 @@ class DiaryPage(Page):
             narrowed.all_wanted.connect(side.find_focus)
 
     def _show_month(self) -> None:
-        entries = self.tracker.journal.entries(self._month, month_after(self._month) - timedelta(days=1))
+        entries = self._journal.entries(self._month, month_after(self._month) - timedelta(days=1))
         pain = [entry for entry in entries if isinstance(entry, PainEntry)]
         self._sites = [name for name, _count in sites_logged(pain)]
         self.bar.offer_sites(self._sites)
@@ -151,7 +154,7 @@ class DiaryPage(Page):
         self.side.day.show_day(self.chosen, admitted, values.get(self.chosen), hidden=len(day) - len(admitted))
 
     def _show_side(self) -> None:
-        journal = self.tracker.journal
+        journal = self._journal
         if self.side.shown is Beside.RESULTS:
             sought = self.bar.search.text()
             found = journal.holding(sought, MOST_FOUND + 1, self.bar.only())
@@ -159,7 +162,7 @@ class DiaryPage(Page):
             self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
             self.side.results.show_found(sought, found, is_narrowed=self.bar.is_narrowed())
         elif self.side.shown is Beside.BIN:
-            zone = self.tracker.clock.zone()
+            zone = self.desk.clock.zone()
             self.side.bin.show_binned([(entry, Moment.of(gone_at, zone).day) for entry, gone_at in journal.binned()])
 
     def _turn_to(self, day: date, shown: Beside) -> None:
@@ -170,7 +173,7 @@ class DiaryPage(Page):
 
     def _open(self, id_: str) -> None:
         """Show an entry's day with the entry in the form; what was sought stays, to go back to."""
-        entry = self.desk.asked(lambda: self.tracker.journal.get(id_))
+        entry = self.desk.asked(lambda: self._journal.get(id_))
         if entry is not None:
             self._turn_to(entry.moment.day, Beside.DAY)
             self.side.change(entry)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
-from tracker.services.exchange.exporting import Selection
+from tracker.services.exchange.exporting import Exchanging, Selection
+from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
 from ui.pages.diary.bin import BinCard
@@ -34,11 +35,13 @@ class DiarySide(QWidget):
     form_opened = Signal()
     form_left = Signal(object, str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exchanging: Exchanging, forms: DiaryForms) -> None:
         super().__init__()
         self._desk = desk
+        self._journal = journal
+        self._exchanging = exchanging
         self._opened: tuple[date, str] | None = None
-        self.forms = DiaryForms(desk)
+        self.forms = forms
         self.day, self.results, self.bin = DayCard(self.forms), ResultsCard(), BinCard()
         self.shown = Beside.DAY
         layout = QVBoxLayout(self)
@@ -89,7 +92,7 @@ class DiarySide(QWidget):
             self.form_left.emit(*self._opened)
 
     def _on_delete_wanted(self, ids: list[str]) -> None:
-        if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.delete(ids)) is None:
+        if self._desk.attempt_undoable(lambda: self._journal.delete(ids)) is None:
             return
         shown = self._list()
         if shown is not None:
@@ -101,10 +104,10 @@ class DiarySide(QWidget):
             return ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=count, file=file.name)
 
         def write(file: Path) -> int:
-            return self._desk.tracker.exchanging.export(file, Selection(ids=tuple(ids)))
+            return self._exchanging.export(file, Selection(ids=tuple(ids)))
 
         save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
-        if self._desk.attempt_undoable(lambda: self._desk.tracker.journal.bring_back(id_)) is not None:
+        if self._desk.attempt_undoable(lambda: self._journal.bring_back(id_)) is not None:
             self.bin.focus_first()

@@ -53,7 +53,7 @@ class ReportPage(Page):
         self._journal = journal
         self.choices = ReportChoicesCard(periods, settings)
         self.questions, self.appointments = QuestionsCard(desk, drafts, notebook), AppointmentsCard(desk, drafts, notebook)
-        self.function = FunctionCard(desk)
+        self.function = FunctionCard(desk, drafts, journal, notebook)
         self.pages = ReportPages()
         self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, chosen_files, self)
         self._period: Period | None = None

@@ -10,8 +10,10 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
+from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
-from tracker.services.journal import usual_places
+from tracker.services.journal import Journal, usual_places
+from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import told_of_moved_time
@@ -25,16 +27,17 @@ FORM = "pain"
 class PainCard(Card):
     """Reads a draft from its fields and hands it to the journal; what stands in it is kept until it is saved."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, planner: Planner) -> None:
         super().__init__(_("Pain now"))
         self._desk = desk
-        self._journal = desk.tracker.journal
+        self._journal = journal
+        self._planner = planner
         self._asked_for_kept = False
         self.save_button = main_button(_("Save entry"), keys=_("Enter"))
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
         self.fields = PainFields(self._journal, beside_note=self.save_button)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
-        self.keeper = DraftKeeper(desk.tracker.forms, FORM, self._content, desk.messages.report, self)
+        self.keeper = DraftKeeper(drafts, FORM, self._content, desk.messages.report, self)
         self.body.addWidget(self.fields)
         self._connect()
 
@@ -73,12 +76,12 @@ class PainCard(Card):
         draft = replace(draft, note=draft.note.strip())
         if when is None:
             return self._journal.record(draft)
-        read = local_moment(when, self._desk.tracker.clock.zone())
+        read = local_moment(when, self._desk.clock.zone())
         return told_of_moved_time(self._journal.record(replace(draft, moment=read.moment)), read)
 
     def _show_fresh(self) -> None:
         """Empty fields, but for the usual places."""
-        places = usual_places(self._journal.latest_pain(), self._desk.tracker.planner.open_episode())
+        places = usual_places(self._journal.latest_pain(), self._planner.open_episode())
         self.fields.show_draft(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in places)), None)
         self.keeper.start_over()
 

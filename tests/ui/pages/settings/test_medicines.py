@@ -40,7 +40,7 @@ def shown(tracker, qtbot):
 
     def show(kind: type[QWidget]) -> QWidget:
         desk = make_desk(tracker, ChangeFeed(), Messages())
-        widget = DoseForm(desk) if kind is DoseForm else MedicinesCard(desk, tracker.forms, tracker.medicines)
+        widget = DoseForm(desk, tracker.forms, tracker.medicines) if kind is DoseForm else MedicinesCard(desk, tracker.forms, tracker.medicines)
         card = Card()
         card.body.addWidget(widget)
         page = PageFrame(card)
