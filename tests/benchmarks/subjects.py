@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.app import Tracker
     from tracker.domain.times import Clock
 
-HEAVY = ("matplotlib", "scipy", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
+HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
 SAVES = 40
 PRAGMAS = (
     "journal_mode=DELETE",

@@ -11,7 +11,7 @@ import pytest
 
 from tests.end_to_end.processes import MAIN, app, is_one_sentence
 
-NOT_FOR_THE_COMMAND_LINE = ("PySide6", "shiboken6", "ui.", "matplotlib", "scipy", "typst", "desktop_notifier", "miniaudio", "wakepy", "PIL")
+NOT_FOR_THE_COMMAND_LINE = ("PySide6", "shiboken6", "ui.", "matplotlib", "typst", "desktop_notifier", "miniaudio", "wakepy", "PIL")
 
 
 def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -70,7 +70,7 @@ def test_it_comes_too_where_the_app_begins_without_its_window(due, way):
 def test_what_is_imported_is_seen(keep, folder):
     keep(an_entry(5), onset=ICE_STILL)
     assert told_by_a_fresh_process(folder, MODULES, "import numpy") == ["numpy"]
-    assert {"matplotlib", "scipy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2"} <= set(HEAVY)
+    assert {"matplotlib", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2"} <= set(HEAVY)
 
 
 class Page(QWidget):
