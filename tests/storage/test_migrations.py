@@ -104,6 +104,15 @@ def an_old_diary(folder: Path, version: int) -> Path:
     return path
 
 
+def test_all_steps_are_one_transaction_so_that_the_disk_is_waited_for_once() -> None:
+    with closing(Database(memory=True)) as database:
+        said: list[str] = []
+        database.conn.set_trace_callback(said.append)
+        migrate(database)
+        assert [statement for statement in said if statement.startswith(("BEGIN", "COMMIT"))] == ["BEGIN", "COMMIT"]
+        assert database.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
 def test_there_is_a_case_for_every_version() -> None:
     assert sorted(ROWS) == list(range(1, VERSION + 1))
     filled = {statement.split()[2] for rows in ROWS.values() for statement in rows if statement.startswith("INSERT")}

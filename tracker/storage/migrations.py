@@ -224,8 +224,9 @@ def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
     with contextlib.closing(Database(memory=True)) as empty:
         names = [step.name for step in STEPS.pending(empty)]
-    STEPS.apply(database, stop_before=names[version:])
-    database.conn.execute(f"PRAGMA user_version = {version}")
+    with database.atomic():  # the disk is waited for once, not at each step
+        STEPS.apply(database, stop_before=names[version:])
+        database.conn.execute(f"PRAGMA user_version = {version}")
 
 
 def _raised_by_rule(database: Database) -> None:
