@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, no desktop, a clock that stands still, and failure on any unexpected warning, log line or thread."""
 
 import atexit
+import gc
 import logging
 import os
 import shutil
@@ -16,8 +17,20 @@ from hypothesis import settings
 from tests.fakes import FakeClock
 from tracker.language import choose_language
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - the system's own folder of files in memory; each test makes private folders in it
+LEAST_MEMORY = 2 * 1024**3
 OWN_CODE = ("tracker", "ui", "main", "__main__")
 SECONDS_FOR_THREADS = 2.0
+
+
+def _folders_in_memory() -> None:
+    """Put the folders of the tests into memory, where there is enough: the diary waits for the disk at each write, which no test is about.
+
+    What a kill, an error of the disk or a full disk leave behind is the same there, since they hit the calls and not the disk.
+    """
+    if os.path.ismount(MEMORY) and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > LEAST_MEMORY:
+        tempfile.tempdir = str(MEMORY)
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # pytest's own name for where `tmp_path` lies
 
 
 def _private_home() -> Path:
@@ -36,11 +49,18 @@ def _private_home() -> Path:
 for _variable in ("RECOVERY_TRACKER_DATA_DIR", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "DISPLAY"):
     os.environ.pop(_variable, None)
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0", "LANGUAGE": "en", "NO_AT_BRIDGE": "1"}
+_folders_in_memory()
 HOME = _private_home()
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_collection_finish() -> None:
+    """Let Python's search for garbage pass over the thousands of tests themselves, which stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
