@@ -64,7 +64,18 @@ def is_one_sentence(told: subprocess.CompletedProcess[str]) -> bool:
 def under_strace(log: Path, *injections: str) -> tuple[str, ...]:
     """The command that runs another one under strace, with faults put in its way."""
     calls = ("--trace=pwrite64,fdatasync,fsync,unlink,rename,link,ftruncate",)
-    return (tool("strace"), "-f", "--seccomp-bpf", "-qq", "--signal=none", "-y", "-o", str(log), *calls, *(f"--inject={injection}" for injection in injections))
+    return (
+        tool("strace"),
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "--signal=none",
+        "-y",
+        "-o",
+        str(log),
+        *calls,
+        *(f"--inject={injection}" for injection in injections),
+    )
 
 
 def calls_on(log: Path, folder: Path) -> list[tuple[str, int]]:
