@@ -61,10 +61,11 @@ class AddForms(QWidget):
         self.opened.emit()
 
     def _show(self, kind: Kind) -> None:
-        form = self.form(kind)
         for other in self._forms.values():
-            other.setVisible(other is form)
+            other.hide()  # the one to be opened too: filled in view, it would be laid out anew at each of its chips
+        form = self.form(kind)
         form.open()
+        form.show()
         self._tell_of_others(kind)
         self.show()
 

@@ -24,6 +24,7 @@ class ChoiceChips(QWidget):
         self.setAccessibleName(name)
         self._has_own = bool(own)
         self._given: str | None = None
+        self._options: tuple[tuple[str, str], ...] | None = None
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
         self._flow = FlowLayout()
@@ -43,20 +44,25 @@ class ChoiceChips(QWidget):
         layout.addWidget(self.field)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offer these as (key, text); nothing is chosen."""
+        """Offer these as (key, text); nothing is chosen. Where they are offered already, their chips stay."""
+        if self._options != tuple(options):
+            self._options = tuple(options)
+            self._replace_chips()
+        self.choose("")
+
+    def _replace_chips(self) -> None:
         while self._flow.count():
             self._flow.takeAt(0)
         for chip in self._chips.values():
             self._group.removeButton(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = {key: self._chip(text) for key, text in options}
+        self._chips = {key: self._chip(text) for key, text in self._options or ()}
         shown = [*self._chips.values(), *([self._own_chip] if self._has_own else [])]
         for chip in shown:
             self._flow.addWidget(chip)
             chip.show()
         order_tabs(self)
-        self.choose("")
 
     def chosen(self) -> str:
         """The key of the chosen chip, or the word typed; empty where there is neither. What nobody changed is as it was given."""

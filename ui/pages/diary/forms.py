@@ -33,24 +33,29 @@ class DiaryForms(QWidget):
 
     def change(self, entry: Entry) -> None:
         """Open an entry to be changed."""
-        form = self._brought(kind_of(entry))
+        form = self._put_away(kind_of(entry))
         form.change(entry)
-        form.focus_first()
+        self._bring(form)
 
     def add_pain(self, at: datetime | None) -> None:
         """Open an empty pain entry; its time, on the wall clock, stands ready, by default now."""
-        form = self._brought(Kind.PAIN)
+        form = self._put_away(Kind.PAIN)
         form.open(at)
-        form.focus_first()
+        self._bring(form)
 
-    def _brought(self, kind: Kind) -> EntryForm[Any]:
-        form = self.form(kind)
-        for other in self._forms.values():
-            other.setVisible(other is form)
-        return form
+    def _put_away(self, kind: Kind) -> EntryForm[Any]:
+        """The form of a kind, out of sight as all are: filled in view, it would be laid out anew at each of its chips."""
+        for form in self._forms.values():
+            form.hide()
+        return self.form(kind)
+
+    def _bring(self, form: EntryForm[Any]) -> None:
+        form.show()
+        form.focus_first()
 
     def _made(self, kind: Kind) -> EntryForm[Any]:
         form = self._maker.make(kind)
+        form.hide()
         form.save_button.set_kind("main")
         form.saved.connect(self._on_saved)
         form.cancelled.connect(self.cancelled)
