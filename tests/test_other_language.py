@@ -18,6 +18,7 @@ from tests.other_letters import in_other_letters, not_translated
 from tests.reports.facts import EVERY_PART
 from tracker.app import Tracker, open_tracker
 from tracker.charts.chart import ChartKind
+from tracker.charts.registry import FORMS
 from tracker.domain.entries import Entry, Kind
 from tracker.domain.reminders.facts import Group, How, Raised
 from tracker.domain.reminders.rules import ReminderKind
@@ -26,7 +27,6 @@ from tracker.language import _, choose_language
 from tracker.paths import Paths
 from tracker.reports import typesetting
 from tracker.reports.choices import ReportChoices
-from tracker.services.charting import NAMES
 from tracker.services.demo.fill import Demonstration
 from tracker.services.exchange.exporting import Selection
 from tracker.wording.reminders import group_words
@@ -69,7 +69,7 @@ def some_more() -> list[Entry]:
 
 
 def period_of(tracker: Tracker, name: str) -> Any:
-    return tracker.reporting.last_days(3) if name == "last_days" else getattr(tracker.reporting, name)()
+    return tracker.periods.last_days(3) if name == "last_days" else getattr(tracker.periods, name)()
 
 
 def all_said(chart: Any) -> list[str]:
@@ -84,7 +84,7 @@ def all_said(chart: Any) -> list[str]:
 def test_a_chart_says_everything_in_the_chosen_language(full, kind, period):
     said = all_said(full.charting.chart(kind, period_of(full, period)))
     assert len(said) > 10
-    assert not_translated([*said, _(NAMES[kind])], OWN_WORDS) == []
+    assert not_translated([*said, _(FORMS[kind].short_name)], OWN_WORDS) == []
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -96,7 +96,7 @@ def test_so_do_the_lines_of_all_places(full, period):
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_so_does_a_chart_that_has_nothing_to_show(empty, kind):
-    assert not_translated(all_said(empty.charting.chart(kind, empty.reporting.last_days(42))), OWN_WORDS) == []
+    assert not_translated(all_said(empty.charting.chart(kind, empty.periods.last_days(42))), OWN_WORDS) == []
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_the_report_is_in_the_chosen_language_from_its_data_to_its_pages(full, p
 
 
 def test_so_is_the_report_of_an_empty_diary(empty, page_data):
-    pages = words_of_pdf(empty.reporting.report(empty.reporting.last_days(42), choices=ReportChoices(parts=EVERY_PART, language="de")).pdf)
+    pages = words_of_pdf(empty.reporting.report(empty.periods.last_days(42), choices=ReportChoices(parts=EVERY_PART, language="de")).pdf)
     assert not_translated([*words_for(page_data), *pages], OWN_WORDS) == []
 
 

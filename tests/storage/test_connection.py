@@ -14,7 +14,8 @@ import pytest
 
 from tests.storage.diaries import NOW, a_database, a_filled_diary, all_rows, one_of_each, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable, Refused
-from tracker.storage import connection, opening
+from tracker.storage import connection
+from tracker.storage.backups.aside import ASIDE
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.migrations import TABLES, VERSION
@@ -268,7 +269,7 @@ def test_a_trouble_of_the_disk_names_the_place(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_program_left_aside_is_swept_an_hour_later(tmp_path: Path) -> None:
-    old, young = (tmp_path / f"{opening.ASIDE}{name}.sqlite3" for name in ("old", "young"))
+    old, young = (tmp_path / f"{ASIDE}{name}.sqlite3" for name in ("old", "young"))
     for file in (old, old.with_name(old.name + "-journal"), young):
         file.write_text("a copy of the diary", encoding="utf-8")
     os.utime(old, (1, 1))

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from tests.storage.diaries import all_rows, as_later, open_in, without_stamps
 from tracker.domain.entries import PainEntry
 from tracker.library.plans import default_plan
-from tracker.storage import opening
+from tracker.storage.backups import migration
 from tracker.storage.connection import APPLICATION_ID
 from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
@@ -154,7 +154,7 @@ def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, 
                 other.execute(f"INSERT INTO tombstones VALUES ('{id_}', {STAMPS})")
                 other.commit()
 
-    monkeypatch.setattr(opening, "migrate", migrate_slowly)
+    monkeypatch.setattr(migration, "migrate", migrate_slowly)
     open_in(tmp_path).close()
     assert {row[0] for row in all_rows(path)["tombstones"]} == {THIRD, "f" * 36, "0" * 36}
     assert set(all_rows(path)) == TABLES
@@ -185,7 +185,7 @@ def test_a_migration_that_fails_leaves_the_old_diary(tmp_path: Path, monkeypatch
         migrate(aside)
         raise RuntimeError
 
-    monkeypatch.setattr(opening, "migrate", fail)
+    monkeypatch.setattr(migration, "migrate", fail)
     with pytest.raises(RuntimeError):
         open_in(tmp_path)
     assert path.read_bytes() == before
