@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from tracker.paths import Paths
     from tracker.start_options import WindowWish
 
-NEEDED = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
-OWN = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
+# Looked for before any of them is imported: what is missing is then told in a sentence, not by a traceback from the middle of an import.
+NEEDED_PACKAGES = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
+OWN_PACKAGES = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
 
 
 class SystemClock:
@@ -30,10 +31,12 @@ class SystemClock:
     def zone(self) -> str:
         """The zone of the desktop; UTC where it cannot be told."""
         if not self._zone:
+            # Imported here: this module has to load where it is missing, to say so.
             import tzlocal
 
             try:
                 self._zone = tzlocal.get_localzone_name()
+            # A computer with no zone set, or with one that is not in the tables; UTC is always there.
             except (LookupError, ValueError, OSError):
                 self._zone = "UTC"
         return self._zone
@@ -41,18 +44,21 @@ class SystemClock:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; the answer is the exit code."""
+    # Whatever is written is a health record: the files that libraries make by themselves are the person's alone too.
     os.umask(0o077)
-    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+    if missing := [name for name in NEEDED_PACKAGES if importlib.util.find_spec(name) is None]:
         return _refuse(_not_installed(*missing))
     try:
+        # After the look above, since the command line imports those packages.
         from tracker.cli import run
 
         return run(sys.argv[1:] if arguments is None else arguments, SystemClock(), open_window)
+    # find_spec tells that a package is there, not that it loads: its shared libraries may be missing, or a package that it needs itself.
     except ImportError as problem:
         from tracker.library.shared_libraries import sentence_of_import
 
         sentence = sentence_of_import(problem)
-        if sentence is None and isinstance(problem, ModuleNotFoundError) and (name := (problem.name or "").partition(".")[0]) not in OWN:
+        if sentence is None and isinstance(problem, ModuleNotFoundError) and (name := (problem.name or "").partition(".")[0]) not in OWN_PACKAGES:
             sentence = _not_installed(name)
         if sentence is None:
             raise

@@ -69,6 +69,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
     diary = Diary(paths)
     chosen_files = ChosenFiles(paths.data)
+    # One history for all that change the diary: Undo takes back the last change, whichever service made it.
     history = History()
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
@@ -80,6 +81,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     figuring = Figuring(journal, planner, clock)
     charting = Charting(journal, planner, notebook, medicines, figuring, clock, chosen_files)
     merging = Merging(diary, clock, chosen_files)
+    # Those above are needed by several others; what nothing else needs is made in the call.
     return Tracker(
         diary=diary,
         clock=clock,

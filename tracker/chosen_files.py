@@ -32,7 +32,8 @@ class ChosenFiles:
         be a second (hard) link to the diary or to a backup.
         """
         target = real_target(file)
-        own = {one for path in self._own_places() if (one := _identity(path)) is not None}
+        own = {identity for path in self._own_places() if (identity := _identity(path)) is not None}
+        # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
         if any(_identity(path) in own for path in (target, *target.parents)):
             raise Refused(
                 _("{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder.").format(file=file)

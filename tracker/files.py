@@ -33,18 +33,23 @@ def atomic_write(path: Path, content: bytes) -> None:
 def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
     target = real_target(path)
+    # In the target's own folder, since a file is swapped in whole only within one file system.
     beside = target.with_name(f".{secrets.token_hex(8)}.part")  # short, however long the name of the target is
     try:
+        # O_EXCL: made by us, never a file or a link that lies there already; and private before its first byte, whatever the umask is.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         produce(beside)
+        # Before the swap: else a power cut may leave the name with nothing behind it.
         _flush(beside)
         beside.replace(target)
     except OSError as problem:
-        _forget(beside)
+        _remove_part(beside)
         raise Refused(_not_written(path, problem)) from problem
+    # Not only errors: Ctrl+C, and a generator that is closed half-way, must leave no part behind either.
     except BaseException:
-        _forget(beside)
+        _remove_part(beside)
         raise
+    # The swap itself is a change of the folder, and lasts only once that is written down.
     flush_folder(target.parent)
 
 
@@ -53,6 +58,7 @@ def real_target(path: Path) -> Path:
     try:
         target = path.resolve()
         mode = target.stat().st_mode if target.exists() else stat.S_IFREG
+    # RuntimeError is what Path.resolve says of links that lead in a circle, before Python 3.13.
     except (OSError, RuntimeError) as problem:
         raise Refused(_("{file} cannot be reached. Nothing was written.").format(file=path)) from problem
     if stat.S_ISDIR(mode):
@@ -75,6 +81,7 @@ def _not_written(path: Path, problem: OSError) -> str:
 
 
 def _flush(path: Path) -> None:
+    # For reading: a folder cannot be opened in another way, and fsync asks for no more.
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -82,6 +89,7 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _forget(path: Path) -> None:
+def _remove_part(path: Path) -> None:
     with contextlib.suppress(OSError):
+        # What failed before is what the person is told; that a part stays beside the file is less than that.
         path.unlink()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 DOMAIN = "recovery-tracker"
 
+# English until a language is chosen: a sentence may be needed before that.
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
@@ -21,6 +22,7 @@ def choose_language(translations: Path, languages: Sequence[str] | None = None) 
 
 def wanted_languages() -> list[str]:
     """The languages the environment asks for, the most wanted first."""
+    # The order in which GNU gettext looks at them.
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             return [language.split(".")[0] for language in value.split(":") if language]
@@ -29,6 +31,7 @@ def wanted_languages() -> list[str]:
 
 def _(message: str) -> str:
     """The message in the chosen language."""
+    # gettext answers the empty message with the header of the catalogue.
     return _current.gettext(message) if message else ""
 
 

@@ -44,5 +44,6 @@ class Paths:
 
 def usual_paths(chosen: str | None = None) -> Paths:
     """The paths in the folder `chosen`, else in the one the environment names, else in the desktop's usual place."""
+    # appauthor: without it appdirs takes the name for the author too, and on Windows the folder lies in another of the same name.
     folder = chosen or os.environ.get(ENVIRONMENT_VARIABLE) or appdirs.user_data_dir(APPLICATION, appauthor=False)
     return Paths(Path(folder).expanduser().absolute())

@@ -17,6 +17,7 @@ from tracker.language import _
 APPLICATION = "recovery-tracker"
 NAME = "Recovery Tracker"
 LABEL = "org.recovery-tracker.login"
+# Of the current user: the key of all users takes an administrator.
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 MAIN = Path(tracker.__file__).resolve().parents[1] / "main.py"
 
@@ -63,9 +64,11 @@ class XdgAutostart:
     def is_on(self) -> bool:
         """Whether the entry is there and not switched off by the desktop's own settings."""
         try:
+            # No parser: whether one of two lines is there is all that matters.
             lines = {line.replace(" ", "").casefold() for line in self._file.read_text(encoding="utf-8").splitlines()}
         except (OSError, ValueError):
             return False
+        # The desktops' settings switch an entry off in the file and leave it where it is.
         return not lines & {"hidden=true", "x-gnome-autostart-enabled=false"}
 
     def turn_on(self) -> None:
@@ -94,6 +97,7 @@ class LaunchAgent:
 
     def turn_on(self) -> None:
         """Write the list; raises Refused."""
+        # launchd holds back what is not Interactive, as background work; a window is waited for.
         agent = {"Label": LABEL, "ProgramArguments": list(self._command), "RunAtLoad": True, "ProcessType": "Interactive"}
         _write(self._file, plistlib.dumps(agent))
 
@@ -121,6 +125,7 @@ class RunKey:
         import subprocess
 
         try:
+            # Windows keeps one line and not a list; list2cmdline quotes it as the programs there take it apart.
             self._registry.write(NAME, subprocess.list2cmdline(self._command))
         except OSError as problem:
             raise Refused(_not_changed(problem)) from problem
@@ -169,6 +174,7 @@ def login_start(command: Sequence[str], platform: str = sys.platform, environmen
         return RunKey(WindowsRegistry(), command)
     if platform == "darwin":
         return LaunchAgent(home / "Library" / "LaunchAgents", command)
+    # The XDG specification has a relative path ignored.
     chosen = Path(environment.get("XDG_CONFIG_HOME") or "")
     return XdgAutostart((chosen if chosen.is_absolute() else home / ".config") / "autostart", command)
 
@@ -188,6 +194,7 @@ def desktop_entry(command: Sequence[str]) -> str:
 
 def _quoted(argument: str) -> str:
     """An argument as the Exec key wants it: reserved characters in quotes, a per cent sign doubled."""
+    # Not shlex.quote: that uses single quotes, which the Exec key does not know, and leaves the per cent sign, which begins a field code.
     inside = re.sub(r'(["`$\\])', r"\\\1", argument).replace("%", "%%")
     return inside if re.fullmatch(r"[\w@%+=:,./-]+", argument) else f'"{inside}"'
 
@@ -198,6 +205,7 @@ def _escaped(value: str) -> str:
 
 
 def _windowless(python: str) -> str:
+    # python.exe opens a console window beside the app at each login.
     without_console = Path(python).with_name("pythonw.exe")
     return str(without_console) if without_console.exists() else python
 
