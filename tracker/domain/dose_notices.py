@@ -13,6 +13,7 @@ from tracker.language import _, ngettext
 ONE_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 HOUR_MINUTES = 60
+# Amounts add up in binary: a total that is the limit itself may come out a hair above it. A millionth of a mg is no dose.
 ROUNDING_MG = 1e-6
 
 
@@ -43,10 +44,12 @@ def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit
     for amount in () if intake.on_skin else intake.amounts:
         limit = limits.get(amount.ingredient, Limit(amount.ingredient))
         totals = totals_around(amount.ingredient, intake, others)
+        # The fullest of the 24 hours: a dose entered afterwards may lie between two others and fill up hours that end after it.
         found += _over_mg(limit, max(totals, key=lambda total: total.mg))
         found += _over_doses(limit, max(totals, key=lambda total: total.doses))
         found += _short_gap(limit, intake, others)
         found += _days_in_a_row(limit, intake, others)
+    # Advice to see somebody comes first; sorting keeps the rest as it was found.
     return sorted([*found, *_repeated(intake, others), *_second_nsaid(intake, others)], key=lambda notice: notice.kind is not NoticeKind.ADVICE)
 
 
@@ -63,6 +66,7 @@ def mg_text(mg: float) -> str:
 
 def hours_text(length: timedelta) -> str:
     """A length of time: "3 h 59 min"."""
+    # Rounded down: a second short of four hours is not yet four hours.
     hours, minutes = divmod(int(length.total_seconds() // 60), HOUR_MINUTES)
     if not minutes and hours:
         return _("{hours} h").format(hours=hours)
@@ -71,6 +75,7 @@ def hours_text(length: timedelta) -> str:
 
 def _over_mg(limit: Limit, total: Total) -> list[Notice]:
     name, bound = ingredient_name(limit.ingredient), limit.mg_in_24_hours
+    # In place of the limit's own notice: one sentence about one total.
     if limit.advice_over_mg is not None and total.mg > limit.advice_over_mg.value + ROUNDING_MG:
         sentence = _("{ingredient} comes to {total} in 24 hours, over {limit}. {advice}")
         known = mg_text(limit.advice_over_mg.value)
@@ -95,7 +100,8 @@ def _over_doses(limit: Limit, total: Total) -> list[Notice]:
 
 def _short_gap(limit: Limit, intake: Intake, others: Sequence[Intake]) -> list[Notice]:
     bound = limit.gap_hours
-    apart = [abs(intake.at - one.at) for one in others if one.swallowed(limit.ingredient)]
+    # Before and after it: a dose is entered late, too, between two that are there already.
+    apart = [abs(intake.at - dose.at) for dose in others if dose.swallowed(limit.ingredient)]
     if bound is None or not apart or min(apart) >= bound.value * HOUR:
         return []
     own = _("{ingredient}: {apart} between two doses; your own limit is at least {gap}.")
@@ -108,7 +114,7 @@ def _days_in_a_row(limit: Limit, intake: Intake, others: Sequence[Intake]) -> li
     bound = limit.days_without_advice
     if bound is None:
         return []
-    days = {intake.day, *(one.day for one in others if one.swallowed(limit.ingredient))}
+    days = {intake.day, *(dose.day for dose in others if dose.swallowed(limit.ingredient))}
     if 1 + _run(days, intake.day, -ONE_DAY) + _run(days, intake.day, ONE_DAY) <= bound.value:
         return []
     count = int(bound.value)
@@ -130,19 +136,25 @@ def _run(days: set[date], start: date, step: timedelta) -> int:
 
 def _around(intake: Intake, others: Sequence[Intake]) -> list[Intake]:
     """The doses that share 24 hours with this one, the nearest first."""
-    return sorted((one for one in others if abs(intake.at - one.at) < WINDOW), key=lambda one: abs(intake.at - one.at))
+    return sorted((dose for dose in others if abs(intake.at - dose.at) < WINDOW), key=lambda dose: abs(intake.at - dose.at))
 
 
 def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
     found: list[Notice] = []
+    # The medicine itself once more is no other name of it: of that, the gap and the totals speak.
     seen = {plain_name(intake.name)}
-    for one in _around(intake, others):
-        shared = [amount.ingredient for amount in intake.amounts if one.holds(amount.ingredient)]
-        if not shared or plain_name(one.name) in seen:
+    for dose in _around(intake, others):
+        shared = [amount.ingredient for amount in intake.amounts if dose.holds(amount.ingredient)]
+        if not shared or plain_name(dose.name) in seen:
             continue
-        seen.add(plain_name(one.name))
+        seen.add(plain_name(dose.name))
         sentence = _("{name} and {other} ({when}) both hold {ingredients}: the same ingredient under another name.")
-        words = {"name": intake.name, "other": one.name, "when": weekday_time(one.moment.local), "ingredients": ", ".join(_(name) for name in shared)}
+        words = {
+            "name": intake.name,
+            "other": dose.name,
+            "when": weekday_time(dose.moment.local),
+            "ingredients": ", ".join(_(name) for name in shared),
+        }
         found.append(Notice(NoticeKind.REPEATED, sentence.format(**words)))
     return found
 
@@ -151,10 +163,10 @@ def _second_nsaid(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
     own = _nsaids(intake)
     if len(own) > 1:
         return [_two_nsaids(own[0], own[1], intake)]
-    for one in _around(intake, others) if own else ():
-        other = [name for name in _nsaids(one) if name not in own]
-        if other:
-            return [_two_nsaids(own[0], other[0], one)]
+    for dose in _around(intake, others) if own else ():
+        second = [name for name in _nsaids(dose) if name not in own]
+        if second:
+            return [_two_nsaids(own[0], second[0], dose)]
     return []
 
 
@@ -165,4 +177,5 @@ def _two_nsaids(first: str, second: str, where: Intake) -> Notice:
 
 
 def _nsaids(intake: Intake) -> list[str]:
+    # A gel counts here, though none of its mg count in the totals: two of the class are two, however they are taken.
     return [amount.ingredient for amount in intake.amounts if amount.kind is MedicineClass.NSAID]

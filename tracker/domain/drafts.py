@@ -46,6 +46,7 @@ class PainDraft:
         """The entry; raises Refused where there are issues."""
         return PainEntry(
             moment=self.moment,
+            # No value yet: -1 is on no scale, and the entry refuses it.
             pain=self.pain if self.pain is not None else -1,
             worst=self.worst,
             least=self.least,

@@ -13,6 +13,7 @@ from tracker.errors import Refused
 from tracker.language import _
 
 LEAST_PAIN, MOST_PAIN = 0, 10
+# These keep out slips of the keyboard and damaged files. None of them is clinical; minutes are at most those of a day.
 NOTE_LIMIT = 10_000
 NAME_LIMIT = 200
 MINUTES_LIMIT = 1_440
@@ -121,6 +122,7 @@ class PainEntry(Entry):
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
+        # The base class by its name, here and below: slots make the class anew, and super() would look for the one it was made from.
         refuse(pain_issues(self.pain, self.worst, self.least, self.average))
         refuse(site_issues(self.sites))
         refuse(name_issues("words", (*self.words, *self.worse_with, *self.eased_by)))
@@ -255,16 +257,17 @@ def pain_issues(pain: float | None, worst: float | None, least: float | None, av
     """What is wrong with the four values of a pain entry, in points 0-10."""
     if pain is None:
         return [Issue("pain", _("Choose how bad the pain is now, from 0 to 10."))]
-    issues = [issue for name, value in _named(pain, worst, least, average) for issue in points_issues(name, value)]
+    issues = [issue for name, value in _values_by_name(pain, worst, least, average) for issue in points_issues(name, value)]
     if issues:
         return issues
+    # Only values that are on the scale are worth setting in order; and the pain now is of this minute, so it is none of the three.
     ranks = [value for value in (least, average, worst) if value is not None]
     if ranks != sorted(ranks):
         return [Issue("worst", _("The least, the average and the worst pain have to rise in that order. Nothing was saved; check the three."))]
     return []
 
 
-def _named(pain: float, worst: float | None, least: float | None, average: float | None) -> list[tuple[str, float | None]]:
+def _values_by_name(pain: float, worst: float | None, least: float | None, average: float | None) -> list[tuple[str, float | None]]:
     return [("pain", pain), ("worst", worst), ("least", least), ("average", average)]
 
 
@@ -303,6 +306,7 @@ def note_issues(note: str) -> list[Issue]:
 
 def text_issues(name: str, text: str) -> list[Issue]:
     """What no file could keep as typed: a zero character, or half of a character pair."""
+    # UTF-8 has no form for half of a pair, and a zero character ends a text in C and so in parts of SQLite.
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         return [Issue(name, _("The text holds a character that cannot be kept. Nothing was saved; remove it and try again."))]
     return []
@@ -334,6 +338,7 @@ def day_note_issues(mood: float | None, sleep_minutes: float | None, sleep_quali
 
 def count_issues(name: str, value: float | None) -> list[Issue]:
     """What is wrong with something counted: steps, glasses."""
+    # Files bring nan and inf as numbers: neither is less than infinity.
     if value is None or 0 <= value < math.inf:
         return []
     return [Issue(name, _("A count cannot be {value}. Nothing was saved; write a number from 0 up.").format(value=f"{value:g}"))]

@@ -12,8 +12,11 @@ COLUMNS = (
     *("original", "original_least", "original_most", "created_at", "updated_at", "note"),
     *("woke", "medicine", "units", "ingredients", "classes", "scores"),
 )
+# What spreadsheets take for the beginning of a formula (OWASP on CSV injection), and the mark itself, so that one typed is told from ours.
 _GUARDED = ("=", "+", "-", "@", "'", "\t", "\r")
+# Whole numbers are exact in a float up to 2**53, some 9e15.
 _EXACT = 1e15
+# The csv module parts a row into cells, not a cell into names. A backslash keeps what follows it, a line end too: hence DOTALL.
 _SPLIT = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
 
 
@@ -35,6 +38,7 @@ def joined(names: Iterable[str]) -> str:
 def apart(cell: str) -> tuple[str, ...]:
     """The names as they were before `joined`."""
     items = _SPLIT.findall(cell)
+    # The blank after a semicolon was put there by `joined`; any other belongs to the name.
     return tuple(_plain(item if place == 0 else item[1:]) for place, item in enumerate(items))
 
 
@@ -46,6 +50,7 @@ def joined_sites(sites: Iterable[tuple[str, float | None]]) -> str:
 def apart_sites(cell: str) -> tuple[tuple[str, float | None], ...]:
     """The places and points, or ingredients and mg, as they were before `joined_sites`."""
     items = (item if place == 0 else item[1:] for place, item in enumerate(_SPLIT.findall(cell)))
+    # From the right: a name may hold an = of its own, a number cannot.
     pairs = (item.rpartition("=") for item in items)
     return tuple((_plain(name), float(number) if number else None) for name, _, number in pairs)
 

@@ -67,16 +67,18 @@ class Episode:
         return tuple(sorted((event for event in self.events if event.moment.at <= at), key=lambda event: event.moment.at))
 
 
-def overlap(one: Episode, other: Episode) -> bool:
+def overlap(episode: Episode, other: Episode) -> bool:
     """Whether two episodes share an instant."""
-    return (other.ended is None or one.onset.at < other.ended.at) and (one.ended is None or other.onset.at < one.ended.at)
+    return (other.ended is None or episode.onset.at < other.ended.at) and (episode.ended is None or other.onset.at < episode.ended.at)
 
 
 def refuse_overlap(episode: Episode, others: Iterable[Episode]) -> None:
     """Raise Refused where the episode is a second open one or overlaps another."""
     for other in others:
+        # The episode itself, as it was before its change.
         if other.id == episode.id:
             continue
+        # Before the overlap, which two open ones always have: what to do about it is another thing.
         if episode.is_open and other.is_open:
             raise Refused(_("An episode is already open. Nothing was changed; end it first, then begin the new one."))
         if overlap(episode, other):

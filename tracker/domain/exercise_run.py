@@ -11,9 +11,9 @@ from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.times import Moment
 
 DOING = frozenset({StepKind.HOLD, StepKind.REPETITION, StepKind.TURN, StepKind.OPEN})
-TRIED = timedelta(seconds=10)  # a shorter try, without one step gone through, is no session
-STEADY = timedelta(seconds=1)  # a step left within it was passed over
-WAITED = timedelta(minutes=10)  # whoever stays longer in a step at their own pace has walked away
+SHORTEST_TRY = timedelta(seconds=10)  # a shorter try, without one step gone through, is no session
+SHORTEST_STEP = timedelta(seconds=1)  # a step left within it was passed over
+LONGEST_STAY = timedelta(minutes=10)  # whoever stays longer in a step at their own pace has walked away
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Share:
     @property
     def counts(self) -> bool:
         """Whether it is worth a line in the diary."""
-        return self.has_step or self.doing >= TRIED
+        return self.has_step or self.doing >= SHORTEST_TRY
 
     @property
     def kind(self) -> str:
@@ -39,7 +39,9 @@ class Share:
 
     def session(self, zone: str) -> Session:
         """It as a session of the diary; planned where it was gone through to its end, else ended by the button."""
-        length = max(timedelta(seconds=round(self.length.total_seconds())), STEADY)
+        # The diary refuses a session that takes no time.
+        length = max(timedelta(seconds=round(self.length.total_seconds())), SHORTEST_STEP)
+        # An exercise that goes on until it lets go has no end that was planned.
         by = EndedBy.PLANNED if self.is_over and self.exercise.way is not Way.OPEN else EndedBy.BUTTON
         return Session(moment=Moment.of(self.began, zone), kind=self.kind, planned=length, ended_at=self.began + length, ended_by=by)
 
@@ -60,6 +62,7 @@ class Tally:
     def see(self, run: Run, now: datetime) -> None:
         """Count the time since it was told last, and take in where the run is at an instant."""
         position = run.at(now)
+        # Time first: it was spent in the step seen last, not in the one that has come.
         self._count_time(now)
         self._count_step(position)
         if position.step.kind in DOING:
@@ -76,7 +79,8 @@ class Tally:
         before, at = self._position, self._at
         if before is None or at is None or self._stood_still:
             return
-        spent = min(max(ZERO, now - at), WAITED if before.left is None else before.left)
+        # No more than the step had left: the rest of the time went by unseen, as in sleep. A clock put back takes nothing away.
+        spent = min(max(ZERO, now - at), LONGEST_STAY if before.left is None else before.left)
         doing = spent if before.step.kind in DOING else ZERO
         self._in_step += spent
         self._change(before.step.exercise, lambda share: replace(share, length=share.length + spent, doing=share.doing + doing))
@@ -86,13 +90,14 @@ class Tally:
         before = self._position
         if before is None or position.number <= before.number:
             return
-        went_through = before.step.kind in DOING and self._in_step >= STEADY
+        went_through = before.step.kind in DOING and self._in_step >= SHORTEST_STEP
         leaves = position.is_over or position.step.exercise is not before.step.exercise
         self._change(before.step.exercise, lambda share: replace(share, has_step=share.has_step or went_through, is_over=leaves))
 
     def _take_up(self, exercise: Exercise, now: datetime) -> None:
         if self.share(exercise) is None:
             self.shares = (*self.shares, Share(exercise, now))
+        # Whoever goes back to an exercise has not ended it.
         self._change(exercise, lambda share: replace(share, is_over=False))
 
     def _change(self, exercise: Exercise, change: Callable[[Share], Share]) -> None:
@@ -101,7 +106,7 @@ class Tally:
 
 def exercises_course(planned: Sequence[tuple[PlannedExercise, Exercise]]) -> Course:
     """The exercises of a plan after one another, each called as the plan calls it; there is at least one."""
-    return routine_of((replace(exercise, name=one.name), one.dosage) for one, exercise in planned)
+    return routine_of((replace(exercise, name=entry.name), entry.dosage) for entry, exercise in planned)
 
 
 def pressure_course(exercise: Exercise) -> Course:
@@ -111,6 +116,7 @@ def pressure_course(exercise: Exercise) -> Course:
 
 def contrast_course(exercise: Exercise, length: timedelta, since: timedelta) -> Course:
     """What is left of a contrast shower of a length, some time after it began; there is some left."""
+    # No lead-in: the shower runs already.
     whole = course_of(exercise, Dosage(), Pacing(lead_in=ZERO), length)
     position = whole.at(since)
     return Course((replace(position.step, length=position.left), *whole.steps[position.number + 1 :]))

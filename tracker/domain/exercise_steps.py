@@ -202,6 +202,7 @@ def _repetitions(exercise: Exercise, dosage: Dosage, first: Side) -> Iterator[St
 def _between(before: Step, after: Step, pace: Pacing) -> Sequence[Step]:
     """A rest between holds, a lead-in before another side or set; nothing between repetitions at one's own pace."""
     if (before.side, before.set_number) != (after.side, after.set_number):
+        # A change of side or set is a rest as well: the longer of the two, not both.
         return _timed(StepKind.READY, max(pace.lead_in, pace.rest), after)
     return _timed(StepKind.REST, pace.rest, after) if after.kind is StepKind.HOLD else ()
 
@@ -217,6 +218,7 @@ def _turn_steps(exercise: Exercise, dosage: Dosage, length: timedelta | None) ->
     left = length if length is not None else sum((turn for _number, turn in turns), ZERO) * _count(dosage.repetitions)
     steps: list[Step] = []
     for number, turn in cycle(turns):
+        # One step at least, however short the whole is: a course has a first step, and the lead-in tells of it.
         if left <= ZERO and steps:
             break
         steps.append(Step(StepKind.TURN, exercise, min(turn, left), turn=number))

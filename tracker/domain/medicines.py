@@ -24,6 +24,7 @@ from tracker.domain.times import Moment
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
+# The most that may be typed as a limit of one's own, a week and a hundred: against slips of the keyboard.
 HOURS_LIMIT, DOSES_LIMIT = 24 * 7, 100
 OWN_SOURCE = N_("changed by you")
 
@@ -53,7 +54,8 @@ class Limit:
         """This limit with the figures another one has in place of its own."""
         if other is None:
             return self
-        given = {one.name: getattr(other, one.name) for one in fields(other) if getattr(other, one.name)}
+        # A figure that is None says nothing, and takes none away.
+        given = {figure.name: getattr(other, figure.name) for figure in fields(other) if getattr(other, figure.name)}
         return replace(self, **{**given, "ingredient": self.ingredient})
 
 
@@ -147,6 +149,7 @@ class DoseDraft:
     def issues(self, now: datetime) -> tuple[Issue, ...]:
         """Everything that keeps this from being an entry, field by field."""
         amounts = [Amount("mg", mg) for mg in self.mg]
+        # First and alone: without a name there is no medicine of which the rest could be judged.
         if not self.name.strip():
             return (Issue("name", _("Write what was taken. Nothing was saved.")),)
         return (*dose_issues(self.name, self.units, amounts), *note_issues(self.note), *time_issues(self.moment, now))
@@ -157,6 +160,7 @@ class DoseDraft:
         return Dose(
             moment=self.moment,
             name=self.name.strip(),
+            # Of a medicine whose strength is not known, the mg typed do not tell how many units they were.
             units=scale if medicine.amounts[0].mg else self.units,
             ingredients=tuple(replace(amount, mg=self._mg(place, medicine, scale)) for place, amount in enumerate(medicine.amounts)),
             note=self.note,
@@ -228,19 +232,21 @@ def bound_issues(name: str, value: float | None, top: float) -> list[Issue]:
 
 def window_total(ingredient: str, intakes: Iterable[Intake], at: datetime) -> Total:
     """What was taken of an ingredient in the 24 hours up to an instant: after `at` - 24 h, up to and with `at`."""
-    within = [one for one in intakes if one.swallowed(ingredient) and at - WINDOW < one.at <= at]
-    amounts = [[amount.mg for amount in one.amounts if amount.ingredient == ingredient] for one in within]
+    within = [intake for intake in intakes if intake.swallowed(ingredient) and at - WINDOW < intake.at <= at]
+    amounts = [[amount.mg for amount in intake.amounts if amount.ingredient == ingredient] for intake in within]
     measured = fsum(mg for mgs in amounts for mg in mgs if mg is not None)
+    # fsum adds without an error that grows; rounding takes off what binary leaves beyond a millionth of a mg.
     return Total(round(measured, 6), len(within), sum(None in mgs for mgs in amounts))
 
 
 def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> list[Total]:
     """The total of each 24 hours that hold this intake and end with one: its own first, then those of later ones."""
-    ends = [intake.at, *sorted(one.at for one in others if intake.at < one.at < intake.at + WINDOW)]
+    ends = [intake.at, *sorted(later.at for later in others if intake.at < later.at < intake.at + WINDOW)]
     return [window_total(ingredient, (intake, *others), end) for end in ends]
 
 
 def plain_name(text: str) -> str:
     """A name as names are compared: without case, accents, punctuation and superfluous blanks."""
+    # NFKD sets accents apart from their letters, where they can be left out.
     spread = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     return " ".join(re.findall(r"[^\W_]+", "".join(letter for letter in spread if not unicodedata.combining(letter))))

@@ -19,6 +19,7 @@ class LeftOut(StrEnum):
 def leave_out(entries: Iterable[Entry], parts: AbstractSet[LeftOut]) -> list[Entry]:
     """The entries without these parts, in their order; one that told of nothing else is gone, and the diary itself stays as it is."""
     less = (_without(entry, parts) for entry in entries if not (isinstance(entry, Dose) and LeftOut.MEDICINES in parts))
+    # Where nothing is left out nothing goes, not even a note that was empty from the first.
     return [entry for entry in less if not (parts and _says_nothing(entry))]
 
 

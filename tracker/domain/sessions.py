@@ -10,6 +10,7 @@ ICE, HEAT, CONTRAST, PRESSURE = "ice", "heat", "contrast", "pressure"
 MASSAGE, PHYSIOTHERAPY, OTHER = "massage", "physiotherapy", "other"
 STRETCHES = "stretches"
 SESSION_KINDS = (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES, MASSAGE, PHYSIOTHERAPY, OTHER)
+# Whoever looks later than this did not see it end: the app was closed, or the computer slept.
 ON_TIME = timedelta(seconds=60)
 
 
@@ -33,10 +34,10 @@ def ended_by_clock(session: Session, seen_at: datetime) -> Session:
 
 def running(sessions: Iterable[Session], now: datetime) -> Session | None:
     """The session that runs at an instant."""
-    return next((one for one in sessions if one.ended_at is None and one.moment.at <= now < one.planned_end), None)
+    return next((session for session in sessions if session.ended_at is None and session.moment.at <= now < session.planned_end), None)
 
 
 def rest_over_at(sessions: Iterable[Session], rest: timedelta, since: datetime) -> datetime | None:
     """When the rest after the latest ice session begun since an instant is over; a running one counts by its planned end."""
-    ends = [one.ended_at or one.planned_end for one in sessions if one.kind == ICE and one.moment.at >= since]
+    ends = [session.ended_at or session.planned_end for session in sessions if session.kind == ICE and session.moment.at >= since]
     return max(ends) + rest if ends else None

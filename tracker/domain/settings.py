@@ -26,6 +26,7 @@ class Settings:
     report_birth_date: str = ""  # ISO, likewise
 
     def __post_init__(self) -> None:
+        # Only mypy looks at a Literal, and settings are read from a file.
         if self.theme not in get_args(Theme):
             raise ValueError(self.theme)
         if self.closing not in get_args(Closing):

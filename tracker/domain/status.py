@@ -30,7 +30,7 @@ class Status:
     @property
     def sessions_today(self) -> tuple[Session, ...]:
         """The sessions begun on this local day."""
-        return tuple(one for one in self.sessions if one.moment.day == self.at.day)
+        return tuple(session for session in self.sessions if session.moment.day == self.at.day)
 
     @property
     def phase_plan(self) -> PhasePlan | None:

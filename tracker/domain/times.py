@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from tracker.errors import Refused
 from tracker.language import _
 
+# A clock that is set a little wrong must not keep an entry out.
 FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
 
@@ -75,6 +76,7 @@ def moment_now(clock: Clock) -> Moment:
 def local_moment(wall: datetime, zone: str) -> Read:
     """The moment of a wall-clock time: one that does not exist moves forward, one that exists twice is the first."""
     there = ZoneInfo(zone)
+    # To UTC and back: a wall-clock time that does not exist comes back as another. fold=0 takes the first of two.
     moment = Moment.of(wall.replace(tzinfo=there, fold=0).astimezone(UTC), zone)
     return Read(moment, moved=moment.local != wall.replace(tzinfo=None, fold=0))
 
@@ -88,6 +90,7 @@ def read_moment(text: str, zone: str) -> Read:
         raise Refused(
             _("{text} is not a time that exists. Nothing was changed; write it like 2026-11-25T13:05.").format(text=_quoted(written))
         ) from None
+    # fromisoformat takes a day by itself for its midnight, which nobody meant.
     if len(written) <= len("2026-11-25"):
         raise Refused(_("{text} has no time of day. Nothing was changed; write it like 2026-11-25T08:00.").format(text=_quoted(written)))
     _refuse_unlikely_year(parsed, written)
@@ -119,6 +122,7 @@ def refuse_future(moment: Moment, now: datetime) -> None:
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """The instants at which a local day begins and ends, in UTC."""
+    # By the beginning of the next day, not 24 hours later: where the clocks change a day has 23 or 25.
     start = local_moment(datetime.combine(day, time()), zone).moment.at
     end = local_moment(datetime.combine(day + timedelta(days=1), time()), zone).moment.at
     return start, end
@@ -132,5 +136,6 @@ def _refuse_unlikely_year(day: date, text: str) -> None:
 
 
 def _quoted(text: str) -> str:
+    # It stands in a sentence, on a terminal too: a whole file may have been pasted, and controls could do more than be shown.
     shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:40])
     return f"“{shown}”"

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.times import Moment
 
+# Three to five, as the Patient-Specific Functional Scale has them (Stratford 1995).
 LEAST_ACTIVITIES, MOST_ACTIVITIES = 3, 5
 FUNCTION_LIST_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:function-activities"))
 """The list of own activities is one thing in one order, on every computer."""
@@ -21,6 +22,7 @@ class Question:
     asked_at: datetime | None = None
 
     def __post_init__(self) -> None:
+        # Its first letter alone: there has to be a text, but it may be as long as a note.
         refuse(name_issues("text", (self.text[:1],)) + note_issues(self.text))
 
 

@@ -31,6 +31,7 @@ _ACTIVITIES = {
     "swimming": (N_("Swimming"), N_("swimming")),
 }
 QUALITIES = (N_("spasm"), N_("stabbing"), N_("dull"), N_("burning"), N_("shooting"), N_("stiff"), N_("tingling"))
+# Not by strftime: its names follow the locale of the C library, not the language chosen in the app.
 _MONTHS = (
     N_("Jan"),
     N_("Feb"),
@@ -50,6 +51,7 @@ _MONTHS = (
 LONGEST_NAME = 60
 ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# The classes of Unicode that run right to left: Hebrew and the like, Arabic letters, Arabic digits.
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -78,7 +80,7 @@ def quality_word(word: str) -> str:
 def isolated(text: str) -> str:
     """A person's text as part of a sentence: without controls of direction, and if it runs right to left, so that the rest keeps its order."""
     plain = "".join(character for character in text if character not in BIDI_CONTROLS)
-    return f"{ISOLATE}{plain}{END_OF_ISOLATE}" if any(unicodedata.bidirectional(one) in RIGHT_TO_LEFT for one in plain) else plain
+    return f"{ISOLATE}{plain}{END_OF_ISOLATE}" if any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in plain) else plain
 
 
 def name_in_words(name: str) -> str:
@@ -128,4 +130,5 @@ def period_words(first: date, last: date) -> str:
 
 def points_words(value: float | None) -> str:
     """A pain value with at most one decimal, or a dash for none."""
+    # + 0.0: what is rounded up to nothing from below would read -0.
     return "\N{EN DASH}" if value is None else f"{round(value, 1) + 0.0:g}"
