@@ -12,6 +12,7 @@ from tracker.errors import Refused
 from tracker.language import N_, _
 
 ICE_HOURS = "ice_hours"
+# Minutes of ice or heat: for ice guide A's, for heat this plan's own cap (the NHS trust leaflet gives 10 to 15).
 HARD_STOP = 20
 LABELS = {
     ICE_HOURS: N_("Hours of ice"),
@@ -24,6 +25,7 @@ LABELS = {
     "sets": N_("Sets"),
     "times_a_day": N_("Times a day"),
 }
+# Listed where the plan leaves them open too, so that they can be set.
 USUAL = {Phase.ICE: ("session", "at_most", "rest"), Phase.HEAT: ("session", "at_most", "a_day"), Phase.STRETCH: ("a_day",)}
 
 
@@ -89,6 +91,7 @@ class PlanFigure:
 
 def bounds_of(key: str, phase: Phase | None = None) -> Bounds:
     """The bounds of a figure by its key; a session of ice or heat lasts 20 minutes at most."""
+    # The hard stop is clinical; the other bounds keep out slips of the keyboard and damaged files.
     longest = HARD_STOP if phase in COUNTED_PHASES else 120
     return {
         ICE_HOURS: Bounds(1, 240, Unit.HOURS),
@@ -123,8 +126,8 @@ def changed(plan: Protocol, name: str, value: float) -> Protocol:
         raise Refused(_("“{figure}” has to be {expected}. Nothing was changed.").format(figure=place.full_label, expected=place.bounds.words))
     default = _default(place.figure)
     if default is not None and default.value == value:
-        return _sound(_with(plan, place, default), place)
-    return _sound(_with(plan, place, Figure(float(value), BY_YOU, default)), place)
+        return _within_limit(_with_figure(plan, place, default), place)
+    return _within_limit(_with_figure(plan, place, Figure(float(value), BY_YOU, default)), place)
 
 
 def reset(plan: Protocol, name: str) -> Protocol:
@@ -133,16 +136,17 @@ def reset(plan: Protocol, name: str) -> Protocol:
     if place.figure is None or not place.figure.is_changed:
         return plan
     default = _default(place.figure)
+    # A dosage may be left open (as the person likes); a phase's figure that the person set has nothing behind it.
     if default is None and place.exercise is None:
         raise Refused(_("“{figure}” has no default to go back to. Nothing was changed.").format(figure=place.full_label))
-    return _sound(_with(plan, place, default), place)
+    return _within_limit(_with_figure(plan, place, default), place)
 
 
 def with_figures(plan: Protocol, figures: Mapping[str, Figure]) -> Protocol:
     """The plan with several figures in the place of its own, each with its source; raises Refused where they do not fit."""
     for name, figure in figures.items():
         place = figure_named(plan, name)
-        plan = _sound(_with(plan, place, figure), place)
+        plan = _within_limit(_with_figure(plan, place, figure), place)
     return plan
 
 
@@ -172,6 +176,7 @@ def _bounds(key: str, phase: Phase, figure: Figure | None) -> Bounds:
     """The bounds of a phase's figure; the limit of ice and of heat can only be edited downwards from its default."""
     bounds = bounds_of(key, phase)
     default = _default(figure)
+    # A default of 15 minutes would else let the limit be raised to the hard stop.
     if key == "at_most" and phase in COUNTED_PHASES and default is not None:
         return replace(bounds, most=min(bounds.most, default.value))
     return bounds
@@ -181,18 +186,18 @@ def _default(figure: Figure | None) -> Figure | None:
     return figure.default if figure is not None and figure.is_changed else figure
 
 
-def _with(plan: Protocol, place: PlanFigure, figure: Figure | None) -> Protocol:
+def _with_figure(plan: Protocol, place: PlanFigure, figure: Figure | None) -> Protocol:
     if place.phase is None:
         return plan if figure is None else replace(plan, ice_hours=figure)
     phase_plan = plan.phases[place.phase]
     changes: dict[str, Any] = {place.key: figure}
     if place.exercise is not None:
         dosed = replace(place.exercise, dosage=replace(place.exercise.dosage, **changes))
-        changes = {"exercises": tuple(dosed if one.key == dosed.key else one for one in phase_plan.exercises)}
+        changes = {"exercises": tuple(dosed if exercise.key == dosed.key else exercise for exercise in phase_plan.exercises)}
     return replace(plan, phases={**plan.phases, place.phase: replace(phase_plan, **changes)})
 
 
-def _sound(plan: Protocol, place: PlanFigure) -> Protocol:
+def _within_limit(plan: Protocol, place: PlanFigure) -> Protocol:
     if place.phase is None or not is_over_limit(plan.phases[place.phase]):
         return plan
     limit = plan.phases[place.phase].at_most

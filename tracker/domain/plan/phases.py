@@ -67,6 +67,7 @@ class _Course:
 
     def follow(self, event: PhaseEvent) -> None:
         if event.kind is EventKind.ICE:
+            # The count begins anew, and so does the gate: both ticks were of the pain before.
             self.anchor, self.chosen, self.left_stretches = event.moment.at, None, False
             self.eased = self.checked = False
             return
@@ -74,6 +75,7 @@ class _Course:
             self.eased = event.eased
         if event.checked is not None:
             self.checked = event.checked
+        # To choose once more what one is in begins nothing: the phase goes on since the first time.
         if event.kind is EventKind.TICKS or (self.chosen is not None and self.chosen.kind is event.kind):
             return
         self.left_stretches = event.kind is EventKind.HEAT and self.chosen is not None
@@ -109,6 +111,7 @@ def _phase_of(course: _Course, over: datetime, at: datetime) -> tuple[Phase, dat
         return Phase.STRETCH, course.chosen.moment.at
     if course.chosen is not None:
         chosen_at = course.chosen.moment.at
+        # Heat chosen after the hours were over had begun by itself; after stretches it begins when it is chosen.
         return Phase.HEAT, chosen_at if course.left_stretches else min(chosen_at, over)
     return (Phase.ICE, course.anchor) if at < over else (Phase.HEAT, over)
 
@@ -141,10 +144,12 @@ def gate_is_open(state: PhaseState, at: datetime) -> bool:
 def phase_spans(versions: Sequence[PlanVersion], episode: Episode, until: datetime) -> list[PhaseSpan]:
     """The phases an episode went through up to an instant, in order; the one that goes on has no end."""
     stop = until if episode.ended is None else min(until, episode.ended.at)
+    # Between these instants no phase changes, so one look at each is enough.
     instants = _turning_points(versions, episode, stop)
     spans: list[PhaseSpan] = []
     for start in instants:
         state = phase_at(versions, episode.onset.at, episode.events, start)
+        # Ice begun again is a span of its own, though the phase is the same: its hours are counted anew.
         restarted = state.phase is Phase.ICE and state.anchor == start
         if not spans or spans[-1].phase is not state.phase or restarted:
             if spans:

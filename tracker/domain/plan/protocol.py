@@ -75,6 +75,7 @@ class PhasePlan:
         for name in PHASE_FIGURES:
             figure = getattr(self, name)
             if figure is not None:
+                # Not str.format: a text of the person's own may hold braces that name nothing, and format would raise.
                 text = text.replace(f"{{{name}}}", f"{figure.value:g}")
         return text
 
@@ -156,6 +157,7 @@ def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
 
 def _figure(data: Any) -> Figure:  # noqa: ANN401 - plain data from a file: looked at, not trusted
     value = data["value"]
+    # To Python True is an int; in a plan it is a slip and not one minute.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"a number was expected, not {type(value).__name__}")
     return Figure(float(value), str(data["source"]), _optional_figure(data.get("default")))
@@ -177,6 +179,7 @@ def _phase_data(plan: PhasePlan) -> dict[str, Any]:
 
 
 def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
+    # A countdown needs its length: where a plan leaves that out it is refused, not filled in.
     has_countdown = phase in COUNTED_PHASES
     return PhasePlan(
         session=_figure(data["session"]) if has_countdown else _optional_figure(data.get("session")),

@@ -15,7 +15,9 @@ PHASES_OF = {
     PRESSURE: PLANNED_PHASES,
     STRETCHES: (Phase.STRETCH,),
 }
+# The phase whose figure says how long a session lasts; what is not here goes at the person's own pace.
 LENGTH_OF = {ICE: Phase.ICE, HEAT: Phase.HEAT, CONTRAST: Phase.HEAT}
+# Kinds before which the cautions are shown once an episode: numb skin, poor circulation and so on.
 CAUTIOUS = frozenset({ICE, HEAT, CONTRAST})
 
 
@@ -48,9 +50,9 @@ def session_length(plan: Protocol, kind: str) -> timedelta | None:
 
 def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]:
     """The exercises of a phase; of the stretch phase where it has none of its own."""
-    for one in (phase, Phase.STRETCH):
-        if one in plan.phases and plan.phases[one].exercises:
-            return plan.phases[one].exercises
+    for candidate in (phase, Phase.STRETCH):
+        if candidate in plan.phases and plan.phases[candidate].exercises:
+            return plan.phases[candidate].exercises
     return ()
 
 

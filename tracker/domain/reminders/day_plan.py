@@ -60,22 +60,23 @@ def day_plan(rules: Iterable[Rule], facts: Facts, entries: Sequence[Entry], day:
 
 def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day: date, phases: set[Phase], now: datetime) -> Iterable[Planned]:
     sessions = [entry for entry in entries if isinstance(entry, Session)]
+    # A day that is over is set beside the plan it had, not the one of today.
     at = min(now, day_bounds(day, facts.zone)[1])
     if Phase.ICE in phases:
-        yield _line(ReminderKind.ICE, None, (), [one for one in sessions if one.kind == ICE], now)
+        yield _line(ReminderKind.ICE, None, (), [session for session in sessions if session.kind == ICE], now)
     if phases & {Phase.HEAT, Phase.STRETCH}:
         count = _whole(facts.phase_plan(Phase.HEAT, at).a_day)
-        warm = [one for one in sessions if one.kind in WARM]
+        warm = [session for session in sessions if session.kind in WARM]
         yield _line(ReminderKind.HEAT, count, _times(rules, facts, ReminderKind.HEAT, day), warm, now)
     if Phase.STRETCH in phases:
         count = _whole(facts.phase_plan(Phase.STRETCH, at).a_day)
-        exercises = [one for one in sessions if is_exercise(one.kind)]
+        exercises = [session for session in sessions if is_exercise(session.kind)]
         yield _line(ReminderKind.EXERCISES, count, _times(rules, facts, ReminderKind.EXERCISES, day), exercises, now)
 
 
 def _line(kind: ReminderKind, count: int | None, times: tuple[datetime, ...], sessions: Sequence[Session], now: datetime) -> Planned:
-    done = tuple(one for one in sessions if one.ended_at is not None)
-    runs = any(one.ended_at is None and one.moment.at <= now < one.planned_end for one in sessions)
+    done = tuple(session for session in sessions if session.ended_at is not None)
+    runs = any(session.ended_at is None and session.moment.at <= now < session.planned_end for session in sessions)
     return Planned(kind.value, count, times, done, is_running=runs)
 
 

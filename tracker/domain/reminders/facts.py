@@ -129,10 +129,12 @@ class Facts:
         """Whether nothing may be raised now: in the quiet hours, in a pause, or within a minute of the last group."""
         if self.quiet.hold(now, self.zone) or (self.pause is not None and self.pause.holds(now)):
             return True
-        return any(timedelta(0) <= now - one.raised_at < BETWEEN_GROUPS for one in self.raised)
+        # A clock put back leaves groups that lie ahead: they hold nothing back.
+        return any(timedelta(0) <= now - reminder.raised_at < BETWEEN_GROUPS for reminder in self.raised)
 
     def held_since(self, now: datetime) -> datetime | None:
         """Since when a pause or the quiet hours hold back what falls due, if they do."""
+        # The earlier of the two, where a pause and the quiet hours overlap: what fell due in either waits.
         since = [self.pause.at] if self.pause is not None and self.pause.holds(now) else []
         if self.quiet.hold(now, self.zone):
             since.append(self.quiet.evening_before(now, self.zone))
@@ -145,13 +147,13 @@ class Facts:
 
     def is_session_running(self, now: datetime) -> bool:
         """Whether a session runs."""
-        return running((as_of(one, now) for one in self.sessions), now) is not None
+        return running((as_of(session, now) for session in self.sessions), now) is not None
 
     def ended_sessions(self, now: datetime) -> Iterator[tuple[Session, datetime]]:
         """The sessions that are over, each with its end."""
-        for one in (as_of(one, now) for one in self.sessions):
-            if one.ended_at is not None and one.ended_at <= now:
-                yield one, one.ended_at
+        for session in (as_of(session, now) for session in self.sessions):
+            if session.ended_at is not None and session.ended_at <= now:
+                yield session, session.ended_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +165,4 @@ class Group:
     @property
     def is_late(self) -> bool:
         """Whether any of it is late."""
-        return any(one.how is How.LATE for one in self.reminders)
+        return any(reminder.how is How.LATE for reminder in self.reminders)

@@ -20,6 +20,7 @@ class QuietHours:
         """Whether a local time lies in them; equal bounds mean there are none."""
         if self.start <= self.end:
             return self.start <= wall < self.end
+        # Across midnight.
         return wall >= self.start or wall < self.end
 
     def hold(self, at: datetime, zone: str) -> bool:
@@ -33,6 +34,7 @@ class QuietHours:
     def morning_after(self, at: datetime, zone: str) -> datetime:
         """The first end of quiet hours after an instant: until when "until the morning" is."""
         today = at.astimezone(ZoneInfo(zone)).date()
+        # Today's may be over. They are worked out one at a time, so those after the first that fits cost nothing.
         mornings = (local_moment(datetime.combine(today + ahead * DAY, self.end), zone).moment.at for ahead in range(3))
         return next(morning for morning in mornings if morning > at)
 

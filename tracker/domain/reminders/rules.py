@@ -14,6 +14,7 @@ from tracker.language import _
 EVERY_DAY = tuple(range(7))
 EVERY_PHASE = tuple(Phase)
 SNOOZES = (15, 30, 60)
+# Minutes, here and in the next line.
 LEAST_EVERY, MOST_EVERY = 5, 720
 LEAST_BETWEEN, MOST_BETWEEN = 5, 240
 MOST_REPEATS = 10
@@ -37,7 +38,9 @@ class ReminderKind(StrEnum):
 
 
 RANK = {kind: place for place, kind in enumerate(ReminderKind)}
+# Not raised while a session runs: whoever has one on is busy with what they remind of.
 OF_SESSIONS = frozenset({ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERCISES})
+# These fall due by what happened, not by the clock: they have no times, and stay due where their rule was changed since.
 BY_EVENT = frozenset({ReminderKind.ICE, ReminderKind.PHASE_SWITCH, ReminderKind.AFTER_SESSION})
 
 
@@ -140,6 +143,7 @@ def _again_issues(rule: Rule) -> list[Issue]:
 
 def _steps(hours: Hours, every: int) -> Iterator[time]:
     """From the start of the hours on, up to, not including, their end."""
+    # Times of day know no arithmetic, so they are put on a day: any will do.
     at, end = datetime.combine(date.min, hours.start), datetime.combine(date.min, hours.end)
     while at < end:
         yield at.time()

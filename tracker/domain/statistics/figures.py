@@ -12,6 +12,7 @@ WINDOW_DAYS = 7
 LEAST_LOGGED_DAYS = 7
 LEAST_READINGS = 4
 LONGEST_BRIDGED_GAP = 3
+# A change people notice (Farrar 2001; Ostelo 2008): either of the two.
 NOTICED_POINTS, NOTICED_PER_CENT = 2, 30
 DAY = timedelta(days=1)
 
@@ -76,6 +77,7 @@ class Progress:
     @property
     def per_cent(self) -> float | None:
         """The change in per cent of the first week's median; None where that is 0 or it is too early to say."""
+        # Of a median of 0 there is no per cent.
         if self.change is None or not self.first_week.typical:
             return None
         return 100 * self.change / self.first_week.typical
@@ -129,17 +131,19 @@ def trailing_median(values: Mapping[date, float], window: int = WINDOW_DAYS) -> 
     segments: list[Segment] = []
     oldest = 0
     for position, day in enumerate(days):
+        # `oldest` only ever moves on: years of days are gone through once.
         while (day - days[oldest]).days >= window:
             oldest += 1
+        # A line over a longer gap would show days that nobody logged.
         if position == 0 or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
             segments.append([])
         segments[-1].append((day, float(median(values[each] for each in days[oldest : position + 1]))))
     return segments
 
 
-def missing_between(one: date, other: date) -> int:
+def missing_between(day: date, other: date) -> int:
     """The whole days between two days, neither included."""
-    return (other - one).days - 1
+    return (other - day).days - 1
 
 
 def progress(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> Progress:

@@ -78,11 +78,12 @@ class FunctionCourse:
 
 def function_course(scorings: Iterable[Function]) -> FunctionCourse:
     """The course of the own activities from the scorings of a period."""
-    ordered = sorted(scorings, key=lambda one: one.moment.at)
+    ordered = sorted(scorings, key=lambda scoring: scoring.moment.at)
     by_activity: dict[str, list[FunctionScore]] = {}
     for scoring in ordered:
         for score in scoring.scores:
             by_activity.setdefault(score.activity, []).append(FunctionScore(scoring.moment.day, score.points))
+    # A dict keeps the place of what came first, so the latest scoring leads; a set has no order.
     latest_first = dict.fromkeys(score.activity for scoring in reversed(ordered) for score in scoring.scores)
-    means = tuple(MeanScore(one.moment.day, one.mean, frozenset(score.activity for score in one.scores)) for one in ordered)
+    means = tuple(MeanScore(scoring.moment.day, scoring.mean, frozenset(score.activity for score in scoring.scores)) for scoring in ordered)
     return FunctionCourse(tuple(ActivityCourse(name, tuple(by_activity[name])) for name in latest_first), means)

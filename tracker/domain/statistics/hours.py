@@ -40,5 +40,6 @@ def by_hour(readings: Iterable[tuple[datetime, float]]) -> tuple[HourOfDay, ...]
 def _hour_of(hour: int, values: Sequence[float]) -> HourOfDay:
     if len(values) < LEAST_IN_AN_HOUR:
         return HourOfDay(hour, len(values))
+    # "inclusive" is the method the docstring names; the default of this function is another one.
     lower, middle, upper = quantiles(values, n=4, method="inclusive")
     return HourOfDay(hour, len(values), middle, lower, upper)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LEAST_PAIRS = 30
 LEAST_AT_A_LEVEL = 5
 LAGS_SHARE = 4
+# Of the q: of the pairs that are shown, one in twenty may be chance (Benjamini and Hochberg 1995).
 SIGNIFICANCE = 0.05
 LEAST_EFFECTIVE = 10  # Fieller, Hartley and Pearson (1957) give their variance of z from ten pairs on
 FIELLER = 1.06
@@ -135,17 +136,19 @@ def next_day(values: Mapping[date, float], activities: Iterable[Activity], first
     logged = sorted({*inside, *(activity.moment.day for done in by_kind.values() for activity in done)})
     paired = [(day, inside[day + DAY]) for day in logged if day + DAY in inside]
     pairings = [_pairing(kind, done, paired) for kind, done in by_kind.items()]
-    return NextDay(first, last, tuple(sorted(_tested(pairings), key=_order)))
+    return NextDay(first, last, tuple(sorted(_with_correlations(pairings), key=_order)))
 
 
-def correlation(one: Sequence[float], other: Sequence[float]) -> Correlation:
+def correlation(first: Sequence[float], second: Sequence[float]) -> Correlation:
     """Spearman's correlation of two series of equal length, in order of time; 0 with p 1 where one of them never varies."""
     import numpy as np
 
-    ranks, other_ranks = _ranks(np.asarray(one, dtype=float)), _ranks(np.asarray(other, dtype=float))
+    ranks, other_ranks = _ranks(np.asarray(first, dtype=float)), _ranks(np.asarray(second, dtype=float))
     spread = float(np.sqrt((ranks @ ranks) * (other_ranks @ other_ranks)))
+    # Rounding may take it past 1, and the p below has a 1 - rho * rho.
     rho = min(max(float(ranks @ other_ranks) / spread, -1.0), 1.0) if spread else 0.0
-    n_effective = effective_n(len(one), alike_neighbours(ranks), alike_neighbours(other_ranks))
+    n_effective = effective_n(len(first), alike_neighbours(ranks), alike_neighbours(other_ranks))
+    # The stricter of the two: the lasting q may not let through what q does not.
     lasting = min(n_effective, lasting_effective_n(ranks, other_ranks))
     return Correlation(rho, n_effective, two_sided_p(rho, n_effective), two_sided_p(rho, lasting))
 
@@ -168,13 +171,15 @@ def effective_n(n: int, a: float, b: float) -> float:
     return min(float(n), n * (1 - a * b) / (1 + a * b))
 
 
-def lasting_effective_n(one: "Numbers", other: "Numbers") -> float:
+def lasting_effective_n(ranks: "Numbers", other_ranks: "Numbers") -> float:
     """The same from the autocorrelations of two series, whose mean is 0, at every lag up to a quarter of the days; never more than n."""
     import numpy as np
 
-    n = len(one)
+    n = len(ranks)
     lags = np.arange(1, n // LAGS_SHARE + 1)
-    shared = float((1 - lags / n) @ (_alike(one)[lags] * _alike(other)[lags]))
+    # A lag of k days is seen n - k times: hence the weights.
+    shared = float((1 - lags / n) @ (_autocorrelations(ranks)[lags] * _autocorrelations(other_ranks)[lags]))
+    # Twice, for the lags in both directions. Series that swing against one another do not make more days of n.
     return n / max(1.0, 1 + 2 * shared)
 
 
@@ -188,6 +193,7 @@ def adjusted(ps: Sequence[float]) -> list[float]:
     """The q of every p: adjusted by Benjamini and Hochberg (1995) for all of them being tested."""
     order = sorted(range(len(ps)), key=lambda place: ps[place], reverse=True)
     found = [1.0] * len(ps)
+    # From the largest p down, so that no q exceeds that of a larger p.
     least = 1.0
     for passed, place in enumerate(order):
         least = min(least, ps[place] * len(ps) / (len(ps) - passed))
@@ -198,11 +204,12 @@ def adjusted(ps: Sequence[float]) -> list[float]:
 def _pairing(kind: str, done: Sequence[Activity], paired: Iterable[tuple[date, float]]) -> Pairing:
     measure = _measure(done)
     amounts = _amounts(done, measure)
-    days = [PairedDay(day, amount, pain) for day, pain in paired if (amount := amounts.get(day, _missing(measure))) is not None]
+    days = [PairedDay(day, amount, pain) for day, pain in paired if (amount := amounts.get(day, _amount_without(measure))) is not None]
     return Pairing(kind, measure, tuple(days), _split(days, measure))
 
 
 def _measure(done: Sequence[Activity]) -> Measure:
+    # By most of the entries: a few steps that were logged once do not make a count of what is timed.
     counted = sum(activity.count is not None for activity in done)
     timed = sum(activity.minutes is not None for activity in done)
     if counted and counted >= max(timed, len(done) - counted):
@@ -210,7 +217,7 @@ def _measure(done: Sequence[Activity]) -> Measure:
     return "minutes" if timed and timed >= len(done) - timed else "done"
 
 
-def _missing(measure: Measure) -> float | None:
+def _amount_without(measure: Measure) -> float | None:
     """The amount of a logged day without the activity; None: it is left out."""
     return None if measure == "count" else 0.0
 
@@ -233,18 +240,19 @@ def _split(days: Sequence[PairedDay], measure: Measure) -> float:
     if measure == "done" or not days:
         return 0.0
     without = sum(not day.amount for day in days)
+    # With and without it, where both are common enough; else more and less of it than the median.
     if measure == "minutes" and without >= LEAST_AT_A_LEVEL:
         return 0.0
     return float(median(day.amount for day in days))
 
 
-def _tested(pairings: Sequence[Pairing]) -> list[Pairing]:
+def _with_correlations(pairings: Sequence[Pairing]) -> list[Pairing]:
     enough = [pairing for pairing in pairings if pairing.enough]
-    found = [correlation([day.amount for day in one.days], [day.pain for day in one.days]) for one in enough]
-    qs, lasting = adjusted([one.p for one in found]), adjusted([one.lasting_p for one in found])
+    found = [correlation([day.amount for day in pairing.days], [day.pain for day in pairing.days]) for pairing in enough]
+    qs, lasting = adjusted([result.p for result in found]), adjusted([result.lasting_p for result in found])
     tested = [
-        replace(pairing, n_effective=one.n_effective, rho=one.rho, p=one.p, q=q, lasting_q=lasting_q)
-        for pairing, one, q, lasting_q in zip(enough, found, qs, lasting, strict=True)
+        replace(pairing, n_effective=result.n_effective, rho=result.rho, p=result.p, q=q, lasting_q=lasting_q)
+        for pairing, result, q, lasting_q in zip(enough, found, qs, lasting, strict=True)
     ]
     return [*tested, *(pairing for pairing in pairings if not pairing.enough)]
 
@@ -257,14 +265,16 @@ def _ranks(values: "Numbers") -> "Numbers":
     """The ranks of values, equal ones sharing the mean of theirs, less the mean of all."""
     import numpy as np
 
+    # Equal values end at the running sum of the counts; their mean rank lies half of their number less one before it.
     _values, places, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     return (last - (counts - 1) / 2)[places] - (len(values) + 1) / 2
 
 
-def _alike(centred: "Numbers") -> "Numbers":
+def _autocorrelations(centred: "Numbers") -> "Numbers":
     """The autocorrelations of a series whose mean is 0, from lag 0 on; all 0 where it never varies."""
     import numpy as np
 
+    # Lag 0 is in the middle, and the two halves mirror each other.
     products = np.correlate(centred, centred, "full")[len(centred) - 1 :]
     return products / products[0] if products[0] else products

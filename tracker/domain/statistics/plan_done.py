@@ -47,19 +47,20 @@ class PlanTotal:
 def planned_days(plans: Iterable[tuple[date, Sequence[Planned]]]) -> tuple[PlannedDay, ...]:
     """The sessions planned and done, from the plan of each day; by day, then ice, heat and exercises."""
     found = [PlannedDay(day, planned.kind, planned.count, planned.times_done) for day, plan in plans for planned in plan if planned.kind in KINDS]
-    return tuple(sorted(found, key=lambda one: (one.day, KINDS.index(one.kind))))
+    return tuple(sorted(found, key=lambda day: (day.day, KINDS.index(day.kind))))
 
 
 def plan_totals(days: Iterable[PlannedDay]) -> tuple[PlanTotal, ...]:
     """Each kind over all these days; a kind that had a number on some days and none on others has one total for each."""
     by_kind: dict[tuple[str, bool], list[PlannedDay]] = {}
-    for one in days:
-        by_kind.setdefault((one.kind, one.planned is not None), []).append(one)
+    for day in days:
+        by_kind.setdefault((day.kind, day.planned is not None), []).append(day)
+    # The total that has a number first: False sorts before True.
     order = sorted(by_kind, key=lambda key: (KINDS.index(key[0]), not key[1]))
     return tuple(_total(kind, by_kind[kind, counted]) for kind, counted in order)
 
 
 def _total(kind: str, days: Sequence[PlannedDay]) -> PlanTotal:
-    numbers = [one.planned for one in days if one.planned is not None]
-    done = sum(one.done_of_planned for one in days)
-    return PlanTotal(kind, len(days), sum(numbers) if numbers else None, done, sum(one.done for one in days) - done)
+    numbers = [day.planned for day in days if day.planned is not None]
+    done = sum(day.done_of_planned for day in days)
+    return PlanTotal(kind, len(days), sum(numbers) if numbers else None, done, sum(day.done for day in days) - done)

@@ -116,6 +116,7 @@ def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | N
     """The course of an episode at a site from the pain entries that belong to it, up to its end or today."""
     values = day_values((entry for entry in entries if episode.holds(entry.moment.at)), site)
     onset, ended = episode.onset.day, None if episode.ended is None else episode.ended.day
+    # An entry may carry a later local day than the end or today, where they were made in different zones.
     last = max(onset, today if ended is None else min(ended, today), *values)
     line = tuple(_numbered(segment, onset) for segment in trailing_median(values))
     return Course(episode.cause, onset, ended, last, _numbered(values.items(), onset), line, half_way(values, onset, last))
@@ -132,6 +133,7 @@ def _stays_under(values: Mapping[date, float], half: float, last: date) -> date 
     """
     days = sorted(values)
     row, day = 0, days[0]
+    # Day by day of the calendar and not of the log: days without an entry are part of the row, as long as their last week has one.
     while day <= last:
         recent = _between(values, days, day - (WINDOW_DAYS - 1) * DAY, day + DAY)
         row = row + 1 if recent and median(recent) <= half else 0

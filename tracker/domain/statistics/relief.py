@@ -24,6 +24,7 @@ ORDER = (ICE, HEAT, CONTRAST, STRETCH)
 LEAST_PAIRS = 10
 RESAMPLES = 10_000
 LOWER_PER_CENT, UPPER_PER_CENT = 2.5, 97.5
+# Any fixed number: the interval of the same pairs must not change from one look to the next.
 SEED = 20_261_123
 
 
@@ -69,7 +70,7 @@ class Relief:
 def relief(sessions: Iterable[Session]) -> tuple[Relief, ...]:
     """Each kind of session that was done: ice, heat, the contrast shower, exercises, then the others by name."""
     by_kind: dict[str, list[Session]] = {}
-    for session in sorted(sessions, key=lambda one: one.moment.at):
+    for session in sorted(sessions, key=lambda session: session.moment.at):
         if session.ended_at is not None:
             by_kind.setdefault(STRETCH if is_exercise(session.kind) else session.kind, []).append(session)
     kinds = [kind for kind in ORDER if kind in by_kind] + sorted(by_kind.keys() - set(ORDER))
@@ -85,7 +86,11 @@ def median_interval(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _relief(kind: str, sessions: Sequence[Session]) -> Relief:
-    pairs = tuple(SessionPair(one.moment.local, one.before, one.after) for one in sessions if one.before is not None and one.after is not None)
+    pairs = tuple(
+        SessionPair(session.moment.local, session.before, session.after)
+        for session in sessions
+        if session.before is not None and session.after is not None
+    )
     if len(pairs) < LEAST_PAIRS:
         return Relief(kind, len(sessions), pairs)
     differences = [pair.difference for pair in pairs]
@@ -100,6 +105,8 @@ def _medians(ordered: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "np.nda
     rng = np.random.default_rng(SEED)
     place = (n + 1) // 2
     low = rng.beta(place, n - place + 1, RESAMPLES)
+    # Given the lower middle one, the upper is the least of the n - place numbers above it, uniform over what is left up to 1.
     high = low if n % 2 else low + (1 - low) * rng.beta(1, n - place, RESAMPLES)
+    # A draw that rounds to 1 would else lie one place past the last.
     lower, upper = (ordered[np.minimum((n * each).astype(np.int64), n - 1)] for each in (low, high))
     return np.asarray((lower + upper) / 2)

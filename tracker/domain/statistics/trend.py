@@ -24,6 +24,7 @@ LEAST_DAYS = 28
 LEAST_FILLED_PER_CENT = 70
 SIGNIFICANCE = 0.05
 CONFIDENCE = 0.95
+# As r' nears 1 the factor has no bound; at 0.9 the variance is widened nineteenfold.
 MOST_ALIKE = 0.9
 NO_SPREAD = 1e-9  # points: residuals that differ by less are the rounding of a straight line
 
@@ -100,7 +101,8 @@ def balance_variance(values: Iterable[float]) -> float:
     """The variance of Kendall's S for independent values with no trend, corrected for ties."""
     counts = Counter(values)
     n = counts.total()
-    return (_steps(n) - sum(map(_steps, counts.values()))) / 18
+    # The usual variance of S (Kendall 1975), less the same of each group of equal values.
+    return (_variance_term(n) - sum(map(_variance_term, counts.values()))) / 18
 
 
 def alikeness(residuals: "Numbers") -> float:
@@ -110,6 +112,7 @@ def alikeness(residuals: "Numbers") -> float:
     alike = 0.0
     if abs(apart).max() > NO_SPREAD:
         alike = float(apart[:-1] @ apart[1:] / (apart @ apart))
+    # Residuals of a fitted line are less alike than what they came from. n - 4 is above 0 from 5 values on.
     return min(max((n * alike + 2) / (n - 4), 0.0), MOST_ALIKE)
 
 
@@ -122,6 +125,7 @@ def two_sided_p(balance: int, variance: float) -> float:
     """How often a balance S as far from 0, or farther, comes about by chance; corrected for continuity. 1 where all values are equal."""
     if not balance or not variance:
         return 1.0
+    # erfc is both tails of the normal at once. S moves in steps of two, so half a step is taken off: the 1.
     return math.erfc((abs(balance) - 1) / math.sqrt(2 * variance))
 
 
@@ -135,6 +139,7 @@ class PairSlopes:
         n = len(x)
         self._slopes = np.empty(n * (n - 1) // 2)
         filled = 0
+        # Lag by lag into one array that is there already: all pairs at once would take several times the memory.
         for lag in range(1, n):
             np.divide(y[lag:] - y[:-lag], x[lag:] - x[:-lag], out=self._slopes[filled : filled + n - lag])
             filled += n - lag
@@ -150,19 +155,21 @@ class PairSlopes:
     def median(self) -> float:
         """The Theil-Sen slope."""
         middle = len(self._slopes) // 2
-        lower, upper = self._ranked((len(self._slopes) - 1) // 2, middle)
+        lower, upper = self._slopes_at((len(self._slopes) - 1) // 2, middle)
         return (lower + upper) / 2
 
     def interval(self, variance: float) -> tuple[float, float] | None:
         """Sen's 95 % interval of the slope for a variance of S; None where it reaches past the flattest or the steepest pair."""
         half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(variance)
+        # Sen's ranks are M1 and M2 + 1, counted from 1; these are counted from 0.
         lower, upper = round((len(self._slopes) - half) / 2) - 1, round((len(self._slopes) + half) / 2)
         if lower < 0 or upper >= len(self._slopes):
             return None
-        return self._ranked(lower, upper)
+        return self._slopes_at(lower, upper)
 
-    def _ranked(self, lower: int, upper: int) -> tuple[float, float]:
+    def _slopes_at(self, lower: int, upper: int) -> tuple[float, float]:
         """The slopes at two places of their order, counted from 0."""
+        # Two places of millions are wanted: partition puts those right without sorting the rest.
         self._slopes.partition((lower, upper))
         return float(self._slopes[lower]), float(self._slopes[upper])
 
@@ -175,6 +182,7 @@ def _fitted(blank: Trend, values: Mapping[date, float]) -> Trend:
     y = np.array(list(values.values()), dtype=float)
     slopes = PairSlopes(x, y)
     slope = slopes.median
+    # Without an intercept: alikeness takes the mean away.
     rho = alikeness(y - slope * (x - x[0]))
     variance = balance_variance(values.values()) * inflation(rho)
     return replace(
@@ -192,5 +200,5 @@ def _first_week(values: Mapping[date, float], first: date) -> float | None:
     return float(median(week)) if week else None
 
 
-def _steps(n: int) -> int:
+def _variance_term(n: int) -> int:
     return n * (n - 1) * (2 * n + 5)

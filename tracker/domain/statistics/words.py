@@ -25,6 +25,7 @@ def _change(change: float, per_cent: float | None) -> str:
 
 
 def _form(size: float) -> int:
+    # The plural forms of languages go by whole numbers; 1.5 points are more than one.
     return 1 if size == 1 else 2
 
 

@@ -17,22 +17,23 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.sync.records import Key, Record, Section, dumped
 
 MOMENT = ("at", "offset_seconds", "zone", "day")
+# The least by which two instants of the diary differ.
 A_MOMENT_BEFORE = timedelta(microseconds=1)
 
 
 def fitted(standing: Mapping[Key, Record]) -> dict[Key, Record]:
     """The records as the diary can show them; those left out cannot be shown beside the others."""
     shown = dict(standing)
-    _fit(shown, _of(standing, Section.EPISODES), _episodes_apart)
-    episodes = {record.id: json.loads(record.content) for record in _of(shown, Section.EPISODES)}
-    for record in _of(standing, Section.EVENTS):
+    _fit(shown, _records_of(standing, Section.EPISODES), _episodes_apart)
+    episodes = {record.id: json.loads(record.content) for record in _records_of(shown, Section.EPISODES)}
+    for record in _records_of(standing, Section.EVENTS):
         if not _lies_within(json.loads(record.content), episodes):
             del shown[record.key]
-    for record in _of(standing, Section.NOTICES):
+    for record in _records_of(standing, Section.NOTICES):
         content = json.loads(record.content)
         if content["episode_id"] not in {None, *episodes}:
             shown[record.key] = replace(record, content=dumped({**content, "episode_id": None}))
-    _fit(shown, _of(standing, Section.PLANS), _first_plan_first)
+    _fit(shown, _records_of(standing, Section.PLANS), _first_plan_first)
     return shown
 
 
@@ -42,7 +43,7 @@ def _fit(shown: dict[Key, Record], records: list[Record], fit: Callable[[list[Re
     shown.update((record.key, record) for record in fit(records))
 
 
-def _of(records: Mapping[Key, Record], section: Section) -> list[Record]:
+def _records_of(records: Mapping[Key, Record], section: Section) -> list[Record]:
     return [record for key, record in records.items() if key[0] is section]
 
 
@@ -50,6 +51,7 @@ def _episodes_apart(records: list[Record]) -> Iterable[Record]:
     by_onset: dict[str, tuple[Record, dict[str, Any]]] = {}
     for record in sorted(records, key=lambda record: (record.rank, record.id)):
         content = json.loads(record.content)
+        # In order of rank: of two with one onset the later overwrites the earlier.
         by_onset[content["at"]] = record, content
     ordered = [by_onset[onset] for onset in sorted(by_onset)]
     for (record, content), (_later, following) in pairwise(ordered):
@@ -58,6 +60,7 @@ def _episodes_apart(records: list[Record]) -> Iterable[Record]:
 
 
 def _ended_by(content: dict[str, Any], following: Mapping[str, Any]) -> dict[str, Any]:
+    # Instants are texts of one width, in UTC: to compare the texts is to compare the instants.
     if content["ended_at"] is not None and content["ended_at"] <= following["at"]:
         return content
     return {**content, **{f"ended_{name}": following[name] for name in MOMENT}}

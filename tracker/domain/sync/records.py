@@ -33,9 +33,11 @@ class Section(StrEnum):
     RULES = "reminder_rules"
 
 
+# What the archive of a released app says of itself: the names and numbers here are read from files for ever.
 ARCHIVE_FORMAT, ARCHIVE_VERSION = "recovery-tracker archive", 1
 TOMBSTONES, CONFLICTS = "tombstones", "conflicts"
 """The parts of an archive beside those of the diary."""
+# Nobody changes these once they are there, so there is no second wish that a person could be asked to look at.
 NEVER_CHANGED = frozenset({Section.EVENTS, Section.PLANS, Section.NOTICES})
 Key = tuple[Section, str]
 
@@ -115,12 +117,13 @@ def copy_of(records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> 
     return copy
 
 
-def joined(one: Copy, other: Copy) -> Copy:
+def joined(first: Copy, second: Copy) -> Copy:
     """What both know together."""
-    both = Copy({key: dict(versions) for key, versions in one.versions.items()}, dict(one.tombstones))
-    for tombstone in other.tombstones.values():
+    # Down to the inner dicts: the two copies stay as they were.
+    both = Copy({key: dict(versions) for key, versions in first.versions.items()}, dict(first.tombstones))
+    for tombstone in second.tombstones.values():
         _bury(both.tombstones, tombstone)
-    for key, versions in other.versions.items():
+    for key, versions in second.versions.items():
         for record in versions.values():
             _add(both.versions.setdefault(key, {}), record)
     _settle(both, tuple(both.versions))
@@ -134,12 +137,13 @@ def sections_of(copy: Copy) -> list[tuple[str, list[dict[str, Any]]]]:
     for key in sorted(standing):
         parts[key[0].value].append(standing[key].data())
     losing = [_losing_data(id_, record) for id_, record in sorted(copy.losing().items())]
-    stones = [{"id": id_, "created_at": one.created_at, "updated_at": one.updated_at} for id_, one in sorted(copy.tombstones.items())]
+    stones = [{"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at} for id_, stone in sorted(copy.tombstones.items())]
     return [*parts.items(), (CONFLICTS, losing), (TOMBSTONES, stones)]
 
 
 def dumped(content: Mapping[str, Any]) -> str:
     """A content as JSON, always in the same way; raises ValueError for a number that is none."""
+    # One form only: equal contents have equal texts, and so equal hashes, on every computer.
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -162,6 +166,7 @@ def _settle(copy: Copy, keys: Iterable[Key]) -> None:
     """Take out what a tombstone covers, and the losing texts that are not to be looked at."""
     for key in keys:
         kept = {content: record for content, record in copy.versions[key].items() if not _is_covered(record.id, record, copy.tombstones)}
+        # After the tombstones: which text stands depends on which are left.
         if len(kept) > 1:
             standing = _standing(kept)
             kept = {content: record for content, record in kept.items() if record is standing or _is_to_be_looked_at(record, copy.tombstones)}
