@@ -128,6 +128,7 @@ def _ice_next(status: Status) -> str:
     if state.ice_over_at is None:
         return ""
     when = weekday_time(Moment.of(state.ice_over_at, status.at.zone).local)
+    # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
     why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
     return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
@@ -162,6 +163,7 @@ def _joined(parts: list[str], note: str) -> str:
 
 def _pain_parts(entry: PainEntry) -> list[str]:
     names = [(place_words(site.name), site.pain) for site in entry.sites]
+    # The points of the entry stand before it already; a place that is as bad does not repeat them.
     sites = [name if pain == entry.pain else f"{name} {points_words(pain)}" for name, pain in names]
     ranges = [
         template.format(value=points_words(value))
@@ -175,6 +177,7 @@ def _pain_parts(entry: PainEntry) -> list[str]:
 
 
 def _session_parts(entry: Session) -> list[str]:
+    # A session of some seconds reads 1 min: of 0 min nobody would know that there was one.
     parts = [minutes_words(max(1.0, entry.length / MINUTE) if entry.ended_at else entry.planned / MINUTE)]
     if entry.ended_at is None:
         parts.append(_("running"))
@@ -198,12 +201,14 @@ def _activity_parts(entry: Activity) -> list[str]:
 
 def mg_words(mg: float) -> str:
     """An amount of a medicine: "1,000 mg"."""
+    # Ten digits: all that is typed, and none of the tail that sums have in binary.
     return _("{mg} mg").format(mg=f"{mg:,.10g}")
 
 
 def _dose_parts(entry: Dose) -> list[str]:
     units = [_("{units} taken").format(units=points_words(entry.units))] if entry.units is not None else []
     known = [(amount.ingredient, mg_words(amount.mg)) for amount in entry.ingredients if amount.mg is not None]
+    # A medicine called as its one ingredient is not named twice on its line.
     if len(known) == 1 and entry.name.casefold() in {name.casefold() for name in (known[0][0], _(known[0][0]))}:
         return [*units, known[0][1]]
     return [*units, *(_("{ingredient} {mg}").format(ingredient=_(ingredient), mg=mg) for ingredient, mg in known)]

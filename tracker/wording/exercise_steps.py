@@ -25,6 +25,7 @@ def step_words(step: Step) -> str:
         return _get_ready(step)
     turn = turn_of(step)
     deed = step.exercise.words(turn.name) if turn else _(_DEEDS[step.kind])
+    # A rest carries the side of the step after it, but is of neither.
     if step.side is None or step.kind in {StepKind.REST, StepKind.DONE}:
         return deed
     return _("{deed}, {side}").format(deed=deed, side=side_words(step.side))
@@ -58,6 +59,7 @@ def next_words(position: Position) -> str:
     coming = position.following
     if coming is None:
         return ""
+    # The same once more is told by its number; what is other, by its name.
     goes_on = (coming.kind, coming.side) == (position.step.kind, position.step.side)
     words = (count_words(coming) if goes_on else "") or step_words(coming)
     return _("Then: {step}").format(step=words)
@@ -77,4 +79,5 @@ def _get_ready(step: Step) -> str:
 
 def _sentences(parts: list[str]) -> str:
     texts = [part.strip() for part in parts]
+    # Texts of a person's own may lack their full stop, and a screen reader would run them together.
     return " ".join(text if text[-1] in ".!?:" else f"{text}." for text in texts if text)

@@ -32,6 +32,7 @@ def value_words(figure: Figure | None, unit: Unit) -> str:
     """A figure with its unit: "20 min"; "not set" for none."""
     if figure is None:
         return _("not set")
+    # Not :g, which has six digits only: a figure is shown as it was typed.
     number = f"{figure.value:.10g}"
     return _(VALUES[unit]).format(value=number) if unit in VALUES else number
 

@@ -104,6 +104,7 @@ def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, zone:
 
 def _why(episode: Episode, spans: Sequence[PhaseSpan], place: int) -> str:
     span = spans[place]
+    # A phase that begins at the instant of the person's own event was theirs; any other the hours made.
     by_you = any(event.moment.at == span.start and event.kind.value == span.phase.value for event in episode.events)
     if by_you:
         return _("by you: “{reason}”").format(reason=span.reason) if span.reason else _("by you")
@@ -118,6 +119,7 @@ def _paths(plan: Protocol) -> list[Path]:
     phases = {phase_name(phase) for phase in plan.phases}
     found: list[Path] = []
     phase = under = ""
+    # Read back from the lines: what is compared is what is shown, and indentation tells what belongs to what.
     for line in plan_lines(plan)[1:]:  # the name stands above
         text = line.strip()
         if line in phases:
@@ -126,17 +128,18 @@ def _paths(plan: Protocol) -> list[Path]:
             found.append((phase, under, text))
         elif text:
             is_listed = text.startswith("- ")
+            # Only "Not now:" is the heading of a list; what stands above any other list is a figure.
             found.append((phase, under if is_listed and under == _("Not now:") else "", text))
             under = under if is_listed else text
     return found
 
 
-def _only_in(one: list[Path], other: list[Path]) -> list[str]:
+def _only_in(paths: list[Path], others: list[Path]) -> list[str]:
     """The lines that are in one plan only, each beneath what it belongs to."""
-    known = set(other)
+    known = set(others)
     lines: list[str] = []
     last_phase = last_heading = ""
-    for phase, under, text in (path for path in one if path not in known):
+    for phase, under, text in (path for path in paths if path not in known):
         if phase != last_phase:
             lines.append(phase)
             last_phase, last_heading = phase, ""

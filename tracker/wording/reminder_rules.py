@@ -41,6 +41,7 @@ ANSWERS = {
     Answer.SKIP: N_("skipped"),
     Answer.OPENED: N_("opened"),
 }
+# Two days in a row read better one by one: Mon, Tue.
 LEAST_RUN = 3
 
 
@@ -67,14 +68,14 @@ def condition_words(rule: Rule) -> str:
     return words[:1].upper() + words[1:]
 
 
-def raised_words(one: Raised, zone: str) -> tuple[str, str]:
+def raised_words(raised: Raised, zone: str) -> tuple[str, str]:
     """When a reminder was due, and what became of it: its name, when it was raised where that was late, and the answer."""
-    parts = [_raised_name(one)]
-    if one.round:
+    parts = [_raised_name(raised)]
+    if raised.round:
         parts.append(_("again"))
-    if one.how is How.LATE:
-        parts.append(_("raised late, {when}").format(when=_when(one.raised_at, zone, one.due_at)))
-    return weekday_day_time(Moment.of(one.due_at, zone).local), "; ".join([*parts, _answer_words(one)])
+    if raised.how is How.LATE:
+        parts.append(_("raised late, {when}").format(when=_raised_time(raised.raised_at, zone, raised.due_at)))
+    return weekday_day_time(Moment.of(raised.due_at, zone).local), "; ".join([*parts, _answer_words(raised)])
 
 
 def _ice_words(rule: Rule) -> str:
@@ -124,20 +125,22 @@ def _repeat_words(rule: Rule) -> str:
     return words.format(minutes=rule.repeat.minutes, times=rule.repeat.times)
 
 
-def _raised_name(one: Raised) -> str:
-    if one.kind == ReminderKind.OWN:
-        return one.text or _(NAMES[ReminderKind.OWN])
-    name = _(NAMES[ReminderKind(one.kind)]) if one.kind in set(ReminderKind) else one.kind
-    return f"{name} ({one.text})" if one.text else name
+def _raised_name(raised: Raised) -> str:
+    if raised.kind == ReminderKind.OWN:
+        return raised.text or _(NAMES[ReminderKind.OWN])
+    # What was raised is kept, also of a kind that this version of the app does not know.
+    name = _(NAMES[ReminderKind(raised.kind)]) if raised.kind in set(ReminderKind) else raised.kind
+    return f"{name} ({raised.text})" if raised.text else name
 
 
-def _answer_words(one: Raised) -> str:
-    if one.answer is None:
+def _answer_words(raised: Raised) -> str:
+    if raised.answer is None:
         return _("no answer")
-    return _(ANSWERS[Answer(one.answer)]) if one.answer in set(Answer) else _("answered")
+    # Likewise an answer that only another version knows.
+    return _(ANSWERS[Answer(raised.answer)]) if raised.answer in set(Answer) else _("answered")
 
 
-def _when(at: datetime, zone: str, since: datetime) -> str:
+def _raised_time(at: datetime, zone: str, since: datetime) -> str:
     local, before = Moment.of(at, zone).local, Moment.of(since, zone).local
     return local.strftime("%H:%M") if local.date() == before.date() else weekday_day_time(local)
 

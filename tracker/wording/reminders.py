@@ -22,36 +22,37 @@ def group_words(group: Group, now: Moment) -> tuple[str, str]:
         return _single_words(group.reminders[0], now, is_late=group.is_late)
     count = len(group.reminders)
     title = ngettext("{count} reminder", "{count} reminders", count).format(count=count)
-    if all(one.how is How.LATE for one in group.reminders):
+    # Late at the head only where all are: what is on time beside it was not missed.
+    if all(reminder.how is How.LATE for reminder in group.reminders):
         title = _("Late: {what}").format(what=title)
     elif group.is_late:
         title = _("{what}, some of them late").format(what=title)
     return title, "\n".join(_lines(group, now))
 
 
-def _single_words(one: Raised, now: Moment, *, is_late: bool) -> tuple[str, str]:
-    title, body = _title_and_body(one)
+def _single_words(reminder: Raised, now: Moment, *, is_late: bool) -> tuple[str, str]:
+    title, body = _title_and_body(reminder)
     if not is_late:
         return title, body
-    late = _("Late: it was due at {time}.").format(time=_time_words(one.due_at, now))
+    late = _("Late: it was due at {time}.").format(time=_time_words(reminder.due_at, now))
     return title, f"{late} {body}".strip()
 
 
-def _title_and_body(one: Raised) -> tuple[str, str]:
-    if one.kind == ReminderKind.OWN:
-        return one.text, ""
-    words = reminder_words()[ReminderKind(one.kind)]
-    return _(words.title).format(when_and_whom=one.text), _(words.text)
+def _title_and_body(reminder: Raised) -> tuple[str, str]:
+    if reminder.kind == ReminderKind.OWN:
+        return reminder.text, ""
+    words = reminder_words()[ReminderKind(reminder.kind)]
+    return _(words.title).format(when_and_whom=reminder.text), _(words.text)
 
 
 def _lines(group: Group, now: Moment) -> list[str]:
     """One line a reminder, with the times it was due at."""
     times: dict[str, list[str]] = {}
-    for one in group.reminders:
-        name = one.text if one.kind == ReminderKind.OWN else reminder_name(one.kind)
-        if one.kind == ReminderKind.APPOINTMENT:
-            name = _("{name} ({when_and_whom})").format(name=name, when_and_whom=one.text)
-        times.setdefault(name, []).append(_time_words(one.due_at, now))
+    for reminder in group.reminders:
+        name = reminder.text if reminder.kind == ReminderKind.OWN else reminder_name(reminder.kind)
+        if reminder.kind == ReminderKind.APPOINTMENT:
+            name = _("{name} ({when_and_whom})").format(name=name, when_and_whom=reminder.text)
+        times.setdefault(name, []).append(_time_words(reminder.due_at, now))
     return [_("{what}: {times}").format(what=name[:1].upper() + name[1:], times=", ".join(when)) for name, when in times.items()]
 
 

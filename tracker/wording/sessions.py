@@ -22,7 +22,8 @@ def session_heading(status: Status) -> str:
         return _("Ice or damp heat")
     if kind == STRETCHES:
         return session_name(kind)
-    number = 1 + len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
+    # Those that ended, and this one: while it runs it is not among them.
+    number = 1 + len([session for session in status.sessions_today if session.kind == kind and session.ended_at is not None])
     return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
 
 
@@ -36,8 +37,8 @@ def ready_words(status: Status) -> str:
     """What to mind with what the phase has."""
     kind = main_session(status.state.phase)
     if kind == STRETCHES:
-        return _sentences([_names(planned_exercises(status.plan, Phase.STRETCH)), *_reminders(status, Phase.STRETCH)])
-    return _sentences(_reminders(status, PHASE_OF[kind])) if kind else ""
+        return _sentences([_exercise_names(planned_exercises(status.plan, Phase.STRETCH)), *_phase_reminders(status, Phase.STRETCH)])
+    return _sentences(_phase_reminders(status, PHASE_OF[kind])) if kind else ""
 
 
 def running_words(status: Status, session: Session) -> str:
@@ -45,10 +46,10 @@ def running_words(status: Status, session: Session) -> str:
     another = plan_line(status, session.kind)
     if session.kind == CONTRAST:
         ends = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
-        return _sentences([_("Until {time}.").format(time=ends), another, *_reminders(status, Phase.HEAT)])
+        return _sentences([_("Until {time}.").format(time=ends), another, *_phase_reminders(status, Phase.HEAT)])
     plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
-    return _sentences([another, rest, *(_reminders(status, PHASE_OF[session.kind]) if plan else [])])
+    return _sentences([another, rest, *(_phase_reminders(status, PHASE_OF[session.kind]) if plan else [])])
 
 
 def practice_words(status: Status, exercise: Exercise, kind: str) -> str:
@@ -65,11 +66,11 @@ def plan_line(status: Status, kind: str = "") -> str:
     return _("The plan has {kind} now.").format(kind=phase_name(phase).lower())
 
 
-def _names(exercises: Sequence[PlannedExercise]) -> str:
-    return _("{names}.").format(names=", ".join(exercise_name(one) for one in exercises)) if exercises else ""
+def _exercise_names(exercises: Sequence[PlannedExercise]) -> str:
+    return _("{names}.").format(names=", ".join(exercise_name(exercise) for exercise in exercises)) if exercises else ""
 
 
-def _reminders(status: Status, phase: Phase) -> list[str]:
+def _phase_reminders(status: Status, phase: Phase) -> list[str]:
     plan = status.plan.phases.get(phase)
     return [_(text) for text in plan.reminders] if plan else []
 

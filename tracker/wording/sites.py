@@ -12,5 +12,6 @@ def site_words(site: str | None) -> str:
 
 def site_begins(site: str | None) -> str:
     """The name of a site at the beginning of a sentence."""
+    # A message of its own: another language may word it otherwise at the head of a sentence.
     name = _("No place named") if site is None else place_words(site)
     return name_in_words(name[:1].upper() + name[1:])
