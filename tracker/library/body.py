@@ -48,6 +48,7 @@ class Region:
     @property
     def centre(self) -> Point:
         """The centre of the polygon's area."""
+        # The shoelace formula: it has a sign by the way round the polygon, which falls out of the quotient.
         doubled = _doubled_area(self.points)
         x = y = 0.0
         for (ax, ay), (bx, by) in _edges(self.points):
@@ -58,6 +59,7 @@ class Region:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point of its view lies within the region."""
+        # How often a line to the right crosses the outline. One end of each edge is left out, so that a corner counts once.
         crossed = [(ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax for (ax, ay), (bx, by) in _edges(self.points)]
         return sum(crossed) % 2 == 1
 
@@ -85,6 +87,7 @@ class BodyMap:
             dx, dy = _place(other)[0] - x, _place(other)[1] - y
             forward = dx * ahead[0] + dy * ahead[1]
             sideways = abs(dx * aside[0] + dy * aside[1])
+            # More than one unit ahead: neighbours at much the same height are not above one another.
             if forward > 1 and sideways <= BESIDE * forward:
                 found.append((hypot(forward, BESIDE * sideways), other))
         return min(found, key=lambda pair: pair[0])[1] if found else None
@@ -105,6 +108,7 @@ def place_words(name: str) -> str:
 def place_named(words: str) -> str:
     """The name to keep for a place a person typed: that of the region it names, else the words themselves."""
     wanted = " ".join(words.split()).casefold()
+    # In English too, whatever the language: so files and the command line name it.
     found = (region.name for region in body_map().regions if wanted in {region.name, _(region.name).casefold()})
     return next(found, words.strip())
 

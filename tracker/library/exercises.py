@@ -37,6 +37,7 @@ def exercise(key: str) -> Exercise | None:
 def exercise_of(planned: PlannedExercise) -> Exercise:
     """What an exercise of a plan is: the plan's own, else the app's of that key, else its name alone."""
     known = planned.own or exercise(planned.key)
+    # A plan from a file may name what this app does not have: it is shown by its name, untranslated, as an own one is.
     return known or Exercise(planned.key, planned.name, "", (), is_sided=False, pictures=(), source="", is_own=True)
 
 

@@ -33,6 +33,7 @@ def extract_toml(
     """Every text under the keys that hold text, as Babel wants them: line number, function name, message, comments."""
     del keywords, comment_tags, options  # Babel's signature; a TOML file has no functions to look for
     for text in texts_in(tomllib.load(fileobj)):
+        # tomllib tells no line numbers, and Babel wants one.
         yield 1, None, text, []
 
 
@@ -46,6 +47,7 @@ def extract_commands(
     from babel.messages.extract import extract_python
 
     yield from extract_python(fileobj, keywords, comment_tags, options)
+    # Babel's own extractor has read it to the end.
     fileobj.seek(0)
     for node in ast.walk(ast.parse(fileobj.read())):
         match node:

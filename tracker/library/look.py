@@ -91,4 +91,5 @@ def sizes() -> Sizes:
 
 
 def _step(value: float) -> int:
+    # Half a point goes up; round() goes to the even neighbour, so 2.5 and 3.5 would be two shades apart.
     return min(10, max(0, int(value + 0.5)))

@@ -37,9 +37,9 @@ class MedicineList:
 def medicine_list() -> MedicineList:
     """What resources/medicines holds; every ingredient is a product too, of that ingredient alone."""
     ingredients = tuple(_ingredient(data) for data in toml_resource(FOLDER, "ingredients.toml")["ingredients"])
-    kinds = {one.name: one.kind for one in ingredients}
+    kinds = {ingredient.name: ingredient.kind for ingredient in ingredients}
     more = toml_resource(FOLDER, "products.toml")
-    products = [_product(one.name, _alone(one), kinds) for one in ingredients]
+    products = [_product(ingredient.name, _single_ingredient_data(ingredient), kinds) for ingredient in ingredients]
     products += [_product(data["name"], data, kinds) for data in more["products"]]
     advice = tuple(
         ClassAdvice(MedicineClass(data["class"]), data["title"], tuple(data["items"])) for data in toml_resource(FOLDER, "advice.toml")["advice"]
@@ -47,7 +47,7 @@ def medicine_list() -> MedicineList:
     return MedicineList(ingredients, tuple(products), advice, frozenset(more["skin"]["key"]))
 
 
-def _alone(ingredient: Ingredient) -> dict[str, Any]:
+def _single_ingredient_data(ingredient: Ingredient) -> dict[str, Any]:
     """An ingredient as the data of a product that holds it alone."""
     return {"ingredients": [{"id": ingredient.name}], "brands": list(ingredient.brands)}
 
@@ -65,6 +65,7 @@ def _limit(data: Mapping[str, Any]) -> Limit | None:
 
 
 def _product(name: str, data: Mapping[str, Any], kinds: Mapping[str, MedicineClass]) -> Medicine:
-    amounts = tuple(Amount(one["id"], None, kinds[one["id"]]) for one in data["ingredients"])
+    amounts = tuple(Amount(part["id"], None, kinds[part["id"]]) for part in data["ingredients"])
+    # The same on every computer, or two diaries that are merged would hold each medicine twice.
     fixed = str(uuid5(NAMESPACE_URL, f"recovery-tracker:medicine:{name}"))
     return Medicine(id=fixed, name=name, amounts=amounts, brands=tuple(data["brands"]), on_skin=bool(data.get("on_skin", False)))

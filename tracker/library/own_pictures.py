@@ -15,6 +15,7 @@ PNG_PREFIX = "data:image/png;base64,"
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 MOST_BYTES = 1_000_000
 DEEPEST = 50
+# What may be shown is listed, not what may not: of an element that nobody thought of nothing is known.
 SHAPES = frozenset({"path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan"})
 SHOWN_ELEMENTS = SHAPES | {"svg", "g", "defs", "title", "desc", "metadata", "linearGradient", "radialGradient", "stop"}
 ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w:.-]*+)(?:\"[^\"]*+\"|'[^']*+'|[^\"'<>])*+>")  # possessive: never a second try
@@ -29,9 +30,11 @@ def is_drawable_svg(text: str) -> bool:
     plain = _without_comments(text)
     found = list(ELEMENT.finditer(plain))
     names = [element[2] for element in found]
+    # A < that begins none of the elements found may begin one to a more lenient reader, so it is a stranger too.
     has_strangers = len(found) != plain.count("<") - plain.count("<?") or not SHOWN_ELEMENTS.issuperset(names)
     if not names or names[0] != "svg" or has_strangers or REACHES_OUT.search(plain) or _depth(found) > DEEPEST:
         return False
+    # Last: expat is given only what declares no entities, which it would expand.
     return _is_well_formed(plain)
 
 
@@ -44,8 +47,9 @@ def _is_well_formed(text: str) -> bool:
 
 
 def _without_comments(text: str) -> str:
-    first, *others = text.split("<!--")
-    return first + "".join(other.partition("-->")[2] for other in others)
+    # By hand and in one go: a pattern for comments may try again from every <!-- that is never closed.
+    first, *parts = text.split("<!--")
+    return first + "".join(part.partition("-->")[2] for part in parts)
 
 
 def _depth(elements: Iterable[re.Match[str]]) -> int:
@@ -56,6 +60,7 @@ def _depth(elements: Iterable[re.Match[str]]) -> int:
 
 def png_of(picture: str) -> bytes | None:
     """The bytes of a picture kept as a `data:image/png;base64,` address, if it is one and not too large."""
+    # Base64 takes four thirds of the bytes: what is more than twice as long is not worth decoding.
     if not picture.startswith(PNG_PREFIX) or len(picture) > 2 * MOST_BYTES:
         return None
     try:
@@ -74,6 +79,7 @@ def own_picture(content: bytes) -> str:
     """The picture of a file as an exercise keeps it; raises Refused where it is no PNG and no plain SVG, or over 1 MB."""
     if content.startswith(PNG_MARK) and len(content) <= MOST_BYTES:
         return PNG_PREFIX + b64encode(content).decode("ascii")
+    # No more than can be shown is decoded, however large the file is; some editors begin it with a byte-order mark.
     text = content[: MOST_BYTES + 4].decode("utf-8", errors="replace").lstrip("\ufeff")
     if len(content) <= MOST_BYTES and is_drawable_svg(text):
         return text

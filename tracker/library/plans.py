@@ -10,7 +10,8 @@ from tracker.domain.plan.protocol import Protocol
 from tracker.domain.sourced_number import Figure
 from tracker.library.resources import toml_resource
 
-KEPT = 64
+# Plans that stay read: the diary hands over every version of its plan as text whenever it is asked for a phase.
+MOST_PLANS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def presets() -> tuple[Preset, ...]:
     return tuple(Preset(item["key"], item["name"], item["about"], _figures(item["figures"])) for item in items)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_PLANS_KEPT)
 def plan_from_json(content: str) -> Protocol:
     """A plan as the diary keeps it; raises KeyError, TypeError or ValueError where something is missing or of another kind.
 
@@ -43,7 +44,7 @@ def plan_from_json(content: str) -> Protocol:
     try:
         data = json.loads(content)
         for plan in data["phases"].values():
-            plan["exercises"] = [_known(item) for item in plan.get("exercises", ())]
+            plan["exercises"] = [_filled_in(item) for item in plan.get("exercises", ())]
         return Protocol.from_data(data)
     except AttributeError as problem:  # a list or a text where a table was expected
         raise TypeError(str(problem)) from problem
@@ -53,7 +54,7 @@ def _default_data() -> dict[str, Any]:
     return toml_resource("protocols", "back-spasm.toml")
 
 
-def _known(item: Any) -> Any:  # noqa: ANN401 - plain data from the diary
+def _filled_in(item: Any) -> Any:  # noqa: ANN401 - plain data from the diary
     if not isinstance(item, str):
         return item
     known = [exercise for plan in _default_data()["phases"].values() for exercise in plan.get("exercises", ())]

@@ -34,6 +34,7 @@ class LoadFailure:
         found = LOADER_WORDS.search(words)
         if found is None:
             return None
+        # By the file's name alone: the loader tells the path where it found a library, and the name where it found none.
         return cls(found[1].rpartition("/")[2], "" if found[2].startswith(NOT_FOUND) else found[2])
 
 
@@ -45,6 +46,7 @@ def shared_libraries() -> tuple[SharedLibrary, ...]:
 
 def sentence_of(failures: Sequence[LoadFailure]) -> str:
     """What cannot be loaded, and what brings it; all that are not there in one, else the first that is damaged."""
+    # Each once, in the order they were met: several may want the same.
     absent = list(dict.fromkeys(failure.name for failure in failures if not failure.reason))
     if not absent:
         return _("Recovery Tracker needs {library}, which cannot be loaded ({reason}). The diary is safe; install that library anew.").format(
@@ -68,5 +70,6 @@ def sentence_of_import(problem: ImportError) -> str | None:
     while reason is not None:
         if failure := LoadFailure.of(str(reason)):
             return sentence_of([failure])
+        # The loader's words may be beneath an error that a package raised of its own.
         reason = reason.__cause__ or reason.__context__
     return None
