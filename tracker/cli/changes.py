@@ -16,14 +16,14 @@ Fields = dict[str, Any]
 OPTION_NAMES = {"sites": "--site", "words": "--word"}
 
 
-def moved(entry: Entry, moment: Moment) -> Entry:
+def moved_entry(entry: Entry, moment: Moment) -> Entry:
     """The entry at another time; a session keeps its length."""
     if isinstance(entry, Session) and entry.ended_at is not None:
         return replace(entry, moment=moment, ended_at=moment.at + entry.length)
     return replace(entry, moment=moment)
 
 
-def changed(entry: Entry, asked: Mapping[str, Given]) -> Entry:
+def changed_entry(entry: Entry, asked: Mapping[str, Given]) -> Entry:
     """The entry with all fields changed at once; raises Refused where its kind has no such field or the whole makes no sense."""
     fields: Fields = {}
     for name, given in asked.items():

@@ -26,12 +26,12 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
     """List what is to be looked at, the latest first."""
     found = invocation.tracker.conflicts.all()
     if as_json:
-        say_json([_form(one) for one in found])
+        say_json([_form(conflict) for conflict in found])
         return
-    for one in found:
-        changed = changed_words(one, invocation.clock.zone())
-        say(_("{id}  stands: {text}").format(id=one.id[:ID_SHOWN], text=standing_words(one).sentence))
-        say(_("{space}  other, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(one).sentence))
+    for conflict in found:
+        changed = changed_words(conflict, invocation.clock.zone())
+        say(_("{id}  stands: {text}").format(id=conflict.id[:ID_SHOWN], text=standing_words(conflict).sentence))
+        say(_("{space}  other, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(conflict).sentence))
     if found:
         words = ngettext("{count} was changed on both computers.", "{count} were changed on both computers.", len(found))
         say(words.format(count=f"{len(found):,}"))

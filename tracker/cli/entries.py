@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.changes import changed, moved
+from tracker.cli.changes import changed_entry, moved_entry
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import entry_form
 from tracker.cli.translated import Command, Group
@@ -145,10 +145,10 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
     after = before
     if "at" in asked:
         moment, remark = read_when(asked.pop("at"), invocation.clock)
-        after = moved(before, moment)
+        after = moved_entry(before, moment)
     if "note" in asked:
         after = replace(after, note=asked.pop("note"))
-    deed = journal.change(changed(after, asked))
+    deed = journal.change(changed_entry(after, asked))
     say(remark)
     _say_saved(deed.entry)
 

@@ -49,8 +49,8 @@ def _writer(file: Path) -> Callable[[Wish], None]:
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write
-    told = {"file": file.name or file, "endings": _endings()}
-    raise Refused(_("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(**told))
+    names = {"file": file.name or file, "endings": _endings()}
+    raise Refused(_("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(**names))
 
 
 def _endings() -> str:

@@ -79,10 +79,10 @@ def line_words(line: Sequence[Segment], logged: int) -> str:
 
 def hours_words(hours: Iterable[HourOfDay]) -> str:
     """Pain through the day, hour by hour."""
-    told = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
-    if not told:
+    parts = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
+    if not parts:
         return _("Through the day. Too early to say: that takes {least} entries in an hour.").format(least=LEAST_IN_AN_HOUR)
-    words = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in told)
+    words = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in parts)
     return _("Through the day. {hours}. The other hours have fewer than {least} entries.").format(hours=words, least=LEAST_IN_AN_HOUR)
 
 
@@ -172,15 +172,17 @@ def _half(half: HalfWay, episode: str) -> str:
 def _higher_days(higher: HigherDays) -> str:
     if not higher.days:
         return ""
-    told = [
-        _("{day} ({value}, usual {usual})").format(day=day_words(one.day), value=points_words(one.value), usual=points_words(one.usual))
-        for one in higher.days[-DAYS_NAMED:]
+    parts = [
+        _("{day} ({value}, usual {usual})").format(
+            day=day_words(higher_day.day), value=points_words(higher_day.value), usual=points_words(higher_day.usual)
+        )
+        for higher_day in higher.days[-DAYS_NAMED:]
     ]
-    return _(", the latest: {days}").format(days="; ".join(told))
+    return _(", the latest: {days}").format(days="; ".join(parts))
 
 
-def _relief(one: Relief) -> str:
-    return _("{kind}: {result}.").format(kind=kind_name(one), result=result_words(one))
+def _relief(relief: Relief) -> str:
+    return _("{kind}: {result}.").format(kind=kind_name(relief), result=result_words(relief))
 
 
 def _pairing(pairing: Pairing) -> str:

@@ -56,7 +56,7 @@ def figures_form(figures: Figures) -> Form:
         "body": [_place(place) for place in figures.body()],
         "days_to_half": _days_to_half(figures.courses()),
         "higher_days": _higher_days(figures.higher_days()),
-        "relief": {one.kind: _relief(one) for one in figures.relief()},
+        "relief": {relief.kind: _relief(relief) for relief in figures.relief()},
         "next_day": _next_day(figures.next_day()),
     }
 
@@ -112,7 +112,7 @@ def _course(course: Course) -> Form:
 
 
 def _higher_days(higher: HigherDays) -> Form:
-    days = [{"day": _day(one.day), "value": one.value, "usual": one.usual} for one in higher.days]
+    days = [{"day": _day(higher.day), "value": higher.value, "usual": higher.usual} for higher in higher.days]
     return {"judged": higher.judged, **_figure(higher.n, higher.enough, days=days)}
 
 
@@ -123,16 +123,18 @@ def _relief(relief: Relief) -> Form:
 def _next_day(found: NextDay) -> list[Form]:
     return [
         {
-            "activity": one.activity,
-            "measure": one.measure,
-            "n_with": one.n_with,
-            "n_without": one.n_without,
-            "split": one.split,
+            "activity": pairing.activity,
+            "measure": pairing.measure,
+            "n_with": pairing.n_with,
+            "n_without": pairing.n_without,
+            "split": pairing.split,
             "tested": found.tested,
-            **_figure(one.n, one.enough, n_effective=one.n_effective, rho=one.rho, p=one.p, q=one.q, lasting_q=one.lasting_q),
-            "shown": one.shown,
+            **_figure(
+                pairing.n, pairing.enough, n_effective=pairing.n_effective, rho=pairing.rho, p=pairing.p, q=pairing.q, lasting_q=pairing.lasting_q
+            ),
+            "shown": pairing.shown,
         }
-        for one in found.pairings
+        for pairing in found.pairings
     ]
 
 

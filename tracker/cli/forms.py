@@ -51,9 +51,9 @@ def import_form(result: ImportResult) -> Form:
     return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
 
 
-def past_import_form(one: PastImport) -> Form:
+def past_import_form(past: PastImport) -> Form:
     """An import of the past, as data."""
-    return {"id": one.id, "format": one.format, "at": instant(one.at), "entries": one.entries}
+    return {"id": past.id, "format": past.format, "at": instant(past.at), "entries": past.entries}
 
 
 def instant(at: datetime | None) -> str | None:

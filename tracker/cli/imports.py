@@ -46,12 +46,12 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
     tracker = invocation.tracker
     past = tracker.importing.imports()
     if as_json:
-        say_json([past_import_form(one) for one in past])
+        say_json([past_import_form(past_import) for past_import in past])
         return
-    for one in past:
-        when = time_words(tracker.importing.moment_of(one).local)
-        count = ngettext("{count} entry", "{count} entries", one.entries).format(count=f"{one.entries:,}")
-        say(f"{one.id[:ID_SHOWN]}  {when}  {tracker.importing.name_of(one)}  {count}")
+    for past_import in past:
+        when = time_words(tracker.importing.moment_of(past_import).local)
+        count = ngettext("{count} entry", "{count} entries", past_import.entries).format(count=f"{past_import.entries:,}")
+        say(f"{past_import.id[:ID_SHOWN]}  {when}  {tracker.importing.name_of(past_import)}  {count}")
 
 
 @imports.command()

@@ -78,12 +78,12 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
     """List the episodes, the oldest first."""
     found = invocation.tracker.planner.episodes()
     if as_json:
-        say_json([_form(one) for one in found])
+        say_json([_form(episode_) for episode_ in found])
         return
-    for one in found:
-        over = one.ended.local.strftime("%Y-%m-%d %H:%M") if one.ended else _("open")
-        began, places = one.onset.local.strftime("%Y-%m-%d %H:%M"), ", ".join(map(place_words, one.sites))
-        say("  ".join(part for part in (one.id, began, over, places, one.cause) if part))
+    for episode_ in found:
+        over = episode_.ended.local.strftime("%Y-%m-%d %H:%M") if episode_.ended else _("open")
+        began, places = episode_.onset.local.strftime("%Y-%m-%d %H:%M"), ", ".join(map(place_words, episode_.sites))
+        say("  ".join(part for part in (episode_.id, began, over, places, episode_.cause) if part))
 
 
 @click.group(cls=Group)
@@ -170,6 +170,6 @@ def _say_help() -> None:
         say(_(group.title) + ": " + "; ".join(_(item) for item in group.items) + ".")
 
 
-def _form(one: Episode) -> dict[str, Any]:
-    ended = one.ended.at if one.ended else None
-    return {"id": one.id, "onset": instant(one.onset.at), "ended": instant(ended), "sites": list(one.sites), "cause": one.cause}
+def _form(episode_: Episode) -> dict[str, Any]:
+    ended = episode_.ended.at if episode_.ended else None
+    return {"id": episode_.id, "onset": instant(episode_.onset.at), "ended": instant(ended), "sites": list(episode_.sites), "cause": episode_.cause}

@@ -140,7 +140,7 @@ def past_plans(planner: Planner, sessions: Iterable[Entry], days: tuple[date, da
     versions, episodes = planner.versions(), planner.episodes()
     day, last = days[0], min(days[1], now.day - DAY)
     while day <= last:
-        held = [one for one in episodes if one.onset.day <= day and (one.ended is None or one.ended.day >= day)]
+        held = [episode for episode in episodes if episode.onset.day <= day and (episode.ended is None or episode.ended.day >= day)]
         if held:
             yield day, day_plan((), Facts(zone=now.zone, versions=versions, episodes=held), done.get(day, ()), day, now.at)
         day += DAY

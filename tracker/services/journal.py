@@ -69,7 +69,7 @@ class Reading:
 
     def find(self, start: str) -> Entry:
         """The one entry whose id begins so; raises Refused where there is none or several."""
-        return self.get(self._one_id(start, in_bin=False))
+        return self.get(self._whole_id(start, in_bin=False))
 
     def entries(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, oldest first."""
@@ -112,7 +112,7 @@ class Reading:
         now = self._clock.now()
         return [(entry, deleted_at + BIN_DAYS) for entry, deleted_at in self._entries.binned() if deleted_at + BIN_DAYS >= now]
 
-    def _one_id(self, start: str, *, in_bin: bool) -> str:
+    def _whole_id(self, start: str, *, in_bin: bool) -> str:
         could_be = len(start) >= SHORTEST_ID_START and start.isascii()
         found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
         if not found:
@@ -135,17 +135,17 @@ def usual_places(last: PainEntry | None, episode: Episode | None) -> tuple[str, 
 
 def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where a text holds another, case and accents folded as `holding` compares: each place and its length in characters."""
-    sought = folded(wanted.strip())
-    if not sought or sought not in folded(text):
+    needle = folded(wanted.strip())
+    if not needle or needle not in folded(text):
         return []
     origins = [place for place, letter in enumerate(text) for _folded in folded(letter)]
     whole = "".join(folded(letter) for letter in text)
     places: list[tuple[int, int]] = []
-    start = whole.find(sought)
+    start = whole.find(needle)
     while start >= 0:
-        first, last = origins[start], origins[start + len(sought) - 1]
+        first, last = origins[start], origins[start + len(needle) - 1]
         places.append((first, last + 1 - first))
-        start = whole.find(sought, start + len(sought))
+        start = whole.find(needle, start + len(needle))
     return places
 
 
@@ -185,7 +185,7 @@ class Journal(Reading):
 
     def bring_back(self, start: str) -> Deed:
         """Take the entry whose id begins so out of the bin; raises Refused where it is not there."""
-        id_ = self._one_id(start, in_bin=True)
+        id_ = self._whole_id(start, in_bin=True)
         entry = next(entry for entry, _gone_at in self._entries.binned() if entry.id == id_)
         return self._put(_("Entry brought back"), [None], [entry])
 

@@ -46,14 +46,14 @@ class Cabinet:
     def advice(self, medicine: Medicine) -> list[ClassAdvice]:
         """What is said of the classes of a medicine, the same for everyone."""
         kinds = {amount.kind for amount in medicine.amounts}
-        return [one for one in medicine_list().advice if one.kind in kinds]
+        return [advice for advice in medicine_list().advice if advice.kind in kinds]
 
     def names(self) -> list[str]:
         """Names to choose from: the most used first, then own medicines, then what the listed ones are called, then their brands."""
         products = medicine_list().products
-        listed = [*(_(one.name) for one in products), *(brand for one in products for brand in one.brands)]
+        listed = [*(_(product.name) for product in products), *(brand for product in products for brand in product.brands)]
         found: dict[str, str] = {}
-        for name in (*self._store.names_used(MOST_NAMES), *(one.name for one in self.own()), *listed):
+        for name in (*self._store.names_used(MOST_NAMES), *(medicine.name for medicine in self.own()), *listed):
             found.setdefault(plain_name(name), name)
         return list(found.values())
 
@@ -71,15 +71,15 @@ class Cabinet:
 
     def change_own(self, medicine: Medicine) -> Deed:
         """Save a changed own medicine; doses saved before stay as they are."""
-        return self._put(_("Medicine changed"), self._own(medicine.id), self._as_own(medicine))
+        return self._put(_("Medicine changed"), self._own_of_id(medicine.id), self._as_own(medicine))
 
     def remove_own(self, id_: str) -> Deed:
         """Forget an own medicine; doses of it stay as they are."""
-        return self._put(_("Medicine removed"), self._own(id_), None)
+        return self._put(_("Medicine removed"), self._own_of_id(id_), None)
 
     def label(self, ingredient: str) -> Limit:
         """What the label says of an ingredient."""
-        return next((one.limit for one in self.ingredients() if one.name == ingredient and one.limit), Limit(ingredient))
+        return next((listed.limit for listed in self.ingredients() if listed.name == ingredient and listed.limit), Limit(ingredient))
 
     def limit(self, ingredient: str) -> Limit:
         """What holds for an ingredient: the label's figures, and the person's own in place of them."""
@@ -102,17 +102,17 @@ class Cabinet:
         )
 
     def _own_limit(self, ingredient: str) -> Limit | None:
-        return next((one for one in self._store.limits() if one.ingredient == ingredient), None)
+        return next((limit for limit in self._store.limits() if limit.ingredient == ingredient), None)
 
-    def _own(self, id_: str) -> Medicine:
-        found = next((one for one in self.own() if one.id == id_), None)
+    def _own_of_id(self, id_: str) -> Medicine:
+        found = next((medicine for medicine in self.own() if medicine.id == id_), None)
         if found is None:
             raise Refused(_("That medicine is gone already. Nothing was changed."))
         return found
 
     def _as_own(self, medicine: Medicine) -> Medicine:
         name = medicine.name.strip()
-        if any(plain_name(one.name) == plain_name(name) and one.id != medicine.id for one in self.own()):
+        if any(plain_name(own.name) == plain_name(name) and own.id != medicine.id for own in self.own()):
             raise Refused(_("Another medicine of yours has that name. Nothing was saved; choose another name."))
         amounts = tuple(by_one_name(amount) for amount in medicine.amounts)
         limits = tuple(replace(limit, ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
@@ -136,7 +136,7 @@ class Cabinet:
 
 def find_among(own: list[Medicine], name: str) -> Medicine | None:
     """The medicine of a name among own ones and those that come with the app."""
-    called = {plain_name(one.name): one for one in own}
+    called = {plain_name(medicine.name): medicine for medicine in own}
     words = plain_name(name).split()
     for length in range(len(words), 0, -1):
         start = " ".join(words[:length])
@@ -223,12 +223,12 @@ class Medicines(Cabinet):
         others = self._around(moment, dose.id if dose else "")
         limits = {amount.ingredient: self.limit(amount.ingredient).overlaid(medicine.limit_of(amount.ingredient)) for amount in intake.amounts}
         lines = tuple(self._line(limit, intake, others, dose) for limit in limits.values())
-        return Overview(medicine, lines, (*self._unknown(name), *self._said(dose, intake, others, limits)))
+        return Overview(medicine, lines, (*self._unknown_notices(name), *self._notices_of(dose, intake, others, limits)))
 
-    def _said(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
+    def _notices_of(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
         return notices(intake, others, limits) if dose else []
 
-    def _unknown(self, name: str) -> list[Notice]:
+    def _unknown_notices(self, name: str) -> list[Notice]:
         if self.find(name):
             return []
         sentence = _("“{name}” is neither in the list of medicines nor among your own, so it is counted by this name alone.")
@@ -243,10 +243,10 @@ class Medicines(Cabinet):
     def _around(self, moment: Moment, but: str) -> list[Intake]:
         own = self.own()
         found = self._entries.between(moment.day - DAYS_AROUND, moment.day + DAYS_AROUND, (Kind.DOSE,))
-        return [intake_of(one, own) for one in found if isinstance(one, Dose) and one.id != but]
+        return [intake_of(dose, own) for dose in found if isinstance(dose, Dose) and dose.id != but]
 
     def _names_of(self, ingredient: str) -> list[str]:
-        return next(([one.name, *one.brands] for one in self.ingredients() if one.name == ingredient), [ingredient])
+        return next(([listed.name, *listed.brands] for listed in self.ingredients() if listed.name == ingredient), [ingredient])
 
     def _dose(self, id_: str | None) -> Dose | None:
         found = self._entries.get(id_) if id_ else None
@@ -255,17 +255,17 @@ class Medicines(Cabinet):
 
 @cache
 def _listed() -> dict[str, Medicine]:
-    return {plain_name(name): one for one in reversed(medicine_list().products) for name in (one.name, *one.brands)}
+    return {plain_name(name): product for product in reversed(medicine_list().products) for name in (product.name, *product.brands)}
 
 
 def _listed_as_shown(name: str) -> Medicine | None:
     """The medicine of a name in the language of the interface."""
-    return next((one for one in medicine_list().products if plain_name(_(one.name)) == name), None)
+    return next((product for product in medicine_list().products if plain_name(_(product.name)) == name), None)
 
 
 @cache
 def _ingredients() -> dict[str, Ingredient]:
-    return {plain_name(name): one for one in reversed(medicine_list().ingredients) for name in (one.name, *one.brands)}
+    return {plain_name(name): ingredient for ingredient in reversed(medicine_list().ingredients) for name in (ingredient.name, *ingredient.brands)}
 
 
 def _is_above(value: float | None, bound: Bound | None) -> bool:

@@ -32,7 +32,7 @@ class Planner:
 
     def open_episode(self) -> Episode | None:
         """The episode that goes on."""
-        return _open_one(self.episodes())
+        return _open_among(self.episodes())
 
     def versions(self) -> list[PlanVersion]:
         """The plan in its versions; the default one before any was put in force."""
@@ -57,34 +57,34 @@ class Planner:
         refuse(name_issues("cause", (cause,) if cause else ()))
         episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
 
-        def begun() -> Episode:
+        def new_episode() -> Episode:
             if not self._episodes.plan_versions():
                 self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now(), FIRST_PLAN_ID)
             return episode
 
-        return self._save(_("Episode begun"), begun)
+        return self._save(_("Episode begun"), new_episode)
 
     def end_episode(self, at: Moment | None = None) -> Deed:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
-        return self._save(_("Episode ended"), lambda: replace(_the_open(self.episodes()), ended=ended_at))
+        return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at))
 
     def edit_onset(self, onset: Moment) -> Deed:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        return self._save(_("Onset changed"), lambda: replace(_the_last(self.episodes()), onset=onset))
+        return self._save(_("Onset changed"), lambda: replace(_require_last(self.episodes()), onset=onset))
 
     def reopen_episode(self) -> Deed:
         """Let the last episode go on; raises Refused where there is none or one is open."""
 
-        def reopened() -> Episode:
-            episode = _the_last(self.episodes())
+        def reopened_episode() -> Episode:
+            episode = _require_last(self.episodes())
             if episode.is_open:
                 raise Refused(_("The episode is open already. Nothing was changed."))
             return replace(episode, ended=None)
 
-        return self._save(_("Episode reopened"), reopened)
+        return self._save(_("Episode reopened"), reopened_episode)
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
@@ -93,19 +93,19 @@ class Planner:
         event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
         refuse(name_issues("reason", (event.reason,) if event.reason else ()))
 
-        def moved_on() -> Episode:
-            episode = _holding(self.episodes(), moment)
+        def episode_in_phase() -> Episode:
+            episode = _require_episode_at(self.episodes(), moment)
             _refuse_out_of_turn(state_at(self.versions(), [replace(episode, ended=None)], moment.at), event, moment.at)
             return replace(episode, events=(*episode.events, event))
 
-        return self._save(_("Plan changed"), moved_on)
+        return self._save(_("Plan changed"), episode_in_phase)
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
 
         def ticked() -> Episode:
-            episode = _the_open(self.episodes())
+            episode = _require_open(self.episodes())
             return replace(episode, events=(*episode.events, event))
 
         return self._save(_("Plan changed"), ticked)
@@ -132,7 +132,7 @@ class Planner:
         """Save what an episode becomes, in one transaction with what that was decided on; then it can be taken back."""
         with self._episodes.writing():
             episode = changed()
-            before = next((one for one in self.episodes() if one.id == episode.id), None)
+            before = next((former for former in self.episodes() if former.id == episode.id), None)
             self._put(episode)
 
         def back() -> None:
@@ -163,24 +163,24 @@ def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> N
         raise Refused(sentence.format(hours=state.hours))
 
 
-def _open_one(episodes: Sequence[Episode]) -> Episode | None:
+def _open_among(episodes: Sequence[Episode]) -> Episode | None:
     return next((episode for episode in episodes if episode.is_open), None)
 
 
-def _the_open(episodes: Sequence[Episode]) -> Episode:
-    episode = _open_one(episodes)
+def _require_open(episodes: Sequence[Episode]) -> Episode:
+    episode = _open_among(episodes)
     if episode is None:
         raise Refused(_("No episode is open. Nothing was changed; begin one first."))
     return episode
 
 
-def _the_last(episodes: Sequence[Episode]) -> Episode:
+def _require_last(episodes: Sequence[Episode]) -> Episode:
     if not episodes:
         raise Refused(_("There is no episode yet. Nothing was changed; begin one first."))
-    return _open_one(episodes) or episodes[-1]
+    return _open_among(episodes) or episodes[-1]
 
 
-def _holding(episodes: Sequence[Episode], moment: Moment) -> Episode:
+def _require_episode_at(episodes: Sequence[Episode], moment: Moment) -> Episode:
     episode = episode_at(episodes, moment.at)
     if episode is None:
         raise Refused(_("No episode was open at that time. Nothing was changed; begin one first, or choose another time."))

@@ -63,7 +63,7 @@ class Plans:
 
     def choose_preset(self, key: str) -> Deed:
         """Put the figures of a preset in force from now on; raises Refused where the limits of the plan are lower."""
-        preset = next((one for one in presets() if one.key == key), None)
+        preset = next((preset for preset in presets() if preset.key == key), None)
         if preset is None:
             raise Refused(_("There is no preset called “{name}”. Nothing was changed.").format(name=key[:40]))
         return self._put(lambda plan: with_figures(plan, preset.figures))

@@ -42,7 +42,7 @@ class Circumstances:
     def at(self, moment: Moment, quiet: QuietHours, watched_since: datetime | None = None) -> Facts:
         """The facts at a moment: what was done, logged or raised later is left out."""
         versions = self._planner.versions()
-        episodes = [_as_it_was(one, moment.at) for one in self._planner.episodes() if one.onset.at <= moment.at]
+        episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
         return Facts(
             zone=moment.zone,
@@ -66,10 +66,10 @@ class Circumstances:
     def _sessions(self, since: datetime, until: datetime) -> list[Session]:
         now = self._clock.now()
         found = self._entries.since(since, (Kind.SESSION,))
-        return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= until]
+        return [as_of(session, now) for session in found if isinstance(session, Session) and session.moment.at <= until]
 
     def _days(self, kind: Kind, until: datetime) -> frozenset[date]:
-        return frozenset(one.moment.day for one in self._entries.since(until - RECENT, (kind,)) if one.moment.at <= until)
+        return frozenset(entry.moment.day for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until)
 
     def _scored_on(self, until: datetime) -> date | None:
         last = self._entries.latest(Kind.FUNCTION, until)
@@ -84,10 +84,10 @@ class Circumstances:
     def _raised(self, at: datetime) -> list[Raised]:
         """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
         found = self._store.due_since(at - REMEMBERED)
-        return found if at >= self._clock.now() else [one for one in found if one.raised_at <= at]
+        return found if at >= self._clock.now() else [raised for raised in found if raised.raised_at <= at]
 
 
-def _as_it_was(episode: Episode, at: datetime) -> Episode:
+def _episode_at(episode: Episode, at: datetime) -> Episode:
     """An episode as it stood at an instant, without what came later."""
     ended = episode.ended if episode.ended is not None and episode.ended.at <= at else None
     return replace(episode, ended=ended, events=episode.events_until(at))

@@ -96,11 +96,11 @@ class Reminders:
         """Raise what is due now, in one group, and keep that it was raised; None where nothing is."""
         now = moment_now(self._clock)
         facts = self._circumstances.at(now, quiet, self._store.watched_since(now.zone, now.at))
-        group = [one for one in due(self.rules(), facts, now.at) if one.key not in self._told]
+        group = [reminder for reminder in due(self.rules(), facts, now.at) if reminder.key not in self._told]
         if not group:
             return None
-        raised = self._store.raise_once([_raised(one, how_raised(one, group, now.at), now.at) for one in group])
-        self._told |= {one.key for one in group}
+        raised = self._store.raise_once([_raised(reminder, how_raised(reminder, group, now.at), now.at) for reminder in group])
+        self._told |= {reminder.key for reminder in group}
         return Group(tuple(raised)) if raised else None
 
     def answer(self, raised_id: str, answer: Answer | str) -> Deed:
@@ -132,8 +132,8 @@ class Reminders:
         """Those raised that are still to be answered: not done elsewhere since, their phase not over, their rule on."""
         now, rules = moment_now(self._clock), self.rules()
         facts = self._circumstances.at(now, QuietHours())
-        kept = [raised for raised in (self._store.get(one.id) for one in reminders) if raised is not None]
-        return [one for one in kept if still_asks(one, rules, facts, now.at)]
+        kept = [raised for raised in (self._store.get(reminder.id) for reminder in reminders) if raised is not None]
+        return [raised for raised in kept if still_asks(raised, rules, facts, now.at)]
 
     def snooze_minutes(self, raised: Raised) -> int:
         """After how many minutes it comes again where the person puts it off and says no more."""
@@ -161,15 +161,15 @@ class Reminders:
         return self._history.exchange(name, before, after, put, remove)
 
 
-def _raised(one: Due, how: How, now: datetime) -> Raised:
+def _raised(reminder: Due, how: How, now: datetime) -> Raised:
     return Raised(
-        rule_id=one.rule.id,
-        kind=one.rule.kind.value,
-        due_at=one.at,
-        first_due_at=one.first_at,
+        rule_id=reminder.rule.id,
+        kind=reminder.rule.kind.value,
+        due_at=reminder.at,
+        first_due_at=reminder.first_at,
         raised_at=now,
         how=how,
-        about=one.about,
-        text=one.text,
-        round=one.round,
+        about=reminder.about,
+        text=reminder.text,
+        round=reminder.round,
     )

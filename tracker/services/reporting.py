@@ -165,7 +165,9 @@ class Reporting:
     def _courses(self, period: Period | None = None) -> list[tuple[Episode, tuple[PhaseSpan, ...]]]:
         episodes = self._planner.episodes()
         if period is not None:
-            episodes = [one for one in episodes if one.onset.day <= period.last and (one.ended is None or one.ended.day >= period.first)]
+            episodes = [
+                episode for episode in episodes if episode.onset.day <= period.last and (episode.ended is None or episode.ended.day >= period.first)
+            ]
         return [(episode, tuple(self._planner.spans(episode))) for episode in episodes]
 
 

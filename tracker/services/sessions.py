@@ -45,7 +45,7 @@ class Timekeeper:
             episode=episode_at(episodes, moment.at),
             state=state,
             plan=plan,
-            session=running((_as_it_was(one, moment.at) for one in sessions), moment.at),
+            session=running((_session_at(session, moment.at) for session in sessions), moment.at),
             reminder=self._reminders.next(quiet, moment),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
@@ -84,7 +84,7 @@ class Timekeeper:
         since = min(state.anchor or at, at - LONGEST_SESSION)
         found: list[Entry] = self._entries.since(since, (Kind.SESSION,))
         now = self._clock.now()
-        return [as_of(one, now) for one in found if isinstance(one, Session) and one.moment.at <= at]
+        return [as_of(session, now) for session in found if isinstance(session, Session) and session.moment.at <= at]
 
     def _planned_length(self, kind: str, at: datetime) -> timedelta:
         length = session_length(plan_at(self._planner.versions(), at), kind)
@@ -97,7 +97,7 @@ class Timekeeper:
         return Deed(Changes.DIARY, session)
 
 
-def _as_it_was(session: Session, at: datetime) -> Session:
+def _session_at(session: Session, at: datetime) -> Session:
     """The session as it stood at an instant: one that ended later was running, unless it was logged by hand."""
     if session.ended_at is not None and session.ended_at > at and session.ended_by is not EndedBy.BY_HAND:
         return replace(session, planned=session.ended_at - session.moment.at, ended_at=None, ended_by=None)

@@ -60,7 +60,11 @@ class Figures:
     def courses(self) -> tuple[Course, ...]:
         """Each episode that touches the period, whole: from its onset to its end, or to today."""
         episodes = self._planner.episodes()
-        touching = [one for one in episodes if one.onset.day <= self.period.last and (one.ended is None or one.ended.day >= self.period.first)]
+        touching = [
+            episode
+            for episode in episodes
+            if episode.onset.day <= self.period.last and (episode.ended is None or episode.ended.day >= self.period.first)
+        ]
         pain = self._journal.pain_entries(touching[0].onset.day) if touching else []
         return tuple(episode_course(pain, episode, self.site, self._today) for episode in touching)
 

@@ -37,18 +37,18 @@ class Notebook:
 
     def edit_question(self, id_: str, text: str) -> Deed:
         """Put a question in other words; raises Refused for an empty one."""
-        before = _one_of(self._visits.questions(), id_)
+        before = _kept_of_id(self._visits.questions(), id_)
         return self._put_question(_("Question changed"), before, replace(before, text=text.strip()))
 
     def tick_question(self, id_: str, *, asked: bool) -> Deed:
         """Tick a question off, or clear its tick."""
-        before = _one_of(self._visits.questions(), id_)
+        before = _kept_of_id(self._visits.questions(), id_)
         name = _("Question ticked off") if asked else _("Question opened again")
         return self._put_question(name, before, replace(before, asked_at=self._clock.now() if asked else None))
 
     def delete_question(self, id_: str) -> Deed:
         """Forget a question."""
-        return self._put_question(_("Question deleted"), _one_of(self._visits.questions(), id_), None)
+        return self._put_question(_("Question deleted"), _kept_of_id(self._visits.questions(), id_), None)
 
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
@@ -57,12 +57,12 @@ class Notebook:
     def next_appointment(self) -> Appointment | None:
         """The next visit to come."""
         now = self._clock.now()
-        return next((one for one in self.appointments() if one.moment.at >= now), None)
+        return next((appointment for appointment in self.appointments() if appointment.moment.at >= now), None)
 
     def last_visit(self) -> date | None:
         """The local day of the last visit that is over."""
         now = self._clock.now()
-        return max((one.moment.day for one in self.appointments() if one.moment.at < now), default=None)
+        return max((appointment.moment.day for appointment in self.appointments() if appointment.moment.at < now), default=None)
 
     def arrange(self, moment: Moment, whom: str, note: str = "") -> Deed:
         """Keep an appointment; raises Refused where something is missing."""
@@ -70,11 +70,11 @@ class Notebook:
 
     def change_appointment(self, appointment: Appointment) -> Deed:
         """Save a changed appointment."""
-        return self._put_appointment(_("Appointment changed"), _one_of(self.appointments(), appointment.id), appointment)
+        return self._put_appointment(_("Appointment changed"), _kept_of_id(self.appointments(), appointment.id), appointment)
 
     def delete_appointment(self, id_: str) -> Deed:
         """Forget an appointment."""
-        return self._put_appointment(_("Appointment deleted"), _one_of(self.appointments(), id_), None)
+        return self._put_appointment(_("Appointment deleted"), _kept_of_id(self.appointments(), id_), None)
 
     def activities(self) -> list[OwnActivity]:
         """The person's own activities, to be scored every week."""
@@ -127,8 +127,8 @@ class Notebook:
         return self._history.exchange(name, before, after, put, remove)
 
 
-def _one_of(kept: Sequence[Kept], id_: str) -> Kept:
-    found = next((one for one in kept if one.id == id_), None)
+def _kept_of_id(kept: Sequence[Kept], id_: str) -> Kept:
+    found = next((thing for thing in kept if thing.id == id_), None)
     if found is None:
         raise Refused(_("That is gone already. Nothing was changed."))
     return found

@@ -92,8 +92,8 @@ class MedicineStore:
             return None
 
     def _medicine(self, id_: str, name: str, content: Mapping[str, Any]) -> Medicine:
-        amounts = tuple(Amount(one["name"], one["mg"], MedicineClass(one["class"])) for one in content["ingredients"])
-        limits = tuple(self._limit(one) for one in content["limits"])
+        amounts = tuple(Amount(row["name"], row["mg"], MedicineClass(row["class"])) for row in content["ingredients"])
+        limits = tuple(self._limit(row) for row in content["limits"])
         return Medicine(id=id_, name=name, amounts=amounts, on_skin=content["on_skin"], limits=limits, is_own=True)
 
     def _limit(self, row: Mapping[str, Any]) -> Limit:

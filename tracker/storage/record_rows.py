@@ -89,8 +89,8 @@ class RecordRows:
             if table in data:
                 self._insert(table, self._row(table, {**data[table], shape.owner: record.id}))
         for table in shape.lists:
-            for place, one in _in_place(data.get(table, ())):
-                self._insert(table, self._row(table, {**one, shape.owner: record.id, "position": place}))
+            for place, detail in _in_place(data.get(table, ())):
+                self._insert(table, self._row(table, {**detail, shape.owner: record.id, "position": place}))
 
     def remove(self, section: Section, id_: str) -> None:
         """Forget a record."""
@@ -99,7 +99,7 @@ class RecordRows:
         elif section is Section.LIMITS:
             rows = self._database.execute("SELECT ingredient FROM medicine_limits").fetchall()
             gone = [ingredient for (ingredient,) in rows if limit_id(ingredient) == id_]
-            self._database.conn.executemany("DELETE FROM medicine_limits WHERE ingredient = ?", [(one,) for one in gone])
+            self._database.conn.executemany("DELETE FROM medicine_limits WHERE ingredient = ?", [(ingredient,) for ingredient in gone])
         else:
             self._database.execute(f"DELETE FROM {section.value} WHERE id = ?", [id_])  # noqa: S608 - names of our own
 
@@ -133,8 +133,14 @@ class RecordRows:
 
     def _put_function_list(self, record: Record, data: Mapping[str, Any]) -> None:
         self._database.execute("DELETE FROM function_activities")
-        for place, one in enumerate(data[ACTIVITIES]):
-            row = {"id": one["id"], "position": place, "text": one["text"], "created_at": record.created_at, "updated_at": record.updated_at}
+        for place, activity in enumerate(data[ACTIVITIES]):
+            row = {
+                "id": activity["id"],
+                "position": place,
+                "text": activity["text"],
+                "created_at": record.created_at,
+                "updated_at": record.updated_at,
+            }
             self._insert("function_activities", row)
 
 

@@ -53,12 +53,12 @@ class ReminderStore:
         """Keep what is raised; what another window raised already is left out of the answer."""
         kept: list[Raised] = []
         with writing(self._database):
-            for one in group:
-                row = _raised_row(one)
+            for raised in group:
+                row = _raised_row(raised)
                 marks = ", ".join("?" for _name in row)
                 sql = f"INSERT OR IGNORE INTO reminders_raised ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of our own
                 if self._database.execute(sql, list(row.values())).rowcount:
-                    kept.append(one)
+                    kept.append(raised)
         return kept
 
     def answered(self, id_: str, answer: str, now: datetime, snoozed_until: datetime | None = None) -> None:
@@ -126,18 +126,18 @@ class ReminderStore:
             return [_raised(row) for row in self._database.query(sql, values)]
 
 
-def _raised_row(one: Raised) -> Row:
+def _raised_row(raised: Raised) -> Row:
     return {
-        "id": one.id,
-        "rule_id": one.rule_id,
-        "kind": one.kind,
-        "due_at": instant_text(one.due_at),
-        "first_due_at": instant_text(one.first_due_at),
-        "how": one.how.value,
-        "about": one.about,
-        "text": one.text,
-        "round": one.round,
-        **stamps(one.raised_at),
+        "id": raised.id,
+        "rule_id": raised.rule_id,
+        "kind": raised.kind,
+        "due_at": instant_text(raised.due_at),
+        "first_due_at": instant_text(raised.first_due_at),
+        "how": raised.how.value,
+        "about": raised.about,
+        "text": raised.text,
+        "round": raised.round,
+        **stamps(raised.raised_at),
     }
 
 

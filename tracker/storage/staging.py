@@ -36,7 +36,7 @@ class Stage:
         with told_plainly():
             if self._live.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None:
                 return False
-            standing = [(entry, self._standing(entry.id)) for entry in entries]
+            standing = [(entry, self._fate_of(entry.id)) for entry in entries]
             wanted = [(entry, where) for entry, where in standing if where != STAYS]
             if wanted:
                 self._insert("imported_rows", {"key": key, "import_id": self.import_id})
@@ -58,7 +58,7 @@ class Stage:
             finally:
                 self._live.execute("DETACH DATABASE staged")
 
-    def _standing(self, id_: str) -> int:
+    def _fate_of(self, id_: str) -> int:
         """What becomes of an id: it stays as it is, in the diary or deleted; an import undone brought it, so it comes back; or it is new."""
         if self._aside.execute("SELECT 1 FROM entries WHERE id = ?", [id_]).fetchone() is not None:
             return STAYS

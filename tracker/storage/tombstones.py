@@ -20,10 +20,10 @@ def bury(database: Database, id_: str, now: datetime, deleted_at: datetime | Non
     database.table("tombstones").insert(row, replace=True)
     for table in COPIES:
         database.execute(f"DELETE FROM {table} WHERE record_id = ?", [id_])  # noqa: S608 - names of our own
-    as_it_stands(database, id_)
+    forget_set_aside(database, id_)
 
 
-def as_it_stands(database: Database, id_: str) -> None:
+def forget_set_aside(database: Database, id_: str) -> None:
     """A record the person has saved stands as saved, whatever a merge had set aside of it."""
     database.execute("DELETE FROM set_aside WHERE id = ?", [id_])
 
@@ -36,13 +36,13 @@ def saving(database: Database, section: Section, id_: str, now: datetime) -> Ite
     """
     database.execute("DELETE FROM tombstones WHERE id = ? AND updated_at >= ?", [id_, instant_text(now)])
     database.execute("DELETE FROM undone_entries WHERE entry_id = ?", [id_])
-    as_it_stands(database, id_)
+    forget_set_aside(database, id_)
     former = _record(database, section, id_)
     yield
     saved = None if former is None else _record(database, section, id_)
     if former is not None and saved is not None:
         _replace(database, former, saved)
-        _lift(database, saved)
+        _date_after_tombstone(database, saved)
 
 
 def forget_buried_copies(database: Database, before: datetime) -> None:
@@ -71,7 +71,7 @@ def _replace(database: Database, former: Record, saved: Record) -> None:
         )
 
 
-def _lift(database: Database, saved: Record) -> None:
+def _date_after_tombstone(database: Database, saved: Record) -> None:
     """A text that was replaced once and is saved again (a clock was put back meanwhile) is saved later than it was replaced."""
     sql = "SELECT updated_at FROM tombstones WHERE id = ? AND updated_at >= ?"
     found = database.execute(sql, [saved.losing_id, saved.updated_at]).fetchone()

@@ -61,9 +61,9 @@ class CalendarFile:
         arranged_at = self._reminders.arranged_at()
         return CalendarContent(
             zone=self._clock.zone(),
-            visits=tuple(self._visit(one, neutral, arranged_at) for one in self._notebook.appointments()),
+            visits=tuple(self._visit(appointment, neutral, arranged_at) for appointment in self._notebook.appointments()),
             switches=tuple(self._switches(neutral)),
-            daily=tuple(_neutral_reminder(one) if neutral else one for one in daily),
+            daily=tuple(_neutral_reminder(reminder) if neutral else reminder for reminder in daily),
         )
 
     def daily(self, rules: Iterable[Rule]) -> "tuple[DailyReminder, ...]":

@@ -51,7 +51,7 @@ class Mappings:
     def _file(self, name: str) -> Path:
         """The file of a name; raises Refused for one that could mean another place."""
         plain = " ".join(name.split())
-        if not plain or len(plain) > LONGEST_NAME or plain.startswith(".") or not all(one.isalnum() or one in ALLOWED for one in plain):
+        if not plain or len(plain) > LONGEST_NAME or plain.startswith(".") or not all(letter.isalnum() or letter in ALLOWED for letter in plain):
             raise Refused(
                 _("The name has up to {limit} letters, digits and spaces. Nothing was kept; choose another name.").format(limit=LONGEST_NAME)
             )

@@ -50,7 +50,7 @@ class Preview:
     remark: str = ""
 
 
-def sought(file: Path, wish: Wish) -> "Format":
+def format_of(file: Path, wish: Wish) -> "Format":
     """The format a file is to be read as; raises Refused."""
     from tracker.importers.recognition import ANY_TABLE, format_named, recognise
 
@@ -59,21 +59,21 @@ def sought(file: Path, wish: Wish) -> "Format":
     return ANY_TABLE if wish.mapping is not None else recognise(file)
 
 
-def looked(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, Preview]:
+def preview_steps(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, Preview]:
     """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all."""
     from tracker.importers.formats.apple_health import FORMAT as APPLE_HEALTH
 
-    found = sought(file, wish)
+    found = format_of(file, wish)
     yield Progress(0)
     if found.is_own_copy:
         return Preview(format=found)
     if found.read_table is None:
-        return (yield from _sampled(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, asked))
+        return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, asked))
     preview = _table(file, found, wish)
     yield Progress(0)
     if preview.needs_mapping and preview.mapping is None:
         return preview
-    return (yield from _sampled(preview, file, replace(asked, mapping=preview.mapping)))
+    return (yield from _with_first_entries(preview, file, replace(asked, mapping=preview.mapping)))
 
 
 def _table(file: Path, found: "Format", wish: Wish) -> Preview:
@@ -90,11 +90,11 @@ def _table(file: Path, found: "Format", wish: Wish) -> Preview:
         rows=tuple(rows[:ROWS_SHOWN]),
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
-        mapping=mapping and _dated(mapping, table.header, rows),
+        mapping=mapping and _with_date_format(mapping, table.header, rows),
     )
 
 
-def _dated(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> "Mapping":
+def _with_date_format(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> "Mapping":
     """The mapping with the way its dates are written, where it does not say so and the dates themselves do."""
     from tracker.importers.table.guessing import day_format
 
@@ -103,7 +103,7 @@ def _dated(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[st
     return replace(mapping, dates=replace(mapping.dates, format=day_format(_date_cells(mapping, header, rows))))
 
 
-def _sampled(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress, None, Preview]:
+def _with_first_entries(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress, None, Preview]:
     from tracker.importers.recognition import read_file
     from tracker.importers.table.dates import UnclearDates
 
@@ -129,7 +129,7 @@ def _date_formats(preview: Preview) -> tuple[str, ...]:
 
     cells = _date_cells(preview.mapping, preview.columns, preview.rows) if preview.mapping is not None else []
     formats = (day_format([*cells, telling]) for telling in ("31/01/2026", "01/31/2026"))
-    return tuple(one for one in formats if one is not None)
+    return tuple(format_ for format_ in formats if format_ is not None)
 
 
 def _date_cells(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

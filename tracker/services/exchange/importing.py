@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
-from tracker.services.exchange.import_preview import Preview, Wish, looked, sought
+from tracker.services.exchange.import_preview import Preview, Wish, format_of, preview_steps
 from tracker.services.history import Deed, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
@@ -65,7 +65,7 @@ class Importing:
         """The formats that can be read, as (key, name)."""
         from tracker.importers.recognition import FORMATS
 
-        return [(key, _(one.name)) for key, one in FORMATS.items()]
+        return [(key, _(format_.name)) for key, format_ in FORMATS.items()]
 
     def look(self, file: Path, wish: Wish = AS_IT_IS) -> Preview:
         """Look at the beginning of a file; raises Refused for what cannot be read at all. Nothing is changed."""
@@ -74,14 +74,14 @@ class Importing:
     def look_steps(self, file: Path, wish: Wish = AS_IT_IS) -> Generator[Progress, None, Preview]:
         """Look at the beginning of a file a step at a time; raises as `look`."""
         yield Progress(0)
-        return (yield from looked(file, wish, self._asked(wish)))
+        return (yield from preview_steps(file, wish, self._asked(wish)))
 
     def steps(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
         """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
 
         Raises Refused or DiaryUnavailable, nothing changed.
         """
-        found = sought(file, wish)
+        found = format_of(file, wish)
         work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, wish, dry_run=dry_run)
         result = yield from work
         if result.import_id is not None:
@@ -99,7 +99,7 @@ class Importing:
         with self._diary.imports.staged(self._diary.paths.data, found.key, self._clock.now()) as stage:
             for place, row in enumerate(rows):
                 if row is not None:
-                    _take(row, stage, result)
+                    _take_row(row, stage, result)
                 if row is None or place % ROWS_A_STEP == 0:
                     yield Progress(asked.gauge.done, asked.gauge.total)
             if result.added and not dry_run:
@@ -140,19 +140,19 @@ class Importing:
         """The imports that were not undone, the latest first."""
         return self._diary.imports.past()
 
-    def name_of(self, one: PastImport) -> str:
+    def name_of(self, past: PastImport) -> str:
         """What the format of an import is called."""
         from tracker.importers.recognition import FORMATS
 
-        return _(FORMATS[one.format].name) if one.format in FORMATS else one.format
+        return _(FORMATS[past.format].name) if past.format in FORMATS else past.format
 
-    def moment_of(self, one: PastImport) -> Moment:
+    def moment_of(self, past: PastImport) -> Moment:
         """When an import was done, where the person is now."""
-        return Moment.of(one.at, self._clock.zone())
+        return Moment.of(past.at, self._clock.zone())
 
-    def changed_since(self, one: PastImport) -> int:
+    def changed_since(self, past: PastImport) -> int:
         """How many of the entries an import brought were changed since then, and would go with it; none of a merge: they would stay."""
-        return 0 if one.is_merge else self._diary.imports.changed_since(one.id)
+        return 0 if past.is_merge else self._diary.imports.changed_since(past.id)
 
     def undo_import(self, start: str) -> Deed:
         """Move what the import whose id begins so brought to the bin, changed or not, and forget it, so that importing again brings it back.
@@ -160,7 +160,7 @@ class Importing:
         The merge of an archive or a backup is taken back record by record. Raises Refused where no import, or more than one, has such an id.
         What this window did before cannot be taken back any more: it may have been done to what is gone.
         """
-        found = [one for one in self.imports() if start and one.id.startswith(start)]
+        found = [past for past in self.imports() if start and past.id.startswith(start)]
         if len(found) != 1:
             raise Refused(_("There is no import “{id}”. Nothing was changed; the list of imports has their ids.").format(id=start[:40]))
         deed = self._merging.undo(found[0].id) if found[0].is_merge else self._undo_rows(found[0].id)
@@ -191,7 +191,7 @@ class Importing:
         return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=wish.mapping, severity=wish.severity or Severity())
 
 
-def _take(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
+def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
     result.read += row.rows
     if row.reason is not None:
         result.refused_count += row.rows

@@ -98,11 +98,11 @@ def _rule(rule: Rule) -> Side:
 
 
 def _activities(activities: Iterable[OwnActivity]) -> Side:
-    return Side(_("My activities"), ", ".join(one.text for one in activities))
+    return Side(_("My activities"), ", ".join(activity.text for activity in activities))
 
 
 def _contents(medicine: Medicine) -> str:
-    parts = [_(one.ingredient) if one.mg is None else f"{_(one.ingredient)} {mg_words(one.mg)}" for one in medicine.amounts]
+    parts = [_(amount.ingredient) if amount.mg is None else f"{_(amount.ingredient)} {mg_words(amount.mg)}" for amount in medicine.amounts]
     limits = [f"{_(limit.ingredient)}: {limit_words(limit)}" for limit in medicine.limits if limit != Limit(limit.ingredient)]
     on_skin = [_("on the skin")] if medicine.on_skin else []
     return "; ".join([", ".join([*parts, *on_skin]), *limits])

@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Deed, History
 from tracker.storage.diary import Diary
-from tracker.storage.sync.archive import Change, changes_between, taken_back
+from tracker.storage.sync.archive import Change, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant, instant_text
 
@@ -59,11 +59,11 @@ class Conflicts:
         latest = sorted(_to_look_at(copy).values(), key=lambda record: (record.updated_at, record.losing_id), reverse=True)
         with closing(RecordTrial()) as trial:
             found = [_conflict(record, _stands_for(record, shown), trial) for record in latest[:count]]
-        return [one for one in found if one is not None]
+        return [conflict for conflict in found if conflict is not None]
 
     def named(self, start: str) -> str:
         """The id that begins so; raises Refused where no conflict, or more than one, has such an id."""
-        found = [one.id for one in self.all() if start and one.id.startswith(start)]
+        found = [conflict.id for conflict in self.all() if start and conflict.id.startswith(start)]
         if len(found) != 1:
             raise Refused(_("There is no other text “{id}”. Nothing was changed; conflicts list has their ids.").format(id=start[:40]))
         return found[0]
@@ -90,7 +90,7 @@ class Conflicts:
             now = self._after(losing, None)
             is_aside = copy.standing()[losing.key] == losing
             gone = [losing.id, *_events_of(copy, losing)] if is_aside else [losing.losing_id]
-            return joined(copy, copy_of((), [_stone(one, now) for one in gone]))
+            return joined(copy, copy_of((), [_stone(gone_id, now) for gone_id in gone]))
 
         return self._settle(_("The other text let go"), id_, let_go)
 
@@ -112,13 +112,13 @@ class Conflicts:
             after = deed(before.copy, losing)
             store.become(before, after)
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)
-        return self._history.remember(name, back=lambda: self._take_back(there), again=lambda: self._take_back(back))
+        return self._history.remember(name, back=lambda: self._put_back(there), again=lambda: self._put_back(back))
 
-    def _take_back(self, changes: Sequence[Change]) -> None:
+    def _put_back(self, changes: Sequence[Change]) -> None:
         store = self._diary.archive
         with self._diary.writing():
             now = store.read()
-            store.become(now, taken_back(changes, now.copy)[0])
+            store.become(now, copy_put_back(changes, now.copy)[0])
 
 
 def _to_look_at(copy: Copy) -> dict[str, Record]:

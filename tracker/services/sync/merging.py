@@ -19,7 +19,7 @@ from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
 from tracker.storage.record_rows import record_of
-from tracker.storage.sync.archive import ArchiveStore, changes_between, taken_back
+from tracker.storage.sync.archive import ArchiveStore, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 
@@ -100,7 +100,7 @@ class Merging:
         store = self._diary.archive
         with self._diary.writing():
             kept = store.read()
-            after, changed_since = taken_back(store.remembered(import_id), kept.copy)
+            after, changed_since = copy_put_back(store.remembered(import_id), kept.copy)
             store.become(kept, after)
             store.forget_merge(import_id)
         remark = _("The merge was taken back.")
@@ -116,17 +116,17 @@ class Merging:
         here = self._diary.archive.read().copy
         things: list[Record | Tombstone] = []
         with closing(RecordTrial()) as trial:
-            for number, one in enumerate(read_archive(file)):
+            for number, read in enumerate(read_archive(file)):
                 _refuse_endless(number, result)
                 if number % RECORDS_A_STEP == 0:
                     yield A_STEP
-                if one.section not in KNOWN:
+                if read.section not in KNOWN:
                     continue
                 result.read += 1
                 try:
-                    things.append(_known(one, here) or _tried(one, trial))
+                    things.append(_standing_record(read, here) or _checked_record(read, trial))
                 except Refused as problem:
-                    result.refused.append((one.line, problem.sentence))
+                    result.refused.append((read.line, problem.sentence))
         return things
 
 
@@ -142,26 +142,26 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
         yield archive
 
 
-def _known(one: "ReadRecord", here: Copy) -> Record | None:
+def _standing_record(read: "ReadRecord", here: Copy) -> Record | None:
     """A record that stands here word for word: it need not be looked at again."""
     try:
-        record = record_of(Section(one.section), one.data or {})
+        record = record_of(Section(read.section), read.data or {})
         return record if _has(here, record) else None
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def _tried(one: "ReadRecord", trial: RecordTrial) -> Record | Tombstone:
-    if one.data is None:
+def _checked_record(read: "ReadRecord", trial: RecordTrial) -> Record | Tombstone:
+    if read.data is None:
         raise Refused(_("It is no record."))
-    if one.section == TOMBSTONES:
-        return trial.tombstone(one.data)
-    return trial.losing(one.data) if one.section == CONFLICTS else trial.record(one.section, one.data)
+    if read.section == TOMBSTONES:
+        return trial.tombstone(read.data)
+    return trial.losing(read.data) if read.section == CONFLICTS else trial.record(read.section, read.data)
 
 
 def _copy(things: Iterable[Record | Tombstone]) -> Copy:
     things = list(things)
-    return copy_of((one for one in things if isinstance(one, Record)), (one for one in things if isinstance(one, Tombstone)))
+    return copy_of((thing for thing in things if isinstance(thing, Record)), (thing for thing in things if isinstance(thing, Tombstone)))
 
 
 def _count(result: MergeResult, things: Iterable[Record | Tombstone], before: Copy, after: Copy) -> None:

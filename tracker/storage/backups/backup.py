@@ -72,7 +72,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, i
         _write(database, backup.path)
     proof: dict[str, object] = {"sha256": fingerprint(backup.path), "rows": row_counts(backup.path)}
     with told_plainly(folder):
-        _note(backup.path, proof | ({REPLACED: now.isoformat()} if is_replaced else {}))
+        _write_proof(backup.path, proof | ({REPLACED: now.isoformat()} if is_replaced else {}))
     _thin_out(folder, now)
     return backup
 
@@ -93,7 +93,7 @@ def keep_newest_sound_backup(folder: Path, now: datetime) -> None:
     """Keep the newest sound backup for 30 days: the diary, which can be backed up no more, is about to be replaced. Raises Refused."""
     backup = newest_sound_backup(folder)
     if backup is not None and not _proof(backup.path).is_symlink():
-        _note(backup.path, _noted(backup.path) | {REPLACED: now.isoformat()})
+        _write_proof(backup.path, _read_proof(backup.path) | {REPLACED: now.isoformat()})
 
 
 def _thin_out(folder: Path, now: datetime) -> None:
@@ -123,7 +123,7 @@ def newest_sound_backup(folder: Path) -> Backup | None:
 def is_as_written(path: Path) -> bool:
     """Whether a backup has the fingerprint written down beside it."""
     try:
-        return bool(_noted(path).get("sha256") == fingerprint(path))
+        return bool(_read_proof(path).get("sha256") == fingerprint(path))
     except OSError:
         return False
 
@@ -138,11 +138,11 @@ def superseded(backups: Iterable[Backup], now: datetime, replaced: Mapping[Path,
     ordered = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
     held = {path for path, at in (replaced or {}).items() if not _is_over(at, now, ordered)}
     past = [backup for backup in ordered if backup.made_at < now + A_MINUTE]  # several of one second are dated a little later
-    kept = held | _kept(past) | _kept(ordered[: len(ordered) - len(past)])
+    kept = held | _kept_paths(past) | _kept_paths(ordered[: len(ordered) - len(past)])
     return [backup for backup in ordered if backup.path not in kept]
 
 
-def _kept(ordered: list[Backup]) -> set[Path]:
+def _kept_paths(ordered: list[Backup]) -> set[Path]:
     kept: set[Path] = {ordered[0].path} if ordered else set()
     for shape, most in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
         newest: dict[str, Path] = {}
@@ -169,7 +169,7 @@ def row_counts(path: Path) -> dict[str, int]:
         return {name: database.table(name).count for name in sorted(database.table_names())}
 
 
-def _noted(path: Path) -> dict[str, object]:
+def _read_proof(path: Path) -> dict[str, object]:
     """What is written down beside a backup; nothing where it cannot be read."""
     try:
         noted = json.loads(_proof(path).read_text(encoding="utf-8"))
@@ -178,14 +178,14 @@ def _noted(path: Path) -> dict[str, object]:
     return noted if isinstance(noted, dict) else {}
 
 
-def _note(path: Path, noted: dict[str, object]) -> None:
+def _write_proof(path: Path, noted: dict[str, object]) -> None:
     atomic_write(_proof(path), json.dumps(noted).encode())
 
 
 def _replaced_at(path: Path) -> datetime | None:
     """When another content took the place of what a backup holds; None where nothing of it is noted."""
     try:
-        return datetime.fromisoformat(str(_noted(path)[REPLACED])).astimezone(UTC)
+        return datetime.fromisoformat(str(_read_proof(path)[REPLACED])).astimezone(UTC)
     except (KeyError, ValueError, OverflowError):
         return None
 

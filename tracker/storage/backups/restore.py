@@ -34,7 +34,7 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     version = _version(file)
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
-            with contextlib.closing(_guarded(file)) as source:
+            with contextlib.closing(_guarded_connection(file)) as source:
                 _copy_rows(source, aside)
             migrate(aside)
             refuse_unsound(aside)
@@ -69,7 +69,7 @@ def _version(file: Path) -> int:
     return header.version
 
 
-def _guarded(file: Path) -> sqlite3.Connection:
+def _guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
     conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
     steps = iter(range(MOST_STEPS))

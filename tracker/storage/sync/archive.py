@@ -93,7 +93,7 @@ class ArchiveStore:
 
     def remember(self, import_id: str, changes: Iterable[Change], now: datetime) -> None:
         """Keep what a merge changed, so that it can be taken back in any later session; within the transaction of the merge."""
-        rows = ((import_id, one.section, one.id, one.former, one.result, instant_text(now)) for one in changes)
+        rows = ((import_id, change.section, change.id, change.former, change.result, instant_text(now)) for change in changes)
         self._database.conn.executemany("INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def remembered(self, import_id: str) -> list[Change]:
@@ -139,12 +139,12 @@ class ArchiveStore:
 
 def changes_between(before: Copy, after: Copy) -> list[Change]:
     """What came of a deed, record by record and tombstone by tombstone."""
-    return [Change(section, id_, _known(before, section, id_), _hash(after, section, id_)) for section, id_ in _differing(before, after)]
+    return [Change(section, id_, _text_of(before, section, id_), _hash_of(after, section, id_)) for section, id_ in _differing(before, after)]
 
 
-def taken_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
+def copy_put_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
     """The copy with each record as it was before, but for those changed since; and how many those are."""
-    back = [change for change in changes if _hash(now, change.section, change.id) == change.result]
+    back = [change for change in changes if _hash_of(now, change.section, change.id) == change.result]
     copy = Copy(dict(now.versions), dict(now.tombstones))
     for change in back:
         _put_back(copy, change)
@@ -152,7 +152,7 @@ def taken_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
     return copy_of(records, copy.tombstones.values()), len(changes) - len(back)
 
 
-def _known(copy: Copy, section: str, id_: str) -> str:
+def _text_of(copy: Copy, section: str, id_: str) -> str:
     """All that a copy knows of one record, or of one tombstone, always written in the same way."""
     if section == TOMBSTONES:
         stone = copy.tombstones.get(id_)
@@ -161,8 +161,8 @@ def _known(copy: Copy, section: str, id_: str) -> str:
     return json.dumps([record.data() for record in versions], ensure_ascii=False)
 
 
-def _hash(copy: Copy, section: str, id_: str) -> str:
-    return sha256(_known(copy, section, id_).encode()).hexdigest()
+def _hash_of(copy: Copy, section: str, id_: str) -> str:
+    return sha256(_text_of(copy, section, id_).encode()).hexdigest()
 
 
 def _put_back(copy: Copy, change: Change) -> None:

@@ -47,11 +47,11 @@ class RecordTrial:
             Section.EPISODES: self._episode,
             Section.EVENTS: _event,
             Section.PLANS: self._plan,
-            Section.MEDICINES: lambda _data: _one(self._medicines.own()),
+            Section.MEDICINES: lambda _data: _only(self._medicines.own()),
             Section.LIMITS: self._limit,
             Section.FUNCTION: _activities,
-            Section.QUESTIONS: lambda _data: _one(self._visits.questions()),
-            Section.APPOINTMENTS: lambda _data: _one(self._visits.appointments()),
+            Section.QUESTIONS: lambda _data: _only(self._visits.questions()),
+            Section.APPOINTMENTS: lambda _data: _only(self._visits.appointments()),
             Section.RULES: self._rule,
         }
 
@@ -63,7 +63,7 @@ class RecordTrial:
         """The record of plain data, in the one way records are written; raises Refused with the reason."""
         try:
             part = Section(section)
-            return self._tried(part, self._plain(part, data))[0]
+            return self._record_and_thing(part, self._plain(part, data))[0]
         except UNFIT as problem:
             raise problem if isinstance(problem, Refused) else unfit() from problem
 
@@ -77,7 +77,7 @@ class RecordTrial:
     def thing(self, record: Record) -> object:
         """What a record is of: an entry, an episode, a question; raises Refused where it cannot be read."""
         try:
-            return self._tried(record.section, record.data())[1]
+            return self._record_and_thing(record.section, record.data())[1]
         except UNFIT as problem:
             raise unfit() from problem
 
@@ -97,11 +97,11 @@ class RecordTrial:
                 plain[table] = plain_row(data[table], columns[table], shape.owner)
         for table in shape.lists:
             if rows := data.get(table):
-                plain[table] = [plain_row(row, columns[table], shape.owner) for row in _few(rows)]
+                plain[table] = [plain_row(row, columns[table], shape.owner) for row in _bounded_rows(rows)]
                 plain[table].sort(key=lambda row: row.get("role", ""))
         return plain
 
-    def _tried(self, section: Section, data: Row) -> tuple[Record, object]:
+    def _record_and_thing(self, section: Section, data: Row) -> tuple[Record, object]:
         self._database.conn.execute("BEGIN")
         try:
             self._rows.put(record := record_of(section, data), is_new=True)
@@ -121,7 +121,7 @@ class RecordTrial:
 
     def _episode(self, _data: Row) -> Episode:
         (episode,) = self._episode_store.all()
-        refuse(name_issues("sites", (*episode.sites, *_given(episode.cause))))
+        refuse(name_issues("sites", (*episode.sites, *_names_of(episode.cause))))
         return episode
 
     def _plan(self, _data: Row) -> PlanVersion:
@@ -146,35 +146,35 @@ def unfit() -> Refused:
     return Refused(_("It holds something that cannot stand in a diary."))
 
 
-def _one(found: list[Any]) -> object:
+def _only(found: list[Any]) -> object:
     (one,) = found
     return one
 
 
-def _given(text: str) -> tuple[str, ...]:
+def _names_of(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
 def _event(data: Row) -> PhaseEvent:
     event = event_of(data)
-    refuse(name_issues("reason", _given(event.reason)))
+    refuse(name_issues("reason", _names_of(event.reason)))
     return event
 
 
 def _activities(data: Row) -> tuple[OwnActivity, ...]:
-    activities = tuple(OwnActivity(id=one["id"], text=one["text"]) for one in data[ACTIVITIES])
-    if not 0 < len(activities) <= MOST_ACTIVITIES or len({one.id for one in activities}) < len(activities):
+    activities = tuple(OwnActivity(id=row["id"], text=row["text"]) for row in data[ACTIVITIES])
+    if not 0 < len(activities) <= MOST_ACTIVITIES or len({activity.id for activity in activities}) < len(activities):
         raise unfit()
     return activities
 
 
 def _plain_list(data: Mapping[str, Any]) -> Row:
     stamps = {name: an_instant(data.get(name)) for name in STAMPS if name != "id"}
-    activities = [{"id": an_id(one["id"]), "text": one["text"]} for one in _few(data[ACTIVITIES])]
+    activities = [{"id": an_id(row["id"]), "text": row["text"]} for row in _bounded_rows(data[ACTIVITIES])]
     return {"id": FUNCTION_LIST_ID, **stamps, ACTIVITIES: activities}
 
 
-def _few(rows: Any) -> list[Any]:  # noqa: ANN401 - looked at, not trusted
+def _bounded_rows(rows: Any) -> list[Any]:  # noqa: ANN401 - looked at, not trusted
     if not isinstance(rows, list) or len(rows) > MOST_DETAILS:
         raise unfit()
     return rows
