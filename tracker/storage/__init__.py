@@ -8,6 +8,7 @@ UNWANTED = ("numpy", "pandas")
 
 def _import_sqlite_utils_alone() -> None:
     """Import sqlite-utils without the libraries whose numbers it could store: we store none, and they take longer than all the rest of the start."""
+    # What is loaded already is left as it is: somebody else uses it.
     hidden = [name for name in UNWANTED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None says: not there
     try:

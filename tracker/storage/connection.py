@@ -19,15 +19,23 @@ from tracker.storage.sqlite_errors import told_plainly
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
+# From SQLite's file format: a header of 100 bytes, the user version at 60, the application id at 68.
 HEADER_LENGTH, VERSION_OFFSET, APPLICATION_OFFSET = 100, 60, 68
+# The command line waits so long for another program's write; then it says that the diary is in use.
 WAIT_SECONDS = 5.0
 SETTINGS: dict[str, tuple[str, object]] = {
+    # All that is saved stands in the one file: its header is read without SQLite, and a rescue moves it with no more than its journal.
     "journal_mode": ("DELETE", "delete"),
+    # EXTRA flushes the folder too once the journal is gone: otherwise a power cut could bring the journal back and undo what was saved.
     "synchronous": ("EXTRA", 3),
     "foreign_keys": ("ON", 1),
+    # What is deleted is overwritten: a purged note cannot be read from the free pages of the file.
     "secure_delete": ("ON", 1),
+    # Views and triggers in a file that was tampered with cannot call functions with effects.
     "trusted_schema": ("OFF", 0),
+    # Damage is found where a page is read, not later in what it leads to.
     "cell_size_check": ("ON", 1),
+    # No part of the diary goes into a temporary file elsewhere on the disk.
     "temp_store": ("MEMORY", 2),
 }
 
@@ -43,6 +51,7 @@ class Header:
 def read_header(path: Path) -> Header:
     """Look at a file without SQLite and without waiting; raises DiaryUnavailable or DiaryDamaged for what is no database."""
     try:
+        # Reading from a pipe or a device would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
             raise DiaryUnavailable(_("{file} is not an ordinary file. It was left alone; choose a diary file.").format(file=path))
         with path.open("rb") as file:
@@ -57,6 +66,7 @@ def read_header(path: Path) -> Header:
         raise DiaryDamaged(_("{file} is damaged: it is cut short. It was left alone; a backup can be restored.").format(file=path))
     if not start.startswith(MAGIC):
         raise DiaryDamaged(_("{file} is not a diary, or its beginning is damaged. It was left alone; a backup can be restored.").format(file=path))
+    # The header is big-endian on every computer.
     (version,) = struct.unpack_from(">i", start, VERSION_OFFSET)
     (application_id,) = struct.unpack_from(">i", start, APPLICATION_OFFSET)
     return Header(application_id, version)
@@ -74,7 +84,9 @@ def refuse_foreign(path: Path) -> Header:
 
 def connect(path: Path, *, writable: bool = True) -> Database:
     """Connect to an existing file with the settings of the diary, read back and asserted."""
+    # Neither mode makes a file that is missing: only the first run does, and knowingly.
     mode = "rw" if writable else "ro"
+    # Quoted, since a ? or % in a name would be read as part of the URI; as bytes, since a name need not be UTF-8.
     conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
     conn.text_factory = readable
     try:
@@ -84,6 +96,7 @@ def connect(path: Path, *, writable: bool = True) -> Database:
     except BaseException:
         conn.close()
         raise
+    # Plugins of sqlite-utils that happen to be installed have no business in the diary.
     return Database(conn, strict=True, execute_plugins=False)
 
 
@@ -92,10 +105,12 @@ def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
     conn = database.conn
     with told_plainly(_folder_of(conn)):
+        # SQLite has no transactions within transactions: the inner one is a savepoint of the outer.
         if conn.in_transaction:
             with database.atomic():
                 yield
             return
+        # The write lock from the start: one taken only at the first write is refused without any waiting where somebody wrote since the first read.
         conn.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -121,6 +136,7 @@ def standing_still(database: Database) -> Iterator[None]:
     """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
     conn = database.conn
     with told_plainly(_folder_of(conn)):
+        # BEGIN by itself locks nothing; the first reading takes the lock that keeps writers out.
         conn.execute("BEGIN")
         try:
             conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -156,6 +172,7 @@ def data_version(database: Database) -> int:
 
 def refuse_unsound(database: Database) -> None:
     """Raise DiaryDamaged unless SQLite finds the file whole and every reference answered."""
+    # One fault is enough to know. The integrity check does not look at references, so they are asked for on their own.
     (verdict,) = database.conn.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok" or database.conn.execute("PRAGMA foreign_key_check").fetchone():
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup."))
@@ -173,6 +190,7 @@ def readable(text: bytes) -> str:
 
 def _assert_setting(conn: sqlite3.Connection, name: str, wanted: object) -> None:
     (actual,) = conn.execute(f"PRAGMA {name}").fetchone()
+    # SQLite passes over a PRAGMA it does not follow without a word.
     if actual != wanted:
         raise DiaryUnavailable(_("The diary could not be opened in the way that keeps it whole. Nothing was changed; start again."))
 

@@ -83,6 +83,7 @@ class Diary:
 
     def restore(self, file: Path, now: datetime) -> None:
         """Replace the content by that of a backup file, once the present one is backed up for 30 days, or leave it as it was; raises Refused."""
+        # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
         with restored_aside(file, self.paths.data) as aside, alone(self._database):
             write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
             aside.conn.backup(self._database.conn)

@@ -30,6 +30,7 @@ class DraftStore:
 
     def kept_last(self, beginning: str) -> str | None:
         """The name of the form kept last among those whose names begin so and of which something can still be read."""
+        # substr, since LIKE would take a _ in a name for any letter.
         sql = "SELECT form, content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
         with told_plainly():
             rows = self._database.execute(sql, [len(beginning), beginning]).fetchall()
@@ -44,6 +45,7 @@ class DraftStore:
 def _content(text: str) -> dict[str, Any] | None:
     try:
         content = json.loads(text)
+    # Damaged, or nested deeper than Python follows: the form begins empty rather than not at all.
     except (ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None

@@ -18,6 +18,8 @@ from tracker.storage.values import Row, instant, instant_text, moment_columns, s
 ALIVE = "e.deleted_at IS NULL"
 DETAILS = tuple(dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)))
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
+# No full-text index: it keeps words that were deleted, and its triggers fail under trusted_schema = OFF. instr takes a % as it was typed.
+# The kinds come as one text with spaces around each, so that the statement is the same for any number of them.
 SEARCH = """
     SELECT id FROM entries WHERE deleted_at IS NULL AND instr(:kinds, ' ' || kind || ' ')
     AND (:site IS NULL OR id IN (SELECT entry_id FROM pain_sites WHERE name = :site))
@@ -39,6 +41,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # SQLite's own lower() knows the letters of ASCII alone.
         self._database.conn.create_function("folded", 1, folded, deterministic=True)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
@@ -116,6 +119,7 @@ class EntryStore:
     def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[str]:
         """The ids of the latest entries that hold a text anywhere, case and accents folded, the latest first."""
         wanted = folded(text)
+        # No entry can hold a character that no note may have.
         if not wanted or text_issues("text", wanted):
             return []
         with told_plainly():
@@ -184,6 +188,7 @@ class EntryStore:
         }
         with saving(self._database, Section.ENTRIES, entry.id, now):
             upsert(self._database, "entries", row)
+            # Details are written anew, not compared: a site or word that was taken away leaves no row behind.
             for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
                 self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
             for table, rows in detail_rows(entry).items():
@@ -192,6 +197,7 @@ class EntryStore:
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with told_plainly():
+            # Entries of one instant stay in the order in which they were saved.
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in DETAILS}
         return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]

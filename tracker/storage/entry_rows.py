@@ -32,6 +32,7 @@ DETAIL_TABLES = {
     Kind.FUNCTION: "function_scores",
 }
 LIST_TABLES = ("pain_sites", "pain_words", "dose_ingredients", "function_scores")
+# What the value of a damaged cell raises where an entry is made of it: another type, an unknown kind, a number out of all bounds.
 UNREADABLE = (KeyError, IndexError, TypeError, ValueError, OverflowError, Refused)
 WORD_ROLES = ("words", "worse_with", "eased_by")
 VALUES = ("pain", "worst", "least", "average")
@@ -176,6 +177,7 @@ def _function(shared: Row, _detail: Row, details: Details) -> Function:
     return Function(**shared, scores=tuple(Score(row["activity"], row["points"]) for row in details["function_scores"][shared["id"]]))
 
 
+# At the end, since it names the functions above.
 BUILDERS: dict[Kind, Callable[[Row, Row, Any], Entry]] = {
     Kind.PAIN: _pain_entry,
     Kind.SESSION: _session,

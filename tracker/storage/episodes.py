@@ -16,6 +16,7 @@ from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
 
+# Written out: an episode that is reopened has an end in its row, which these take away.
 NO_END: Row = {"ended_at": None, "ended_offset_seconds": None, "ended_zone": None, "ended_day": None}
 
 
@@ -80,6 +81,7 @@ class EpisodeStore:
             bury(self._database, id_, now)
             self._database.execute("DELETE FROM phase_events WHERE id = ?", [id_])
         for event in episode.events:
+            # An event is added or removed, never changed: what is known stays as it is.
             if event.id not in known:
                 with saving(self._database, Section.EVENTS, event.id, now):
                     self._database.table("phase_events").insert({**_event_row(event), "episode_id": episode.id, **stamps(now)})

@@ -70,6 +70,7 @@ class ImportStore:
 
         Of what it brought the ids stay, so that importing again brings back all of it, and nothing that was deleted otherwise.
         """
+        # What was moved to the bin by hand before stays as it is, with the day from which it lies there.
         of_it = "id IN (SELECT entry_id FROM imported_entries WHERE import_id = :id) AND deleted_at IS NULL"
         values = {"id": import_id, "now": instant_text(now)}
         with writing(self._database):

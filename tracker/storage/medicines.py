@@ -18,6 +18,7 @@ from tracker.storage.values import Row, instant_text, stamps
 
 LIMIT_COLUMNS = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours")
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
+# The names come as one JSON list, so that the statement is the same for any number of them.
 LAST_HOLDING = """
     SELECT e.id FROM entries e JOIN doses d ON d.entry_id = e.id
     WHERE e.deleted_at IS NULL AND e.at <= :until AND e.id <> :but AND (
@@ -111,4 +112,5 @@ def _content(medicine: Medicine) -> Row:
 
 def _limit_row(limit: Limit) -> Row:
     bounds = {name: getattr(limit, name) for name in LIMIT_COLUMNS}
+    # Only the figure is kept: whatever is in these columns was typed in by the person.
     return {name: bound.value if bound else None for name, bound in bounds.items()}

@@ -6,6 +6,8 @@ from sqlite_utils import Database, Migrations
 
 STEPS = Migrations("recovery-tracker")
 
+# The lengths that are checked below: 32 characters for an instant (2026-01-31T07:30:00.000000+00:00), 10 for a day, 36 for a UUID,
+# 64 for a SHA-256 in hexadecimal digits.
 MOMENT = """
     at TEXT NOT NULL CHECK (length(at) = 32),
     offset_seconds INTEGER NOT NULL CHECK (abs(offset_seconds) < 86400),
@@ -100,6 +102,7 @@ def episodes(database: Database) -> None:
             CHECK (ended_at IS NULL OR ended_at > at)
         ) STRICT"""
     )
+    # Unique over a constant: of the rows without an end there can be one.
     database.execute("CREATE UNIQUE INDEX one_open_episode ON episodes((1)) WHERE ended_at IS NULL")
     database.execute(
         """CREATE TABLE episode_sites (
@@ -146,6 +149,7 @@ def notices_and_imports(database: Database) -> None:
         ) STRICT, WITHOUT ROWID"""
     )
     database.execute(
+        # No reference to the entries: an id stays when its entry is purged, so that importing again does not bring it back.
         """CREATE TABLE imported_entries (
             entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36), import_id TEXT NOT NULL REFERENCES imports(id)
         ) STRICT, WITHOUT ROWID"""
@@ -206,6 +210,7 @@ def merging(database: Database) -> None:
     database.execute("CREATE TABLE undone_entries (entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36)) STRICT, WITHOUT ROWID")
 
 
+# One for each step; it is written into the header too, where it can be read without SQLite.
 VERSION = 8
 TABLES = frozenset(
     {
@@ -222,6 +227,7 @@ TABLES = frozenset(
 
 def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
+    # An empty database is asked: in one that was migrated the steps that are done are no longer pending.
     with contextlib.closing(Database(memory=True)) as empty:
         names = [step.name for step in STEPS.pending(empty)]
     with database.atomic():  # the disk is waited for once, not at each step
@@ -232,6 +238,7 @@ def migrate(database: Database, version: int = VERSION) -> None:
 def _raised_by_rule(database: Database) -> None:
     """Two own reminders may be due at one instant: the table is made anew, once for each rule, and keeps its rows."""
     columns = "id, kind, due_at, answer, answered_at, created_at, updated_at"
+    # SQLite cannot take a UNIQUE constraint from a table.
     database.execute("ALTER TABLE reminders_raised RENAME TO reminders_raised_before")
     database.execute(
         f"""CREATE TABLE reminders_raised (

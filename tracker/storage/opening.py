@@ -19,12 +19,15 @@ from tracker.storage.sqlite_errors import told_plainly
 def open_diary(path: Path, backups: Path) -> Database:
     """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable."""
     with told_plainly(path.parent):
+        # A link that leads nowhere is no first run: its diary is elsewhere, and not to be reached just now.
         if not os.path.lexists(path):
             _refuse_lost(path, backups)
             create_diary(path)
+        # Before SQLite opens it: it would roll back a journal in a file that is not ours.
         refuse_foreign(path)
         database = connect(path)
         try:
+            # Nothing was brought in where another program wrote meanwhile: then the version is looked at anew.
             while _version_inside(database, path) < VERSION:
                 bring_up_to_date(database, path.parent)
             _refuse_incomplete(database)
@@ -38,6 +41,7 @@ def create_diary(path: Path) -> None:
     """Make an empty diary aside and put it in place, unless another process was quicker."""
     try:
         private_folder(path.parent)
+        # The diary of the process that was quicker is as good as this one.
         with fresh_file(path.parent) as aside, contextlib.suppress(FileExistsError):
             _put_in_place(aside, path)
     except OSError as problem:
@@ -49,6 +53,7 @@ def create_diary(path: Path) -> None:
 
 
 def _refuse_lost(path: Path, backups: Path) -> None:
+    # A new diary in its place would hide that something is lost, and thin out the backups day by day.
     if backups.is_dir() and any(backups.iterdir()):
         raise DiaryDamaged(
             _("The diary is missing from {folder}, but its backups are there. Nothing was changed; restore the newest backup.").format(
@@ -76,6 +81,7 @@ def _refuse_incomplete(database: Database) -> None:
 
 def _put_in_place(aside: Path, path: Path) -> None:
     try:
+        # A link fails where the name is taken; a rename would replace the diary another process has just made.
         os.link(aside, path)
     except FileExistsError:
         raise

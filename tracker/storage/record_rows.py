@@ -41,6 +41,7 @@ SHAPES = {
     ),
     Section.EPISODES: Shape("episode_id", (), ("episode_sites",)),
 }
+# Positions of words count within their role.
 ORDER = {"pain_words": "role, position"}
 
 
@@ -98,6 +99,7 @@ class RecordRows:
             self._database.execute("DELETE FROM function_activities")
         elif section is Section.LIMITS:
             rows = self._database.execute("SELECT ingredient FROM medicine_limits").fetchall()
+            # The id of a limit is worked out from its ingredient, so the rows are asked for theirs.
             gone = [ingredient for (ingredient,) in rows if limit_id(ingredient) == id_]
             self._database.conn.executemany("DELETE FROM medicine_limits WHERE ingredient = ?", [(ingredient,) for ingredient in gone])
         else:
@@ -128,6 +130,7 @@ class RecordRows:
         rows = list(self._database.query("SELECT * FROM function_activities ORDER BY position, rowid"))
         if rows:
             content = dumped({ACTIVITIES: [{"id": row["id"], "text": row["text"]} for row in rows]})
+            # The list is one record of many rows: as old as its oldest and changed with its newest.
             created_at, updated_at = min(row["created_at"] for row in rows), max(row["updated_at"] for row in rows)
             yield Record(Section.FUNCTION, FUNCTION_LIST_ID, created_at, updated_at, content)
 
@@ -166,6 +169,7 @@ def _in_place(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
 
 def _record(section: Section, row: Row, details: Mapping[str, Mapping[str, Sequence[Row]]]) -> Record:
     data, shape = dict(row), shape_of(section)
+    # In the file a text; a record holds it as data, so that one and the same content is always one and the same text.
     if JSON_COLUMN in data:
         data[JSON_COLUMN] = json.loads(data[JSON_COLUMN])
     if section is Section.LIMITS:

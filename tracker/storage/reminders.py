@@ -19,6 +19,7 @@ from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
 
 WATCH, PAUSE = "watch", "pause"
+# Ticks change updated_at of their episode too: where that instant is a tick's, the latest of the episode's begin and its other events counts.
 PLAN_CHANGED = """
     SELECT max(CASE WHEN t.id IS NULL THEN e.updated_at ELSE max(e.created_at, coalesce(
         (SELECT max(created_at) FROM phase_events WHERE episode_id = e.id AND kind <> 'ticks'), '')) END)

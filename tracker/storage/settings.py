@@ -20,6 +20,7 @@ class SettingsFile:
         """The settings; the defaults where the file is missing or damaged."""
         try:
             data = json.loads(self._path.read_text(encoding="utf-8")) if self._path.is_file() else {}
+        # Without settings the app still works; without starting it does not.
         except (OSError, ValueError, RecursionError):
             return Settings()
         chosen = Settings()
@@ -37,6 +38,7 @@ class SettingsFile:
 def _with(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - whatever the file holds
     default = getattr(Settings(), name)
     try:
+        # A file changed by hand may give a zone; the times of the settings are those of the wall.
         read = time.fromisoformat(value).replace(tzinfo=None) if isinstance(default, time) else value
         return dataclasses.replace(settings, **{name: read}) if isinstance(read, type(default)) else settings
     except (TypeError, ValueError):

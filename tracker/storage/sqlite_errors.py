@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused, TrackerError
 from tracker.language import _
 
+# SQLite's extended codes have the primary one in their lowest eight bits.
 PRIMARY_CODE = 0xFF
 
 
@@ -18,6 +19,7 @@ def told_plainly(folder: Path | None = None) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # our bug, not a damaged file
+    # The particular kinds come before DatabaseError, which holds them all and would call each of them damage.
     except sqlite3.IntegrityError as problem:
         raise Refused(_("The diary refused that, so nothing was saved. Check what was typed and try again.")) from problem
     except sqlite3.OperationalError as problem:

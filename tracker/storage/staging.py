@@ -12,6 +12,7 @@ from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
 from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 
+# In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
 STAYS, UNDONE, UNKNOWN = range(3)
 
@@ -28,6 +29,7 @@ class Stage:
         # The file is thrown away if anything goes wrong: there is nothing in it to keep safe.
         for setting in ("synchronous = OFF", "journal_mode = OFF"):
             aside.conn.execute(f"PRAGMA {setting}")
+        # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
         self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
 
@@ -48,6 +50,7 @@ class Stage:
         """Bring all that was gathered into the diary: all of it or nothing."""
         self._aside.conn.execute("COMMIT")
         with told_plainly(self._path.parent):
+            # Attached, each table goes over in one statement: the diary is locked no longer than SQLite alone takes.
             self._live.execute("ATTACH DATABASE ? AS staged", [str(self._path)])
             try:
                 with writing(self._live):

@@ -11,6 +11,7 @@ def folded(text: str | None) -> str:
     """The text as a search compares it: "Über" and "uber" are the same, and so are "Straße" and "STRASSE"."""
     if not text:
         return ""
+    # The short way; of ASCII lower() says the same as all that follows.
     if text.isascii():
         return text.lower()
     return _bare(_bare(text).casefold())

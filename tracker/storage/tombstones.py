@@ -11,6 +11,7 @@ from tracker.storage.record_rows import RecordRows
 from tracker.storage.values import instant, instant_text, stamps
 
 COPIES = ("conflicts", "merged_records")
+# The least by which two instants differ as they are written.
 A_MOMENT = timedelta(microseconds=1)
 
 
@@ -76,6 +77,7 @@ def _date_after_tombstone(database: Database, saved: Record) -> None:
     sql = "SELECT updated_at FROM tombstones WHERE id = ? AND updated_at >= ?"
     found = database.execute(sql, [saved.losing_id, saved.updated_at]).fetchone()
     if found is not None:
+        # The list of activities is one record of many rows, each of which bears its instant.
         where = "" if saved.section is Section.FUNCTION else "WHERE id = :id"
         later = instant_text(instant(found[0]) + A_MOMENT)
         database.execute(f"UPDATE {saved.section.value} SET updated_at = :later {where}", {"id": saved.id, "later": later})  # noqa: S608 - names of our own

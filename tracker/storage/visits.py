@@ -29,6 +29,7 @@ class VisitStore:
 
     def put_question(self, question: Question, now: datetime, written_at: datetime | None = None) -> None:
         """Save a question, a new one or a changed one; one brought back was written at another time than now."""
+        # Undoing a deletion puts the question back in its old place: the list is in the order of the writing.
         row = {"id": question.id, "text": question.text, "asked_at": optional_instant_text(question.asked_at)}
         self._put(Section.QUESTIONS, {**row, **stamps(now, written_at)})
 

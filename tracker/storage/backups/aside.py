@@ -14,6 +14,7 @@ from tracker.storage.migrations import VERSION, migrate
 from tracker.storage.sqlite_errors import told_plainly
 
 ASIDE = ".aside-"
+# Much longer than a backup or an import takes: what is older belongs to no program that still runs.
 LEFT_BEHIND_SECONDS = 3_600
 
 
@@ -38,6 +39,7 @@ def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
 
 @contextlib.contextmanager
 def _file_aside(folder: Path) -> Iterator[Path]:
+    # In the folder of the diary: a rename or a link works within one file system only.
     aside = folder / f"{ASIDE}{secrets.token_hex(6)}.sqlite3"
     with told_plainly(folder):
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -51,6 +53,7 @@ def _file_aside(folder: Path) -> Iterator[Path]:
 def _sweep(folder: Path, newest: Path) -> None:
     """Remove what a killed program left beside the diary; what is younger than an hour may be in use."""
     with contextlib.suppress(OSError):
+        # By the clock that dates the other files as well, and not by that of this computer.
         now = newest.stat().st_mtime
         for left in folder.glob(f"{ASIDE}*.sqlite3"):
             if now - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
@@ -58,6 +61,7 @@ def _sweep(folder: Path, newest: Path) -> None:
 
 
 def _forget(aside: Path) -> None:
+    # A writer that was killed leaves a journal beside its file.
     for leftover in (aside, aside.with_name(aside.name + "-journal")):
         with contextlib.suppress(OSError):
             leftover.unlink()

@@ -18,6 +18,7 @@ from tracker.storage.connection import connect, refuse_unsound, standing_still
 from tracker.storage.sqlite_errors import told_plainly
 
 ENDING = ".sqlite3"
+# In UTC, so that no change of the clocks gives a name twice, and without colons, which Windows takes in no name.
 STAMP = "%Y%m%dT%H%M%SZ"
 PREFIX = "diary-"
 REPLACED = "replaced_at"  # beside a backup: when another content took the place of what it holds
@@ -51,6 +52,7 @@ def _copy(database: Database, beside: Path) -> None:
         copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away, and nothing else of it is left
         copy.execute("PRAGMA synchronous = OFF")  # whole files are flushed before they are put in place
         database.conn.backup(copy)
+    # Through a connection of its own: what is checked is the file, not what the first one has in memory.
     with contextlib.closing(connect(beside, writable=False)) as checked:
         refuse_unsound(checked)
 
@@ -70,6 +72,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, i
     with standing_still(database):  # while a restore is under way nobody gets here, and so nobody takes the name it has chosen
         backup = _free_place(folder, now)
         _write(database, backup.path)
+    # Outside the lock: reading a whole file again must not keep writers waiting.
     proof: dict[str, object] = {"sha256": fingerprint(backup.path), "rows": row_counts(backup.path)}
     with told_plainly(folder):
         _write_proof(backup.path, proof | ({REPLACED: now.isoformat()} if is_replaced else {}))
@@ -100,6 +103,7 @@ def _thin_out(folder: Path, now: datetime) -> None:
     backups = automatic_backups(folder)
     replaced = {backup.path: at for backup in backups if (at := _replaced_at(backup.path)) is not None}
     for old in superseded(backups, now, replaced):
+        # One that cannot be removed is one too many, no more; the next backup tries again.
         for file in (old.path, _proof(old.path)):
             with contextlib.suppress(OSError):
                 file.unlink()
@@ -110,6 +114,7 @@ def automatic_backups(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob(f"{PREFIX}*{ENDING}") if folder.is_dir() else ():
         with contextlib.suppress(ValueError):
+            # What others have put into the folder is no backup of ours, and is left alone.
             made_at = datetime.strptime(path.name, f"{PREFIX}{STAMP}{ENDING}").replace(tzinfo=UTC)
             found.append(Backup(path, made_at))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
@@ -144,6 +149,7 @@ def superseded(backups: Iterable[Backup], now: datetime, replaced: Mapping[Path,
 
 def _kept_paths(ordered: list[Backup]) -> set[Path]:
     kept: set[Path] = {ordered[0].path} if ordered else set()
+    # %G is the year the week belongs to: with %Y the week of New Year would be two.
     for shape, most in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
         newest: dict[str, Path] = {}
         for backup in ordered:

@@ -11,6 +11,7 @@ from tracker.storage.migrations import migrate
 
 def bring_up_to_date(database: Database, folder: Path) -> None:
     """Migrate a copy aside, check it, and bring it into the live file by one online backup, unless another program was quicker."""
+    # Before the copy is made: whatever is written from here on makes the copy old.
     seen = data_version(database)
     with fresh_copy(database, folder) as aside:
         migrate(aside)

@@ -19,15 +19,18 @@ def replace_damaged(paths: Paths, backup: Path, stamp: str) -> None:
 
     Raises Refused for what is no backup, nothing changed, and DiaryUnavailable where the files cannot be moved.
     """
+    # Whole and checked before anything is moved: where that fails, all stands as it stood.
     fresh = paths.data / f".rescued-{stamp}.sqlite3"
     with restored_aside(backup, paths.data) as aside:
         write_backup(aside, fresh)
     try:
         prefix = _free_prefix(paths, stamp)
         for file in _files(paths):
+            # The journal goes with the diary: SQLite would roll one that stays behind into the backup. A link that leads nowhere is moved too.
             if os.path.lexists(file):
                 file.rename(file.with_name(prefix + file.name))
         fresh.replace(paths.diary)
+        # A rename is in the folder, not in the file: a power cut could undo it.
         flush_folder(paths.data)
     except OSError as problem:
         raise DiaryUnavailable(

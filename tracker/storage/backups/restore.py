@@ -20,11 +20,15 @@ from tracker.storage.episodes import EpisodeStore
 from tracker.storage.migrations import STEPS, VERSION, migrate
 from tracker.storage.sqlite_errors import operational, primary_code
 
+# Errors that say something of this computer; all others say something of the file.
 OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
+# Together 200 million instructions of SQLite's machine: a file made to be read for ever is given up.
 INSTRUCTIONS_A_STEP = 10_000
 MOST_STEPS = 20_000
+# Bytes in a cell: one that claims more would be read into memory whole.
 LONGEST_VALUE = 2_000_000
+# Rows at a time, so that a large table is never in memory as a whole.
 BATCH = 500
 
 
@@ -32,6 +36,7 @@ BATCH = 500
 def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
     """A fresh diary of this version beside the live one, holding the rows of a backup file; raises Refused."""
     version = _version(file)
+    # Made in the version of the file: its rows fit, and the steps that follow bring them to this one as they bring a diary.
     with fresh_file(folder, version) as path, contextlib.closing(connect(path)) as aside:
         try:
             with contextlib.closing(_guarded_connection(file)) as source:
@@ -62,6 +67,7 @@ def _version(file: Path) -> int:
         raise Refused(_not_restored(file)) from problem
     if header.application_id != APPLICATION_ID:
         raise Refused(_("{file} is not a backup of this app. The diary is unchanged; choose another file.").format(file=file))
+    # A diary has had its first step: what says 0 was never finished.
     if header.version <= 0:
         raise Refused(_not_restored(file))
     if header.version > VERSION:
@@ -71,6 +77,7 @@ def _version(file: Path) -> int:
 
 def _guarded_connection(file: Path) -> sqlite3.Connection:
     """Open a file that nobody vouches for: it can be read and nothing else, and not for ever."""
+    # immutable: SQLite locks nothing and looks for no journal beside the file, which may lie where nothing can be written.
     conn = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
     steps = iter(range(MOST_STEPS))
     conn.text_factory = readable
@@ -78,17 +85,22 @@ def _guarded_connection(file: Path) -> sqlite3.Connection:
     conn.execute("PRAGMA cell_size_check = ON")
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     conn.set_progress_handler(lambda: next(steps, None) is None, INSTRUCTIONS_A_STEP)
+    # Last: it would refuse the PRAGMAs above as well.
     conn.set_authorizer(lambda action, *_rest: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
     return conn
 
 
 def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
     """Copy table by table what a diary of that version has; views and strangers in the file are never touched."""
+    # Views and virtual tables have no page of their own: one that bears a name of ours runs what its author wrote.
     real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
     conn = aside.conn
+    # Tables come by their names, and details before what they refer to; references are checked once all are there.
+    # SQLite passes over this PRAGMA within a transaction.
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
     for name in aside.table_names():
+        # The fresh file has noted its own steps already.
         if name == STEPS.migrations_table:
             continue
         if name not in real:

@@ -17,6 +17,7 @@ from tracker.storage.record_rows import RecordRows, record_of
 from tracker.storage.sqlite_errors import told_plainly
 from tracker.storage.values import instant_text
 
+# As text later than any instant.
 LAST_OF_ALL = "9999"
 
 
@@ -57,12 +58,14 @@ class ArchiveStore:
         return self._read(self._entries_that_lost)
 
     def _read(self, entries: Callable[[], Iterable[Record]]) -> Kept:
+        # Within a transaction all is of one instant already, and another BEGIN would be refused.
         with told_plainly() if self._database.conn.in_transaction else standing_still(self._database):
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             shown = {record.key: record for record in chain(entries(), *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
             stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.query("SELECT * FROM tombstones")]
             losing = list(self._texts("conflicts"))
+        # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
         return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
 
     def keeps_texts(self) -> bool:
@@ -80,12 +83,14 @@ class ArchiveStore:
         """Write what the diary holds after a merge, in one transaction."""
         shown = fitted(standing := after.standing())
         with writing(self._database):
+            # A record may be written before the one it refers to: references are looked at when all are there.
             self._database.conn.execute("PRAGMA defer_foreign_keys = ON")
             for key in before.shown.keys() - shown.keys():
                 self._rows.remove(*key)
             changed = [record for key, record in shown.items() if before.shown.get(key) != record]
             for record in sorted(changed, key=_open_episodes_last):
                 self._rows.put(record, is_new=record.key not in before.shown)
+            # Records that cannot stand beside the others as they are keep their whole text here, for the next merge.
             aside = {record.losing_id: record for key, record in standing.items() if shown.get(key) != record}
             self._keep_texts("set_aside", aside, of_record=False)
             self._keep_texts("conflicts", after.losing(), of_record=True)
@@ -123,6 +128,7 @@ class ArchiveStore:
         if known == records:
             return
         self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        # In one order, so that two copies that hold the same are written the same.
         for id_, record in sorted(records.items()):
             text = json.dumps(record.data(), ensure_ascii=False)
             stamps = {"created_at": record.created_at, "updated_at": record.updated_at}
@@ -144,6 +150,7 @@ def changes_between(before: Copy, after: Copy) -> list[Change]:
 
 def copy_put_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
     """The copy with each record as it was before, but for those changed since; and how many those are."""
+    # A record that was changed since is another one by now: putting the old one back would lose that change.
     back = [change for change in changes if _hash_of(now, change.section, change.id) == change.result]
     copy = Copy(dict(now.versions), dict(now.tombstones))
     for change in back:

@@ -14,14 +14,17 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.values import Row, instant_text
 
+# Not uuid.UUID, which takes capitals and braces too: two spellings of one id would be two records.
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 INSTANTS = frozenset({"at", "ended_at", "since", "asked_at", "created_at", "updated_at", "deleted_at"})
 DAYS = {"day": "at", "ended_day": "ended_at"}
+# An end has all four of these or none.
 ENDED = ("ended_at", "ended_offset_seconds", "ended_zone", "ended_day")
 ZONES = frozenset({"zone", "ended_zone"})
 IDS = frozenset({"id", "episode_id"})
 CONTENT = "content"
+# Up to here every program that reads JSON numbers as doubles has them exact.
 LARGEST_INTEGER = 2**53
 
 
@@ -65,6 +68,7 @@ def _cell(column: Column, value: Any) -> Any:  # noqa: ANN401 - as above
         return _content(value)
     if column.type == "TEXT":
         return _text(column.name, value)
+    # To Python True is a number.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(column.name)
     if column.type == "REAL":
@@ -92,6 +96,7 @@ def _content(value: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """A table within a record, as plans, medicines and reminders have it."""
     if not isinstance(value, dict):
         raise _wrong(CONTENT)
+    # JSON writes this character as an escape; it is looked for as itself.
     for issue in text_issues(CONTENT, dumped(value).replace("\\u0000", "\0")):
         raise Refused(issue.message)
     return value
@@ -103,6 +108,7 @@ def _refuse_other_day(name: str, day: str, at: str | None) -> None:
         lived = date.fromisoformat(day)
     except ValueError as problem:
         raise _wrong(name) from problem
+    # Python reads 20260131 as well; the diary has days in one way.
     if lived.isoformat() != day or at is None or abs((lived - datetime.fromisoformat(at).date()).days) > 1:
         raise _wrong(name)
 

@@ -26,6 +26,7 @@ from tracker.storage.sync.record_cells import an_id, an_instant, plain_row
 from tracker.storage.values import Row
 from tracker.storage.visits import VisitStore
 
+# Far more sites, words or ingredients than a person writes down, and few enough to be looked at in a moment.
 MOST_DETAILS = 1_000
 UNFIT = (sqlite3.Error, AttributeError, RecursionError, *UNREADABLE)
 
@@ -34,10 +35,12 @@ class RecordTrial:
     """Makes records of plain data that nobody vouches for; to be closed."""
 
     def __init__(self) -> None:
+        # Transactions are begun and rolled back by hand, so Python must not begin any.
         conn = sqlite3.connect(":memory:", isolation_level=None)
         conn.text_factory = readable
         self._database = Database(conn, execute_plugins=False)
         migrate(self._database)
+        # Each record is tried by itself, without those it refers to.
         conn.execute("PRAGMA foreign_keys = OFF")
         self._rows = RecordRows(self._database)
         self._episode_store, self._visits = EpisodeStore(self._database), VisitStore(self._database)
@@ -98,6 +101,7 @@ class RecordTrial:
         for table in shape.lists:
             if rows := data.get(table):
                 plain[table] = [plain_row(row, columns[table], shape.owner) for row in _bounded_rows(rows)]
+                # As they are read from a diary, so that one record is always one and the same text.
                 plain[table].sort(key=lambda row: row.get("role", ""))
         return plain
 
@@ -108,6 +112,7 @@ class RecordTrial:
             look = self._looks.get(section)
             return record, look(data) if look else None
         finally:
+            # The next record finds the diary empty again.
             self._database.conn.rollback()
 
     def _entry(self, data: Row) -> Entry:
@@ -115,6 +120,7 @@ class RecordTrial:
         given = {table for table in shape.details if table in data}
         rows = {table: data[table] if table in shape.lists else [data[table]] for table in given}
         entry = entry_of(data, {table: {data["id"]: rows[table]} if table in rows else {} for table in shape.details})
+        # Details of another kind of entry would come along unseen, and be lost at the next change.
         if given - detail_rows(entry).keys():
             raise unfit()
         return entry
