@@ -46,6 +46,7 @@ class Safekeeping:
     def back_up_if_due(self) -> Path | None:
         """Write an automatic backup unless one was written less than 30 minutes ago."""
         newest = self.newest_backup_at()
+        # One dated later than now was made before the clock was set back: it says nothing of when the next is due.
         if newest is not None and timedelta(0) <= self._clock.now() - newest < BETWEEN_BACKUPS:
             return None
         return self.back_up()
@@ -97,7 +98,9 @@ def bring_back_newest(paths: Paths, clock: Clock) -> str:
 def refuse_while_window_is_open(paths: Paths) -> None:
     """Raise Refused where a window holds the diary: files must not be moved under it."""
     try:
+        # Qt writes the process into the first line of its lock file; the command line reads it without Qt.
         process = int(paths.lock.read_text(encoding="utf-8").split("\n")[0])
+        # Signal 0 only asks whether the process is there: the lock of a window that crashed is left behind.
         os.kill(process, 0)
     except (OSError, ValueError, OverflowError):
         return

@@ -54,6 +54,7 @@ class Charting:
 
     def chart(self, kind: ChartKind, period: Period, site: SiteChoice | None = USUAL, marks: Iterable[Marked] = ALL_MARKED) -> Chart[Any]:
         """A chart of a period, of one site; with no site a line for each, where the chart has that. `marks` are those to be shown."""
+        # Imported here, since most commands draw nothing and need not wait for what draws.
         from tracker.charts.registry import FORMS
 
         source = _Source(
@@ -129,6 +130,7 @@ class _Source:
 
     def intakes(self) -> list[Intake]:
         own = self.cabinet.own()
+        # A dose of the day before still counts in the 24 hours of the first morning.
         return [intake_of(dose, own) for dose in self.entries(Kind.DOSE, before=DAY) if isinstance(dose, Dose)]
 
 
@@ -138,6 +140,7 @@ def past_plans(planner: Planner, sessions: Iterable[Entry], days: tuple[date, da
     for session in sessions:
         done.setdefault(session.moment.day, []).append(session)
     versions, episodes = planner.versions(), planner.episodes()
+    # Of today it is not over yet what was done.
     day, last = days[0], min(days[1], now.day - DAY)
     while day <= last:
         held = [episode for episode in episodes if episode.onset.day <= day and (episode.ended is None or episode.ended.day >= day)]

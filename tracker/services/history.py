@@ -69,7 +69,9 @@ class History:
         if not self._done:
             return None
         step = self._done[-1]
+        # Before it leaves the list: where this raises, the deed is still there to be taken back.
         step.back()
+        # What was done before it may have been done to what is gone with it.
         if step.again is None:
             self.forget()
         else:

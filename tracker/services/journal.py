@@ -113,6 +113,7 @@ class Reading:
         return [(entry, deleted_at + BIN_DAYS) for entry, deleted_at in self._entries.binned() if deleted_at + BIN_DAYS >= now]
 
     def _whole_id(self, start: str, *, in_bin: bool) -> str:
+        # An id has ASCII alone, and a beginning shorter than this is sooner a slip than an id.
         could_be = len(start) >= SHORTEST_ID_START and start.isascii()
         found = self._entries.ids_beginning(start, in_bin=in_bin) if could_be else []
         if not found:
@@ -138,6 +139,7 @@ def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
     needle = folded(wanted.strip())
     if not needle or needle not in folded(text):
         return []
+    # Folding can make two letters of one (ß becomes ss): each folded letter remembers where it came from.
     origins = [place for place, letter in enumerate(text) for _folded in folded(letter)]
     whole = "".join(folded(letter) for letter in text)
     places: list[tuple[int, int]] = []
@@ -196,12 +198,14 @@ class Journal(Reading):
 
     def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Deed:
         now = self._clock.now()
+        # The instant of the first saving is fixed here: taken back and done again, an entry stays as old as it was.
         after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
         done = self._history.do(name, back=lambda: self._apply(after, before), again=lambda: self._apply(before, after))
         return replace(done, entry=after[0] if after else None)
 
     def _apply(self, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> None:
         now = self._clock.now()
+        # What stands before and after alike is saved, not moved to the bin.
         kept = [entry for entry in after if entry is not None]
         gone = {entry.id for entry in before if entry is not None} - {entry.id for entry in kept}
         self._entries.exchange(kept, sorted(gone), now)

@@ -88,6 +88,7 @@ class Cabinet:
     def lower_limit(self, ingredient: str, *, gap_hours: float | None = None, mg: float | None = None, doses: float | None = None) -> Deed:
         """Set own limits stricter than the label's, in hours, mg and doses in 24 hours; with none, the label's hold again. Raises Refused."""
         label = self.label(ingredient)
+        # Less mg, fewer doses and a longer gap are stricter.
         if _is_above(mg, label.mg_in_24_hours) or _is_above(doses, label.doses_in_24_hours) or _is_below(gap_hours, label.gap_hours):
             raise Refused(
                 _("A limit of the label can only be made stricter. Nothing was changed; what a doctor set is added as a medicine of your own.")
@@ -138,6 +139,7 @@ def find_among(own: list[Medicine], name: str) -> Medicine | None:
     """The medicine of a name among own ones and those that come with the app."""
     called = {plain_name(medicine.name): medicine for medicine in own}
     words = plain_name(name).split()
+    # The longest beginning first: a medicine of two words is not taken for the one its first word names.
     for length in range(len(words), 0, -1):
         start = " ".join(words[:length])
         if found := called.get(start):
@@ -155,6 +157,7 @@ def own_bound(value: float | None) -> Bound | None:
 def intake_of(dose: Dose, own: list[Medicine]) -> Intake:
     """A dose by its ingredients: those written with it, else those of the medicine of its name, else its name alone."""
     medicine = find_among(own, dose.name)
+    # A dose says what was in it when it was taken, whatever the medicine of its name holds by now.
     amounts = dose.ingredients or (medicine.amounts if medicine else (Amount(dose.name, None),))
     return Intake(dose.moment, dose.name, tuple(by_one_name(amount) for amount in amounts), medicine is not None and medicine.on_skin)
 
@@ -221,6 +224,7 @@ class Medicines(Cabinet):
         moment = dose.moment if dose else (at or self._journal.now())
         intake = intake_of(dose, self.own()) if dose else Intake(moment, name, medicine.amounts, medicine.on_skin)
         others = self._around(moment, dose.id if dose else "")
+        # The label first, over it the person's own limit, over both what the own medicine says.
         limits = {amount.ingredient: self.limit(amount.ingredient).overlaid(medicine.limit_of(amount.ingredient)) for amount in intake.amounts}
         lines = tuple(self._line(limit, intake, others, dose) for limit in limits.values())
         return Overview(medicine, lines, (*self._unknown_notices(name), *self._notices_of(dose, intake, others, limits)))
@@ -255,6 +259,7 @@ class Medicines(Cabinet):
 
 @cache
 def _listed() -> dict[str, Medicine]:
+    # Reversed, so that of two of one name the first in the list is found.
     return {plain_name(name): product for product in reversed(medicine_list().products) for name in (product.name, *product.brands)}
 
 
@@ -265,6 +270,7 @@ def _listed_as_shown(name: str) -> Medicine | None:
 
 @cache
 def _ingredients() -> dict[str, Ingredient]:
+    # Reversed as above.
     return {plain_name(name): ingredient for ingredient in reversed(medicine_list().ingredients) for name in (ingredient.name, *ingredient.brands)}
 
 

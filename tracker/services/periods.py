@@ -55,6 +55,7 @@ class Periods:
     def period(self, first: date | None, last: date | None) -> Period:
         """A period with ends of its own; an end not given is the diary's. Raises Refused where it ends before it begins."""
         whole = self.whole_diary()
+        # A day beyond the diary takes an end that was not given along, so that no period ends before it begins by itself.
         chosen = Period(first or min(whole.first, last or whole.first), last or max(whole.last, first or whole.last))
         if chosen.last < chosen.first:
             raise Refused(_("The period ends before it begins. Nothing was written; check the two days."))

@@ -58,6 +58,7 @@ class Planner:
         episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
 
         def new_episode() -> Episode:
+            # The first plan has one id on every computer: two diaries that begin with it merge into one that has it once.
             if not self._episodes.plan_versions():
                 self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now(), FIRST_PLAN_ID)
             return episode
@@ -95,6 +96,7 @@ class Planner:
 
         def episode_in_phase() -> Episode:
             episode = _require_episode_at(self.episodes(), moment)
+            # The episode as if it went on: what is entered afterwards may be of one that has ended since.
             _refuse_out_of_turn(state_at(self.versions(), [replace(episode, ended=None)], moment.at), event, moment.at)
             return replace(episode, events=(*episode.events, event))
 
@@ -154,9 +156,11 @@ def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> N
         return
     if state.phase.value == event.kind.value:
         raise Refused(_("The plan is in that phase already. Nothing was changed."))
+    # Without an end of ice there is no hour to wait for.
     early = state.ice_over_at is not None and at < state.ice_over_at
     if event.kind is EventKind.HEAT and early:
         raise Refused(_("The plan has heat only after the hours of ice. Nothing was changed; give a reason to begin earlier."))
+    # Ticks that come with the change count as if they had been set before it.
     ticked = replace(state, eased=state.eased or bool(event.eased), checked=state.checked or bool(event.checked))
     if event.kind is EventKind.STRETCH and not gate_is_open(ticked, at):
         sentence = _("Stretches wait: {hours} hours, eased and checked come first. Nothing was changed; give a reason to begin earlier.")

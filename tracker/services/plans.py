@@ -50,6 +50,7 @@ class Plans:
     def change_all(self, values: Sequence[tuple[str, float | None]]) -> Deed:
         """Change several figures together, in this order, as one deed; None sets a figure back to its default. Raises Refused as `change`."""
 
+        # One after the other, since the bounds of a figure depend on others.
         def all_changed(plan: Protocol) -> Protocol:
             for name, value in values:
                 plan = reset(plan, name) if value is None else changed(plan, name, value)
@@ -107,6 +108,7 @@ class Plans:
         with self._episodes.writing():
             before = self.in_force()
             after = changed_from(before)
+            # A version that changes nothing would only make the past longer to read.
             if after == before:
                 return Deed(remark=_("The plan says that already. Nothing was changed."))
             self._begin(after)

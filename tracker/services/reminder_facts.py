@@ -77,6 +77,7 @@ class Circumstances:
 
     def _backed_up_at(self, zone: str) -> datetime | None:
         """When the newest backup was made; where there never was one, when the diary began."""
+        # A diary without a backup is counted from its first day, so that the reminder comes in time there too.
         newest = self._newest_backup_at()
         days = None if newest else self._entries.days()
         return day_bounds(days[0], zone)[0] if days else newest

@@ -45,6 +45,7 @@ class Reminders:
     def rules(self) -> list[Rule]:
         """Every rule: those that come with the app as the person has them, then the own ones."""
         kept = {rule.id: rule for rule in self._store.rules()}
+        # A rule the person changed stands in the place of the one of its id; what is left are own ones.
         rules = [kept.pop(rule.id, rule) for rule in self._default]
         return sorted([*rules, *kept.values()], key=lambda rule: RANK[rule.kind])
 
@@ -99,6 +100,7 @@ class Reminders:
         group = [reminder for reminder in due(self.rules(), facts, now.at) if reminder.key not in self._told]
         if not group:
             return None
+        # Two windows may look at one instant: what the store has already is left to the other.
         raised = self._store.raise_once([_raised(reminder, how_raised(reminder, group, now.at), now.at) for reminder in group])
         self._told |= {reminder.key for reminder in group}
         return Group(tuple(raised)) if raised else None

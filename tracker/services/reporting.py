@@ -82,6 +82,7 @@ class Reporting:
         kinds = self._kinds(choices)
         charts: dict[ChartKind, Chart[Any]] = {}
         steps = [Progress(number, 2 * len(kinds) + 4, _("Reading the diary")) for number in range(len(kinds) + 1)]
+        # One step more than there are charts: the last is for the entries.
         for step, kind in zip(steps, kinds, strict=False):
             yield step
             charts[kind] = self._chart(kind, period, site, choices)
@@ -125,6 +126,7 @@ class Reporting:
 
         wanted = [kind for kind, form in FORMS.items() if form.on_page_one or chart_part(kind) in choices.parts]
         allowed = [kind for kind in wanted if kind is not ChartKind.DOSES or choices.has_medicines]
+        # The sort keeps the order among charts of one place.
         return sorted(allowed, key=lambda kind: chart_part(kind) is not Part.CHARTS)
 
     def _chart(self, kind: ChartKind, period: Period, site: SiteChoice, choices: ReportChoices) -> Chart[Any]:
@@ -138,6 +140,7 @@ class Reporting:
         from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
+        # The line of the first days looks back at the days before them.
         entries = leave_out(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
         return ReportFacts(
             first=period.first,
@@ -181,6 +184,7 @@ def _is_whole(file: Path, made: "Typeset") -> bool:
 
     written = file.read_bytes()
     try:
+        # Read back from the disk: the old file is let go of only for one that can be opened.
         return written == made.pdf and page_count(written) == made.pages
     except ValueError:
         return False

@@ -81,6 +81,7 @@ class Timekeeper:
         return running(self._entries.running_sessions(), self._clock.now())
 
     def _sessions_before(self, at: datetime, state: PhaseState) -> list[Session]:
+        # One that began a day ago may still run: no session is longer.
         since = min(state.anchor or at, at - LONGEST_SESSION)
         found: list[Entry] = self._entries.since(since, (Kind.SESSION,))
         now = self._clock.now()

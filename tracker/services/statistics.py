@@ -29,6 +29,7 @@ class Figures:
         self._journal = journal
         self._planner = planner
         self._today = today
+        # From the beginning of the diary: the median of the first days, and what was usual, need the days before.
         self._until_last = journal.pain_entries(None, period.last)
         self._pain = [entry for entry in self._until_last if entry.moment.day >= period.first]
         self.period = period
@@ -65,6 +66,7 @@ class Figures:
             for episode in episodes
             if episode.onset.day <= self.period.last and (episode.ended is None or episode.ended.day >= self.period.first)
         ]
+        # Episodes come in order of onset, so those of the first hold for all.
         pain = self._journal.pain_entries(touching[0].onset.day) if touching else []
         return tuple(episode_course(pain, episode, self.site, self._today) for episode in touching)
 

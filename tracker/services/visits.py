@@ -86,6 +86,7 @@ class Notebook:
         if len(wanted) > MOST_ACTIVITIES or len(set(wanted)) < len(wanted):
             raise Refused(_("Three to five different activities work best. Nothing was changed; leave some out."))
         before = self.activities()
+        # An activity keeps its id with its words: its scores stay one line.
         known = {activity.text: activity for activity in before}
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]
         return self._history.do(
@@ -107,6 +108,7 @@ class Notebook:
         return last if isinstance(last, Function) else None
 
     def _put_question(self, name: str, before: Question | None, after: Question | None) -> Deed:
+        # Asked before it is deleted: brought back, it stands where it stood among the others.
         written_at = self._visits.question_written_at(before.id) if before else None
 
         def put(question: Question) -> None:

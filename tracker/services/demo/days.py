@@ -13,7 +13,9 @@ from tracker.services.medicines import find_among
 
 LOWER_LEFT, LOWER_RIGHT, MIDDLE, BUTTOCK = "lower back left", "lower back right", "middle back", "buttock left"
 """Places of the body map, as it keeps them: what is kept is the same in every language, and translated where it is shown."""
+# The first and the last hour in which an entry of that time of day is made.
 MORNING, NOON, EVENING, NIGHT = (6, 10), (11, 15), (17, 22), (1, 4)
+# Points: from BAD on pain spreads, from SORE on it is eased by lying down, up to EASED nothing is said of it.
 BAD, SORE, EASED = 6, 5, 2
 CHANGES = {"ice": (-2, -1, -1, 0, 0, 0), "heat": (-3, -2, -2, -2, -1, -1, -1, 0, 0, 1), "stretch": (-2, -1, -1, -1, 0, 0, 0, 1)}
 """What pain changed by, in points, after sessions: mostly a little, at times not, now and then the other way."""
@@ -83,6 +85,7 @@ class DayWriter:
     def exercises_of_day(self, day: date, names: Sequence[str], level: float) -> list[Session]:
         """One to three rounds of some exercises; pain is asked for around the first of a round."""
         sessions = []
+        # The times at which the plan reminds of exercises.
         for clock in (time(8), time(13), time(18))[: self._chance.choice((1, 2, 2, 3, 3))]:
             start = self.at(day, clock.replace(minute=self._chance.randrange(0, 30, 5))).at
             for place, name in enumerate(names):
@@ -95,6 +98,7 @@ class DayWriter:
         chance = self._chance
         found = []
         if chance.random() < 0.85:  # noqa: PLR2004 - most days
+            # In steps of five minutes, as people tell it.
             minutes = max(5, 5 * round(walk * chance.uniform(0.5, 1.5) / 5))
             found.append(Activity(moment=self.at(day, time(11, 30)), kind="walking", minutes=minutes, effort=chance.randint(1, 4)))
         if chance.random() < 0.6:  # noqa: PLR2004 - about as many as there are working days
@@ -116,7 +120,9 @@ class DayWriter:
         chance = self._chance
         return DayNote(
             moment=self.at(day, time(21, chance.randrange(0, 50, 5))),
+            # Without pain a mood of about 9, and 2 at the worst.
             mood=whole(self._around(9 - level * 0.7)),
+            # Eight hours without pain and 18 minutes less for each point, in quarters of an hour as people tell it.
             sleep_minutes=15 * round((480 - 18 * level + chance.randrange(-45, 46)) / 15),
             sleep_quality=whole(self._around(9 - level * 0.8)),
             fluids=chance.randint(4, 9),

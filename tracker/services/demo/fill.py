@@ -14,17 +14,24 @@ from tracker.library.plans import default_plan
 from tracker.services.demo.days import LOWER_LEFT, MIDDLE, DayWriter
 from tracker.storage.diary import Diary
 
+# Any number would do; it stays the same so that the diary does.
 SEED = 20_261_123
+# The six weeks that charts and report show first.
 DAYS = 42
+# Days are counted from 0, the first of the six weeks. The two days after the last are those of the new episode.
 OVER_AT_DAY, LOGGED_UNTIL = 36, 40
+# Heat after the three days of ice; stretches once the pain has eased.
 STRETCHES_FROM, HEAT_FROM, HEAT_UNTIL = 14, 3, 27
+# More than three days in a row, so that the line is seen to break.
 UNLOGGED = frozenset({17, 18, 19, 20, 21})
 FLARE, VISIT = 25, 23
 RISE = {FLARE: 5.0, FLARE + 1: 3.0, FLARE + 2: 1.5}
 """Points by which pain was higher on the days of the flare."""
 SWIMS = frozenset({6, 9, 12, 16, 24, 29, 34, 38})
+# Before the six weeks, so that charts of the whole diary have something more to show.
 EARLIER_DAYS_AGO, EARLIER_DAYS = 160, 26
 EARLIER_UNLOGGED = frozenset({9, 15, 16})
+# Well within the 72 hours of ice: the plan stands in the midst of its first phase.
 HOURS_OF_NEW_EPISODE = 46.9
 SCORES = {1: (2, 1, 3, 2), 8: (3, 1, 4, 2), 15: (5, 2, 5, 4), 23: (6, 4, 6, 5), 29: (5, 3, 6, 5), 36: (9, 7, 9, 8)}
 """Points of the own activities on days of the six weeks."""
@@ -72,6 +79,7 @@ class Demonstration:
         for number in range(EARLIER_DAYS + 1):
             if number in EARLIER_UNLOGGED:
                 continue
+            # From 6.5 points down to none in about three weeks.
             day, level = episode.onset.day + timedelta(days=number), max(0.0, 6.5 - number * 0.3)
             entries += self._days.pain_of_day(day, level)
             if number < 12:  # noqa: PLR2004 - not quite two weeks of sessions
@@ -85,6 +93,7 @@ class Demonstration:
         for number in range(LOGGED_UNTIL):
             if number in UNLOGGED:
                 continue
+            # From 8 points down to almost none on the day the episode is over.
             day, level = self._day(number), max(0.0, 8 - number * 0.22) + RISE.get(number, 0)
             entries += self._days.pain_of_day(day, level)
             entries += [*self._sessions(number, level), *self._doses(number), *self._around_the_day(number, level)]
@@ -133,6 +142,7 @@ class Demonstration:
     def _last_days(self, episode: Episode) -> list[Entry]:
         days = self._days
         entries: list[Entry] = [days.pain(self._after(episode, 0.2), 7, _("could hardly stand up"))]
+        # Hours after the onset, and points: little has changed in two days.
         readings = ((5, 7), (18, 7), (23, 6), (29, 6), (40, 7), (45.8, 6))
         entries += [days.pain(self._after(episode, hours), pain) for hours, pain in readings]
         entries += [days.session(ICE, self._after(episode, hours), 20, 7) for hours in (1, 4, 19, 21.5, 24, 41, 43.2)]

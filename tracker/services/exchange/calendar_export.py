@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EVENING = time(20)  # of the day before an appointment
 A_DAY = timedelta(days=1)
+# What a calendar can hold: reminders that depend on what was done are not among them.
 TITLES = {
     ReminderKind.HEAT: N_("Damp heat, if you like"),
     ReminderKind.EXERCISES: N_("Exercises, if they feel good"),
@@ -91,6 +92,7 @@ class CalendarFile:
         episode = self._planner.open_episode()
         if episode is None:
             return []
+        # A change of the episode and a change of the plan both move the switches.
         changed_at = max(self._reminders.plan_changed_at() or episode.onset.at, self._planner.versions()[-1].since)
         switches: list[Switch] = []
         times_to: dict[Phase, int] = {}
@@ -110,6 +112,7 @@ class CalendarFile:
 
     def _turns(self, episode: Episode) -> list[tuple[Phase, datetime]]:
         state = self._planner.state(self._clock.now())
+        # The first phase is the beginning of the episode, and no switch.
         past = [(span.phase, span.start) for span in self._planner.spans(episode)[1:]]
         coming = [(state.next_phase, state.next_at)] if state.next_phase is not None and state.next_at is not None else []
         return [*past, *coming]
@@ -128,6 +131,7 @@ def daily_reminders(rules: Iterable[Rule], state: PhaseState, now: datetime) -> 
     for rule in rules:
         since = _holds_since(rule, state, now)
         walls = tuple(rule.walls())
+        # A rule of one day alone does not come daily, and one of more times than an own reminder has would fill the calendar.
         if rule.is_on and rule.kind in TITLES and rule.day is None and since is not None and len(walls) <= MOST_TIMES:
             title = rule.text if rule.is_own else _(TITLES[rule.kind])
             found.append(

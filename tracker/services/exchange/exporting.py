@@ -46,6 +46,7 @@ class Exchanging:
         ending = entries_ending(file)
         entries = leave_out(self._chosen(selection), selection.without)
         if ending == CSV_ENDING:
+            # Imported here, so that a start does not wait for what writes files.
             from tracker.exporters.entries_csv import csv_bytes
 
             content = csv_bytes(entries)
@@ -67,6 +68,7 @@ class Exchanging:
         """A name for the person that stays from one file to the next: it comes from the first entry of the diary."""
         days = self._journal.days()
         first = self._journal.on_day(days[0])[0].id if days else ""
+        # Worked out, not drawn: the same diary gives the same person, and the id tells nothing of them.
         return str(uuid5(NAMESPACE_URL, f"recovery-tracker:patient:{first}"))
 
 
@@ -78,6 +80,7 @@ def _order(entry: Entry) -> tuple[datetime, str]:
 def entries_ending(file: Path) -> str:
     """The ending that says how entries are written; raises Refused for another one."""
     name = file.name.lower()
+    # Not Path.suffix, which takes .fhir.json for .json.
     for ending in (CSV_ENDING, FHIR_ENDING):
         if name.endswith(ending):
             return ending

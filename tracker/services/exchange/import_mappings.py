@@ -51,6 +51,7 @@ class Mappings:
     def _file(self, name: str) -> Path:
         """The file of a name; raises Refused for one that could mean another place."""
         plain = " ".join(name.split())
+        # Neither a path nor a hidden file: the name becomes that of a file as it stands.
         if not plain or len(plain) > LONGEST_NAME or plain.startswith(".") or not all(letter.isalnum() or letter in ALLOWED for letter in plain):
             raise Refused(
                 _("The name has up to {limit} letters, digits and spaces. Nothing was kept; choose another name.").format(limit=LONGEST_NAME)

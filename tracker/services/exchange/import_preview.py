@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tracker.importers.table.mapping import Mapping
 
 ROWS_SHOWN = 20
+# More than are shown: a day after the 12th, which tells day from month, may come late in a table.
 ROWS_GUESSED_FROM = 500
+# Of a large file no more than its beginning is read.
 PIECES_LOOKED_AT = 40
 
 
@@ -118,6 +120,7 @@ def _with_first_entries(preview: Preview, file: Path, asked: "Asked") -> Generat
     except Refused as problem:
         if not preview.needs_mapping:
             raise
+        # A table whose dates can be read in two ways is asked about, not refused.
         formats = _date_formats(preview) if isinstance(problem, UnclearDates) else ()
         return replace(preview, remark=problem.sentence, date_formats=formats)
     return replace(preview, entries=tuple(entries), refused=tuple(refused))
@@ -128,6 +131,7 @@ def _date_formats(preview: Preview) -> tuple[str, ...]:
     from tracker.importers.table.guessing import day_format
 
     cells = _date_cells(preview.mapping, preview.columns, preview.rows) if preview.mapping is not None else []
+    # 31 is no month, so such a date tells which of the two it is.
     formats = (day_format([*cells, telling]) for telling in ("31/01/2026", "01/31/2026"))
     return tuple(format_ for format_ in formats if format_ is not None)
 

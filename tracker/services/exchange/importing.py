@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Wish"]
 
+# More is no help to anyone, and a wrong file has a reason in every row.
 REASONS_KEPT = 1_000
 ROWS_A_STEP = 10
 AS_IT_IS = Wish()
@@ -86,6 +87,7 @@ class Importing:
         result = yield from work
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
+            # Not done again by itself: the file may be gone or changed by then.
             self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result
 
@@ -100,6 +102,7 @@ class Importing:
             for place, row in enumerate(rows):
                 if row is not None:
                     _take_row(row, stage, result)
+                # A row that is none says that the reader has got further in a large file.
                 if row is None or place % ROWS_A_STEP == 0:
                     yield Progress(asked.gauge.done, asked.gauge.total)
             if result.added and not dry_run:

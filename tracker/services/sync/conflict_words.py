@@ -112,6 +112,7 @@ def _when(moment: Moment) -> str:
     return time_words(moment.local)
 
 
+# At the end, since it names the functions above.
 SIDES: dict[type, Callable[[Any], Side]] = {
     Episode: _episode,
     PhaseEvent: _event,

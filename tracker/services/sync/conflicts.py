@@ -17,6 +17,7 @@ from tracker.storage.sync.archive import Change, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant, instant_text
 
+# The least by which two instants differ as they are written.
 A_MOMENT = timedelta(microseconds=1)
 
 
@@ -74,7 +75,9 @@ class Conflicts:
         def kept(copy: Copy, losing: Record) -> Copy:
             if losing.section is Section.EVENTS:
                 raise Refused(_("That change of the plan lies in no episode, so it cannot be put back. Nothing was changed."))
+            # What is shown in its place may be another record than the one written under its key.
             standing, written = _stands_for(losing, fitted(copy.standing())), copy.standing().get(losing.key)
+            # Later than all of them, so that the choice wins on every computer it is merged into.
             now = self._after(losing, standing, written)
             stones = [] if standing is None else [_stone(standing.losing_id if standing.key == losing.key else standing.id, now)]
             if written is not None and written != losing:  # an episode that was cut short by another: its whole text goes too
@@ -89,6 +92,7 @@ class Conflicts:
         def let_go(copy: Copy, losing: Record) -> Copy:
             now = self._after(losing, None)
             is_aside = copy.standing()[losing.key] == losing
+            # What is set aside stands under its own id; a losing text has an id of its own, and the record stays.
             gone = [losing.id, *_events_of(copy, losing)] if is_aside else [losing.losing_id]
             return joined(copy, copy_of((), [_stone(gone_id, now) for gone_id in gone]))
 
@@ -111,6 +115,7 @@ class Conflicts:
                 raise Refused(_("That is gone already. Nothing was changed."))
             after = deed(before.copy, losing)
             store.become(before, after)
+        # Record by record, so that taking it back leaves alone what was changed since.
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)
         return self._history.remember(name, back=lambda: self._put_back(there), again=lambda: self._put_back(back))
 
@@ -153,6 +158,7 @@ def _conflict(losing: Record, standing: Record | None, trial: RecordTrial) -> Co
 
 def _events_of(copy: Copy, losing: Record) -> list[str]:
     events = (key[1] for key, record in copy.standing().items() if key[0] is Section.EVENTS and json.loads(record.content)["episode_id"] == losing.id)
+    # An episode that is let go takes its events along: they lie in no other.
     return list(events) if losing.section is Section.EPISODES else []
 
 

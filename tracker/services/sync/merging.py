@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from tracker.importers.formats.archive import ReadRecord
 
 ARCHIVE = "archive"
+# No diary comes near: it ends a file made to fill the memory.
 MOST_RECORDS, MOST_REFUSED = 500_000, 10_000
+# Few, since each record of a step is tried out in a diary in memory.
 RECORDS_A_STEP = 20
 A_STEP = Progress(0)  # of how many is not known: an archive does not say how many records it holds
 KNOWN = frozenset({*Section, TOMBSTONES, CONFLICTS})
@@ -90,6 +92,7 @@ class Merging:
             if after != kept.copy:
                 now = self._clock.now()
                 self._diary.archive.become(kept, after)
+                # A merge that changes nothing leaves nothing to take back.
                 result.import_id = self._diary.imports.begin(ARCHIVE, now)
                 self._diary.archive.remember(result.import_id, changes_between(kept.copy, after), now)
                 result.changes = Changes.DIARY
@@ -113,6 +116,7 @@ class Merging:
         """What the archive holds and a diary can hold; the rest is refused record by record."""
         from tracker.importers.formats.archive import read_archive
 
+        # Outside the transaction, which would keep others from writing while a long file is read; the merge itself reads the diary anew.
         here = self._diary.archive.read().copy
         things: list[Record | Tombstone] = []
         with closing(RecordTrial()) as trial:
@@ -120,6 +124,7 @@ class Merging:
                 _refuse_endless(number, result)
                 if number % RECORDS_A_STEP == 0:
                     yield A_STEP
+                # A newer version may write sections this one does not know.
                 if read.section not in KNOWN:
                     continue
                 result.read += 1
@@ -135,6 +140,7 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
     """An archive in the data folder, gone again afterwards, of a backup read under guard; raises Refused."""
     from tracker.exporters.archive_json import write_archive
 
+    # In the data folder, which is the person's alone; named like other files made aside.
     with TemporaryDirectory(prefix=".aside-", dir=folder) as private:
         archive = Path(private) / backup.name
         with restored_aside(backup, folder) as aside:
@@ -147,6 +153,7 @@ def _standing_record(read: "ReadRecord", here: Copy) -> Record | None:
     try:
         record = record_of(Section(read.section), read.data or {})
         return record if _has(here, record) else None
+    # No record of ours: what is wrong with it is found where it is tried out.
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
