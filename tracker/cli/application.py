@@ -18,6 +18,7 @@ from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
 from tracker.start_options import WindowWish
 
+# Scripts ask for these numbers: they stay as they are.
 DONE, REFUSED, USAGE = 0, 1, 2
 PROGRAM = "recovery-tracker"
 OpenWindow = Callable[[Paths, Clock, WindowWish], int]
@@ -38,6 +39,7 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
 @click.pass_context
 def command_line(context: click.Context, /, data_dir: str | None, **wish: Any) -> None:  # noqa: ANN401 - flags by name
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
+    # What main.py hands in becomes the invocation that commands are given; the diary is opened only where one asks for it.
     clock, open_window = context.obj
     invocation = Invocation(clock, usual_paths(data_dir), open_window)
     context.obj = invocation
@@ -73,10 +75,13 @@ for command in (
 
 def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow, translations: Path | None = None) -> int:
     """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    # Before click: help and errors are put in words while the line is read.
     choose_language(translations or resource("translations"), wanted_languages())
     try:
+        # Not standalone: click would leave the process by itself, with codes of its own.
         code = command_line.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=(clock, open_window))
     except click.ClickException as problem:
+        # Click says these itself: it knows the usage that goes with them.
         problem.show(sys.stderr)
         return USAGE if isinstance(problem, click.UsageError) else REFUSED
     except click.Abort:

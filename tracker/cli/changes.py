@@ -13,6 +13,7 @@ from tracker.language import _
 
 Given = Any
 Fields = dict[str, Any]
+# Options that are given several times are named for one, their fields for all.
 OPTION_NAMES = {"sites": "--site", "words": "--word"}
 
 
@@ -42,7 +43,9 @@ def _pain(entry: PainEntry, given: Given, option: str, _fields: Fields) -> Field
     pain = read_points(given, option)
     if pain is None:
         raise Refused(_("A pain entry needs its value from 0 to 10. Nothing was changed."))
+    # A place that had the pain of the entry goes along with it; one with a pain of its own keeps that.
     sites = tuple(SiteReading(site.name, pain if site.pain == entry.pain else site.pain) for site in entry.sites)
+    # The value as another scale had it is no longer what the entry says.
     return {"pain": pain, "sites": sites, "original": None}
 
 
@@ -60,6 +63,7 @@ def _units(entry: Dose, given: Given, option: str, _fields: Fields) -> Fields:
     units = read_number(given, option)
     if units is None:
         return {"units": None}
+    # The mg are those of all units together: they change as the units do.
     times = units / (entry.units or 1.0)
     amounts = tuple(replace(amount, mg=None if amount.mg is None else amount.mg * times) for amount in entry.ingredients)
     return {"units": units, "ingredients": amounts}
@@ -69,6 +73,7 @@ def _texts(given: Given, _option: str) -> tuple[str, ...]:
     return read_texts(given)
 
 
+# Fields whose value changes others with it; all others are in SINGLE.
 INTERWOVEN: dict[tuple[type[Entry], str], Callable[[Any, Given, str, Fields], Fields]] = {
     (PainEntry, "pain"): _pain,
     (PainEntry, "sites"): _sites,

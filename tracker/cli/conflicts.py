@@ -11,6 +11,7 @@ from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict
 
+# The first group of a UUID: enough to tell a few apart and to be typed; a longer beginning is taken too.
 ID_SHOWN = 8
 
 

@@ -26,6 +26,7 @@ class Invocation:
     @property
     def tracker(self) -> Tracker:
         """The open diary; raises DiaryUnavailable."""
+        # Opened late: --help and --version must not need a diary that can be opened.
         if self._tracker is None:
             self._tracker = open_tracker(self.paths, self.clock)
         return self._tracker
@@ -48,6 +49,7 @@ def say(text: str) -> None:
 
 def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
     """Print data as JSON; half characters and the like cannot be in it."""
+    # A terminal of another encoding is given escapes, which are JSON as well.
     plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
     click.echo(json.dumps(data, ensure_ascii=plain, indent=2))
 
@@ -55,4 +57,5 @@ def say_json(data: Any) -> None:  # noqa: ANN401 - any plain data
 def printable(text: str) -> str:
     """The text with escapes for what the terminal cannot write."""
     encoding = sys.stdout.encoding or "utf-8"
+    # A letter the terminal does not know must not end a command whose work is done.
     return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -17,11 +17,13 @@ from tracker.domain.entries import Activity, EndedBy, Entry, Session, refuse
 from tracker.language import _
 from tracker.wording.entries import entry_words
 
+# A value of -1 is refused in a sentence of our own; click would take it for an option that does not exist.
 VALUES_MAY_BEGIN_WITH_A_DASH = {"ignore_unknown_options": True}
 
 
 def pain_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of a pain entry."""
+    # Decorators work from the last to the first, and the help lists options in the order in which they stand here.
     for option in reversed(
         (
             click.option("--at", metavar="T"),
@@ -75,6 +77,7 @@ def session(invocation: Invocation, kind: str, minutes: str, at: str | None, bef
     """Save a session that is over: ice, heat, contrast, pressure, an exercise, massage, physiotherapy, other."""
     length = read_minutes(minutes)
     moment, remark = read_when(at, invocation.clock)
+    # A session saved without a time has just ended: it began by its length ago.
     if at is None:
         moment, remark = read_when((moment.at - length).isoformat(), invocation.clock)
     entry = Session(
@@ -140,6 +143,7 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
     """Change an entry; an empty value clears what was there."""
     journal = invocation.tracker.journal
     before = journal.find(id_)
+    # An option that was not given is None, or () where it may be given several times; an empty text was given, to clear a value.
     asked = {name: value for name, value in given.items() if value is not None and value != ()}
     remark = ""
     after = before

@@ -46,6 +46,7 @@ def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: st
 
 def _writer(file: Path) -> Callable[[Wish], None]:
     name = file.name.lower()
+    # Not Path.suffix, which takes .fhir.json for .json.
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write

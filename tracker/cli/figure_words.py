@@ -17,6 +17,7 @@ from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import entries_words, so_far_words
 
+# As many days as can be read in one sentence.
 DAYS_NAMED = 8
 
 
@@ -56,6 +57,7 @@ def trend_words(trend: Trend) -> str:
     if not trend.shown:
         return _("Trend. None that stands out from the ups and downs ({logged}).").format(logged=logged)
     rises = _("Trend. The line rises by {points} points a week{interval}")
+    # Whole sentences, since other languages turn more than the verb.
     words = rises if trend.slope_per_week > 0 else _("Trend. The line falls by {points} points a week{interval}")
     first = words.format(points=slope_words(trend.slope_per_week), interval=_interval(trend))
     whole = _("{points} points from the first logged day to the last; {logged}.").format(points=f"{abs(trend.change):.1f}", logged=logged)
@@ -121,6 +123,7 @@ def relief_words(kinds: Iterable[Relief]) -> str:
 
 def next_day_words(found: NextDay) -> str:
     """Activity and the next day; silence is the usual answer."""
+    # What is not tested is no "no": the sentence says how much is wanting.
     if not found.tested:
         words = _("Activity and the next day. Too early to say: that takes {pairs} paired days, {least} with the activity and {least} without.")
         return words.format(pairs=LEAST_PAIRS, least=LEAST_AT_A_LEVEL)

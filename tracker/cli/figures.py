@@ -62,6 +62,7 @@ def figures_form(figures: Figures) -> Form:
 
 
 def _figure(n: int, enough: bool, **numbers: object) -> Form:
+    # A number from too few entries would be read as a finding: a script gets none either.
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 

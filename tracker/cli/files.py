@@ -26,7 +26,9 @@ def restore(invocation: Invocation, file: Path) -> None:
     """Put a backup in the place of the diary; the present one is backed up first."""
     try:
         say(invocation.tracker.safekeeping.restore(file).remark)
+    # What is damaged can be opened and backed up no more: the file itself is put aside, and a backup takes its place.
     except DiaryDamaged:
+        # Files are moved now, so that nobody may hold the diary, this command included.
         invocation.close()
         refuse_while_window_is_open(invocation.paths)
         say(bring_back(invocation.paths, invocation.clock, file))

@@ -65,6 +65,7 @@ def number(value: float | None) -> float | int | None:
     """A number, whole where it is."""
     if value is None:
         return None
+    # Points, minutes and mg are whole as a rule, and are written 5 then, not 5.0.
     return int(value) if float(value).is_integer() else value
 
 

@@ -12,7 +12,9 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, Wish
 
+# A wrong file has a reason in each of its rows; the rest is counted.
 REASONS_SHOWN = 20
+# The first group of a UUID, as for conflicts.
 ID_SHOWN = 8
 
 

@@ -37,6 +37,7 @@ def start(invocation: Invocation, at: str | None, sites: tuple[str, ...], cause:
     planner.start_episode(moment, read_texts(sites), cause.strip())
     say(remark)
     _say_help()
+    # Once it has been said: what is kept is that the list was shown.
     planner.shown_help(planner.open_episode())
     _say_status(invocation)
 
@@ -47,6 +48,7 @@ def start(invocation: Invocation, at: str | None, sites: tuple[str, ...], cause:
 def end(invocation: Invocation, at: str | None) -> None:
     """End the open episode."""
     moment, remark = read_when(at, invocation.clock)
+    # Without --at the planner takes the instant at which it saves.
     invocation.tracker.planner.end_episode(moment if at else None)
     say(remark)
     _say_status(invocation)

@@ -26,6 +26,7 @@ SAID_BY_CLICK = (
 """Click looks these up by itself, where choose_language has told gettext to look; they stand here to be found for the template."""
 
 
+# A property, since click reads `help` as a plain attribute each time it shows it.
 class _Helpful:
     """A help text as it was written, translated whenever click reads it: it is written before the language is chosen."""
 

@@ -39,6 +39,7 @@ def read_number(text: str | None, name: str) -> float | None:
         value = float(text)
     except ValueError:
         value = -1.0
+    # A value that is no number at all (nan) compares false, and is refused as well.
     if not 0 <= value < float("inf"):
         raise Refused(_("{name} takes a number, not “{text}”. Nothing was changed.").format(name=name, text=text[:20]))
     return value
@@ -56,7 +57,9 @@ def read_sites(texts: Iterable[str]) -> tuple[tuple[str, float | None], ...]:
     """Sites as NAME or NAME=N; an empty one clears them."""
     sites = []
     for text in texts:
+        # From the right, since a place of the person's own may have a = in its name.
         name, equals, value = text.rpartition("=")
+        # What follows is no number: the = is of the name.
         if equals and _is_a_number(value):
             sites.append((name.strip(), read_points(value, "--site")))
         elif text.strip():
@@ -93,6 +96,7 @@ def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:
             kinds.append(Kind(text))
         except ValueError:
             raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=", ".join(Kind))) from None
+    # Nothing named means everything.
     return tuple(kinds) or tuple(Kind)
 
 
