@@ -100,7 +100,7 @@ def refuse_while_window_is_open(paths: Paths) -> None:
     try:
         # Qt writes the process into the first line of its lock file; the command line reads it without Qt.
         process = int(paths.lock.read_text(encoding="utf-8").split("\n")[0])
-        # Signal 0 only asks whether the process is there: the lock of a window that crashed is left behind.
+        # On Unix signal 0 only asks whether the process is there: the lock of a window that crashed is left behind.
         os.kill(process, 0)
     except (OSError, ValueError, OverflowError):
         return

@@ -37,7 +37,7 @@ def limit_words(limit: Limit) -> str:
         parts.append(mg_text(limit.mg_in_24_hours.value))
     if limit.doses_in_24_hours:
         count = limit.doses_in_24_hours.value
-        # ngettext takes whole numbers alone, and an own limit may be none.
+        # ngettext takes whole numbers alone, and an own limit may be 1.5.
         parts.append(ngettext("{count} dose", "{count} doses", 1 if count == 1 else 2).format(count=f"{count:g}"))
     if limit.gap_hours:
         parts.append(_("{gap} between doses").format(gap=hours_text(limit.gap_hours.value * HOUR)))

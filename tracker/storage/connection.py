@@ -110,7 +110,8 @@ def writing(database: Database) -> Iterator[None]:
             with database.atomic():
                 yield
             return
-        # The write lock from the start: one taken only at the first write is refused without any waiting where somebody wrote since the first read.
+        # The write lock from the start: one taken only at the first write is refused without any waiting where another program is
+        # about to write, since each would wait for the other.
         conn.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -95,7 +95,7 @@ def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
     # Views and virtual tables have no page of their own: one that bears a name of ours runs what its author wrote.
     real = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")}
     conn = aside.conn
-    # Tables come by their names, and details before what they refer to; references are checked once all are there.
+    # A row may refer to what the file lacks: refuse_unsound finds that out at the end, for all of them at once.
     # SQLite passes over this PRAGMA within a transaction.
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
