@@ -10,6 +10,7 @@ from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
 
+# More names, or longer ones together, would fill the headline: their number stands there instead.
 MOST_NAMED, LONGEST_NAMES = 3, 60
 
 
@@ -22,7 +23,9 @@ def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     """What the scale means and how much stands behind it, from the longest to the shortest wording."""
     scale = _("pain, 0 to 10")
     readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
+    # Instants, not readings: one entry may give several sites a value.
     logged = logged_words(len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last)
+    # The counts come with the full stop of a sentence; here they stand in no sentence.
     return _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip(".")), scale
 
 
@@ -72,16 +75,18 @@ def _why_not_compared(progress: Progress) -> tuple[str, str]:
 def _answer_of_several(picture: PainPicture) -> str:
     """Which sites are lower, higher and as before, and at how many there are too few entries to compare."""
     changes = [(course.site, picture.progress_of(course).change) for course in picture.courses]
+    # Rounded before it is compared: what is shown as the same must not be called lower.
     known = [(site, round(change, 1)) for site, change in changes if change is not None]
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
     if not known:
         return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
-    told = (
+    # Lower, higher, same, then too few: always all of them, so that good news is not groups alone.
+    groups = (
         (_("Lower in the last 7 days than in the first: {places}."), [site for site, change in known if change < 0]),
         (_("Higher in the last 7 days than in the first: {places}."), [site for site, change in known if change > 0]),
         (_("The same in the last 7 days as in the first: {places}."), [site for site, change in known if change == 0]),
     )
-    sentences = [words.format(places=_named(sites)) for words, sites in told if sites]
+    sentences = [words.format(places=_names_or_number(sites)) for words, sites in groups if sites]
     if len(known) < len(changes):
         early = _("Too few entries to compare at {n} of {places}.")
         sentences.append(early.format(n=len(changes) - len(known), places=places))
@@ -94,7 +99,7 @@ def _with_others(picture: PainPicture, places: str) -> str:
     return _("{n} of {all} places").format(n=len(picture.courses), all=len(picture.courses) + len(picture.others))
 
 
-def _named(sites: Sequence[str | None]) -> str:
+def _names_or_number(sites: Sequence[str | None]) -> str:
     """The sites by name; those that are many or have long names by their number."""
     words = ", ".join(map(site_words, sites))
     if len(sites) <= MOST_NAMED and len(words) <= LONGEST_NAMES:

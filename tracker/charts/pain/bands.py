@@ -18,9 +18,17 @@ from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month
 from tracker.library.look import Palette
 
-HEADER_ROW, DATED_ROW, BAR, INSET, LOW_FIGURE, LEAST_FIGURE = 15.0, 26.0, 3.0, 4.0, 300.0, 190.0
-MARK_WORD_ROOM, WASH = 110.0, 0.7
+# In points: a row with one line of small letters, a row with two (word and day), the bar on top of a band, room beside words.
+HEADER_ROW, DATED_ROW, BAR, INSET = 15.0, 26.0, 3.0, 4.0
+# Lower than the first, a figure has no room for days under the words; lower than the second, for no words at all.
+LOW_FIGURE, LEAST_FIGURE = 300.0, 190.0
+# So that the word of one mark, a name of any length, leaves room for the next ones.
+MARK_WORD_ROOM = 110.0
+# How much of the wash is laid over the surface.
+WASH = 0.7
+# Lines closer than this on average cannot be told apart: short strokes above the axes take their place.
 CLOSEST_LINES = 14.0
+# A sign, and how many of its sizes two of them stand apart at least: of phases that change by the hour some stay unmarked.
 SIGN, SIGNS_APART = 5.0, 1.2
 _SIGNS = {Phase.ICE: "s", Phase.HEAT: "^", Phase.STRETCH: "D", Phase.WELL: "v"}
 
@@ -50,6 +58,7 @@ def line_marks(picture: PainPicture) -> list[Mark]:
 
 def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
     """The phases behind everything, each named where its name fits the part in view, else with its sign."""
+    # Left of the axes by a sign, so that the first one always has its room.
     taken = -points(sheet.figure, SIGN)
     over_both = sheet.axes.get_xaxis_transform()
     top, bar = sheet.above(header_room(sheet.figure, picture)), sheet.above(BAR) - 1
@@ -58,6 +67,7 @@ def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
         if left >= right:
             continue
         color, wash = sheet.palette.phase(phase), mixed(sheet.palette.wash(phase), sheet.palette.surface, WASH)
+        # Two patches a phase: wash and bar; the bar carries the full colour, which the wash is too faint to tell.
         for low, high, shade, order in ((0.0, top, wash, 0.1), (top - bar, top, color, 0.2)):
             patch = Rectangle((left, low), right - left, high - low, transform=over_both, clip_on=False, linewidth=0, facecolor=shade)
             patch.set(zorder=order, gid="band")
@@ -75,6 +85,7 @@ def phase_signs(sheet: DaySheet, picture: PainPicture) -> list[tuple[Line2D, str
     days = sheet.days
     seen = [(phase, max(days.at(start), days.left), min(days.at(end), days.right)) for phase, start, end in _bands(picture)]
     narrow = {phase for phase, left, right in seen if left < right and not _name_fits(sheet, phase, (sheet.place(left), sheet.place(right)))}
+    # In the order of the phases, not of time: a phase that comes back is explained once.
     return [(_sign(sheet.palette, phase), phase_name(phase)) for phase in _SIGNS if phase in narrow]
 
 
@@ -132,14 +143,17 @@ def draw_line_marks(sheet: DaySheet, picture: PainPicture, heights: Sequence[tup
         _draw_strokes(sheet, marks)
         return
     taken = 0.0
+    # A word may reach as far as the next line, the last one to the edge of the figure: nothing else stands up there.
     edges = [*(sheet.x(mark.at) for mark in marks), sheet.width + points(sheet.figure, sheet.room.right)][1:]
     top, inset = sheet.above(max(_marks_room(sheet.figure) - 3, 0)), points(sheet.figure, INSET)
     for mark, next_edge in zip(marks, edges, strict=True):
         x = sheet.x(mark.at)
         ups = _with_breaks([*heights, (1.0, top)]) if heights else [0.0, top]
         line = Line2D([sheet.days.at(mark.at)] * len(ups), ups, transform=sheet.axes.get_xaxis_transform(), clip_on=False)
+        # Over the bands (0.1, 0.2) and the grid, under circles (2) and the median (3): the order of all that is drawn here.
         line.set(color=sheet.palette.muted, linewidth=1, linestyle=(0, (3, 3)), zorder=1.5, gid=mark.kind.value)
         sheet.axes.add_line(line)
+        # `taken` grows from left to right, so that no word is written over one before it, though it may hang left of its line.
         text = _mark_word(sheet, _wordings(sheet, mark), (x, max(taken, 0.0), next_edge))
         if text is not None:
             taken = text.get_window_extent().x1 - sheet.axes.bbox.x0 + inset
@@ -147,6 +161,7 @@ def draw_line_marks(sheet: DaySheet, picture: PainPicture, heights: Sequence[tup
 
 def _with_breaks(heights: Sequence[tuple[float, float]]) -> list[float]:
     """Both ends of each piece, with a break after it."""
+    # One line with breaks instead of one a strip: its dashes keep their step, and it is found as one mark.
     return [end for low, high in heights for end in (low, high, nan)]
 
 

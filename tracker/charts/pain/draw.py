@@ -40,7 +40,23 @@ from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_betwe
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
-FEWEST_MEANINGS, NARROW, KEY_LINE, SIGN_ROOM, GAP_INSET, MOST_GAP_LINES, BESIDE_GAP, LEAST_NAMES = 2, 440.0, 15.0, 32.0, 4.0, 4, 14.0, 90.0
+# All lengths are in points (1/72 inch).
+# Circle and line come first among the meanings: the ring is the one that is left out.
+FEWEST_MEANINGS = 2
+# Narrower than this, the remark that sessions and medicines are not drawn gets a line of its own under the legend.
+NARROW = 440.0
+# From one line of the legend to the next, its letters being 9.5 high.
+KEY_LINE = 15.0
+# What a sign takes beside its name: handle, padding and gap of `_legend` are 3.1 letters of 9.5, and 2 points to spare.
+SIGN_ROOM = 32.0
+# Between the words in a gap and what ends there: without it they would touch a dashed line or a circle.
+GAP_INSET = 4.0
+# Every number of lines is tried up to this one, the fewest first.
+MOST_GAP_LINES = 4
+# Between the legend and what stands right of it, so that these are not read as one more meaning.
+BESIDE_GAP = 14.0
+# Names of sites in less room would be little more than an ellipsis: the legend gives way before that.
+LEAST_NAMES = 90.0
 
 
 def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
@@ -56,6 +72,7 @@ def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str
             draw_sentence(sheet, nothing_logged(picture))
             return Drawing(sheet.axes)
         draw_headline(figure, answer, palette, title)
+        # Bands first, then the dashed lines: what was logged lies over both. The lanes give the heights of the marks in them.
         draw_bands(sheet, picture)
         draw_line_marks(sheet, picture, () if picture.is_of_one_site else strip_heights(sheet, picture))
         lanes = draw_lanes(sheet, picture)
@@ -75,6 +92,7 @@ def _room(figure: Figure, picture: PainPicture, answer: Headline) -> Room:
         return Room()
     left = max(LEFT, lanes_left(figure, picture))
     is_narrow = _lacks_lanes(figure, picture) and figure.bbox.width < points(figure, NARROW)
+    # Asked of the whole period, not of the part in view: else the axes would change their height while one zooms.
     signs = KEY_LINE * (is_narrow or needs_signs(figure, picture, figure.bbox.width - points(figure, left + RIGHT)))
     return Room(left, RIGHT, answer.room + header_room(figure, picture), BOTTOM + lanes_room(figure, picture) + signs)
 
@@ -87,6 +105,7 @@ def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], draw
     for course, axes in zip(picture.courses, drawn, strict=False):
         seen = (reading for reading in picture.shown_of(course) if days.sees(reading.at))
         found += [(reading.at, 1, axes, reading.value, reading_words(picture, reading, course.site)) for reading in seen]
+    # By time and kind alone: axes, the third, cannot be compared.
     ordered = sorted(found, key=lambda each: each[:2])
     return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)
 
@@ -99,6 +118,7 @@ def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
 
 
 def _draw_several(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
+    # The lanes hand back their heights on this scale, though the readings are drawn in the axes of the strips.
     sheet.axes.set_ylim(LEAST_PAIN, MOST_PAIN)
     return draw_sites(sheet, picture)
 
@@ -109,6 +129,7 @@ def _draw_gap(sheet: DaySheet, picture: PainPicture) -> None:
     if widest is None:
         return
     missing, left, right = widest
+    # The words stand in the widest piece between the dashed lines, which would run through them.
     crossed = [left, *(mark.at for mark in line_marks(picture) if left < mark.at < right), right]
     room, middle = max((sheet.x(end) - sheet.x(start), (sheet.x(start) + sheet.x(end)) / 2) for start, end in pairwise(crossed))
     words = _gap_words(sheet, missing, room - 2 * points(sheet.figure, GAP_INSET))
@@ -120,6 +141,7 @@ def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, dateti
     shown = [reading.at for reading in picture.shown]
     gaps = [(missing_between(before.date(), after.date()), before, after) for before, after in pairwise(shown)]
     broken = [
+        # The line reaches from noon to noon, a circle may stand before or after: the gap is open between the inner ones.
         (missing, max(before, noon(before.date()), days.seen_from), min(after, noon(after.date()), days.seen_to))
         for missing, before, after in gaps
         if missing > LONGEST_BRIDGED_GAP
@@ -131,6 +153,7 @@ def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, dateti
 def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
     """How many days are missing, on as few lines as fit or not at all, as the room in pixels has it."""
     words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=f"{missing:,}"))
+    # One letter to spare a line: cut to the exact share, the last word would need a line more.
     shapes = (textwrap.fill(words, -(-len(words) // lines) + 1, break_long_words=False) for lines in range(1, MOST_GAP_LINES + 1))
     return next((text for text in shapes if width_of(sheet.figure, text, SMALL) <= room), "")
 
@@ -141,6 +164,7 @@ def _draw_legend(sheet: DaySheet, picture: PainPicture, drawn: int) -> None:
     down = LEGEND_BELOW + lanes_room(sheet.figure, picture)
     signs, second = phase_signs(sheet, picture), down + KEY_LINE * _has_second_line(sheet, picture)
     if signs and second > down:
+        # Axes have one legend; a first one stays only where it is added again as an artist.
         sheet.axes.add_artist(draw_legend(sheet, [sign for sign, _name in signs], [name for _sign, name in signs], second))
     elif signs:
         handles[1:1], labels[1:1] = [sign for sign, _name in signs], [name for _sign, name in signs]
@@ -154,6 +178,7 @@ def _draw_legend(sheet: DaySheet, picture: PainPicture, drawn: int) -> None:
         return
     right = sheet.figure.bbox.width - points(sheet.figure, RIGHT)
     gap, least = points(sheet.figure, BESIDE_GAP), min(width_of(sheet.figure, drawable(hidden), BODY), points(sheet.figure, LEAST_NAMES))
+    # Which sites are missing is worth more than what a line is: one meaning is left, and the names take its room.
     if right - legend.get_window_extent().x1 - gap < least:
         legend = draw_legend(sheet, handles[:1], labels[:1], down)
     text = fitted(sheet.figure, hidden, BODY, right - legend.get_window_extent().x1 - gap)
@@ -191,6 +216,7 @@ def _meanings(sheet: DaySheet, picture: PainPicture) -> tuple[list[Handle], list
         found.append((Line2D([], [], color=sheet.palette.text, linewidth=LINE), _("median of the last 7 days")))
     if higher_readings(picture, picture.shown):
         found.append(((circle, Line2D([], [], **ring(sheet.palette))), _("higher than your usual")))
+    # In strips the line tells more than the circles, so that it is the one that stays where room is short.
     if not picture.is_of_one_site:
         found.reverse()
     return [handle for handle, _label in found], [label for _handle, label in found]

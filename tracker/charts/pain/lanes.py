@@ -16,9 +16,18 @@ from tracker.domain.plan.words import phase_name
 from tracker.language import N_, _
 from tracker.library.look import Palette
 
-LANE, LOW_LANE, LOW_FIGURE, LEAST_FIGURE, A_STRIP = 11.0, 9.0, 300.0, 250.0, 34.0
+# In points. A lane is as high as a line of small letters (8.5), which name it; a low figure sets them closer.
+LANE, LOW_LANE, LOW_FIGURE = 11.0, 9.0, 300.0
+# Below this height, and more for each further strip, the lanes would take the room the pain is read in.
+LEAST_FIGURE, A_STRIP = 250.0, 34.0
 ABOVE_LANES, NAME_GAP, MOST_NAME = 6.0, 5.0, 60.0
-SMALLEST_SHAPE, CLOSER, STROKE, THINNEST, MANY = 3.0, 4, 7.0, 0.6, 150
+# Closer than the first, shapes would lie over each other: strokes take their place, thinner as they come closer, to the last.
+SMALLEST_SHAPE, STROKE, THINNEST = 3.0, 7.0, 0.6
+# The lower quarter of the gaps decides the size: the smallest one alone, two doses at once, would shrink a whole lane.
+CLOSER = 4
+# From so many strokes on they are see-through, so that denser days show darker.
+MANY = 150
+# One by one, since matplotlib's markers of one size fill different parts of it: a triangle less than a square.
 _NAMES = {Lane.OTHER: N_("Other"), Lane.DOSE: N_("Medicines")}
 _PHASES = {Lane.ICE: Phase.ICE, Lane.HEAT: Phase.HEAT, Lane.STRETCH: Phase.STRETCH}
 _SIZES = {Lane.ICE: 5.0, Lane.HEAT: 5.5, Lane.STRETCH: 4.8, Lane.OTHER: 5.5, Lane.DOSE: 8.0}
@@ -27,6 +36,7 @@ _SIZES = {Lane.ICE: 5.0, Lane.HEAT: 5.5, Lane.STRETCH: 4.8, Lane.OTHER: 5.5, Lan
 @cache
 def _pill() -> Path:
     """An upright bar with round ends."""
+    # A path of its own: matplotlib has no marker of this shape.
     return BoxStyle.Round(pad=0.0, rounding_size=0.2)(-0.2, -0.5, 0.4, 1.0, 1.0)
 
 
@@ -50,6 +60,7 @@ def lane_marks(picture: PainPicture) -> list[Mark]:
 
 def _lanes(figure: Figure, picture: PainPicture) -> list[Lane]:
     """The lanes that hold anything in the period, from the top; the same for every part of it. None where they would leave no room for the pain."""
+    # Of the figure, not of the axes: the lanes themselves make those lower, and the answer would turn on itself.
     if figure.bbox.height < points(figure, LEAST_FIGURE + A_STRIP * (len(picture.courses) - 1)):
         return []
     held = {mark.lane for mark in lane_marks(picture)}
@@ -77,11 +88,13 @@ def draw_lanes(sheet: DaySheet, picture: PainPicture) -> dict[str, float]:
     step = _step(sheet.figure)
     heights: dict[str, float] = {}
     for number, lane in enumerate(_lanes(sheet.figure, picture)):
+        # Below the axes but on their scale of days, so that a lane is cut and zoomed with the readings.
         height = sheet.below(ABOVE_LANES + (number + 0.5) * step)
         marks = [mark for mark in lane_marks(picture) if mark.lane is lane and sheet.days.sees(mark.at)]
         _name(sheet, lane, height)
         _draw_marks(sheet, lane, height, marks)
         heights[lane] = height * MOST_PAIN
+    # The tick marks of the dates reach up through the lanes, so that a mark can be followed to its day.
     if heights:
         sheet.axes.tick_params(axis="x", length=lanes_room(sheet.figure, picture) + TICK, color=sheet.palette.hairline)
     return heights
@@ -92,18 +105,19 @@ def _name(sheet: DaySheet, lane: Lane, height: float) -> None:
     write(sheet, (sheet.beside(-NAME_GAP), height), name, ha="right", va="center_baseline")
 
 
-def _apart(sheet: DaySheet, marks: list[Mark]) -> float:
+def _usual_gap(sheet: DaySheet, marks: list[Mark]) -> float:
     """How far most neighbours lie apart, in points: one in four may lie closer."""
-    gaps = sorted(sheet.x(other.at) - sheet.x(one.at) for one, other in pairwise(marks))
+    gaps = sorted(sheet.x(after.at) - sheet.x(before.at) for before, after in pairwise(marks))
     return gaps[len(gaps) // CLOSER] / points(sheet.figure, 1) if gaps else _SIZES[Lane.DOSE]
 
 
 def _draw_marks(sheet: DaySheet, lane: Lane, height: float, marks: list[Mark]) -> None:
     """A shape for each, smaller where they come close; where they would lie over each other, a stroke for each, thinner as they come closer."""
-    color, apart = _color(lane, sheet.palette), _apart(sheet, marks)
+    color, apart = _color(lane, sheet.palette), _usual_gap(sheet, marks)
     (drawn,) = sheet.axes.plot([sheet.days.at(mark.at) for mark in marks], [height] * len(marks), transform=sheet.axes.get_xaxis_transform())
     drawn.set(linestyle="none", clip_on=False, markerfacecolor=color, markeredgecolor=color, gid=f"lane-{lane}", zorder=2)
     if apart < SMALLEST_SHAPE:
         drawn.set(marker="|", markersize=STROKE, markeredgewidth=max(0.5 * apart, THINNEST), alpha=1 if len(marks) <= MANY else 0.7)
     else:
+        # The bar of a dose is 0.4 of its size wide, so that bars may be larger than their distance and still stand apart.
         drawn.set(marker=_shape(lane), markersize=min(_SIZES[lane], apart * (1.5 if lane is Lane.DOSE else 0.9)), markeredgewidth=0)

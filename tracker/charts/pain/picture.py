@@ -20,6 +20,7 @@ from tracker.domain.visits import Appointment
 from tracker.domain.words import session_name
 from tracker.language import _
 
+# The most logged six are drawn; the others are named beside the legend.
 MOST_SITES = 6
 NONE_HIGHER = HigherDays(0, 0)
 MEDIAN_REACH = timedelta(days=WINDOW_DAYS - 1)  # the median of the first days looks back so far
@@ -154,6 +155,7 @@ class PainPicture:
 
     def shown_of(self, course: SiteCourse) -> tuple[Reading, ...]:
         """The readings of a course inside the period, oldest first."""
+        # Found by halving, as the readings are in order: words, legend and drawing each ask for this again.
         first, last = (bisect_left(course.readings, at, key=_time_of) for at in (self.start, self.end))
         return course.readings[first:last]
 
@@ -161,6 +163,7 @@ class PainPicture:
         """The first week of the period against its last, of a course."""
         shown = self.shown_of(course)
         readings = ((reading.at.date(), reading.value) for reading in shown)
+        # Worst and least of 24 hours are the entry's, so that they count only where the entry is of this one place.
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
         return progress_of(readings, course.site, self.first, self.last, ranges)
 
@@ -176,6 +179,7 @@ def pain_of(source: ChartSource) -> PainPicture:
         source.now,
         sites=source.sites,
         appointments=source.appointments(),
+        # Both are of one site; of several, pooled, they would mean nothing.
         trend=source.trend() if is_alone else None,
         higher=source.higher_days() if is_alone else NONE_HIGHER,
     )
@@ -217,7 +221,9 @@ def pain_picture(
 
 def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date]) -> SiteCourse:
     read = (_reading(entry, entry.reading_at(site)) for entry in pain)
+    # By value too: two readings of one minute would else come in the order of the table, another after an import.
     readings = sorted((reading for reading in read if reading is not None), key=lambda reading: (reading.at, reading.value))
+    # The median first, the cut after: the line of the first days looks back over days before the period.
     return SiteCourse(site, tuple(readings), _inside(trailing_median(day_values(pain, site)), *period))
 
 
@@ -243,6 +249,7 @@ def _marks(entries: Iterable[Entry]) -> Iterable[Mark]:
     for entry in entries:
         if isinstance(entry, DayNote) and entry.flare:
             yield Mark(entry.moment.local, MarkKind.FLARE, _("flare"), entry.note)
+        # Shown with the visits, as `KINDS_MARKED` has it: a line of its own, no place in a lane.
         elif isinstance(entry, Session) and entry.kind == PHYSIOTHERAPY:
             yield Mark(entry.moment.local, MarkKind.PHYSIO, _("physio"), entry.note)
         elif isinstance(entry, Session):

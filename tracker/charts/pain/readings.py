@@ -11,7 +11,9 @@ from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
 from tracker.charts.pain.words import usual_of
 from tracker.library.look import Palette
 
+# Points. A ring is twice a circle, so that the circle in it stays open to be seen; in a strip all is smaller by the share.
 RING, LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 0.9, 0.7
+# The more circles, the smaller and the more see-through; above the second number the line is thin and rings are left out.
 MANY, VERY_MANY = 150, 600
 HALF_DAY = timedelta(hours=12)
 
@@ -40,6 +42,7 @@ def circle_of(n: int) -> tuple[float, float, float]:
 def higher_readings(picture: PainPicture, shown: Sequence[Reading]) -> list[Reading]:
     """The highest reading of each day higher than usual; none where so many are drawn that a ring would not be seen."""
     usual = usual_of(picture)
+    # Sorted by value, so that of a day the highest is the one that stays in the dictionary.
     by_day = {reading.at.date(): reading for reading in sorted(shown, key=lambda reading: reading.value) if reading.at.date() in usual}
     return list(by_day.values()) if picture.is_of_one_site and len(shown) <= VERY_MANY else []
 
@@ -58,23 +61,28 @@ def ring(palette: Palette) -> dict[str, Any]:
 
 def _draw_circles(sheet: DaySheet, axes: Axes, shown: Sequence[Reading], share: float) -> None:
     size, edge, alpha = circle_of(len(shown))
-    (circles,) = axes.plot([sheet.days.at(one.at) for one in shown], [one.value for one in shown], linestyle="none", marker="o", clip_on=False)
+    (circles,) = axes.plot(
+        [sheet.days.at(reading.at) for reading in shown], [reading.value for reading in shown], linestyle="none", marker="o", clip_on=False
+    )
     circles.set(markersize=share * size, markeredgewidth=share * edge, alpha=alpha)
+    # Open, so that readings of one time and value do not hide each other nor the line.
     circles.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted, gid="readings", zorder=2)
 
 
 def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
     if higher:
-        (rings,) = axes.plot([sheet.days.at(one.at) for one in higher], [one.value for one in higher], clip_on=False)
+        (rings,) = axes.plot([sheet.days.at(reading.at) for reading in higher], [reading.value for reading in higher], clip_on=False)
         rings.set(**ring(sheet.palette), gid="higher", zorder=2)
 
 
 def _draw_line(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse, width: float) -> None:
     for segment in course.line:
         inside = [(noon(day), value) for day, value in segment if picture.first <= day <= picture.last]
+        # A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
         if len(inside) == 1:
             inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
         part = seen_part(sheet.days, [(sheet.days.at(at), value) for at, value in inside])
         if part:
             (line,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
+            # Butt ends: round ones would reach into a gap, over days nobody logged.
             line.set(color=sheet.palette.text, linewidth=width, solid_capstyle="butt", solid_joinstyle="round", gid="median", zorder=3)

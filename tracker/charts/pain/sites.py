@@ -13,12 +13,15 @@ from tracker.charts.pain.readings import draw_course
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.wording.sites import site_begins
 
+# In points: the room of a heading in small letters, the gap, and the least height of a strip.
 STRIPS = Spacing(head=15.0, gap=5.0, least=15.0)
+# A line of small letters; of a strip two lines high the numbers 0, 5 and 10 fit, of a lower one two, or none.
 SCALE_GAP, FEWEST_LINES, LINE_ROOM = 5.0, 2, 11.0
 
 
 def draw_sites(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
     """A strip for each of the sites for which there is room, the first on top; the answer is the axes of each."""
+    # Not strict: of strips without room the sites are named in the legend instead.
     return tuple(_draw_strip(sheet, picture, course, row) for course, row in zip(picture.courses, _rows(sheet, picture), strict=False))
 
 
@@ -45,12 +48,12 @@ def _draw_strip_scale(sheet: DaySheet, axes: Axes, row: Row) -> None:
     middle = (LEAST_PAIN + MOST_PAIN) // 2
     for value in (LEAST_PAIN, middle, MOST_PAIN):
         axes.axhline(value, color=sheet.palette.hairline, linewidth=0.8, clip_on=False, zorder=0.5)
-    for value in _numbered(row):
+    for value in _numbers_with_room(row):
         height = row.floor + (row.top - row.floor) * value / MOST_PAIN
         write(sheet, (sheet.beside(-SCALE_GAP), height), f"{value}", ha="right", va="center_baseline")
 
 
-def _numbered(row: Row) -> Sequence[int]:
+def _numbers_with_room(row: Row) -> Sequence[int]:
     if row.room >= FEWEST_LINES * LINE_ROOM:
         return (LEAST_PAIN, (LEAST_PAIN + MOST_PAIN) // 2, MOST_PAIN)
     return (LEAST_PAIN, MOST_PAIN) if row.room >= LINE_ROOM else ()

@@ -15,6 +15,8 @@ from tracker.library.body import place_words
 from tracker.wording.counts import days_words, entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
 
+# Slopes are shown to one decimal, so that less than 0.1 point would be shown as 0; an interval that ends
+# within the last number of 0 reaches it: sums of floating-point numbers seldom come to 0 exactly.
 LONGEST_NOTE, LEAST_SIZE, NOTHING = 80, 0.1, 1e-9
 _HEADERS = (
     N_("Day"),
@@ -45,6 +47,7 @@ def nothing_logged(picture: PainPicture) -> str:
 def table_pain(picture: PainPicture) -> DataTable:
     """Each reading of the period, oldest first, with the 7-day median of its day."""
     rows = [(reading, course) for course in picture.courses for reading in picture.shown_of(course)]
+    # Once a course and not once a row: the table of years has thousands of rows.
     medians = {course.site: _medians(course) for course in picture.courses}
     rows.sort(key=lambda row: row[0].at)
     return DataTable(tuple(_(header) for header in _HEADERS), tuple(_row(reading, course.site, medians[course.site]) for reading, course in rows))
@@ -82,6 +85,7 @@ def trend_sentence(trend: Trend) -> str:
         logged = _("{logged} logged").format(logged=f"{trend.n:,}")
         takes = _("it takes {days} days, {per_cent} % of them logged.").format(days=LEAST_DAYS, per_cent=LEAST_FILLED_PER_CENT)
         return _("Trend: too early to say. {days}, {logged}; {takes}").format(days=days_words(trend.days), logged=logged, takes=takes)
+    # Always the count beside the slope: a line through few days looks as firm as one through many.
     n = _("{logged} of {days}").format(logged=f"{trend.n:,}", days=days_words(trend.days))
     slope = trend.slope_per_week
     if not trend.shown or slope is None:
@@ -94,6 +98,7 @@ def trend_sentence(trend: Trend) -> str:
 def slope_words(slope: float) -> str:
     """How steep a line is, in points a week, whichever way it goes."""
     size = _size(abs(slope))
+    # "less than 0.1" has its word already; "about less than" would be two.
     return size if round(abs(slope), 1) < LEAST_SIZE else _("about {points}").format(points=size)
 
 
@@ -102,8 +107,10 @@ def slope_interval_words(trend: Trend) -> str:
     slope, interval = trend.slope_per_week, trend.interval_per_week
     if slope is None or interval is None:
         return ""
+    # The words give sizes in the direction of the line, so that a falling interval changes sign and ends.
     least, most = (-interval[1], -interval[0]) if slope < 0 else interval
     ends = {"least": _size(abs(least)), "most": _size(most)}
+    # An interval that reaches no change has to say so: else its ends, both sizes, would read as a sure change.
     if least > NOTHING:
         return _("{least} to {most}").format(**ends)
     if round(least, 1) > -LEAST_SIZE:
@@ -128,6 +135,7 @@ def _one_site(picture: PainPicture) -> list[str]:
     if picture.trend is not None:
         lines.append(trend_sentence(picture.trend))
     lines += [_counts_before(picture), _higher(picture)]
+    # Regression to the mean: who starts a diary on the worst days gets lower ones after, whatever was done.
     if progress.lower_as_noticed:
         lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
     return lines
@@ -137,6 +145,7 @@ def _counts_before(picture: PainPicture) -> str:
     """Where the line begins with days from before the period, that it does."""
     since = picture.start - (WINDOW_DAYS - 1) * DAY
     reaches = any(since <= reading.at < picture.start for reading in picture.one.readings)
+    # Said only where it matters: once the line has run a week inside the period, it counts no day before it.
     begins = any(segment[0][0] - picture.first < (WINDOW_DAYS - 1) * DAY for segment in picture.one.line)
     return _("At its beginning the line counts days before {day}, too.").format(day=day_words(picture.first)) if reaches and begins else ""
 
@@ -195,6 +204,7 @@ def _week(name: str, week: Week) -> str:
 def _all_of_it(picture: PainPicture) -> str:
     values = [reading.value for reading in picture.shown]
     week = picture.progress.first_week
+    # The median of the first week is that of all only where all lie in it.
     typical = week.typical if week.n == len(values) else None
     return _("In all: {range}.").format(range=_range([typical, min(values), max(values)], len(values)))
 
@@ -202,6 +212,7 @@ def _all_of_it(picture: PainPicture) -> str:
 def _range(values: Sequence[float | None], n: int) -> str:
     typical, least, worst = values
     spread = spread_words(least, worst)
+    # A single value is its own median: to call it typical would claim more than there is.
     if typical is None or n == 1:
         return _("{spread}, {entries}").format(spread=spread, entries=entries_words(n))
     return _("typically {typical}, {spread}, {entries}").format(typical=points_words(typical), spread=spread, entries=entries_words(n))
