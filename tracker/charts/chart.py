@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # words and tables are asked for where nothing is drawn
     from matplotlib.figure import Figure
 
 
+# Of a chart saved alone: 1500 by 840 dots.
 CHART_INCHES = (10.0, 5.6)
 CHART_DPI = 150
 CHART_KINDS: dict[str, Literal["png", "svg", "pdf"]] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}

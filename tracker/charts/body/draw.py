@@ -23,10 +23,14 @@ MARGIN, SKIN_SHARE = 10.0, 0.09  # as the body is painted in the window
 VIEW_WIDTH = WIDTH - 2 * MARGIN
 GAP, SIDE_WORDS_GAP, FIGURES_APART = 8.0, 4.0, 14.0
 BOTH_WIDTH = 2 * VIEW_WIDTH + FIGURES_APART
+# In points: over the figures, under them, under the list for the shades, and for the line that says how it is ordered.
 HEADING_ROOM, SIDES_ROOM, SCALE_ROOM, ORDER_ROOM = 18.0, 18.0, 30.0, 16.0
+# How much of a wide sheet the figures take across, of a high one down; the list beside keeps its least room before that.
 FIGURE_SHARE, LOW_SHARE, LEAST_LIST = 0.58, 0.62, 132.0
+# In points; a tall row has name and count under each other, `LINE_APART` from middle to middle.
 ROW, TALL_ROW, LINE_APART, SWATCH, SWATCH_GAP, GUTTER = 24.0, 29.0, 12.0, 20.0, 8.0, 14.0
 STEP, STEP_HEIGHT = 13.0, 9.0
+# The number grows with the figure up to the largest, and stays inside its region: 0.85 of its width at most.
 LARGEST_NUMBER, NUMBER_SHARE, INSIDE = 22.0, 5.0, 0.85
 HATCH = "////"
 
@@ -63,12 +67,14 @@ def draw_body(figure: Figure, picture: BodyPicture, palette: Palette, title: str
     """Draw both sides of the body with the median of each place, and every place with its days in a list beside or below."""
     with chart_style():
         heading = Heading(title, period_words(picture.first, picture.last))
+        # Measured before the axes are laid out: how many lines it takes decides how much room is left for them.
         answer = paragraph(figure, body_answer(picture) if picture.n else "", figure.bbox.width - points(figure, 2 * EDGE), weight="bold")
         header = answer.room + GAP if picture.n else 0.0
         sheet = begin(figure, palette, heading, Room(left=EDGE, right=EDGE, header=header, bottom=EDGE))
         draw_paragraph(figure, answer, EDGE, TOP + heading.room, palette.text)
         sheet.axes.spines["bottom"].set_visible(False)
         width, height = in_points(figure, sheet.width), in_points(figure, sheet.height)
+        # A unit is a point and y runs down, as on the map of the body: the figures cannot be stretched.
         sheet.axes.set(xlim=(0, width), ylim=(height, 0))
         is_wide = width > height
         ground = _ground(width, height, is_wide=is_wide)
@@ -87,19 +93,21 @@ def _ground(width: float, height: float, *, is_wide: bool) -> Ground:
     """As large as the list leaves room for."""
     across = min(width * FIGURE_SHARE, max(width - LEAST_LIST, width / 3)) if is_wide else width
     down = (height if is_wide else height * LOW_SHARE) - HEADING_ROOM - SIDES_ROOM
+    # Never 0 or less, however small the sheet: regions would have no area, or stand on their heads.
     scale = max(min(across / BOTH_WIDTH, down / HEIGHT), 0.1)
     return Ground((across - BOTH_WIDTH * scale) / 2, scale)
 
 
 def _draw_words(sheet: Sheet, ground: Ground) -> None:
     """Over each figure which side of the body it is, and under it which of its halves is which, seen by whom it hurts."""
+    # Seen from behind, your left is on the left; from the front it is on the right.
     left, right = _side_words(sheet, ground)
     sides = {shape.View.BACK: (_("Back"), left, right), shape.View.FRONT: (_("Front"), right, left)}
     for view, (heading, at_left, at_right) in sides.items():
         x, _y = ground.at(view, WIDTH / 2, 0)
         sheet.axes.text(x, 0, drawable(heading, "bold"), fontsize=BODY, fontweight="bold", ha="center", va="top", color=sheet.palette.text)
-        for aside, words, size in ((-SIDE_WORDS_GAP, at_left, "right"), (SIDE_WORDS_GAP, at_right, "left")):
-            sheet.axes.text(x + aside, ground.bottom, words, fontsize=BODY, ha=size, va="bottom", color=sheet.palette.muted)
+        for aside, words, side in ((-SIDE_WORDS_GAP, at_left, "right"), (SIDE_WORDS_GAP, at_right, "left")):
+            sheet.axes.text(x + aside, ground.bottom, words, fontsize=BODY, ha=side, va="bottom", color=sheet.palette.muted)
 
 
 def _side_words(sheet: Sheet, ground: Ground) -> tuple[str, str]:
@@ -130,6 +138,7 @@ def _shade(palette: Palette, patch: Patch, place: PlaceFigure | None) -> None:
         return
     if place.median is None:
         patch.set(hatch=HATCH, facecolor=palette.surface, edgecolor=palette.muted)
+        # Of the patch: the setting of matplotlib would change every hatch of the figure.
         patch.set_hatch_linewidth(0.7)
     else:
         patch.set(facecolor=palette.pain(place.median), edgecolor=palette.outline, linewidth=1)
@@ -155,10 +164,12 @@ def _draw_list(sheet: Sheet, picture: BodyPicture, corner: tuple[float, float], 
     room = end[0] - left - SWATCH - SWATCH_GAP
     is_tall = any(_one_line(sheet, picture, place) > room for place in picture.places)
     row = TALL_ROW if is_tall else ROW
+    # The order is only said where that costs no place its row.
     if len(picture.places) > 1 and (end[1] - SCALE_ROOM - top - ORDER_ROOM) / row >= len(picture.places):
         _write_order(sheet, left, top, end[0] - left)
         top += ORDER_ROOM
     fits = max(1, int((end[1] - SCALE_ROOM - top) / row))
+    # The row of the last one is taken by how many more there are.
     places = picture.places if len(picture.places) <= fits else picture.places[: fits - 1]
     middles = [top + (number + 0.5) * row for number in range(len(places))]
     for place, middle in zip(places, middles, strict=True):
@@ -167,6 +178,7 @@ def _draw_list(sheet: Sheet, picture: BodyPicture, corner: tuple[float, float], 
         _draw_name(sheet, place_name(place), count_wordings(picture, place), start, room, is_tall=is_tall)
     _draw_rest(sheet, len(picture.places) - len(places), left, top + (len(places) + 0.5) * row)
     _draw_shades(sheet, left, end)
+    # Places on the map can be pointed at there: only the others have their point in the list.
     beside = {place.site for place in picture.beside}
     return tuple(
         Point(sheet.axes, left + SWATCH / 2, middle, place_sentence(place))

@@ -13,6 +13,7 @@ from tracker.library.body import Region, body_map, place_words
 from tracker.wording.counts import days_words, entries_words, logged_words, so_far_words
 from tracker.wording.sites import site_begins, site_words
 
+# With fewer entries than this their number stands beside the days: it is what the median is of.
 FEW = 10
 
 
@@ -51,6 +52,7 @@ def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPic
     """The picture of every place over a period, from entries; those outside the period do not count."""
     first, last = period
     pain = [entry for entry in entries if isinstance(entry, PainEntry) and first <= entry.moment.day <= last]
+    # Lower than any median where there is none, so that these come last; equal ones by their days.
     places = tuple(sorted(by_place(pain), key=lambda place: (-(-1 if place.median is None else place.median), -place.days)))
     return BodyPicture(first=first, last=last, places=places, n=len(pain), days_logged=len({entry.moment.day for entry in pain}))
 

@@ -22,6 +22,7 @@ _UNSAID: dict[FileKind, dict[str, Any]] = {
 def chart_bytes(draw: Callable[[Figure], object], kind: FileKind, size_inches: tuple[float, float], dpi: float, title: str = "") -> bytes:
     """A drawing alone as a PNG, SVG or PDF file; a title is kept in the file for those who look for it, `draw` writes it where it wants it."""
     with chart_style():
+        # `Figure` and not pyplot, which would keep every figure and choose a backend for the whole program.
         figure = Figure(figsize=size_inches, dpi=dpi if kind == "png" else POINTS_PER_INCH)
         FigureCanvasAgg(figure)  # measures texts for every kind of file
         draw(figure)

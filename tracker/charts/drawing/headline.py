@@ -10,6 +10,7 @@ from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading
 from tracker.charts.drawing.style import BODY, SMALL, drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
+# In points: below the headline, between the answer and the words beside it; in a figure lower than the third these share a line.
 GAP, BESIDE, ROOMY, MOST_LINES = 7.0, 16.0, 300.0, 3
 
 
@@ -63,6 +64,7 @@ def draw_headline(figure: Figure, line: Headline, palette: Palette, title: str =
     if not line.beside:
         draw_paragraph(figure, Paragraph((line.under,), SMALL), EDGE, down + line.answer.room + 1, palette.muted)
         return
+    # A point lower than the bold words, which are larger: so both stand on one line.
     last = down + LINE * line.answer.size * (len(line.answer.lines) - 1) + 1
     place = (1 - points(figure, RIGHT) / figure.bbox.width, 1 - points(figure, last) / figure.bbox.height)
     figure.text(*place, line.under, fontsize=SMALL, color=palette.muted, ha="right", va="top")

@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, drawable, fitted, points, width_of
 from tracker.domain.words import END_OF_ISOLATE, ISOLATE, isolated
 
+# From one line to the next, in sizes of the letters.
 LINE = 1.4
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+# DejaVu Sans has no picture of the isolates, so that `drawable` would put U+FFFD in their place; it has the marks of direction.
 _AS_MARKS = str.maketrans(dict.fromkeys((ISOLATE, END_OF_ISOLATE), LEFT_TO_RIGHT))
 
 
@@ -53,6 +55,7 @@ def _fitting(figure: Figure, words: Sequence[str], room: float, size: float, wei
     width = width_of(figure, " ".join(words), size, weight)
     if width <= room:
         return len(words)
+    # As many letters as the average width lets fit; then a word more or less until it is so: two or three measurements, not one a word.
     letters = len(" ".join(words)) * room / width
     count = max(1, sum(length <= letters for length in accumulate(len(word) + 1 for word in words)))
     while count > 1 and width_of(figure, " ".join(words[:count]), size, weight) > room:

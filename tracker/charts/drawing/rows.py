@@ -7,8 +7,11 @@ from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.sheet import DaySheet, write
 from tracker.charts.drawing.style import BODY, drawable, fitted, points, width_of
 
+# In points: the room of a row's words, the gap below a row, the least room for its marks.
 HEAD, GAP, LEAST_ROOM = 17.0, 8.0, 22.0
+# Heights are sums of floating-point numbers: a row that fits exactly must not be lost to the last digit.
 WORDS_GAP, ROUNDING = 10.0, 1e-6
+# A bar leaves three tenths of its day open, so that days are told apart; over many days it never gets thinner than can be seen.
 BAR_SHARE, LEAST_BAR = 0.7, 0.8
 
 
@@ -41,10 +44,12 @@ def rows_that_fit(sheet: DaySheet, wanted: Sequence[float | None], spacing: Spac
     """
     height = sheet.height / points(sheet.figure, 1)
     each = [spacing.head + spacing.gap + (spacing.least if room is None else room) for room in wanted]
+    # One row always, however little room there is: a chart with data never shows none of it.
     fit = max((number for number in range(1, len(each) + 1) if sum(each[:number]) - spacing.gap <= height + ROUNDING), default=1)
-    rooms = _shared(wanted[:fit], height - fit * (spacing.head + spacing.gap) + spacing.gap)
+    rooms = _shared_rooms(wanted[:fit], height - fit * (spacing.head + spacing.gap) + spacing.gap)
     left = max(height - sum(rooms) - fit * (spacing.head + spacing.gap) + spacing.gap, 0.0)
     gap = spacing.gap + (left / (fit - 1) if fit > 1 else 0.0)
+    # A row alone stands on the axis, so that what is left lies above it.
     rows, top = [], height if fit > 1 else height - left
     for room in rooms:
         floor = top - spacing.head - room
@@ -53,7 +58,7 @@ def rows_that_fit(sheet: DaySheet, wanted: Sequence[float | None], spacing: Spac
     return rows
 
 
-def _shared(wanted: Sequence[float | None], height: float) -> list[float]:
+def _shared_rooms(wanted: Sequence[float | None], height: float) -> list[float]:
     """The rooms of rows within a height, each its own or a share of the rest."""
     shares = sum(room is None for room in wanted)
     rest = (height - sum(room or 0.0 for room in wanted)) / max(shares, 1)

@@ -13,7 +13,9 @@ from tracker.charts.drawing.style import SMALL, drawable, fitted, points, width_
 from tracker.library.look import Palette
 
 MOST_SERIES = 6
+# In points: the sample of a line, the gap to its name, a line of letters, the gap around all of it.
 SAMPLE, SAMPLE_GAP, LABEL_LINE, LABEL_GAP = 16.0, 5.0, 10.5, 4.0
+# Names take three tenths of the figure at most, but always room for a short word.
 LEAST_LABEL, WIDEST_SHARE, MOST_LABEL = 48.0, 0.3, 130.0
 
 # Each 3:1 or more on the surface and on the washes, and apart for eyes without red or green; a test works both out.
@@ -68,13 +70,14 @@ def label_wording(figure: Figure, wordings: Sequence[str]) -> str:
 
 
 def _whole_lines(figure: Figure, name: str, room: float) -> bool:
-    return all(width_of(figure, line, SMALL) <= room for line in _broken(figure, name, room, 2))
+    return all(width_of(figure, line, SMALL) <= room for line in _broken_lines(figure, name, room, 2))
 
 
 def draw_end_labels(sheet: Sheet, labels: Sequence[EndLabel]) -> None:
     """Each name beside the axes with a sample of its line, near the height where the line ends and never over another."""
     text_room = points(sheet.figure, sheet.room.right - LABEL_GAP - SAMPLE - SAMPLE_GAP - LABEL_GAP)
     ordered = sorted(labels, key=lambda label: label.height, reverse=True)
+    # Two lines a name only where all names have two: else a long one would push those of others away from their lines.
     most_lines = 2 if sheet.height >= 2 * len(ordered) * points(sheet.figure, LABEL_LINE + LABEL_GAP) else 1
     names = [_label_lines(sheet, label, text_room, most_lines) for label in ordered]
     heights = [points(sheet.figure, LABEL_LINE * max(len(lines), 1) + LABEL_GAP) for lines in names]
@@ -84,6 +87,7 @@ def draw_end_labels(sheet: Sheet, labels: Sequence[EndLabel]) -> None:
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], height: float) -> list[float]:
     """Middles as near as may be to the wanted ones, highest first, so that none of the sizes overlap; from 0 up to a height."""
+    # Down from the top, each below the one before; what then hangs below the bottom is pushed up again from there.
     middles: list[float] = []
     ceiling = height
     for middle, size in zip(wanted, sizes, strict=True):
@@ -98,11 +102,11 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], height: float) -> li
 
 def _lines(sheet: Sheet, name: str, room: float, most: int) -> list[str]:
     """A name on as many lines as allowed, each as wide as the room at most."""
-    lines = _broken(sheet.figure, name, room, most)
+    lines = _broken_lines(sheet.figure, name, room, most)
     return [short for line in lines if (short := fitted(sheet.figure, line, SMALL, room))]
 
 
-def _broken(figure: Figure, name: str, room: float, most: int) -> list[str]:
+def _broken_lines(figure: Figure, name: str, room: float, most: int) -> list[str]:
     words = drawable(name).split(" ")
     lines = [""]
     for word in words:
@@ -125,6 +129,7 @@ def _label_lines(sheet: Sheet, label: EndLabel, room: float, most: int) -> list[
     if len(lines) < most:
         return [*lines, label.value]
     first, taken = lines[:-1], width_of(sheet.figure, f"  {label.value}", SMALL)
+    # The name goes on where the lines before it end; the value is never shortened, so that the name gives up its letters.
     rest = drawable(label.name)[sum(len(line) + 1 for line in first) :]
     return [*first, _with_value(fitted(sheet.figure, rest, SMALL, room - taken), label.value).strip()]
 

@@ -25,8 +25,10 @@ from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import period_words
 from tracker.library.look import Palette
 
+# In points: the room left for the numbers, right, above, and below for dates in two lines and a legend.
 LEFT, RIGHT, TOP, BOTTOM = 24.0, 16.0, 10.0, 54.0
 TITLE_ROOM, LEGEND_BELOW, EDGE = 42.0, 34.0, 8.0
+# However small the figure, the axes keep a tenth of it: matplotlib raises for axes of a negative size.
 LEAST_SHARE, TICK, DATES_BELOW, FEWEST_DATES = 0.1, 4.0, 6.0, 3
 
 Handle = Artist | tuple[Artist, ...]
@@ -162,13 +164,14 @@ class DaySheet(Sheet):
 
 def seen_part(days: Days, line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The part of a line in view: its points (day, value), and where it crosses the edges."""
+    # Cut here and not by matplotlib: clipping at the axes would cut marks and thick lines at 0 and 10 in half.
     edges = (days.left, days.right)
-    crossings = [_crossing(one, other, edge) for one, other in pairwise(line) for edge in edges if one[0] < edge < other[0]]
+    crossings = [_crossing(before, after, edge) for before, after in pairwise(line) for edge in edges if before[0] < edge < after[0]]
     return sorted([*(point for point in line if days.left <= point[0] <= days.right), *crossings], key=lambda point: point[0])
 
 
-def _crossing(one: tuple[float, float], other: tuple[float, float], edge: float) -> tuple[float, float]:
-    return edge, one[1] + (other[1] - one[1]) * (edge - one[0]) / (other[0] - one[0])
+def _crossing(before: tuple[float, float], after: tuple[float, float], edge: float) -> tuple[float, float]:
+    return edge, before[1] + (after[1] - before[1]) * (edge - before[0]) / (after[0] - before[0])
 
 
 def begin(figure: Figure, palette: Palette, heading: Heading, room: Room = ROOM) -> Sheet:
@@ -192,6 +195,7 @@ def axes_within(sheet: Sheet, bottom: float, top: float) -> Axes:
 
 
 def _fresh_axes(figure: Figure, palette: Palette, heading: Heading, room: Room) -> Axes:
+    # A figure is drawn again for each size and view: nothing of the last time may stay.
     figure.clear()
     figure.set_facecolor(palette.surface)
     width, height = figure.bbox.width, figure.bbox.height
@@ -247,15 +251,17 @@ def draw_grid(sheet: Sheet, axis: Literal["x", "y"] = "y") -> None:
 
 def draw_dates(sheet: DaySheet) -> None:
     """As many dates as fit the part in view, with the last day where it has room, none cut off at the edge; a tick mark at each."""
+    # A date of usual length, and half of it as the gap to the next.
     days, label_room = sheet.days, width_of(sheet.figure, drawable("28 Nov"), BODY) * 1.5
     ticks_of = column_ticks if days.in_columns else date_ticks
     ticks = ticks_of(days.seen_from, days.seen_to, int(sheet.width / label_room), days.start)
-    shown = [tick for tick in _ended(sheet, ticks, 0.9 * label_room) if _label_fits(sheet, tick)]
+    shown = [tick for tick in _with_last_day(sheet, ticks, 0.9 * label_room) if _label_fits(sheet, tick)]
     sheet.axes.set_xticks([days.at(tick.at) for tick in shown], [drawable(tick.label) + (f"\n{tick.below}" if tick.below else "") for tick in shown])
+    # matplotlib counts the pad from the end of the tick mark: the dates stay at one distance from the axis.
     sheet.axes.tick_params(axis="x", length=TICK, pad=DATES_BELOW - TICK, width=0.8, color=sheet.palette.outline)
 
 
-def _ended(sheet: DaySheet, ticks: list[Tick], apart: float) -> list[Tick]:
+def _with_last_day(sheet: DaySheet, ticks: list[Tick], apart: float) -> list[Tick]:
     """The ticks with one at the last day, where that is in view and can be read; of many it takes the place of one too near to it."""
     days = sheet.days
     last = datetime.combine(days.last, time()) + (HALF_DAY if days.in_columns else timedelta())
@@ -263,10 +269,12 @@ def _ended(sheet: DaySheet, ticks: list[Tick], apart: float) -> list[Tick]:
     ended = with_last(clear, last)
     if not days.sees(last) or ticks[-1].at >= last or not _label_fits(sheet, ended[-1]):
         return ticks
+    # Where ticks are few, none is given up for the last day: they tell more of the time than its end does.
     return ended if len(clear) == len(ticks) or len(clear) >= FEWEST_DATES else ticks
 
 
 def _label_fits(sheet: DaySheet, tick: Tick) -> bool:
+    # Only the right edge cuts dates off: left of the axes there is always the room of the numbers.
     half = width_of(sheet.figure, drawable(tick.label), BODY) / 2
     return sheet.x(tick.at) + half <= sheet.width + points(sheet.figure, sheet.room.right)
 
@@ -291,6 +299,7 @@ def write(
 def draw_sentence(sheet: Sheet, words: str) -> None:
     """A sentence in the middle, in the place of data."""
     sentence = drawable(words)
+    # By the average width of its letters, with a fifth to spare, as `textwrap` counts letters.
     letters = max(10, int(len(sentence) * 0.8 * sheet.width / width_of(sheet.figure, sentence, BODY)))
     text = sheet.axes.text(0.5, 0.5, textwrap.fill(sentence, letters), transform=sheet.axes.transAxes, ha="center", va="center", linespacing=1.5)
     text.set(color=sheet.palette.muted, bbox={"facecolor": sheet.palette.surface, "linewidth": 0, "pad": 8})
@@ -299,6 +308,7 @@ def draw_sentence(sheet: Sheet, words: str) -> None:
 def draw_legend(sheet: Sheet, handles: Sequence[Handle], labels: Sequence[str], down: float = LEGEND_BELOW) -> Legend:
     """What the marks mean, on one line so many points below the axes; from the end, what does not fit the figure is left out."""
     known = len(handles)
+    # Laid out and measured by matplotlib itself, from all to fewer: its own sum of paddings is not ours to repeat.
     legend = _legend(sheet, handles, labels, down)
     while known > 1 and legend.get_window_extent().x1 > sheet.figure.bbox.width:
         known -= 1

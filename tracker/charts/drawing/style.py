@@ -20,16 +20,21 @@ SMALL, BODY, TITLE = 8.5, 9.5, 13.0
 POINTS_PER_INCH = 72
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 UNDRAWABLE = "\N{REPLACEMENT CHARACTER}"
+# No line holds so many letters: a note of a megabyte is not measured whole. Fewer letters than three tell nothing.
 LONGEST_DRAWN, SHORTEST_DRAWN = 400, 3
+# Controls that would turn the order of what is drawn after them; the marks of direction do no such thing and stay.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _SETTINGS: Any = {
     "font.family": [FONT],
     "font.size": BODY,
+    # A name like $\foo$ would be read as a formula, and raise.
     "text.parse_math": False,
     "text.usetex": False,
+    # Letters as outlines: a vector file looks the same on a machine without the font, and the report takes it so.
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
+    # Without a salt the ids in an SVG are drawn by lot, and no two files are equal.
     "svg.hashsalt": "recovery-tracker",
     "path.simplify": False,
     "axes.unicode_minus": False,
@@ -43,6 +48,7 @@ _SETTINGS: Any = {
 @contextmanager
 def chart_style() -> Iterator[None]:
     """Draw and write charts inside this: whatever the machine's own matplotlib settings are, ours hold."""
+    # For a while only: a program around ours, or a test, keeps its own settings.
     with mpl.rc_context(_SETTINGS):
         yield
 
@@ -61,7 +67,7 @@ def points(figure: Figure, size: float) -> float:
 def mixed(color: str, ground: str, share: float) -> str:
     """A colour laid thinly over a ground, as #RRGGBB; share from 0 (ground) to 1."""
     over, under = to_rgb(color), to_rgb(ground)
-    red, green, blue = (share * one + (1 - share) * other for one, other in zip(over, under, strict=True))
+    red, green, blue = (share * colored + (1 - share) * plain for colored, plain in zip(over, under, strict=True))
     return to_hex((red, green, blue))
 
 
@@ -73,6 +79,7 @@ def _glyphs(weight: str) -> frozenset[int]:
 
 def drawable(text: str, weight: str = "normal") -> str:
     """The text on one line, with U+FFFD for what the font has no picture of."""
+    # Asked of the font first: matplotlib draws a box for what it lacks, and writes a warning for each.
     glyphs = _glyphs(weight)
     return "".join(_drawable_character(character, glyphs) for character in " ".join(text.split()))
 
@@ -111,6 +118,7 @@ def fitted(figure: Figure, text: str, size: float, room: float, weight: str = "n
     beginning = whole[:LONGEST_DRAWN]
     if beginning == whole and width_of(figure, whole, size, weight) <= room:
         return whole
+    # By halving: measuring is slow, and the width grows with the letters.
     fits, too_long = 0, len(beginning)
     while too_long - fits > 1:
         middle = (fits + too_long) // 2

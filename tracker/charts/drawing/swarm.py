@@ -16,15 +16,18 @@ def swarm(
     across, up = apart
     stacks: dict[float, list[int]] = {}
     for number, value in enumerate(values):
+        # To a decimal, as values are shown: those that read alike stand in one column.
         stacks.setdefault(round(value, 1), []).append(number)
     places = [(0.0, 0.0)] * len(values)
     most = max(map(len, stacks.values()), default=0)
     high = max(1, int(band / up))
+    # All columns stand equally close, set by the largest stack: widths can then be compared by eye.
     step = min(across, spread / max(1, ceil(most / high) - 1))
     for value, stack in stacks.items():
         columns = ceil(len(stack) / high)
         rows = ceil(len(stack) / columns)
         reach = (columns - 1) / 2 * step
+        # At an end of the scale the stack is pressed into its one side: a dot beyond 0 or 10 would show a value that cannot be.
         left, right = max(value - reach, ends[0]), min(value + reach, ends[1])
         for place, number in enumerate(stack):
             column, row = divmod(place, rows)

@@ -22,10 +22,14 @@ from tracker.language import _
 from tracker.library.look import Palette
 from tracker.wording.sites import site_begins
 
+# Every third hour is named; a box is 0.64 of an hour wide, so that neighbours stand apart.
 STEP, BOX, GAP = 3, 0.64, 8.0
+# In points. Below the axes stand clock, counts and two lines of the key, whatever was logged.
 LEFT, BOTTOM, COUNTS_BELOW, KEY_BELOW, KEY_LINE = 46.0, 74.0, 22.0, 40.0, 15.0
+# A count wider than 0.8 of its hour would run into the next: all of them stand upright then, and need more room below.
 COUNT_SHARE, COUNT_ROOM, TICK, SMALL_TICK = 0.8, 11.0, 4.0, 2.0
 LARGEST_DOT, SMALLEST_DOT = 11.0, 5.0
+# The key is hatched closer: in its small square the wide hatch would be a stroke or two.
 HATCH, KEY_HATCH, TINT, HATCH_SHARE = "//", "/////", 0.22, 0.3
 
 
@@ -104,6 +108,7 @@ def _draw_hour(sheet: Sheet, hour: HourOfDay, is_highest: bool) -> None:
     if hour.median is None or hour.lower is None or hour.upper is None:
         return
     color = sheet.palette.accent if is_highest else sheet.palette.muted
+    # An hour begins at its number, so that box and dot stand in its middle, at half past.
     left = hour.hour + (1 - BOX) / 2
     box = Rectangle((left, hour.lower), BOX, hour.upper - hour.lower, linewidth=1, gid="half of the entries", clip_on=False, zorder=2)
     box.set(facecolor=mixed(color, sheet.palette.surface, TINT), edgecolor=color)
@@ -123,9 +128,11 @@ def _dot_size(sheet: Sheet) -> float:
 def _write_median(sheet: Sheet, hour: HourOfDay, median: float, ends: tuple[float, float]) -> None:
     """The number over the box, or under it where it would leave the scale."""
     lower, upper = ends
+    # Within a point of the top the number would stand above the scale, where the words begin.
     is_over = upper < MOST_PAIN - 1
     reach = in_points(sheet.figure, sheet.height) / MOST_PAIN
     dot = _dot_size(sheet) / 2
+    # Of a narrow box the dot reaches over the edge: the number keeps clear of what juts out.
     clear = max(dot - (upper - median) * reach, 0) if is_over else -max(dot - (median - lower) * reach, 0)
     sheet.axes.annotate(
         points_words(median),
@@ -177,7 +184,8 @@ def _draw_key(sheet: Sheet, picture: HoursPicture, down: float) -> None:
         first.append((hatch, _("1 or 2 entries")))
         (second if picture.known else first).append((_circles([], palette), _("an entry")))
     keys = [_draw_key_line(sheet, marks, down + number * KEY_LINE) for number, marks in enumerate((first, second)) if marks]
-    for key in keys[:-1]:  # the next one took its place
+    # Axes have one legend: the next one took the place of those before.
+    for key in keys[:-1]:
         sheet.axes.add_artist(key)
 
 
@@ -191,5 +199,6 @@ def _key_dot(marker: str, size: float, color: str) -> Line2D:
 
 def _point(sheet: Sheet, picture: HoursPicture, hour: HourOfDay) -> Point:
     inside = [value for at, value in picture.readings if int(at) == hour.hour]
+    # Without a median the point is where its one or two entries are on average: only a place to point at, never shown as a number.
     height = hour.median if hour.median is not None else sum(inside) / len(inside)
     return Point(sheet.axes, hour.hour + 0.5, height, one_hour_words(hour))

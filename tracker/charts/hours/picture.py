@@ -12,9 +12,13 @@ from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
 from tracker.wording.sites import site_words
 
+# More spans of the clock are not read: their number is said instead.
 MOST_NAMED = 3
+# One hour alone is not higher than any other.
 LEAST_COMPARED = 2
+# Entries are few in these hours, so that a box is often missing: what there is of them is told in words.
 NIGHT_FROM, NIGHT_TO = 22, 7
+# So few values are listed one by one; of more, lowest and highest.
 MOST_VALUES = 4
 
 
@@ -60,6 +64,7 @@ class HoursPicture:
     @property
     def highest(self) -> tuple[HourOfDay, ...]:
         """The hours with the highest median; none where fewer than two hours have one, or all are the same."""
+        # Of different medians: where all hours are alike, none is the highest.
         top = max(self._medians, default=None)
         return tuple(hour for hour in self.known if hour.median == top) if len(self._medians) >= LEAST_COMPARED else ()
 
@@ -118,9 +123,9 @@ def nothing_logged(picture: HoursPicture) -> str:
 def hours_answer(picture: HoursPicture) -> str:
     """At what time of the day the median is highest, or why that cannot be said."""
     if picture.highest:
-        return _("Highest {hours}: median {points}, {entries}.").format(**_named(picture.highest))
+        return _("Highest {hours}: median {points}, {entries}.").format(**_hours_with_figures(picture.highest))
     if len(picture.known) >= LEAST_COMPARED:
-        return _("The same at every hour with 3 entries or more: median {points}, {entries}.").format(**_named(picture.known))
+        return _("The same at every hour with 3 entries or more: median {points}, {entries}.").format(**_hours_with_figures(picture.known))
     known = ngettext("{n} hour with {least} entries or more", "{n} hours with {least} entries or more", len(picture.known))
     so_far = so_far_words(known.format(n=len(picture.known), least=LEAST_IN_AN_HOUR), LEAST_COMPARED)
     return _("Too early to say when it is highest: {so_far}.").format(so_far=so_far)
@@ -176,7 +181,7 @@ def _clock(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-def _named(hours: Sequence[HourOfDay]) -> dict[str, str]:
+def _hours_with_figures(hours: Sequence[HourOfDay]) -> dict[str, str]:
     n = sum(hour.n for hour in hours)
     return {"hours": hours_words(hours), "points": points_words(hours[0].median), "entries": entries_words(n)}
 
@@ -190,7 +195,7 @@ def _what(picture: HoursPicture) -> str:
 
 
 def _lowest(picture: HoursPicture) -> str:
-    return _("Lowest {hours}: median {points}, {entries}.").format(**_named(picture.lowest)) if picture.lowest else ""
+    return _("Lowest {hours}: median {points}, {entries}.").format(**_hours_with_figures(picture.lowest)) if picture.lowest else ""
 
 
 def _too_few(picture: HoursPicture) -> str:

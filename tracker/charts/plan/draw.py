@@ -31,8 +31,11 @@ from tracker.language import _
 from tracker.library.look import Palette
 
 FOOT = 34.0
+# Sizes in points: the largest and the smallest square, how much of a day's width it takes and of its own step up (so that the
+# squares of a day stand closer to each other than to those of the next), its edge, and the share of it that a cross is.
 LARGEST, SMALLEST, ACROSS, UP, EDGE, CROSS = 16.0, 3.6, 0.66, 0.86, 1.1, 0.62
 ROWS = Spacing(head=17.0, gap=7.0, least=12.0)
+# Whole weeks, so that each bar holds every weekday equally often; the first at which a bar is 4 points wide is taken.
 TOGETHER, NARROWEST, THIN = (1, 7, 28, 91, 364), 4.0, 0.35
 
 
@@ -50,9 +53,11 @@ def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str
             draw_sentence(sheet, nothing_planned(picture))
             return Drawing(sheet.axes)
         draw_headline(figure, answer, palette, title)
-        rows = rows_that_fit(sheet, _wanted(sheet, picture) if size == 1 else [None] * len(picture.kinds), ROWS)
+        # Squares ask for what they need, so that all kinds have squares of one size; bars share the height evenly.
+        rows = rows_that_fit(sheet, _wanted_rooms(sheet, picture) if size == 1 else [None] * len(picture.kinds), ROWS)
         found = [point for kind, row in zip(picture.kinds, rows, strict=False) for point in _draw_kind(sheet, picture, kind, row, size)]
         _draw_foot(sheet, picture, size)
+        # By day, and of one day from the top: the order in which it is read.
         return Drawing(sheet.axes, tuple(sorted(found, key=lambda point: (point.x, -point.y))), zooms=True)
 
 
@@ -77,21 +82,24 @@ def _most(days: Sequence[PlannedDay]) -> int:
     return max(max(day.planned or 0, day.done, 1) for day in days)
 
 
-def _wanted(sheet: DaySheet, picture: PlanPicture) -> list[float]:
+def _wanted_rooms(sheet: DaySheet, picture: PlanPicture) -> list[float]:
     """The points each kind wants for its squares, so that all are of one size; less where that is too high."""
     each = min(LARGEST, ACROSS * day_width(sheet)) / UP
     rooms = [each * _most(picture.days_of(kind)) for kind in picture.kinds]
     height = sheet.height / points(sheet.figure, 1) - len(rooms) * (ROWS.head + ROWS.gap) + ROWS.gap
+    # All rows shrink alike: no kind is left out for want of room.
     share = min(1.0, height / sum(rooms))
     return [share * room for room in rooms]
 
 
 def _draw_squares(sheet: DaySheet, days: list[PlannedDay], row: Row) -> Iterator[Point]:
     """A column of squares a day, one for each time; of a day on which it was done more often than there is room for, as many as fit."""
+    # Squares below the smallest could not be told apart: of such a day as many stand as fit, and its point says the number.
     most = min(_most(days), max(1, int(row.room / SMALLEST)))
     size = min(LARGEST, ACROSS * day_width(sheet), UP * row.room / most)
     step = size / UP / row.room * (row.top - row.floor)
     seen = [day for day in days if sheet.days.left <= sheet.days.of(day.day) <= sheet.days.right]
+    # Three calls of plot and not one a square: matplotlib draws a line of thousands of marks at once.
     places: dict[str, list[tuple[float, float]]] = {"done": [], "planned": [], "beyond": []}
     for day in seen:
         for number in range(min(max(day.planned or 0, day.done), most)):
@@ -114,6 +122,7 @@ def _square(day: PlannedDay, number: int) -> str:
 def _draw_kind_of_square(sheet: DaySheet, gid: str, places: Sequence[tuple[float, float]], look: tuple[str, float]) -> None:
     color, size = look
     (squares,) = sheet.axes.plot([x for x, _y in places], [y for _x, y in places], linestyle="none", marker="s", clip_on=False)
+    # matplotlib draws the edge half outside of the marker's size.
     squares.set(markersize=size - EDGE, markerfacecolor=color if gid == "done" else sheet.palette.surface)
     squares.set(markeredgecolor=color, markeredgewidth=EDGE, gid=gid, zorder=2)
     if gid == "beyond":
@@ -124,18 +133,18 @@ def _draw_kind_of_square(sheet: DaySheet, gid: str, places: Sequence[tuple[float
 def _draw_bars(sheet: DaySheet, sums: list[PlannedDay], row: Row, together_days: int) -> Iterator[Point]:
     """A bar for so many days: thick as far as it was done, thin from there on as far as it was planned."""
     color = sheet.palette.phase(phase_of(sums[0].kind))
-    step = (row.top - row.floor) / max(max(one.planned or 0, one.done, 1) for one in sums)
-    places = [(sheet.days.of(one.day, together_days / 2), one) for one in sums]
-    seen = [(x, one) for x, one in places if sheet.days.left <= x <= sheet.days.right]
-    done = [row.floor + step * one.done for _x, one in seen]
-    planned = [row.floor + step * max(one.planned or 0, one.done) for _x, one in seen]
+    step = (row.top - row.floor) / max(max(day.planned or 0, day.done, 1) for day in sums)
+    places = [(sheet.days.of(day.day, together_days / 2), day) for day in sums]
+    seen = [(x, day) for x, day in places if sheet.days.left <= x <= sheet.days.right]
+    done = [row.floor + step * day.done for _x, day in seen]
+    planned = [row.floor + step * max(day.planned or 0, day.done) for _x, day in seen]
     wide = BAR_SHARE * day_width(sheet) * together_days
     for low, high, shade, width, gid in ((row.floor, done, color, wide, "done"), (done, planned, sheet.palette.outline, wide * THIN, "planned")):
-        bars = sheet.axes.vlines([x for x, _one in seen], low, high, color=shade, linewidth=width)
+        bars = sheet.axes.vlines([x for x, _day in seen], low, high, color=shade, linewidth=width)
         bars.set(capstyle="butt", gid=gid, zorder=2)
-    for (x, one), top in zip(seen, planned, strict=True):
-        last = min(one.day + (together_days - 1) * DAY, sheet.days.last)
-        yield Point(sheet.axes, x, top, planned_words(one, last))
+    for (x, day), top in zip(seen, planned, strict=True):
+        last = min(day.day + (together_days - 1) * DAY, sheet.days.last)
+        yield Point(sheet.axes, x, top, planned_words(day, last))
 
 
 def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> None:
@@ -146,6 +155,7 @@ def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> Non
     labels = [_("done"), _("planned, not logged as done")]
     if together_days > 1:
         thin = Line2D([], [], linestyle="none", marker="|", markersize=9, markeredgecolor=sheet.palette.outline, markeredgewidth=2)
+        # An entry without a mark: a remark in the row of the legend.
         nothing = Line2D([], [], linestyle="none")
         draw_legend(sheet, [done, thin, nothing], [*labels, _("a bar: {n} days").format(n=together_days)], FOOT)
         return
@@ -153,5 +163,6 @@ def _draw_foot(sheet: DaySheet, picture: PlanPicture, together_days: int) -> Non
         cross = Line2D([], [], linestyle="none", marker="+", markersize=4, markeredgecolor=color, markeredgewidth=EDGE)
         handles.append((planned, cross))
         labels.append(_("more than planned, not counted"))
+    # The legend leaves out what does not fit: shorter words before a meaning is lost.
     if len(draw_legend(sheet, handles, labels, FOOT).get_texts()) < len(labels):
         draw_legend(sheet, handles, [_("done"), _("planned"), _("more, not counted")][: len(labels)], FOOT)

@@ -14,6 +14,7 @@ from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
 _PHASES = dict(zip(KINDS, (Phase.ICE, Phase.HEAT, Phase.STRETCH), strict=True))
+# After fewer planned days without it, nothing is said.
 LEAST_WITHOUT = 7
 _HEADERS = (N_("Day"), N_("What"), N_("Planned"), N_("Done"))
 
@@ -44,6 +45,7 @@ class PlanPicture:
     def none_after(self, kind: str) -> date | None:
         """The last day on which a kind was done, where none was on the week of planned days after it or more."""
         days = self.days_of(kind)
+        # Planned days alone are counted: days without a plan have nothing that could have been left out.
         last = max((day.day for day in days if day.done), default=None)
         return last if last is not None and sum(day.day > last for day in days) >= LEAST_WITHOUT else None
 
@@ -116,9 +118,10 @@ def plan_answer(picture: PlanPicture) -> str:
     counted = [total for total in picture.totals if total.planned is not None]
     free = [total for total in picture.totals if total.planned is None]
     parts = [
-        _("{what} {done} of {planned}").format(what=kind_name(one.kind), done=f"{one.done:,}", planned=f"{one.planned or 0:,}") for one in counted
+        _("{what} {done} of {planned}").format(what=kind_name(total.kind), done=f"{total.done:,}", planned=f"{total.planned or 0:,}")
+        for total in counted
     ]
-    times = [_("{what} {times}, no number planned").format(what=kind_name(one.kind), times=_times(one.done)) for one in free]
+    times = [_("{what} {times}, no number planned").format(what=kind_name(total.kind), times=_times(total.done)) for total in free]
     if not parts:
         return _("Done: {what}.").format(what=", ".join(times))
     words = _("Done of planned: {what}").format(what=", ".join(parts))
