@@ -28,10 +28,12 @@ from tracker.domain.statistics.dose_days import DoseDay
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
+# In points; the words of a scale take no more than `MOST_LEFT`, and stand a line of small letters apart.
 SCALE_GAP, EDGE, MOST_LEFT, LEAST_LINE = 6.0, 8.0, 80.0, 11.0
 BOTTOM_WITHOUT_FOOT, FOOT = 40.0, 34.0
 CIRCLE, CIRCLE_STEP, MOST_CIRCLES = 5.0, 7.0, 6
-SCALE_SHARE = 0.9  # so that the highest bar ends under the words of its row
+# So that the highest bar ends under the words of its row.
+SCALE_SHARE = 0.9
 
 
 def draw_doses(figure: Figure, picture: DosesPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
@@ -45,7 +47,8 @@ def draw_doses(figure: Figure, picture: DosesPicture, palette: Palette, title: s
             draw_sentence(sheet, nothing_taken(picture))
             return Drawing(sheet.axes)
         draw_headline(figure, answer, palette, title)
-        rows = rows_that_fit(sheet, [_wanted(lane) for lane in picture.lanes])
+        # The lanes come by how often they were taken, so that the rarest are those without room; the foot counts them.
+        rows = rows_that_fit(sheet, [_wanted_room(lane) for lane in picture.lanes])
         found = [
             point
             for lane, row in zip(picture.lanes, rows, strict=False)
@@ -66,7 +69,7 @@ def _scale_words(mg: float) -> str:
     return _("{mg} mg").format(mg=mg_number(mg))
 
 
-def _wanted(lane: DoseLane) -> float | None:
+def _wanted_room(lane: DoseLane) -> float | None:
     """The points a row wants: a share where it has bars, little where its doses are counted."""
     return None if lane.in_mg else CIRCLE_STEP * min(round(lane.highest), MOST_CIRCLES)
 
@@ -82,10 +85,12 @@ def _draw_lane(sheet: DaySheet, lane: DoseLane, row: Row, most: tuple[str, ...])
 def _draw_bars(sheet: DaySheet, lane: DoseLane, seen: list[DoseDay], row: Row) -> list[float]:
     """A bar a day, and on it a circle for what has no mg; the answer is the top of each."""
     _draw_scale(sheet, lane, row)
+    # Each row by its own scale: 20 mg of one medicine and 3,000 of another are both a day's amount.
     step = SCALE_SHARE * (row.top - row.floor) / lane.scale[-1]
     places, tops = [sheet.days.of(day.day) for day in seen], [row.floor + step * lane.amount(day) for day in seen]
     bars = sheet.axes.vlines(places, row.floor, tops, color=sheet.palette.accent, linewidth=bar_width(sheet))
     bars.set(capstyle="butt", gid="bars", zorder=2)
+    # A dose without mg adds no height to the bar: its circle stands on top, whatever the sum is.
     lift = points(sheet.figure, CIRCLE_STEP / 2) / sheet.height
     _draw_circles(sheet, [(place, top + lift) for day, place, top in zip(seen, places, tops, strict=True) if day.unmeasured], "unmeasured")
     return tops
@@ -93,6 +98,7 @@ def _draw_bars(sheet: DaySheet, lane: DoseLane, seen: list[DoseDay], row: Row) -
 
 def _draw_counted(sheet: DaySheet, lane: DoseLane, seen: list[DoseDay], row: Row) -> list[float]:
     """A circle for each dose of a day, above each other; the answer is the top of each day."""
+    # Circles shrink with their step where a day has more of them than the row holds: all of them are there to be counted.
     room = min(CIRCLE_STEP, row.room / lane.highest)
     step = points(sheet.figure, room) / sheet.height
     places = [(sheet.days.of(day.day), row.floor + step * (number + 0.5)) for day in seen for number in range(day.doses)]
@@ -120,6 +126,7 @@ def _open_circle(palette: Palette) -> dict[str, Any]:
 
 def _draw_scale(sheet: DaySheet, lane: DoseLane, row: Row) -> None:
     """A faint line at each round amount, from the top each with its words that does not come too close to the one above."""
+    # From the top, since the highest amount is the one that a scale cannot be read without.
     free = row.room + LEAST_LINE
     for amount in reversed(lane.scale):
         share = SCALE_SHARE * amount / lane.scale[-1]

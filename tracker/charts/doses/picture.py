@@ -14,6 +14,7 @@ from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
 DAYS_A_YEAR = 365
+# Round steps, of any power of ten; and of how many of them a scale is best made, the most wanted first.
 ROUND_STEPS, AMOUNTS = (0.2, 0.25, 0.4, 0.5, 1, 2, 2.5, 4, 5), (3, 2, 4)
 _HEADERS = (N_("Day"), N_("What"), N_("Doses"), N_("mg"), N_("Doses without mg"))
 
@@ -74,7 +75,9 @@ class DosesPicture:
 def round_amounts(highest: float) -> tuple[float, ...]:
     """The multiples of a round step up to an amount or just above it: those that end nearest to it, of these about three."""
     power = 10.0 ** floor(log10(highest)) if highest > 0 else 1.0
+    # From a fifth of the power to five times it, so that some step reaches the amount in two to four.
     steps = [share * power for share in ROUND_STEPS]
+    # Rounded first: a quotient above a whole number by its last floating-point digit alone would take one more step.
     scales = [(step, max(ceil(round(highest / step, 6)), 1)) for step in steps]
     step, count = min((scale for scale in scales if scale[1] in AMOUNTS), key=lambda scale: (round(scale[0] * scale[1], 6), AMOUNTS.index(scale[1])))
     return tuple(step * number for number in range(1, count + 1))
@@ -87,13 +90,15 @@ def doses_of(source: ChartSource) -> DosesPicture:
 
 def doses_picture(intakes: Iterable[Intake], period: tuple[date, date]) -> DosesPicture:
     """The picture of a period; doses of the day before it may be among them, they count in the 24 hours."""
+    # Gone through twice, by day and by 24 hours.
     taken = tuple(intakes)
     first, last = period
     by_name: dict[tuple[str, bool], list[DoseDay]] = {}
     for day in dose_days(taken):
         if first <= day.day <= last:
             by_name.setdefault((day.name, day.on_skin), []).append(day)
-    most = {(one.name, one.on_skin): one for one in most_in_24_hours(taken, first, last)}
+    most = {(most_of.name, most_of.on_skin): most_of for most_of in most_in_24_hours(taken, first, last)}
+    # On the skin and swallowed are two lanes of one ingredient: their mg do not add up.
     lanes = (DoseLane(*key, tuple(days), most[key]) for key, days in by_name.items())
     return DosesPicture(first, last, tuple(sorted(lanes, key=lambda lane: (-lane.doses, lane.name, lane.on_skin))))
 
@@ -138,6 +143,7 @@ def lane_name(lane: DoseLane) -> str:
 def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
     """The most in 24 hours, in mg as far as known and in doses, and when those hours ended; from the longest to the shortest wording."""
     most, without = lane.most, _without_mg_words(lane)
+    # Most mg and most doses may lie in other hours: only where they end together are both said of one time.
     if most.mg is None or most.mg_until is None:
         amount, until = doses_words(most.doses), most.doses_until
     elif most.mg_until == most.doses_until:

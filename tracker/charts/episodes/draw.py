@@ -35,9 +35,13 @@ from tracker.language import _
 from tracker.library.look import Palette
 
 GAP, BOTTOM, KEY_BELOW, KEY_LINE = 8.0, 44.0, 26.0, 15.0
+# In points: lower than this, and more for each episode, the labels are names alone.
 LEAST_HEIGHT, LABEL_HEIGHT = 130.0, 25.0
+# Days, and from a week on whole weeks doubled: the day numbers stay ones a person counts in.
 DAY_STEPS = (1, 2, 7, 14, 28, 56, 112, 224, 448, 896)
+# The latest episode is the one that is asked about: it is drawn heavier and over the others.
 HEAVY, LIGHT, DOT, HALF = 3.0, 1.7, 3.2, 8.0
+# Days of two episodes can be told apart; of more, or of very many days, those of the latest alone are drawn.
 NOON, VERY_MANY, MOST_BY_DAY = 0.5, 240, 2
 DOTTED: Any = (0, (1, 2.4))
 FAINT, OVER, LINE, HALO = 0.6, 5.0, 1.3, 3.0
@@ -54,6 +58,7 @@ def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, ti
         heading = Heading(title, period_words(picture.first, picture.last))
         is_tight = in_points(figure, figure.bbox.height) - heading.room < LEAST_HEIGHT + LABEL_HEIGHT * len(picture.courses)
         name = course_name if is_tight else partial(_label, figure, picture)
+        # What the label beside the line says already, the answer need not say again.
         is_told = picture.latest.half.enough and half_of_words(picture.latest) in name(picture.latest)
         said = episodes_answer(picture, with_values=not is_told)
         answer = paragraph(figure, said, figure.bbox.width - points(figure, EDGE + RIGHT), weight="bold", most=4)
@@ -77,6 +82,7 @@ def _label(figure: Figure, picture: EpisodesPicture, course: Course) -> str:
 def _draw_days(sheet: Sheet, days: Days) -> None:
     """The days since the onset across: as many as fit, the first written out."""
     sheet.axes.set_xlim(days.left, days.right)
+    # By the widest number of all, and not of those in view: else the step would change while one moves along.
     room = 1.3 * width_of(sheet.figure, _day(days.count), BODY)
     most = max(1, int(sheet.width / room))
     step = next((step for step in DAY_STEPS if (days.right - days.left) / step <= most), DAY_STEPS[-1])
@@ -91,8 +97,9 @@ def _day(number: int) -> str:
 def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Callable[[Course], str]) -> Iterator[EndLabel]:
     """Each episode, the latest over the others; the answers are where they end."""
     for number, (course, style) in enumerate(zip(picture.courses, series_styles(sheet.palette), strict=False)):
+        # Between the days (2) and the words (6); a tenth for each episode keeps line and half mark of one together.
         order = 4 - number / 10
-        end = _draw_values(sheet, days, course, style) if course in _told_by_day(picture) else None
+        end = _draw_values(sheet, days, course, style) if course in _courses_drawn_by_day(picture) else None
         line_end = _draw_line(sheet, days, course, style, (LIGHT if number else HEAVY, order))
         _draw_half(sheet, days, course, style, order)
         found = end if line_end is None else line_end
@@ -101,14 +108,14 @@ def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Call
             yield EndLabel(name(course), style, found[1] / MOST_PAIN * sheet.height)
 
 
-def _told_by_day(picture: EpisodesPicture) -> tuple[Course, ...]:
+def _courses_drawn_by_day(picture: EpisodesPicture) -> tuple[Course, ...]:
     """The episodes whose days are drawn; of several earlier ones, and of very many days, only those of the latest."""
     n = sum(len(course.points) for course in picture.courses)
     return picture.courses if n <= VERY_MANY and len(picture.courses) <= MOST_BY_DAY else picture.courses[:1]
 
 
 def _each_day_words(picture: EpisodesPicture) -> str:
-    if len(_told_by_day(picture)) == len(picture.courses):
+    if len(_courses_drawn_by_day(picture)) == len(picture.courses):
         return _("each day")
     return _("each day of this episode") if picture.latest.ended is None else _("each day of the last episode")
 
@@ -132,6 +139,7 @@ def _draw_line(sheet: Sheet, days: Days, course: Course, style: SeriesStyle, wei
     end = None
     for segment in course.line:
         whole = [(number + NOON, value) for number, value in segment]
+        # A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
         if len(whole) == 1:
             whole = [(whole[0][0] + side, whole[0][1]) for side in (-NOON, NOON)]
         part = seen_part(days, whole)
@@ -190,6 +198,7 @@ def _half_place(course: Course) -> tuple[float, float] | None:
     number, half = course.half.day_number, course.half.half
     if number is None or half is None:
         return None
+    # The median may be lower than the half from that day on: the mark stands on the line and not beside it.
     medians = {day: value for segment in course.line for day, value in segment}
     return number + NOON, medians.get(number, half)
 
@@ -204,16 +213,17 @@ def _draw_key(sheet: Sheet, each_day: str, *, has_half: bool) -> None:
         return
     room = sheet.figure.bbox.width - points(sheet.figure, 4 * EDGE)
     words = next((text for text in filled_wordings() if width_of(sheet.figure, drawable(text), BODY) <= room), filled_wordings()[-1])
-    sheet.axes.add_artist(key)  # a second legend would take its place
+    # Axes have one legend: a second would take the place of this one.
+    sheet.axes.add_artist(key)
     half = Line2D([], [], linestyle="none", marker="o", markersize=HALF, markerfacecolor=muted, markeredgewidth=0)
     draw_legend(sheet, [half], [words], KEY_BELOW + KEY_LINE)
 
 
 def _points(sheet: Sheet, days: Days, picture: EpisodesPicture) -> Iterator[Point]:
-    told = _told_by_day(picture)
+    by_day = _courses_drawn_by_day(picture)
     for course in picture.courses:
         place = _half_place(course)
         if place is not None and days.left <= place[0] <= days.right:
             yield Point(sheet.axes, *place, half_sentence(course))
-        for number, value in _seen(days, course) if course in told else ():
+        for number, value in _seen(days, course) if course in by_day else ():
             yield Point(sheet.axes, number + NOON, value, day_sentence(course, number, value))

@@ -15,7 +15,9 @@ from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
 from tracker.wording.sites import site_begins, site_words
 
+# As many as there are styles of lines.
 MOST_EPISODES = 6
+# Two earlier episodes are told one by one; of more, how many had halved.
 MOST_NAMED = 2
 
 
@@ -55,8 +57,10 @@ def episodes_of(source: ChartSource) -> EpisodesPicture:
 
 def episodes_picture(entries: Iterable[Entry], episodes: Iterable[Episode], site: str | None, today: date) -> EpisodesPicture:
     """The picture of every episode up to a day, at one site; those without pain at the site are left out."""
+    # Gone through once for each episode.
     pain = [entry for entry in entries if isinstance(entry, PainEntry)]
     begun = sorted((episode for episode in episodes if episode.onset.day <= today), key=lambda episode: episode.onset.at, reverse=True)
+    # Of all of them before the cut: how many are left out counts only those with pain at the site.
     courses = [course for episode in begun if (course := episode_course(pain, episode, site, today)).points]
     return EpisodesPicture(courses=tuple(courses[:MOST_EPISODES]), site=site, left_out=max(0, len(courses) - MOST_EPISODES))
 
@@ -117,6 +121,7 @@ def half_day_words(course: Course) -> str:
 
 def _half_and_gap(course: Course) -> tuple[str, str]:
     """By which day pain had halved, or why that cannot be said, and which days in the week before it have no entry."""
+    # Halved by a day, never on it: before that day there may be days nobody logged.
     number = course.half.day_number
     if number is not None:
         return _("halved by day {n}").format(n=number), _gap_before_words(course, number)
@@ -124,6 +129,7 @@ def _half_and_gap(course: Course) -> tuple[str, str]:
 
 
 def _gap_before_words(course: Course, number: int) -> str:
+    # A gap counts where it touches the week of that day's median.
     gap = next(((before, after) for before, after in gaps_of(course) if before < number < after + WINDOW_DAYS), None)
     if gap is None:
         return ""

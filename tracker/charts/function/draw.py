@@ -22,8 +22,10 @@ from tracker.domain.words import name_in_words, points_words
 from tracker.language import _
 from tracker.library.look import Palette
 
+# In points, but for the step: from a number of the scale to the next, as a share of the height.
 FOOT, BOTTOM_WITHOUT_FOOT, SCALE_GAP, SCALE_LINE, SCALE_STEP = 34.0, 40.0, 5.0, 11.0, 0.2
 MARK, MARK_EDGE, LINE, MEAN_LINE = 5.5, 1.3, 1.6, 2.8
+# From so many scores in view on, marks and lines are drawn smaller.
 MANY, VERY_MANY = 30, 100
 
 
@@ -40,7 +42,7 @@ def draw_function(figure: Figure, picture: FunctionPicture, palette: Palette, ti
         draw_headline(figure, answer, palette, title)
         _draw_ends_of_scale(sheet)
         labels = [_draw_mean(sheet, picture)] if picture.has_mean else []
-        labels += [_draw_series(sheet, one, style) for one, style in zip(picture.drawn, series_styles(palette), strict=False)]
+        labels += [_draw_series(sheet, course, style) for course, style in zip(picture.drawn, series_styles(palette), strict=False)]
         draw_end_labels(sheet, [label for label in labels if label is not None])
         _draw_others(sheet, picture.others)
         return Drawing(sheet.axes, _points(sheet, picture), zooms=True)
@@ -50,6 +52,7 @@ def _room(figure: Figure, picture: FunctionPicture, answer: Headline) -> Room:
     if not picture.course.n:
         return Room()
     names = [_("Mean"), *(course.activity for course in picture.drawn)]
+    # With the widest ends there are, 10 → 10: the room must not change while one looks at another part.
     right = label_room(figure, [f"{name}  {ends_words(MOST_PAIN, MOST_PAIN)}" for name in names])
     left = max(width_of(figure, drawable(words), SMALL) for words in _ends_of_scale().values()) / points(figure, 1)
     return Room(max(LEFT, left + SCALE_GAP + EDGE), right, answer.room, BOTTOM if picture.others else BOTTOM_WITHOUT_FOOT)
@@ -62,6 +65,7 @@ def _ends_of_scale() -> dict[int, str]:
 def _draw_ends_of_scale(sheet: DaySheet) -> None:
     """What 0 and 10 mean, beside the numbers themselves, where there is room between these."""
     line = points(sheet.figure, SCALE_LINE) / sheet.height
+    # The words lie between two numbers of the scale: closer than two lines, they would be written over these.
     if 2 * line > SCALE_STEP:
         return
     for value, words in _ends_of_scale().items():
@@ -91,13 +95,14 @@ def _ends(scores: Sequence[FunctionScore]) -> str:
 
 def _draw_mean(sheet: DaySheet, picture: FunctionPicture) -> EndLabel | None:
     """The mean, broken where other activities were scored than before."""
+    # A mean over other activities is another measure: a line between the two would show a change nobody made.
     pieces = [list(group) for _activities, group in groupby(picture.course.means, key=lambda mean: mean.activities)]
     lines = [[(sheet.days.of(mean.day), mean.points) for mean in piece] for piece in pieces]
-    mean = _ends([FunctionScore(one.day, one.points) for one in pieces[-1]])
-    return _draw_line(sheet, lines, EndLabel(_("Mean"), SeriesStyle(sheet.palette.text, "solid", "o"), 0, mean), "mean")
+    ends = _ends([FunctionScore(mean.day, mean.points) for mean in pieces[-1]])
+    return _draw_line(sheet, lines, EndLabel(_("Mean"), SeriesStyle(sheet.palette.text, "solid", "o"), 0, ends), "mean")
 
 
-def _thinned(n: int) -> float:
+def _mark_share(n: int) -> float:
     """How large the marks and lines of so many scores are, as a share of their size."""
     if n <= MANY:
         return 1.0
@@ -108,7 +113,7 @@ def _draw_line(sheet: DaySheet, pieces: Sequence[list[tuple[float, float]]], lab
     """The pieces of a line with a mark at each score; the answer is its label at the height where it ends in view, if it is in view."""
     end: tuple[float, float] | None = None
     style = label.style
-    size = _thinned(sum(sheet.days.left <= at <= sheet.days.right for piece in pieces for at, _value in piece))
+    size = _mark_share(sum(sheet.days.left <= at <= sheet.days.right for piece in pieces for at, _value in piece))
     width = size * (MEAN_LINE if gid == "mean" else LINE)
     for piece in pieces:
         part = seen_part(sheet.days, piece)
@@ -121,6 +126,7 @@ def _draw_line(sheet: DaySheet, pieces: Sequence[list[tuple[float, float]]], lab
         marks.set(marker=style.marker, markersize=size * MARK, markeredgewidth=size * MARK_EDGE)
         marks.set(markerfacecolor=sheet.palette.surface, markeredgecolor=style.color)
         marks.set(gid=f"{gid}-scores", zorder=line.get_zorder() + 0.5)
+        # The end in view, so that a name stands beside its line in any part that is looked at.
         end = part[-1]
     return None if end is None else replace(label, height=end[1] / MOST_PAIN * sheet.height, ends_at=sheet.place(end[0]))
 

@@ -10,6 +10,7 @@ from tracker.domain.statistics.function_course import ActivityCourse, FunctionCo
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import N_, _, ngettext
 
+# Five have a line of their own beside the mean; names of more letters together are left out of the headline.
 MOST_ACTIVITIES, LONGEST_NAMES = 5, 70
 _HEADERS = (N_("Day"), N_("Activity"), N_("Points"))
 
@@ -40,12 +41,12 @@ class FunctionPicture:
 
 def function_of(source: ChartSource) -> FunctionPicture:
     """The picture of what is asked for."""
-    return function_picture((one for one in source.entries(Kind.FUNCTION) if isinstance(one, Function)), source.days)
+    return function_picture((entry for entry in source.entries(Kind.FUNCTION) if isinstance(entry, Function)), source.days)
 
 
 def function_picture(scorings: Iterable[Function], period: tuple[date, date]) -> FunctionPicture:
     """The picture of the scorings of a period."""
-    inside = [one for one in scorings if period[0] <= one.moment.day <= period[1]]
+    inside = [scoring for scoring in scorings if period[0] <= scoring.moment.day <= period[1]]
     return FunctionPicture(*period, function_course(inside))
 
 
@@ -99,25 +100,27 @@ def function_answer(picture: FunctionPicture) -> str:
             early = _("{what} {points} on {day}, {scorings}; other activities than at first, so not compared.")
         return early.format(what=what, points=points_words(last.points), scorings=n, day=day_and_month(last.day))
     words = {"what": what, "change": ends_words(first.points, last.points), "scorings": n}
-    days = {"first": _dated(first.day, last.day), "last": _dated(last.day, first.day)}
+    days = {"first": _day_with_year_where_needed(first.day, last.day), "last": _day_with_year_where_needed(last.day, first.day)}
     answer = _("{what} {change} (10: as before), {scorings}, {first} to {last}.").format(**days, **words)
     return f"{answer} {_ends_now(course)}".strip()
 
 
 def _ends_now(course: FunctionCourse) -> str:
     """Which of the activities scored last has the highest score and which the lowest; nothing where these cannot be told in few words."""
-    now = [one for one in course.activities if one.latest.day == course.means[-1].day]
-    high, low = (extreme(one.latest.points for one in now) for extreme in (max, min))
+    now = [activity for activity in course.activities if activity.latest.day == course.means[-1].day]
+    # Of the last day alone: a score of months ago is not what can be done now.
+    high, low = (extreme(activity.latest.points for activity in now) for extreme in (max, min))
+    # Where all are alike, none is the highest.
     if high == low:
         return ""
-    highest, lowest = (", ".join(name_in_words(one.activity) for one in now if one.latest.points == end) for end in (high, low))
+    highest, lowest = (", ".join(name_in_words(scored.activity) for scored in now if scored.latest.points == end) for end in (high, low))
     if len(highest) + len(lowest) > LONGEST_NAMES:
         return ""
     words = _("Highest {highest} {high}, lowest {lowest} {low}.")
     return words.format(highest=highest, high=points_words(high), lowest=lowest, low=points_words(low))
 
 
-def _dated(day: date, other: date) -> str:
+def _day_with_year_where_needed(day: date, other: date) -> str:
     """A day, with its year where the other end lies in another."""
     return day_and_month(day) if day.year == other.year else day_words(day)
 
@@ -134,8 +137,8 @@ def _begin(name: str) -> str:
 def _activity(course: ActivityCourse) -> str:
     name = _begin(course.activity)
     if course.change is None:
-        one = _("{activity}: {points} on {day}. Too early to say how it changed: that takes two scorings.")
-        return one.format(activity=name, points=points_words(course.first.points), day=day_words(course.first.day))
+        early = _("{activity}: {points} on {day}. Too early to say how it changed: that takes two scorings.")
+        return early.format(activity=name, points=points_words(course.first.points), day=day_words(course.first.day))
     ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
     numbers = {"first": points_words(course.first.points), "last": points_words(course.latest.points), "scorings": scorings_words(course.n)}
     days = {"first_day": day_words(course.first.day), "last_day": day_words(course.latest.day)}
@@ -146,6 +149,7 @@ def _change(change: float) -> str:
     size = round(abs(change), 1)
     if not size:
         return _("no change")
+    # The plural form is chosen by the number as it is shown: 1.0 is "1 point", 0.5 is "0.5 points".
     form = 1 if size == 1 else 2
     higher, lower = ngettext("{n} point higher", "{n} points higher", form), ngettext("{n} point lower", "{n} points lower", form)
     return (higher if change > 0 else lower).format(n=f"{size:g}")

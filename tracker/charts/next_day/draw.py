@@ -32,11 +32,16 @@ from tracker.library.look import Palette
 from tracker.wording.counts import days_words
 from tracker.wording.sites import site_words
 
+# Eight rows at most; in points, the width from which names stand beside the dots, and the height below which the key is left out.
 MOST_ROWS, WIDE, LOW = 8, 420.0, 280.0
 GAP, TICKS_ROOM, CAPTION_BELOW = 8.0, 34.0, 18.0
+# In points. A row is two strips, with and without; they grow with the sheet up to the largest, and the words above keep theirs.
 STRIP, LARGEST_STRIP, NAME_ROOM, ROW_GAP = 13.0, 36.0, 16.0, 8.0
+# Shares of the width that words take at most; the scale goes on by 0.4 points at both ends, so that dots at 0 and 10 are whole.
 NAMES_SHARE, LEVELS_SHARE, LINE_APART, EDGE_OF_SCALE = 0.38, 0.36, 12.0, 0.4
+# In points: a dot, one of many, from how many on, how far dots lie apart; `SPREAD` is on the scale of pain, under its step of 1.
 DOT, SMALL_DOT, MANY, DOT_APART, SPREAD = 3.4, 1.6, 150, 4.2, 0.8
+# In points: the column of the numbers, and a bar wider than a dot, so that it is seen on both sides of the dots before it.
 MEDIANS, BAR, BAR_SHARE = 30.0, 6.5, 0.45
 
 
@@ -74,10 +79,12 @@ def draw_next_day(figure: Figure, picture: NextDayPicture, palette: Palette, tit
             draw_sentence(sheet, nothing_logged(picture))
             return Drawing(sheet.axes)
         width = figure.bbox.width - points(figure, 2 * EDGE)
+        # Measured from top and bottom before the axes are laid out: what the words leave is theirs.
         answer = paragraph(figure, next_day_answer(picture), width, weight="bold", most=4)
         is_low = in_points(figure, figure.bbox.height) < LOW
         key = paragraph(figure, "" if is_low else key_words(picture), width, SMALL, most=3)
         caution = paragraph(figure, no_cause_words(), width)
+        # That nothing here is a cause is said at any size; the key alone gives way.
         below = caution.room + key.room
         columns = _columns(figure, picture)
         has_rows = bool(picture.rows)
@@ -125,6 +132,7 @@ def _draw_axis(sheet: Sheet, picture: NextDayPicture) -> None:
     draw_scale(sheet, "x")
     sheet.axes.set_xlim(LEAST_PAIN - EDGE_OF_SCALE, MOST_PAIN + EDGE_OF_SCALE)
     axes, figure = sheet.axes, sheet.figure
+    # A unit up is a point, and 0 is on top: rows are counted downwards.
     axes.set_ylim(in_points(figure, sheet.height), 0)
     site = _("pain the next day") if picture.site is None else _("pain the next day, {site}").format(site=site_words(picture.site))
     words = fitted(figure, in_order(site), SMALL, sheet.width + points(figure, EDGE))
@@ -136,6 +144,7 @@ def _draw_rows(sheet: Sheet, picture: NextDayPicture, columns: Columns) -> Itera
     pairings = picture.rows
     fits = min(MOST_ROWS, max(1, int(height / columns.least_row)))
     if len(pairings) > fits:
+        # How many are left out takes a line, and that line may cost one more row.
         pairings = pairings[: min(MOST_ROWS, max(1, int((height - NAME_ROOM) / columns.least_row)))]
         rest = len(picture.rows) - len(pairings)
         words = ngettext("and {n} more activity", "and {n} more activities", rest).format(n=rest)
@@ -154,12 +163,14 @@ def _draw_row(sheet: Sheet, pairing: Pairing, columns: Columns, place: tuple[flo
     _draw_name(sheet, pairing, columns, (top, strip))
     for number, (days, label) in enumerate(zip(levels(pairing), _level_labels(pairing), strict=True)):
         middle = top + columns.name_above + (number + 0.5) * strip
+        # The label of a level keeps its column, so that it never runs into the median's number.
         shown = fitted(sheet.figure, label, SMALL, points(sheet.figure, columns.levels - GAP))
         _write(sheet, shown, -columns.levels - columns.medians, middle, SMALL)
         places = _draw_days(sheet, days, middle, strip)
         typical = median_pain(days)
         if typical is not None and pairing.enough:
             _draw_median(sheet, typical, middle, strip, is_shown=pairing.shown)
+            # One point for both medians: its words tell the two levels against each other.
             if number == 0:
                 yield Point(sheet.axes, typical, middle, level_sentence(pairing))
         for day, (x, y) in zip(days, places, strict=True):
@@ -190,6 +201,7 @@ def _write(sheet: Sheet, words: str, left: float, height: float, size: float, we
     """Words at so many points from the left edge of the axes, on a ground that no grid line crosses."""
     axes, palette = sheet.axes, sheet.palette
     text = axes.text(sheet.beside(left), height, words, transform=axes.get_yaxis_transform(), fontsize=size, fontweight=weight, va="center")
+    # The lines of the scale lie under 1.5, so that the ground of the words covers them.
     text.set(color=color or palette.muted, zorder=1.5, bbox={"facecolor": palette.surface, "linewidth": 0, "pad": 1})
     return text
 
@@ -197,9 +209,11 @@ def _write(sheet: Sheet, words: str, left: float, height: float, size: float, we
 def _draw_days(sheet: Sheet, days: Sequence[PairedDay], middle: float, strip: float) -> list[tuple[float, float]]:
     left, right = sheet.axes.get_xlim()
     size = DOT if len(days) <= MANY else SMALL_DOT
+    # Smaller dots may lie closer by as much as they are smaller.
     apart = DOT_APART * size / DOT
     wide = apart * (right - left) / in_points(sheet.figure, sheet.width)
     places = [(x, middle + up) for x, up in swarm([day.pain for day in days], strip - DOT, (wide, apart), SPREAD, (LEAST_PAIN, MOST_PAIN))]
+    # Filled with the surface: dots that touch stay circles, and the bar behind shows around them.
     (dots,) = sheet.axes.plot([x for x, _y in places], [y for _x, y in places], linestyle="none", marker="o", clip_on=False)
     dots.set(markerfacecolor=sheet.palette.surface, markeredgecolor=sheet.palette.muted, markeredgewidth=0.8 if len(days) <= MANY else 0.5)
     dots.set(markersize=size, gid="days", zorder=2)

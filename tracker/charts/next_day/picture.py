@@ -14,6 +14,7 @@ from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
 from tracker.wording.sites import site_words
 
+# So many are told with their medians; more that stood out are counted after them.
 MOST_NAMED = 2
 
 
@@ -30,6 +31,7 @@ class NextDayPicture:
     @property
     def tested(self) -> tuple[Pairing, ...]:
         """The activities that were compared, those that stood out first."""
+        # A stable sort on one sign alone: the order of the statistics is kept within both groups.
         return tuple(sorted((pairing for pairing in self.pairings if pairing.enough), key=lambda pairing: not pairing.shown))
 
     @property
@@ -71,7 +73,7 @@ def describe_next_day(picture: NextDayPicture) -> str:
     """The picture in words, a line for each thought; each number with its count and its period."""
     if not picture.pairings:
         return nothing_logged(picture)
-    shown = [_told(pairing) for pairing in picture.shown]
+    shown = [_result_sentence(pairing) for pairing in picture.shown]
     rule = rule_words() if picture.tested else ""
     return "\n".join(line for line in (_what(picture), next_day_answer(picture), *shown, rule, untested_words(picture), no_cause_words()) if line)
 
@@ -103,6 +105,7 @@ def nothing_logged(picture: NextDayPicture) -> str:
 
 def next_day_answer(picture: NextDayPicture) -> str:
     """How many activities were compared and how many stood out; always both."""
+    # Both numbers always: of many comparisons some stand out by chance, so that how many were made has to be known.
     tested, shown = len(picture.tested), len(picture.shown)
     if not tested:
         return _(
@@ -255,8 +258,9 @@ def _levels_words(pairing: Pairing) -> str:
     )
 
 
-def _told(pairing: Pairing) -> str:
+def _result_sentence(pairing: Pairing) -> str:
     """What stood out, with its numbers; of the two q the larger, by which it was judged."""
+    # Both tests have to pass, so that the larger q is the one it was judged by.
     larger = max((q for q in (pairing.q, pairing.lasting_q) if q is not None), default=None)
     test = _("how closely, from -1 to 1: {rho}; how often by chance, from 0 to 1: {chance}; {days}").format(
         rho=_number(pairing.rho, 2), chance=_number(larger, 3), days=days_words(pairing.n)
@@ -286,5 +290,6 @@ def _row(pairing: Pairing) -> tuple[str, ...]:
 def _number(value: float | None, places: int) -> str:
     if value is None:
         return "\N{EN DASH}"
+    # A small p is never 0: it is shown as less than the last digit that is shown.
     least = 10**-places
     return f"<{least:.{places}f}" if 0 < value < least / 2 else f"{value:.{places}f}"

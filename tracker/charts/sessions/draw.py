@@ -31,12 +31,17 @@ from tracker.domain.words import period_words
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
+# All in points but what is a share or a count.
 GAP, NAME_GAP, TICKS_ROOM, SIDES_BELOW = 8.0, 4.0, 38.0, 20.0
+# The least row holds its sentence, dots, and the median below them.
 LEAST_ROW, LARGEST_ROW, ROW_GAP = 41.0, 140.0, 4.0
 NAME_ROOM, MARK_ROOM, DOT_APART, DOT, GROUND_SHARE = 17.0, 14.0, 5.5, 4.5, 0.05
+# Lower than this, the figure leaves method and key to the words beside it and keeps its room for the sessions.
 LOW, MOST_LINES = 280.0, 3
-CAP, DIAMOND = 13.0, 6.5  # the caps reach over the diamond, which may stand on one of them
+# The caps reach over the diamond, which may stand on one of them.
+CAP, DIAMOND = 13.0, 6.5
 MANY, SMALL_DOT = 150, 2.2
+# Three points to each side at least, or a change of one point would fill the chart; over five, every second point is named.
 LEAST_REACH, MOST_TICKS, SPREAD = 3, 5, 0.7
 
 
@@ -75,6 +80,7 @@ def _draw_changes(sheet: Sheet, picture: SessionsPicture) -> None:
     """The points across, 0 in the middle, and which side is which."""
     axes = sheet.axes
     furthest = max(abs(pair.difference) for kind in picture.kinds for pair in kind.pairs)
+    # The same to both sides: 0 stays in the middle, and lower is as wide as higher.
     reach = min(MOST_PAIN, max(LEAST_REACH, ceil(furthest)))
     step = 1 if reach <= MOST_TICKS else 2
     ticks = range(-(reach // step) * step, reach + 1, step)
@@ -91,6 +97,7 @@ def _draw_rows(sheet: Sheet, picture: SessionsPicture) -> Iterator[Point]:
     kinds = picture.drawn
     fits = max(1, int(height / LEAST_ROW))
     if len(kinds) > fits:
+        # How many are left out takes a line, and that line may cost one more row.
         kinds = kinds[: max(1, int((height - NAME_ROOM) / LEAST_ROW))]
         _draw_rest(sheet, len(picture.drawn) - len(kinds), height)
         height -= NAME_ROOM
@@ -115,6 +122,7 @@ def _draw_kind(sheet: Sheet, kind: Relief, top: float, height: float) -> Iterato
     _write_kind(sheet, kind, top + NAME_ROOM / 2)
     mark_room = MARK_ROOM if kind.enough else 0
     _draw_ground(sheet, top + NAME_ROOM, top + height)
+    # The median stands below the dots, not among them, where it would hide some.
     band = height - NAME_ROOM - mark_room
     places = _places(sheet, kind, top + NAME_ROOM + band / 2, band - 2)
     _draw_dots(sheet, places)
@@ -145,6 +153,7 @@ def _draw_ground(sheet: Sheet, top: float, bottom: float) -> None:
     axes.add_patch(ground)
     for tick in axes.get_xticks():
         color, width = (palette.muted, 1.2) if not tick else (palette.hairline, 0.8)
+        # Line by line on the ground instead of a grid: a grid would run through the sentences of the rows.
         axes.add_line(Line2D([tick, tick], [top, bottom], color=color, linewidth=width, zorder=1, gid="scale" if tick else "no change"))
 
 
@@ -160,6 +169,7 @@ def _dot_size(n: int) -> float:
 
 
 def _draw_dots(sheet: Sheet, places: list[tuple[float, float]]) -> None:
+    # Open circles without a fill: pairs of the same change lie close, and all of them stay visible.
     xs, ys = zip(*places, strict=True)
     (dots,) = sheet.axes.plot(xs, ys, linestyle="none", marker="o", markersize=_dot_size(len(places)), clip_on=False)
     dots.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted, markeredgewidth=1 if len(places) <= MANY else 0.7, gid="pairs", zorder=2)

@@ -23,6 +23,7 @@ class SessionsPicture:
     @property
     def drawn(self) -> tuple[Relief, ...]:
         """The kinds with a pair at least: those with enough pairs first, then by their number."""
+        # What can be groups first; of these the kind with most pairs, on which most is built.
         return tuple(sorted((kind for kind in self.kinds if kind.n), key=lambda kind: (not kind.enough, -kind.n)))
 
     @property
@@ -96,6 +97,7 @@ def result_wordings(kind: Relief) -> tuple[str, ...]:
     size = _size_words(kind.difference)
     whole = _("{change} ({interval})").format(change=size, interval=_ends_words(kind.difference, kind.interval)) if interval_says_more(kind) else size
     often = _often_words(kind)
+    # The interval is given up first; then how often it was so, for the interval and the number of sessions; at last all but the change.
     wordings = [_("{change}; {often}").format(change=words, often=often) for words in (whole, size)]
     return *wordings, _("{change}, {n}").format(change=whole, n=sessions_words(kind.n)), size
 
@@ -107,20 +109,23 @@ def short_result_words(kind: Relief) -> str:
 
 def interval_says_more(kind: Relief) -> bool:
     """Whether the interval of the median change is more than the change itself, to a decimal."""
+    # To the decimal that is shown: an interval whose both ends read like the change would be three times one number.
     return kind.difference is not None and kind.interval is not None and {round(end, 1) for end in kind.interval} != {round(kind.difference, 1)}
 
 
 def sessions_answer(picture: SessionsPicture) -> str:
     """The answer of the chart: after which kinds pain is usually lower, higher or as before, and of which it is too early to say."""
     known = [kind for kind in picture.drawn if kind.enough and kind.difference is not None]
+    # Rounded before it is compared: what is shown as no change must not be called lower.
     changes = [(kind, round(kind.difference or 0.0, 1)) for kind in known]
-    told = (
+    # Lower, higher, no change, too early: each kind is in one of them, so that good news is not told alone.
+    groups = (
         (_("usually lower after {kinds}"), [kind for kind, change in changes if change < 0]),
         (_("usually higher after {kinds}"), [kind for kind, change in changes if change > 0]),
         (_("no typical change after {kinds}"), [kind for kind, change in changes if not change]),
         (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
     )
-    words = "; ".join(words.format(kinds=", ".join(map(kind_name, kinds))) for words, kinds in told if kinds)
+    words = "; ".join(words.format(kinds=", ".join(map(kind_name, kinds))) for words, kinds in groups if kinds)
     return f"{words[:1].upper()}{words[1:]}."
 
 
