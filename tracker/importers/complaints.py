@@ -2,12 +2,15 @@
 
 import re
 
+# Whole words first; then those that stand within longer ones, such as Kopfschmerzen and backache.
 _PAIN = re.compile(
     r"\b(?:pain(?:s|ful)?|aches?|achy|aching|sore(?:ness)?|spasms?|cramps?|sciatica|migraines?|hurts?"
     r"|ischias|krampf|krämpfe|migräne|douleurs?|crampes?|dolor(?:es)?|dolor[ei]|dor(?:es)?|pijn|kramp|smerter?|ból)\b"
     r"|schmerz|smärt|\w(?:ache|pijn)s?\b"
 )
+# "Pain medication" and "pain free" name a pain and are none.
 _RELIEF = re.compile(r"\b(?:medic\w*|meds?|relief|tablets?|pills?|killers?|free)\b")
+# What is no place in "lower back pain level".
 _LEFT_OUT = re.compile(r"\b(?:pains?|aches?|aching|soreness|spasms?|level|intensity|severity|score)\b")
 
 

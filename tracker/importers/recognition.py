@@ -22,6 +22,7 @@ from tracker.importers.table.rows import read_rows
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"
+# Bytes: every format here shows in its first ones what it is.
 HEAD = 1 << 16
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\0"
@@ -60,8 +61,8 @@ TABLES = (
     Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi),
 )
 FORMATS = {
-    one.key: one
-    for one in (
+    known.key: known
+    for known in (
         *(Format(ARCHIVE, N_("Recovery Tracker, archive")), Format(BACKUP, N_("Recovery Tracker, backup"))),
         *(*TABLES, APPLE_HEALTH, ANY_TABLE),
     )
@@ -71,14 +72,17 @@ FORMATS = {
 def recognise(path: Path) -> Format:
     """The format of a file, by its content; raises Refused for what cannot be opened and for what is no file of any of them."""
     head = content_of(path, HEAD)
+    # By content and never by the name's ending, which says nothing sure.
     if head.startswith(_SQLITE):
         return FORMATS[BACKUP]
+    # The one format of these that comes zipped; whether it holds an export is looked at when it is read.
     if head.startswith(_ZIP) or is_health_xml(head):
         return APPLE_HEALTH
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"[")):
         return FORMATS[ARCHIVE]
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
         raise Refused(_("{file} is no file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    # Before the tables: joined by a backslash and n, the whole file is one line and would pass for a header.
     if is_joined(head.decode("utf-8-sig", "replace")):
         return FORMATS[pain_tracker.FORMAT]
     return _table_format(open_table(path).header)
@@ -127,4 +131,5 @@ def needs_mapping(path: Path) -> Refused:
 
 def _table_format(header: tuple[str, ...]) -> Format:
     names = {name.casefold() for name in header}
-    return next((one for one in TABLES if one.header <= names), ANY_TABLE)
+    # A version of an app may have more columns than these: what is needed has to be there, what else there is does not matter.
+    return next((known for known in TABLES if known.header <= names), ANY_TABLE)

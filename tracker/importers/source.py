@@ -8,6 +8,7 @@ from typing import BinaryIO
 from tracker.errors import Refused
 from tracker.language import _
 
+# Letters of a text from outside that a sentence can hold and stay a sentence.
 SHOWN = 40
 
 
@@ -15,11 +16,13 @@ def open_source(path: Path) -> BinaryIO:
     """The file, open for reading bytes; raises Refused for a folder, a pipe, a device or what cannot be opened."""
     try:
         _refuse_unreadable_kind(path, os.stat(path).st_mode)  # noqa: PTH116 - looked at before opening: opening some devices does things
+        # Without waiting for the other end of a pipe, without a terminal taking hold of the program, without Windows' line ends.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as problem:
         raise cannot_read(path, problem) from problem
     file = os.fdopen(handle, "rb")
     try:
+        # Looked at again once it is open: the name may mean another file by now.
         _refuse_unreadable_kind(path, os.fstat(handle).st_mode)
     except Refused:
         file.close()

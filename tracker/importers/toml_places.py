@@ -4,9 +4,12 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
+# A parser by hand: tomllib, which reads the values, forgets where they stood, and a mistake in a plan has to be named with its line.
+# It runs after tomllib on text known to be sound, so that it finds places alone and checks nothing.
 Place = tuple[str | int, ...]
 # A text without its end is one too: else each further quote would be looked at to the end of the file.
 _TEXT = r'"""(?:\\.|[^\\])*?(?:"{3,5}|\\?\Z)|\'\'\'.*?(?:\'{3,5}|\Z)|"(?:\\[^\n]|[^"\\\n])*"?|\'[^\'\n]*\'?'
+# Texts come first: a bracket, a comma or a # inside of one is none.
 _TOKEN = re.compile(rf"(?P<text>{_TEXT})|(?P<comment>#[^\n]*)|(?P<newline>\n)|(?P<mark>[\[\]{{}}=,.])|(?P<bare>[^\s\[\]{{}}=,.#\"']+)", re.DOTALL)
 _PROSE = re.compile(rf"{_TEXT}|#[^\n]*", re.DOTALL)
 
@@ -25,6 +28,7 @@ def places(source: str) -> dict[Place, int]:
 
 def bare_lines(source: str) -> list[str]:
     """The lines of a TOML text without the texts in quotes and the comments; for a look at what a parser would have to do."""
+    # Line ends stay, so that the lines keep their numbers.
     return _PROSE.sub(lambda found: "\n" * found[0].count("\n"), source).split("\n")
 
 
@@ -69,7 +73,9 @@ class _Reading:
         is_list = self._next_is("mark", "[")
         keys = self._keys("]")
         self.at += is_list
+        # The head of a table inside a list of tables means the last of its items, as TOML has it.
         path = self._within((), keys[:-1]) + keys[-1:]
+        # The first head of a list of tables is the line of the list; each further one is the line of an item.
         self.found.setdefault(path, line)
         if is_list:
             self.items[path] = self.items.get(path, -1) + 1
@@ -98,6 +104,7 @@ class _Reading:
     def _pair(self, table: Place) -> None:
         line = self.tokens[self.at].line
         keys = self._keys("=")
+        # a.b = 1 makes a table a without a head: that has the line of the first key in it.
         for count in range(1, len(keys) + 1):
             self.found.setdefault(table + keys[:count], line)
         self._value(table + keys)
@@ -134,4 +141,5 @@ class _Reading:
 
 
 def _key(token: _Token) -> str:
+    # A quoted key may hold escapes: tomllib knows them.
     return str(tomllib.loads(f"key = {token.text}")["key"]) if token.kind == "text" else token.text

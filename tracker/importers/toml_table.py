@@ -13,6 +13,7 @@ from tracker.importers.source import SHOWN, shown
 from tracker.importers.toml_places import Place, places
 from tracker.language import _
 
+# Controls, halves of surrogates, line and paragraph separators: not fit for a line on screen or on paper.
 UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -41,7 +42,7 @@ class TomlTable:
         for step in (key, *inner):
             found = found[step]
         sentence = _("Line {line} of {file}: “{key}” has to be {expected}, not {found}.")
-        return self._refusal(sentence, self._line(key, *inner), key=key, expected=expected, found=_shown(found))
+        return self._refusal(sentence, self._line(key, *inner), key=key, expected=expected, found=_value_in_words(found))
 
     def unfit(self, key: str, expected: str, *inner: str | int) -> Refused:
         """As `wrong`, without what was found there."""
@@ -57,6 +58,7 @@ class TomlTable:
         """Raise Refused for the first key that means nothing here, naming the nearest that does."""
         for key in self.data:
             if key not in known:
+                # Half of the letters alike: "sesion" finds "session", and a word of nothing known finds nothing.
                 near = get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=", ".join(known))
                 sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}.")
@@ -65,6 +67,7 @@ class TomlTable:
     def number(self, key: str, bounds: Bounds) -> float:
         """The number under a key, which is there."""
         value = self.data[key]
+        # In Python true is the number 1: it must not pass for one minute.
         if isinstance(value, bool) or not isinstance(value, int | float) or not bounds.holds(value):
             raise self.wrong(key, bounds.words)
         return float(value)
@@ -76,7 +79,7 @@ class TomlTable:
             if default is None:
                 raise self.missing(key, expected)
             return default
-        text = _tidy(self.data[key], limit)
+        text = _text_in_one_line(self.data[key], limit)
         if text is None or (default is None and not text):
             raise self.wrong(key, expected)
         return text
@@ -102,7 +105,7 @@ class TomlTable:
     def texts(self, key: str, most: int, limit: int) -> tuple[str, ...]:
         """The list of texts under a key; empty where there is none."""
         expected = _("a list of at most {most} texts in quotes, each of at most {limit} characters").format(most=most, limit=limit)
-        return tuple(self._items(key, most, expected, lambda item: _tidy(item, limit) or None))
+        return tuple(self._items(key, most, expected, lambda item: _text_in_one_line(item, limit) or None))
 
     def raw_texts(self, key: str, most: int, expected: str) -> tuple[str, ...]:
         """The list of texts under a key, as they are written."""
@@ -117,7 +120,7 @@ class TomlTable:
 
     def table(self, key: str, *, needed: bool = True) -> "TomlTable":
         """The table under a key; an empty one where it is neither there nor needed."""
-        expected = _("a table, {head}").format(head=_head((*self.path, key)))
+        expected = _("a table, {head}").format(head=_table_head((*self.path, key)))
         if key not in self.data:
             if needed:
                 raise self.missing(key, expected)
@@ -128,7 +131,7 @@ class TomlTable:
 
     def tables(self, key: str, most: int) -> list["TomlTable"]:
         """The list of tables under a key; empty where there is none."""
-        expected = _("at most {most} tables, [{head}]").format(most=most, head=_head((*self.path, key)))
+        expected = _("at most {most} tables, [{head}]").format(most=most, head=_table_head((*self.path, key)))
         items = self.data.get(key, [])
         if not isinstance(items, list) or len(items) > most:
             raise self.wrong(key, expected)
@@ -150,12 +153,13 @@ class TomlTable:
     def _inner(self, data: dict[str, Any], *steps: str | int) -> "TomlTable":
         return replace(self, data=data, path=(*self.path, *steps))
 
-    def _refusal(self, sentence: str, line: int, **told: str) -> Refused:
-        return Refused(f"{sentence.format(line=line, file=self.file, **told)} {self.outcome}")
+    def _refusal(self, sentence: str, line: int, **values: str) -> Refused:
+        return Refused(f"{sentence.format(line=line, file=self.file, **values)} {self.outcome}")
 
     def _line(self, *steps: str | int) -> int:
         """The line of something in the table; of the nearest thing around it where it has no line of its own."""
         path = (*self.path, *steps)
+        # What is missing has no line: that of the table around it is where to look.
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -163,14 +167,14 @@ class TomlTable:
     def _where(self) -> str:
         if not self.path:
             return _("at the top of the file")
-        return _("in {head}").format(head=_head(self.path))
+        return _("in {head}").format(head=_table_head(self.path))
 
 
-def _head(path: Place) -> str:
+def _table_head(path: Place) -> str:
     return f"[{'.'.join(shown(step) for step in path if isinstance(step, str))}]"
 
 
-def _tidy(value: object, limit: int) -> str | None:
+def _text_in_one_line(value: object, limit: int) -> str | None:
     if not isinstance(value, str):
         return None
     text = " ".join(value.split())
@@ -178,11 +182,13 @@ def _tidy(value: object, limit: int) -> str | None:
     return text if fits else None
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
+def _value_in_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML may hold
     match value:
+        # First, since in Python a bool is an int as well.
         case bool():
             return "true" if value else "false"
         case int() | float():
+            # Over 10**20 in hexadecimal: Python refuses to write a whole number of more than 4,300 digits in decimals.
             return f"{value:.10g}" if isinstance(value, float) else shown(hex(value) if abs(value) > 10**20 else str(value))
         case str():
             return _("“{text}”").format(text=shown(value) + ("…" if len(value) > SHOWN else ""))

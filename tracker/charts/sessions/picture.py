@@ -23,7 +23,7 @@ class SessionsPicture:
     @property
     def drawn(self) -> tuple[Relief, ...]:
         """The kinds with a pair at least: those with enough pairs first, then by their number."""
-        # What can be groups first; of these the kind with most pairs, on which most is built.
+        # What can be said first; of these the kind with most pairs, on which most is built.
         return tuple(sorted((kind for kind in self.kinds if kind.n), key=lambda kind: (not kind.enough, -kind.n)))
 
     @property

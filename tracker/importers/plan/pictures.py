@@ -8,8 +8,10 @@ from xml.parsers import expat  # is_drawable_svg has refused declarations before
 from tracker.language import N_, _
 from tracker.library.own_pictures import PNG_PREFIX, is_drawable_svg, png_of
 
+# Characters of SVG or base64, and pixels a side.
 LARGEST_PICTURE = 400_000
 MOST_PIXELS = 2_000
+# Bytes, as the PNG standard has them: the signature, the data of IHDR, a checksum.
 SIGNATURE_LENGTH, HEAD_LENGTH, CHECK_LENGTH = 8, 13, 4
 TOO_LARGE = N_("a picture of at most {size} characters")
 NO_PNG = N_("SVG text, or a whole PNG of at most {pixels} by {pixels} pixels in base64")
@@ -37,6 +39,7 @@ def picture_of(text: str) -> str:
 
 
 def _is_whole(content: bytes) -> bool:
+    # Only its frame is looked at: the size is in the head, so that a picture of billions of pixels is refused before it is unpacked.
     chunks = list(_chunks(content))
     if not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND" or len(chunks[0][1]) != HEAD_LENGTH:
         return False
@@ -47,6 +50,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The parts of a PNG, up to the first that is cut short or does not match its checksum."""
     at = SIGNATURE_LENGTH
     while at < len(content):
+        # Padded with zeros: a file cut short in a chunk's head is then one whose checksum does not match.
         length, kind = struct.unpack(">I4s", content[at : at + 8].ljust(8, b"\0"))
         data, check = content[at + 8 : at + 8 + length], content[at + 8 + length : at + 12 + length]
         if len(check) != CHECK_LENGTH or struct.unpack(">I", check)[0] != zlib.crc32(kind + data):
@@ -58,6 +62,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _refuse_unfit_svg(text: str) -> None:
     if not is_drawable_svg(text):
         raise Unfit(_(NO_SVG))
+    # Expat itself and not a tree: nothing is kept, and the line of the mistake is known.
     parser = expat.ParserCreate()
     parser.StartElementHandler = _refuse_scripts
     try:

@@ -16,6 +16,8 @@ from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 from tracker.library.exercises import exercise, exercises
 
+# Bytes. Most of a plan is its pictures, which stand in quotes; over what stands outside of quotes tomllib can take minutes,
+# so that this has far closer limits.
 LARGEST_FILE = 4_000_000
 LONGEST_BARE_LINE = 500
 MOST_BARE = 200_000
@@ -31,6 +33,7 @@ PLACE = re.compile(r"\{(" + "|".join(PHASE_FIGURES) + r")\}")
 
 def read_plan(path: Path) -> Protocol:
     """The plan in a TOML file; raises Refused with the line of the mistake and what was expected."""
+    # A byte more than is allowed: a file that has it is too large, whatever its size is said to be.
     content = content_of(path, LARGEST_FILE + 1)
     name = shown(path.name)
     if len(content) > LARGEST_FILE:
@@ -46,12 +49,15 @@ def read_plan(path: Path) -> Protocol:
 
 def plan_of(source: str, name: str) -> Protocol:
     """The plan in a TOML text; `name` is what its sentences call the file. Raises Refused."""
+    # As tomllib does itself: lines are counted here and there alike.
     source = source.replace("\r\n", "\n")
     bare = bare_lines(source)
     if len(source) > LARGEST_FILE or sum(map(len, bare)) > MOST_BARE or any(len(line) > LONGEST_BARE_LINE for line in bare):
-        raise _too_large(name)  # tomllib takes minutes over a key of many dots
+        # tomllib takes minutes over a key of many dots.
+        raise _too_large(name)
     try:
         whole = TomlTable.whole(source, name, _("Nothing was changed."))
+    # tomllib goes into lists and tables by calling itself, without a limit of its own.
     except RecursionError as problem:
         raise Refused(_("{file} is nested too deep for a plan. Nothing was changed; choose another file.").format(file=name)) from problem
     except ValueError as problem:
@@ -64,11 +70,13 @@ def _too_large(name: str) -> Refused:
 
 
 def _not_toml(source: str, name: str, problem: Exception) -> Refused:
+    # tomllib tells the line in its message alone; "at end of document" has none, and the last line is where something is missing.
     found = re.search(r"at line (\d+)", str(problem))
     lines = source.rstrip().split("\n")
     number = int(found[1]) if found else len(lines)
     line = lines[number - 1] if number <= len(lines) else ""
     key = re.match(r"\s*([A-Za-z_]+)\s*=", line)
+    # The messages of tomllib are not translated and do not say what was expected: the common mistakes are told apart by them.
     if "overwrite" in str(problem) or "twice" in str(problem):
         expected = _("this stands there twice; take one of them out")
     elif key and key[1] in (ICE_HOURS, *PHASE_FIGURES, *DOSAGE_FIGURES):
@@ -89,6 +97,7 @@ def _bounds_there(lines: list[str], key: str) -> Bounds:
 def _plan(whole: TomlTable) -> Protocol:
     whole.refuse_unknown(("name", ICE_HOURS, "phases"))
     name = whole.text("name", NAME_LIMIT)
+    # The source of a figure the person changed is this name: a plan called so could not be told from that.
     if name == BY_YOU:
         raise whole.wrong("name", _("another name; “you” stands for what you change"))
     ice_hours = _needed_figure(whole, ICE_HOURS, bounds_of(ICE_HOURS), name)
@@ -99,6 +108,7 @@ def _plan(whole: TomlTable) -> Protocol:
 
 def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
     table.refuse_unknown((*PHASE_FIGURES, *TEXT_KEYS, "exercises"))
+    # Without these two numbers a session of ice or heat could not be timed nor stopped.
     needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
     figures = {key: (_needed_figure if key in needed else _figure)(table, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
     plan = PhasePlan(
@@ -143,6 +153,7 @@ def _figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figur
     if "value" not in inner.data:
         raise inner.missing("value", bounds.words)
     source = inner.text("source", NAME_LIMIT, plan_name) or plan_name
+    # What a figure was before is kept only for those the person changed.
     if "default" in inner.data and source != BY_YOU:
         raise inner.unfit("default", _("left out where the source is not “you”"))
     return Figure(inner.number("value", bounds), source, _figure(inner, "default", bounds, plan_name))
@@ -151,12 +162,12 @@ def _figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figur
 def _exercises(tables: list[TomlTable], plan_name: str) -> tuple[PlannedExercise, ...]:
     found: list[PlannedExercise] = []
     for table in tables:
-        one = _exercise(table, plan_name)
+        exercise_read = _exercise(table, plan_name)
         for field in ("key", "name"):
-            if any(getattr(one, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
+            if any(getattr(exercise_read, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
                 key = field if field in table.data else "key"
                 raise table.wrong(key, _("named once in a phase; it stands further up already"))
-        found.append(one)
+        found.append(exercise_read)
     return tuple(found)
 
 
@@ -171,7 +182,7 @@ def _exercise(table: TomlTable, plan_name: str) -> PlannedExercise:
         return PlannedExercise(key, own.name, dosage, own)
     known = exercise(key)
     if known is None:
-        keys = ", ".join(one.key for one in exercises())
+        keys = ", ".join(known_exercise.key for known_exercise in exercises())
         raise table.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
     for name in OWN_KEYS:
         if name in table.data:
