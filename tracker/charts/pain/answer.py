@@ -80,7 +80,7 @@ def _answer_of_several(picture: PainPicture) -> str:
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
     if not known:
         return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
-    # Lower, higher, same, then too few: always all of them, so that good news is not groups alone.
+    # Lower, higher, same, then too few: always all of them, so that good news is not told alone.
     groups = (
         (_("Lower in the last 7 days than in the first: {places}."), [site for site, change in known if change < 0]),
         (_("Higher in the last 7 days than in the first: {places}."), [site for site, change in known if change > 0]),

@@ -23,9 +23,12 @@ SEVERITY = "HKCategoryValueSeverity"
 # Where the value is a number, it is the one HealthKit has for the word.
 NUMBERS = {"0": "Unspecified", "1": "NotPresent", "2": "Mild", "3": "Moderate", "4": "Severe"}
 RANKS = {"NotPresent": 0, "Mild": 1, "Moderate": 2, "Severe": 3}
+# Days times sources are held in memory until the end: far more than a life of them is a file made to fill it.
 MOST_SOURCE_DAYS = 200_000
+# The one way Apple writes a time: anything else is refused and not guessed at.
 WHEN_LENGTH, OFFSET_AT = len("2024-03-01 09:00:00 -0800"), len("2024-03-01 09:00:00")
-TOLD = ("type", "value", "startDate", "endDate", "sourceName")
+# What a record is known again by, at each import.
+KEY_ATTRIBUTES = ("type", "value", "startDate", "endDate", "sourceName")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,8 @@ class _Steps:
             count = self.counts[place] = _Count(record.line, moment)
         count.steps += steps
         count.rows += 1
-        count.last = max(count.last, moment, key=lambda one: one.at)
+        # The day's steps stand at the last time they were counted: the day is over then.
+        count.last = max(count.last, moment, key=lambda seen: seen.at)
 
     def rows(self, identity: Identity) -> Iterator[ReadRow]:
         """A row for each day, of the source that counted most; it stands for the records of all of them."""
@@ -63,7 +67,8 @@ class _Steps:
         for (day, source), count in self.counts.items():
             days.setdefault(day, []).append((source, count))
         for day, counts in sorted(days.items()):
-            source, most = max(counts, key=lambda one: (one[1].steps, one[0]))
+            # Of equal counts the source by its name, so that two readings of one file give the same entry.
+            source, most = max(counts, key=lambda counted: (counted[1].steps, counted[0]))
             # The day is known again by its date alone: a later export of it, with more steps, is the same day.
             common = shared(f"{FORMAT} steps", day.isoformat(), most.last)
             key = identity.key([STEPS, day.isoformat(), source, most.steps])
@@ -78,6 +83,7 @@ class _TooMuchError(Exception):
 def read_apple_health(path: Path, asked: Asked) -> Iterator[ReadRow | None]:
     """The pain of an export.xml or its zip as it comes, None where a piece held none, and the days' steps at the end; raises Refused."""
     identity, steps = Identity(FORMAT), _Steps()
+    # None after each piece: whoever reads can show how far it is and stop, though gigabytes hold no pain.
     for records in read_records(path, {PAIN, STEPS}, asked.gauge):
         for record in records:
             row = _row(path, record, asked, identity, steps)
@@ -102,11 +108,12 @@ def _row(path: Path, record: Record, asked: Asked, identity: Identity, steps: _S
 
 
 def _key(record: Record, identity: Identity) -> str:
-    return identity.key([record.attributes.get(name) for name in TOLD])
+    return identity.key([record.attributes.get(name) for name in KEY_ATTRIBUTES])
 
 
 def _moment(cell: str, asked: Asked) -> Moment:
     try:
+        # Without the blank before the offset, which ISO 8601 does not have.
         wall = datetime.fromisoformat(cell[:OFFSET_AT] + cell[OFFSET_AT + 1 :])
     except ValueError:
         wall = None
@@ -130,5 +137,6 @@ def _pain(record: Record, moment: Moment, key: str, severity: Severity) -> Entry
     points = worth[word]
     if points is None:
         return DayNote(note=_("Lower back pain, without a value: {word}").format(word=word), **shared(key, "day_note", moment))
+    # Of "Unspecified" there is no rank, so that its points have no scale they came from.
     original = Scale(RANKS[word], 0, max(RANKS.values())) if word in RANKS else None
     return PainEntry(pain=points, sites=(SiteReading(SITE, points),), original=original, **shared(key, "pain", moment))

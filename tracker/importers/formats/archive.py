@@ -12,6 +12,7 @@ from tracker.importers.formats.json_stream import JsonStream
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
+# Bytes; asked of the file before anything is read.
 LARGEST = 256_000_000
 HEADER = ("format", "version")
 
@@ -44,6 +45,7 @@ def _records(path: Path, stream: JsonStream) -> Iterator[ReadRecord]:
         elif not stream.next_is_list():
             stream.value()
         else:
+            # Format and version stand before the parts, as we write them; a part before them is from another program.
             _refuse_other_files(path, header)
             for line, data in stream.items():
                 yield ReadRecord(name, line, data if isinstance(data, dict) else None)

@@ -20,10 +20,14 @@ from tracker.language import _
 
 FORMAT = "bearable"
 HEADER = frozenset({"date", "time of day", "category", "rating/amount", "detail"})
+# Bearable names parts of the day: each is taken at an hour within it, all day and none at the evening as for any table.
 PARTS = {"": EVENING, "all day": EVENING, "pre": time(6), "am": time(9), "mid": time(13), "pm": time(18)}
+# The words of symptoms with the ratings that stand beside them; the highest has two names.
 SEVERITIES = {"mild": 1.0, "moderate": 2.0, "severe": 3.0, "unbearable": 4.0, "extreme": 4.0}
 MOST_SEVERE = 4.0
+# The two scales of ratings, five faces or tenths.
 FACES, TENTHS = (1.0, 5.0), (1.0, 10.0)
+# Not by strptime: its names of months are those of the machine's language, and the file's are English.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPLIT = " | "
 _DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3})[A-Za-z]*\.?,?\s+(\d{4})", re.ASCII)
@@ -32,7 +36,7 @@ _SLEPT = re.compile(r"(\d{1,2})[:h]\s*(\d{2})(?::\d{2})?m?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Thing:
     """One row: its identity, its moment and its cells."""
 
     key: str
@@ -48,6 +52,7 @@ class _Told:
 def read_bearable(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
     """The rows of a Bearable export, of either age; raises Refused where the file can no longer be read."""
     scales = _scales(table)
+    # Where cells are parted by a comma, none can be within a number.
     decimal_comma = table.delimiter != ","
 
     def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
@@ -55,8 +60,8 @@ def read_bearable(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
         when = cells.get("date formatted") or cells["date"]
         wall = datetime.combine(_day(when, cells["date"]), _time(cells["time of day"]))
         moment = lived(wall, asked.zone, asked.now, when)
-        told = (cells["category"], cells["rating/amount"], cells["detail"], cells.get("notes", ""))
-        return _entries(_Told(key, moment, *told, scales, decimal_comma))
+        texts = (cells["category"], cells["rating/amount"], cells["detail"], cells.get("notes", ""))
+        return _entries(_Thing(key, moment, *texts, scales, decimal_comma))
 
     return read_each(table, FORMAT, asked.gauge, entries)
 
@@ -79,6 +84,7 @@ def _day(*cells: str) -> date:
         found = _DATE.fullmatch(cell)
         try:
             if found is None:
+                # What is no such date is tried as ISO 8601; what stands after the day is left out.
                 return date.fromisoformat(cell[: len("2024-01-05")])
             return date(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
         except ValueError:
@@ -91,37 +97,38 @@ def _time(cell: str) -> time:
     return clock(cell) if part is None else part
 
 
-def _entries(told: _Told) -> tuple[Entry, ...]:
-    return _CATEGORIES.get(told.category.casefold(), _other)(told)
+def _entries(thing: _Thing) -> tuple[Entry, ...]:
+    return _CATEGORIES.get(thing.category.casefold(), _other)(thing)
 
 
-def _symptoms(told: _Told) -> tuple[Entry, ...]:
+def _symptoms(thing: _Thing) -> tuple[Entry, ...]:
     """Each symptom of the row: a pain is an entry of its own, of what else is felt a note is taken."""
-    items = told.detail.split(SPLIT)
-    ratings = told.rating.split(SPLIT.strip())
+    items = thing.detail.split(SPLIT)
+    # Several items share a row, and their ratings too; where these do not match one by one, the first is that of all.
+    ratings = thing.rating.split(SPLIT.strip())
     pains: list[Entry] = []
     others: list[str] = []
     for place, item in enumerate(items):
-        name, severity = _severity(item, ratings[place if len(ratings) == len(items) else 0].strip(), told)
+        name, severity = _severity(item, ratings[place if len(ratings) == len(items) else 0].strip(), thing)
         if is_pain(name) and severity is not None:
-            pains.append(_pain(told, place, name, severity))
+            pains.append(_pain(thing, place, name, severity))
         elif item.strip():
             others.append(item.strip())
-    rating = "" if pains or SPLIT in told.detail else told.rating
-    return (*pains, *_note(told, " ".join(filter(None, (SPLIT.join(others), rating))) if others else "", alone=not pains))
+    rating = "" if pains or SPLIT in thing.detail else thing.rating
+    return (*pains, *_note(thing, " ".join(filter(None, (SPLIT.join(others), rating))) if others else "", alone=not pains))
 
 
-def _severity(item: str, rating: str, told: _Told) -> tuple[str, float | None]:
+def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]:
     found = _ITEM.fullmatch(item)
     name, word = (found[1].strip(), found[2].strip().casefold()) if found else (item.strip(), "")
     if word in SEVERITIES:
         return name, SEVERITIES[word]
     return name if word.isdigit() or not found else item.strip(), number(
-        rating, "rating/amount", decimal_comma=told.decimal_comma
+        rating, "rating/amount", decimal_comma=thing.decimal_comma
     ) if rating else None
 
 
-def _pain(told: _Told, place: int, name: str, severity: float) -> PainEntry:
+def _pain(thing: _Thing, place: int, name: str, severity: float) -> PainEntry:
     """A pain of a severity 1 to 4, where no pain would be 0: mild is not nothing, so that the scale it is read on begins at 0."""
     if not 0 <= severity <= MOST_SEVERE:
         raise Refused(_("The severity of a symptom is not on its scale, {least} to {most}.").format(least=1, most=f"{MOST_SEVERE:g}"))
@@ -131,73 +138,75 @@ def _pain(told: _Told, place: int, name: str, severity: float) -> PainEntry:
         pain=points,
         sites=(SiteReading(site, points),) if site else (),
         original=Scale(severity, 0, MOST_SEVERE),
-        note="\n".join(filter(None, (name, told.notes))),
-        **shared(told.key, f"pain {place}", told.moment),
+        note="\n".join(filter(None, (name, thing.notes))),
+        # By its place in the row: two pains of a row are two entries, the same at each import.
+        **shared(thing.key, f"pain {place}", thing.moment),
     )
 
 
-def _mood(told: _Told) -> tuple[Entry, ...]:
-    value, original = _rated(told)
-    return (DayNote(mood=value, note=_lines(original, told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+def _mood(thing: _Thing) -> tuple[Entry, ...]:
+    value, original = _rating(thing)
+    return (DayNote(mood=value, note=_lines(original, thing.detail, thing.notes), **shared(thing.key, "day_note", thing.moment)),)
 
 
-def _sleep_quality(told: _Told) -> tuple[Entry, ...]:
-    value, original = _rated(told)
-    return (DayNote(sleep_quality=value, note=_lines(original, told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+def _sleep_quality(thing: _Thing) -> tuple[Entry, ...]:
+    value, original = _rating(thing)
+    return (DayNote(sleep_quality=value, note=_lines(original, thing.detail, thing.notes), **shared(thing.key, "day_note", thing.moment)),)
 
 
-def _rated(told: _Told) -> tuple[float | None, str]:
+def _rating(thing: _Thing) -> tuple[float | None, str]:
     """A rating in points 0-10, and the rating with its scale as the file has it."""
-    if not told.rating:
+    if not thing.rating:
         return None, ""
-    low, high = told.scales.get(told.category.casefold(), FACES)
-    value = number(told.rating, "rating/amount", decimal_comma=told.decimal_comma)
+    low, high = thing.scales.get(thing.category.casefold(), FACES)
+    value = number(thing.rating, "rating/amount", decimal_comma=thing.decimal_comma)
+    # A rating of 0 shows that this scale begins there.
     low = min(low, 0.0) if value < low else low
     if not low <= value <= high:
         raise Refused(_("The value under “{column}” is not on its scale, {least} to {most}.").format(column="rating/amount", least=low, most=high))
     original = _("{category}: {value} on a scale of {least} to {most}").format(
-        category=told.category, value=f"{value:g}", least=f"{low:g}", most=f"{high:g}"
+        category=thing.category, value=f"{value:g}", least=f"{low:g}", most=f"{high:g}"
     )
     return LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low), original
 
 
-def _sleep(told: _Told) -> tuple[Entry, ...]:
-    found = _SLEPT.fullmatch(told.rating)
+def _sleep(thing: _Thing) -> tuple[Entry, ...]:
+    found = _SLEPT.fullmatch(thing.rating)
     if found:
         minutes = int(found[1]) * 60 + int(found[2])
-    elif is_number(told.rating):
-        minutes = round(number(told.rating, "rating/amount", decimal_comma=told.decimal_comma) * 60)
+    elif is_number(thing.rating):
+        minutes = round(number(thing.rating, "rating/amount", decimal_comma=thing.decimal_comma) * 60)
     else:
-        return _other(told)
-    return (DayNote(sleep_minutes=minutes, note=_lines(told.detail, told.notes), **shared(told.key, "day_note", told.moment)),)
+        return _other(thing)
+    return (DayNote(sleep_minutes=minutes, note=_lines(thing.detail, thing.notes), **shared(thing.key, "day_note", thing.moment)),)
 
 
-def _medicines(told: _Told) -> tuple[Entry, ...]:
-    items = [item.strip() for item in told.detail.split(SPLIT) if item.strip()]
-    amounts = told.rating.split(SPLIT.strip())
+def _medicines(thing: _Thing) -> tuple[Entry, ...]:
+    items = [item.strip() for item in thing.detail.split(SPLIT) if item.strip()]
+    amounts = thing.rating.split(SPLIT.strip())
     return tuple(
-        dose_of(item, amounts[place if len(amounts) == len(items) else 0].strip(), shared(told.key, f"dose {place}", told.moment), told.notes)
+        dose_of(item, amounts[place if len(amounts) == len(items) else 0].strip(), shared(thing.key, f"dose {place}", thing.moment), thing.notes)
         for place, item in enumerate(items)
-    ) or _other(told)
+    ) or _other(thing)
 
 
-def _other(told: _Told) -> tuple[Entry, ...]:
-    return _note(told, " ".join(filter(None, (told.detail, told.rating))), alone=True)
+def _other(thing: _Thing) -> tuple[Entry, ...]:
+    return _note(thing, " ".join(filter(None, (thing.detail, thing.rating))), alone=True)
 
 
-def _note(told: _Told, text: str, *, alone: bool) -> tuple[Entry, ...]:
+def _note(thing: _Thing, text: str, *, alone: bool) -> tuple[Entry, ...]:
     """What has no place of its own, as a note of the day; `alone`: the notes of the row stand nowhere else."""
-    if not text and not (alone and told.notes):
+    if not text and not (alone and thing.notes):
         return ()
-    line = f"{told.category}: {text}" if text else told.category
-    return (DayNote(note=_lines(line, told.notes if alone else ""), **shared(told.key, "day_note", told.moment)),)
+    line = f"{thing.category}: {text}" if text else thing.category
+    return (DayNote(note=_lines(line, thing.notes if alone else ""), **shared(thing.key, "day_note", thing.moment)),)
 
 
 def _lines(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-_CATEGORIES: dict[str, Callable[[_Told], tuple[Entry, ...]]] = {
+_CATEGORIES: dict[str, Callable[[_Thing], tuple[Entry, ...]]] = {
     "symptom": _symptoms,
     "symptoms": _symptoms,
     "mood": _mood,

@@ -35,8 +35,10 @@ from tracker.language import _
 
 FORMAT = "own_csv"
 HEADER = frozenset({"kind", "id", "at", "day", "local", "zone", "pain"})
+# No clock anywhere is a day from UTC: more is a mistake in one of the two cells.
 A_DAY = timedelta(days=1)
 UNREADABLE = (ValueError, KeyError, OverflowError, TypeError)
+# An empty cell is "not told", which is neither yes nor no.
 TRUTHS = {"": None, "yes": True, "no": False}
 
 
@@ -122,6 +124,7 @@ class _Cells:
             amounts = apart_sites(self._text("ingredients"))
         with _reading("classes"):
             kinds = [MedicineClass(name) for name in apart(self._text("classes"))]
+        # Versions before the column of classes have none for their ingredients.
         kinds += [MedicineClass.OTHER] * (len(amounts) - len(kinds))
         ingredients = tuple(Amount(name, mg, kind) for (name, mg), kind in zip(amounts, kinds, strict=False))
         return Dose(**common, name=self._text("medicine"), units=self._number("units"), ingredients=ingredients)  # type: ignore[arg-type]
@@ -142,6 +145,7 @@ class _Cells:
     def _id(self, key: str) -> str:
         written = self._text("id")
         with _reading("id"):
+            # A row without an id, as a person may add one by hand, gets the same id at each import.
             return str(UUID(written)) if written else shared(key, "entry", self._moment())["id"]
 
     def _moment(self) -> Moment:

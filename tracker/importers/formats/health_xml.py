@@ -16,12 +16,15 @@ from tracker.importers.table.contract import Gauge
 from tracker.language import _
 
 ROOT = b"HealthData"
+# Bytes: how much is read between two looks at who waits, the head with all its declarations, and the longest element.
 PIECE = 1 << 18
 LONGEST_HEAD = 1 << 20
 LONGEST_TOKEN = 8 << 20
+# Elements within each other; a record of the diary's kinds stands right under the root.
 DEEPEST = 64
 OF_A_RECORD = 2
 _ZIP = b"PK\x03\x04"
+# The head is cut out and never parsed: Apple's own declarations are broken at times, and no declaration can then be expanded.
 _HEAD = re.compile(rb"<!DOCTYPE.*?\]?\s*>\s*(?=<HealthData[\s>])", re.DOTALL)
 _ROOT_TAG = re.compile(rb"<HealthData[\s>]")
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
@@ -45,6 +48,7 @@ class _Stream(Protocol):
 def health_stream(path: Path) -> Iterator[tuple[_Stream, int]]:
     """The XML of an export or of its zip, from its beginning, and how many bytes it has; raises Refused."""
     with ExitStack() as stack:
+        # Read by its first bytes: a zip may have any name.
         file = stack.enter_context(open_source(path))
         try:
             is_zip = file.read(len(_ZIP)) == _ZIP
@@ -80,6 +84,7 @@ def read_records(path: Path, kinds: Container[str], gauge: Gauge) -> Iterator[li
 
 def _health_member(path: Path, archive: ZipFile) -> ZipInfo:
     """The member that holds the records: its name is translated, so that its beginning is looked at."""
+    # Only its beginning is unpacked, a member at a time.
     for member in archive.infolist():
         if member.filename.lower().endswith(".xml") and not member.is_dir():
             with opened_member(path, archive, member) as stream:
@@ -97,8 +102,10 @@ def _pieces(path: Path, stream: _Stream, gauge: Gauge) -> Iterator[bytes]:
     head = stream.read(LONGEST_HEAD)
     gauge.done = len(head)
     found = _HEAD.search(head)
+    # Looked for before the head is dropped: an export that declares entities is refused, whether it uses them or not.
     if _ENTITY.search(head, 0, found.end() if found else len(head)):
         raise _entities(path)
+    # Its line ends stay, so that the lines of records are those of the file.
     yield (_HEAD.sub(lambda match: b"\n" * match[0].count(b"\n"), head, count=1) if found else head).translate(_SPACES)
     while piece := _read(path, stream):
         gauge.done += len(piece)
@@ -122,11 +129,14 @@ class _Parser:
         self._depth = 0
         self._fed = 0
         self._seen_at = 0
+        # Expat itself and no tree: an export has gigabytes, and of a tree each finished element would have to be taken out again.
         self._expat = expat.ParserCreate()
+        # As a list: expat then makes a dictionary for none of the millions of records that are left out.
         self._expat.ordered_attributes = True
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
+        # One that the head's pattern did not find would be parsed after all: it is refused.
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
 
     def feed(self, piece: bytes) -> list[Record]:
@@ -138,6 +148,7 @@ class _Parser:
             raise self._broken(problem) from problem
         reached = max(self._expat.CurrentByteIndex, self._seen_at)
         self._seen_at = reached
+        # Expat keeps an unfinished element whole: one without an end would fill the memory.
         if self._fed - reached > LONGEST_TOKEN:
             raise _beyond_reason(self._path)
         found, self._found = self._found, []
@@ -156,6 +167,7 @@ class _Parser:
             raise _no_export(self._path)
         if self._depth > DEEPEST:
             raise _beyond_reason(self._path)
+        # Right under the root alone: the records inside a Correlation come again there.
         if self._depth == OF_A_RECORD and name == "Record":
             record = dict(zip(attributes[::2], attributes[1::2], strict=True))
             if record.get("type") in self._kinds:

@@ -10,11 +10,15 @@ from typing import Any, BinaryIO, NoReturn
 from tracker.errors import Refused
 from tracker.language import _
 
+# By hand, as the standard library reads JSON whole or not at all: of an archive of any size one record is held at a time, and
+# each refusal names its line. Only ends are looked for here; every value is read by `json` itself.
 CHUNK = 1 << 20
+# Characters of one value, its depth, the digits of a number, the names in an object: beyond any record of ours.
 LONGEST = 8_000_000
 DEEPEST = 40
 LONGEST_NUMBER = 40
 MOST_NAMES = 1_000
+# Possessive (*+): a text without an end is gone through once, not once more for each letter given back.
 MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}"]', re.DOTALL)
 BLANK = re.compile(r"[ \t\r\n]*+")
 BARE = re.compile(r"[^\s,\]}\[{\":]++")
@@ -25,6 +29,7 @@ class JsonStream:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        # Bit by bit: a chunk may end within a character.
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._text, self._at, self._is_all = "", 0, False
         self.line = 1
@@ -33,7 +38,7 @@ class JsonStream:
         """The names in the object that comes next; the value of each is to be read before going on to the next."""
         self._expect("{")
         seen: set[str] = set()
-        if self._took("}"):
+        if self._take_sign("}"):
             return
         while True:
             name = self.value()
@@ -42,19 +47,19 @@ class JsonStream:
             seen.add(name)
             self._expect(":")
             yield name
-            if not self._took(","):
+            if not self._take_sign(","):
                 break
         self._expect("}")
 
     def items(self) -> Iterator[tuple[int, Any]]:
         """What the list that comes next holds, each with the line it begins in."""
         self._expect("[")
-        if self._took("]"):
+        if self._take_sign("]"):
             return
         while True:
             self._skip_blanks()
             yield self.line, self.value()
-            if not self._took(","):
+            if not self._take_sign(","):
                 break
         self._expect("]")
 
@@ -83,6 +88,7 @@ class JsonStream:
 
     def _end_of_value(self) -> int:
         if bare := BARE.match(self._text, self._at):
+            # A number or word at the end of what was read may go on in the next chunk.
             while bare.end() == len(self._text) and self._more():
                 bare = BARE.match(self._text, self._at) or self._refuse()
             return bare.end()
@@ -90,6 +96,7 @@ class JsonStream:
         while True:
             mark = MARK.search(self._text, at)
             if mark is None or mark.group() == '"':
+                # A lone quotation mark begins a text that ends further on: looked at again from there once more was read.
                 at = len(self._text) if mark is None else mark.start()
                 if not self._more():
                     self._refuse()
@@ -105,6 +112,7 @@ class JsonStream:
         """Read on; what was read before the place reached is let go."""
         if self._is_all:
             return False
+        # Asked before more is read: an endless record is refused in little memory.
         if len(self._text) - self._at > LONGEST:
             self._refuse()
         try:
@@ -126,10 +134,11 @@ class JsonStream:
     def _advance(self, end: int) -> None:
         self.line += self._text.count("\n", self._at, end)
         self._at = end
+        # Not after each value: to copy the rest each time would take the square of the chunk.
         if self._at > CHUNK:
             self._text, self._at = self._text[self._at :], 0
 
-    def _took(self, sign: str) -> bool:
+    def _take_sign(self, sign: str) -> bool:
         self._skip_blanks()
         if self._text[self._at : self._at + 1] != sign:
             return False
@@ -137,7 +146,7 @@ class JsonStream:
         return True
 
     def _expect(self, sign: str) -> None:
-        if not self._took(sign):
+        if not self._take_sign(sign):
             self._refuse()
 
     def _refuse(self) -> NoReturn:
@@ -147,6 +156,7 @@ class JsonStream:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Python keeps the last of two values of one name without a word; which one is meant nobody knows.
     made = dict(pairs)
     if len(made) < len(pairs):
         raise ValueError("a name comes twice")
@@ -158,6 +168,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _integer(text: str) -> int:
+    # Before it is converted: Python's time for that grows with the square of the digits.
     if len(text) > LONGEST_NUMBER:
         raise ValueError("a number too long to be one of ours")
     return int(text)

@@ -22,9 +22,12 @@ from tracker.language import _
 
 FORMAT = "pain_tracker"
 HEADER = frozenset({"date", "time", "pain level", "locations", "symptoms"})
+# Bytes: its rows cannot be parted before all of it is read.
 LARGEST_JOINED = 20_000_000
 JOINED = "\\n"
+# Texts in quotes first: a backslash and n inside of one belongs to it.
 _JOINT = re.compile(r'"(?:[^"]|"")*"|\\r\\n|\\n')
+# By the names of its first three columns, so that a table of another program with such letters in a cell is left alone.
 _START = re.compile(r'"?date"?[,;\t]"?time"?[,;\t]"?pain level"?[,;\t]', re.IGNORECASE)
 
 
@@ -74,6 +77,7 @@ def open_joined(path: Path) -> JoinedTable:
 
 def read_pain_tracker(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
     """The rows of a PainTracker export; raises Refused where its dates can be read in two ways."""
+    # All dates before the first row: one that can be read in one way only tells how the others are meant.
     days = [cells_by_name(table.header, row)["date"] for row in table.rows() if row.problem is None]
     reader = DateReader(Dates(format=day_format(days)), asked.zone, asked.now)
     for day in days:
@@ -88,8 +92,8 @@ def read_pain_tracker(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
         slept = () if sleep is None else (DayNote(sleep_quality=sleep, **shared(key, "day_note", moment)),)
         now = _points(cells, "pain level", decimal_comma=decimal_comma)
         if now is None:
-            told = _note(cells, ("locations", "symptoms")), note
-            said = "\n".join(filter(None, told))
+            symptoms = _note(cells, ("locations", "symptoms")), note
+            said = "\n".join(filter(None, symptoms))
             return (DayNote(sleep_quality=sleep, note=said, **shared(key, "day_note", moment)),) if said or slept else ()
         sites = tuple(SiteReading(name, now) for name in names(cells["locations"]))
         return (PainEntry(pain=now, sites=sites, words=names(cells["symptoms"]), note=note, **shared(key, "pain", moment)), *slept)
@@ -98,8 +102,10 @@ def read_pain_tracker(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
 
 
 def _moment(cells: dict[str, str], reader: DateReader) -> Moment:
+    # A whole time in ISO 8601, with its clock and offset.
     if "T" in cells["date"]:
         return reader.moment(cells["date"], "")
+    # A narrow no-break space may stand before AM and PM.
     return reader.moment(cells["date"], cells["time"].replace("\u202f", " "))
 
 

@@ -32,6 +32,7 @@ def _read(name: str, table: RowSource, asked: Asked) -> Iterator[ReadRow]:
 def _present(mapping: Mapping, header: tuple[str, ...]) -> Mapping:
     """The mapping without the columns that this age of the export does not have; those a reader cannot do without stay, and are missed aloud."""
     columns = mapping.columns
+    # Without these there is no diary: they are missed aloud by the reader, with the columns there are.
     needed = {columns.datetime, columns.date, columns.pain}
     gone = {known.name: None for known in fields(columns) if getattr(columns, known.name) not in {*header, *needed}}
     return replace(

@@ -19,8 +19,11 @@ from tracker.language import _
 
 FORMAT = "track_and_graph"
 HEADER = frozenset({"featurename", "timestamp", "value"})
+# The file does not say its scale: the highest value decides between these two.
 SCALES = (POINTS, (0.0, 100.0))
+# The app knows no kinds of features: that a length of time is of sleep only its name can tell, in these languages.
 SLEEP = re.compile(r"\b(?:sleep|slept|schlaf|sommeil|sueño|sonno|slaap)", re.IGNORECASE)
+# Lengths H:MM:SS; numbers with the label behind a colon, as exports before the column Label have them.
 _LENGTH = re.compile(r"(-?)(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:\.\d+)?", re.ASCII)
 _LABELLED = re.compile(r"([+-]?[\d.,]+(?:E[+-]?\d+)?|-?\d+:\d+:\d+):(.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
 
@@ -62,6 +65,7 @@ def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
 
 def _moment(cell: str, asked: Asked) -> Moment:
     try:
+        # The zone's name may stand in brackets after the offset, as Java writes it: ISO 8601 does not know that.
         wall = datetime.fromisoformat(re.sub(r"\[[^\]]*\]$", "", cell))
     except ValueError:
         raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
@@ -70,6 +74,7 @@ def _moment(cell: str, asked: Asked) -> Moment:
 
 def _value_and_label(cells: dict[str, str]) -> tuple[str, str]:
     value, label = cells["value"], cells.get("label", "")
+    # A length has colons too, so that it is asked for first.
     if not label and not _LENGTH.fullmatch(value) and (found := _LABELLED.fullmatch(value)):
         return found[1], found[2].strip()
     return value, label
@@ -84,6 +89,7 @@ def _point(cells: dict[str, str], delimiter: str) -> _Point:
         if length[1]:
             raise Refused(_("“{cell}” is a length of time below zero.").format(cell=shown(written)))
     else:
+        # A number may have an exponent here, which in any other table is taken for no number.
         value = number(_without_exponent(written), "Value", decimal_comma=delimiter != ",")
     return _Point(cells["featurename"], label, cells.get("note", ""), minutes, value)
 

@@ -14,12 +14,18 @@ from tracker.errors import Refused
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
+# `zipfile` reads the list of members whole, so that a file of nothing but members would fill the memory.
 MOST_DIRECTORY_BYTES = 32_000_000
-MOST_RATIO = 500  # zeros shrink to a thousandth; what people export to a thirtieth
+# Zeros shrink to a thousandth; what people export to a thirtieth.
+MOST_RATIO = 500
+# Bytes: a member that unpacks to less than this does no harm, however well it shrinks.
 SMALL = 50_000_000
+# From the format of zip files: bit 0 of a member's flags, and the size that means "see the zip64 record".
 ENCRYPTED = 0x1
 SEE_WIDE = 0xFFFFFFFF
+# The end record and the longest comment after it, 65,535 bytes, with room for the zip64 record before them.
 TAIL = 70_000
+# What `zipfile` raises for damaged files beside its own error: it reads headers and text without looking at them first.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError, UnicodeDecodeError)
 
 
@@ -35,7 +41,7 @@ class ZippedStream:
         try:
             return self._file.read(size)
         except (*BROKEN, OSError) as problem:
-            raise _damaged(self._path) from problem
+            raise _damaged_zip(self._path) from problem
 
 
 @contextmanager
@@ -48,7 +54,7 @@ def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
         except OSError as problem:
             raise cannot_read(path, problem) from problem
         except BROKEN as problem:
-            raise _damaged(path) from problem
+            raise _damaged_zip(path) from problem
         with archive:
             for member in archive.infolist():
                 _refuse_hostile(path, member)
@@ -63,7 +69,7 @@ def opened_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo)
     try:
         file = archive.open(member)
     except (*BROKEN, OSError) as problem:
-        raise _damaged(path) from problem
+        raise _damaged_zip(path) from problem
     with file:
         yield ZippedStream(path, file)
 
@@ -73,27 +79,29 @@ def _refuse_large_directory(path: Path, file: BinaryIO) -> None:
     size = file.seek(0, 2)
     file.seek(max(0, size - TAIL))
     tail = file.read(TAIL)
+    # Every mark of an end record in the tail, real or in a comment: which one `zipfile` takes is not ours to guess.
     sizes = [struct.unpack("<I", tail[at.start() + 12 : at.start() + 16])[0] for at in re.finditer(rb"PK\x05\x06(?=.{18})", tail, re.DOTALL)]
     wide = [struct.unpack("<Q", tail[at.start() + 40 : at.start() + 48])[0] for at in re.finditer(rb"PK\x06\x06(?=.{52})", tail, re.DOTALL)]
     if any(MOST_DIRECTORY_BYTES < least < SEE_WIDE for least in sizes) or any(least > MOST_DIRECTORY_BYTES for least in wide):
-        raise _hostile(path)
+        raise _hostile_zip(path)
     file.seek(0)
 
 
 def _refuse_hostile(path: Path, member: zipfile.ZipInfo) -> None:
+    # Nothing is unpacked to disk; but a file with such names was made to do harm, and is not read at all.
     name = member.filename.replace("\\", "/")
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     is_outside = name.startswith("/") or re.match(r"[A-Za-z]:", name) is not None or ".." in PurePosixPath(name).parts
     is_bomb = member.file_size > SMALL and member.file_size > MOST_RATIO * max(1, member.compress_size)
     if is_link or is_outside or is_bomb:
-        raise _hostile(path)
+        raise _hostile_zip(path)
 
 
-def _hostile(path: Path) -> Refused:
+def _hostile_zip(path: Path) -> Refused:
     return Refused(
         _("{file} is made in a way that could do harm when it is unpacked. Nothing was imported; make the export anew.").format(file=shown(path.name))
     )
 
 
-def _damaged(path: Path) -> Refused:
+def _damaged_zip(path: Path) -> Refused:
     return Refused(_("{file} is damaged or not a whole zip file. Nothing was imported; make the export anew.").format(file=shown(path.name)))
