@@ -7,7 +7,9 @@ from tracker.errors import Refused
 from tracker.importers.source import shown
 from tracker.language import _
 
+# Fifteen digits are what a float holds exactly; no exponents, no "nan": such cells are text in the tables people have.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,30})?|[.,]\d{1,30})", re.ASCII)
+# In small letters, as the cells are folded first; a hyphen alone says no.
 _YES = ("yes", "y", "true", "x", "done")
 _NO = ("no", "n", "false", "-")
 
@@ -39,6 +41,7 @@ def points(value: float, scale: tuple[float, float], column: str) -> float:
         raise Refused(
             _("The value under “{column}” is not on its scale, {least} to {most}.").format(column=shown(column), least=f"{low:g}", most=f"{high:g}")
         )
+    # A value at the top of its scale may come out above 10 by the last floating-point digit.
     return min(float(MOST_PAIN), LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low))
 
 

@@ -18,6 +18,7 @@ from tracker.importers.table.dates import UnclearDates
 from tracker.importers.table.mapping import Mapping
 from tracker.language import _
 
+# Never to be changed: with another one, a file imported before would be added a second time.
 _IDS = UUID("6a0f1a3e-5f0d-5c55-9d6b-0c6d9b0f7a51")
 
 
@@ -104,9 +105,12 @@ class Identity:
 
     def key(self, content: object) -> str:
         """The identity of the next row of this content, plain data: 64 hexadecimal digits."""
+        # As JSON: a cell moved to another column gives another text, which cells joined by a mark might not.
         so_far = hashlib.sha256(json.dumps([self._format, content]).encode("ascii"))
+        # Half of the hash, as it is kept for every row of a file of a million.
         short = so_far.digest()[:16]
         self._seen[short] = self._seen.get(short, 0) + 1
+        # Two equal rows are two entries, and the third import of both still finds both.
         so_far.update(f"\n{self._seen[short]}".encode("ascii"))
         return so_far.hexdigest()
 
@@ -125,12 +129,14 @@ def read_each(table: RowSource, format_: str, gauge: Gauge, entries_of: Callable
     """Each row of a table as the entries that `entries_of` finds by row and key; where it raises Refused, the reason."""
     identity = Identity(format_)
     for row in table.rows(gauge):
+        # With the names of the columns, and whatever the row's length: a ragged row has an identity too.
         key = identity.key(list(itertools.zip_longest(table.header, row.cells)))
         if row.problem is not None:
             yield ReadRow(row.line, key, (), row.problem)
             continue
         try:
             entries = entries_of(row, key) if any(map(str.strip, row.cells)) else ()
+        # Not one row's fault: the order of day and month is a question of the whole file.
         except UnclearDates:
             raise
         except Refused as refused:

@@ -15,15 +15,20 @@ from tracker.errors import Refused
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
+# Characters of a cell and of a row: neither a cell nor a line without end may fill the memory.
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
+# Not at each row: how far it is is only shown.
 ROWS_A_LOOK = 50
-COLUMNS_KNOWN = 7  # of our own table, which begins so in every version; a note of it may hold any control characters
+# Of our own table, which begins so in every version; a note of it may hold any control characters.
+COLUMNS_KNOWN = 7
 DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 20
 _SAMPLE = 4096
+# Of the first bytes: a file with more control characters is no text, a table with a stray one is still a table.
 _MOST_CONTROLS = 0.05
 _OWN_START = tuple(delimiter.join(COLUMNS[:COLUMNS_KNOWN]).encode() for delimiter in DELIMITERS)
+# By their first bytes: zip and office files, PDF, databases, gzip, pictures, programs, old office files.
 _OTHER_FORMATS = (
     b"PK\x03\x04",
     b"%PDF",
@@ -73,13 +78,14 @@ class Table:
 
         Raises Refused where the file can no longer be read.
         """
-        source, told = open_source(self.path), 0
+        # Opened anew each time: a table is read more than once, and never held.
+        source, read = open_source(self.path), 0
         with _text(source, self.encoding) as file:
             lines = _Lines(file)
             reader = _reader(lines, self.delimiter)
             _header(self.path, lines, reader)
             while (row := self._next(lines, reader)) is not None:
-                if gauge is not None and (told := told + 1) % ROWS_A_LOOK == 1:
+                if gauge is not None and (read := read + 1) % ROWS_A_LOOK == 1:
                     gauge.done = source.tell()
                 if row.cells or row.problem:
                     yield row
@@ -141,6 +147,7 @@ class _Lines:
         self.number += 1
         self._taken += len(line)
         if self._taken > ROW_LIMIT:
+            # The rest of the line is read and dropped in chunks, so that the next row begins where it does.
             while line and not line.endswith(("\n", "\r")):
                 line = self._file.readline(_CHUNK)
             raise _RowTooLongError
@@ -148,12 +155,15 @@ class _Lines:
 
 
 def _text(file: BinaryIO, encoding: str) -> TextIO:
+    # A wrong byte refuses its row alone: as half of a surrogate it is seen by `problem_of`; UTF-16 cannot have these and takes U+FFFD.
     errors = "replace" if encoding == "utf-16" else "surrogateescape"
     return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
 def _reader(lines: _Lines, delimiter: str) -> _Reader:
+    # The module's own limit is 131,072 and belongs to the whole program: `problem_of` refuses long cells row by row.
     csv.field_size_limit(ROW_LIMIT)
+    # Strict: else a text after a closing quotation mark is taken in silently, and columns shift.
     return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
@@ -169,6 +179,7 @@ def _encoding(path: Path, file: BinaryIO) -> str:
     if head.startswith(_OTHER_FORMATS) or controls > _MOST_CONTROLS * len(head):
         raise _not_a_table(path)
     file.seek(0)
+    # The whole file is looked at: the first letter beyond ASCII may be in the last row. What is no UTF-8 is taken for Windows-1252.
     return "utf-8" if _is_utf8(file) else "cp1252"
 
 
@@ -185,6 +196,7 @@ def _is_utf8(file: BinaryIO) -> bool:
 
 def _delimiter(line: str) -> str:
     csv.field_size_limit(ROW_LIMIT)
+    # By the header and its quotation marks; of equal ones the comma, which comes first.
     return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([line], delimiter=delimiter), ())))
 
 
@@ -198,6 +210,7 @@ def _header(path: Path, lines: _Lines, reader: _Reader) -> tuple[str, ...]:
         raise Refused(
             _("{file} has no column names in its first line. Nothing was imported; add them or choose another file.").format(file=shown(path.name))
         )
+    # Formats (Cf) are let through: headers in Hebrew and Arabic have marks of direction.
     if any(unicodedata.category(character) in _UNREADABLE and character not in "\t\r\n" for name in names for character in name):
         raise _not_a_table(path)
     doubled = [name for name, times in Counter(names).items() if name and times > 1]

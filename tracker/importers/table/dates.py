@@ -11,11 +11,15 @@ from tracker.importers.table.mapping import Dates
 from tracker.language import _
 
 NOON = 12
+# The first time of 13 digits in milliseconds is in 2001, as is the first of 10 digits in seconds: the digits tell them apart.
 MILLISECONDS, MILLISECOND_DIGITS = 1000, 13
 HOUR = timedelta(hours=1)
+# The zones named Etc/GMT go from 12 hours west to 14 hours east.
 LEAST_HOURS, MOST_HOURS = -12, 14
 _UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
-_UNIX = re.compile(r"\d{10}|\d{13}", re.ASCII)  # seconds or milliseconds since 1970, from 2001 to 2286
+# Seconds or milliseconds since 1970, from 2001 to 2286.
+_UNIX = re.compile(r"\d{10}|\d{13}", re.ASCII)
+# `(?(4)m...)`: an m has to follow where a or p stands, and may not where none does.
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?(4)m\.?)", re.ASCII | re.IGNORECASE)
 _TIME_DIRECTIVE = re.compile(r"%[HIcX]")
 
@@ -81,9 +85,11 @@ def _elsewhere(wall: datetime, zone: str) -> Moment:
     """The moment of a time with an offset; one written in UTC says nothing of where it was lived."""
     here = Moment.of(wall, zone)
     offset = wall.utcoffset() or timedelta(0)
+    # UTC is how programs write an instant: nobody was in that zone for it.
     if not offset or offset == here.offset:
         return here
     hours = offset / HOUR
+    # The signs of these names are turned round: Etc/GMT-2 is two hours east.
     there = f"Etc/GMT{-hours:+.0f}" if hours.is_integer() and LEAST_HOURS <= hours <= MOST_HOURS else zone
     return Moment(wall.astimezone(UTC), there, offset, wall.date())
 
@@ -92,6 +98,7 @@ def _iso(cell: str) -> tuple[datetime, bool]:
     try:
         if _UNIX.fullmatch(cell):
             return datetime.fromtimestamp(int(cell) / (MILLISECONDS if len(cell) == MILLISECOND_DIGITS else 1), UTC), True
+        # `datetime.fromisoformat` takes a day alone for its midnight; here such a row gets the time of rows without one.
         if len(cell) <= len("2026-11-25"):
             return datetime.combine(date.fromisoformat(cell), time()), False
         return datetime.fromisoformat(cell), True
@@ -105,6 +112,7 @@ def clock(cell: str) -> time:
     try:
         if found is not None:
             return time(_hour(int(found[1]), found[4]), int(found[2]), int(found[3] or 0))
+    # An hour of 25 is refused below, in the same words as what is no clock at all.
     except ValueError:
         pass
     raise Refused(_("“{cell}” is not a time of day, written like 20:00.").format(cell=shown(cell)))
@@ -115,4 +123,5 @@ def _hour(hour: int, half: str | None) -> int:
         return hour
     if not 1 <= hour <= NOON:
         raise ValueError
+    # 12 am is 0, 12 pm is 12.
     return hour % NOON + (NOON if half in "pP" else 0)

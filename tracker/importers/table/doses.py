@@ -5,6 +5,7 @@ import re
 from tracker.domain.entries import MG_LIMIT, Amount, Dose
 from tracker.importers.table.contract import Shared
 
+# A bare number up to this counts units, a greater one mg: 2 tablets, 400 mg.
 MOST_UNITS_WRITTEN_BARE = 20
 MG_A_GRAM = 1000
 _STRENGTH = re.compile(r"\(?\b(\d{1,6}(?:[.,]\d{1,3})?)\s*(mg|g)\b\)?", re.IGNORECASE)
@@ -18,6 +19,7 @@ def dose_of(name: str, amount: str, common: Shared, note: str = "") -> Dose:
     units = _units(amount)
     if mg is None and units is not None and units > MOST_UNITS_WRITTEN_BARE:
         mg, units = units, None
+    # An amount no medicine has is left out of the sum and kept as written, in the note.
     whole = None if mg is None or not 0 < mg <= MG_LIMIT else mg
     notes = "\n".join(filter(None, (amount if amount and whole is None and units is None else "", note)))
     return Dose(name=name.strip(), units=units, ingredients=(Amount(plain.casefold(), whole),), note=notes, **common)

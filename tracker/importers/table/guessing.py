@@ -8,6 +8,7 @@ from tracker.importers.table.cells import is_number
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
 
 MONTHS = 12
+# A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))
 _NUMBERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII)
 # The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
@@ -122,11 +123,11 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
     taken = set(found.values())
     day_notes = tuple(DayNoteColumn(name, about, _scale(header, rows, name)) for about, name in _day_notes(header, taken))
     taken |= {note.column for note in day_notes}
-    activities = tuple(one for one in (_activity(name) for name in header if name not in taken) if one)
+    activities = tuple(activity for activity in (_activity(name) for name in header if name not in taken) if activity)
     if not (found.keys() & {"pain", "note", "medicine"} or activities or day_notes):
         return None
     return Mapping(
-        columns=Columns(**_allowed(found)),
+        columns=Columns(**_columns_with_a_meaning(found)),
         scale=_scale(header, rows, found["pain"]) if "pain" in found else POINTS,
         dates=Dates(format=day_format(_cells(header, rows, when))),
         activities=activities,
@@ -135,7 +136,9 @@ def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mappi
 
 
 def _columns(header: Sequence[str]) -> dict[str, str]:
+    # Backwards, so that of two columns alike the first one is taken.
     plain = {_plain(name): name for name in reversed(header) if name}
+    # In the order of our columns and their words: date and time together go before a date alone, and no column is taken twice.
     found: dict[str, str] = {}
     for ours in (known.name for known in fields(Columns)):
         theirs = next((plain[word] for word in _WORDS[ours] if word in plain and plain[word] not in found.values()), None)
@@ -144,7 +147,7 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _allowed(found: dict[str, str]) -> dict[str, str]:
+def _columns_with_a_meaning(found: dict[str, str]) -> dict[str, str]:
     """The columns without those that mean nothing alone."""
     needs_pain = {"worst", "least", "average", "site", "words", "worse_with", "eased_by"} if "pain" not in found else set()
     needs_medicine = {"medicine_amount"} if "medicine" not in found else set()

@@ -14,12 +14,15 @@ from tracker.importers.source import content_of, shown
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 
+# The time of rows without one, unless the mapping has another.
 EVENING = time(20)
 POINTS = (0.0, 10.0)
 LARGEST_FILE = 100_000
 LONGEST_LINE = 2_000
-MOST_TABLES = 2_000  # more do not fit into the largest file
-LARGEST_NUMBER = 1e15  # beyond any scale
+# More do not fit into the largest file.
+MOST_TABLES = 2_000
+# Beyond any scale.
+LARGEST_NUMBER = 1e15
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _YEAR = re.compile(r"%[YycxG]")
 
@@ -133,7 +136,8 @@ def read_mapping(path: Path) -> Mapping:
 def mapping_of(source: str, name: str) -> Mapping:
     """The mapping in a TOML text; `name` is what its sentences call the file. Raises Refused."""
     source = source.replace("\r\n", "\n")
-    if len(source) > LARGEST_FILE or any(len(line) > LONGEST_LINE for line in source.split("\n")):  # tomllib takes minutes over a key of many dots
+    # tomllib takes minutes over a key of many dots.
+    if len(source) > LARGEST_FILE or any(len(line) > LONGEST_LINE for line in source.split("\n")):
         raise _too_large(name)
     try:
         whole = TomlTable.whole(source, name, _("Nothing was imported; correct the mapping."))
@@ -201,8 +205,10 @@ def _dates(table: TomlTable) -> Dates:
 
 
 def _names_a_day(written: str) -> bool:
-    if not _YEAR.search(written):  # said first: Python warns of a format with a day and no year
+    # Asked first: Python warns of a format with a day and no year.
+    if not _YEAR.search(written):
         return False
+    # A day above 12, so that a format which takes it for the month does not pass.
     sample = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
     try:
         return datetime.strptime(sample.strftime(written), written).date() == sample.date()  # noqa: DTZ007 - only the day is looked at
@@ -213,6 +219,7 @@ def _names_a_day(written: str) -> bool:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
+    # An unknown name is a KeyError, one with a slash too many a ValueError, the name of a folder of zones an OSError.
     except (KeyError, ValueError, OSError):
         return False
     return True

@@ -70,4 +70,5 @@ def _cells(cells: tuple[float | str, ...]) -> str:
 
 
 def _text(text: str) -> str:
+    # The escapes of TOML are those of JSON, but for DEL, which TOML wants escaped and JSON does not.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

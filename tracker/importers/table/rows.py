@@ -18,7 +18,9 @@ from tracker.importers.table.mapping import POINTS, SCALED, ActivityColumn, DayF
 from tracker.language import _
 
 FORMAT = "csv"
+# An unclear date is mostly seen in the first rows: the file is refused before anything is shown of it. Later ones are met on the way.
 ROWS_LOOKED_AT_FIRST = 100
+# As many names as a sentence can hold.
 COLUMNS_SHOWN = 30
 MINUTES_AN_HOUR = 60
 
@@ -78,7 +80,9 @@ class _RowReader:
         self._dates.refuse_unclear(day)
         moment = self._dates.moment(day, self.cell(row, self._columns.time))
         pain = self._pain(row, shared(key, "pain", moment))
-        activities = [one for place, wanted in enumerate(self._mapping.activities) for one in self._activities(row, wanted, key, place, moment)]
+        activities = [
+            activity for place, wanted in enumerate(self._mapping.activities) for activity in self._activities(row, wanted, key, place, moment)
+        ]
         dose = self._dose(row, shared(key, "dose", moment))
         day_note = self._day_note(row, shared(key, "day_note", moment), has_pain=pain is not None)
         return tuple(entry for entry in (pain, *activities, dose, day_note) if entry is not None)
@@ -93,7 +97,8 @@ class _RowReader:
         worst, least, average = (self._points(row, column) for column in (columns.worst, columns.least, columns.average))
         words, worse_with, eased_by = (names(self.cell(row, column)) for column in (columns.words, columns.worse_with, columns.eased_by))
         if value is None or columns.pain is None:
-            if any(told is not None for told in (worst, least, average)) or words or worse_with or eased_by:
+            # A pain without its value is no reading; dropped in silence, what was written of it would be lost.
+            if any(reading is not None for reading in (worst, least, average)) or words or worse_with or eased_by:
                 raise Refused(_("The row describes a pain and has no value for it."))
             return None
         pain = points(value, self._mapping.scale, columns.pain)
@@ -121,8 +126,8 @@ class _RowReader:
 
     def _activities(self, row: TableRow, wanted: ActivityColumn, key: str, place: int, moment: Moment) -> list[Activity]:
         if wanted.unit is not Unit.NAMES:
-            one = self._activity(row, wanted, shared(key, f"activity {place}", moment))
-            return [] if one is None else [one]
+            activity = self._activity(row, wanted, shared(key, f"activity {place}", moment))
+            return [] if activity is None else [activity]
         cell = self.cell(row, wanted.column)
         listed = () if is_missing(cell, wanted.missing, decimal_comma=self._decimal_comma) else names(cell, "|;")
         return [Activity(kind=name, **shared(key, f"activity {place} {name}", moment)) for name in listed]
@@ -135,6 +140,7 @@ class _RowReader:
             done = yes_or_no(cell, wanted.column, decimal_comma=self._decimal_comma)
             return Activity(kind=wanted.kind, **common) if done else None
         value = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
+        # A zero in a column of activities mostly says "not written down": it is no activity of no length.
         if value == 0:
             return None
         if wanted.unit is Unit.COUNT:
@@ -143,6 +149,7 @@ class _RowReader:
 
     def _day_note(self, row: TableRow, common: Shared, *, has_pain: bool) -> DayNote | None:
         about: _About = {}
+        # The note of a row goes with its pain, and to the day where it has none: never to both.
         notes = [] if has_pain else [self.cell(row, self._columns.note)]
         for wanted in self._mapping.day_notes:
             cell = self.cell(row, wanted.column)
