@@ -6,13 +6,16 @@ from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.library.look import Palette
 
+# In points: the size that stands in a column of the page; then the room of the numbers left, the ground line, a step and a bar an hour.
 WIDTH, HEIGHT = 156.0, 46.0
 LEFT = 11.0
 GROUND, STEP, BAR = 37.0, (WIDTH - LEFT) / HOURS, 4.2
+# Ten points of pain, so that 3 points stay above for the letters of the topmost number.
 TALLEST = 34.0
 LETTERS = 6.5
 NAMED_HOURS = (0, 6, 12, 18)
 NAMED_POINTS = (0, 5, 10)
+# A median of 0 is a stroke on the ground: no bar at all means that the hour has no median.
 LEAST_BAR = 0.8
 
 

@@ -20,7 +20,9 @@ from tracker.reports.done import activity_block, deeds_block, flares_block, othe
 from tracker.reports.facts import ReportFacts
 from tracker.wording.counts import days_words, entries_words
 
+# Lines of a block, questions, and words of each kind that page one holds; what is left out is counted.
 MOST_LINES, MOST_QUESTIONS, MOST_WORDS = 8, 20, 5
+# One or two bars are no course through the day: they are said in words.
 LEAST_BARS = 3
 
 
@@ -89,7 +91,7 @@ def _ability(course: ActivityCourse) -> str:
 
 def _worse_and_eased(facts: ReportFacts) -> Block:
     pain = [entry for entry in facts.inside if isinstance(entry, PainEntry)]
-    worse, eased = _counted(entry.worse_with for entry in pain), _counted(entry.eased_by for entry in pain)
+    worse, eased = _words_by_frequency(entry.worse_with for entry in pain), _words_by_frequency(entry.eased_by for entry in pain)
     named = ((_("Worse with: {things}"), worse), (_("Eased by: {things}"), eased))
     lines = tuple(words.format(things=things) for words, things in named if things)
     n = sum(bool(entry.worse_with or entry.eased_by) for entry in pain)
@@ -97,14 +99,17 @@ def _worse_and_eased(facts: ReportFacts) -> Block:
     return Block(heading=_("What worsens, what eases"), lines=lines, note=note, missing=_("what worsens and what eases"))
 
 
-def _counted(words: Iterable[Sequence[str]]) -> str:
+def _words_by_frequency(words: Iterable[Sequence[str]]) -> str:
     """The words with how many entries have them, the most frequent first."""
     said: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for of_an_entry in words:
+        # An entry counts once for a word, however often and in whatever letters it has it.
         found = {word.strip().casefold(): word.strip() for word in of_an_entry}
+        # The first spelling stays.
         said = {**found, **said}
         counts.update(found.keys())
+    # Of equal counts by the alphabet, so that the same diary prints the same page.
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told = [_("{word} ({n})").format(word=said[key], n=f"{n:,}") for key, n in ordered[:MOST_WORDS]]
     if more := len(ordered) - len(told):

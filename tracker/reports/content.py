@@ -21,6 +21,7 @@ from tracker.reports.choices import Paper
 from tracker.reports.facts import ReportFacts
 from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
 
+# Page one is for a minute's reading: the latest episodes and phases alone, and letters of a name.
 MOST_EPISODES = 3
 MOST_PHASES = 8
 NAME_ROOM = 80
@@ -85,6 +86,7 @@ def report_content(facts: ReportFacts) -> ReportContent:
         chart_heading=_chart_heading(facts.site),
         picture=picture,
         chart_words=describe_pain(picture),
+        # What there is nothing of is named in one sentence at the foot, and leaves its room to what there is.
         blocks=tuple(block for block in blocks if not block.is_empty),
         footer=_footer(facts, picture.progress, absent_words(blocks)),
         charts=chart_sections(facts),
@@ -102,7 +104,10 @@ def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[Phas
 
 def _under_heading(facts: ReportFacts) -> tuple[str, ...]:
     born = facts.choices.birth_date
-    following = next((one.moment for one in sorted(facts.appointments, key=lambda one: one.moment.at) if one.moment.at >= facts.now.at), None)
+    # The next one, as that is whom the report is for.
+    following = next(
+        (visit.moment for visit in sorted(facts.appointments, key=lambda visit: visit.moment.at) if visit.moment.at >= facts.now.at), None
+    )
     parts = (
         shortened(facts.choices.person.strip(), NAME_ROOM),
         _("born {day}").format(day=day_words(born)) if born else "",
@@ -160,7 +165,7 @@ def _week_table(progress: Progress) -> WeekTable:
     counts = tuple(f"{week.n:,}" for week in weeks)
     labels = (_("typical (median)"), _("worst"), _("least"), _("entries"))
     pairs = (typical, worst, least, counts)
-    rows = tuple((label, one, other) for label, (one, other) in zip(labels, pairs, strict=True))
+    rows = tuple((label, first, last) for label, (first, last) in zip(labels, pairs, strict=True))
     return WeekTable((_("first 7 days"), _("last 7 days")), rows, change_sentences(progress))
 
 

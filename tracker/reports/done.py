@@ -15,18 +15,20 @@ from tracker.language import _, ngettext
 Kinded = TypeVar("Kinded", Session, Activity)
 
 MINUTE = timedelta(minutes=1)
+# Lines that a block of page one holds.
 MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
+# What the plan counts stands in its own block, with the exercises.
 IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
 
 
 def deeds_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The sessions that have ended, a line a kind."""
-    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_done(entries))], MOST_KINDS)
+    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_ended_sessions(entries))], MOST_KINDS)
 
 
 def others_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The sessions of kinds that no plan counts, a line a kind."""
-    others = [session for session in _done(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
+    others = [session for session in _ended_sessions(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
     return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(others)], MOST_OTHERS)
 
 
@@ -46,12 +48,14 @@ def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _done(entries: Sequence[Entry]) -> list[Session]:
+def _ended_sessions(entries: Sequence[Entry]) -> list[Session]:
+    # A session under way has no length yet.
     return [entry for entry in entries if isinstance(entry, Session) and entry.ended_at is not None]
 
 
 def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:
     """The entries of each kind, the most frequent kind first."""
+    # By kind first, as `groupby` puts only neighbours together; kinds of equal number then come by their names.
     ordered = sorted(entries, key=lambda entry: entry.kind)
     groups = [(kind, list(own)) for kind, own in groupby(ordered, key=lambda entry: entry.kind)]
     return sorted(groups, key=lambda group: -len(group[1]))

@@ -18,11 +18,16 @@ from tracker.reports.content import EpisodeBlock, ReportContent, shortened
 from tracker.reports.printing import printable
 from tracker.reports.sections import ChartSection, TableSection
 
+# Widths in points: a page without its two margins of 39, as the template sets them.
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 WIDTHS = {Paper.A4: 595.28 - 78, Paper.LETTER: 612.0 - 78}
+# In points: page one has to hold the curve and the blocks, a chart of its own may be higher, and the body is high itself.
 PAIN_HEIGHT, CHART_HEIGHT, BODY_HEIGHT = 196.0, 250.0, 340.0
+# Three blocks beside each other; a column holds about 34 letters a line, and of more than 18 lines a block is set over the width.
 COLUMNS, LETTERS_A_LINE, TALL_LINES = 3, 34, 18
+# Letters of a chart's words that still stand under it on its page.
 TALL_WORDS = 1_800
+# Texts of page one are cut sooner than notes, which are printed whole, to the limit of a note.
 MOST_LETTERS, MOST_NOTE_LETTERS = 600, NOTE_LIMIT
 MANY_MARKS, DOTS_PER_INCH = 3_000, 220
 
@@ -32,6 +37,7 @@ Image = tuple[str, list[int] | str]
 def page_data(content: ReportContent) -> dict[str, Any]:
     """Everything but the pictures."""
     data: dict[str, Any] = {
+        # Typst takes the language alone; the country goes in beside it.
         "language": content.language.replace("-", "_").split("_")[0].lower(),
         "paper": PAPERS[content.paper],
         "page_words": _("page {page} of {pages}"),
@@ -47,6 +53,7 @@ def page_data(content: ReportContent) -> dict[str, Any]:
         "no_charts": content.no_charts,
         "tables": [_table(section) for section in content.tables],
     }
+    # The drawings are no text: breaking their long words would break them.
     return {**_printable_all(data), "region": _region(content.language), "bars": _bars(content.blocks)}
 
 
@@ -138,6 +145,7 @@ def _printable_all(value: Any) -> Any:  # noqa: ANN401 - plain data, however dee
         return printable(value)
     if isinstance(value, dict):
         return {key: _printable_all(each) for key, each in value.items()}
+    # After strings and tables: all else in this data is a list.
     if isinstance(value, bool):
         return value
     return [_printable_all(each) for each in value]

@@ -18,24 +18,24 @@ class PageImage:
 
 def page_count(pdf: bytes) -> int:
     """How many pages there are; raises ValueError where this is no PDF that can be opened."""
-    with _opened(pdf) as document:
+    with _open_document(pdf) as document:
         return len(document)
 
 
 def page_images(pdf: bytes, scale: float = 1.0) -> list[PageImage]:
     """Each page drawn at `scale` pixels a point (1/72 inch)."""
-    with _opened(pdf) as document:
-        return [_drawn(document[number], scale) for number in range(len(document))]
+    with _open_document(pdf) as document:
+        return [_page_drawn(document[number], scale) for number in range(len(document))]
 
 
 def page_image(pdf: bytes, number: int, scale: float = 1.0) -> PageImage:
     """The page of a number, from 0, likewise: of a long report only those that are looked at need to be drawn."""
-    with _opened(pdf) as document:
-        return _drawn(document[number], scale)
+    with _open_document(pdf) as document:
+        return _page_drawn(document[number], scale)
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _open_document(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as problem:
@@ -46,9 +46,11 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> PageImage:
+def _page_drawn(page: pypdfium2.PdfPage, scale: float) -> PageImage:
+    # Three bytes a pixel, red first, as `PageImage` has it: the default is blue first.
     bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR)
     image = PageImage(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+    # The memory is PDFium's and not Python's: it is given back at once.
     bitmap.close()
     page.close()
     return image

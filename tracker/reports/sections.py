@@ -64,6 +64,7 @@ def has_data(chart: Chart[Any]) -> bool:
     picture = chart.picture
     if isinstance(picture, HoursPicture | BodyPicture):
         return picture.n > 0
+    # Hours and body have rows without any entry, all 24 and every place; of the others a row is something.
     return bool(chart.table.rows)
 
 
@@ -76,25 +77,25 @@ def table_sections(facts: ReportFacts) -> tuple[TableSection, ...]:
 
 
 def _diary(facts: ReportFacts, *, with_notes: bool) -> TableSection:
-    rows = [(row, (row.time, row.what, _joined(row, with_notes=with_notes))) for row in facts.diary]
-    lead = _counted(facts, len(rows), _("{entries}, {period}. A day without a row has no entry."))
+    rows = [(row, (row.time, row.what, _text_with_note(row, with_notes=with_notes))) for row in facts.diary]
+    lead = _lead_sentence(facts, len(rows), _("{entries}, {period}. A day without a row has no entry."))
     return TableSection(_("The diary, every entry"), lead, (_("Time"), _("What"), _("In words")), _by_day(rows))
 
 
 def _notes(facts: ReportFacts) -> TableSection:
     noted = [(row, (row.time, row.what, row.note.strip())) for row in facts.diary if row.note.strip()]
-    lead = _counted(facts, len(noted), _("{entries} with a note, {period}."))
+    lead = _lead_sentence(facts, len(noted), _("{entries} with a note, {period}."))
     return TableSection(_("Notes"), lead, (_("Time"), _("What"), _("Note")), _by_day(noted))
 
 
-def _counted(facts: ReportFacts, n: int, words: str) -> str:
+def _lead_sentence(facts: ReportFacts, n: int, words: str) -> str:
     period = period_words(facts.first, facts.last)
     if not n:
         return _("Nothing is written down here from {period}.").format(period=period)
     return words.format(entries=entries_words(n), period=period)
 
 
-def _joined(row: DiaryRow, *, with_notes: bool) -> str:
+def _text_with_note(row: DiaryRow, *, with_notes: bool) -> str:
     note = row.note.strip() if with_notes else ""
     return ". ".join(part for part in (row.text, note) if part)
 

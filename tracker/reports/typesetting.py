@@ -17,8 +17,10 @@ from tracker.reports.page_data import page_data, page_one_chart, section_chart
 from tracker.reports.pages import page_count
 from tracker.steps import Progress, run_to_end
 
+# For screen readers and for keeping; Typst refuses both for a letter that no font has.
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
-A_MOMENT = 0.01  # seconds: how long a step waits for the typesetting, so that whoever takes the steps stays alive
+# Seconds: how long a step waits for the typesetting, so that whoever takes the steps stays alive.
+A_MOMENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class _Work:
 
     def run(self) -> None:
         try:
-            self.made.append(_set(self.data, self.written))
+            self.made.append(_set_pages(self.data, self.written))
         except BaseException as problem:  # noqa: BLE001 - handed on to who waits, whatever it is
             self.problem.append(problem)
 
@@ -57,6 +59,7 @@ def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress
 
     Closing the generator between two steps leaves it all; a page being set then is set to its end aside, and dropped.
     """
+    # Each chart, and the words, page one's chart, the pages, the check.
     total = before + len(content.charts) + 4
     yield Progress(before, total, _("Writing the words"))
     data = page_data(content)
@@ -74,6 +77,7 @@ def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress
 
 def _in_a_thread(data: dict[str, Any], content: ReportContent, step: Progress) -> Generator[Progress, None, Typeset]:
     work = _Work(json.dumps(data), int(content.written.timestamp()))
+    # A thread, since Typst frees the interpreter while it works; daemon, since it cannot be stopped and must not keep a program from ending.
     thread = threading.Thread(target=work.run, name="typesetting", daemon=True)
     thread.start()
     while thread.is_alive():
@@ -84,13 +88,16 @@ def _in_a_thread(data: dict[str, Any], content: ReportContent, step: Progress) -
     return work.made[0]
 
 
-def _set(data: str, written: int) -> Typeset:
+def _set_pages(data: str, written: int) -> Typeset:
+    # What a person wrote goes in as data and never as markup.
     compiler = typst.Compiler(str(resource("report", "report.typ")), root=str(resource("report")), font_paths=_fonts())
     try:
         pdf, remark = _compiled(compiler, data, written, STANDARDS), ""
     except typst.TypstError:
+        # Set once more without the standards: a report with a letter missing is better than none, and says so.
         remark = _("The report holds a character that no font here has, so the file does not follow the rules for archives and screen readers.")
         pdf = _compiled(compiler, data, written, [])
+    # From Typst's own count, to be compared with what the file holds.
     pages = json.loads(compiler.query("<pages>", field="value", one=True))
     return Typeset(pdf, standard=not remark, remark=remark, pages=pages)
 
@@ -104,6 +111,7 @@ def _compiled(compiler: typst.Compiler, data: str, written: int, standards: "lis
 
 def _check(made: Typeset) -> None:
     """Raises ValueError where the bytes are no PDF of that many pages."""
+    # Opened once by another library than made it, before it is given out.
     found = page_count(made.pdf)
     if found != made.pages:
         raise ValueError(f"{made.pages} pages were set, {found} are there")
