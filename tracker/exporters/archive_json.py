@@ -24,6 +24,7 @@ def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, It
     """Write an archive aside and swap it in; raises Refused, the old file unchanged."""
 
     def write(beside: Path) -> None:
+        # Line feeds on every system: archives of two computers are compared line by line.
         with beside.open("w", encoding="utf-8", newline="\n") as text:
             text.writelines(archive_lines(exported_at, sections))
 
@@ -31,4 +32,5 @@ def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, It
 
 
 def _json(value: object) -> str:
+    # "NaN" and "Infinity" are not JSON, though Python writes them unless it is told not to.
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -14,15 +14,20 @@ from tracker.domain.times import Moment, local_moment
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)  # as date.weekday() counts, Monday being 0
 DOMAIN = "recovery-tracker"
+# The sequence number of an event is the seconds from here to its last change: it grows with each.
 SEQUENCE_ORIGIN = datetime(2020, 1, 1, tzinfo=UTC)
-YEARS_BEFORE = 1  # so that the clock change that an event stands under is in the file
-YEARS_OF_RULES = 10  # how far a zone's clock changes are written down
+# So that the clock change that an event stands under is in the file.
+YEARS_BEFORE = 1
+# How far a zone's clock changes are written down.
+YEARS_OF_RULES = 10
 AT_ONCE = timedelta(0)
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
-LEAST_YEARS = 5  # before the fourth and the last Sunday of a month can be told apart, and a rule is worth its name
+# Before the fourth and the last Sunday of a month can be told apart, and a rule is worth its name.
+LEAST_YEARS = 5
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# RFC 5545 has no escape for control characters; halves of surrogates cannot be written as UTF-8.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|\u2028|\u2029")
 
@@ -83,6 +88,7 @@ def ics_bytes(content: CalendarContent, now: datetime) -> bytes:
     calendar.add("prodid", f"-//Recovery Tracker//Recovery Tracker {tracker.__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    # To be kept, not answered: with REQUEST a mail program would ask to accept it.
     calendar.add("method", "PUBLISH")
     for component in (*_zones(events), *events):
         calendar.add_component(component)
@@ -105,6 +111,7 @@ def _visit(visit: Visit, now: datetime) -> Event:
 
 def _switch(switch: Switch, now: datetime) -> Event:
     event = _event(switch.uid, switch.title, switch.text, switch.changed_at, now)
+    # A span of hours later, whatever the clocks do: it has no time on the wall of its own.
     event.add("dtstart", switch.at.astimezone(UTC))
     event.add("transp", "TRANSPARENT")
     return event
@@ -125,9 +132,11 @@ def _daily(daily: DailyReminder, zone: str, now: datetime) -> Iterator[Event]:
 def _event(uid: str, title: str, text: str, changed_at: datetime, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")
+    # The format has no fractions of seconds.
     event.add("dtstamp", _whole_second(now))
     event.add("last-modified", _whole_second(changed_at))
     event.add("sequence", max(0, (changed_at - SEQUENCE_ORIGIN) // SECOND))
+    # What the diary is about is nobody's but the person's: calendars that are shared hide what is marked so.
     event.add("class", "PRIVATE")
     event.add("summary", _plain(" ".join(title.split())))
     if text:
@@ -152,6 +161,7 @@ def _rule(weekdays: Sequence[int]) -> dict[str, object]:
 def _first_day(wall: time, weekdays: Sequence[int], zone: str, since: datetime) -> date:
     """The first local day of the series: a rule counts its first event, so that has to be on one of the weekdays."""
     start = since.astimezone(ZoneInfo(zone)).date()
+    # Eight, not seven: today's time may be over, and then the same weekday of next week is meant.
     days = (start + timedelta(days=ahead) for ahead in range(8))
     return next(day for day in days if day.weekday() in weekdays and local_moment(datetime.combine(day, wall), zone).moment.at >= since)
 
@@ -183,11 +193,14 @@ def _zones(events: Iterable[Event]) -> Iterator[Timezone]:
 
 
 def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
+    # A day over the years at both ends: somewhere on Earth the year is another than in UTC.
     start, end = datetime(first_year - 1, 12, 31, tzinfo=UTC), datetime(last_year + 1, 1, 2, tzinfo=UTC)
     onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
+    # The rules before the first change need an onset too: that of the beginning.
     for before, at in [(start, start), *_clock_changes(zone, start, end)]:
         came_from, there = _offset(before, zone), at.astimezone(zone)
         kind = (came_from, _offset(at, zone), there.tzname() or str(zone), bool(there.dst()))
+        # RFC 5545 writes an onset as the time on the wall before the change.
         onsets.setdefault(kind, []).append((at + came_from).replace(tzinfo=None))
     component = Timezone()
     component.add("tzid", str(zone))
@@ -199,6 +212,7 @@ def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
         rule.add("tzname", name)
         if yearly := _yearly_rule(walls):
             rule.add("rrule", yearly)
+        # The first one is DTSTART already.
         elif walls[1:]:
             rule.add("rdate", walls[1:])
         component.add_component(rule)
@@ -223,13 +237,14 @@ def _clock_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[t
     """The last second before and the first instant after each change of the clocks."""
     before = start
     while before < end:
+        # A day at a time: `zoneinfo` tells the offset of an instant and keeps its list of changes to itself. Then by halving, to the second.
         after = before + DAY
         if _offset(before, zone) != _offset(after, zone):
-            yield _narrowed(zone, before, after)
+            yield _narrowed_to_a_second(zone, before, after)
         before = after
 
 
-def _narrowed(zone: ZoneInfo, before: datetime, after: datetime) -> tuple[datetime, datetime]:
+def _narrowed_to_a_second(zone: ZoneInfo, before: datetime, after: datetime) -> tuple[datetime, datetime]:
     while after - before > SECOND:
         middle = before + (after - before) // 2 // SECOND * SECOND
         if _offset(middle, zone) == _offset(before, zone):

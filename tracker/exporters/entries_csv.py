@@ -50,6 +50,7 @@ from tracker.domain.entry_cells import COLUMNS, guard, joined, joined_sites, num
 
 def write_csv(entries: Iterable[Entry], file: BinaryIO) -> None:
     """Write the entries to a file open for bytes, one at a time; it stays open."""
+    # Without translation of line ends: the rows end as the format has it on every system.
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         writer = csv.writer(text, lineterminator="\r\n")
@@ -59,6 +60,7 @@ def write_csv(entries: Iterable[Entry], file: BinaryIO) -> None:
             writer.writerow([guard(cells.get(column, "")) for column in COLUMNS])
         text.flush()
     finally:
+        # The wrapper would close the file with itself; it belongs to the caller.
         text.detach()
 
 
@@ -76,6 +78,7 @@ def _cells(entry: Entry) -> dict[str, str]:
         "id": entry.id,
         "at": moment.at.isoformat(),
         "day": moment.day.isoformat(),
+        # Beside the instant, as the day a person lived is not told by it: a zone's rules may change.
         "local": moment.local.isoformat(),
         "zone": moment.zone,
         "created_at": _instant(entry.created_at),

@@ -36,6 +36,7 @@ from tracker.language import _, ngettext
 from tracker.library.body import place_words
 
 LOINC = "http://loinc.org"
+# The one code that surely fits: a number from 0 to 10 as the person said it. All else is told in words and has no code.
 PAIN = {"system": LOINC, "code": "72514-3", "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported"}
 # The wording HL7 and LOINC agreed on for what holds codes of LOINC.
 LOINC_NOTICE = (
@@ -62,8 +63,9 @@ class Person:
 
 def fhir_bytes(entries: Iterable[Entry], person: Person, now: datetime) -> bytes:
     """The bundle as the bytes of a JSON file, a line for each resource; equal for equal things."""
+    # A line for each resource, so that two exports can be compared line by line.
     frame = bundle(entries, person, now)
-    lines = ",\n".join(_json(one) for one in frame.pop("entry"))
+    lines = ",\n".join(_json(resource) for resource in frame.pop("entry"))
     return f'{_json(frame)[:-1]}, "entry": [\n{lines}\n]}}\n'.encode()
 
 
@@ -98,6 +100,7 @@ def _codes() -> Element:
     concepts = [{"code": PAIN["code"], "display": PAIN["display"]}]
     return {
         "resourceType": "ValueSet",
+        # Made from names and not by lot: the same diary gives the same file.
         "id": str(uuid5(NAMESPACE_URL, "recovery-tracker:fhir:loinc")),
         "name": "CodesFromLoinc",
         "status": "active",
@@ -119,7 +122,7 @@ def _resources(entry: Entry, patient: str) -> list[Element]:
         case Dose():
             return [_dose(entry, patient)]
         case Function():
-            scores = [one for score in entry.scores for one in component(score.activity, score.points)]
+            scores = [scored for score in entry.scores for scored in component(score.activity, score.points)]
             return [_observation(entry, patient, concept(_("Own activities, 0 (cannot) to 10 (as before)")), component=scores)]
     raise TypeError(type(entry).__name__)
 
@@ -150,6 +153,7 @@ def _note(entry: Entry) -> list[Element]:
 
 
 def _pain(entry: PainEntry, patient: str) -> list[Element]:
+    # One place with the value of the whole is one reading; else the whole has a value, and each place its own.
     only = entry.sites[0] if len(entry.sites) == 1 and entry.sites[0].pain == entry.pain else None
     places = [] if only else [_place(entry, reading, patient) for reading in entry.sites]
     whole = _observation(
@@ -159,18 +163,19 @@ def _pain(entry: PainEntry, patient: str) -> list[Element]:
         valueQuantity=quantity(entry.pain, SCORE),
         bodySite=concept(place_words(only.name)) if only else None,
         hasMember=[reference(place["id"]) for place in places],
-        component=_told_with_pain(entry),
+        component=_pain_components(entry),
     )
     return [whole, *places]
 
 
 def _place(entry: PainEntry, reading: SiteReading, patient: str) -> Element:
+    # The note stands once, with the whole.
     own = {"id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{entry.id}:{reading.name}")), "note": None}
     value = quantity(reading.pain, SCORE)
     return _observation(entry, patient, {"coding": [PAIN]}, valueQuantity=value, bodySite=concept(place_words(reading.name)), **own)
 
 
-def _told_with_pain(entry: PainEntry) -> list[Element]:
+def _pain_components(entry: PainEntry) -> list[Element]:
     original = entry.original
     scale = (
         ""
@@ -183,9 +188,9 @@ def _told_with_pain(entry: PainEntry) -> list[Element]:
         *component(_("Worst pain in the last 24 hours, 0-10"), entry.worst),
         *component(_("Least pain in the last 24 hours, 0-10"), entry.least),
         *component(_("Average pain in the last 24 hours, 0-10"), entry.average),
-        *(one for word in entry.words for one in component(_("Feels"), quality_word(word))),
-        *(one for word in entry.worse_with for one in component(_("Worse with"), word)),
-        *(one for word in entry.eased_by for one in component(_("Eased by"), word)),
+        *(said for word in entry.words for said in component(_("Feels"), quality_word(word))),
+        *(said for word in entry.worse_with for said in component(_("Worse with"), word)),
+        *(said for word in entry.eased_by for said in component(_("Eased by"), word)),
         *component(_("Woke at night"), entry.woke),
         *component(_("Pain as the file it was read from had it"), scale),
     ]
@@ -200,6 +205,7 @@ def _session(entry: Session, patient: str) -> Element:
         entry,
         patient,
         concept(_("Session: {name}").format(name=session_name(entry.kind))),
+        # A session under way has no end yet: FHIR calls that preliminary.
         status="preliminary" if entry.ended_at is None else "final",
         effectiveDateTime=None,
         effectivePeriod=period,
@@ -213,23 +219,23 @@ def _session(entry: Session, patient: str) -> Element:
 
 
 def _activity(entry: Activity, patient: str) -> Element:
-    told = [
+    parts = [
         *component(_("Length"), entry.minutes, MINUTES),
         *component(_("Count"), entry.count, COUNT),
         *component(_("Effort, 0-10"), entry.effort),
     ]
-    return _observation(entry, patient, concept(_("Activity: {name}").format(name=activity_name(entry.kind))), valueBoolean=True, component=told)
+    return _observation(entry, patient, concept(_("Activity: {name}").format(name=activity_name(entry.kind))), valueBoolean=True, component=parts)
 
 
 def _day_note(entry: DayNote, patient: str) -> Element:
-    told = [
+    parts = [
         *component(_("Mood, 0-10"), entry.mood),
         *component(_("Sleep"), entry.sleep_minutes, MINUTES),
         *component(_("Quality of sleep, 0-10"), entry.sleep_quality),
         *component(_("Glasses drunk"), entry.fluids, GLASSES),
         *component(_("Flare-up"), entry.flare),
     ]
-    return _observation(entry, patient, concept(_("Note about the day")), effectiveDateTime=entry.moment.day.isoformat(), component=told)
+    return _observation(entry, patient, concept(_("Note about the day")), effectiveDateTime=entry.moment.day.isoformat(), component=parts)
 
 
 def _dose(entry: Dose, patient: str) -> Element:
@@ -251,14 +257,15 @@ def _dose(entry: Dose, patient: str) -> Element:
 
 def _dosage(entry: Dose) -> list[Element]:
     """What was taken: in words all of it, as a quantity the mg of the only ingredient, else the units."""
-    told = [_amount(amount) for amount in entry.ingredients]
+    parts = [_amount(amount) for amount in entry.ingredients]
     taken = None
     if entry.units is not None:
-        told.insert(0, ngettext("{count} unit", "{count} units", 1 if entry.units == 1 else 2).format(count=number(entry.units)))
+        # The plural form of the number as it is shown: 1 is one unit, 0.5 are units.
+        parts.insert(0, ngettext("{count} unit", "{count} units", 1 if entry.units == 1 else 2).format(count=number(entry.units)))
         taken = quantity(entry.units, UNITS)
     if len(entry.ingredients) == 1 and entry.ingredients[0].mg is not None:
         taken = quantity(entry.ingredients[0].mg, MILLIGRAMS)
-    dosage = filled({"text": words("; ".join(told)), "doseAndRate": [{"doseQuantity": taken}] if taken else None})
+    dosage = filled({"text": words("; ".join(parts)), "doseAndRate": [{"doseQuantity": taken}] if taken else None})
     return [dosage] if dosage else []
 
 

@@ -10,8 +10,11 @@ Element = dict[str, Any]
 
 UCUM = "http://unitsofmeasure.org"
 SCORE, MINUTES, MILLIGRAMS = "{score}", "min", "mg"
+# Offsets in FHIR go to 14 hours and have no seconds; local mean times of a hundred years ago do.
 MOST_OFFSET = timedelta(hours=14)
+# Below this every whole number is exact as a float.
 _EXACT = 1e15
+# FHIR's type string takes tab, line feed, return, and of the spaces the usual one alone.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _OTHER_SPACES = re.compile(r"[^\S \t\r\n]")

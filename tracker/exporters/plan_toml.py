@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, PHASE_FIGURES, Phase, PhasePlan, PlannedExercise, Protocol
 from tracker.domain.sourced_number import Figure
 
+# Written by hand: tomllib reads only, and what is written here are strings, numbers and lists.
 HEAD = """\
 # A plan of Recovery Tracker. Hours and minutes as their names say; session, at_most and rest are minutes; hold_seconds are seconds.
 # A figure is a number, which comes from this plan, or { value = ..., source = "..." }; source = "you" means changed by you.
@@ -67,6 +68,7 @@ def _figure(figure: Figure, name: str) -> str:
     if figure.source == name:
         return value
     default = "" if figure.default is None else f", default = {_figure(figure.default, name)}"
+    # On one line: TOML's inline tables may not be broken.
     return f"{{ value = {value}, source = {_text(figure.source)}{default} }}"
 
 
@@ -83,5 +85,6 @@ def _text(text: str) -> str:
 
 def _long_text(text: str) -> str:
     """A text over several lines as it is, where it can stand so."""
+    # As it is where it can be: a drawing in SVG stays readable, and no letter in it needs an escape.
     is_plain = all(letter.isprintable() or letter in "\n\t" for letter in text)
     return f"'''\n{text}'''" if is_plain and "'''" not in text and not text.endswith("'") else _text(text)
