@@ -18,14 +18,14 @@ from tracker.reports.content import EpisodeBlock, ReportContent, shortened
 from tracker.reports.printing import printable
 from tracker.reports.sections import ChartSection, TableSection
 
-# Widths in points: a page without its two margins of 39, as the template sets them.
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
+# Widths in points: a page without its two margins of 39, as the template sets them.
 WIDTHS = {Paper.A4: 595.28 - 78, Paper.LETTER: 612.0 - 78}
 # In points: page one has to hold the curve and the blocks, a chart of its own may be higher, and the body is high itself.
 PAIN_HEIGHT, CHART_HEIGHT, BODY_HEIGHT = 196.0, 250.0, 340.0
 # Three blocks beside each other; a column holds about 34 letters a line, and of more than 18 lines a block is set over the width.
 COLUMNS, LETTERS_A_LINE, TALL_LINES = 3, 34, 18
-# Letters of a chart's words that still stand under it on its page.
+# A chart with more letters of words than this may go on over the page, as it would not fit one.
 TALL_WORDS = 1_800
 # Texts of page one are cut sooner than notes, which are printed whole, to the limit of a note.
 MOST_LETTERS, MOST_NOTE_LETTERS = 600, NOTE_LIMIT

@@ -185,7 +185,7 @@ def _write_free(sheet: Sheet, taken: list[Bbox], wordings: Sequence[str], at: fl
     over = OVER + min(0, in_points(figure, axes.bbox.y1 - height - bottom))
     for words in map(drawable, wordings):
         box = Bbox.from_bounds(left, min(bottom, axes.bbox.y1 - height), width_of(figure, words, SMALL), height)
-        if box.x1 > axes.bbox.x1 or any(box.overlaps(other) for other in taken):
+        if box.x1 > axes.bbox.x1 or any(box.overlaps(earlier) for earlier in taken):
             continue
         text = axes.annotate(words, (at, value), (OVER, over), textcoords="offset points", fontsize=SMALL, va="bottom", color=color, zorder=6)
         text.set_path_effects([withStroke(linewidth=HALO, foreground=sheet.palette.surface)])
