@@ -4,12 +4,14 @@ from PySide6.QtGui import QColor, QPalette
 
 from tracker.library.look import Palette
 
+# Shares of a colour laid over a ground: what is chosen shows twice as much as what the pointer merely passes over.
 SELECTED_SHARE = 0.14
 HOVER_SHARE = 0.07
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """The colour laid over the ground with a share of 0-1, as #RRGGBB."""
+    # Mixed here, and not left to an alpha in the style sheet, since painted widgets need the same opaque colour.
     over, under = QColor(colour), QColor(ground)
     pairs = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
     red, green, blue = (round(above * share + below * (1 - share)) for above, below in pairs)
@@ -41,6 +43,7 @@ def qt_palette(palette: Palette) -> QPalette:
         role.LinkVisited: palette.accent,
         role.ToolTipBase: palette.surface,
         role.ToolTipText: palette.text,
+        # Fusion shades frames and bevels with these five; each gets a token, so that none keeps a grey that fits the light theme alone.
         role.Light: palette.surface,
         role.Midlight: palette.hairline,
         role.Mid: palette.hairline,
@@ -50,6 +53,7 @@ def qt_palette(palette: Palette) -> QPalette:
     result = QPalette()
     for colour_role, colour in colours.items():
         result.setColor(colour_role, QColor(colour))
+    # setColor without a group sets all three groups alike, so what is disabled has to be greyed after it.
     for colour_role in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(palette.outline))
     return result

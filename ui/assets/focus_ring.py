@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from tracker.library.look import sizes
 
+# Dynamic properties by which a widget says that it draws its own ring, and how round it is.
 OWN_FOCUS = "ownFocus"
 FOCUS_RADIUS = "focusRadius"
 GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
@@ -24,6 +25,7 @@ class FocusRing(QWidget):
         self._colour = colour
         self.setObjectName("focusRing")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # It lies over its control: without this it would swallow the clicks meant for the control.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
@@ -40,6 +42,7 @@ class FocusRing(QWidget):
         """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""
         outset = sizes().focus_ring + sizes().focus_offset
         self.setGeometry(area.adjusted(-outset, -outset, outset, outset).intersected(self.ground.rect()))
+        # A widget made after the ring would lie above it.
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -48,6 +51,7 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._colour), size.focus_ring))
+        # A pen draws half its width to each side of its path: moved in by half, the whole ring lies within this widget.
         half = size.focus_ring / 2
         radius = self._radius + size.focus_offset + half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
@@ -65,8 +69,10 @@ class FocusFollower(QObject):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
+        # A window has no ground to lie in; a popup (menu, drop-down list) marks its row itself and would cut the ring off.
         if now is None or now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup:
             return
+        # Qt tells a move to the widget that moved alone: a row that shifts moves its button on the screen without an event for the button.
         self._followed = _way_to_ground(now)
         for widget in self._followed:
             widget.installEventFilter(self)
@@ -75,6 +81,7 @@ class FocusFollower(QObject):
 
     def _let_go(self) -> None:
         for widget in self._followed:
+            # Qt may have deleted a control together with its page before the focus change is told.
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
         self._followed = []
@@ -99,6 +106,7 @@ class FocusFollower(QObject):
 
 def _way_to_ground(control: QWidget) -> list[QWidget]:
     way = [control]
+    # Up to the viewport: the ring then scrolls with the content and is clipped by the scroll area as its control is.
     while (parent := way[-1].parentWidget()) is not None and not parent.isWindow() and not _is_viewport(parent):
         way.append(parent)
     return way

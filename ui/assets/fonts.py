@@ -13,6 +13,7 @@ W = TypeVar("W", bound=QWidget)
 def tabular(font: QFont) -> QFont:
     """The font with figures that are all as wide as each other, where it has them."""
     result = QFont(font)
+    # Figures of one width keep columns straight and a countdown from trembling; a font without the feature ignores the tag.
     result.setFeature(QFont.Tag("tnum"), 1)
     return result
 
@@ -25,6 +26,7 @@ def scaled_font(factor: float, *, strong: bool = False, base: QFont | None = Non
 
 
 @cache
+# The name is the key of the cache alone: another font on the desktop is another key. Callers get a copy, since they may change it.
 def _of_the_desktop(_name: str, factor: float, *, strong: bool) -> QFont:
     """Made once for each font the desktop has had: chips ask for it at every layout."""
     font = _scaled(QApplication.font(), factor)

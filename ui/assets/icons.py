@@ -31,6 +31,7 @@ ICON_NAMES = (
     "warning",
     "search",
 )
+# Every size a desktop asks for, from the tray to the launcher; it would scale another one, and blur it.
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -43,12 +44,14 @@ class LineIcon(QIconEngine):
         self._colour = colour
         self._colour_when_on = colour_when_on
 
+    # QIcon copies its engine when it is copied; Qt would end in an abstract method without this.
     def clone(self) -> "LineIcon":
         """The same icon again."""
         return LineIcon(self._name, self._colour, self._colour_when_on)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon into a rectangle."""
+        # The height twice: buttons keep room at the right of the icon by a size wider than high.
         _renderer(self._name, self._colour_now(mode, state)).render(painter, QRectF(rect.x(), rect.y(), rect.height(), rect.height()))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -80,6 +83,7 @@ def _resolved(colour: str) -> str:
 
 
 def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+    # The colour is in the key, so that a new theme finds no icon of the one before; Qt's cache throws out the oldest by itself.
     key = f"line-icon {name} {colour} {size.width()}x{size.height()}"
     known = QPixmap()
     if QPixmapCache.find(key, known):
@@ -88,11 +92,13 @@ def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     _renderer(name, colour).render(painter, QRectF(0, 0, size.height(), size.height()))
+    # A pixmap must not be given away while a painter is at work on it.
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    # An SVG drawn by itself has no text around it whose colour currentColor could be: it would be black in both themes.
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     return QSvgRenderer(QByteArray(source.encode()))

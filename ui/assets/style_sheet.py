@@ -10,11 +10,13 @@ from tracker.library.resources import resource
 from ui.assets.colours import HOVER_SHARE, accent_wash, mixed
 from ui.assets.fonts import css_size
 
+# Larger than `heading` of the tokens, which heads what stands beneath a title.
 TITLE_FACTOR = 1.25
 
 
 def style_sheet(palette: Palette, font: QFont) -> str:
     """The style sheet of one theme for the desktop's font; raises KeyError where it names a token that is not there."""
+    # `substitute`, not `safe_substitute`: Qt drops a rule with an unknown value without a word, and a KeyError fails a test.
     template = Template(resource("styles", "app.qss").read_text(encoding="utf-8"))
     return template.substitute(_colours(palette) | _sizes(font) | _marks(palette))
 
@@ -24,6 +26,7 @@ def _colours(palette: Palette) -> dict[str, str]:
     return tokens | {
         "accent_wash": accent_wash(palette),
         "accent_hover": mixed(palette.text, palette.accent, HOVER_SHARE),
+        # Pressed is twice as far from rest as hovered, in whatever direction the theme's text lies from its ground.
         "accent_pressed": mixed(palette.text, palette.accent, 2 * HOVER_SHARE),
         "danger_wash": mixed(palette.danger, palette.surface, HOVER_SHARE),
         "hover": mixed(palette.text, palette.surface, HOVER_SHARE / 2),
@@ -36,6 +39,7 @@ def _sizes(font: QFont) -> dict[str, str]:
     return {
         "radius": f"{size.radius}px",
         "card_radius": f"{size.card_radius}px",
+        # min-height in a style sheet is that of the content: the edge of 1 px above and below comes on top.
         "control_inside": f"{size.control - 2}px",
         "least_inside": f"{size.least_control - 2}px",
         "control": f"{size.control}px",
@@ -47,4 +51,5 @@ def _sizes(font: QFont) -> dict[str, str]:
 
 
 def _marks(palette: Palette) -> dict[str, str]:
+    # A style sheet can colour no picture: the marks lie there once for each theme. POSIX slashes, since Qt reads no others in url().
     return {f"mark_{mark}": f'url("{resource("icons", f"mark-{mark}-{palette.name}.svg").as_posix()}")' for mark in ("check", "down", "up")}

@@ -12,6 +12,7 @@ from ui.assets.fonts import tabular
 from ui.assets.style_sheet import style_sheet
 
 Choice = Literal["system", "light", "dark"]
+# Qt's words for the choices; Unknown gives the scheme back to the desktop.
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -22,11 +23,13 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        # `theme()` finds it by this name: it lives and dies with the application, and no module holds one that has gone.
         self.setObjectName("theme")
         self.choice: Choice = "system"
         self.palette: Palette = palette("light")
         self._app = app
         self._follower = FocusFollower(app, lambda: self.palette.accent)
+        # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
         app.setStyle("Fusion")
         app.setFont(tabular(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -38,6 +41,7 @@ class Theme(QObject):
         self._dress()
 
     def _on_scheme_changed(self) -> None:
+        # `choose` brings the signal about as well; a chosen theme is dressed by `choose` alone, and only once.
         if self.choice == "system":
             self._dress()
 
