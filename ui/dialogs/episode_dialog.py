@@ -16,6 +16,7 @@ from ui.widgets.onset_fields import OnsetFields
 
 MARGIN = 24
 SPACE = 16
+# px; LOW where an onset is only moved, and the help list does not stand beneath.
 WIDTH, HEIGHT, LOW = 620, 700, 260
 
 Deed = Callable[[OnsetFields], None]
@@ -26,11 +27,13 @@ class EpisodeDialog(QDialog):
 
     def __init__(self, title: str, button: str, deed: Deed, *, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Opened without waiting: nobody holds it to delete it, and each one left would keep its fields.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._deed = deed
         self.fields = OnsetFields(only_time=not is_new)
         self.begin_button = main_button(button)
+        # Our buttons are no auto-default, so that Enter does what this one says from whatever field has the focus.
         self.begin_button.setDefault(True)
         self.begin_button.clicked.connect(self._on_begin)
         self.cancel_button = ordinary_button(_("Cancel"))
@@ -66,6 +69,7 @@ class EpisodeDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Else Tab would stop at the scroll area itself, with nothing to do there; the fields bring themselves into view.
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName(title)
         area.setWidget(content)
@@ -75,6 +79,7 @@ class EpisodeDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.begin_button)
+        # The buttons lie beneath the scrolling part, in view however far the help list is scrolled.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)

@@ -64,8 +64,10 @@ def save_file(
     chosen = ask_for_file(parent, title, stem, kinds)
     if chosen is None:
         return
+    # In a tuple: `asked` answers None where it failed, and what was written may itself be None.
     written = desk.asked(lambda: (_write(chosen, write),))
     if written is not None:
+        # A path can be one long word, wider than the strip it is told in.
         said = breakable(words(chosen.path, written[0]))
         if opens_folder:
             desk.messages.say(said, kind=Kind.DONE, action_label=_("Open folder"), action=lambda: open_folder(chosen.path))
@@ -79,11 +81,13 @@ def ask_for_file(parent: QWidget | None, title: str, stem: str, kinds: Sequence[
     An ending that was typed counts; else the kind chosen in the dialog does, for a name that was suggested too.
     """
     suggested = str(Path(documents()) / stem) + kinds[0].ending
+    # Qt's dialog adds no ending by itself, and leaves a suggested name as it is when another kind is chosen beneath it.
     name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kind.words for kind in kinds))
     if not name:
         return None
     ending = next((kind.ending for kind in kinds if kind.words == chosen), kinds[0].ending)
     typed = next((kind.ending for kind in kinds if name.lower().endswith(kind.ending)), "")
+    # The dialog has asked whether this very name may be replaced; one that is changed from here on, it has not.
     if typed and (typed == ending or name != suggested):
         return ChosenFile(Path(name))
     last_part = ending[ending.rfind(".") :]  # of ".fhir.json" somebody may have typed ".json"

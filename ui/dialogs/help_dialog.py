@@ -19,12 +19,14 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Opened without waiting, from any page: nobody holds it to delete it.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(safety().title))
         self.resize(WIDTH, HEIGHT)
         self.close_button = main_button(_("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
+        # It takes the focus, unlike the area of other dialogs: there is nothing within to go to, and the arrow keys are to scroll it.
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

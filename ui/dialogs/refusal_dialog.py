@@ -27,6 +27,7 @@ class RefusalDialog(QDialog):
         self.sentence = plain_label(problem.sentence)
         self.rescue_button = main_button(_("Open the newest backup"))
         self.rescue_button.clicked.connect(self._on_rescue)
+        # Only a damaged diary is replaced: one that is locked, of a newer version, or out of reach is whole, and a backup would hide it.
         self.rescue_button.setVisible(isinstance(problem, DiaryDamaged) and rescue_offered(paths))
         self.again_button = ordinary_button(_("Try again"))
         self.again_button.clicked.connect(self.accept)
@@ -48,6 +49,7 @@ class RefusalDialog(QDialog):
         try:
             bring_back_newest(self._paths, self._clock)
         except TrackerError as problem:
+            # The dialog stays: the person can try again, or quit, with the diary as it was.
             self.sentence.setText(problem.sentence)
             return
         self.accept()

@@ -10,6 +10,7 @@ class KeepAwake:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
+        # A wish has a number, not a flag: the thread that still waits on an old one sees that it is over, even when a new one came meanwhile.
         self._numbers = count(1)
         self._wish = 0
         self._closed = False
@@ -28,6 +29,7 @@ class KeepAwake:
         with self._changed:
             self._wish = next(self._numbers)
             self._changed.notify_all()
+        # Made for the first session, and a daemon: a desktop that never answers must not keep the process from ending.
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="keep-awake", daemon=True)
             self._thread.start()
@@ -44,6 +46,7 @@ class KeepAwake:
             self._wish, self._closed = 0, True
             self._changed.notify_all()
         if self._thread is not None:
+            # A desktop that answers does so well within this; another must not hold up the closing of the window, which has 2 seconds in all.
             self._thread.join(0.5)
 
     def _run(self) -> None:
@@ -57,8 +60,10 @@ class KeepAwake:
                 self._wait_until_over(wish)
 
     def _hold(self, wish: int) -> None:
+        # Imported here: only an app that comes to a session needs it, and it loads beside the window.
         from wakepy import keep
 
+        # Presenting keeps the screen on too; with pass, a desktop that cannot do it is no error.
         with keep.presenting(on_fail="pass") as mode:
             self._holding = mode.active
             self._wait_until_over(wish)

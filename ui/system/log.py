@@ -17,8 +17,10 @@ import tracker
 from tracker.files import PRIVATE_FILE
 from tracker.paths import Paths
 
+# With KEPT it takes 1.5 MB at most: a fault that repeats must not fill the disk the diary is saved to.
 BIGGEST = 500_000  # bytes
 KEPT = 2  # older files
+# Loggers whose words are our own and so hold nothing of the diary; of any other only the place is written.
 OUR_LOGGERS = ("tracker", "ui", "main", "qt")
 PROJECT = Path(tracker.__file__).resolve().parent.parent
 OUR_PLACES = ("tracker", "ui", "main.py")
@@ -30,12 +32,14 @@ LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+# Qt's warnings name files, and texts in quotation marks; the rest of its words is worth keeping.
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\S*/\S*")
 
 
 def setup_logging(paths: Paths) -> None:
     """Log Python's and Qt's warnings to the data folder from now on; never raises, for a log is no reason not to start."""
     close_logging()
+    # No file is opened yet (delay=True): where nothing is wrong no log appears, and a folder without leave to write stops no start.
     handler = _PrivateFile(paths.log)
     root = logging.getLogger()
     root.addHandler(handler)
@@ -47,6 +51,7 @@ def setup_logging(paths: Paths) -> None:
 def close_logging() -> None:
     """Close the log and let Qt speak for itself again."""
     root = logging.getLogger()
+    # A list of its own, since removeHandler changes the one that is walked.
     for handler in [handler for handler in root.handlers if isinstance(handler, _PrivateFile)]:
         root.removeHandler(handler)
         handler.close()
@@ -57,9 +62,9 @@ def close_logging() -> None:
 def private_stack(error: BaseException) -> list[str]:
     """The kinds of the error and of what led to it, the first cause first, with the places in our own code; no messages, no values."""
     lines: list[str] = []
-    for one in reversed(_chain(error)):
-        lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
-        lines += [f"    {place}" for place in _our_places(one)]
+    for cause in reversed(_chain(error)):
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        lines += [f"    {place}" for place in _our_places(cause)]
     return lines
 
 
@@ -72,6 +77,7 @@ def innermost_place(error: BaseException) -> str:
 def _chain(error: BaseException) -> list[BaseException]:
     chain: list[BaseException] = []
     following: BaseException | None = error
+    # Causes can form a ring, when an error is raised again from its own follower.
     while following is not None and following not in chain and len(chain) < 10:  # noqa: PLR2004 - enough to understand
         chain.append(following)
         following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
@@ -94,6 +100,7 @@ class _PrivateLines(logging.Formatter):
         ours = record.name.split(".")[0] in OUR_LOGGERS
         words = record.getMessage() if ours else f"({Path(record.pathname).name}:{record.lineno})"
         lines = [f"{moment} {record.levelname} {record.name} {words}"]
+        # Not the formatter's own traceback: its last line is the message of the error, which may quote a note.
         if record.exc_info and record.exc_info[1] is not None:
             lines += private_stack(record.exc_info[1])
         return "\n    ".join(lines)
@@ -113,6 +120,7 @@ class _PrivateFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         file = open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_private_opener)  # noqa: SIM115 - the handler closes it
         with contextlib.suppress(OSError):
+            # The opener's mode counts for a new file alone; one from before, or copied here, may be open to others.
             os.chmod(self.baseFilename, PRIVATE_FILE)  # noqa: PTH101 - the handler knows the name as text
         return file
 
@@ -122,5 +130,6 @@ def _private_opener(name: str, flags: int) -> int:
 
 
 def _on_qt_message(level: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    # Qt leaves the category out of some messages.
     category = getattr(context, "category", None) or "default"
     logging.getLogger("qt").log(LEVELS.get(level, logging.WARNING), "%s: %s", category, _QUOTED.sub("(...)", text))

@@ -13,6 +13,7 @@ from tracker.language import _
 from tracker.library.shared_libraries import LoadFailure, sentence_of, shared_libraries
 
 X11, WAYLAND = "xcb", "wayland"  # as Qt and the table of libraries name them
+# Nothing for group and others, whatever the desktop's own umask allows.
 PRIVATE_UMASK = 0o077
 
 
@@ -44,12 +45,14 @@ class Computer:
 
 def missing_for_window(computer: Computer | None = None) -> str | None:
     """One sentence saying what a window needs and this computer lacks, or None; Qt itself would abort, or Python show a traceback."""
+    # Elsewhere the wheel of Qt brings all that it needs.
     if not sys.platform.startswith("linux"):
         return None
     computer = computer or Computer()
     screens = _screens(computer.environment)
     if not screens:
         return _("There is no screen to open a window on. The diary is safe; start the app on a desktop, or give a command: see --help.")
+    # One screen that would do is enough: Qt tries them in turn as well.
     failures: list[LoadFailure] = []
     for screen in screens:
         failed = _failures(screen, computer)
@@ -63,6 +66,7 @@ def private_process() -> None:
     """Let new files be the owner's alone, and let no crash leave the diary in a core dump."""
     os.umask(PRIVATE_UMASK)
     with contextlib.suppress(ImportError, OSError, ValueError):
+        # Not on every system; the import itself is what fails there.
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -72,9 +76,11 @@ def private_process() -> None:
 
 def _screens(environment: Mapping[str, str]) -> list[str]:
     """The kinds of screen Qt will try, in its order."""
+    # As in "wayland;xcb", "offscreen:size=..." or "wayland-egl": several choices, each with arguments and variants.
     if asked := environment.get("QT_QPA_PLATFORM"):
         return [choice.partition(":")[0].partition("-")[0] for choice in asked.split(";") if choice]
     wayland = environment.get("WAYLAND_DISPLAY") or environment.get("WAYLAND_SOCKET") or environment.get("XDG_SESSION_TYPE") == "wayland"
+    # On a Wayland desktop Qt falls back to X11 where there is an Xwayland, so both count.
     return [WAYLAND] * bool(wayland) + [X11] * bool(environment.get("DISPLAY"))
 
 
@@ -82,6 +88,7 @@ def _failures(screen: str, computer: Computer) -> list[LoadFailure]:
     """What a window on a kind of screen needs and cannot load: the known libraries first, so that one sentence names them all."""
     known = [library.name for library in shared_libraries() if library.needed_by in {"window", screen}]
     failures = [LoadFailure.of(words) or LoadFailure(name, words) for name in known if (words := computer.load(name))]
+    # Loading the plugin too tells what the table of libraries does not know yet.
     plugin = _plugin(screen)
     if not failures and plugin is not None and (words := computer.load(str(plugin))):  # a later Qt may need one more
         failures = [LoadFailure.of(words) or LoadFailure(plugin.name, words)]
@@ -106,8 +113,10 @@ def _silence(screens: list[str], environment: Mapping[str, str]) -> str:
 
 def _x11_answers() -> bool:
     xcb = ctypes.CDLL("libxcb.so.1")
+    # ctypes takes every result for an int of 32 bits: it would cut a pointer in half.
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    # xcb_connect never gives null; a connection that failed is told by this call alone, and must be taken down as well.
     problem: int = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return not problem
@@ -115,6 +124,7 @@ def _x11_answers() -> bool:
 
 def _wayland_answers() -> bool:
     wayland = ctypes.CDLL("libwayland-client.so.0")
+    # A pointer, which ctypes would cut to an int, as with xcb.
     wayland.wl_display_connect.restype = ctypes.c_void_p
     display = ctypes.c_void_p(wayland.wl_display_connect(None))
     if display.value is None:
@@ -128,9 +138,11 @@ def _silent_stderr() -> Iterator[None]:
     """Keep to ourselves what the C libraries of the screens write there: the person gets one sentence."""
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):  # it may be closed
+            # The descriptor, not sys.stderr: C libraries write to the number 2 and know nothing of Python's object.
             kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, 2)
             os.close(nowhere)
+            # Run in reverse: the old descriptor comes back first, then its copy is closed.
             stack.callback(os.close, kept)
             stack.callback(os.dup2, kept, 2)
         yield

@@ -19,6 +19,7 @@ ANSWER_MS = 5000  # a first window that is still starting answers only when it i
 NOBODY_MS = 2000  # as long as it may take from the lock to the socket
 PAUSE_MS = 50
 LONGEST_SOCKET_PATH = 90  # bytes; the system allows 108, and Qt first makes the socket in a folder beside
+# Well over the longest StartMessage: whoever sends more is not one of us.
 LONGEST_MESSAGE = 64  # bytes
 ACKNOWLEDGED = b"ok\n"
 
@@ -55,6 +56,7 @@ class SingleWindow(QObject):
         """Become the one window, or pass `message` to the one there is; takes at most some 5 seconds, mostly none."""
         if self._take_lock():
             return Claim.FIRST
+        # LockFailedError alone means that somebody else has it; PermissionError and UnknownError mean that no lock could be made at all.
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return Claim.CANNOT_WRITE
         return self._ask_the_other(message)
@@ -71,11 +73,13 @@ class SingleWindow(QObject):
         if not self._lock.tryLock(0):
             return False
         with contextlib.suppress(OSError):
+            # QLockFile leaves the rights of its file to the umask; every file of the data folder is its owner's alone.
             self._paths.lock.chmod(PRIVATE_FILE)
         self._listen()
         return True
 
     def _ask_the_other(self, message: StartMessage) -> Claim:
+        # Two clocks: nobody listening at all is found out sooner than a listener that is slow to answer.
         deadline, nobody = QDeadlineTimer(ANSWER_MS), QDeadlineTimer(NOBODY_MS)
         while not deadline.hasExpired():
             socket = self._connected()
@@ -92,6 +96,7 @@ class SingleWindow(QObject):
         """Nobody listens: a living owner still holds the system's lock on the file, and only a dead one's can be removed."""
         if not os.access(self._paths.data, os.W_OK):
             return Claim.CANNOT_WRITE
+        # It refuses while the owner lives. Of two second starts that come this far, the lock then goes to one.
         self._lock.removeStaleLockFile()
         return Claim.FIRST if self._take_lock() else Claim.ANOTHER_SILENT
 
@@ -106,17 +111,20 @@ class SingleWindow(QObject):
     def _listen(self) -> None:
         for name in socket_names(self._paths.data):
             server = QLocalServer(self)
+            # Only this user may connect: anybody else could raise the window, or keep it busy.
             server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
             QLocalServer.removeServer(name)  # left behind by a crash: the lock is ours
             if server.listen(name):
                 server.newConnection.connect(self._on_new_connection)
                 self._server = server
                 return
+            # The next name is tried for instance where the file system of the folder holds no sockets.
             server.deleteLater()
 
     def _on_new_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            # A message may come in pieces, or may be there before anybody listens for it: hence the signal, and one read at once.
             socket.readyRead.connect(self._on_ready_read)
             self._read(socket)
 
@@ -131,6 +139,7 @@ class SingleWindow(QObject):
                 socket.abort()
             return
         asked = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("ascii", "replace").strip()
+        # Any program of this user can write here; unknown words are neither passed on nor answered.
         if asked not in set(StartMessage):
             socket.abort()
             return
@@ -152,7 +161,9 @@ def claim_sentence(claim: Claim, paths: Paths) -> str:
 
 def socket_names(data: Path) -> tuple[str, ...]:
     """Where the first window listens, the best place first: a socket in the data folder, else a name made from that folder's path."""
+    # The path itself would make too long a name; 16 digits of its hash tell folders apart.
     name = "recovery-tracker-" + hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
+    # A named pipe there, which lies in no folder.
     if sys.platform == "win32":
         return (name,)
     inside = data / "window.socket"
@@ -164,6 +175,7 @@ def _acknowledged(socket: QLocalSocket, message: StartMessage, deadline: QDeadli
     socket.write(message.value.encode("ascii") + b"\n")
     socket.flush()
     while not socket.canReadLine():
+        # 1 ms at least, to take in what has come by the time the deadline is over.
         if not socket.waitForReadyRead(max(1, deadline.remainingTime())):
             break
     return bytes(socket.readLine(LONGEST_MESSAGE).data()) == ACKNOWLEDGED

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from tracker.language import _
 from ui.assets import app_icon
 
+# Qt has no signal for a tray that comes or goes; asking costs little, and nobody waits for the icon.
 LOOK_MS = 20_000
+# Letters: a menu is as wide as its longest line, and what comes next may carry a text of the person's own.
 LONGEST_LINE = 120
+# Trays differ in which of the two a click is; a middle click and the menu's own are left alone.
 OPENING = {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}
 
 
@@ -57,6 +60,7 @@ class Tray(QObject):
 
     def look(self) -> None:
         """See whether there is a tray now."""
+        # Only a change is told: the window comes back when the tray goes, which must not happen every 20 seconds.
         if self._is_there() == self.available:
             return
         if self.available:
@@ -84,6 +88,7 @@ class Tray(QObject):
         """Take the icon away and look no more."""
         self._look_again.stop()
         self._take_away()
+        # The menu has no parent to be deleted with: a widget has no other parent than a widget, and the tray is none.
         self.menu.hide()
         self.menu.deleteLater()
 
@@ -126,12 +131,14 @@ class Tray(QObject):
 
     def _add(self, text: str, deed: Callable[[], object]) -> QAction:
         action = self.menu.addAction(text)
+        # `triggered` brings whether it is checked, which a signal without arguments cannot be emitted with.
         action.triggered.connect(lambda _checked=False: deed())
         return action
 
     def _refresh(self) -> None:
         next_text = "" if self._neutral else self._next
         for line, text in ((self.next_line, next_text), (self.pause_line, self._paused)):
+            # In a menu an ampersand would underline the letter after it and not show itself.
             line.setText(_one_line(text).replace("&", "&&"))
             line.setVisible(bool(text))
         for action in self.pause_actions:
