@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption
 from ui.assets import current_palette, icon, scaled_font, set_style_property
 
 ICON = 18
+# px; wider than the icon itself, and drawn at the left of it: a style sheet can set no distance between icon and text.
 ICON_ROOM = {"navigation": 30}
 USUAL_ICON_ROOM = 24
+# app.qss makes these bold once they are checked; room is kept from the start, so that no neighbour moves.
 BOLD_WHEN_CHECKED = {"navigation", "segment"}
 GAP = 8
 CAP_PADDING = 6
 CAP_HEIGHT = 18
+# The name of a key is secondary: smaller than the text it follows.
 CAP_FACTOR = 0.85
 ICON_COLOURS = {"main": "on_accent", "danger": "danger", "help": "danger", "link": "accent"}
 
@@ -24,6 +27,7 @@ class ActionButton(QPushButton):
         super().__init__(text, parent)
         self._keys = keys
         self._icon_name = icon_name
+        # In a dialog Qt would make whatever button has the focus the one that Enter presses from any field.
         self.setAutoDefault(False)
         self.set_kind(kind)
 
@@ -44,6 +48,7 @@ class ActionButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
+        # Qt presses with Enter only what is default or auto-default.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
@@ -56,6 +61,7 @@ class ActionButton(QPushButton):
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        # The style draws its frame alone: text and key cap are centred together, which it knows nothing of.
         option.text, option.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
@@ -70,6 +76,7 @@ class ActionButton(QPushButton):
         painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         cap = QRect(left + width + GAP, (self.height() - CAP_HEIGHT) // 2, self._cap_width(), CAP_HEIGHT)
         painter.setPen(QPen(colour, 1))
+        # Half a pixel in: a line of 1 px on whole coordinates would be smeared over two.
         painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(scaled_font(CAP_FACTOR))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)

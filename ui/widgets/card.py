@@ -15,6 +15,7 @@ NARROW = 760
 SPACE = 16
 
 
+# px; MARGIN inside the edge, TOP_EDGE as high as the coloured edge of a phase.
 MARGIN = 18
 TOP_EDGE = 4
 
@@ -36,6 +37,7 @@ class Card(QFrame):
         self._head.addWidget(self._heading, 1)
         self._head.addWidget(self._beside)
         self._beside.hide()
+        # Maximum: where a card is stretched to the height of its neighbour, its body takes what is left, not its heading.
         self._header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -71,12 +73,14 @@ class Card(QFrame):
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""
         beside = self._beside.minimumSizeHint().width() if self.header.count() else 0
+        # 2 px for the hairline at both sides. The heading wraps and asks for nothing.
         inside = max(beside, self.body.minimumSize().width()) + 2 * MARGIN + 2
         return QSize(inside, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what stands beside the heading beneath it where there is no room."""
         super().resizeEvent(event)
+        # Measured by the text, not by the label's hint: a label that wraps asks for less than its line.
         natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + self._beside.sizeHint().width()
         is_narrow = self.header.count() > 0 and natural > self.width() - 2 * MARGIN - self._head.spacing()
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
@@ -91,6 +95,7 @@ class Card(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), sizes().card_radius, sizes().card_radius)
+        # The whole rounded card, of which only the top is let through: the colour follows the corners.
         painter.setClipRect(0, 0, self.width(), TOP_EDGE)
         painter.fillPath(outline, QColor(current_palette().phase(self._phase)))
 
@@ -104,12 +109,14 @@ class CardRow(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
         for card in cards:
+            # Ignored: else a card with a longer text would be wider than its neighbour in spite of equal stretches.
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._layout.addWidget(card, 1)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as a column would be."""
         hint = super().minimumSizeHint()
+        # A row would ask for the sum of its cards; the window could then never be made narrow enough to turn it.
         widest = max((card.minimumSizeHint().width() for card in self._cards()), default=0)
         return QSize(widest, hint.height())
 

@@ -16,6 +16,7 @@ ChipKind = Literal["plain", "toggle", "add", "removable"]
 PADDING = 13
 MARK = 14
 MARK_GAP = 6
+# px; metrics round to whole pixels, and a text one short would be cut with an ellipsis.
 ROUNDING = 2
 
 
@@ -27,12 +28,15 @@ class Chip(QAbstractButton):
     def __init__(self, text: str, *, kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
+        # Layouts ask for the hint a hundred times for one page; measured again only for another text, weight or font.
         self._measured: tuple[tuple[str, bool, str], QSize] = (("", False, ""), QSize())
         self.setText(text)
         self.setCheckable(kind == "toggle")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # Fully round ends, and the ring with them.
         self.setProperty("focusRadius", sizes().least_control // 2)
+        # Else Qt does not paint it again as the pointer comes and goes.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if kind == "removable":
             self.setAccessibleDescription(_("Press Delete to remove it"))
@@ -51,6 +55,7 @@ class Chip(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """A few letters; the rest is cut."""
+        # 72 px: padding, mark and some letters before the ellipsis.
         return QSize(min(self.sizeHint().width(), 72), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,8 +80,10 @@ class Chip(QAbstractButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross takes the chip away."""
+        # 8 px around the cross count too: the mark alone, 14 px, is too small to hit. isDown: the press began on this chip.
         on_cross = self._kind == "removable" and self.isDown() and self._mark_area().adjusted(-8, -8, 8, 8).contains(event.position().toPoint())
         if on_cross:
+            # The base class is not asked, which would tell of a click and toggle what is being taken away.
             self.setDown(False)
             self.removed.emit()
             return

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+# Of the narrowest box; the longest option would else set the width of the whole form.
 LETTERS = 12
 V = TypeVar("V")
 
@@ -20,9 +21,11 @@ class ChoiceBox(QComboBox, Generic[V]):
         super().__init__()
         self.setAccessibleName(name)
         self._values: list[V] = []
+        # By a fixed number of letters: the default asks for the widest option that was there when it was first shown.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not `activated`: a screen reader chooses without opening the list, and Qt then tells of no activation.
         self.currentIndexChanged.connect(self.chosen)
 
     def set_options(self, options: Sequence[tuple[V, str]]) -> None:

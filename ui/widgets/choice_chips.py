@@ -55,6 +55,7 @@ class ChoiceChips(QWidget):
             self._flow.takeAt(0)
         for chip in self._chips.values():
             self._group.removeButton(chip)
+            # deleteLater alone leaves the old chips in view until the next turn of the event loop.
             chip.hide()
             chip.deleteLater()
         self._chips = {key: self._chip(text) for key, text in self._options or ()}
@@ -95,11 +96,13 @@ class ChoiceChips(QWidget):
         return chip
 
     def _show_checked(self, wanted: Chip | None) -> None:
+        # An exclusive group refuses to uncheck the button that is checked, so none could be left chosen.
         self._group.setExclusive(False)
         for chip in self._chips.values():
             show_checked(chip, is_checked=chip is wanted)
             chip.updateGeometry()
         self._group.setExclusive(True)
+        # One stop for Tab, as in a group of radio buttons; the arrow keys reach the others.
         stop = wanted or next(iter(self._chips.values()), None)
         for chip in self._chips.values():
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)

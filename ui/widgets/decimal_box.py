@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
 
+# The full stop and comma of keyboards, and the one that Arabic digits go with.
 POINTS = re.compile("[.,\N{ARABIC DECIMAL SEPARATOR}]")
 
 
@@ -17,6 +18,7 @@ class DecimalBox(QDoubleSpinBox):
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """The text stays as it is typed until the field is left."""
+        # Qt's own correction of the text and the cursor is left out: it would put the language's point in while one types.
         state, _plain, _position = super().validate(self._plain(text), position)
         return state, text, position
 
@@ -34,6 +36,7 @@ class DecimalBox(QDoubleSpinBox):
     def _plain(self, text: str) -> str:
         """In the digits and the decimal point of the language alone; what sets thousands apart there does so before three digits only."""
         point, group = self.locale().decimalPoint(), self.locale().groupSeparator()
+        # A comma before three digits on an English desktop parts thousands (1,500); before one or two it was meant as the point (1,5).
         if re.fullmatch(rf"[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d*)?", text):
             return text.replace(group, "")
         return POINTS.sub(point, text)

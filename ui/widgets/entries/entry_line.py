@@ -15,14 +15,17 @@ from ui.widgets.entries.marked_text import draw_marked
 from ui.widgets.entries.row import EntryRow
 from ui.widgets.painting import draw_tile, start_painting
 
+# px throughout: the check box with its margins, between columns, and the most that a name may take before it is cut.
 CHECK_ROOM = 46
 COLUMN_GAP = 24
 MOST_WHAT = 170
 BUTTON = 32
 BUTTONS_ROOM = 2 * BUTTON + 8
+# Letters of a note of up to 10,000: a row is to be recognised, the form shows all of it.
 SHOWN_LETTERS = 300
 TILE = QSize(28, 24)
 PADDING = 10
+# px; metrics round to whole pixels, and a line that is one short would wrap or be cut.
 ROUNDING = 3
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -49,6 +52,7 @@ class RowCheck(QCheckBox):
         if event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
         else:
+            # QCheckBox would take the arrow keys for itself: ignored, they come to the list.
             event.ignore()
 
 
@@ -64,11 +68,13 @@ class EntryLine(QWidget):
         super().__init__()
         self._check: RowCheck | None = None
         self._buttons: list[ActionButton] = []
+        # By width: wrapping a long text is dear, and Qt asks for the same widths again and again.
         self._heights: dict[int, int] = {}
         self.row, self._columns = row, columns
         self._take_row()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # A layout asks a widget for its height at a width only where its policy says so, however heightForWidth is written.
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -90,6 +96,7 @@ class EntryLine(QWidget):
 
     def show_buttons(self, *, shown: bool) -> None:
         """Show or hide Edit and Delete."""
+        # Made when they are first wanted: two buttons for each row of a long list would be dear, and hardly any is seen.
         if shown and not self._buttons and self.row.editable and not self._columns.check:
             self._make_buttons()
         for button in self._buttons:
@@ -101,6 +108,7 @@ class EntryLine(QWidget):
 
     def set_tab_stop(self, *, is_stop: bool) -> None:
         """Whether Tab comes to the row; the arrow keys come to all of them."""
+        # A list is one stop for Tab: a hundred rows would lie between it and what follows.
         policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
         (self.check or self).setFocusPolicy(policy)
 
@@ -115,6 +123,7 @@ class EntryLine(QWidget):
         if self._check is not None:
             self._check.setAccessibleName(self.row.name)
             self._check.setVisible(has_check)
+            # PySide's stubs know no None here, with which Qt takes the proxy away.
             self.setFocusProxy(self._check if has_check else None)  # type: ignore[arg-type]
         if has_check or not self.row.editable:
             self.show_buttons(shown=False)
@@ -125,6 +134,7 @@ class EntryLine(QWidget):
             button.setParent(self)
             set_style_property(button, "kind", "bare")
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(self.row.id))
+            # Qt puts what is made later at the end of the window; Tab is to go from the row to its own buttons.
             QWidget.setTabOrder(self._buttons[-1] if self._buttons else self, button)
             self._buttons.append(button)
         self._place_buttons()
@@ -145,14 +155,17 @@ class EntryLine(QWidget):
         """Room for all lines of the text; asked for time and again while a page is laid out."""
         if width not in self._heights:
             metrics = QFontMetrics(scaled_font(1))
+            # 10,000 px stand for no limit to the height.
             room = metrics.boundingRect(QRect(0, 0, self._text_width(width) - ROUNDING, 10_000), int(WRAPPED), self._shown_text())
             self._heights[width] = max(sizes().control, room.height() + 2 * PADDING)
         return self._heights[width]
 
     def _text_width(self, width: int) -> int:
+        # While check boxes are shown there are no buttons, and the text has their room.
         return max(40, width - self._columns.text - (0 if self._columns.check else BUTTONS_ROOM))
 
     def _shown_text(self) -> str:
+        # Cut before it is split: a megabyte in one note would be split for each row otherwise.
         text = " ".join(self.row.text[: SHOWN_LETTERS + 1].split())
         return text if len(self.row.text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "…"
 
@@ -164,6 +177,7 @@ class EntryLine(QWidget):
         painter.setFont(scaled_font(1))
         painter.setPen(QColor(colours.muted))
         line = QFontMetrics(painter.font()).height()
+        # A row of one line stands in its middle; in a higher one time and name stand beside the first line.
         top = PADDING if self.height() > sizes().control else (self.height() - line) // 2
         painter.drawText(QRect(self._columns.check, top, self._columns.time, line), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
         self._draw_what(painter, QRect(self._columns.check + self._columns.time, top, self._columns.what - COLUMN_GAP, line))

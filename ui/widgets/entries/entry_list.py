@@ -29,6 +29,7 @@ class EntryList(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
+        # All lines ever made, of which `_lines` are shown: making a widget is dear, another text in it is not.
         self._made: list[EntryLine] = []
         self._lines: list[EntryLine] = []
         self._current = 0
@@ -43,6 +44,7 @@ class EntryList(QWidget):
         self._layout.setSpacing(0)
         layout.addWidget(self._body)
         layout.addStretch(1)
+        # Rows hear of their own focus, not of that of their buttons; the application tells of both.
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     @property
@@ -52,6 +54,7 @@ class EntryList(QWidget):
 
     def set_rows(self, rows: Sequence[EntryRow]) -> None:
         """Show these rows; the focus stays at its place in the list. The lines stay too: they take other rows."""
+        # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0)
         if len(self._made) < len(rows):  # each line shown by itself would lay the whole page out
@@ -121,11 +124,13 @@ class EntryList(QWidget):
             if line.holds(now):
                 self._make_current(place)
                 line.show_buttons(shown=True)
+            # The pointer may still be on the row, and its buttons stay with it.
             elif line.holds(before):
                 line.show_buttons(shown=line.underMouse())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the rows; edit, delete or choose."""
+        # A key may come from a button in a row: what it leaves comes up to the list all the same.
         place = next((place for place, line in enumerate(self._lines) if line.holds(QApplication.focusWidget())), None)
         key = event.key()
         if place is None:

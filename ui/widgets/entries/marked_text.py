@@ -11,6 +11,7 @@ from ui.assets.colours import accent_wash
 
 def draw_marked(painter: QPainter, area: QRect, text: str, marks: Iterable[tuple[int, int]]) -> None:
     """Draw the text wrapped into an area, with the marks (place and length in characters) on a wash and underlined."""
+    # QTextLayout, since QPainter.drawText knows one format for the whole text, and rich text would read the note as markup.
     layout = QTextLayout(text, painter.font(), painter.device())
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop))
     layout.setFormats([_format(text, place, length) for place, length in marks])
@@ -37,4 +38,5 @@ def _format(text: str, place: int, length: int) -> QTextLayout.FormatRange:
 
 
 def _units(text: str) -> int:
+    # Two bytes a unit; -le, since plain utf-16 puts a byte order mark in front.
     return len(text.encode("utf-16-le")) // 2
