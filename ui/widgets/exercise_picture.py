@@ -8,13 +8,15 @@ from tracker.domain.exercises import Exercise
 from tracker.library.look import sizes
 from tracker.wording.exercise_steps import exercise_words
 from ui.assets import current_palette, scaled_font
-from ui.widgets.inked_picture import InkedPicture, telling
+from ui.widgets.inked_picture import InkedPicture, most_telling_position
 from ui.widgets.painting import start_painting
 
+# Slow enough to look at each position.
 CALM_MS = 3000
 GAP = 12
 LEAST_FOR_SEVERAL = 56  # px: narrower pictures side by side tell less than the most telling one alone
 LEAST_FOR_CAPTIONS = 90
+# A caption grows with its picture, in times the desktop's type size for each px of height, as far as the first of the two.
 LARGEST_CAPTION, CAPTION_SHARE = 2.4, 0.0045
 USUAL_WIDTH, USUAL_HEIGHT = 420, 190
 
@@ -46,6 +48,7 @@ class ExercisePicture(QWidget):
     def show_exercise(self, exercise: Exercise) -> None:
         """Show another exercise."""
         self._exercise = exercise
+        # Own exercises may have fewer captions than pictures.
         captions = (*exercise.captions, *("" for _picture in exercise.pictures))
         shown = [
             (InkedPicture(picture, self._ground), exercise.words(caption)) for picture, caption in zip(exercise.pictures, captions, strict=False)
@@ -75,7 +78,7 @@ class ExercisePicture(QWidget):
             return (self._turn % count,)
         areas = self._areas(count)
         is_small = count > 1 and areas[0].width() < LEAST_FOR_SEVERAL
-        return (min(telling(self._exercise), count - 1),) if is_small else tuple(range(count))
+        return (min(most_telling_position(self._exercise), count - 1),) if is_small else tuple(range(count))
 
     def sizeHint(self) -> QSize:
         """Two positions in a card."""
@@ -91,6 +94,7 @@ class ExercisePicture(QWidget):
 
     def _set_going(self) -> None:
         goes = self.isVisible() and not self._is_still and self._only is None and len(self._pictures) > 1
+        # Started again, the timer would begin its three seconds anew at each call.
         if goes != self._timer.isActive():
             self._timer.start() if goes else self._timer.stop()
         self.update()
@@ -100,6 +104,7 @@ class ExercisePicture(QWidget):
         if not count:
             return []
         whole = QRectF(self.rect())
+        # 4 / 3 is the usual shape of a drawing: what counts is how wide it gets in its cell, not how large the cell is.
         wide = (whole.width() - GAP * (count - 1)) / count
         high = (whole.height() - GAP * (count - 1)) / count
         if min(wide, whole.height() * 4 / 3) >= min(whole.width(), high * 4 / 3):

@@ -13,6 +13,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.number_box import NumberBox
 
+# Minutes that are logged at one press.
 USUAL = (5, 10, 15, 30, 60)
 WIDTH = 110
 
@@ -40,6 +41,7 @@ class TimeField(QTimeEdit):
         super().__init__()
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
+        # Qt's own policy for it is WheelFocus: the wheel over it would take the focus, and then change the time.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self)
 
@@ -71,6 +73,7 @@ class MinutesField(QWidget):
         self.box = CountBox(name, MINUTES_LIMIT, WIDTH)
         self.box.changed.connect(self.changed)
         flow = FlowLayout()
+        # Chips are lower than the box: half the difference above brings both to one middle, without stretching later rows.
         flow.setContentsMargins(0, (sizes().control - sizes().least_control) // 2, 0, 0)
         for minutes in usual:
             chip = Chip(_("{minutes} min").format(minutes=minutes))

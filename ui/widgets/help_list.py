@@ -30,6 +30,7 @@ def _group(group: HelpGroup) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SPACE // 2)
     heading = plain_label(_(group.title), "heading")
+    # Colour besides the role: the words alone say how urgent it is, the colour only repeats it.
     heading.setProperty("tone", ROLES.get(group.level, ""))
     layout.addWidget(heading)
     for item in group.items:

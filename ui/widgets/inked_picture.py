@@ -13,12 +13,15 @@ from tracker.library.own_pictures import is_drawable_svg, png_of
 from ui.assets import current_palette
 from ui.widgets.painting import draw_tile
 
+# Not an SVG library: the drawings are our own and write each colour as var(--ink, #...), which QSvgRenderer does not know.
 COLOUR = re.compile(r"var\(--(\w+),[^)]*\)")
 INKS = {"ink": "text", "accent": "accent", "far": "outline", "muted": "outline", "heat": "heat", "ice": "ice"}
 WHITE = "#FFFFFF"
 USUAL = QSizeF(4, 3)
+# px; what a picture says of its size is looked at before it is decoded, so that a small file cannot ask for gigabytes.
 LONGEST_EDGE = 6000
 PADDING = 4.0
+# In so small a room the floor would leave the figure fewer pixels still.
 SMALL = 64  # px
 FIGURE = "figure"  # the part of a drawing without the floor
 
@@ -48,7 +51,7 @@ class InkedPicture:
 
     def area(self, room: QRectF) -> QRectF:
         """What it takes of a room: as large as it fits, in the middle."""
-        return _fitted(self.shape(), room)
+        return _fitted_area(self.shape(), room)
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
         """Draw it; in a small room the figure alone."""
@@ -57,6 +60,7 @@ class InkedPicture:
             return
         area = self.area(room)
         if self._is_own:
+            # A picture of one's own may be dark lines on nothing: on a dark ground they would vanish.
             draw_tile(painter, area, WHITE, current_palette().hairline)
             area = area.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         if self._image is not None:
@@ -68,7 +72,7 @@ class InkedPicture:
     def _paint_figure(self, painter: QPainter, room: QRectF) -> None:
         renderer = self._renderer(current_palette())
         figure = renderer.boundsOnElement(FIGURE)
-        renderer.render(painter, FIGURE, _fitted(figure.size(), room))
+        renderer.render(painter, FIGURE, _fitted_area(figure.size(), room))
 
     def _renderer(self, colours: Palette) -> QSvgRenderer:
         """Inked once for each theme."""
@@ -84,17 +88,18 @@ def inked(text: str, colours: Palette, ground: str = "surface") -> str:
     return COLOUR.sub(lambda found: str(getattr(colours, inks[found[1]])), text)
 
 
-def telling(exercise: Exercise) -> int:
+def most_telling_position(exercise: Exercise) -> int:
     """The position, counted from 0, that tells most alone: the last; where one presses until it lets go, the first."""
     return 0 if exercise.way is Way.OPEN else len(exercise.pictures) - 1
 
 
 def exercise_icon(exercise: Exercise, edge: int = 32) -> QIcon:
     """The most telling position of an exercise as an icon of `edge` pixels width, in the theme's colours of now; empty without a picture."""
-    picture = InkedPicture(exercise.pictures[telling(exercise)]) if exercise.pictures else None
+    picture = InkedPicture(exercise.pictures[most_telling_position(exercise)]) if exercise.pictures else None
     if picture is None or not picture.is_showable:
         return QIcon()
     result = QIcon()
+    # For screens of 100, 200 and 300 %; Qt takes the next larger and scales it down.
     for ratio in (1, 2, 3):
         pixmap = QPixmap(QSize(edge, edge) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -113,6 +118,7 @@ def _image_of(picture: str) -> QImage | None:
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    # The format is given: else Qt would try each of its decoders on content that comes from a file of somebody else.
     reader = QImageReader(buffer, QByteArray(b"png"))
     if max(reader.size().width(), reader.size().height()) > LONGEST_EDGE:
         return None
@@ -120,7 +126,7 @@ def _image_of(picture: str) -> QImage | None:
     return None if image.isNull() else image
 
 
-def _fitted(shape: QSizeF, room: QRectF) -> QRectF:
+def _fitted_area(shape: QSizeF, room: QRectF) -> QRectF:
     size = shape.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
     area = QRectF(room.topLeft(), size)
     area.moveCenter(room.center())

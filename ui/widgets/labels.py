@@ -11,6 +11,7 @@ from ui.assets import set_role, set_style_property
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.tab_order import focus_into
 
+# Letters; a longer word is given places to break at.
 LONGEST = 24
 _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 
@@ -18,6 +19,7 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     """A label for plain text; roles: body, small, muted, strong, heading, title, danger."""
     label = QLabel()
+    # Before the text: QLabel guesses markup by default, and a note with a tag in it would be drawn as one.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     label.setText(text)
@@ -41,6 +43,7 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the ellipsis."""
+        # QLabel would ask for the whole line, and the row could not be made narrower than its text.
         return QSize(self.fontMetrics().horizontalAdvance("…") + 4, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -61,6 +64,7 @@ class ElidedLabel(QLabel):
 
     def _tell_whole(self) -> None:
         is_cut = self.shown_text() != self.text()
+        # Tooltips guess markup and cannot be told not to; as markup, escaped, the text shows as typed, and wraps.
         self.setToolTip(f"<span>{escape(self.text())}</span>" if is_cut else "")
 
 
@@ -119,6 +123,7 @@ class FieldIssue(QLabel):
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = field
+        # The field's own description comes back when the issue is gone.
         self._usual_description = field.accessibleDescription()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -129,6 +134,7 @@ class FieldIssue(QLabel):
         """Show the sentence and mark the field; an empty one clears it."""
         self.setText(text)
         self.setVisible(bool(text))
+        # A screen reader says the description with the field; a label beside it would be heard by nobody.
         self._field.setAccessibleDescription(text or self._usual_description)
         set_style_property(self._field, "issue", bool(text))
 
@@ -143,4 +149,5 @@ class FieldIssue(QLabel):
 
 def breakable(text: str) -> str:
     """The text to show on a label; invisible places to break it stand in words no line could hold."""
+    # QLabel breaks lines between words alone and would ask for a width the window does not have.
     return _LONG_WORD.sub(lambda found: found.group() + "\N{ZERO WIDTH SPACE}", text)

@@ -10,8 +10,10 @@ from tracker.library.look import sizes
 from ui.assets import set_role
 
 GAP = 16
+# px; below NARROW two columns stack, as they have to in the smallest window, 900 px wide.
 PAGE_MARGIN = 24
 NARROW = 820
+# px; brings the text to where the 12 px of padding in app.qss have it in other fields.
 INDENT = 11
 B = TypeVar("B", bound=QAbstractSpinBox)
 
@@ -27,6 +29,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
+        # Kept for the wrappers' sake, see above; what is given up stays until the layout goes.
         self._given_up: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width; Qt asks for them up to a hundred times in one laying out of a page
         self.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +37,7 @@ class FlowLayout(QLayout):
 
     def addWidget(self, widget: QWidget) -> None:
         """Take one more widget."""
+        # QLayout.addWidget would make an item of Qt's own.
         self.addChildWidget(widget)
         self.addItem(QWidgetItem(widget))
         self.invalidate()
@@ -85,22 +89,23 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All of them in one row."""
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [item.sizeHint() for item in self._shown_items()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The largest one alone."""
         size = QSize(0, 0)
-        for item in self._shown():
+        for item in self._shown_items():
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _shown_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
+        # One walk for both: the heights that are promised are those that are laid out.
         y = inside.y()
         for row in self._rows(inside.width()):
             width = sum(hint.width() for _item, hint in row) + self.spacing() * (len(row) - 1)
@@ -115,7 +120,8 @@ class FlowLayout(QLayout):
     def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item in self._shown():
+        for item in self._shown_items():
+            # A chip wider than the row is cut to it, but no narrower than it can be drawn.
             hint = item.sizeHint().boundedTo(QSize(max(room, item.minimumSize().width()), hint_limit()))
             if not rows or used + hint.width() > room:
                 rows.append([])
@@ -127,6 +133,7 @@ class FlowLayout(QLayout):
 
 def hint_limit() -> int:
     """No limit to a height: the most Qt gives a widget."""
+    # QWIDGETSIZE_MAX, which PySide does not pass on.
     return (1 << 24) - 1
 
 
@@ -164,6 +171,7 @@ class ResponsiveColumns(QWidget):
             return
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         for place, stretch in enumerate(self._stretch):
+            # Stretches of a row would, in a column, share out the height: the shorter card would be drawn out.
             self._layout.setStretch(place, 0 if stacked else stretch)
         self.updateGeometry()
 
@@ -177,8 +185,10 @@ class PageFrame(QScrollArea):
         super().__init__(parent)
         set_role(self, "page")
         self.setWidgetResizable(True)
+        # Tab would stop at the page itself; what has the focus within is brought into view by Qt.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # A page gives way in its width, by stacking and wrapping; it scrolls only downwards.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ground = set_role(QWidget(), "page")
         self._outer = QVBoxLayout(self._ground)
@@ -199,6 +209,7 @@ class PageFrame(QScrollArea):
             item = self.body.takeAt(0)
             former = item.widget() if item is not None else None
             if former is not None:
+                # deleteLater comes with the next turn of the event loop: until then both would be in view.
                 former.hide()
                 former.deleteLater()
         self.body.addWidget(content)

@@ -18,6 +18,7 @@ class LineStack(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._lines: list[QWidget] = []
+        # Remembered, because `order_tabs` takes the proxies of compounds away.
         self._firsts: list[QWidget | None] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,9 @@ from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.labels import plain_label
 
+# Beyond these it scrolls: higher, it would push what follows out of view.
 MOST_LINES = 6
+# What a document has between its lines; toPlainText would put it right, but would turn hard spaces into plain ones too.
 LINE_BREAK = "\N{PARAGRAPH SEPARATOR}"
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -23,7 +25,9 @@ class NoteText(QPlainTextEdit):
         super().__init__()
         self._enter_saves = enter_saves
         self._least_lines = least_lines
+        # Qt changes what it is given (the line ends): a note nobody touched must be given back as it was kept.
         self._given, self._given_shown = "", ""
+        # Else Tab would be typed, and nobody could leave the field by keyboard.
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
@@ -35,18 +39,18 @@ class NoteText(QPlainTextEdit):
 
     def text(self) -> str:
         """The note as it was given, or as it was typed since; lines end with a line feed."""
-        shown = self._shown()
+        shown = self._shown_text()
         return self._given if shown == self._given_shown else shown
 
     def set_text(self, text: str) -> None:
         """Show a note."""
         self.setPlainText(text[:NOTE_LIMIT])
-        self._given, self._given_shown = text[:NOTE_LIMIT], self._shown()
+        self._given, self._given_shown = text[:NOTE_LIMIT], self._shown_text()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take of what is pasted or dropped as much as there is room for; a megabyte in one line would hold the window up for minutes."""
         if source.hasText():
-            room = NOTE_LIMIT - len(self._shown()) + len(self.textCursor().selectedText())
+            room = NOTE_LIMIT - len(self._shown_text()) + len(self.textCursor().selectedText())
             self.insertPlainText(source.text()[: max(0, room)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,6 +58,7 @@ class NoteText(QPlainTextEdit):
         if event.key() in ENTER and self._enter_saves and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.save_requested.emit()
             return
+        # Qt makes of Shift+Enter a line separator within the paragraph, which would be kept in the note as U+2028.
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.insertPlainText("\n")
             return
@@ -68,13 +73,15 @@ class NoteText(QPlainTextEdit):
         """As high as its lines, within bounds."""
         return QSize(super().sizeHint().width(), self._height())
 
-    def _shown(self) -> str:
+    def _shown_text(self) -> str:
         return self.document().toRawText().replace(LINE_BREAK, "\n")
 
     def _on_text_changed(self) -> None:
-        too_many = len(self._shown()) - NOTE_LIMIT
+        # For what does not come by the clipboard: keys, and an input method that writes several letters at once.
+        too_many = len(self._shown_text()) - NOTE_LIMIT
         if too_many > 0:
             cursor = self.textCursor()
+            # What is too much is taken away before the cursor, where it was typed; with too little before it, from the end.
             if cursor.position() < too_many:
                 cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, too_many)
@@ -83,14 +90,17 @@ class NoteText(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Grow with the text; a scroll bar is there only for what no longer fits: in one line it would be all handle."""
+        # QPlainTextDocumentLayout gives its height in lines, not in px.
         fits = self.document().size().height() <= MOST_LINES
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Setting the height brings a resize event, which comes back here.
         if self.height() != self._height():
             self.setFixedHeight(self._height())
 
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         lines = min(MOST_LINES, max(self._least_lines, int(self.document().size().height())))
+        # One line is as high as any other control, padding and all; each more adds its own spacing.
         return sizes().control + (lines - 1) * line
 
 

@@ -59,8 +59,10 @@ class Notice(QFrame):
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        # Kind and text in one: the colour and the icon say nothing to a screen reader.
         self.setAccessibleName(f"{_(word)}. {text}")
         self.show()
+        # It takes no focus, so a screen reader would not come upon it: the alert has it read out.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def text(self) -> str:

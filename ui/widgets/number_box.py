@@ -8,6 +8,7 @@ from ui.widgets.decimal_box import DecimalBox
 from ui.widgets.layouts import inset
 
 BLANK = "\N{EN DASH}"
+# Shown alone: what files bring with more is held in full beside what is shown.
 DECIMALS_SHOWN = 2
 
 
@@ -26,10 +27,12 @@ class NumberBox(DecimalBox):
         self._given: float | None = None
         self._is_as_given = True
         self.setDecimals(decimals)
+        # Qt shows the special text at the minimum alone: the minimum lies below what can be typed, or at a 0 that means none.
         self.setRange(least, most)
         self.setSpecialValueText(blank)
         self.setValue(least)
         self.setAccessibleName(name)
+        # Qt's own policy for it is WheelFocus: the wheel over it would take the focus, and then change the number.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self)
         self.valueChanged.connect(self._on_value_changed)
@@ -45,6 +48,7 @@ class NumberBox(DecimalBox):
         blocked = self.blockSignals(True)
         self._given, self._is_as_given = None if number is None else float(number), True
         is_whole = number is None or float(number).is_integer()
+        # Before the value: Qt rounds it to the decimals there are, and holds it to the range there is.
         self.setDecimals(self._decimals if is_whole else max(self._decimals, DECIMALS_SHOWN))
         self.setMaximum(max(self._most, number or 0))
         self.setValue(self.minimum() if number is None else number)

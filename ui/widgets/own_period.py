@@ -52,6 +52,7 @@ class OwnPeriod(QWidget):
 def _day_field(name: str) -> QDateEdit:
     field = inset(QDateEdit())
     field.setCalendarPopup(True)
+    # Else each digit typed would be another period, and draw another chart.
     field.setKeyboardTracking(False)
     field.setDisplayFormat("ddd d MMM yyyy")
     field.setAccessibleName(name)
@@ -61,6 +62,7 @@ def _day_field(name: str) -> QDateEdit:
 def _label(field: QDateEdit) -> QLabel:
     label = plain_label(field.accessibleName(), "strong", wrap=False)
     label.setBuddy(field)
+    # A flow sets its widgets at the top of the row: as high as its field, the label stands in the middle of it.
     label.setMinimumHeight(field.sizeHint().height())
     return label
 

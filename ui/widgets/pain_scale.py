@@ -13,6 +13,7 @@ from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
 TOP = 10
+# Ten is typed as 1 and 0; a 0 after a longer pause is a new value.
 TEN_WITHIN_MS = 1000
 KEY_HEIGHT = 56
 GAP = 6
@@ -32,6 +33,7 @@ class PainKey(QAbstractButton):
         self.setText(str(value))
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        # The scale draws ring and choice together: the usual ring of the focus would look like a choice.
         self.setProperty("ownFocus", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,6 +52,7 @@ class PainKey(QAbstractButton):
         ink = colours.ink(self.value)
         painter = start_painting(self)
         draw_tile(painter, QRectF(self.rect()), colours.pain(self.value), colours.outline)
+        # In times the desktop's type size: large enough to be read lying down, smaller where a key is as low as a control.
         painter.setFont(scaled_font(1.35 if self._height >= KEY_HEIGHT else 1.1, strong=True))
         painter.setPen(QColor(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -88,6 +91,7 @@ class PainScale(QWidget):
         self._one_pressed_at: int | None = None
         self._between: float | None = None
         self._kept_line = kept_points_line()
+        # Not the wall clock, which may be set between two keys.
         self._clock = QElapsedTimer()
         self._clock.start()
         height = sizes().control if compact else KEY_HEIGHT
@@ -107,6 +111,7 @@ class PainScale(QWidget):
         self._between = value if is_between(value) else None
         show_kept_points(self._kept_line, self._between)
         for key in self._keys:
+            # Qt refuses to uncheck the checked one of an exclusive group, and none may be what is to be shown.
             key.setAutoExclusive(False)
             show_checked(key, is_checked=key.value == value)
             key.setAutoExclusive(True)
@@ -152,6 +157,7 @@ class PainScale(QWidget):
 
     def _lay_out(self, *, compact: bool) -> None:
         layout = QGridLayout(self)
+        # Room for the rings, which lie around the keys: 2 px off and 3 px wide, they reach 5 px out of a GAP of 6.
         layout.setContentsMargins(GAP, GAP, GAP, GAP if compact else 0)
         layout.setHorizontalSpacing(GAP)
         layout.setVerticalSpacing(8)
@@ -161,6 +167,7 @@ class PainScale(QWidget):
         if compact:
             return
         none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
+        # Eleven columns of keys: three for one end, four for each of the others.
         layout.addWidget(none, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(_key_words(), 1, 3, 1, 4, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(worst, 1, 7, 1, 4, Qt.AlignmentFlag.AlignRight)
@@ -208,6 +215,7 @@ def _key_words() -> QWidget:
     layout = QHBoxLayout(words)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(5)
+    # One sentence for the translators, taken apart after: other languages have other words around the figures.
     before, _first, rest = _("keys {first} to {last}").partition("{first}")
     between = rest.partition("{last}")[0]
     for part in (plain_label(before.strip(), "small", wrap=False), KeyCap("0"), plain_label(between.strip(), "small", wrap=False), KeyCap("10")):

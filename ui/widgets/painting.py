@@ -20,6 +20,7 @@ def draw_tile(painter: QPainter, area: QRectF, fill: str | None, edge: str | Non
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
     pen = QPen(QColor(edge), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine) if edge else QPen(Qt.PenStyle.NoPen)
     painter.setPen(pen)
+    # A pen of 1 px draws half to each side: on whole coordinates it would be smeared over two pixels.
     inside = area.adjusted(0.5, 0.5, -0.5, -0.5) if edge else area
     painter.drawRoundedRect(inside, corner, corner)
 
@@ -37,4 +38,5 @@ def draw_inner_ring(painter: QPainter, area: QRectF, colour: str) -> None:
     """The ring within a tile that tells the one with the focus from the one that is chosen."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 2))
+    # 4 px in, so that the shade shows on both sides of the ring.
     painter.drawRoundedRect(area.adjusted(4, 4, -4, -4), sizes().radius - 3, sizes().radius - 3)

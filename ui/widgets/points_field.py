@@ -29,6 +29,7 @@ class PointsField(NumberBox):
         """What is typed takes the place of what stands there."""
         super().focusInEvent(event)
         if event.reason() is Qt.FocusReason.MouseFocusReason:
+            # The press that brings the focus sets the cursor after this event, and would undo the selection.
             QTimer.singleShot(0, self.selectAll)
         else:
             self.selectAll()

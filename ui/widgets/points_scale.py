@@ -26,6 +26,7 @@ class PointsKey(QAbstractButton):
         super().__init__()
         self.value = value
         self.setText(str(value))
+        # Not auto-exclusive, as the keys of the pain scale are: the chosen key pressed again leaves the value open.
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -7,6 +7,7 @@ from tracker.language import _
 from ui.widgets.labels import plain_label
 
 WHOLE = 100
+# Per cent: a screen reader that said each would talk on without an end.
 TOLD_EVERY = 25
 SPACE = 8
 
@@ -33,6 +34,7 @@ class RunProgress(QWidget):
         self._words, self._told = words, 0
         self._label.setText(words)
         self.bar.setAccessibleName(words)
+        # An empty range is how Qt shows work without a known end.
         self.bar.setRange(0, 0)
         self.show()
         self._tell(words)
@@ -42,6 +44,7 @@ class RunProgress(QWidget):
         if total <= 0:
             return
         share = min(WHOLE, done * WHOLE // total)
+        # Steps come far more often than the share turns; what looks the same is not drawn again.
         if self.bar.maximum() == WHOLE and share == self.bar.value():
             return
         self.bar.setRange(0, WHOLE)

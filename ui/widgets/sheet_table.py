@@ -7,8 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 
+# Letters: a cell may hold a whole note, or 200 kB from a table of somebody else.
 CELL_SHOWN = 200
 Index = QModelIndex | QPersistentModelIndex
+# As a default it must be made once; made in the signature, ruff takes it for a mistake, and an invalid index never changes.
 NOWHERE = QModelIndex()
 
 
@@ -29,11 +31,12 @@ class Sheet(QAbstractTableModel):
         """Show other rows; one that is too short ends in empty cells."""
         self.beginResetModel()
         self._columns = tuple(columns)
-        self._rows = tuple(tuple(_shown(cell) for cell in row) for row in rows)
+        self._rows = tuple(tuple(_beginning(cell) for cell in row) for row in rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many rows there are."""
+        # A cell is nobody's parent: Qt asks it too, and would take any number for a tree.
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
@@ -70,6 +73,7 @@ class SheetTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Else Tab walks the cells, and the keyboard never leaves a long table.
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -89,6 +93,7 @@ class SheetTable(QTableView):
         for column in range(len(columns) - 1):
             self.setColumnWidth(column, min(MOST_WIDTH, self.columnWidth(column)))
         if rows and columns:
+            # Without a current cell a screen reader has nothing to say when Tab comes here; the selection it brings would look like a choice.
             self.setCurrentIndex(self.sheet.index(0, 0))
             self.clearSelection()
         self.updateGeometry()
@@ -97,6 +102,7 @@ class SheetTable(QTableView):
         """As high as its rows, or as those in view at once."""
         rows = max(1, min(self.sheet.rowCount(), self._rows_in_view))
         header = self.horizontalHeader()
+        # The bar takes its height from the rows: the last one would be hidden beneath it.
         bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
         return QSize(super().sizeHint().width(), header.sizeHint().height() + rows * ROW_HEIGHT + bar + FRAME)
 
@@ -107,9 +113,10 @@ class SheetTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower, it may need the bar beneath."""
         super().resizeEvent(event)
+        # Only another width brings or takes the bar; another height is the answer to this, and would go round in a ring.
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
 
-def _shown(cell: str) -> str:
+def _beginning(cell: str) -> str:
     return " ".join(cell[:CELL_SHOWN].split()) + ("…" if len(cell) > CELL_SHOWN else "")

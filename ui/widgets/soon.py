@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+# Long enough not to write to the disk at each letter; a crash costs what was typed meanwhile.
 KEEP_MS = 400
 
 

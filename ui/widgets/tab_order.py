@@ -13,15 +13,17 @@ def order_tabs(holder: QWidget) -> None:
         if widget.layout() is not None:  # left behind in the chain of Qt, a compound with a proxy would lead Tab back into itself
             widget.setFocusProxy(None)  # type: ignore[arg-type]
     before, page = _before(holder)
+    # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
     chain = _stops(page) if before is None else [before, *_stops(holder)]
-    for one, other in pairwise(chain):
-        QWidget.setTabOrder(one, other)
+    for stop, following in pairwise(chain):
+        QWidget.setTabOrder(stop, following)
 
 
 def focus_into(field: QWidget) -> None:
     """Put the focus on a field; within one of several parts on the first to type in, else on the first at which Tab stops."""
     parts = [field] if field.layout() is None else _laid_out(field.layout())
     stops = [part for part in parts if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    # A segment or a chip often stands before the field that is meant.
     typed_in = [part for part in stops if isinstance(part, QAbstractSpinBox | QLineEdit | QPlainTextEdit)]
     for part in (typed_in or stops)[:1]:
         part.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.tab_order import order_tabs
 
 WIDTH = 108
+# What a new row begins with: nine in the morning, then an hour after the latest, as long as the day has one.
 FIRST = time(9)
 STEP = timedelta(hours=1)
 LATEST = time(23)
@@ -26,6 +27,7 @@ Offered = Literal["times", "both", "hours"]
 TIMES, EVERY = "times", "every"
 SPACE = 8
 BOX_WIDTH = 110
+# Minutes; what the field offers when somebody first changes over to it.
 USUAL_EVERY = 60
 
 
@@ -85,6 +87,7 @@ class TimeRows(QWidget):
         row = TimeRow(place + 1, lambda: self._on_remove(place))
         row.field.timeChanged.connect(self.changed)
         self._rows.append(row)
+        # Taken out and put back, so that it stays behind the last time.
         self._flow.removeWidget(self.add_button)
         self._flow.addWidget(row)
         self._flow.addWidget(self.add_button)

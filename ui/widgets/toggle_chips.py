@@ -27,6 +27,7 @@ class ToggleChips(QWidget):
 
     def chosen(self) -> tuple[str, ...]:
         """The keys of the chips that are on and offered."""
+        # isHidden, not isVisible: on a page that is not shown nothing is visible, whatever is offered.
         return tuple(key for key, chip in self._chips.items() if chip.isChecked() and not chip.isHidden())
 
     def choose(self, keys: Iterable[str]) -> None:

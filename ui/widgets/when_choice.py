@@ -44,6 +44,7 @@ class WhenChoice(QWidget):
         self._show(THEN, local)
 
     def _show(self, key: str, local: datetime) -> None:
+        # Signals of the fields alone: the bar tells nothing of what is chosen for it.
         blocked = self.fields.blockSignals(True)
         self.bar.choose(key)
         self.fields.show_time(local)

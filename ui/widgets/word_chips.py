@@ -26,6 +26,7 @@ class WordField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep every key here."""
+        # Asked before: the field is emptied by the key itself. Enter in an empty field is meant for the form.
         is_bare_enter = event.text() == "\r" and not self.text().strip()
         super().keyPressEvent(event)
         event.setAccepted(not is_bare_enter)
@@ -99,6 +100,7 @@ class WordChips(QWidget):
         chip = as_typed(Chip(self._always.get(word, word), kind="toggle"))
         chip.toggled.connect(lambda _on: self._on_toggled(chip))
         self._chips[word] = chip
+        # Taken out and put back, so that it stays behind the last chip.
         self._flow.removeWidget(self.field)
         self._flow.addWidget(chip)
         self._flow.addWidget(self.field)
@@ -107,6 +109,7 @@ class WordChips(QWidget):
 
 def as_typed(chip: Chip) -> Chip:
     """The chip with the very text a person typed as its name: an ampersand in it is no key to press."""
+    # QAbstractButton.setText makes a shortcut of the letter after an ampersand.
     chip.setShortcut(QKeySequence())
     chip.setAccessibleName(chip.text())
     return chip

@@ -18,6 +18,7 @@ class WrappingCheckBox(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        # A QCheckBox draws its text in one line, whatever the width, and would ask for a window as wide.
         self.box = QCheckBox()
         self.box.setAccessibleName(text)
         self.box.setMinimumWidth(sizes().least_control)
