@@ -21,20 +21,20 @@ def tabular(font: QFont) -> QFont:
 def scaled_font(factor: float, *, strong: bool = False, base: QFont | None = None) -> QFont:
     """The desktop's font, `factor` times its size."""
     if base is not None:
-        return _scaled(base, factor)
-    return QFont(_of_the_desktop(QApplication.font().toString(), factor, strong=strong))
+        return _scaled_copy(base, factor)
+    return QFont(_desktop_font(QApplication.font().toString(), factor, strong=strong))
 
 
 @cache
 # The name is the key of the cache alone: another font on the desktop is another key. Callers get a copy, since they may change it.
-def _of_the_desktop(_name: str, factor: float, *, strong: bool) -> QFont:
+def _desktop_font(_name: str, factor: float, *, strong: bool) -> QFont:
     """Made once for each font the desktop has had: chips ask for it at every layout."""
-    font = _scaled(QApplication.font(), factor)
+    font = _scaled_copy(QApplication.font(), factor)
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
 
 
-def _scaled(base: QFont, factor: float) -> QFont:
+def _scaled_copy(base: QFont, factor: float) -> QFont:
     font = tabular(base)
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * factor)

@@ -56,12 +56,12 @@ class LineIcon(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon in device pixels."""
-        return _drawn(self._name, self._colour_now(mode, state), size)
+        return _icon_pixmap(self._name, self._colour_now(mode, state), size)
 
     def _colour_now(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode is QIcon.Mode.Disabled:
             return current_palette().outline
-        return _resolved(self._colour_when_on if state is QIcon.State.On else self._colour)
+        return _colour_of(self._colour_when_on if state is QIcon.State.On else self._colour)
 
 
 def icon(name: str, colour: str | None = None, *, when_on: str | None = None) -> QIcon:
@@ -74,15 +74,15 @@ def app_icon() -> QIcon:
     """The icon of the application, from 16 to 256 px."""
     result = QIcon()
     for edge in APP_ICON_SIZES:
-        result.addPixmap(_drawn("recovery-tracker", current_palette().text, QSize(edge, edge)))
+        result.addPixmap(_icon_pixmap("recovery-tracker", current_palette().text, QSize(edge, edge)))
     return result
 
 
-def _resolved(colour: str) -> str:
+def _colour_of(colour: str) -> str:
     return colour if colour.startswith("#") else str(getattr(current_palette(), colour))
 
 
-def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+def _icon_pixmap(name: str, colour: str, size: QSize) -> QPixmap:
     # The colour is in the key, so that a new theme finds no icon of the one before; Qt's cache throws out the oldest by itself.
     key = f"line-icon {name} {colour} {size.width()}x{size.height()}"
     known = QPixmap()
