@@ -59,7 +59,7 @@ def missing_for_window(computer: Computer | None = None) -> str | None:
         if not failed and computer.answers(screen):
             return None
         failures += failed
-    return sentence_of(failures) if failures else _silence(screens, computer.environment)
+    return sentence_of(failures) if failures else _silence_sentence(screens, computer.environment)
 
 
 def private_process() -> None:
@@ -104,7 +104,7 @@ def _plugin(screen: str) -> Path | None:
     return next(iter(sorted(folder.glob(f"libq{screen}*.so"))), folder / f"libq{screen}.so") if folder.is_dir() else None
 
 
-def _silence(screens: list[str], environment: Mapping[str, str]) -> str:
+def _silence_sentence(screens: list[str], environment: Mapping[str, str]) -> str:
     names = {X11: f"DISPLAY={environment.get('DISPLAY', '')}", WAYLAND: f"WAYLAND_DISPLAY={environment.get('WAYLAND_DISPLAY') or 'wayland-0'}"}
     return _("The screen does not answer ({screens}). The diary is safe; start the app on a desktop, or give a command: see --help.").format(
         screens=", ".join(names[screen] for screen in screens if screen in names)

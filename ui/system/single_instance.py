@@ -59,7 +59,7 @@ class SingleWindow(QObject):
         # LockFailedError alone means that somebody else has it; PermissionError and UnknownError mean that no lock could be made at all.
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return Claim.CANNOT_WRITE
-        return self._ask_the_other(message)
+        return self._ask_first_window(message)
 
     def release(self) -> None:
         """Let another window open this diary."""
@@ -78,13 +78,13 @@ class SingleWindow(QObject):
         self._listen()
         return True
 
-    def _ask_the_other(self, message: StartMessage) -> Claim:
+    def _ask_first_window(self, message: StartMessage) -> Claim:
         # Two clocks: nobody listening at all is found out sooner than a listener that is slow to answer.
         deadline, nobody = QDeadlineTimer(ANSWER_MS), QDeadlineTimer(NOBODY_MS)
         while not deadline.hasExpired():
-            socket = self._connected()
+            socket = self._connection()
             if socket is not None:
-                return Claim.ANOTHER_ANSWERED if _acknowledged(socket, message, deadline) else Claim.ANOTHER_SILENT
+                return Claim.ANOTHER_ANSWERED if _deliver(socket, message, deadline) else Claim.ANOTHER_SILENT
             if self._take_lock():  # the other has just ended
                 return Claim.FIRST
             if nobody.hasExpired():
@@ -100,7 +100,7 @@ class SingleWindow(QObject):
         self._lock.removeStaleLockFile()
         return Claim.FIRST if self._take_lock() else Claim.ANOTHER_SILENT
 
-    def _connected(self) -> QLocalSocket | None:
+    def _connection(self) -> QLocalSocket | None:
         for name in socket_names(self._paths.data):
             socket = QLocalSocket()
             socket.connectToServer(name)
@@ -171,7 +171,7 @@ def socket_names(data: Path) -> tuple[str, ...]:
     return tuple(str(place) for place in (inside, outside) if len(os.fsencode(place)) <= LONGEST_SOCKET_PATH)
 
 
-def _acknowledged(socket: QLocalSocket, message: StartMessage, deadline: QDeadlineTimer) -> bool:
+def _deliver(socket: QLocalSocket, message: StartMessage, deadline: QDeadlineTimer) -> bool:
     socket.write(message.value.encode("ascii") + b"\n")
     socket.flush()
     while not socket.canReadLine():
