@@ -34,6 +34,7 @@ def run_window(paths: Paths, clock: Clock, wish: WindowWish) -> int:
 
 def _run(paths: Paths, clock: Clock, wish: WindowWish) -> int:
     app = _application()
+    # Before the lock, which needs the folder; where it cannot be made, opening the diary says so.
     with contextlib.suppress(OSError):
         private_folder(paths.data)
     single = SingleWindow(paths)
@@ -43,9 +44,10 @@ def _run(paths: Paths, clock: Clock, wish: WindowWish) -> int:
     if claim is Claim.ANOTHER_SILENT:
         sys.stderr.write(claim_sentence(claim, paths) + "\n")
         return REFUSED
+    # After the claim: two processes would turn over the same log.
     setup_logging(paths)
     try:
-        tracker = _opened(app, paths, clock)
+        tracker = _open_diary(app, paths, clock)
         if tracker is None:
             return REFUSED
         if wish.demo:
@@ -57,21 +59,25 @@ def _run(paths: Paths, clock: Clock, wish: WindowWish) -> int:
 
 
 def _application() -> QApplication:
+    # There may be one in tests; Qt allows a single one in a process. Only the program's name is passed on: the rest are our own options.
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     app.setApplicationName("recovery-tracker")
     app.setApplicationDisplayName("")
+    # By this name Wayland finds the icon and the taskbar groups the windows.
     app.setDesktopFileName("recovery-tracker")
     app.setWindowIcon(app_icon())
+    # The app goes on in the tray with no window in view.
     app.setQuitOnLastWindowClosed(False)
+    # For the words Qt itself brings, in its file dialog and its fields; ours come by gettext.
     translator = QTranslator(app)
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     return app
 
 
-def _opened(app: QApplication, paths: Paths, clock: Clock) -> Tracker | None:
+def _open_diary(app: QApplication, paths: Paths, clock: Clock) -> Tracker | None:
     """The open diary; where it cannot be opened, the person is told, and may bring back the newest backup."""
     while True:
         try:

@@ -58,7 +58,9 @@ class Desk:
     def attempt_undoable(self, deed: Callable[[], Deed | None]) -> Deed | None:
         """Do a deed as `attempt` does, and offer to take it back."""
         done = self.attempt(deed)
+        # Issues are shown by the form, beside its fields.
         if done is not None and not done.issues and done.remark:
+            # Without changes there is nothing to undo: Undo would take back the deed before.
             if done.changes:
                 self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
             else:

@@ -70,6 +70,7 @@ class Messages(QObject):
     def install_exception_hook(self) -> None:
         """Report whatever nobody caught, in slots and in threads; the app goes on."""
         self._hooks = (sys.excepthook, threading.excepthook)
+        # PySide prints an exception in a slot and goes on: without the hook nobody would know of it.
         sys.excepthook = self._on_uncaught
         threading.excepthook = self._on_uncaught_in_thread
 
@@ -92,9 +93,11 @@ class Messages(QObject):
     def _message_of(self, error: BaseException) -> Message | None:
         if isinstance(error, TrackerError):
             return Message(Kind.REFUSED if isinstance(error, Refused) else Kind.FAULT, error.sentence)
+        # Monotonic: a clock set back would silence faults for as long.
         place, now = innermost_place(error), time.monotonic()
         again = now - self._last.get(place, -AGAIN) < AGAIN
         self._last[place] = now
+        # The time is noted even of what is not said: a fault that goes on stays one message, however long it lasts.
         if again:
             return None
         _log.error("an error nobody caught", exc_info=error)

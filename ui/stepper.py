@@ -23,6 +23,7 @@ class Stepper(QObject):
         self._running = False
         self._stepping = False
         self._timer = QTimer(self)
+        # Qt serves a timer of 0 once at each turn, after events of the window system: keys and paintings go first.
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
 
@@ -41,6 +42,7 @@ class Stepper(QObject):
         if not self._running:
             return
         self._end()
+        # A step may, by what it sets off, cancel its own work: a generator that runs cannot be closed, so `_after_turn` does it.
         if not self._stepping:
             self._close_cancelled()
 
@@ -52,6 +54,7 @@ class Stepper(QObject):
         try:
             while self._running:
                 latest = next(self._work)
+                # Several steps at each turn: one alone would spend more on the event loop than on the work.
                 if clock.elapsed() >= TURN_MS:
                     break
         except StopIteration as end:
