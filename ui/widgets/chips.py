@@ -83,7 +83,7 @@ class Chip(QAbstractButton):
         # 8 px around the cross count too: the mark alone, 14 px, is too small to hit. isDown: the press began on this chip.
         on_cross = self._kind == "removable" and self.isDown() and self._mark_area().adjusted(-8, -8, 8, 8).contains(event.position().toPoint())
         if on_cross:
-            # The base class is not asked, which would tell of a click and toggle what is being taken away.
+            # The base class is not asked, which would tell of a click on what is being taken away.
             self.setDown(False)
             self.removed.emit()
             return
