@@ -11,6 +11,7 @@ from ui.notifications.desktop import OPEN, AnswerButton
 
 TOLD = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT, ReminderKind.BACKUP})
 ASKING = frozenset({ReminderKind.AFTER_SESSION, ReminderKind.PAIN})
+# Which kind the first button is about where several are told in one notice: what the plan does comes before what it only asks.
 BY_RANK = (ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERCISES, ReminderKind.AFTER_SESSION, ReminderKind.PAIN)
 
 
@@ -76,6 +77,7 @@ def meant(reminders: Sequence[Raised], press: str) -> list[Raised]:
     if press not in {Press.START, Press.LOG} or main is None:
         return list(reminders)
     about_main = [one for one in reminders if one.kind == main]
+    # A session that ended is asked about by itself: one answer cannot be the pain after several of them.
     return about_main[-1:] if main is ReminderKind.AFTER_SESSION else about_main
 
 

@@ -17,6 +17,7 @@ from ui.desk import Desk
 
 TICK_MS = 30_000
 SECOND_MS = 1_000
+# With the clock set back a planned end may lie months ahead: more milliseconds than the 32 bits of a Qt timer hold.
 LONGEST_WAIT = timedelta(hours=12)
 MILLISECOND = timedelta(milliseconds=1)
 TICK = TICK_MS * MILLISECOND
@@ -53,6 +54,7 @@ class ReminderClock(QObject):
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
+        # A timer runs by the time the computer was awake. A second look each second notices, within a second of waking, that the end has passed.
         self._watch = QTimer(self)
         self._watch.setInterval(SECOND_MS)
         self._watch.timeout.connect(self._on_end)
@@ -70,6 +72,7 @@ class ReminderClock(QObject):
 
     def look(self) -> None:
         """Do what the wall clock asks for now."""
+        # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
         self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
         self.ticked.emit()
 
@@ -123,6 +126,7 @@ class ReminderClock(QObject):
         if self._due_at is None:
             self._soon.stop()
         else:
+            # One millisecond more, since rounding may fall short of the instant, and then it would look too early and find nothing.
             self._soon.start(round((self._due_at - now) / MILLISECOND) + 1)
 
     def _wait_for_end(self) -> None:

@@ -16,6 +16,7 @@ WIDTH = 420
 LEAST_CONTROL = 40
 MARGIN = 16
 GAP = 8
+# A label breaks lines between words only; a longer word would be cut at the edge of a window that has this fixed width.
 LONGEST_WORD = 30
 
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -33,6 +34,7 @@ class ReminderWindow(QFrame):
         self.notice = notice
         self.setObjectName("reminder")
         self.setFrameShape(QFrame.Shape.Box)
+        # What is being typed elsewhere goes on there, and the last small window that closes does not end an app that lives in the tray.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
@@ -150,6 +152,7 @@ def _label(text: str, *, heading: bool = False, wrap: bool = True) -> QLabel:
 
 
 def _button(label: str, pressed: Callable[[], None]) -> QPushButton:
+    # Qt takes a single ampersand for the mark of a shortcut.
     button = QPushButton(label.replace("&", "&&"))
     button.setAccessibleName(label)
     button.setMinimumHeight(LEAST_CONTROL)

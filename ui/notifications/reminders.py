@@ -66,6 +66,7 @@ class ReminderNotices(QObject):
 
     def on_answered(self, key: str, press: str) -> None:
         """A button of a notice was pressed: keep the answer, do what it asks for, and show again what it left unanswered."""
+        # Taken out before anything is kept: keeping it publishes a change, at which the held notices are looked through and this one withdrawn.
         reminders = self._held.pop(key, None)
         if reminders is None:
             return
@@ -92,6 +93,7 @@ class ReminderNotices(QObject):
         return Deed(Changes.DIARY)
 
     def _follow(self, wish: Wish) -> None:
+        # Where the cautions have yet to be read the session is not started from here: the wish goes on to Today, which shows them.
         if wish.goal is Goal.SESSION and not self._planner.needs_cautions():
             started = self._desk.attempt(lambda: self._timekeeper.start_session(wish.about))
             wish = Wish(Goal.TODAY if started is None else Goal.NOWHERE)

@@ -53,6 +53,7 @@ class SessionNotices(QObject):
 
     def tell_end(self, session: Session) -> None:
         """A session has ended: tell it, whatever the quiet hours say; a late one without the alarm."""
+        # Nobody was there at the end: an alarm now would tell of an end that may be hours old.
         if session.ended_by is EndedBy.PRESUMED:
             words = _late_words(session, self._desk.now())
             self._desk.messages.say(words)

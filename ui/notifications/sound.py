@@ -65,10 +65,12 @@ class EndSound(QObject):
     def _play_through(self, chime: wave.Wave_read, number: int, silence: threading.Event) -> None:
         over = threading.Event()
         frames = _frames(chime, silence, over)
+        # A generator has to be brought to its first yield before a number of frames can be sent to it, which is how the device asks for them.
         next(frames)
         with self._player(frames, chime):
             self._tell(number, device=True)
             over.wait(LONGEST)
+            # Closing the device at once would cut off what it has taken and not yet played.
             silence.wait(DRAIN)
 
     def _tell(self, number: int, *, device: bool) -> None:
@@ -109,6 +111,7 @@ def _on_the_device(frames: Frames, chime: wave.Wave_read) -> Generator[object, N
         app_name="Recovery Tracker",
     )
     try:
+        # Where there is no sound device the library plays into a backend that makes no sound and reports no error.
         if device.backend == "Null":
             raise OSError("no sound device")
         device.start(frames)

@@ -11,6 +11,7 @@ from ui.notifications.desktop.notice import Notice
 if TYPE_CHECKING:
     from ui.notifications.desktop.service import NotificationService
 
+# Closing may take a second at most: the farewell and the disconnection have to fit into the time the thread is waited for.
 FAREWELL = 0.4  # seconds to take the shown notices away
 JOIN = 0.9  # seconds until the thread is left behind: it is a daemon and ends with the process
 

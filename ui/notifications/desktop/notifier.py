@@ -34,6 +34,7 @@ class Notifier(QObject):
         self._closed = False
         self._numbers = count(1)
         self._waiting: dict[int, Notice] = {}
+        # These signals are emitted on the loop's thread; queued, their slots run on the window's, where alone widgets may be touched.
         queued = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._on_settled, queued)
         self._pressed_there.connect(self.answered, queued)

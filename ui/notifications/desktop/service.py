@@ -42,6 +42,7 @@ class NotificationService:
         try:
             await asyncio.wait_for(self._deliver(notice, still_wanted), PATIENCE)
         except BaseException:
+            # Of a wait that is cancelled too: CancelledError is no Exception.
             await self._leave_a_lost_bus()
             raise
         if not still_wanted():
@@ -121,6 +122,7 @@ class NotificationService:
         number = self._numbers.pop(key, 0)
         if interface is not None and number:
             task = asyncio.get_running_loop().create_task(_quietly(interface.call_close_notification(number), PATIENCE))
+            # The loop holds a task weakly: without this reference it may be collected before it has run.
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
