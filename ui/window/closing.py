@@ -51,8 +51,10 @@ class Leaving(QObject):
         box = QMessageBox(QMessageBox.Icon.Information, self._window.windowTitle(), question, parent=self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.addButton(_("Close the window"), QMessageBox.ButtonRole.AcceptRole)
+        # Enter is the answer that loses nothing.
         box.setDefaultButton(box.addButton(_("Stay open"), QMessageBox.ButtonRole.RejectRole))
         box.finished.connect(self._on_finished)
+        # Queued, so that the box is closed before the window it belongs to is.
         box.accepted.connect(self._on_chosen, Qt.ConnectionType.QueuedConnection)
         box.open()
 

@@ -19,6 +19,7 @@ class EpisodeQuestions:
 
     def show_help(self) -> None:
         """Show when to get help, and keep that it was shown."""
+        # Dialogs are imported when they are first asked for, which keeps their import out of the start of the app.
         from ui.dialogs.help_dialog import HelpDialog
 
         self._desk.attempted(self._planner.shown_help)

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
+        # Of a window larger than its screen the lower buttons would be out of reach.
         self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(*LEAST_SIZE)
         self.navigation = Navigation()
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""
+        # The tray comes first: there nothing ends, and so there is nothing to ask.
         if not self._may_close and self._goes_to_tray():
             event.ignore()
             self.hide()
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit reaches the pain scale from wherever the focus is while Today is in view."""
+        # With a modifier a digit is the shortcut of a page.
         if self.stack.current_key == "today" and not event.modifiers():
             self.today.keyPressEvent(event)
         else:

@@ -37,6 +37,7 @@ class PageStack(QStackedWidget):
 
     def refresh(self) -> None:
         """Something has changed: the page in view asks again at once, the others when they are next looked at."""
+        # A page out of view is not filled at each change: whoever logs one value would wait for six pages.
         self._stale = set(self.pages) - {self.current_key}
         if self.current_key in self.pages:
             self.pages[self.current_key].refresh()

@@ -10,6 +10,7 @@ from ui.assets import set_role
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label
 
+# Left, above, right, beneath: text needs room at its left, the button brings its own.
 MARGINS = (14, 6, 6, 6)
 SPACE = 10
 

@@ -13,6 +13,7 @@ from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_tile, start_painting
 
+# Below this width head, bar, explanation and button do not fit into one line.
 NARROW = 700
 BAR_HEIGHT = 10
 BAR_GROUND_SHARE = 0.3
@@ -65,6 +66,7 @@ class ProgressLine(QWidget):
         painter = start_painting(self)
         draw_tile(painter, area, mixed(colour, colours.wash(self._phase), BAR_GROUND_SHARE), None, radius=BAR_HEIGHT / 2)
         done = QRectF(area)
+        # Never narrower than it is high: the rounded ends would not be round.
         done.setWidth(max(area.height(), area.width() * self._fraction))
         if self._fraction > 0:
             draw_tile(painter, done, colour, None, radius=BAR_HEIGHT / 2)
@@ -119,6 +121,7 @@ class PhaseLine(QFrame):
             row.setSpacing(14)
         for widget in (self._head, self._hours):
             first_row.addWidget(widget)
+        # The bar takes nearly all the room up to its greatest width; the stretch after it holds the words together where there is no bar.
         first_row.addWidget(self._bar, 100)
         first_row.addStretch(1)
         second_row.addWidget(self._explanation, 1)
@@ -131,6 +134,7 @@ class PhaseLine(QFrame):
         """As wide as the two lines need, since it can take two."""
         rows = (self._lines.itemAt(place) for place in range(self._lines.count()))
         width = max(row.minimumSize().width() for row in rows if row is not None)
+        # The two margins of the layout, 16 and 8.
         return QSize(width + 24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

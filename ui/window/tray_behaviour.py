@@ -67,6 +67,7 @@ class TrayLife(QObject):
         if self.keeps_running:
             self._is_away = True
         else:
+            # Desktops start their tray at login too, and often later than this app; minimised, the window can still be reached until then.
             self._goes_away_later = True
             self._window.showMinimized()
 

@@ -111,7 +111,9 @@ class Life:
         self._backup.setInterval(BACKUP_MS)
         self._backup.timeout.connect(self._back_up)
         self._backup.start()
+        # The session of the desktop ends: a question now would hold up the logout.
         self._app.commitDataRequest.connect(lambda _manager: window.close_at_once())
+        # The window is closed in the usual way, so that the last backup is made and the diary is closed; Windows knows no SIGHUP.
         for name in ("SIGTERM", "SIGINT", "SIGHUP"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_args: window.close_at_once())
@@ -148,6 +150,7 @@ class Life:
     def _end(self) -> None:
         if self._first_paint is not None:
             self._first_paint.stop()
+        # First what could still ask the diary for something, then what shows, and the diary at the very end, after its last backup.
         self.clock.stop()
         self._backup.stop()
         self.tray.close()
@@ -157,6 +160,7 @@ class Life:
         self.notifier.close()
         self.sound.close()
         self.awake.close()
+        # Nobody is left to be told of it; the failure of a backup must not keep the diary from being closed.
         with contextlib.suppress(TrackerError):
             self._tracker.safekeeping.back_up()
         self._tracker.close()
