@@ -31,6 +31,7 @@ from ui.widgets.labels import plain_label
 
 Start = Callable[[float | None], bool]  # takes the pain before, 0-10 points; whether it was done
 
+# The words follow the eye: beneath a ring they stand in the middle, beneath text or a picture at the left.
 ROUND = {Middle.COUNTDOWN, Middle.READY}  # what stands beneath a ring stands in the middle
 
 
@@ -58,6 +59,7 @@ class SessionCard(Card):
 
     def show_status(self, status: Status) -> None:
         """Show what runs, or what the phase offers."""
+        # That a session has ended is seen by its going: it may have ended by its length, by hand, or through another program.
         former, self._status = self._status, status
         self.runner.follow(status.session)
         if former is not None and former.session is not None and (status.session is None or status.session.id != former.session.id):
@@ -91,6 +93,7 @@ class SessionCard(Card):
         self._waiting = start if is_due else None
         is_started = not is_due and start(self.panels.before.scale.value())
         if is_started:
+            # The pain before belongs to one session; left standing it would be saved with the next one too.
             self.panels.before.scale.set_value(None)
             self._on_before_changed()
         self._show()
@@ -164,6 +167,7 @@ class SessionCard(Card):
         self._show_middle(status, face)
         if self.door.is_open:
             self.door.follow(self.runner.timer, self.runner.toggle)
+        # Qt hands the focus of a hidden button to the next widget of the page; here it stays within the card.
         if held is not None and self.isAncestorOf(held) and not held.isVisible():
             self._focus_first()
 

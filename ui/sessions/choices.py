@@ -48,6 +48,7 @@ class SessionChoices(QWidget):
         for place, chip in enumerate(self._chips):
             chip.setText(_words(offers[place]) if place < len(offers) else "")
             chip.setVisible(place < len(offers))
+            # A chip with another text has another width, and the flow measures it anew only when it is told.
             chip.updateGeometry()
         self._flow.invalidate()
 

@@ -13,7 +13,9 @@ from ui.assets import current_palette, scaled_font
 from ui.widgets.painting import start_painting
 
 USUAL, LEAST = 210, 140
+# The ring's line as a share of the whole edge, and the share of its inside that a text may fill without touching the line.
 THICKNESS = 0.058
+# Qt counts angles in sixteenths of a degree.
 FULL_TURN = 360 * 16
 TEXT_SHARE = 0.74
 ZERO = timedelta(0)
@@ -47,6 +49,7 @@ class CountdownRing(QWidget):
 
     def _say(self) -> None:
         """Tell a screen reader once a minute, and at the end."""
+        # Whole minutes rounded up: the name changes once a minute, and each change of it is said aloud.
         now = (-(-_seconds(self._remaining) // SECONDS_A_MINUTE), self._total, self._caption)
         if now != self._said:
             self._said = now
@@ -67,6 +70,7 @@ class CountdownRing(QWidget):
         edge = float(min(self.width(), self.height()))
         width = edge * THICKNESS
         centre = QRectF(self.rect()).center()
+        # Half the pen lies outside the path it draws, on either side; two pixels more keep the smoothed edge inside the widget.
         ring = QRectF(0, 0, edge - width - 2, edge - width - 2)
         ring.moveCenter(centre)
         self._draw_ring(painter, ring, width)
@@ -78,10 +82,12 @@ class CountdownRing(QWidget):
         painter.drawEllipse(ring)
         if self.fraction > 0:
             painter.setPen(QPen(QColor(colours.phase(self._phase)), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            # From the top, and clockwise: Qt begins at three o'clock and counts the other way.
             painter.drawArc(ring, 90 * 16, -round(FULL_TURN * self.fraction))
 
     def _draw_text(self, painter: QPainter, centre: QPointF, room: float) -> None:
         colours = current_palette()
+        # What the room is compared with the usual ring's, so that a larger ring has larger figures.
         scale = room / (USUAL * (1 - THICKNESS))
         time_font = _fitted(scaled_font(sizes().countdown * scale, strong=True), clock_text(self._remaining), room * TEXT_SHARE)
         caption_font = _fitted(scaled_font(max(sizes().small, 0.95 * scale)), self._caption, room * TEXT_SHARE)

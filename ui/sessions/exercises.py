@@ -109,5 +109,6 @@ class Practice(QObject):
         if done is None or not isinstance(done.entry, Session):
             return None
         if key:
+            # Known by its exercise from now on, so that a share that grows changes this line and adds no second one.
             self._kept[key] = done.entry
         return done.entry

@@ -10,6 +10,7 @@ from ui.assets import current_palette, scaled_font
 from ui.widgets.painting import start_painting
 
 TALLER = 1.65  # how far figures may be drawn taller than they are, to fill the height
+# Pixels. The figure is measured at one size and scaled from it, so that no size has to be searched for.
 TRIED_SIZE = 100
 
 
@@ -52,6 +53,7 @@ class LargeFigure(QWidget):
     def _fit(self) -> tuple[float, float, QRectF]:
         """How far the figure is drawn wider and taller than it was tried, and the box it fills when tried."""
         metrics = QFontMetricsF(_tried_font())
+        # Measured with noughts for all digits: else the figure would change its size whenever a narrow digit comes or goes.
         widest = re.sub(r"\d", "0", self._text)
         ink = metrics.tightBoundingRect(widest)
         box = QRectF(0, ink.top(), max(1.0, metrics.horizontalAdvance(widest)), max(1.0, ink.height()))
@@ -63,5 +65,6 @@ class LargeFigure(QWidget):
 def _tried_font() -> QFont:
     font = scaled_font(1, strong=True)
     font.setPixelSize(TRIED_SIZE)
+    # Hinting fits letters to the pixels of the size they are tried at; scaled up, those steps would be seen.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

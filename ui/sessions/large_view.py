@@ -22,6 +22,7 @@ from ui.system.keep_awake import KeepAwake
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
 
+# Four looks a second: a second is shown at most a quarter late, though ticks drift against the seconds of the clock.
 TICK_MS = 250
 MARGIN, SPACE = 24, 16
 WORDS_SHARE = 0.09  # of the height of the view
@@ -29,6 +30,7 @@ BUTTON_SHARE = 0.1
 LEAST_WORDS, LEAST_BUTTON = 44, 64
 LARGEST_PARAGRAPH = 6.0  # times the desktop's type
 LABEL_SHARE = 0.36  # of the height of a button
+# The border above and beneath, in pixels, which a style sheet adds to the height it is given.
 EDGES = 2
 STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop
 ZERO = timedelta(0)
@@ -98,6 +100,7 @@ class LargeView(QWidget):
         """
         if self._content is not None:
             self._middle.removeWidget(self._content)
+            # Without a parent it is its owner's again, and is not deleted with the view.
             self._content.setParent(None)
             self._content.setProperty(OWN_FOCUS, None)
             for button in self._content.findChildren(ActionButton):
@@ -146,6 +149,7 @@ class LargeView(QWidget):
         return face_of(self._status, self._deeds.now()) if self._status is not None else unknown_face()
 
     def _show_face(self, face: Face) -> None:
+        # The ground alone has to be painted anew, and only for another colour; figure and words repaint themselves.
         if self.face is None or self.face.phase is not face.phase:
             self.update()
         self.face = face
@@ -157,6 +161,7 @@ class LargeView(QWidget):
         self.words.setVisible(self._content is None)
         self.words.set_text(face.words)
         name = ". ".join(part.removesuffix(".") for part in (face.says, face.paragraph, face.words) if part)
+        # A name set again is said again by some screen readers, here four times a second.
         if self.accessibleName() != name:
             self.setAccessibleName(name)
         self._label_buttons(face.choices)
@@ -165,6 +170,7 @@ class LargeView(QWidget):
         for place, button in enumerate(self.buttons):
             label = choices[place].label if place < len(choices) else ""
             if button.text() != label:
+                # A button that takes another meaning, or goes, must not be pressed by the space that was meant for the one before.
                 if button.hasFocus():
                     self.setFocus()
                 button.setText(label)
@@ -242,6 +248,7 @@ class LargeView(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() == Qt.Key.Key_Space:
+            # A key held down would start a session and stop it at once.
             if not event.isAutoRepeat() and self.face is not None and self.face.space is not None:
                 self._do(self.face.space)
         else:

@@ -57,6 +57,7 @@ class LargeViewDoor(QObject):
 
     def show_timer(self, timer: QWidget | None, toggle: Callable[[], object] | None = None) -> None:
         """Show a timer that the space bar toggles; None gives it back and shows the figure again. Nothing while closed."""
+        # Closing hides the view before it gives the timer back, so a timer in hand counts as open.
         if self.view is None or not (self.is_open or self._timer):
             return
         former, self._timer = self._timer, timer

@@ -104,6 +104,7 @@ class SessionRunner(QObject):
             self._turns.stop()
 
     def _tell_turns(self, session: Session) -> None:
+        # One that has run its time has no turn left, though the clock has not yet written down its end.
         known, since = exercise(CONTRAST), self._desk.clock.now() - session.moment.at
         if known is None or since >= session.planned or (self._turns is not None and self._turns.run is not None):
             return

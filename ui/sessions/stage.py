@@ -46,6 +46,7 @@ class SessionStage(QWidget):
 
     def show_timer(self, timer: StepTimer) -> None:
         """Show a timer, unless it is elsewhere just now."""
+        # A timer new or given back has no parent; one that has is in the large view, and stays there.
         if timer.parentWidget() is None:
             self.take_back(timer)
         self._timer = timer

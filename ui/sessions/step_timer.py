@@ -18,6 +18,7 @@ from ui.widgets.fitted_text import FittedText
 
 SECOND = timedelta(seconds=1)
 A_LITTLE_LATER_MS = 15  # so that the turn of a second is surely over
+# How many times wider than high it has to be for picture and words to stand side by side.
 WIDE = 1.4
 NOTHING = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
 COLOURS = {StepKind.HOLD: "accent", StepKind.REPETITION: "accent", StepKind.OPEN: "accent", StepKind.READY: "muted", StepKind.REST: "muted"}
@@ -44,6 +45,7 @@ class StepTimer(QWidget):
         self._timer.timeout.connect(self.refresh)
         self.picture = ExercisePicture(NOTHING, ground=ground)
         self.deed = FittedText(most=6, strong=True)
+        # `most` and `least` are times the desktop's type: the figure may fill a screen, the lines around it may not.
         self.figure = FittedText("accent", least=2, most=60, strong=True)
         self.count = FittedText(most=4)
         self.coming = FittedText("muted", most=3)
@@ -162,12 +164,14 @@ class StepTimer(QWidget):
         """Look again when the figure changes."""
         self._timer.stop()
         if position.left is not None and not is_paused:
+            # To the turn of the shown second, not a second on: ticks of a second would drift, and now and then skip a figure.
             until = position.left % SECOND or SECOND
             self._timer.start(ceil(until / timedelta(milliseconds=1)) + A_LITTLE_LATER_MS)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
+        # The figure takes about half of the height: it is what is read from the floor.
         for text, share in ((self.deed, 3), (self.figure, 8), (self.count, 2), (self.coming, 2)):
             words.addWidget(text, share)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
