@@ -18,6 +18,7 @@ from ui.widgets.number_box import with_room
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.when_choice import WhenChoice
 
+# Their order is that of the chips, where the person has no favourites.
 KINDS = ("walking", "sitting", "standing", "driving", "lifting", "work", "missed work", "housework", "sport", "rest")
 MOST_COUNTED = 1_000_000
 COUNT_WIDTH = 130

@@ -91,6 +91,7 @@ class AddForms(QWidget):
 
     def _bring_back(self) -> None:
         """A form that was half-filled when the app went away stands open again."""
+        # One form is open at a time: the others that were begun are named above it.
         for kind in [kind for kind in self._chips if self._is_begun(kind)][:1]:
             self._show(kind)
 
@@ -115,6 +116,7 @@ class _ChipRow(QWidget):
         word = plain_label(_("Add:"), "small", wrap=False)
         word.setFixedHeight(sizes().least_control)
         self._flow.addWidget(word)
+        # Fixed with a height for a width: a row that wraps is as high as its lines and takes none of the room that is left.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

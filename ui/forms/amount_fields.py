@@ -51,6 +51,7 @@ class AmountFields(QWidget):
         while len(self._boxes) < len(names):
             self._add_box()
         for place, box in enumerate(self._boxes):
+            # A box may stand for another ingredient now, and what was typed for the former one is not its amount.
             box.show_amount(None)
             is_used = place < len(names)
             words = _("{ingredient}, mg in one unit").format(ingredient=ingredient_name(names[place])) if is_used else ""

@@ -44,6 +44,7 @@ class DayNoteForm(EntryForm[DayNote]):
         self.mood = PointsScale(_("Mood"), _("0 very low, 10 very good"))
         self.fluids = CountBox(_("Glasses drunk"), MOST_GLASSES, WIDTH)
         self.glass_button = ordinary_button(_("Add a glass"), icon_name="plus")
+        # An empty box has a value beneath nought, from which the first glass would not count up to one.
         self.glass_button.clicked.connect(lambda: self.fluids.setValue(max(0, self.fluids.value()) + 1))
         self.flare = WrappingCheckBox(_("Is today a flare?"))
         self.note = NoteField(_("About the day"))
@@ -59,6 +60,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
     def open(self, at: datetime | None = None) -> None:
         """Show today's note, or empty fields, with what was typed before and never saved."""
+        # One note a day: a second one is today's opened again, unless another time was asked for.
         note = self._note_of(self.desk.now().day) if at is None else None
         self._is_todays = note is not None
         if note is None:
@@ -143,6 +145,7 @@ class DayNoteForm(EntryForm[DayNote]):
         is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
         done = self._journal.add(self.entry(before)) if is_anew else super().deed()
         note = done.entry
+        # Told once: a note saved again must not offer the plan's beginning again.
         is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.desk.now().day
         if is_flare and not (before is not None and before.flare):
             self.flare_ticked.emit()

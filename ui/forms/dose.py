@@ -139,6 +139,7 @@ class DoseForm(EntryForm[Dose]):
         self.note.set_text(note)
 
     def _show_name(self, name: str) -> None:
+        # A name shown is not a name typed: by its signal the form would be kept as half-filled.
         blocked = self.name.blockSignals(True)
         self.name.setText(name)
         self.name.blockSignals(blocked)
@@ -168,6 +169,7 @@ class DoseForm(EntryForm[Dose]):
         self._asked = () if self._is_unfinished(known) else self._places_asked()
         ready = self._ready()
         are_others = self.amounts.set_ingredients([self._held[place].ingredient for place in self._asked])
+        # What stood ready may be replaced; once an amount differs from it, somebody typed it, and it stays.
         if are_others or self.amounts.values() == self._offered:
             self.amounts.set_values(ready)
         self._offered = ready

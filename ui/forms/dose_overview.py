@@ -59,6 +59,7 @@ class DoseOverview(QWidget):
     def _tell(self, notices: tuple[Notice, ...]) -> None:
         """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
         self.setAccessibleName(" ".join(notice.sentence for notice in notices))
+        # The overview is shown anew at every letter; the alarm of a screen reader is for what is new in it.
         if notices and notices != self._said:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._said = notices

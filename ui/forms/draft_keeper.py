@@ -45,6 +45,7 @@ class DraftKeeper(QObject):
 
     def kept(self) -> dict[str, Any] | None:
         """What stood in the form and was neither saved nor cancelled."""
+        # A list carries the answer out of a deed whose error is reported and not raised.
         kept: list[dict[str, Any] | None] = []
         self._do(lambda: kept.append(self._forms.kept(self._form_name)))
         return kept[0] if kept else None

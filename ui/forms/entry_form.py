@@ -35,6 +35,7 @@ class EntryForm(AddForm, Generic[E]):
     when: WhenChoice
     note: NoteField
 
+        # Before the base class is made, which takes them; fields of the subclass do not exist yet.
     def __init__(self, desk: Desk, drafts: Forms, journal: Journal, cancel_words: str = "") -> None:
         words = self._words = self.words()
         super().__init__(desk, drafts, self.form_name, words.add, words.save, cancel_words)
@@ -110,6 +111,7 @@ class EntryForm(AddForm, Generic[E]):
         return text if self.before is not None and text == self.before.note else text.strip()
 
     def _begin(self, before: E | None, kept_by: str, heading: str, save_words: str) -> None:
+        # First: what still waits to be kept belongs to the entry that was open, and its fields still hold it.
         self._keeper.go_to(kept_by)
         self.before = before
         self.setAccessibleName(heading)
@@ -119,6 +121,7 @@ class EntryForm(AddForm, Generic[E]):
 
     def _read_time(self) -> Read:
         chosen = self.chosen_time()
+        # Fields show whole minutes. An entry whose time nobody changed keeps its seconds and the zone it was made in.
         if self.before is not None and chosen == minute_of(self.before.moment):
             return Read(self.before.moment)
         return Read(self.desk.now()) if chosen is None else local_moment(chosen, self.desk.clock.zone())

@@ -137,6 +137,7 @@ class AddForm(QWidget):
     def _shows(self, kept: dict[str, Any]) -> bool:
         try:
             self.show_content(kept)
+        # What another version kept may lack a field or hold another kind of value: a form that cannot open would be worse than a draft lost.
         except (KeyError, TypeError, ValueError):
             self._keeper.forget()
             self.fill()
@@ -145,6 +146,7 @@ class AddForm(QWidget):
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Say what is wrong beside the fields, and put the focus on the first."""
+        # From the last to the first: where several belong to one field, the first of them is the one that stays.
         for issue in reversed(issues):
             self._issues.get(issue.field, self._general).show_issue(issue.message)
         for issue in issues[:1]:
@@ -170,6 +172,7 @@ class AddForm(QWidget):
         layout.addWidget(self._general)
         layout.addLayout(buttons)
         self._restored.hide()
+        # Qt tells the Enter of the keypad from that of the letters.
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
 

@@ -124,6 +124,7 @@ class FunctionForm(EntryForm[Function]):
             row.addWidget(plain_label(breakable(activity), "strong"))
             row.addWidget(scale)
             layout.addLayout(row)
+        # The whole holder is replaced: emptied and filled again it would be seen growing row by row.
         self._on_ground.replaceWidget(former, self._holder)
         self._holder.show()
         former.hide()

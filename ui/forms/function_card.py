@@ -40,6 +40,7 @@ class FunctionPrompt(Card):
 
     def refresh(self) -> None:
         """Show the form when it is time; what is being filled in stays."""
+        # Opened only when it appears: each change of the diary refreshes the page, and would empty what is being filled in.
         wanted = bool(self._desk.asked(self._notebook.scores_due)) and not self._is_put_off()
         if wanted and self.isHidden():
             self.form.open()
@@ -53,6 +54,7 @@ class FunctionPrompt(Card):
     def _is_put_off(self) -> bool:
         kept = self._desk.asked(lambda: self._drafts.kept(PROMPT)) or {}
         try:
+        # Nothing was put off yet, or what was kept is no day: then it asks, which does no harm.
             return self._desk.now().day < date.fromisoformat(str(kept.get("until", "")))
         except ValueError:
             return False
@@ -155,6 +157,7 @@ class OwnActivitiesCard(Card):
         self.issue.show_issue(problem)
         if problem:
             return
+        # Before saving, since saving publishes a change, and the refresh it brings must find nothing new to show.
         self._was_shown = wanted
         if self._desk.attempt_undoable(lambda: self._notebook.set_activities(wanted)) is not None:
             self._keeper.forget()

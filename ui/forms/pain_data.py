@@ -33,6 +33,7 @@ def pain_from(data: dict[str, Any], now: Moment) -> tuple[PainDraft, datetime | 
 
 
 def _number(value: object) -> float | None:
+    # By its text: a bool is a number to float, and would pass as one point.
     return None if value is None else float(str(value))
 
 

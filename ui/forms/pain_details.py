@@ -97,6 +97,7 @@ class PainDetails(QWidget):
             words=self.words.words(),
             worse_with=self.worse_with.words(),
             eased_by=self.eased_by.words(),
+            # A chip has two states, an entry three: unticked it says "no" only where the entry said one or the other before.
             woke=True if self.woke_chip.isChecked() else (False if self._woke_before is not None else None),
         )
 

@@ -72,6 +72,7 @@ class PainFields(QWidget):
         others = self.details.show_issues(issues)
         for issue in reversed(others):
             (self.note_issue if issue.field == "note" else self.issue).show_issue(issue.message)
+        # The details have put the focus on the first issue where it is one of theirs.
         if others and others[0] is issues[0]:
             (self.note if issues[0].field == "note" else self.scale).setFocus()
 

@@ -42,6 +42,7 @@ class QuickEntry(QWidget):
         self.setWindowTitle(_("Recovery Tracker: pain now"))
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         set_role(self, "page")
+        # A subclass of QWidget paints no ground from a style sheet without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.scale = PainScale()
         self.issue = FieldIssue(self.scale)

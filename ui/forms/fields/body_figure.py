@@ -18,6 +18,7 @@ from ui.widgets.painting import start_painting
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
 VIEW_WIDTH = WIDTH - 2 * MARGIN
+# Pixels above the figures for their heading; then, on the map, how far down the words "left" and "right" stand, beside the legs.
 HEADING = 26
 SIDE_WORDS_AT = 150.0
 BEST, LEAST = QSize(400, 520), QSize(300, 390)
@@ -100,6 +101,7 @@ class BodyFigure(QWidget):
 
     def answer_key(self, region: Region, event: QKeyEvent) -> bool:
         """Do what a key asks for at a region; whether it asked for anything."""
+        # Shift and the keypad belong to digits and letters; with any other modifier the key is a shortcut of the window.
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if event.key() in STEPS:
@@ -136,6 +138,7 @@ class BodyFigure(QWidget):
         """Move the controls to where their regions are painted."""
         super().resizeEvent(event)
         for button in self.buttons.values():
+            # Whole pixels, as a mask needs them; neighbours share their corners, so that their masks meet without a gap.
             polygon = QPolygon([QPoint(floor(point.x()), floor(point.y())) for point in self._corners(button.region)])
             box = polygon.boundingRect()
             button.setGeometry(box)
@@ -146,6 +149,7 @@ class BodyFigure(QWidget):
         painter = start_painting(self)
         colours = current_palette()
         self._draw_words(painter, colours)
+        # Borders are drawn over neighbours; drawn last, that of a chosen region and the ring of the focus are whole.
         for button in sorted(self.buttons.values(), key=lambda button: (button.hasFocus(), button.isChecked())):
             self._draw_region(painter, button, colours)
 
@@ -170,6 +174,7 @@ class BodyFigure(QWidget):
             painter.drawText(QRectF(centre.x() - 20, centre.y() - 12, 40, 24), Qt.AlignmentFlag.AlignCenter, points_words(points))
 
     def _draw_words(self, painter: QPainter, colours: Palette) -> None:
+        # Seen from behind the body's left is at the left, from the front it is at the right.
         sides = {View.BACK: (_("Back"), _("left"), _("right")), View.FRONT: (_("Front"), _("right"), _("left"))}
         for view, (heading, at_left, at_right) in sides.items():
             painter.setFont(scaled_font(0.9, strong=True))
@@ -207,6 +212,7 @@ class BodyFigure(QWidget):
     def _press_digit(self, name: str, digit: int) -> None:
         at = self._clock.elapsed()
         is_ten = digit == 0 and self._one_at is not None and self._one_at[0] == name and at - self._one_at[1] <= TEN_WITHIN_MS
+        # Only a one can become a ten by the nought that follows, and only at the same region.
         self._one_at = (name, at) if digit == 1 else None
         self._choose(name, float(TOP if is_ten else digit))
 

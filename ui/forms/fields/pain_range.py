@@ -33,6 +33,7 @@ class PainRange(QWidget):
             field.points_changed.connect(self.changed)
             layout.addWidget(label, 0, column)
             layout.addWidget(field, 1, column)
+            # Over all four columns: a sentence beneath one narrow field would take many lines.
             layout.addWidget(self.issues[name], 2 + column, 0, 1, 4)
         layout.setColumnStretch(3, 1)
 

@@ -30,8 +30,10 @@ class SiteChips(QWidget):
         if self._sites == tuple(sites):
             return
         self._sites = tuple(sites)
+        # The widgets that always stand there are taken out too, since the flow has no way to insert before them.
         while self._flow.count():
             self._flow.takeAt(0)
+        # Hidden at once: deleted later, they would be seen until the events in hand are over.
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
