@@ -61,6 +61,7 @@ class ActivityFields(QWidget):
             return None
         unit = self.unit.value()
         typed = self.name.text().strip()
+        # A list of activities names each itself: there the column's name would be no activity.
         return ActivityColumn(column, typed if unit is Unit.NAMES else typed or column[:NAME_LIMIT], unit, self._missing)
 
     def _on_column(self) -> None:

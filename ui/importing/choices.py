@@ -10,8 +10,11 @@ from tracker.language import N_, _
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 
+# Not None, which is a choice of its own: ISO 8601.
 NOT_CHOSEN = ""
+# A day above 12, so that the example itself shows which of its numbers is the day.
 SAMPLE = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
+# The diary's own scale first, then from the widest to the narrowest.
 SCALES = (POINTS, (0.0, 100.0), (1.0, 10.0), (0.0, 5.0), (1.0, 5.0), (0.0, 4.0), (1.0, 4.0), (0.0, 3.0))
 FORMATS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y")
 UNITS = {
@@ -22,6 +25,7 @@ UNITS = {
     Unit.NAMES: N_("A list of activities"),
 }
 LABEL_SPACE = 4
+# Letters: a table may have a whole sentence for the name of a column, and a list is as wide as its widest row.
 SHOWN_COLUMN = 60
 
 Scale = tuple[float, float]

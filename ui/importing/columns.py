@@ -39,7 +39,9 @@ DAY = {
     DayField.NOTE: N_("Note on the day"),
 }
 SCALE_NAMES = {DayField.MOOD: N_("Scale of the mood"), DayField.SLEEP_QUALITY: N_("Scale of the sleep quality")}
+# What only few tables have: hidden until it is asked for.
 OF_PAIN = ("worst", "least", "average", "words", "worse_with", "eased_by")
+# What means nothing without another column: a place or a worst pain of no pain, an amount of no medicine.
 NEEDS = dict.fromkeys((*OF_PAIN, "site"), "pain") | {"medicine_amount": "medicine"}
 
 
@@ -99,6 +101,7 @@ class ColumnFields(QWidget):
     def mapping(self) -> Mapping:
         """The mapping as chosen; `missing_choice` tells what it still lacks."""
         chosen = {name: box.value() for name, box in self.columns.items()}
+        # A field that is disabled may still show a column chosen before.
         chosen |= {name: None for name, needed in NEEDS.items() if chosen[needed] is None}
         written = self.dates.value()
         return replace(
@@ -146,6 +149,7 @@ class ColumnFields(QWidget):
         return notes
 
     def _missing(self, known: tuple[float | str, ...]) -> tuple[float | str, ...]:
+        # What else stands for "nothing" in this table came with the mapping: only the nought is asked for here.
         others = tuple(cell for cell in known if cell != 0)
         return (*others, 0.0) if self.zero.isChecked() else others
 

@@ -103,6 +103,7 @@ class ImportDialog(StepFrame):
         self._result = None
         self.outcome.clear()
         self._show_step(OUTCOME)
+        # The very import, without keeping anything: what it says of the outcome is what will happen.
         work = self._importing.steps(self._file, self.understood.wish(), dry_run=True)
         self._run.begin(work, self._on_tried, self._on_refused, _("Reading the file. Nothing is changed yet."))
 
@@ -113,6 +114,7 @@ class ImportDialog(StepFrame):
         self.tell(f"{self.outcome.heading.text()}. {self.outcome.counts.words()}")
 
     def _on_refused(self, problem: TrackerError) -> None:
+        # The first rows were clear and told no format to choose from; here the person has to go back.
         is_unclear = isinstance(problem, UnclearDates)
         words = _("Further down, dates can be read in two ways. Nothing was imported; go back and choose how dates are written.")
         sentence = words if is_unclear else problem.sentence

@@ -75,5 +75,6 @@ class KeptChoices(QWidget):
     def _read(self, name: str) -> Mapping | None:
         try:
             return self._mappings.get(name)
+        # One that can no longer be read is not offered: the guess takes its place, and nothing is lost.
         except TrackerError:
             return None

@@ -16,6 +16,7 @@ from ui.widgets.sheet_table import SheetTable
 SPACE = 16
 LINE_SPACE = 8
 MOST_LINES = 6
+# A file of another kind may be refused in every line; the first hundred say why, and all that are kept can be copied.
 REASONS_SHOWN = 100
 ROWS_IN_VIEW = 6
 

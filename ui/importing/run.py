@@ -61,6 +61,7 @@ class ImportRun(QObject):
             self.changed.emit()
 
     def _on_finished(self, stepper: Stepper, done: Callable[[R], None], result: R) -> None:
+        # Work that was stopped may still have an answer under way; that of former work is not asked for any more.
         if stepper is self._stepper:
             self.stop()
             done(result)
@@ -69,6 +70,7 @@ class ImportRun(QObject):
         if stepper is not self._stepper:
             return
         self.stop()
+        # A fault of the app, not of the file: raised on, it reaches the hook that reports such faults.
         if not isinstance(problem, TrackerError):
             self.broke.emit()
             raise problem

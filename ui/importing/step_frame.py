@@ -15,6 +15,7 @@ from ui.widgets.run_progress import RunProgress
 
 MARGIN, SPACE = 24, 16
 SIZE, LEAST = QSize(820, 680), QSize(560, 420)
+# So much narrower and lower than the window beneath, which stays to be seen around the dialog.
 AROUND = QSize(24, 24)
 
 

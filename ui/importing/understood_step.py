@@ -69,6 +69,7 @@ class UnderstoodStep(QWidget):
             part.setVisible(preview.needs_mapping)
         if preview.needs_mapping:
             self.columns.show_mapping(preview.columns, self.kept.offer(preview.columns) or preview.mapping)
+            # A mapping kept under a name was put in the place of the guess: the preview is still of the guess.
             if self.columns.mapping() != preview.mapping and not self.columns.missing_choice():
                 self._soon.ask()
         self.show_preview(preview)
@@ -78,6 +79,7 @@ class UnderstoodStep(QWidget):
         self._preview = preview
         if preview.needs_mapping and preview.mapping is not None:
             self.columns.show_dates(preview.date_formats, preview.mapping.dates.format)
+        # Unclear dates are asked for beside the buttons; said here as well they would stand twice.
         self.issue.show_issue("" if preview.date_formats else breakable(preview.remark))
         self.about.setText(_about(preview))
         self.views.setVisible(bool(preview.columns))
