@@ -13,10 +13,14 @@ from ui.pages.trends.chart_label import point_label
 from ui.pages.trends.chart_points import PointPlaces, moved, zoomed
 from ui.pages.trends.chart_surface import ChartSurface
 
+# How near the mouse has to be to a point, in pixels of the screen as the desktop counts them.
 NEAR = 16.0
+# How many times closer a press or a notch of the wheel brings; Qt tells 120, eighths of a degree, for a notch.
 STEP, WHEEL_NOTCH = 1.3, 120
+# How many points Page Up and Page Down pass, and by which share of the view Shift and an arrow move it.
 LEAP, PAN = 10, 0.2
 STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -LEAP, Qt.Key.Key_PageDown: LEAP}
+# The equal sign is the plus of most keyboards without Shift.
 ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
 
 
@@ -27,6 +31,7 @@ class ChartCanvas(ChartSurface):
 
     def __init__(self) -> None:
         super().__init__()
+        # The view wanted, and the one drawn last: a stretched picture still has the places of the latter.
         self.view = self._drawn_view = WHOLE
         self._shown: tuple[object, Period] | None = None
         self._words = ""
@@ -46,6 +51,7 @@ class ChartCanvas(ChartSurface):
             self._look_at(WHOLE)
             self._point = None
         self._words = words
+        # One day fills the view at the closest.
         self._least = 1 / ((period.last - period.first).days + 1)
         self.setAccessibleName(chart.name)
         self._describe()
@@ -68,6 +74,7 @@ class ChartCanvas(ChartSurface):
         """What was walked to is marked again in a new drawing; what was pointed at has gone from under the mouse."""
         self._places, self._drawn_view = None, self.view
         former, self._point = self._point, None
+        # By what it says, not by its place: another view or another size has moved it.
         number = self._all_places().number_of(former) if former is not None and self._is_walked_to else None
         if number is not None:
             self._mark(number)
@@ -130,6 +137,7 @@ class ChartCanvas(ChartSurface):
             if far.manhattanLength() >= QApplication.startDragDistance() and self.drawing is not None:
                 self._look_at(moved(view, -far.x() * self.devicePixelRatioF() / float(self.drawing.axes.bbox.width)))
             return
+        # The places are those of the drawing before it was stretched: what lies under the mouse is not known until it is drawn.
         if self.is_stretched:
             return
         number = self._all_places().nearest(*self.place_of(event.position()), NEAR * self.devicePixelRatioF())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 GAP = 16
 NARROW = 820
 WIDEST_LIST = 168
+# The list keeps its own width; chart and words share what is left.
 STRETCHES = (0, 66, 26)
 QWIDGETSIZE_MAX = 16_777_215  # Qt gives it no name in Python
 LEAST_CHART = 420

@@ -12,8 +12,11 @@ from matplotlib.transforms import Bbox, IdentityTransform
 from tracker.charts.drawing.style import BODY, ELLIPSIS, chart_style, drawable, fitted, points, width_of
 from tracker.library.look import Palette
 
+# In points of the figure: the widest line of words, the room in the box around them, its distance from the point and from the edges.
 WIDEST, PADDING, AWAY, EDGE = 190.0, 6.0, 10.0, 3.0
+# In points too, but for the last, the distance of lines in heights of a letter.
 RING, RING_WIDTH, ROUNDING, LINE_SPACING = 10.0, 2.0, 4.0, 1.35
+# Of the height of the figure: the point lies in one half of it, and the box above or below must leave it in view.
 HIGHEST_SHARE = 0.42
 
 
@@ -29,6 +32,7 @@ def point_label(figure: Figure, palette: Palette, place: tuple[float, float], wo
     """The label of a point at a place in pixels: above it, else below, and never beyond the figure; long words are wrapped, then shortened."""
     with chart_style():
         text = Text(0, 0, _wrapped(figure, words), fontsize=BODY, color=palette.text, va="bottom", linespacing=LINE_SPACING)
+        # Given its figure before it is measured: matplotlib asks that for the resolution.
         text.set(figure=figure, transform=IdentityTransform())
         extent = text.get_window_extent()
         padding = points(figure, PADDING)
@@ -72,6 +76,7 @@ def _wrapped(figure: Figure, words: str) -> str:
         if width_of(figure, longer, BODY) <= room:
             lines[-1] = longer
         else:
+            # A word wider than a line is shortened, as there is no place to break it.
             lines += [fitted(figure, word, BODY, room)] if lines[-1] else []
             lines[-1] = lines[-1] or fitted(figure, word, BODY, room)
     if len(lines) > most:

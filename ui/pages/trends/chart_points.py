@@ -5,9 +5,11 @@ from itertools import groupby
 
 from tracker.charts.chart import WHOLE, Point, View
 
+# Rounding leaves a view zoomed out by steps a little less than whole, and it would never count as the whole again.
 NEARLY_ALL = 0.999
 
 
+# Pixels: a point on the very edge of the axes is still in view.
 SLACK = 2.0
 
 
@@ -17,6 +19,7 @@ class PointPlaces:
     def __init__(self, points: Iterable[Point]) -> None:
         self._points: list[Point] = []
         self._places: list[tuple[float, float]] = []
+        # All points of an axes are transformed at once: one call of matplotlib a point takes long in a diary of years.
         for axes, run in groupby(points, key=lambda point: point.axes):
             held = list(run)
             places = axes.transData.transform([(point.x, point.y) for point in held]).tolist()
@@ -38,6 +41,7 @@ class PointPlaces:
 
     def nearest(self, x: float, y: float, within: float) -> int | None:
         """The number of the point nearest to a place, where one is near enough."""
+        # Squares of distances keep the order of the distances, and need no root.
         squares = [(there - x) ** 2 + (up - y) ** 2 for there, up in self._places]
         best = min(range(len(squares)), key=squares.__getitem__, default=None)
         return best if best is not None and squares[best] <= within**2 else None

@@ -16,6 +16,7 @@ from tracker.charts.chart import Drawing
 from tracker.charts.drawing.style import chart_style
 from ui.assets import theme
 
+# How long a size or a part has to stand before it is drawn, and how long a drawing may take to be made at every step of the hand.
 SETTLE_MS = 60
 QUICK_SECONDS = 0.08
 DPI = 100
@@ -44,6 +45,7 @@ class ChartSurface(QWidget):
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self._on_settled)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # It paints its whole area itself; Qt need not erase it before.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         current = theme()
         if current is not None:
@@ -91,6 +93,7 @@ class ChartSurface(QWidget):
     def show_over(self, artists: Iterable[Artist], area: Bbox | None) -> None:
         """Draw these over the drawing, in the place of what was drawn over it before; only their area is painted anew."""
         if self._ground is None:
+            # The drawing without anything over it, copied once: putting it back is how what was drawn over it is taken away.
             self._ground = self._agg.copy_from_bbox(self.figure.bbox)
         self._agg.restore_region(self._ground)
         for artist in artists:
@@ -109,6 +112,7 @@ class ChartSurface(QWidget):
         self._drawn_for, self._part = (self.size(), ratio), None
         self._settled.stop()
         self.figure.set_dpi(DPI * ratio)
+        # forward=False: there is no window of matplotlib's own whose size would have to follow.
         self.figure.set_size_inches(self.width() / DPI, self.height() / DPI, forward=False)
         with chart_style():
             self.drawing = draw(self.figure)
@@ -120,6 +124,7 @@ class ChartSurface(QWidget):
     def _in_widget(self, area: Bbox) -> QRect:
         ratio = self.devicePixelRatioF()
         left, top = int(area.x0 / ratio) - 1, int(self.height() - area.y1 / ratio) - 1
+        # A pixel more on each side, and one for the rounding: a smoothed edge reaches beyond its area.
         return QRect(left, top, int(area.width / ratio) + 3, int(area.height / ratio) + 3)
 
     def _on_settled(self) -> None:
@@ -141,6 +146,7 @@ class ChartSurface(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the drawing; while the size has not settled, the former one in the new size."""
+        # The window was moved to a screen of another density.
         if self._drawn_for is not None and self._drawn_for[1] != self.devicePixelRatioF():
             self._drawn_for = None
         self._draw_if_due()
@@ -151,6 +157,7 @@ class ChartSurface(QWidget):
         pixels = self._agg.buffer_rgba()
         height, width, _channels = pixels.shape
         image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        # Smoothed only while it is stretched: drawn pixel on pixel, smoothing would cost time and blur it.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._part is not None or self._drawn_for[0] != self.size())
         painter.setClipRegion(event.region())
         painter.drawImage(self.rect(), image)
@@ -161,8 +168,10 @@ class ChartSurface(QWidget):
         """Paint a part of the drawn axes as wide as they are; what stands below them waits for the new drawing."""
         ratio, (left, right) = self.devicePixelRatioF(), part
         begin, across, wider = float(axes.x0) / ratio, float(axes.width) / ratio, 1 / (right - left)
+        # From the top down to the axes' lower edge: labels below would be stretched with it and be unreadable.
         strip = QRectF(begin, 0, across, self.height() - float(axes.y0) / ratio)
         painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
         painter.fillRect(strip, self.palette().base())
+        # Widened along x alone, such that the part's left edge comes to lie where the axes begin.
         painter.setTransform(QTransform(wider, 0, 0, 1, begin - (begin + left * across) * wider, 0))
         painter.drawImage(self.rect(), image)

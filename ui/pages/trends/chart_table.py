@@ -11,6 +11,7 @@ from tracker.charts.chart import DataTable
 
 ROW_HEIGHT = 34
 WIDEST_COLUMN = 420
+# Columns are as wide as their first rows need: measuring all rows of eight years would take long.
 MEASURED_ROWS = 60
 SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
 
@@ -34,6 +35,7 @@ class TableRows(QAbstractTableModel):
     def text(self, numbers: Sequence[int]) -> str:
         """The rows of these numbers with their headers, cells apart by tabs, as spreadsheets take it."""
         lines = [self.headers, *(self.rows[number] for number in numbers)]
+        # A tab or a line break within a cell would begin another cell or row in the spreadsheet.
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
@@ -66,6 +68,7 @@ class ChartTable(QTableView):
         self.setModel(self.shown)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # Tab leaves the table: moving from cell to cell it would hold whoever works by keyboard.
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)

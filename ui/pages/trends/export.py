@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
 from ui.messages import Kind
 
+# What Windows does not allow in the name of a file; a diary may be taken there from anywhere.
 NOT_IN_NAMES = '<>:"/\\|?*'
 
 

@@ -77,6 +77,7 @@ class PeriodChoice(QObject):
         if self.bar.chosen_key() in lacking:
             self.bar.choose("all")
         offered = [key for key in self._names if key not in lacking]
+        # Filled anew it tells of a choice nobody made.
         with QSignalBlocker(self.field):
             if offered != self._offered:
                 self._offered = offered

@@ -29,6 +29,7 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two rows where the groups do not fit beside each other."""
         super().resizeEvent(event)
+        # Between the two groups stands the stretch, with a spacing on either side.
         wanted = sum(group.sizeHint().width() for group in self._groups) + 2 * SPACE
         is_narrow = event.size().width() < wanted
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
