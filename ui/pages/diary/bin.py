@@ -14,6 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
 
+# A deleted import may be thousands of entries; each line is widgets of its own.
 SHOWN_AT_ONCE = 30
 SPACE = 8
 

@@ -30,6 +30,7 @@ class SelectBar(QWidget):
         self.export_button = ordinary_button(_("Export..."))
         self.done_button = quiet_button(_("Done"))
         self._count = plain_label("", "small", wrap=False)
+        # As high as the buttons, so that its words stand on their line in the flow.
         self._count.setMinimumHeight(self.all_button.sizeHint().height())
         self._flow = FlowLayout(self, SPACE)
         for widget in (self.all_button, self.delete_button, self.export_button, self.done_button, self._count):

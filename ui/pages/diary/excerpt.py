@@ -12,8 +12,11 @@ def excerpt(text: str, wanted: str) -> tuple[str, Marks]:
     """A text in one line, begun near what was sought where that lies far in, and the places of what was sought in it."""
     line = " ".join(text.split())
     places = places_of(line, wanted)
+    # Only where the end of what was found lies beyond what is shown from the beginning.
     if places and places[0][0] + places[0][1] > SHOWN_LETTERS:
         line = "…" + line[places[0][0] - BEFORE :].lstrip()
+    # The mark of a cut takes a letter's room itself: one letter more is shown rather than cut.
     if len(line) > SHOWN_LETTERS + 1:
         line = line[:SHOWN_LETTERS].rstrip() + "…"
+    # Looked for again, since the cuts have moved the places.
     return line, tuple(places_of(line, wanted))

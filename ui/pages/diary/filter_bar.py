@@ -11,6 +11,7 @@ from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 12
+# A search goes through the whole diary: it waits until a word is typed rather than following each letter.
 TYPING_MS = 150
 LEAST_SEARCH = 240
 KINDS = {
@@ -64,6 +65,7 @@ class SearchField(QLineEdit):
         """Where the typing has nothing to take back, or to do again, the keys for it are the diary's."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undoes, redoes = (event.matches(keys) for keys in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+            # A line edit takes these keys even where it has nothing to undo; refused here, they reach the window's shortcuts.
             if (undoes and not self.isUndoAvailable()) or (redoes and not self.isRedoAvailable()):
                 event.ignore()
                 return False
@@ -133,6 +135,7 @@ class DiaryBar(QWidget):
     def offer_sites(self, sites: list[str | None]) -> None:
         """Offer these sites; the chosen one stays, though it be not among them."""
         is_any, chosen = self.any_site, self.chosen_site
+        # Else the choice would fall back to all sites while another month is looked at.
         if not is_any and chosen not in sites:
             sites = [*sites, chosen]
         if sites == self._sites:

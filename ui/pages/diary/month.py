@@ -45,6 +45,7 @@ class MonthCard(Card):
 
 def month_after(month: date) -> date:
     """The first day of the month after."""
+    # No month has more than 31 days, so this is a day of the next one, whichever it is.
     return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 

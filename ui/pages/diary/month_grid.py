@@ -16,6 +16,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
 DAYS_A_WEEK = 7
+# A month of 31 days that begins on the last day of a week touches six weeks.
 ROWS = 6
 GAP = 6
 DOT = 6
@@ -43,6 +44,7 @@ class DayButton(QAbstractButton):
         super().__init__()
         self.setCheckable(True)
         self.setProperty("ownFocus", True)
+        # Tab stops at one day of the grid, the arrows move within it: thirty stops would lie between the grid and what follows.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.show_day(day, NOTHING, is_past=False, is_today=False)
@@ -89,6 +91,7 @@ class DayButton(QAbstractButton):
         font.setUnderline(self._is_today)
         painter.setFont(font)
         painter.drawText(self.rect().adjusted(8, 5, -4, -4), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, str(self.day.day))
+        # The value stands in the lower part of the tile, beneath the number of the day.
         lower = QRectF(self.rect()).adjusted(0, self.height() * 0.36, 0, 0)
         if self._cell.value is not None:
             painter.setFont(scaled_font(1.2, strong=True))
@@ -169,6 +172,7 @@ class MonthGrid(QWidget):
         if start is None:
             return
         target = start + timedelta(days=days)
+        # The diary answers at once by showing that month, so that the day is among the buttons after it.
         if target not in self._buttons:
             self.month_wanted.emit(1 if days > 0 else -1)
         if target in self._buttons:
@@ -181,6 +185,7 @@ class MonthGrid(QWidget):
         days = _days_of(first)
         if days == list(self._buttons):
             return
+        # Which day begins a week is the locale's to say.
         offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
         tiles = [*self._buttons.values(), *self._spare]
         tiles += [self._new_button(first) for _missing in range(len(days) - len(tiles))]
@@ -208,6 +213,7 @@ class MonthGrid(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._layout.addWidget(label, 0, column)
             self._layout.setColumnStretch(column, 1)
+        # The row beneath takes the room that is left: tiles keep their height in months of four, five and six weeks.
         self._layout.setRowStretch(ROWS + 1, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

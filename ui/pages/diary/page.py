@@ -22,6 +22,7 @@ from ui.pages.diary.side import Beside, DiarySide
 from ui.pages.page import Page
 from ui.widgets.layouts import ResponsiveColumns
 
+# For an entry of another day no time is known: its middle stands ready.
 NOON = time(12)
 SPACE = 16
 
@@ -127,6 +128,7 @@ class DiaryPage(Page):
         side.day.entries.edit_wanted.connect(self.edit)
         side.results.entries.edit_wanted.connect(self._open)
         side.results.entries.row_clicked.connect(self._open)
+        # In the next turn of the event loop, when the form has its size and place.
         side.form_opened.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_form))
         side.form_left.connect(self._back_from_form)
         side.focus_lost.connect(
@@ -157,7 +159,9 @@ class DiaryPage(Page):
         journal = self._journal
         if self.side.shown is Beside.RESULTS:
             sought = self.bar.search.text()
+            # One more than is shown, to know whether there are more.
             found = journal.holding(sought, MOST_FOUND + 1, self.bar.only())
+            # Of the first rows alone: to read all that was found, only for its places, would take long.
             places = [name for name, _count in sites_logged(entry for entry in found[:SHOWN_AT_ONCE] if isinstance(entry, PainEntry))]
             self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
             self.side.results.show_found(sought, found, is_narrowed=self.bar.is_narrowed())
