@@ -24,6 +24,7 @@ from ui.widgets.site_field import SiteField
 SPACE = 12
 BELOW_LABEL = 4
 FIRST_BIRTH_YEAR = 1900
+# Only where the choosing begins, which the box beside it has to allow first.
 USUAL_BIRTH = QDate(1980, 1, 1)
 LETTER_LANDS = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}  # as the Common Locale Data Repository has it
 K = TypeVar("K", bound=str)
@@ -142,6 +143,7 @@ def _boxes(names: dict[K, str]) -> dict[K, QCheckBox]:
 def _birth_field() -> QDateEdit:
     field = inset(QDateEdit(USUAL_BIRTH))
     field.setMinimumDate(QDate(FIRST_BIRTH_YEAR, 1, 1))
+    # A year that is half typed is no birth date to set the pages for.
     field.setKeyboardTracking(False)
     field.setDisplayFormat("d MMM yyyy")
     field.setAccessibleName(_("Birth date"))

@@ -82,6 +82,7 @@ class ReportPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of view nothing is set: whatever else is done now comes first."""
         super().hideEvent(event)
+        # Spontaneous is what the desktop does, as by minimising: then the person waits for the pages, and they go on.
         if self.setting.is_running and not event.spontaneous():
             self.setting.stop()
             self._is_due = True

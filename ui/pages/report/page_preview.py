@@ -26,6 +26,7 @@ class PagePreview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
+        # Always there: coming and going with the height it would change the width, and with it the height again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumSize(280, 240)
@@ -96,6 +97,7 @@ class PagePreview(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages as wide as there is room."""
         super().resizeEvent(event)
+        # The height alone does not change how the pages are drawn.
         if event.size().width() != event.oldSize().width() and self._count:
             self._fit()
         self._tell()
@@ -115,6 +117,7 @@ class PagePreview(QScrollArea):
         """Draw one page that is still in view, and leave the others for the next moment."""
         from tracker.reports.pages import page_image
 
+        # Whoever scrolls fast passes pages that are out of view again when their turn comes.
         in_view = [number for number in self._wanted if number < self._count and not self.sheets[number].visibleRegion().isEmpty()]
         self._wanted = in_view[1:]
         if not in_view:

@@ -57,6 +57,7 @@ def print_steps(printer: QPrinter, pdf: bytes, numbers: Sequence[int]) -> Genera
                 raise Refused(_("The printer stopped after {count} of the pages. The report is unchanged; print the rest again.").format(count=done))
             yield Progress(done, len(numbers))
             _print_page(painter, printer, pdf, number)
+    # The generator was closed between two pages: the person cancelled.
     except GeneratorExit:
         printer.abort()
         raise

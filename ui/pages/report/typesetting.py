@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
 
 Steps = Generator[Progress, None, "Typeset"]
+# While a name is typed each letter is another report: the setting waits until the typing rests.
 SETTLE_MS = 300
 SLOW_TO_LOAD = ("tracker.charts.pain.draw", "tracker.reports.typesetting")
+# Seconds for the loading thread before the window has its turn again.
 A_MOMENT = 0.01
 
 
@@ -82,6 +84,7 @@ def _loaded(ask: Callable[[], Steps]) -> Generator[Progress | None, None, "Types
 
 def _loading() -> Generator[None]:
     """Load what draws and sets aside, the first time, which takes half a second."""
+    # In a thread, since an import cannot be taken in steps; daemon, so that a window closed meanwhile does not wait for it.
     thread = threading.Thread(target=lambda: [import_module(name) for name in SLOW_TO_LOAD], name="loading", daemon=True)
     thread.start()
     while thread.is_alive():
