@@ -46,6 +46,7 @@ class FirstRunPage(Page):
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
+        # Nearly all the room, up to the greatest width; the stretches at its sides keep it in the middle beyond that.
         row.addWidget(self._steps, 100)
         row.addStretch(1)
         self._steps.setMaximumWidth(WIDTH)

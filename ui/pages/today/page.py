@@ -31,6 +31,7 @@ from ui.widgets.layouts import ResponsiveColumns
 from ui.widgets.notice import Notice
 
 SPACE = 16
+# Pixels: how much of the day card has to be in view once a form was opened or closed, and of what stands above a part scrolled to.
 HEAD = 200
 HEADING = 56
 LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
@@ -60,6 +61,7 @@ class TodayPage(Page):
         self._settings = settings
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.planned_card = PlannedCard()
+            # In the next turn of the event loop, when the layout has given the form its place.
         self._day = _DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
@@ -69,6 +71,7 @@ class TodayPage(Page):
         self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
         for keys in LARGE_VIEW_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
+        # What was done of an exercise is written down before the diary is closed.
         QApplication.instance().aboutToQuit.connect(self.session_card.runner.stop_practice)  # type: ignore[union-attr]  # there is one
 
     def refresh(self) -> None:
@@ -123,6 +126,7 @@ class TodayPage(Page):
         """A digit goes to the pain scale from anywhere on the page but a text field."""
         if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.pain_card.press_digit(event.key() - Qt.Key.Key_0)
+        # Without a value Enter saves nothing, and is not taken away from whatever has the focus.
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.pain_card.scale.value() is not None:
             self.pain_card.save()
         else:

@@ -43,16 +43,19 @@ class PainCard(Card):
 
     def refresh(self) -> None:
         """Offer the places of the last entry, or of the episode, unless the person has begun an entry."""
+        # What was kept is asked for once: from then on the fields hold more than what was kept.
         if not self._asked_for_kept:
             self._asked_for_kept = True
             self._show_fresh()
             self._restore()
+        # Each change of the diary refreshes the page: an entry that is begun, or a part that is open, stays as it is.
         elif not self.keeper.is_touched() and not self.details.is_open():
             self._show_fresh()
         self.fields.offer_same(is_new=True)
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
+        # The monotonic clock, since a one and a nought become ten by the time between them, which a clock set anew would falsify.
         self.scale.press_digit(digit, time.monotonic_ns() // 1_000_000)
         self.scale.focus_scale()
 

@@ -51,6 +51,7 @@ class PlannedCard(Card):
 
 
 def _session_lines(status: Status) -> list[tuple[str, str]]:
+    # Heat goes on beside the stretches.
     phase = Phase.HEAT if status.state.phase is Phase.STRETCH else status.state.phase
     plan = status.plan.phases[phase]
     lines = [_session_line(status, SESSION_OF[phase], plan, plan.session)] if plan.session else []
