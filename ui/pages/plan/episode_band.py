@@ -50,6 +50,7 @@ class EpisodeBand(QWidget):
         super().__init__(parent)
         self._band = NOTHING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Tab reaches it, or a screen reader would pass over what is only painted.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_band(self, band: EpisodeBandText) -> None:
@@ -73,6 +74,7 @@ class EpisodeBand(QWidget):
         left, areas = 0.0, []
         for span in self._band.spans:
             width = self.width() * span.share / total
+            # A phase of no length is still to be seen.
             areas.append(QRectF(left, self._top(), max(2.0, width - GAP), sizes().control))
             left += width
         return areas
@@ -111,11 +113,13 @@ class EpisodeBand(QWidget):
         colours = current_palette()
         x = min(max(x, 1.0), self.width() - 1.0)
         bottom = self._top() + sizes().control + NOW_OVERHANG - 2
+        # A margin of the ground at both sides: on a band of dark colour the mark alone would be lost.
         painter.fillRect(QRectF(x - 2, 0, 4, bottom), QColor(colours.surface))
         painter.fillRect(QRectF(x - 1, 0, 2, bottom), QColor(colours.text))
         painter.setFont(scaled_font(sizes().small, strong=True))
         painter.setPen(QColor(colours.text))
         width = QFontMetricsF(painter.font()).horizontalAdvance(self._band.now_text) + 2
+        # Its words stand at the right of the mark, at its left where the edge is near.
         left = x + 6 if x + 6 + width <= self.width() else x - 6 - width
         painter.drawText(QRectF(left, 0, width, self._line()), Qt.AlignmentFlag.AlignVCenter, self._band.now_text)
 

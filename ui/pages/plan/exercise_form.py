@@ -90,6 +90,7 @@ class ExerciseForm(AddForm):
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, where it is of this exercise."""
         if (content["phase"], content["key"]) != (self._phase.value, self._planned.key):
+            # What was kept of another exercise is dropped as what cannot be read is.
             raise ValueError(content["key"])
         for key, row in self.dosage.items():
             row.show_value(point_or_none(content["dosage"][key]))
@@ -136,6 +137,7 @@ class ExerciseForm(AddForm):
             steps=self._steps(),
             is_sided=self.sided.isChecked(),
             pictures=self.pictures.pictures(),
+            # Captions belong to pictures: with others they would say something else.
             captions=before.captions if before.pictures == self.pictures.pictures() else (),
         )
         return replace(self._planned, key=key, name=name, own=own)
@@ -147,6 +149,7 @@ class ExerciseForm(AddForm):
             if row.value is not None and row.is_changed:
                 plan = changed(plan, f"{self._phase.value}.{planned.key}.{key}", row.value)
         dosed = next(one for one in plan.phases[self._phase].exercises if one.key == planned.key)
+        # Blank figures last: a change of the plan takes numbers alone.
         blank: dict[str, Any] = {key: None for key, row in self.dosage.items() if row.value is None}
         return replace(dosed, dosage=replace(dosed.dosage, **blank))
 

@@ -30,6 +30,7 @@ class FigureBox(AmountBox):
         blocked = self.blockSignals(True)
         self._least = bounds.least
         self.setDecimals(0 if bounds.unit is Unit.TIMES else 2)
+        # A spin box shows its special text at its least value: that is one below the least figure, and stands for none.
         self.setRange(bounds.least - 1 if may_be_blank else bounds.least, bounds.most)
         self.setSpecialValueText("\N{EN DASH}" if may_be_blank else "")
         self.blockSignals(blocked)

@@ -107,6 +107,7 @@ class PlanFilesCard(Card):
         plan = self._desk.asked(lambda: self._plans.read_file(file))
         if plan is None:
             return
+        # Whoever presses the button agrees to what was shown.
         if plan != seen:
             self.look_at(file)
             self._desk.messages.say(_("The file was changed meanwhile. Nothing was changed; look at the plan again."))

@@ -77,6 +77,7 @@ class PhaseCard(Card):
         self.override.setVisible(early_heat or (waits and not gate_is_open(state, now)))
 
     def _fill(self, plan: PhasePlan) -> None:
+        # By its text, which holds all that is shown: the lines are made anew only where it differs.
         if self._filled == repr(plan):
             return
         self._filled = repr(plan)

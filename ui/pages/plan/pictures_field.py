@@ -88,6 +88,7 @@ def _content(file: Path) -> bytes:
     from tracker.importers.source import open_source
 
     with open_source(file) as source:
+        # One byte more tells a file that is too large, without reading all of it.
         return source.read(MOST_BYTES + 1)
 
 
