@@ -17,6 +17,7 @@ from ui.widgets.tab_order import order_tabs
 
 AT_ONCE = 20
 SPACE, ROW_SPACE = 8, 10
+# Letters: of a longer text an excerpt is shown, which begins so many before the first difference.
 LONGEST, BEFORE = 600, 60
 
 
@@ -51,6 +52,7 @@ class ConflictsCard(Card):
     def refresh(self) -> None:
         """Show what is to be looked at now; what is new since the last look is told once."""
         count = self._desk.asked(self._service.count)
+        # Asked only where there are some: settings are refreshed at each change, and mostly there are none.
         found = self._desk.asked(lambda: self._service.all(self._wanted)) if count else []
         if count is None or found is None:
             return

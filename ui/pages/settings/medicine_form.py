@@ -208,6 +208,7 @@ class MedicineForm(AddForm):
         fields.changed.connect(self.on_typed)
         self.ingredients.append(fields)
         self._column.addWidget(fields)
+        # Tab goes in the order of making: without this, fields added later would come after the button they stand above.
         QWidget.setTabOrder(fields.most, self.more_button)
         return fields
 

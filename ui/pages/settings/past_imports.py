@@ -126,6 +126,7 @@ class ImportLine(QWidget):
         self.question.setText(question)
         self.undo_button.hide()
         self._asked.show()
+        # The focus is on the answer that changes nothing: Enter pressed twice does not undo an import.
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_keep(self) -> None:

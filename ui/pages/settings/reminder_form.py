@@ -227,6 +227,7 @@ class ReminderForm(AddForm):
             ("snooze", _("Snooze for"), self.snooze),
         )
         grounds = {key: self._ground(key, label, field) for key, label, field in fields}
+        # Interval and hours stand in the same field as the times, and what is wrong with them beneath it.
         self._issues |= {"every": self._issues["times"], "hours": self._issues["times"]}
         self.rows.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
         return grounds

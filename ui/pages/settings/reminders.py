@@ -24,6 +24,7 @@ from ui.widgets.tab_order import order_tabs
 SPACE = 8
 ROW_MARGIN = 4
 FORM_INDENT = 40
+# Fixed, so that the times of all rules begin at one line.
 NAME_WIDTH = 184
 
 
