@@ -66,6 +66,7 @@ class QuickEntry(QWidget):
             self._fill()
             self.adjustSize()
             self.show()
+        # Also where it was open already: a shortcut of the desktop may ask for it from anywhere.
         self.activateWindow()
         self.scale.focus_scale()
 
@@ -157,6 +158,7 @@ class QuickEntry(QWidget):
         elif event.key() in ENTER:
             self.save()
         elif event.text() and event.text() in DIGITS:
+            # Handed to the scale before it gets the focus, or the digit that brought it there would be lost.
             self.scale.keyPressEvent(event)
             self.scale.focus_scale()
         else:

@@ -138,6 +138,7 @@ class SessionForm(EntryForm[Session]):
 
     def _length(self) -> timedelta:
         """The length typed; that of the session before where it stands unchanged, to the second."""
+        # The field shows whole minutes: a session whose length nobody changed must not be rounded to them.
         if self.before is not None and self._is_as_long(self.before):
             return self.before.length
         return timedelta(minutes=self.minutes.value() or 0)
@@ -155,8 +156,10 @@ class SessionForm(EntryForm[Session]):
 
     def _began(self) -> Moment:
         moment = self.moment()
+        # Logged as of now it has just ended, so that it began its length ago.
         return moment if self.when.chosen() is not None else Moment.of(moment.at - self._length(), moment.zone)
 
 
 def _whole_minutes(session: Session) -> int:
+    # At least one: a session stopped after a few seconds would show nought minutes, which the form itself refuses.
     return max(1, round(session.length / MINUTE))

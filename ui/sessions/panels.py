@@ -61,6 +61,7 @@ class SessionPanels(QWidget):
     def tell_ended(self, session: Session | None) -> None:
         """Ask for the pain after it where that before it was given; else the way to it stays open."""
         self.ended = session
+        # Whoever gave the pain before wants to compare; one whose end nobody saw has no pain right after it.
         if session is not None and session.before is not None and session.ended_by is not EndedBy.PRESUMED:
             self.ask(session)
 
