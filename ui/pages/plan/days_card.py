@@ -38,6 +38,7 @@ class PlanDaysCard(Card):
 
     def refresh(self, onset: date) -> None:
         """Show today and the days before it, none from before the onset."""
+        # The oldest first, as one reads; today alone where the onset lies ahead of it by a clock set back.
         today = self._desk.now().day
         days = [day for ago in range(DAYS - 1, -1, -1) if (day := today - timedelta(days=ago)) >= onset] or [today]
         plans = [self._desk.asked(partial(self._reminders.day_plan, day)) or [] for day in days]

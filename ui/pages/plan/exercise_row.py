@@ -20,6 +20,7 @@ from ui.widgets.layouts import FlowLayout, ResponsiveColumns
 from ui.widgets.line_stack import row_button
 
 SPACE = 12
+# Pixels: width and height of the picture in the row, the height of the open one, and below which width buttons go under the words.
 SMALL = (88, 66)
 LARGE_HEIGHT = 230
 NARROW = 720
@@ -57,6 +58,7 @@ class ExerciseRow(QWidget):
     def show_details(self, *, is_open: bool) -> None:
         """Show how it goes, or hide it."""
         if is_open and self._details is None:
+            # Made when it is first opened: the pictures of all exercises, drawn large, would hold up the page.
             self._details = _Details(self._exercise, self.offer.places)
             self._layout.addWidget(self._details)
         if self._details is not None:

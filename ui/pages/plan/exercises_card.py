@@ -21,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 from ui.widgets.line_stack import LineStack
 
+# What goes with the ice and with the heat, and is offered though the plan does not name it.
 BESIDE = {Phase.ICE: "pressure", Phase.HEAT: "contrast"}
 
 

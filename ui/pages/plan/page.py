@@ -77,6 +77,7 @@ class PlanPage(Page):
 
     def tick(self) -> None:
         """Every minute the picture and what waits for an hour go on."""
+        # A tick comes each second, and hours and picture change with the minute.
         minute = self.desk.clock.now().replace(second=0, microsecond=0)
         if minute == self._minute:
             return
@@ -104,6 +105,7 @@ class PlanPage(Page):
         self.exercises.exercise_wanted.connect(self.exercise_wanted)
         self.exercises.exercises_wanted.connect(self.exercises_wanted)
         for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
+            # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
         stretch.eased.clicked.connect(lambda ticked: self._attempt_tick(eased=ticked))
@@ -119,6 +121,7 @@ class PlanPage(Page):
         top = opened.mapTo(ground, QPoint(0, 0)).y()
         bar, room = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or top + opened.height() > bar.value() + room:
+            # Too high for the page: its head at the top. Else its end at the bottom, which moves the page least.
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
     def _attempt_tick(self, **ticks: bool) -> None:

@@ -53,6 +53,7 @@ class ReportPeriod(QWidget):
         if offered == self._offered:
             return
         former = self.chips.chosen()
+        # With more than the three that are always there, the first is the visit or the episode, which the report is about.
         usual = offered[0][0] if len(offered) > len(("42", "all", "own")) else "all"
         self._offered = offered
         self.chips.set_options(offered)

@@ -61,6 +61,7 @@ class QuestionsCard(Card):
     def refresh(self) -> None:
         """Show the questions as they are; one that is being edited stays open."""
         questions = self._desk.asked(self._notebook.questions) or []
+        # Which question is edited counts, but not its words: the editor must not be made anew at each letter typed.
         shown = (*questions, self._edited and self._edited[0])
         if shown == self._shown:
             return
@@ -111,6 +112,7 @@ class QuestionsCard(Card):
         if not text.strip():
             editor.show_issue(_("Write the question first."))
             return
+        # Closed before it is saved, since saving refreshes the list; open again where it was refused.
         edited, self._edited = self._edited, None
         if self._desk.attempt_undoable(lambda: self._notebook.edit_question(id_, text)) is None:
             self._edited = edited

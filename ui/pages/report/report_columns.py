@@ -42,11 +42,13 @@ class ReportColumns(QWidget):
         self._is_stacked = stacked
         for part in (self._choices, self._stage, self._cards):
             self._layout.removeWidget(part)
+        # Row, column, and how many of each: one under the other, or the pages at the right, along the choices and the cards.
         places = [(0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)] if stacked else [(0, 0, 1, 1), (0, 1, 3, 1), (1, 0, 1, 1)]
         for part, place in zip((self._choices, self._stage, self._cards), places, strict=True):
             self._layout.addWidget(part, *place)
         for column, stretch in enumerate((1, 0) if stacked else STRETCHES):
             self._layout.setColumnStretch(column, stretch)
+        # Side by side, the row beneath takes what the pages need beyond choices and cards, which stay at their own height.
         self._layout.setRowStretch(2, 1)
         self._layout.setHorizontalSpacing(0 if stacked else GAP)
         self.updateGeometry()
@@ -59,6 +61,7 @@ class _Stage(QWidget):
         super().__init__()
         self._pages = pages
         self._below = 0
+        # Placed by hand and in no layout, since they move within the room as the page is scrolled.
         pages.setParent(self)
 
     def follow(self, below: int, height: int) -> None:
@@ -79,5 +82,6 @@ class _Stage(QWidget):
 
     def _place(self) -> None:
         height = self.minimumHeight()
+        # They go down with the scrolling, but neither above the room nor out of its lower end.
         top = max(0, min(self._below, self.height() - height))
         self._pages.setGeometry(0, top, self.width(), height)

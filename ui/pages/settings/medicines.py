@@ -57,6 +57,7 @@ class MedicinesCard(Card):
         own = self._desk.asked(self._medicines.own) or []
         limits = self._desk.asked(lambda: _limits(self._medicines)) or []
         shown = (*own, *limits)
+        # Lines made anew lose the focus; the page is refreshed at each change of the diary.
         if shown == self._shown:
             return
         self._shown = shown

@@ -16,8 +16,10 @@ from ui.widgets.card import Card
 from ui.widgets.labels import HairLine, breakable, plain_label
 
 LOOK_BACK = timedelta(days=30)
+# The diary may have been on a computer whose clock is ahead: what that raised is due later than now.
 CLOCKS_DIFFER = timedelta(days=1)
 AT_ONCE = 25
+# In which shares the time and the words of a line stand.
 WIDTHS = (2, 5)
 ROW_MARGIN = 6
 

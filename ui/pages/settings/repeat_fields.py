@@ -11,6 +11,7 @@ from ui.widgets.times_field import labelled
 
 WIDTH = 110
 SPACE = 8
+# Minutes and times that stand ready for a reminder that did not come again until now.
 USUAL = (10, 3)
 
 

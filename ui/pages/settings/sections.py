@@ -39,6 +39,7 @@ class Sections(QWidget):
         anchor.clicked.connect(partial(self._on_anchor, label, first))
         self._flow.addWidget(anchor)
         for widget in (label, *parts):
+            # Before the stretch, which keeps the sections together at the top.
             self._layout.insertWidget(self._layout.count() - 1, widget)
 
     def first_anchor(self) -> ActionButton:

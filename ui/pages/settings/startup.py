@@ -61,5 +61,6 @@ class StartCard(Card):
         show_checked(self.check, is_checked=self._start.is_on())
 
     def _on_toggled(self, is_wanted: bool) -> None:
+        # Whether it was done or refused, the box shows what the desktop has now.
         self._desk.attempted(self._start.turn_on if is_wanted else self._start.turn_off)
         self.refresh()

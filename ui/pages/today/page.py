@@ -178,6 +178,7 @@ class _DayCard(Card):
             self.offer.hide()
 
     def _on_flare_ticked(self) -> None:
+        # Without an episode there is no plan that could begin anew.
         if self._phase_now() is not Phase.NONE:
             self.offer.show_notice(
                 _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
@@ -186,6 +187,7 @@ class _DayCard(Card):
 
     def _on_ice_again(self) -> None:
         self.offer.dismiss()
+        # An episode that is over has no phase to set until it is open again.
         if self._phase_now() is Phase.WELL and self._desk.attempt(self._planner.reopen_episode) is None:
             return
         self._desk.attempt_undoable(lambda: self._planner.set_phase(Phase.ICE))
