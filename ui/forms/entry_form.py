@@ -35,8 +35,8 @@ class EntryForm(AddForm, Generic[E]):
     when: WhenChoice
     note: NoteField
 
-        # Before the base class is made, which takes them; fields of the subclass do not exist yet.
     def __init__(self, desk: Desk, drafts: Forms, journal: Journal, cancel_words: str = "") -> None:
+        # Before the base class is made, which takes them; fields of the subclass do not exist yet.
         words = self._words = self.words()
         super().__init__(desk, drafts, self.form_name, words.add, words.save, cancel_words)
         self._journal = journal

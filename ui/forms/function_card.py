@@ -54,7 +54,7 @@ class FunctionPrompt(Card):
     def _is_put_off(self) -> bool:
         kept = self._desk.asked(lambda: self._drafts.kept(PROMPT)) or {}
         try:
-        # Nothing was put off yet, or what was kept is no day: then it asks, which does no harm.
+            # Nothing was put off yet, or what was kept is no day: then it asks, which does no harm.
             return self._desk.now().day < date.fromisoformat(str(kept.get("until", "")))
         except ValueError:
             return False

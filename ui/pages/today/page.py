@@ -61,9 +61,9 @@ class TodayPage(Page):
         self._settings = settings
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.planned_card = PlannedCard()
-            # In the next turn of the event loop, when the layout has given the form its place.
         self._day = _DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
+            # In the next turn of the event loop, when the layout has given the form its place.
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
