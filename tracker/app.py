@@ -27,7 +27,7 @@ from tracker.services.settings import ChosenSettings
 from tracker.services.statistics import Figuring
 from tracker.services.sync.conflicts import Conflicts
 from tracker.services.sync.merging import Merging
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from tracker.storage.diary import Diary
 from tracker.storage.settings import SettingsFile
 
@@ -55,7 +55,7 @@ class Tracker:
     merging: Merging
     conflicts: Conflicts
     safekeeping: Safekeeping
-    notebook: Notebook
+    visits: Visits
     forms: Forms
     medicines: Medicines
     settings: ChosenSettings
@@ -73,13 +73,13 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     history = History()
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
-    notebook = Notebook(diary.visits, diary.entries, clock, history)
+    visits = Visits(diary.visits, diary.entries, clock, history)
     safekeeping = Safekeeping(diary, clock, chosen_files)
     circumstances = Circumstances(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, circumstances, diary.entries, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     figuring = Figuring(journal, planner, clock)
-    charting = Charting(journal, planner, notebook, medicines, figuring, clock, chosen_files)
+    charting = Charting(journal, planner, visits, medicines, figuring, clock, chosen_files)
     merging = Merging(diary, clock, chosen_files)
     # Those above are needed by several others; what nothing else needs is made in the call.
     return Tracker(
@@ -92,9 +92,9 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         plans=Plans(diary.episodes, planner, clock, history, chosen_files),
         timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
         reminders=reminders,
-        calendar=CalendarFile(planner, notebook, diary.reminders, clock, chosen_files),
-        periods=Periods(journal, planner, notebook, clock),
-        reporting=Reporting(journal, planner, notebook, clock, charting.chart, chosen_files),
+        calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
+        periods=Periods(journal, planner, visits, clock),
+        reporting=Reporting(journal, planner, visits, clock, charting.chart, chosen_files),
         figuring=figuring,
         charting=charting,
         exchanging=Exchanging(journal, clock, chosen_files),
@@ -102,7 +102,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         merging=merging,
         conflicts=Conflicts(diary, clock, history),
         safekeeping=safekeeping,
-        notebook=notebook,
+        visits=visits,
         forms=Forms(diary.drafts, clock),
         medicines=medicines,
         settings=ChosenSettings(SettingsFile(paths.settings)),

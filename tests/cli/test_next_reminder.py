@@ -40,7 +40,7 @@ def test_an_appointment_and_a_pause_count_too(command: CommandLine) -> None:
     from tests.builders import a_moment
 
     tracker = opened(command.folder, command.clock)
-    tracker.notebook.arrange(a_moment("2026-11-27T10:00"), "the physio")
+    tracker.visits.arrange(a_moment("2026-11-27T10:00"), "the physio")
     tracker.close()
     assert command.json("status")["next_reminder"] == {"kind": "appointment", "at": "2026-11-26T20:00:00+00:00"}
 

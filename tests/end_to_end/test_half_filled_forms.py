@@ -126,9 +126,9 @@ def test_after_kill_9_nothing_is_saved_until_the_person_saves_it(folder: Path) -
     form = FORMS["a question"]
     type_and_die(folder, form)
     with opened_again(folder, form) as window:
-        assert window.tracker.notebook.questions() == []
+        assert window.tracker.visits.questions() == []
         window.press("Add question")
-        assert [question.text for question in window.tracker.notebook.questions()] == [TYPED]
+        assert [question.text for question in window.tracker.visits.questions()] == [TYPED]
         assert not window.says(HERE_AGAIN)
 
 

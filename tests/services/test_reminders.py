@@ -307,7 +307,7 @@ def test_a_diary_of_a_week_without_any_backup_asks_for_one_and_once_a_week(days:
 
 
 def test_an_appointment_is_told_with_its_time_and_whom_it_is_with(days: Days) -> None:
-    days.tracker.notebook.arrange(a_moment("2026-11-24T09:45"), "Dr <b>Ito</b>")
+    days.tracker.visits.arrange(a_moment("2026-11-24T09:45"), "Dr <b>Ito</b>")
     days.until("2026-11-23T20:10")
     assert days.told == ["Mon 20:00 appointment"]
     assert group_words(days.groups[0], moment_now(days.clock))[0] == "Appointment tomorrow: 09:45, Dr <b>Ito</b>"

@@ -43,10 +43,10 @@ def week(tracker: Tracker, clock: FakeClock) -> Tracker:
         a_function({"lifting": 4}, "2026-11-24T11:00"),
     ]
     tracker.diary.entries.put(entries, clock.now())
-    tracker.notebook.ask("May I drive to Aberdeen?")
-    tracker.notebook.ask("Was it the weed?")
-    tracker.notebook.tick_question(tracker.notebook.questions()[-1].id, asked=True)
-    tracker.notebook.arrange(a_moment("2026-11-27T09:00"), "Dr Grey")
+    tracker.visits.ask("May I drive to Aberdeen?")
+    tracker.visits.ask("Was it the weed?")
+    tracker.visits.tick_question(tracker.visits.questions()[-1].id, asked=True)
+    tracker.visits.arrange(a_moment("2026-11-27T09:00"), "Dr Grey")
     return tracker
 
 

@@ -103,33 +103,33 @@ def _bring_back(tracker: Tracker, pick: int) -> None:
 
 
 def _question(tracker: Tracker, pick: int) -> None:
-    questions = tracker.notebook.questions()
+    questions = tracker.visits.questions()
     if pick % 3 == 0 or not questions:
-        tracker.notebook.ask(f"question {pick}")
+        tracker.visits.ask(f"question {pick}")
         return
     chosen = questions[pick % len(questions)]
     deeds: list[Callable[[], object]] = [
-        lambda: tracker.notebook.edit_question(chosen.id, f"other words {pick}"),
-        lambda: tracker.notebook.tick_question(chosen.id, asked=chosen.asked_at is None),
-        lambda: tracker.notebook.delete_question(chosen.id),
+        lambda: tracker.visits.edit_question(chosen.id, f"other words {pick}"),
+        lambda: tracker.visits.tick_question(chosen.id, asked=chosen.asked_at is None),
+        lambda: tracker.visits.delete_question(chosen.id),
     ]
     deeds[pick % len(deeds)]()
 
 
 def _appointment(tracker: Tracker, pick: int) -> None:
-    arranged = tracker.notebook.appointments()
+    arranged = tracker.visits.appointments()
     moment = a_moment(f"2026-12-0{1 + pick % 3}T09:00")
     if pick % 3 == 0 or not arranged:
-        tracker.notebook.arrange(moment, f"physio {pick}")
+        tracker.visits.arrange(moment, f"physio {pick}")
     elif pick % 3 == 1:
-        tracker.notebook.change_appointment(replace(arranged[pick % len(arranged)], moment=moment, note=f"note {pick}"))
+        tracker.visits.change_appointment(replace(arranged[pick % len(arranged)], moment=moment, note=f"note {pick}"))
     else:
-        tracker.notebook.delete_appointment(arranged[pick % len(arranged)].id)
+        tracker.visits.delete_appointment(arranged[pick % len(arranged)].id)
 
 
 def _activities(tracker: Tracker, pick: int) -> None:
     words = ("put on socks", "lift my child", "drive", "sleep", HARD_TEXT)
-    tracker.notebook.set_activities([word for number, word in enumerate(words) if pick >> number & 1])
+    tracker.visits.set_activities([word for number, word in enumerate(words) if pick >> number & 1])
 
 
 def _episode(tracker: Tracker, pick: int) -> None:

@@ -245,9 +245,9 @@ def _bin(window: OpenWindow) -> QWidget:
 
 def _visits(window: OpenWindow) -> QWidget:
     for text in ("windowed note", "stiff"):
-        window.desk.attempt(lambda text=text: window.tracker.notebook.ask(text))
-    window.desk.attempt(lambda: window.tracker.notebook.set_activities(["lifting", "stiff", "windowed note"]))
-    window.desk.attempt(lambda: window.tracker.notebook.arrange(a_moment("2026-11-30T10:00"), "physio"))
+        window.desk.attempt(lambda text=text: window.tracker.visits.ask(text))
+    window.desk.attempt(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
+    window.desk.attempt(lambda: window.tracker.visits.arrange(a_moment("2026-11-30T10:00"), "physio"))
     _page("report")(window)
     report = window.window.pages["report"]
     report.appointments.add_button.click()
@@ -256,7 +256,7 @@ def _visits(window: OpenWindow) -> QWidget:
 
 
 def _scores(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.notebook.set_activities(["lifting", "stiff", "windowed note"]))
+    window.desk.attempt(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
     _page("today")(window)
     window.window.today.prompt.findChild(FunctionForm).open()
     settle()

@@ -47,10 +47,10 @@ def test_a_day_of_the_month_is_chosen(window):
 
 
 def test_a_question_is_ticked_in_the_diary_too(window):
-    window.tracker.notebook.ask("What about swimming?")
+    window.tracker.visits.ask("What about swimming?")
     window.go_to("Report")
     toggle(window.window, "What about swimming?")
-    assert window.tracker.notebook.questions()[0].asked_at is not None
+    assert window.tracker.visits.questions()[0].asked_at is not None
 
 
 def test_of_two_points_one_is_chosen(qtbot):

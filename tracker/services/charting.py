@@ -28,7 +28,7 @@ from tracker.services.journal import Journal
 from tracker.services.medicines import Cabinet, intake_of
 from tracker.services.planner import Planner
 from tracker.services.statistics import Figures, Figuring
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 
 
 class Charting:
@@ -38,7 +38,7 @@ class Charting:
         self,
         journal: Journal,
         planner: Planner,
-        notebook: Notebook,
+        visits: Visits,
         cabinet: Cabinet,
         figuring: Figuring,
         clock: Clock,
@@ -46,7 +46,7 @@ class Charting:
     ) -> None:
         self._journal = journal
         self._planner = planner
-        self._notebook = notebook
+        self._visits = visits
         self._cabinet = cabinet
         self._figuring = figuring
         self._clock = clock
@@ -64,7 +64,7 @@ class Charting:
             marks=frozenset(marks),
             journal=self._journal,
             planner=self._planner,
-            notebook=self._notebook,
+            visits=self._visits,
             cabinet=self._cabinet,
         )
         form = FORMS[kind]
@@ -92,7 +92,7 @@ class _Source:
     marks: frozenset[Marked]
     journal: Journal
     planner: Planner
-    notebook: Notebook
+    visits: Visits
     cabinet: Cabinet
 
     @property
@@ -117,7 +117,7 @@ class _Source:
         return [span for episode in self.episodes() for span in self.planner.spans(episode)]
 
     def appointments(self) -> list[Appointment]:
-        return self.notebook.appointments()
+        return self.visits.appointments()
 
     def trend(self) -> Trend:
         return self.figures.trend()

@@ -9,7 +9,7 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 
 SIX_WEEKS = 42
 
@@ -17,10 +17,10 @@ SIX_WEEKS = 42
 class Periods:
     """Finds the period meant: by its days, by the episode, or by the last visit."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock) -> None:
+    def __init__(self, journal: Journal, planner: Planner, visits: Visits, clock: Clock) -> None:
         self._journal = journal
         self._planner = planner
-        self._notebook = notebook
+        self._visits = visits
         self._clock = clock
 
     def whole_diary(self) -> Period:
@@ -49,7 +49,7 @@ class Periods:
 
     def since_last_visit(self) -> Period | None:
         """From the day of the last visit that is over to today; None before any."""
-        visit = self._notebook.last_visit()
+        visit = self._visits.last_visit()
         return None if visit is None else Period(visit, moment_now(self._clock).day)
 
     def period(self, first: date | None, last: date | None) -> Period:

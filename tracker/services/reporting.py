@@ -23,7 +23,7 @@ from tracker.library.look import palette
 from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from tracker.steps import Progress, run_to_end
 from tracker.wording.entries import entry_words
 
@@ -49,10 +49,10 @@ class Charts(Protocol):
 class Reporting:
     """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, notebook: Notebook, clock: Clock, charts: Charts, files: ChosenFiles) -> None:
+    def __init__(self, journal: Journal, planner: Planner, visits: Visits, clock: Clock, charts: Charts, files: ChosenFiles) -> None:
         self._journal = journal
         self._planner = planner
-        self._notebook = notebook
+        self._visits = visits
         self._clock = clock
         self._charts = charts
         self._files = files
@@ -152,8 +152,8 @@ class Reporting:
             episodes=tuple(self._courses(period)),
             help_shown=help_shown.day if help_shown else None,
             site=self._site(period, site),
-            questions=tuple(question.text for question in self._notebook.questions() if question.asked_at is None),
-            appointments=tuple(self._notebook.appointments()),
+            questions=tuple(question.text for question in self._visits.questions() if question.asked_at is None),
+            appointments=tuple(self._visits.appointments()),
             charts=tuple(charts.values()),
             function=_picture(charts, ChartKind.FUNCTION),
             plan=_picture(charts, ChartKind.PLAN),

@@ -18,7 +18,7 @@ A_WEEK = timedelta(days=7)
 Kept = TypeVar("Kept", Question, Appointment)
 
 
-class Notebook:
+class Visits:
     """The deeds on questions, appointments and own activities."""
 
     def __init__(self, visits: VisitStore, entries: EntryStore, clock: Clock, history: History) -> None:

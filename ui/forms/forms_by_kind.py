@@ -8,7 +8,7 @@ from tracker.services.form_drafts import Forms
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
 from tracker.services.planner import Planner
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.activity import ActivityForm
 from ui.forms.day_note import DayNoteForm
@@ -37,7 +37,7 @@ class FormMaker:
     journal: Journal
     planner: Planner
     medicines: Medicines
-    notebook: Notebook
+    visits: Visits
 
     def make(self, kind: Kind) -> EntryForm[Any]:
         """A form of a kind, new."""
@@ -53,4 +53,4 @@ class FormMaker:
             case Kind.DOSE:
                 return DoseForm(self.desk, self.drafts, self.journal, self.medicines)
             case Kind.FUNCTION:
-                return FunctionForm(self.desk, self.drafts, self.journal, self.notebook)
+                return FunctionForm(self.desk, self.drafts, self.journal, self.visits)

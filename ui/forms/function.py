@@ -9,7 +9,7 @@ from tracker.domain.entries import Function, Issue, Score, function_issues, note
 from tracker.language import _
 from tracker.services.form_drafts import Forms
 from tracker.services.journal import Journal
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
@@ -27,9 +27,9 @@ class FunctionForm(EntryForm[Function]):
 
     form_name = "function"
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits, cancel_words: str = "") -> None:
         super().__init__(desk, drafts, journal, cancel_words)
-        self._notebook = notebook
+        self._visits = visits
         self._scales: dict[str, PointsScale] = {}
         self._ground, self._holder = QWidget(), QWidget()
         self._on_ground = QVBoxLayout(self._ground)
@@ -53,7 +53,7 @@ class FunctionForm(EntryForm[Function]):
 
     def offer(self) -> None:
         """A scale for each activity of the list, and for each that was scored."""
-        listed = [activity.text for activity in self.desk.asked(self._notebook.activities) or []]
+        listed = [activity.text for activity in self.desk.asked(self._visits.activities) or []]
         scored = [score.activity for score in self.before.scores] if self.before is not None else []
         wanted = list(dict.fromkeys([*(activity for activity in scored if activity not in listed), *listed]))
         if wanted != list(self._scales):

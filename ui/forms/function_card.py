@@ -11,7 +11,7 @@ from tracker.domain.words import day_words, points_words
 from tracker.language import _
 from tracker.services.form_drafts import Forms
 from tracker.services.journal import Journal
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.function import FunctionForm
@@ -27,12 +27,12 @@ SPACE = 8
 class FunctionPrompt(Card):
     """Asks for the scores once a week; put off, it does not come back for a week."""
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
         self._drafts = drafts
-        self._notebook = notebook
-        self.form = FunctionForm(desk, drafts, journal, notebook, _("Not this week"))
+        self._visits = visits
+        self.form = FunctionForm(desk, drafts, journal, visits, _("Not this week"))
         self.form.cancelled.connect(self._on_put_off)
         self.form.done.connect(self.hide)
         self.body.addWidget(self.form)
@@ -41,7 +41,7 @@ class FunctionPrompt(Card):
     def refresh(self) -> None:
         """Show the form when it is time; what is being filled in stays."""
         # Opened only when it appears: each change of the diary refreshes the page, and would empty what is being filled in.
-        wanted = bool(self._desk.asked(self._notebook.scores_due)) and not self._is_put_off()
+        wanted = bool(self._desk.asked(self._visits.scores_due)) and not self._is_put_off()
         if wanted and self.isHidden():
             self.form.open()
         self.setVisible(wanted)
@@ -63,14 +63,14 @@ class FunctionPrompt(Card):
 class FunctionCard(Card):
     """The scores given last, and a way to score at any time; without activities, the way to choose them."""
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
-        self._notebook = notebook
+        self._visits = visits
         self.last = plain_label("")
         self.score_button = ordinary_button(_("Score them now"))
         self.score_button.clicked.connect(self._on_score)
-        self.form = FunctionForm(desk, drafts, journal, notebook)
+        self.form = FunctionForm(desk, drafts, journal, visits)
         self.form.done.connect(self._on_done)
         self.form.hide()
         for widget in (self.last, self.score_button, self.form):
@@ -78,12 +78,12 @@ class FunctionCard(Card):
 
     def refresh(self) -> None:
         """Show the last scores."""
-        activities = self._desk.asked(self._notebook.activities) or []
+        activities = self._desk.asked(self._visits.activities) or []
         self.score_button.setVisible(bool(activities) and self.form.isHidden())
         self.last.setText(self._last_words() if activities else _("Name three to five activities in Settings; here you score them week by week."))
 
     def _last_words(self) -> str:
-        last = self._desk.asked(self._notebook.last_scores)
+        last = self._desk.asked(self._visits.last_scores)
         return breakable(score_words(last)) if last is not None else _("Not scored yet.")
 
     def _on_score(self) -> None:
@@ -107,10 +107,10 @@ def score_words(entry: Function) -> str:
 class OwnActivitiesCard(Card):
     """The list of the person's own activities, to be changed in place."""
 
-    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
         super().__init__(_("What you want to be able to do again"))
         self._desk = desk
-        self._notebook = notebook
+        self._visits = visits
         self._was_shown: list[str] | None = None
         self.fields = [_field(number) for number in range(1, MOST_ACTIVITIES + 1)]
         self.issue = FieldIssue(self.fields[0])
@@ -135,7 +135,7 @@ class OwnActivitiesCard(Card):
 
     def refresh(self) -> None:
         """Show the activities, or what was typed in their place; what is being typed stays."""
-        saved = [activity.text for activity in self._desk.asked(self._notebook.activities) or []]
+        saved = [activity.text for activity in self._desk.asked(self._visits.activities) or []]
         if saved == self._was_shown:
             return
         self._was_shown = saved
@@ -159,7 +159,7 @@ class OwnActivitiesCard(Card):
             return
         # Before saving, since saving publishes a change, and the refresh it brings must find nothing new to show.
         self._was_shown = wanted
-        if self._desk.attempt_undoable(lambda: self._notebook.set_activities(wanted)) is not None:
+        if self._desk.attempt_undoable(lambda: self._visits.set_activities(wanted)) is not None:
             self._keeper.forget()
             self._restored.hide()
             self._show(wanted)

@@ -58,7 +58,7 @@ class PageFactory:
         from ui.forms.forms_by_kind import FormMaker
 
         tracker = self._tracker
-        return FormMaker(self._desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.notebook)
+        return FormMaker(self._desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
 
     def _today_cards(self) -> "TodayCards":
         from ui.forms.all_forms import AddForms
@@ -71,7 +71,7 @@ class PageFactory:
         return TodayCards(
             pain=PainCard(desk, tracker.forms, tracker.journal, tracker.planner),
             session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
-            prompt=FunctionPrompt(desk, tracker.forms, tracker.journal, tracker.notebook),
+            prompt=FunctionPrompt(desk, tracker.forms, tracker.journal, tracker.visits),
             forms=AddForms(desk, tracker.forms, self._forms),
         )
 
@@ -107,7 +107,7 @@ class PageFactory:
             tracker.reporting,
             tracker.periods,
             tracker.journal,
-            tracker.notebook,
+            tracker.visits,
             tracker.settings,
             tracker.chosen_files,
         )
@@ -147,7 +147,7 @@ class PageFactory:
             closing=ClosingCard(desk, tracker.settings),
             start=StartCard(desk, login_start(start_command(tracker.safekeeping.folder))),
             medicines=MedicinesCard(desk, tracker.forms, tracker.medicines),
-            activities=OwnActivitiesCard(desk, tracker.forms, tracker.notebook),
+            activities=OwnActivitiesCard(desk, tracker.forms, tracker.visits),
         )
 
     def _first_run(self) -> Page:

@@ -101,7 +101,7 @@ def test_two_ingredients_were_taken_and_nothing_is_to_be_said_of_any_dose(demo, 
 
 def test_the_own_activities_are_scored_week_by_week(demo):
     course = function_course(entries_of(demo, Function))
-    assert {one.activity for one in course.activities} == {activity.text for activity in demo.notebook.activities()}
+    assert {one.activity for one in course.activities} == {activity.text for activity in demo.visits.activities()}
     assert course.n >= 6
     assert all(one.n == course.n for one in course.activities)
 
@@ -116,9 +116,9 @@ def test_activities_vary_from_day_to_day(demo, today):
 
 def test_a_visit_is_over_one_is_to_come_and_there_are_questions(demo):
     now = FakeClock.at().now()
-    assert [one.moment.at < now for one in demo.notebook.appointments()] == [True, False]
-    assert {question.asked_at is not None for question in demo.notebook.questions()} == {True, False}
-    assert demo.notebook.last_visit() is not None
+    assert [one.moment.at < now for one in demo.visits.appointments()] == [True, False]
+    assert {question.asked_at is not None for question in demo.visits.questions()} == {True, False}
+    assert demo.visits.last_visit() is not None
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ ONSET = "2026-11-23T14:10"
 
 @pytest.fixture
 def calendar(tracker):
-    return CalendarFile(tracker.planner, tracker.notebook, tracker.diary.reminders, tracker.clock, tracker.chosen_files)
+    return CalendarFile(tracker.planner, tracker.visits, tracker.diary.reminders, tracker.clock, tracker.chosen_files)
 
 
 @pytest.fixture
@@ -48,23 +48,23 @@ def test_an_empty_diary_has_nothing_for_a_calendar_and_writes_no_file(calendar, 
 
 
 def test_an_appointment_carries_its_own_words_and_rings_at_eight_the_evening_before(tracker, written):
-    tracker.notebook.arrange(a_moment("2026-12-02T10:30"), "Physio Ann", "bring the pages")
+    tracker.visits.arrange(a_moment("2026-12-02T10:30"), "Physio Ann", "bring the pages")
     ((uid, event),) = written().items()
-    assert uid == f"{tracker.notebook.appointments()[0].id}-appointment@recovery-tracker"
+    assert uid == f"{tracker.visits.appointments()[0].id}-appointment@recovery-tracker"
     assert (event.summary.value, event.description.value) == ("Physio Ann", "bring the pages")
     assert event.dtstart.value + event.valarm.trigger.value == local("2026-12-01T20:00")
 
 
 def test_the_evening_before_is_eight_by_the_clock_though_the_clocks_change_in_the_night(tracker, clock, written):
     clock.set("2026-03-01T12:00")
-    tracker.notebook.arrange(a_moment("2026-03-29T10:30"), "Physio Ann")
+    tracker.visits.arrange(a_moment("2026-03-29T10:30"), "Physio Ann")
     (event,) = written().values()
     assert event.dtstart.value + event.valarm.trigger.value == local("2026-03-28T20:00")
 
 
 def test_no_alarm_is_set_for_an_evening_that_is_over(tracker, written):
-    tracker.notebook.arrange(a_moment("2026-11-20T10:30"), "Physio Ann")
-    tracker.notebook.arrange(a_moment("2026-11-26T10:30"), "Physio Ann")
+    tracker.visits.arrange(a_moment("2026-11-20T10:30"), "Physio Ann")
+    tracker.visits.arrange(a_moment("2026-11-26T10:30"), "Physio Ann")
     assert [hasattr(event, "valarm") for event in written().values()] == [False, True]
 
 
@@ -96,7 +96,7 @@ def test_a_switch_that_moves_keeps_its_identity(tracker, clock, written):
 
 
 def test_two_files_of_the_same_diary_have_the_same_identities(tracker, clock, written):
-    tracker.notebook.arrange(a_moment("2026-12-02T10:30"), "Physio Ann")
+    tracker.visits.arrange(a_moment("2026-12-02T10:30"), "Physio Ann")
     tracker.planner.start_episode(a_moment(ONSET))
     first = written()
     clock.advance(hours=1)
@@ -104,12 +104,12 @@ def test_two_files_of_the_same_diary_have_the_same_identities(tracker, clock, wr
 
 
 def test_a_changed_appointment_has_a_higher_number_and_an_unchanged_one_its_own(tracker, clock, written):
-    tracker.notebook.arrange(a_moment("2026-12-02T10:30"), "Physio Ann")
+    tracker.visits.arrange(a_moment("2026-12-02T10:30"), "Physio Ann")
     numbers = []
     for whom in ("Physio Ann", "", "Physio Bea"):
         clock.advance(hours=1)
         if whom:
-            tracker.notebook.change_appointment(replace(tracker.notebook.appointments()[0], whom=whom))
+            tracker.visits.change_appointment(replace(tracker.visits.appointments()[0], whom=whom))
         (event,) = written().values()
         numbers.append(int(event.sequence.value))
     assert numbers == [numbers[0], numbers[0], numbers[0] + 2 * 3600]
@@ -148,7 +148,7 @@ def test_an_own_reminder_comes_in_its_words_on_its_days_and_one_turned_off_does_
 
 
 def test_neutral_words_say_nothing_of_the_person(tracker, tmp_path, written):
-    tracker.notebook.arrange(a_moment("2026-12-02T10:30"), "Physio Ann", "the left hip")
+    tracker.visits.arrange(a_moment("2026-12-02T10:30"), "Physio Ann", "the left hip")
     tracker.planner.start_episode(a_moment(ONSET), ("left hip",), "lifting a box")
     assert set(titles(written(neutral=True))) == {"Appointment", "Recovery Tracker", "A reminder is due."}
     text = (tmp_path / "plan.ics").read_bytes().decode().replace("\r\n ", "").casefold()

@@ -170,22 +170,22 @@ def test_of_two_episodes_with_one_onset_the_other_is_to_be_looked_at(pair: tuple
 
 def test_questions_and_the_list_of_activities_are_looked_at_too(pair: tuple[Tracker, Tracker], clock: FakeClock) -> None:
     here, there = pair
-    here.notebook.ask("May I swim?")
+    here.visits.ask("May I swim?")
     merge(there, here)
-    question = here.notebook.questions()[0]
+    question = here.visits.questions()[0]
     for tracker, text in ((here, "May I run?"), (there, "May I walk?")):
         clock.advance(hours=1)
-        tracker.notebook.edit_question(question.id, text)
-        tracker.notebook.set_activities([text])
+        tracker.visits.edit_question(question.id, text)
+        tracker.visits.set_activities([text])
     merge(here, there)
     found = {conflict.section: conflict.losing for conflict in here.conflicts.all()}
     assert found[Section.QUESTIONS] == Question(id=question.id, text="May I run?")
     (activity,) = found[Section.FUNCTION]  # type: ignore[misc]
     assert isinstance(activity, OwnActivity)
     assert activity.text == "May I run?"
-    assert [one.text for one in here.notebook.activities()] == ["May I walk?"]
+    assert [one.text for one in here.visits.activities()] == ["May I walk?"]
     here.conflicts.keep_other(next(one.id for one in here.conflicts.all() if one.section is Section.FUNCTION))
-    assert [one.text for one in here.notebook.activities()] == ["May I run?"]
+    assert [one.text for one in here.visits.activities()] == ["May I run?"]
 
 
 def test_a_text_replaced_here_after_the_last_exchange_is_no_conflict_with_the_copy_that_still_has_it(
@@ -195,19 +195,19 @@ def test_a_text_replaced_here_after_the_last_exchange_is_no_conflict_with_the_co
     entry = an_entry(5, "2026-11-25T08:00", note="as it was")
     here.journal.add(entry)
     here.planner.start_episode(a_moment("2026-11-24T14:10"))
-    here.notebook.ask("May I swim?")
-    here.notebook.set_activities(["put on socks"])
+    here.visits.ask("May I swim?")
+    here.visits.set_activities(["put on socks"])
     merge(there, here)
     clock.advance(hours=1)
     here.journal.change(replace(entry, note="edited"))
     here.journal.change(replace(entry, note="edited twice"))
     here.planner.end_episode()
-    here.notebook.edit_question(here.notebook.questions()[0].id, "May I run?")
-    here.notebook.set_activities(["put on socks", "drive"])
+    here.visits.edit_question(here.visits.questions()[0].id, "May I run?")
+    here.visits.set_activities(["put on socks", "drive"])
     merge(here, there)
     merge(there, here)
     for one in (here, there):
-        assert (notes(one), one.conflicts.all(), len(one.notebook.activities())) == (["edited twice"], [], 2)
+        assert (notes(one), one.conflicts.all(), len(one.visits.activities())) == (["edited twice"], [], 2)
         assert one.planner.episodes()[0].ended is not None
 
 

@@ -53,8 +53,8 @@ def a_rich_diary(folder: Path, clock: FakeClock) -> Tracker:
     rule = tracker.reminders.rules()[0]
     tracker.reminders.add(Rule(kind=ReminderKind.OWN, times=(a_moment().local.time(),), text=HARD_TEXT))
     tracker.reminders.change(rule)
-    tracker.notebook.delete_question(tracker.notebook.questions()[0].id)
-    tracker.notebook.ask("May I run? " + HARD_TEXT)
+    tracker.visits.delete_question(tracker.visits.questions()[0].id)
+    tracker.visits.ask("May I run? " + HARD_TEXT)
     for entry, _gone_at in tracker.diary.entries.binned():
         tracker.journal.bring_back(entry.id)
         tracker.journal.delete([entry.id])

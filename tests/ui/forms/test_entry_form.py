@@ -79,7 +79,7 @@ EVERY_KIND = pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.value)
 def tracker(tmp_path_factory):
     """A diary with an entry of each kind, seen years after the last of them."""
     with closing(open_tracker(Paths(tmp_path_factory.mktemp("diary")), FakeClock.at("2031-01-01T12:00"))) as tracker:
-        tracker.notebook.set_activities(OWN)
+        tracker.visits.set_activities(OWN)
         tracker.diary.entries.put(list(FILLED.values()), tracker.clock.now())
         yield tracker
 
@@ -95,7 +95,7 @@ def forms(qapp, tracker, desk):
     usual = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     apply_theme(qapp, "light")
-    maker = FormMaker(desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.notebook)
+    maker = FormMaker(desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
     made = {}
     for kind in FORMS:
         made[kind] = maker.make(kind)

@@ -182,7 +182,7 @@ def test_the_day_note_opens_its_form(in_heat):
 
 
 def test_an_appointment_opens_the_report(in_heat):
-    in_heat.tracker.notebook.arrange(a_moment("2026-11-26T10:30"), "the physio")
+    in_heat.tracker.visits.arrange(a_moment("2026-11-26T10:30"), "the physio")
     only(in_heat, ReminderKind.APPOINTMENT)
     at(in_heat, "2026-11-25T20:00")
     assert (titles(in_heat), labels(in_heat)) == (["Appointment tomorrow: 10:30, the physio"], ["Open", "Snooze", "OK"])

@@ -17,7 +17,7 @@ from tracker.domain.visits import Appointment
 from tracker.errors import Refused
 from tracker.language import N_, _
 from tracker.services.planner import Planner
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from tracker.storage.reminders import ReminderStore
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ TITLES = {
 class CalendarFile:
     """Gathers what a calendar can hold and writes it; `neutral` leaves out all words that tell of the person's health."""
 
-    def __init__(self, planner: Planner, notebook: Notebook, reminders: ReminderStore, clock: Clock, files: ChosenFiles) -> None:
+    def __init__(self, planner: Planner, visits: Visits, reminders: ReminderStore, clock: Clock, files: ChosenFiles) -> None:
         self._planner = planner
-        self._notebook = notebook
+        self._visits = visits
         self._reminders = reminders
         self._clock = clock
         self._files = files
@@ -62,7 +62,7 @@ class CalendarFile:
         arranged_at = self._reminders.arranged_at()
         return CalendarContent(
             zone=self._clock.zone(),
-            visits=tuple(self._visit(appointment, neutral, arranged_at) for appointment in self._notebook.appointments()),
+            visits=tuple(self._visit(appointment, neutral, arranged_at) for appointment in self._visits.appointments()),
             switches=tuple(self._switches(neutral)),
             daily=tuple(_neutral_reminder(reminder) if neutral else reminder for reminder in daily),
         )

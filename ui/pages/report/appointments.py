@@ -13,7 +13,7 @@ from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
 from tracker.services.form_drafts import Forms
 from tracker.services.history import Deed
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.form import AddForm
 from ui.widgets.buttons import small_button
@@ -31,9 +31,9 @@ A_DAY = timedelta(days=1)
 class AppointmentForm(AddForm):
     """Adds an appointment, or changes one."""
 
-    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
         super().__init__(desk, drafts, "appointment", _("Appointment"), _("Save appointment"))
-        self._notebook = notebook
+        self._visits = visits
         self._appointment: Appointment | None = None
         self.when = WhenFields()
         self.when.setAccessibleName(_("When"))
@@ -68,7 +68,7 @@ class AppointmentForm(AddForm):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
-        known = self.desk.asked(self._notebook.appointments) or []
+        known = self.desk.asked(self._visits.appointments) or []
         self._appointment = next((one for one in known if one.id == content["id"]), None)
         self.when.show_time(datetime.fromisoformat(str(content["when"])))
         self.whom.setText(str(content["whom"]))
@@ -82,13 +82,13 @@ class AppointmentForm(AddForm):
 
     def deed(self) -> Deed:
         """Save the appointment."""
-        notebook, before = self._notebook, self._appointment
+        visits, before = self._visits, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()
         zone = before.moment.zone if before else self.desk.clock.zone()
         moment = local_moment(self.when.chosen(), zone).moment
         if before is None:
-            return notebook.arrange(moment, whom, note)
-        return notebook.change_appointment(Appointment(id=before.id, moment=moment, whom=whom, note=note))
+            return visits.arrange(moment, whom, note)
+        return visits.change_appointment(Appointment(id=before.id, moment=moment, whom=whom, note=note))
 
     def focus_first(self) -> None:
         """The day."""
@@ -98,17 +98,17 @@ class AppointmentForm(AddForm):
 class AppointmentsCard(Card):
     """The appointments in order, the next one first in words; the form opens beneath them."""
 
-    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
         super().__init__(_("Appointments"))
         self._desk = desk
-        self._notebook = notebook
+        self._visits = visits
         self._shown: tuple[object, ...] | None = None
         self._opener: QWidget | None = None
         self.next = plain_label("")
         self.lines = LineStack(_("Appointments"))
         self.add_button = small_button(_("Add an appointment"))
         self.add_button.clicked.connect(lambda: self._open(None, self.add_button))
-        self.form = AppointmentForm(desk, drafts, notebook)
+        self.form = AppointmentForm(desk, drafts, visits)
         self.form.done.connect(self._on_done)
         self.form.hide()
         for widget in (self.next, self.lines, self.form):
@@ -119,8 +119,8 @@ class AppointmentsCard(Card):
 
     def refresh(self) -> None:
         """Show the appointments as they are."""
-        appointments = self._desk.asked(self._notebook.appointments) or []
-        coming = self._desk.asked(self._notebook.next_appointment)
+        appointments = self._desk.asked(self._visits.appointments) or []
+        coming = self._desk.asked(self._visits.next_appointment)
         self.next.setText(
             _("Next: {appointment}").format(appointment=_words(coming, weekday_day_time(coming.moment.local)))
             if coming
@@ -134,7 +134,7 @@ class AppointmentsCard(Card):
     def _line(self, one: Appointment) -> QWidget:
         line = AppointmentLine(one)
         line.edit_button.clicked.connect(lambda: self._open(one, line.edit_button))
-        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._notebook.delete_appointment(one.id)))
+        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._visits.delete_appointment(one.id)))
         return line
 
     def _open(self, one: Appointment | None, opener: QWidget) -> None:

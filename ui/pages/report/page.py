@@ -14,7 +14,7 @@ from tracker.services.journal import Journal
 from tracker.services.periods import Periods
 from tracker.services.reporting import Reporting
 from tracker.services.settings import ChosenSettings
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.function_card import FunctionCard
 from ui.pages.page import Page
@@ -43,7 +43,7 @@ class ReportPage(Page):
         reporting: Reporting,
         periods: Periods,
         journal: Journal,
-        notebook: Notebook,
+        visits: Visits,
         settings: ChosenSettings,
         chosen_files: ChosenFiles,
     ) -> None:
@@ -52,8 +52,8 @@ class ReportPage(Page):
         self._periods = periods
         self._journal = journal
         self.choices = ReportChoicesCard(periods, settings)
-        self.questions, self.appointments = QuestionsCard(desk, drafts, notebook), AppointmentsCard(desk, drafts, notebook)
-        self.function = FunctionCard(desk, drafts, journal, notebook)
+        self.questions, self.appointments = QuestionsCard(desk, drafts, visits), AppointmentsCard(desk, drafts, visits)
+        self.function = FunctionCard(desk, drafts, journal, visits)
         self.pages = ReportPages()
         self.setting, self.printing = ReportSetting(self), ReportPrinting(desk, chosen_files, self)
         self._period: Period | None = None

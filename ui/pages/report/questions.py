@@ -12,7 +12,7 @@ from tracker.domain.visits import Question
 from tracker.domain.words import day_and_month
 from tracker.language import _
 from tracker.services.form_drafts import Forms
-from tracker.services.visits import Notebook
+from tracker.services.visits import Visits
 from ui.assets import set_role
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
@@ -29,10 +29,10 @@ SPACE = 8
 class QuestionsCard(Card):
     """The list of questions, those to be asked first, and a field for a new one."""
 
-    def __init__(self, desk: Desk, drafts: Forms, notebook: Notebook) -> None:
+    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
         super().__init__(_("Questions for the physiotherapist"))
         self._desk = desk
-        self._notebook = notebook
+        self._visits = visits
         self._shown: tuple[object, ...] | None = None
         self._edited: tuple[str, str] | None = None
         self.lines = LineStack(_("Questions"))
@@ -60,7 +60,7 @@ class QuestionsCard(Card):
 
     def refresh(self) -> None:
         """Show the questions as they are; one that is being edited stays open."""
-        questions = self._desk.asked(self._notebook.questions) or []
+        questions = self._desk.asked(self._visits.questions) or []
         # Which question is edited counts, but not its words: the editor must not be made anew at each letter typed.
         shown = (*questions, self._edited and self._edited[0])
         if shown == self._shown:
@@ -75,7 +75,7 @@ class QuestionsCard(Card):
             self.issue.show_issue(_("Write the question first."))
             return
         self.issue.clear()
-        if self._desk.attempt_undoable(lambda: self._notebook.ask(text)) is not None:
+        if self._desk.attempt_undoable(lambda: self._visits.ask(text)) is not None:
             self.field.clear()
             self._restored.hide()
             self._keeper.keep_now()
@@ -85,9 +85,9 @@ class QuestionsCard(Card):
         if self._edited is not None and self._edited[0] == question.id:
             return self._edit_line(question, self._edited[1])
         line = QuestionLine(question, self._desk.clock.zone())
-        line.ticked.connect(lambda asked: self._desk.attempt_undoable(lambda: self._notebook.tick_question(question.id, asked=asked)))
+        line.ticked.connect(lambda asked: self._desk.attempt_undoable(lambda: self._visits.tick_question(question.id, asked=asked)))
         line.edit_button.clicked.connect(lambda: self._edit(question.id, question.text))
-        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._notebook.delete_question(question.id)))
+        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._visits.delete_question(question.id)))
         return line
 
     def _edit_line(self, question: Question, text: str) -> QWidget:
@@ -114,7 +114,7 @@ class QuestionsCard(Card):
             return
         # Closed before it is saved, since saving refreshes the list; open again where it was refused.
         edited, self._edited = self._edited, None
-        if self._desk.attempt_undoable(lambda: self._notebook.edit_question(id_, text)) is None:
+        if self._desk.attempt_undoable(lambda: self._visits.edit_question(id_, text)) is None:
             self._edited = edited
         self._keeper.keep_now()
         self.refresh()

@@ -20,8 +20,8 @@ OWN = ["walk to the shop", "sit through a film", "lift my child"]
 
 @pytest.fixture
 def scored(window):
-    window.tracker.notebook.set_activities(OWN)
-    window.desk.feed.publish(window.tracker.notebook.set_activities(OWN).changes)
+    window.tracker.visits.set_activities(OWN)
+    window.desk.feed.publish(window.tracker.visits.set_activities(OWN).changes)
     return window
 
 
@@ -34,7 +34,7 @@ def report(opened, keep):
 
 
 def questions(window):
-    return [(question.text, question.asked_at is not None) for question in window.tracker.notebook.questions()]
+    return [(question.text, question.asked_at is not None) for question in window.tracker.visits.questions()]
 
 
 def ask(window, *texts):
@@ -44,7 +44,7 @@ def ask(window, *texts):
 
 
 def activities(window):
-    return [activity.text for activity in window.tracker.notebook.activities()]
+    return [activity.text for activity in window.tracker.visits.activities()]
 
 
 def fill_activities(window, *texts):
@@ -234,16 +234,16 @@ def test_an_appointment_is_changed_and_deleted(report):
     report.control("With whom").selectAll()
     report.control("With whom").setFocus()
     report.strike("Dr Ng", ENTER)
-    [one] = report.tracker.notebook.appointments()
+    [one] = report.tracker.visits.appointments()
     assert one.whom == "Dr Ng"
     report.press("Delete")
-    assert report.tracker.notebook.appointments() == []
+    assert report.tracker.visits.appointments() == []
 
 
 def test_an_appointment_without_a_name_is_refused_beside_the_field(report):
     report.press("Add an appointment")
     report.press("Save appointment")
-    assert report.tracker.notebook.appointments() == []
+    assert report.tracker.visits.appointments() == []
     assert "with whom" in report.control("With whom").accessibleDescription()
 
 
@@ -261,7 +261,7 @@ def test_an_appointment_half_filled_is_there_again(report, opened):
 def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
     report.go_to(page)
     assert not has(report.window, "Since last visit")
-    report.desk.attempt(lambda: report.tracker.notebook.arrange(a_moment("2026-11-20T10:00"), "Ms Ito"))
+    report.desk.attempt(lambda: report.tracker.visits.arrange(a_moment("2026-11-20T10:00"), "Ms Ito"))
     report.press("Since last visit")
     shown = report.window.pages[page.lower()]._period
     period = shown() if callable(shown) else shown
@@ -269,5 +269,5 @@ def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
 
 
 def test_a_visit_to_come_is_no_last_visit(report):
-    report.tracker.notebook.arrange(a_moment("2026-12-01T10:00"), "Ms Ito")
+    report.tracker.visits.arrange(a_moment("2026-12-01T10:00"), "Ms Ito")
     assert report.tracker.periods.since_last_visit() is None

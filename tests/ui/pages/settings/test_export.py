@@ -77,7 +77,7 @@ BUTTONS = [
 
 
 def test_no_button_that_saves_a_file_writes_into_the_data_folder(settings, choose, tmp_path, qtbot):
-    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
     (tmp_path / "elsewhere").symlink_to(settings.folder)
     before = files_of(settings.folder)
     for page, button, ending in BUTTONS:
@@ -148,7 +148,7 @@ def test_no_file_is_no_file(choose):
 def test_no_file_is_written_over_that_the_dialog_did_not_ask_about(settings, choose, tmp_path, page, button, ending):
     taken = tmp_path / f"taken{ending}"
     taken.write_text("mine")
-    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
     settings.go_to(page)
     choose(tmp_path / "taken")
     settings.press(button)

@@ -196,7 +196,7 @@ def test_a_desktop_that_refuses_to_start_it_is_told_and_the_box_stays_empty(sett
 
 
 def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp_path):
-    settings.tracker.notebook.arrange(a_moment("2026-11-27T14:10"), "Ann")
+    settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine"), ""))
     settings.press("Save a calendar file...")
     written = (tmp_path / "mine.ics").read_text(encoding="utf-8")
