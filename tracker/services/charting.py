@@ -25,7 +25,7 @@ from tracker.domain.visits import Appointment
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.journal import Journal
-from tracker.services.medicines import Cabinet, intake_of
+from tracker.services.medicines import KnownMedicines, intake_of
 from tracker.services.planner import Planner
 from tracker.services.statistics import Figures, Figuring
 from tracker.services.visits import Visits
@@ -39,7 +39,7 @@ class Charting:
         journal: Journal,
         planner: Planner,
         visits: Visits,
-        cabinet: Cabinet,
+        medicines: KnownMedicines,
         figuring: Figuring,
         clock: Clock,
         files: ChosenFiles,
@@ -47,7 +47,7 @@ class Charting:
         self._journal = journal
         self._planner = planner
         self._visits = visits
-        self._cabinet = cabinet
+        self._medicines = medicines
         self._figuring = figuring
         self._clock = clock
         self._files = files
@@ -65,7 +65,7 @@ class Charting:
             journal=self._journal,
             planner=self._planner,
             visits=self._visits,
-            cabinet=self._cabinet,
+            medicines=self._medicines,
         )
         form = FORMS[kind]
         return Chart(form, form.make(source))
@@ -93,7 +93,7 @@ class _Source:
     journal: Journal
     planner: Planner
     visits: Visits
-    cabinet: Cabinet
+    medicines: KnownMedicines
 
     @property
     def days(self) -> tuple[date, date]:
@@ -129,7 +129,7 @@ class _Source:
         return planned_days(past_plans(self.planner, self.entries(Kind.SESSION), self.days, self.now))
 
     def intakes(self) -> list[Intake]:
-        own = self.cabinet.own()
+        own = self.medicines.own()
         # A dose of the day before still counts in the 24 hours of the first morning.
         return [intake_of(dose, own) for dose in self.entries(Kind.DOSE, before=DAY) if isinstance(dose, Dose)]
 

@@ -23,7 +23,7 @@ MOST_NAMES = 50
 DAYS_AROUND = timedelta(days=12)  # longer than any label's days in a row
 
 
-class Cabinet:
+class KnownMedicines:
     """Own and known medicines, and the deeds on own ones and on limits."""
 
     def __init__(self, store: MedicineStore, history: History, clock: Clock) -> None:
@@ -193,7 +193,7 @@ class Overview:
     notices: tuple[Notice, ...] = ()
 
 
-class Medicines(Cabinet):
+class Medicines(KnownMedicines):
     """The deeds on medicines and doses."""
 
     def __init__(self, store: MedicineStore, entries: EntryStore, journal: Journal, history: History, clock: Clock) -> None:
