@@ -19,7 +19,7 @@ from tracker.services.medicines import Medicines
 from tracker.services.periods import Periods
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
-from tracker.services.reminder_facts import Circumstances
+from tracker.services.reminder_facts import ReminderFacts
 from tracker.services.reminders import Reminders
 from tracker.services.reporting import Reporting
 from tracker.services.sessions import Timekeeper
@@ -75,8 +75,8 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     journal = Journal(diary.entries, clock, history)
     visits = Visits(diary.visits, diary.entries, clock, history)
     safekeeping = Safekeeping(diary, clock, chosen_files)
-    circumstances = Circumstances(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
-    reminders = Reminders(diary.reminders, circumstances, diary.entries, default_rules(), clock, history)
+    reminder_facts = ReminderFacts(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
+    reminders = Reminders(diary.reminders, reminder_facts, diary.entries, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     figuring = Figuring(journal, planner, clock)
     charting = Charting(journal, planner, visits, medicines, figuring, clock, chosen_files)

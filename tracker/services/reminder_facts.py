@@ -20,7 +20,7 @@ REMEMBERED = timedelta(days=31)
 RECENT = timedelta(days=3)
 
 
-class Circumstances:
+class ReminderFacts:
     """Knows where each fact is kept."""
 
     def __init__(

@@ -15,7 +15,7 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Deed, History
-from tracker.services.reminder_facts import Circumstances
+from tracker.services.reminder_facts import ReminderFacts
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
 
@@ -28,14 +28,14 @@ class Reminders:
     def __init__(
         self,
         store: ReminderStore,
-        circumstances: Circumstances,
+        reminder_facts: ReminderFacts,
         entries: EntryStore,
         default: Sequence[Rule],
         clock: Clock,
         history: History,
     ) -> None:
         self._store = store
-        self._circumstances = circumstances
+        self._reminder_facts = reminder_facts
         self._entries = entries
         self._default = default
         self._clock = clock
@@ -96,7 +96,7 @@ class Reminders:
     def due(self, quiet: QuietHours) -> Group | None:
         """Raise what is due now, in one group, and keep that it was raised; None where nothing is."""
         now = moment_now(self._clock)
-        facts = self._circumstances.at(now, quiet, self._store.watched_since(now.zone, now.at))
+        facts = self._reminder_facts.at(now, quiet, self._store.watched_since(now.zone, now.at))
         group = [reminder for reminder in due(self.rules(), facts, now.at) if reminder.key not in self._told]
         if not group:
             return None
@@ -123,17 +123,17 @@ class Reminders:
     def next(self, quiet: QuietHours, at: Moment | None = None) -> Reminder | None:
         """What comes next, now or at another moment."""
         moment = at or moment_now(self._clock)
-        return next_reminder(self.rules(), self._circumstances.at(moment, quiet), moment.at)
+        return next_reminder(self.rules(), self._reminder_facts.at(moment, quiet), moment.at)
 
     def next_due_at(self, quiet: QuietHours, within: timedelta) -> datetime | None:
         """The first instant after now, and not later than a while, at which there may be something to raise."""
         now = moment_now(self._clock)
-        return next_due_at(self.rules(), self._circumstances.at(now, quiet), now.at, within)
+        return next_due_at(self.rules(), self._reminder_facts.at(now, quiet), now.at, within)
 
     def still_asked(self, reminders: Sequence[Raised]) -> list[Raised]:
         """Those raised that are still to be answered: not done elsewhere since, their phase not over, their rule on."""
         now, rules = moment_now(self._clock), self.rules()
-        facts = self._circumstances.at(now, QuietHours())
+        facts = self._reminder_facts.at(now, QuietHours())
         kept = [raised for raised in (self._store.get(reminder.id) for reminder in reminders) if raised is not None]
         return [raised for raised in kept if still_asks(raised, rules, facts, now.at)]
 
@@ -145,7 +145,7 @@ class Reminders:
         """What a local day has planned, and beside it what was done."""
         now = moment_now(self._clock)
         entries = [as_of(entry, now.at) if isinstance(entry, Session) else entry for entry in self._entries.between(day, day)]
-        return day_plan(self.rules(), self._circumstances.at(now, QuietHours()), entries, day, now.at)
+        return day_plan(self.rules(), self._reminder_facts.at(now, QuietHours()), entries, day, now.at)
 
     def _rule(self, id_: str) -> Rule:
         found = next((rule for rule in self.rules() if rule.id == id_), None)
