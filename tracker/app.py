@@ -24,7 +24,7 @@ from tracker.services.reminders import Reminders
 from tracker.services.reporting import Reporting
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.services.statistics import Figuring
+from tracker.services.statistics import Statistics
 from tracker.services.sync.conflicts import Conflicts
 from tracker.services.sync.merging import Merging
 from tracker.services.visits import Visits
@@ -48,7 +48,7 @@ class Tracker:
     calendar: CalendarFile
     periods: Periods
     reporting: Reporting
-    figuring: Figuring
+    statistics: Statistics
     charting: Charting
     exchanging: Exchanging
     importing: Importing
@@ -78,8 +78,8 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     reminder_facts = ReminderFacts(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, reminder_facts, diary.entries, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
-    figuring = Figuring(journal, planner, clock)
-    charting = Charting(journal, planner, visits, medicines, figuring, clock, chosen_files)
+    statistics = Statistics(journal, planner, clock)
+    charting = Charting(journal, planner, visits, medicines, statistics, clock, chosen_files)
     merging = Merging(diary, clock, chosen_files)
     # Those above are needed by several others; what nothing else needs is made in the call.
     return Tracker(
@@ -95,7 +95,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
         periods=Periods(journal, planner, visits, clock),
         reporting=Reporting(journal, planner, visits, clock, charting.chart, chosen_files),
-        figuring=figuring,
+        statistics=statistics,
         charting=charting,
         exchanging=Exchanging(journal, clock, chosen_files),
         importing=Importing(diary, merging, clock, history),

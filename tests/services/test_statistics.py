@@ -41,7 +41,7 @@ def figures(tracker: Tracker) -> Figures:
     """Those of six weeks of an episode, at the site logged most."""
     tracker.planner.start_episode(a_moment("2026-10-14T07:00"), (LEFT,))
     tracker.diary.entries.put(six_weeks(), tracker.clock.now())
-    return tracker.figuring.figures(Period(FIRST, LAST))
+    return tracker.statistics.figures(Period(FIRST, LAST))
 
 
 def _daily() -> dict[date, float]:
@@ -50,25 +50,25 @@ def _daily() -> dict[date, float]:
 
 def test_the_site_logged_most_is_the_one_looked_at(figures: Figures, tracker: Tracker) -> None:
     assert figures.site == LEFT
-    assert tracker.figuring.sites(Period(FIRST, LAST)) == [LEFT, RIGHT]
-    assert tracker.figuring.figures(Period(FIRST, LAST), SiteChoice(RIGHT, usual=False)).progress().site == RIGHT
+    assert tracker.statistics.sites(Period(FIRST, LAST)) == [LEFT, RIGHT]
+    assert tracker.statistics.figures(Period(FIRST, LAST), SiteChoice(RIGHT, usual=False)).progress().site == RIGHT
 
 
 def test_a_site_is_known_by_the_name_it_is_shown_by(figures: Figures, tracker: Tracker) -> None:
     assert figures.site == LEFT
     period = Period(FIRST, LAST)
-    assert tracker.figuring.site_named("  Lower  Back RIGHT ", period) == RIGHT
+    assert tracker.statistics.site_named("  Lower  Back RIGHT ", period) == RIGHT
     with pytest.raises(Refused, match=rf"“elbow” in .*: {LEFT}, {RIGHT}\.$"):
-        tracker.figuring.site_named("elbow", period)
+        tracker.statistics.site_named("elbow", period)
     with pytest.raises(Refused, match="No pain is logged in 1 Jan 2020"):
-        tracker.figuring.site_named(LEFT, Period(date(2020, 1, 1), date(2020, 1, 1)))
+        tracker.statistics.site_named(LEFT, Period(date(2020, 1, 1), date(2020, 1, 1)))
 
 
 def test_entries_that_name_no_site_are_asked_for_by_an_empty_name(tracker: Tracker) -> None:
     tracker.diary.entries.put([*a_week_of_pain(), an_entry(3, "2026-11-24T08:00", sites=("Knee",))], tracker.clock.now())
     period = tracker.periods.whole_diary()
-    assert tracker.figuring.site_named("", period) is None
-    assert tracker.figuring.site_named("knee", period) == "Knee"
+    assert tracker.statistics.site_named("", period) is None
+    assert tracker.statistics.site_named("knee", period) == "Knee"
 
 
 def test_slope_p_and_interval_are_those_of_an_independent_computation(figures: Figures) -> None:
@@ -80,7 +80,7 @@ def test_slope_p_and_interval_are_those_of_an_independent_computation(figures: F
 
 def test_days_before_the_period_keep_its_line_and_its_usual_true(figures: Figures, tracker: Tracker) -> None:
     later = Period(FIRST + 20 * DAY, LAST)
-    found = tracker.figuring.figures(later)
+    found = tracker.statistics.figures(later)
     line, whole = ([point for segment in each.line() for point in segment] for each in (found, figures))
     assert line == [point for point in whole if point[0] >= later.first]
     assert found.higher_days().judged == found.higher_days().n > 0
@@ -89,10 +89,10 @@ def test_days_before_the_period_keep_its_line_and_its_usual_true(figures: Figure
 def test_the_episode_is_counted_whole_whatever_the_period(figures: Figures, tracker: Tracker) -> None:
     expected = half_way(_daily(), FIRST, date(2026, 11, 25))
     for period in (figures.period, Period(LAST - 3 * DAY, LAST)):
-        (course,) = tracker.figuring.figures(period).courses()
+        (course,) = tracker.statistics.figures(period).courses()
         assert course.half == expected
         assert course.half.enough
-    assert tracker.figuring.figures(Period(FIRST - 9 * DAY, FIRST - DAY)).courses() == ()
+    assert tracker.statistics.figures(Period(FIRST - 9 * DAY, FIRST - DAY)).courses() == ()
 
 
 def test_hours_body_sessions_activities_and_function_are_those_of_the_period(figures: Figures, tracker: Tracker) -> None:
@@ -103,7 +103,7 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
     (walking,) = figures.next_day().pairings
     assert (walking.activity, walking.measure) == ("walking", "minutes")
     assert figures.function().n == 1
-    few = tracker.figuring.figures(Period(FIRST, FIRST + DAY))
+    few = tracker.statistics.figures(Period(FIRST, FIRST + DAY))
     assert sum(hour.n for hour in few.by_hour()) == few.progress().n <= 4
     assert few.function().n == 0
 
@@ -124,12 +124,12 @@ def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
 
 def test_no_word_claims_more_than_a_diary_can(figures: Figures, tracker: Tracker) -> None:
     for period in (figures.period, Period(FIRST, FIRST + 5 * DAY), Period(FIRST - 9 * DAY, FIRST - 2 * DAY)):
-        told = " ".join(figure_paragraphs(tracker.figuring.figures(period))).lower()
+        told = " ".join(figure_paragraphs(tracker.statistics.figures(period))).lower()
         assert [word for word in FORBIDDEN if word in told] == []
 
 
 def test_of_an_empty_diary_every_answer_is_a_full_one(tracker: Tracker) -> None:
-    told = figure_paragraphs(tracker.figuring.figures(tracker.periods.whole_diary()))
+    told = figure_paragraphs(tracker.statistics.figures(tracker.periods.whole_diary()))
     assert len(told) == 10
     assert sum("oo early to say" in one for one in told) == 6
     assert told[2] == "Trend. Too early to say: that takes 28 days with 70 % of them logged; here 0 of 1 are."
@@ -144,7 +144,7 @@ def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: 
     walks = [an_activity(at=at[number], minutes=30) for number in range(56) if walked[number]]
     ices = [a_session("heat", at[number], before=7, after=6 if number % 3 else 5.5) for number in range(12)]
     tracker.diary.entries.put([*pain, *walks, *ices], clock.now())
-    figures = tracker.figuring.figures(Period(start, start + 55 * DAY))
+    figures = tracker.statistics.figures(Period(start, start + 55 * DAY))
     trend = figures.trend()
     assert trend.shown
     assert trend_words(trend).startswith(f"Trend. The line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (95 % interval ")

@@ -32,8 +32,8 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
     """Tell what the diary shows over a period, at one site, and where it is too early to say."""
     tracker = invocation.tracker
     period = tracker.periods.period(*read_period(first, last))
-    choice = USUAL if site is None else SiteChoice(tracker.figuring.site_named(site, period), usual=False)
-    found = tracker.figuring.figures(period, choice)
+    choice = USUAL if site is None else SiteChoice(tracker.statistics.site_named(site, period), usual=False)
+    found = tracker.statistics.figures(period, choice)
     if as_json:
         say_json(figures_form(found))
         return

@@ -27,7 +27,7 @@ from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.medicines import KnownMedicines, intake_of
 from tracker.services.planner import Planner
-from tracker.services.statistics import Figures, Figuring
+from tracker.services.statistics import Figures, Statistics
 from tracker.services.visits import Visits
 
 
@@ -40,7 +40,7 @@ class Charting:
         planner: Planner,
         visits: Visits,
         medicines: KnownMedicines,
-        figuring: Figuring,
+        statistics: Statistics,
         clock: Clock,
         files: ChosenFiles,
     ) -> None:
@@ -48,7 +48,7 @@ class Charting:
         self._planner = planner
         self._visits = visits
         self._medicines = medicines
-        self._figuring = figuring
+        self._statistics = statistics
         self._clock = clock
         self._files = files
 
@@ -58,8 +58,8 @@ class Charting:
         from tracker.charts.registry import FORMS
 
         source = _Source(
-            figures=self._figuring.figures(period, site or USUAL),
-            sites=self._figuring.sites(period) if site is None else None,
+            figures=self._statistics.figures(period, site or USUAL),
+            sites=self._statistics.sites(period) if site is None else None,
             now=moment_now(self._clock),
             marks=frozenset(marks),
             journal=self._journal,

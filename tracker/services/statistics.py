@@ -91,7 +91,7 @@ class Figures:
         return function_course(entry for entry in found if isinstance(entry, Function))
 
 
-class Figuring:
+class Statistics:
     """Finds the site a person means, and the figures of a period at it."""
 
     def __init__(self, journal: Journal, planner: Planner, clock: Clock) -> None:
