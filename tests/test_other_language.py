@@ -160,7 +160,7 @@ def test_a_calendar_is_in_the_chosen_language(full, tmp_path, neutral):
 
 def test_the_file_for_a_clinic_tells_people_in_the_chosen_language_and_machines_by_code(full, tmp_path):
     file = tmp_path / "clinic.fhir.json"
-    full.exchanging.export(file, Selection(kinds=tuple(Kind)))
+    full.exporting.export(file, Selection(kinds=tuple(Kind)))
     told = list(told_to_people(json.loads(file.read_bytes())))
     assert len(told) > 500
     assert not_translated(told, OWN_WORDS) == []

@@ -10,7 +10,7 @@ from tracker.paths import Paths
 from tracker.services.backups import Safekeeping
 from tracker.services.charting import Charting
 from tracker.services.exchange.calendar_export import CalendarFile
-from tracker.services.exchange.exporting import Exchanging
+from tracker.services.exchange.exporting import Exporting
 from tracker.services.exchange.importing import Importing
 from tracker.services.form_drafts import Forms
 from tracker.services.history import History
@@ -50,7 +50,7 @@ class Tracker:
     reporting: Reporting
     statistics: Statistics
     charting: Charting
-    exchanging: Exchanging
+    exporting: Exporting
     importing: Importing
     merging: Merging
     conflicts: Conflicts
@@ -97,7 +97,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         reporting=Reporting(journal, planner, visits, clock, charting.chart, chosen_files),
         statistics=statistics,
         charting=charting,
-        exchanging=Exchanging(journal, clock, chosen_files),
+        exporting=Exporting(journal, clock, chosen_files),
         importing=Importing(diary, merging, clock, history),
         merging=merging,
         conflicts=Conflicts(diary, clock, history),

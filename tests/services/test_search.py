@@ -77,7 +77,7 @@ def test_exactly_the_chosen_entries_are_written_oldest_first(tracker: Tracker, t
     entries = [an_entry(at=f"2026-11-2{day}T08:00", note=str(day)) for day in range(5)]
     tracker.diary.entries.put(entries, tracker.clock.now())
     file = tmp_path / "some.csv"
-    assert tracker.exchanging.export(file, Selection(ids=(entries[3].id, entries[1].id))) == 2
+    assert tracker.exporting.export(file, Selection(ids=(entries[3].id, entries[1].id))) == 2
     with file.open(encoding="utf-8", newline="") as lines:
         assert [row["note"] for row in csv.DictReader(lines)] == ["1", "3"]
 
@@ -88,7 +88,7 @@ def test_an_entry_that_is_gone_leaves_the_old_file_as_it_was(tracker: Tracker, t
     file = tmp_path / "some.csv"
     file.write_text("old")
     with pytest.raises(Refused):
-        tracker.exchanging.export(file, Selection(ids=(entry.id, replace(entry, id="gone").id)))
+        tracker.exporting.export(file, Selection(ids=(entry.id, replace(entry, id="gone").id)))
     assert file.read_text() == "old"
 
 

@@ -61,7 +61,7 @@ def _endings() -> str:
 
 def _export_entries(wish: Wish) -> None:
     selection = Selection(*wish.days, kinds=read_kinds(wish.kinds), without=wish.without)
-    count = wish.invocation.tracker.exchanging.export(wish.file, selection)
+    count = wish.invocation.tracker.exporting.export(wish.file, selection)
     say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=wish.file))
 
 

@@ -79,7 +79,7 @@ class PageFactory:
         from ui.pages.diary.forms import DiaryForms
         from ui.pages.diary.page import DiaryPage
 
-        return DiaryPage(self._desk, self._tracker.journal, self._tracker.exchanging, DiaryForms(self._forms))
+        return DiaryPage(self._desk, self._tracker.journal, self._tracker.exporting, DiaryForms(self._forms))
 
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage
@@ -139,7 +139,7 @@ class PageFactory:
         desk, tracker = self._desk, self._tracker
         return SettingsCards(
             conflicts=ConflictsCard(desk, tracker.conflicts),
-            data=ExportCard(desk, tracker.exchanging, tracker.merging, tracker.importing),
+            data=ExportCard(desk, tracker.exporting, tracker.merging, tracker.importing),
             pause=PauseCard(desk, tracker.forms, tracker.reminders, tracker.settings),
             reminders=RemindersCard(desk, tracker.forms, tracker.reminders),
             raised=RaisedCard(desk, tracker.reminders),

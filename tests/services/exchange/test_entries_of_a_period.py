@@ -14,8 +14,8 @@ def test_the_entries_of_a_period_are_written_as_csv(tracker: Tracker, tmp_path: 
     for entry in a_week_of_pain("2026-11-18"):
         tracker.journal.add(entry)
     days = [entry.moment.day for entry in tracker.journal.entries()]
-    assert tracker.exchanging.export(tmp_path / "out.csv", Selection(days[0], days[1])) == 2
+    assert tracker.exporting.export(tmp_path / "out.csv", Selection(days[0], days[1])) == 2
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 3
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(Refused, match="is a folder"):
-        tracker.exchanging.export(tmp_path / "folder.csv")
+        tracker.exporting.export(tmp_path / "folder.csv")

@@ -22,7 +22,7 @@ def _patient(file: Path) -> dict[str, object]:
 @pytest.mark.parametrize("name", ["diary.json", "diary.pdf", "diary", "fhir.json"])
 def test_an_ending_that_is_not_for_entries_is_refused_and_nothing_written(tracker: Tracker, tmp_path: Path, name: str) -> None:
     with pytest.raises(Refused, match=r"use \.csv or \.fhir\.json"):
-        tracker.exchanging.export(tmp_path / name)
+        tracker.exporting.export(tmp_path / name)
     assert not (tmp_path / name).exists()
 
 
@@ -30,8 +30,8 @@ def test_the_person_is_the_same_in_every_file_and_named_only_on_demand(tracker: 
     first, second = an_entry(at="2026-11-20T08:00"), an_entry(at="2026-11-21T08:00")
     tracker.diary.entries.put([first, second], clock.now())
     nameless, named = tmp_path / "nameless.fhir.json", tmp_path / "named.fhir.json"
-    tracker.exchanging.export(nameless)
-    tracker.exchanging.export(named, Selection(ids=(second.id,)), "Ana Ng", date(1980, 2, 29))
+    tracker.exporting.export(nameless)
+    tracker.exporting.export(named, Selection(ids=(second.id,)), "Ana Ng", date(1980, 2, 29))
     assert _patient(named) == _patient(nameless) | {"name": [{"text": "Ana Ng"}], "birthDate": "1980-02-29"}
 
 
@@ -39,7 +39,7 @@ def test_entries_of_one_time_stand_in_one_order_however_they_came_in(tracker: Tr
     entries = [an_entry(at="2026-11-20T08:00"), a_dose(at="2026-11-20T08:00"), a_day_note("2026-11-20T08:00")]
     for entry in sorted(entries, key=lambda entry: entry.id, reverse=True):
         tracker.diary.entries.put([entry], clock.now())
-    tracker.exchanging.export(tmp_path / "diary.csv")
+    tracker.exporting.export(tmp_path / "diary.csv")
     ids = [row["id"] for row in csv.DictReader((tmp_path / "diary.csv").read_text(encoding="utf-8").splitlines())]
     assert ids == sorted(entry.id for entry in entries)
 
@@ -48,5 +48,5 @@ def test_what_is_left_out_of_a_selection_is_not_counted(tracker: Tracker, clock:
     entries = [an_entry(), a_dose(), a_day_note()]
     tracker.diary.entries.put(entries, clock.now())
     ids = tuple(entry.id for entry in entries)
-    assert tracker.exchanging.export(tmp_path / "less.csv", Selection(ids=ids, without=frozenset(LeftOut))) == 1
+    assert tracker.exporting.export(tmp_path / "less.csv", Selection(ids=ids, without=frozenset(LeftOut))) == 1
     assert (tmp_path / "less.csv").read_text(encoding="utf-8").count("\n") == 2

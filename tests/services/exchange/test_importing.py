@@ -186,9 +186,9 @@ def test_our_own_table_into_an_empty_diary_gives_the_same_table_again(tracker: T
     tracker.diary.entries.put(entries, clock.now())
     clock.advance(hours=3)
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
-    tracker.exchanging.export(first)
+    tracker.exporting.export(first)
     result = other.importing.run(first)
-    other.exchanging.export(second)
+    other.exporting.export(second)
     assert _counts(result) == (len(entries), len(entries), 0, 0)
     assert second.read_bytes() == first.read_bytes()
     with untouched(tracker.diary.paths.diary):

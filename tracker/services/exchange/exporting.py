@@ -30,7 +30,7 @@ class Selection:
 EVERYTHING = Selection()
 
 
-class Exchanging:
+class Exporting:
     """The deeds on files for others; they change nothing in the diary."""
 
     def __init__(self, journal: Journal, clock: Clock, files: ChosenFiles) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
-from tracker.services.exchange.exporting import Exchanging
+from tracker.services.exchange.exporting import Exporting
 from tracker.services.journal import MOST_FOUND, Journal
 from ui.desk import Desk
 from ui.pages.diary.entries import SHOWN_AT_ONCE
@@ -30,7 +30,7 @@ SPACE = 16
 class DiaryPage(Page):
     """Shows a month and, beside it, the chosen day, what a search found, or the bin; an entry is edited in place of the list."""
 
-    def __init__(self, desk: Desk, journal: Journal, exchanging: Exchanging, forms: DiaryForms) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, forms: DiaryForms) -> None:
         super().__init__(desk)
         self._journal = journal
         self._today = self.desk.now().day
@@ -39,7 +39,7 @@ class DiaryPage(Page):
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
         self.month_card = MonthCard()
-        self.side = DiarySide(desk, journal, exchanging, forms)
+        self.side = DiarySide(desk, journal, exporting, forms)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

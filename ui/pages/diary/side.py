@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.language import _, ngettext
-from tracker.services.exchange.exporting import Exchanging, Selection
+from tracker.services.exchange.exporting import Exporting, Selection
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
@@ -35,11 +35,11 @@ class DiarySide(QWidget):
     form_opened = Signal()
     form_left = Signal(object, str)
 
-    def __init__(self, desk: Desk, journal: Journal, exchanging: Exchanging, forms: DiaryForms) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, forms: DiaryForms) -> None:
         super().__init__()
         self._desk = desk
         self._journal = journal
-        self._exchanging = exchanging
+        self._exporting = exporting
         self._opened: tuple[date, str] | None = None
         self.forms = forms
         self.day, self.results, self.bin = DayCard(self.forms), ResultsCard(), BinCard()
@@ -104,7 +104,7 @@ class DiarySide(QWidget):
             return ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=count, file=file.name)
 
         def write(file: Path) -> int:
-            return self._exchanging.export(file, Selection(ids=tuple(ids)))
+            return self._exporting.export(file, Selection(ids=tuple(ids)))
 
         save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
 

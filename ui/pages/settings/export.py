@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tracker.language import _, ngettext
-from tracker.services.exchange.exporting import Exchanging
+from tracker.services.exchange.exporting import Exporting
 from tracker.services.exchange.importing import Importing
 from tracker.services.sync.merging import Merging
 from ui.desk import Desk
@@ -23,10 +23,10 @@ SPACE = 12
 class ExportCard(Card):
     """Writes the entries of the diary where the person wants them, and brings in those of a file."""
 
-    def __init__(self, desk: Desk, exchanging: Exchanging, merging: Merging, importing: Importing) -> None:
+    def __init__(self, desk: Desk, exporting: Exporting, merging: Merging, importing: Importing) -> None:
         super().__init__(_("Your data"))
         self._desk = desk
-        self._exchanging = exchanging
+        self._exporting = exporting
         self._merging = merging
         self.import_button = ordinary_button(_("Import a file..."))
         self.import_button.clicked.connect(lambda: open_import(desk, importing, self))
@@ -64,7 +64,7 @@ class ExportCard(Card):
             said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
             return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
 
-        save_file(self._desk, self, title, _("diary"), [kind], self._exchanging.export, words)
+        save_file(self._desk, self, title, _("diary"), [kind], self._exporting.export, words)
 
     def _export_archive(self) -> None:
         """Write the whole diary into an archive, and say how many records it has and where it lies."""
