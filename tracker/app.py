@@ -7,7 +7,7 @@ from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
 from tracker.library.reminders import default_rules
 from tracker.paths import Paths
-from tracker.services.backups import Safekeeping
+from tracker.services.backups import Backups
 from tracker.services.charting import Charting
 from tracker.services.exchange.calendar_export import CalendarFile
 from tracker.services.exchange.exporting import Exporting
@@ -54,7 +54,7 @@ class Tracker:
     importing: Importing
     merging: Merging
     conflicts: Conflicts
-    safekeeping: Safekeeping
+    backups: Backups
     visits: Visits
     forms: Forms
     medicines: Medicines
@@ -74,8 +74,8 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     journal = Journal(diary.entries, clock, history)
     visits = Visits(diary.visits, diary.entries, clock, history)
-    safekeeping = Safekeeping(diary, clock, chosen_files)
-    reminder_facts = ReminderFacts(planner, diary.entries, diary.visits, diary.reminders, safekeeping.newest_backup_at, clock)
+    backups = Backups(diary, clock, chosen_files)
+    reminder_facts = ReminderFacts(planner, diary.entries, diary.visits, diary.reminders, backups.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, reminder_facts, diary.entries, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     statistics = Statistics(journal, planner, clock)
@@ -101,7 +101,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         importing=Importing(diary, merging, clock, history),
         merging=merging,
         conflicts=Conflicts(diary, clock, history),
-        safekeeping=safekeeping,
+        backups=backups,
         visits=visits,
         forms=Forms(diary.drafts, clock),
         medicines=medicines,

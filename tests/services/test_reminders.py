@@ -98,7 +98,7 @@ def test_a_whole_episode_raises_exactly_this(days: Days) -> None:
     days.until("2026-11-27T14:10")
     days.answer(Answer.SNOOZE_30)
     days.until("2026-11-27T15:00").planner.tick(eased=True)
-    days.tracker.safekeeping.back_up()
+    days.tracker.backups.back_up()
     days.tracker.planner.set_phase(Phase.STRETCH, reason="the physio said so")
     days.until("2026-11-28T11:30").timekeeper.start_session("stretches", 10)
     days.until("2026-11-29T10:00").planner.set_phase(Phase.ICE)
@@ -171,9 +171,9 @@ def test_a_look_in_two_windows_raises_once(days: Days) -> None:
 def test_restoring_an_old_backup_raises_nothing_again(days: Days) -> None:
     days.tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
     days.look()
-    backup = days.tracker.safekeeping.back_up()
+    backup = days.tracker.backups.back_up()
     days.until("2026-11-23T20:10")
-    days.tracker.safekeeping.restore(backup)
+    days.tracker.backups.restore(backup)
     days.until("2026-11-23T21:00")
     assert days.told == ["Mon 19:00 heat", "Mon 20:00 pain, day_note"]
 
@@ -301,7 +301,7 @@ def test_a_diary_of_a_week_without_any_backup_asks_for_one_and_once_a_week(days:
     days.tracker.journal.add(an_entry(3, "2026-11-16T21:00"))
     days.until("2026-11-27T20:10")
     assert days.told == ["Mon 20:00 backup"]
-    days.tracker.safekeeping.back_up()
+    days.tracker.backups.back_up()
     days.until("2026-12-03T21:00")
     assert days.told == ["Mon 20:00 backup"]
 

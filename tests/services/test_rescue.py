@@ -30,7 +30,7 @@ def clock() -> FakeClock:
 def backed_up(paths: Paths, clock: FakeClock) -> Paths:
     tracker = open_tracker(paths, clock)
     tracker.journal.add(an_entry(pain=7, at="2026-11-25T12:00"))
-    tracker.safekeeping.back_up()
+    tracker.backups.back_up()
     tracker.close()
     return paths
 
@@ -102,15 +102,15 @@ def test_the_newest_backup_stays_where_an_older_one_took_the_place_of_a_damaged_
     older = older.rename(backed_up.data.parent / "older.sqlite3")
     tracker = open_tracker(backed_up, clock)
     tracker.journal.add(an_entry(pain=8, at="2026-11-25T12:30"))
-    newest = tracker.safekeeping.back_up()
+    newest = tracker.backups.back_up()
     tracker.close()
     backed_up.diary.write_bytes(b"broken")
     clock.advance(minutes=1)
     bring_back(backed_up, clock, older)
     clock.advance(minutes=1)
     tracker = open_tracker(backed_up, clock)
-    tracker.safekeeping.back_up()
-    tracker.safekeeping.restore(newest)
+    tracker.backups.back_up()
+    tracker.backups.restore(newest)
     tracker.close()
     assert pains(backed_up, clock) == [7, 8]
 

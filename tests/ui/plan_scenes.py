@@ -70,7 +70,7 @@ def _state(bring: Callable[[OpenWindow, PlanPage], object], *, warm: bool = Fals
 
 
 def _file(window: OpenWindow, content: str) -> Path:
-    file = window.tracker.safekeeping.folder.parent / "plan.toml"
+    file = window.tracker.backups.folder.parent / "plan.toml"
     file.write_text(content, encoding="utf-8")
     return file
 

@@ -143,7 +143,7 @@ def _closing(window: OpenWindow) -> QWidget:
 
 
 def _refusal(window: OpenWindow) -> QWidget:
-    window.tracker.safekeeping.back_up()
+    window.tracker.backups.back_up()
     dialog = RefusalDialog(DiaryDamaged("⟦The diary is damaged.⟧"), Paths(window.folder), window.clock)
     dialog.setParent(window.window, Qt.WindowType.Dialog)
     dialog.show()

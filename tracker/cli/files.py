@@ -16,7 +16,7 @@ from tracker.services.backups import bring_back, refuse_while_window_is_open
 @passing
 def backup(invocation: Invocation, file: Path | None) -> None:
     """Write a checked copy of the diary, into the backup folder or to FILE."""
-    say(_("Backup written to {file}.").format(file=invocation.tracker.safekeeping.back_up(file)))
+    say(_("Backup written to {file}.").format(file=invocation.tracker.backups.back_up(file)))
 
 
 @click.command(cls=Command)
@@ -25,7 +25,7 @@ def backup(invocation: Invocation, file: Path | None) -> None:
 def restore(invocation: Invocation, file: Path) -> None:
     """Put a backup in the place of the diary; the present one is backed up first."""
     try:
-        say(invocation.tracker.safekeeping.restore(file).remark)
+        say(invocation.tracker.backups.restore(file).remark)
     # What is damaged can be opened and backed up no more: the file itself is put aside, and a backup takes its place.
     except DiaryDamaged:
         # Files are moved now, so that nobody may hold the diary, this command included.
@@ -38,4 +38,4 @@ def restore(invocation: Invocation, file: Path) -> None:
 @passing
 def check(invocation: Invocation) -> None:
     """Look over the diary file."""
-    say(invocation.tracker.safekeeping.check())
+    say(invocation.tracker.backups.check())

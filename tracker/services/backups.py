@@ -22,7 +22,7 @@ STAMP = "%Y%m%dT%H%M%SZ"
 BETWEEN_BACKUPS = timedelta(minutes=30)
 
 
-class Safekeeping:
+class Backups:
     """The deeds on the diary file as a whole."""
 
     def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:

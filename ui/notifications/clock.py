@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from tracker.changes import Changes
 from tracker.domain.entries import Session
 from tracker.errors import TrackerError
-from tracker.services.backups import Safekeeping
+from tracker.services.backups import Backups
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
@@ -31,16 +31,16 @@ class ReminderClock(QObject):
     ticked = Signal()
 
     def __init__(
-        self, desk: Desk, timekeeper: Timekeeper, planner: Planner, reminders: Reminders, safekeeping: Safekeeping, settings: ChosenSettings
+        self, desk: Desk, timekeeper: Timekeeper, planner: Planner, reminders: Reminders, backups: Backups, settings: ChosenSettings
     ) -> None:
         super().__init__()
         self._desk = desk
         self._timekeeper = timekeeper
         self._planner = planner
         self._reminders = reminders
-        self._safekeeping = safekeeping
+        self._backups = backups
         self._settings = settings
-        self._seen = safekeeping.written_elsewhere()
+        self._seen = backups.written_elsewhere()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.look)
@@ -90,7 +90,7 @@ class ReminderClock(QObject):
             self.session_ended.emit(deed.entry)
 
     def _see_other_writers(self) -> None:
-        seen = self._safekeeping.written_elsewhere()
+        seen = self._backups.written_elsewhere()
         if seen != self._seen:
             self._seen = seen
             self._desk.feed.publish(Changes.DIARY)

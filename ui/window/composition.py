@@ -45,7 +45,7 @@ def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_
 
 def make_clock(desk: Desk, tracker: Tracker) -> ReminderClock:
     """What looks at the clock."""
-    return ReminderClock(desk, tracker.timekeeper, tracker.planner, tracker.reminders, tracker.safekeeping, tracker.settings)
+    return ReminderClock(desk, tracker.timekeeper, tracker.planner, tracker.reminders, tracker.backups, tracker.settings)
 
 
 def make_session_notices(desk: Desk, tracker: Tracker, notifier: Notifier, sound: EndSound, awake: KeepAwake) -> SessionNotices:

@@ -117,7 +117,7 @@ class PageFactory:
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk, self._settings_cards(), self._tracker.safekeeping, self._tracker.settings)
+        page = SettingsPage(self._desk, self._settings_cards(), self._tracker.backups, self._tracker.settings)
         page.sound_test_wanted.connect(self._wishes.sound_wanted)
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
         if self._is_demo:
@@ -145,7 +145,7 @@ class PageFactory:
             raised=RaisedCard(desk, tracker.reminders),
             calendar=CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
             closing=ClosingCard(desk, tracker.settings),
-            start=StartCard(desk, login_start(start_command(tracker.safekeeping.folder))),
+            start=StartCard(desk, login_start(start_command(tracker.backups.folder))),
             medicines=MedicinesCard(desk, tracker.forms, tracker.medicines),
             activities=OwnActivitiesCard(desk, tracker.forms, tracker.visits),
         )

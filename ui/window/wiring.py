@@ -139,7 +139,7 @@ class Life:
         self._warming.start()
 
     def _back_up(self) -> None:
-        self._quietly(self._tracker.safekeeping.back_up_if_due)
+        self._quietly(self._tracker.backups.back_up_if_due)
 
     def _quietly(self, deed: Callable[[], object]) -> None:
         try:
@@ -162,7 +162,7 @@ class Life:
         self.awake.close()
         # Nobody is left to be told of it; the failure of a backup must not keep the diary from being closed.
         with contextlib.suppress(TrackerError):
-            self._tracker.safekeeping.back_up()
+            self._tracker.backups.back_up()
         self._tracker.close()
         if self._warming is not None:  # a thread that imports while Python ends brings the process down
             self._warming.join()

@@ -30,7 +30,7 @@ def pair(tmp_path: Path, clock: FakeClock) -> Iterator[tuple[Tracker, Tracker]]:
 
 
 def merge(into: Tracker, other: Tracker) -> MergeResult:
-    file = into.safekeeping.folder / "other.json"
+    file = into.backups.folder / "other.json"
     other.merging.export(file)
     return into.merging.merge(file)
 

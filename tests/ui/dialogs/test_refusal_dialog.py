@@ -19,7 +19,7 @@ def damaged(folder, clock, keep):
         paths = Paths(folder)
         if backed_up:
             tracker = open_tracker(paths, clock)
-            tracker.safekeeping.back_up()
+            tracker.backups.back_up()
             tracker.close()
         paths.diary.write_bytes(b"\0" * 4096)
         with pytest.raises(DiaryUnavailable) as refusal:

@@ -12,7 +12,7 @@ from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.language import _
 from tracker.library.safety import safety
-from tracker.services.backups import Safekeeping
+from tracker.services.backups import Backups
 from tracker.services.history import Deed
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
@@ -67,10 +67,10 @@ class SettingsPage(Page):
     in_view_wanted = Signal()
     sound_test_wanted = Signal()
 
-    def __init__(self, desk: Desk, cards: SettingsCards, safekeeping: Safekeeping, settings: ChosenSettings) -> None:
+    def __init__(self, desk: Desk, cards: SettingsCards, backups: Backups, settings: ChosenSettings) -> None:
         super().__init__(desk)
         self.cards = cards
-        self._safekeeping = safekeeping
+        self._backups = backups
         self._settings = settings
         self.folder = plain_label("")
         self.newest = plain_label("", "muted")
@@ -94,8 +94,8 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
         self.cards.refresh()
-        self.folder.setText(breakable(str(self._safekeeping.folder)))
-        newest = self._safekeeping.newest_backup_at()
+        self.folder.setText(breakable(str(self._backups.folder)))
+        newest = self._backups.newest_backup_at()
         if newest is None:
             self.newest.setText(_("No backup yet. One is written when the app is closed, and every 30 minutes at most."))
         else:
@@ -112,23 +112,23 @@ class SettingsPage(Page):
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
-        deed = self.desk.attempt(lambda: self._safekeeping.restore(file))
+        deed = self.desk.attempt(lambda: self._backups.restore(file))
         if deed is not None:
             self.desk.messages.say(deed.remark, kind=Kind.DONE)
 
     def _on_open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._safekeeping.folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
 
     def _on_back_up(self) -> None:
         def back_up() -> Deed:
-            self._safekeeping.back_up()
+            self._backups.back_up()
             return Deed(Changes.DIARY)
 
         if self.desk.attempt(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)
 
     def _on_restore(self) -> None:
-        folder = self._safekeeping.folder / "backups"
+        folder = self._backups.folder / "backups"
         start = folder if folder.is_dir() else Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
         name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(start), _("Backups (*.sqlite3)"))
         if name:

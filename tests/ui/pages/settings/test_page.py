@@ -97,7 +97,7 @@ def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
 
 
 def test_what_a_restore_replaced_is_still_to_be_had_after_the_next_backup(settings, monkeypatch, tmp_path):
-    chosen = settings.tracker.safekeeping.back_up(tmp_path / "morning.sqlite3")
+    chosen = settings.tracker.backups.back_up(tmp_path / "morning.sqlite3")
     settings.tracker.journal.add(an_entry(2, "2026-11-25T13:04", note="afternoon"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(chosen), ""))
     settings.press("Restore a backup...")
