@@ -12,7 +12,7 @@ from tracker.services.charting import Charting
 from tracker.services.exchange.calendar_export import CalendarFile
 from tracker.services.exchange.exporting import Exporting
 from tracker.services.exchange.importing import Importing
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import History
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
@@ -56,7 +56,7 @@ class Tracker:
     conflicts: Conflicts
     backups: Backups
     visits: Visits
-    forms: Forms
+    form_drafts: FormDrafts
     medicines: Medicines
     settings: ChosenSettings
 
@@ -103,7 +103,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         conflicts=Conflicts(diary, clock, history),
         backups=backups,
         visits=visits,
-        forms=Forms(diary.drafts, clock),
+        form_drafts=FormDrafts(diary.drafts, clock),
         medicines=medicines,
         settings=ChosenSettings(SettingsFile(paths.settings)),
     )

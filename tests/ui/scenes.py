@@ -283,7 +283,7 @@ def _lower_limit(window: OpenWindow) -> QWidget:
 
 
 def _quick_entry(window: OpenWindow) -> QWidget:
-    quick = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.forms)
+    quick = QuickEntry(window.tracker.journal.record, window.tracker.journal.now, window.tracker.form_drafts)
     quick.setParent(window.window, Qt.WindowType.Window)
     quick.open((LEFT,))
     quick.save()

@@ -23,7 +23,7 @@ def begun(opened, keep):
         open_form(window.window.pages["diary"])
         window.control("Note", QPlainTextEdit).setPlainText("half a line")
         again = opened()
-        tell_of_kept_entry(again.desk, again.tracker.forms, again.window)
+        tell_of_kept_entry(again.desk, again.tracker.form_drafts, again.window)
         settle()
         return again
 
@@ -37,7 +37,7 @@ def test_changes_of_an_entry_are_offered_and_opened_with_what_was_typed(begun):
     assert window.control("Note", QPlainTextEdit).toPlainText() == "half a line"
     window.press("Save changes")
     assert [entry.note for entry in window.tracker.journal.entries(kinds=(Kind.DOSE,))] == ["half a line"]
-    assert window.tracker.forms.kept_last(ENTRY_FORM) is None
+    assert window.tracker.form_drafts.kept_last(ENTRY_FORM) is None
 
 
 def test_a_new_entry_is_offered_and_opened_with_what_was_typed(begun):
@@ -50,6 +50,6 @@ def test_a_new_entry_is_offered_and_opened_with_what_was_typed(begun):
 
 def test_nothing_is_said_where_nothing_was_begun(opened):
     window = opened()
-    tell_of_kept_entry(window.desk, window.tracker.forms, window.window)
+    tell_of_kept_entry(window.desk, window.tracker.form_drafts, window.window)
     settle()
     assert not has(window.window, "Open it")

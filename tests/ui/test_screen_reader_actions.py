@@ -33,7 +33,7 @@ def test_the_navigation_goes_to_each_page(window, name):
 def test_a_value_of_the_pain_scale_is_kept(window):
     toggle(window.window, "6")
     window.window.today.pain_card.keeper.keep_now()
-    assert window.tracker.forms.kept("pain")["pain"] == 6
+    assert window.tracker.form_drafts.kept("pain")["pain"] == 6
 
 
 def test_a_day_of_the_month_is_chosen(window):
@@ -153,7 +153,7 @@ def test_leaving_one_form_of_the_diary_keeps_what_was_typed_in_another(opened, k
     diary.side.forms.form(Kind.PAIN).cancel_button.click()
     diary.edit("00000000-0000-4000-8000-000000000001")
     assert control(window.window, "Note", QPlainTextEdit).toPlainText() == "begun"
-    assert window.tracker.forms.kept_last("entry") == "entry 00000000-0000-4000-8000-000000000001"
+    assert window.tracker.form_drafts.kept_last("entry") == "entry 00000000-0000-4000-8000-000000000001"
 
 
 def test_two_half_filled_forms_are_both_told_of(window):

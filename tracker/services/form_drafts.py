@@ -6,7 +6,7 @@ from tracker.domain.times import Clock
 from tracker.storage.drafts import DraftStore
 
 
-class Forms:
+class FormDrafts:
     """Keeps half-filled forms, so that a crash, a power cut or a second start does not lose them."""
 
     def __init__(self, drafts: DraftStore, clock: Clock) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from tracker.domain.entries import Activity, Issue, Kind, activity_issues, note_issues, time_issues
 from tracker.domain.words import activity_name
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
@@ -29,7 +29,7 @@ class ActivityForm(EntryForm[Activity]):
 
     form_name = "activity"
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:
         super().__init__(desk, drafts, journal)
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))
         self.minutes = MinutesField(_("Minutes"))

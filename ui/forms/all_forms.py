@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import Kind
 from tracker.language import _
 from tracker.library.look import sizes
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
@@ -27,7 +27,7 @@ class AddForms(QWidget):
     closed = Signal()
     flare_ticked = Signal()
 
-    def __init__(self, desk: Desk, drafts: Forms, maker: FormMaker) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, maker: FormMaker) -> None:
         super().__init__()
         self._desk = desk
         self._drafts = drafts

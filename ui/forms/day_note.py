@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.journal import Journal
 from ui.desk import Desk
@@ -36,7 +36,7 @@ class DayNoteForm(EntryForm[DayNote]):
     form_name = "day note"
     flare_ticked = Signal()
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:
         super().__init__(desk, drafts, journal)
         self._is_todays = False
         self.hours, self.minutes = CountBox(_("Hours of sleep"), MOST_HOURS, WIDTH), CountBox(_("Minutes of sleep"), HOUR - 1, WIDTH)

@@ -10,7 +10,7 @@ from tracker.domain.entries import NAME_LIMIT, UNITS_LIMIT, Amount, Dose, Issue,
 from tracker.domain.medicines import Medicine, in_one_unit, plain_name, taken
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines, Overview
 from ui.desk import Desk
@@ -33,7 +33,7 @@ class DoseForm(EntryForm[Dose]):
 
     form_name = "dose"
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, medicines: Medicines) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, medicines: Medicines) -> None:
         super().__init__(desk, drafts, journal)
         self._medicines = medicines
         self._names: list[str] = []

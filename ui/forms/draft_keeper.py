@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tracker.errors import TrackerError
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from ui.widgets.soon import Soon
 
 
@@ -17,7 +17,7 @@ class DraftKeeper(QObject):
     """
 
     def __init__(
-        self, forms: Forms, form_name: str, content: Callable[[], dict[str, Any]], report: Callable[[TrackerError], object], parent: QObject
+        self, forms: FormDrafts, form_name: str, content: Callable[[], dict[str, Any]], report: Callable[[TrackerError], object], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._forms = forms

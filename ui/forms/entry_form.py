@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, Read, local_moment
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.journal import Journal
 from ui.desk import Desk
@@ -35,7 +35,7 @@ class EntryForm(AddForm, Generic[E]):
     when: WhenChoice
     note: NoteField
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, cancel_words: str = "") -> None:
         # Before the base class is made, which takes them; fields of the subclass do not exist yet.
         words = self._words = self.words()
         super().__init__(desk, drafts, self.form_name, words.add, words.save, cancel_words)

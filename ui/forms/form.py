@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.entries import Issue
 from tracker.domain.times import Read
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
@@ -33,7 +33,7 @@ class AddForm(QWidget):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk, drafts: Forms, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.setAccessibleName(heading)

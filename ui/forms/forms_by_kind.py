@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.entries import Kind
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.medicines import Medicines
 from tracker.services.planner import Planner
@@ -33,7 +33,7 @@ class FormMaker:
     """Makes the form of any kind of entry, each of what it uses."""
 
     desk: Desk
-    drafts: Forms
+    drafts: FormDrafts
     journal: Journal
     planner: Planner
     medicines: Medicines

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Function, Issue, Score, function_issues, note_issues, time_issues
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.visits import Visits
 from ui.desk import Desk
@@ -27,7 +27,7 @@ class FunctionForm(EntryForm[Function]):
 
     form_name = "function"
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits, cancel_words: str = "") -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, visits: Visits, cancel_words: str = "") -> None:
         super().__init__(desk, drafts, journal, cancel_words)
         self._visits = visits
         self._scales: dict[str, PointsScale] = {}

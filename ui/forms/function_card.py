@@ -9,7 +9,7 @@ from tracker.domain.entries import NAME_LIMIT, Function
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
 from tracker.domain.words import day_words, points_words
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.visits import Visits
 from ui.desk import Desk
@@ -27,7 +27,7 @@ SPACE = 8
 class FunctionPrompt(Card):
     """Asks for the scores once a week; put off, it does not come back for a week."""
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, visits: Visits) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
         self._drafts = drafts
@@ -63,7 +63,7 @@ class FunctionPrompt(Card):
 class FunctionCard(Card):
     """The scores given last, and a way to score at any time; without activities, the way to choose them."""
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, visits: Visits) -> None:
         super().__init__(_("What you can do"))
         self._desk = desk
         self._visits = visits
@@ -107,7 +107,7 @@ def score_words(entry: Function) -> str:
 class OwnActivitiesCard(Card):
     """The list of the person's own activities, to be changed in place."""
 
-    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
         super().__init__(_("What you want to be able to do again"))
         self._desk = desk
         self._visits = visits

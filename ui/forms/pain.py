@@ -8,7 +8,7 @@ from typing import Any
 from tracker.domain.drafts import PainDraft, draft_of
 from tracker.domain.entries import Issue, PainEntry
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import ENTRY_FORM, EntryForm, FormWords
@@ -20,7 +20,7 @@ class PainForm(EntryForm[PainEntry]):
 
     form_name = ENTRY_FORM
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:
         super().__init__(desk, drafts, journal)
         self.fields = PainFields(journal, compact=True)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note

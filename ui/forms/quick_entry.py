@@ -13,7 +13,7 @@ from tracker.domain.times import Moment
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.body import place_words
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
@@ -35,7 +35,7 @@ class QuickEntry(QWidget):
     saved = Signal(object)
     closed = Signal()
 
-    def __init__(self, record: Callable[[PainDraft], Deed], now: Callable[[], Moment], forms: Forms) -> None:
+    def __init__(self, record: Callable[[PainDraft], Deed], now: Callable[[], Moment], forms: FormDrafts) -> None:
         super().__init__()
         self._record, self._now = record, now
         self._places: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from ui.desk import Desk
@@ -32,7 +32,7 @@ class SessionForm(EntryForm[Session]):
 
     form_name = "session"
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, planner: Planner) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
         super().__init__(desk, drafts, journal)
         self._planner = planner
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))

@@ -58,7 +58,7 @@ class PageFactory:
         from ui.forms.forms_by_kind import FormMaker
 
         tracker = self._tracker
-        return FormMaker(self._desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
+        return FormMaker(self._desk, tracker.form_drafts, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
 
     def _today_cards(self) -> "TodayCards":
         from ui.forms.all_forms import AddForms
@@ -69,10 +69,10 @@ class PageFactory:
 
         desk, tracker = self._desk, self._tracker
         return TodayCards(
-            pain=PainCard(desk, tracker.forms, tracker.journal, tracker.planner),
+            pain=PainCard(desk, tracker.form_drafts, tracker.journal, tracker.planner),
             session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
-            prompt=FunctionPrompt(desk, tracker.forms, tracker.journal, tracker.visits),
-            forms=AddForms(desk, tracker.forms, self._forms),
+            prompt=FunctionPrompt(desk, tracker.form_drafts, tracker.journal, tracker.visits),
+            forms=AddForms(desk, tracker.form_drafts, self._forms),
         )
 
     def _diary(self) -> Page:
@@ -85,7 +85,7 @@ class PageFactory:
         from ui.pages.plan.page import PlanPage
 
         tracker, wishes = self._tracker, self._wishes
-        page = PlanPage(self._desk, tracker.forms, tracker.planner, tracker.plans, tracker.timekeeper, tracker.reminders, tracker.settings)
+        page = PlanPage(self._desk, tracker.form_drafts, tracker.planner, tracker.plans, tracker.timekeeper, tracker.reminders, tracker.settings)
         page.start_wanted.connect(wishes.start_wanted)
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
@@ -103,7 +103,7 @@ class PageFactory:
         tracker = self._tracker
         page = ReportPage(
             self._desk,
-            tracker.forms,
+            tracker.form_drafts,
             tracker.reporting,
             tracker.periods,
             tracker.journal,
@@ -140,14 +140,14 @@ class PageFactory:
         return SettingsCards(
             conflicts=ConflictsCard(desk, tracker.conflicts),
             data=ExportCard(desk, tracker.exporting, tracker.merging, tracker.importing),
-            pause=PauseCard(desk, tracker.forms, tracker.reminders, tracker.settings),
-            reminders=RemindersCard(desk, tracker.forms, tracker.reminders),
+            pause=PauseCard(desk, tracker.form_drafts, tracker.reminders, tracker.settings),
+            reminders=RemindersCard(desk, tracker.form_drafts, tracker.reminders),
             raised=RaisedCard(desk, tracker.reminders),
             calendar=CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
             closing=ClosingCard(desk, tracker.settings),
             start=StartCard(desk, login_start(start_command(tracker.backups.folder))),
-            medicines=MedicinesCard(desk, tracker.forms, tracker.medicines),
-            activities=OwnActivitiesCard(desk, tracker.forms, tracker.visits),
+            medicines=MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
+            activities=OwnActivitiesCard(desk, tracker.form_drafts, tracker.visits),
         )
 
     def _first_run(self) -> Page:

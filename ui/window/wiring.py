@@ -12,7 +12,7 @@ from tracker.app import Tracker
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.resources import resource
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.journal import usual_places
 from tracker.start_options import WindowWish
@@ -66,7 +66,7 @@ class Life:
         self._first_paint: FirstPaint | None = None
         self._warming: threading.Thread | None = None
         self.window: MainWindow | None = None
-        self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.forms)
+        self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.form_drafts)
 
     def live(self, wish: WindowWish) -> int:
         """Show the window and run until it is closed."""
@@ -130,7 +130,7 @@ class Life:
 
     def _after_first_paint(self) -> None:
         if self.window is not None:
-            tell_of_kept_entry(self._desk, self._tracker.forms, self.window)
+            tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
         QTimer.singleShot(WARM_UP_MS, self._begin_warming)
 
@@ -196,7 +196,7 @@ def join_notices(
             notices.outdated.connect(source.withdraw)
 
 
-def tell_of_kept_entry(desk: Desk, drafts: Forms, window: MainWindow) -> None:
+def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:
     """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
     kept_by = desk.asked(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:

@@ -315,7 +315,7 @@ def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, op
     control(forms, "About the day", QPlainTextEdit).setFocus()
     window.strike("half a sent")
     QTest.qWait(LATER_THAN_THE_WAIT)
-    kept = window.tracker.forms.kept("day note")
+    kept = window.tracker.form_drafts.kept("day note")
     assert kept["note"] == "half a sent"
     again = opened()
     assert control(again.window, "About the day", NoteField).text() == "half a sent"
@@ -329,14 +329,14 @@ def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened, en
     window.press("Activity")
     press(forms, "Rest")
     QTest.qWait(LATER_THAN_THE_WAIT)
-    assert window.tracker.forms.kept("activity") is not None
+    assert window.tracker.form_drafts.kept("activity") is not None
     press(forms, end)
-    assert window.tracker.forms.kept("activity") is None
+    assert window.tracker.form_drafts.kept("activity") is None
     assert not has(opened().window, "Save activity")
 
 
 def test_a_kept_form_of_another_shape_is_left_aside(window, opened):
-    window.tracker.forms.keep("activity", {"kind": "rest", "minutes": "many"})
+    window.tracker.form_drafts.keep("activity", {"kind": "rest", "minutes": "many"})
     again = opened()
     assert has(again.window, "Save activity")
     assert not again.says("What you typed before")

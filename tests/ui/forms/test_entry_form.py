@@ -95,7 +95,7 @@ def forms(qapp, tracker, desk):
     usual = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     apply_theme(qapp, "light")
-    maker = FormMaker(desk, tracker.forms, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
+    maker = FormMaker(desk, tracker.form_drafts, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
     made = {}
     for kind in FORMS:
         made[kind] = maker.make(kind)
@@ -127,8 +127,8 @@ def opened(forms, tracker):
     for form in shown:
         form.cancel()
         form.page.hide()
-    while name := tracker.forms.kept_last(""):
-        tracker.forms.forget(name)
+    while name := tracker.form_drafts.kept_last(""):
+        tracker.form_drafts.forget(name)
 
 
 @EVERY_KIND
@@ -369,9 +369,9 @@ def test_half_made_changes_are_there_again_for_their_entry_alone(opened, tracker
     form = opened(FILLED[kind])
     assert "What you typed before is here again. It is not saved yet." in words(form)
     assert form.entry(FILLED[kind]).moment.local.hour == 7
-    assert entry_kept_by(tracker.forms.kept_last(ENTRY_FORM)) == FILLED[kind].id
+    assert entry_kept_by(tracker.form_drafts.kept_last(ENTRY_FORM)) == FILLED[kind].id
     press(form, "Cancel")
-    assert tracker.forms.kept(name_kept_by(FILLED[kind])) is None
+    assert tracker.form_drafts.kept(name_kept_by(FILLED[kind])) is None
 
 
 OF_EARLIER_VERSION = {"pain": 6, "note": "begun", "moment": "2026-11-24T08:00:00", "details": pain_data(PainDraft(moment=MOVED, worst=9), None)}
@@ -380,14 +380,14 @@ OF_EARLIER_VERSION = {"pain": 6, "note": "begun", "moment": "2026-11-24T08:00:00
 @pytest.mark.parametrize(("kind", "kept"), [(Kind.PAIN, OF_EARLIER_VERSION), (Kind.SESSION, {"minutes": 12.0, "note": "begun"})])
 def test_what_an_earlier_version_kept_is_read_or_let_go(opened, tracker, kind, kept):
     entry = FILLED[kind]
-    tracker.forms.keep(name_kept_by(entry), {"id": entry.id, "is_new": False, "fields": kept})
+    tracker.form_drafts.keep(name_kept_by(entry), {"id": entry.id, "is_new": False, "fields": kept})
     form = opened(entry)
     if kind is Kind.PAIN:
         after = form.entry(entry)
         assert (after.pain, after.worst, after.note, after.moment.local.hour) == (6, 9, "begun", 8)
     else:
         assert form.entry(entry) == entry
-        assert tracker.forms.kept(name_kept_by(entry)) is None
+        assert tracker.form_drafts.kept(name_kept_by(entry)) is None
 
 
 def test_a_time_that_was_closed_is_the_one_that_stood_ready(opened):

@@ -28,7 +28,7 @@ def opened(qtbot, tracker):
     """Open the small window; a later one stands for a later start."""
 
     def open_one(places=(), record=tracker.journal.record):
-        window = QuickEntry(record, tracker.journal.now, tracker.forms)
+        window = QuickEntry(record, tracker.journal.now, tracker.form_drafts)
         qtbot.addWidget(window)
         window.open(places)
         qtbot.waitUntil(window.isActiveWindow)
@@ -94,7 +94,7 @@ def test_what_was_typed_is_there_again_at_the_next_start(opened, tracker):
     again = opened()
     assert (again.scale.value(), again.note.text(), again.restored.isVisible()) == (7, "half", True)
     strike(again, ESCAPE)
-    assert tracker.forms.kept(FORM) is None
+    assert tracker.form_drafts.kept(FORM) is None
     assert not again.isVisible()
 
 

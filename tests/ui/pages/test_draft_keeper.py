@@ -13,7 +13,7 @@ from ui.forms.draft_keeper import DraftKeeper
 @pytest.fixture
 def forms(tmp_path, clock):
     with closing(open_tracker(Paths(tmp_path / "diary"), clock)) as tracker:
-        yield tracker.forms
+        yield tracker.form_drafts
 
 
 @pytest.fixture

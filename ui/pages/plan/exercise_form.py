@@ -12,7 +12,7 @@ from tracker.domain.plan.figures import PlanFigure, bounds_of, changed
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
@@ -34,7 +34,7 @@ SPACE, LABEL_SPACE = 12, 4
 class ExerciseForm(AddForm):
     """Adds an exercise of one's own to the stretches, or changes one of the plan."""
 
-    def __init__(self, desk: Desk, drafts: Forms, plans: Plans) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans) -> None:
         super().__init__(desk, drafts, FORM, _("An exercise of my own"), _("Save the exercise"))
         self._plans = plans
         self._planned, self._phase = NEW, Phase.STRETCH

@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
@@ -35,7 +35,7 @@ class ExercisesCard(Card):
     exercises_wanted = Signal()
     opened = Signal(QWidget)
 
-    def __init__(self, desk: Desk, drafts: Forms, plans: Plans) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans) -> None:
         super().__init__(_("Exercises"))
         self._desk = desk
         self._plans = plans

@@ -7,7 +7,7 @@ from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
 from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.plans import Plans
 from ui.desk import Desk
@@ -20,7 +20,7 @@ KEYS = (ICE_HOURS, *PHASE_FIGURES)
 class PlanFiguresForm(AddForm):
     """Takes the phase whose figures it changes; the hours of ice are among those of the ice."""
 
-    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__(
             desk, drafts, f"plan figures, {phase.value}", _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
         )

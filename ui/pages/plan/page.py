@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
 from tracker.services.reminders import Reminders
@@ -41,7 +41,7 @@ class PlanPage(Page):
     exercises_wanted = Signal()
 
     def __init__(
-        self, desk: Desk, drafts: Forms, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
+        self, desk: Desk, drafts: FormDrafts, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
     ) -> None:
         super().__init__(desk)
         self._planner = planner

@@ -12,7 +12,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_time
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name, figure_line
 from tracker.wording.plan_page import gate_words
@@ -32,7 +32,7 @@ class PhaseCard(Card):
 
     begin_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self.phase = phase
         self.set_phase(phase)
@@ -104,7 +104,7 @@ class PhaseFigures(QWidget):
 
     opened = Signal(QWidget)
 
-    def __init__(self, desk: Desk, drafts: Forms, plans: Plans, phase: Phase) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self._phase = phase
         self._plans = plans

@@ -11,7 +11,7 @@ from tracker.domain.times import local_moment
 from tracker.domain.visits import Appointment
 from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.visits import Visits
 from ui.desk import Desk
@@ -31,7 +31,7 @@ A_DAY = timedelta(days=1)
 class AppointmentForm(AddForm):
     """Adds an appointment, or changes one."""
 
-    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
         super().__init__(desk, drafts, "appointment", _("Appointment"), _("Save appointment"))
         self._visits = visits
         self._appointment: Appointment | None = None
@@ -98,7 +98,7 @@ class AppointmentForm(AddForm):
 class AppointmentsCard(Card):
     """The appointments in order, the next one first in words; the form opens beneath them."""
 
-    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
         super().__init__(_("Appointments"))
         self._desk = desk
         self._visits = visits

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.periods import Period
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.periods import Periods
 from tracker.services.reporting import Reporting
@@ -39,7 +39,7 @@ class ReportPage(Page):
     def __init__(
         self,
         desk: Desk,
-        drafts: Forms,
+        drafts: FormDrafts,
         reporting: Reporting,
         periods: Periods,
         journal: Journal,

@@ -11,7 +11,7 @@ from tracker.domain.times import Moment
 from tracker.domain.visits import Question
 from tracker.domain.words import day_and_month
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.visits import Visits
 from ui.assets import set_role
 from ui.desk import Desk
@@ -29,7 +29,7 @@ SPACE = 8
 class QuestionsCard(Card):
     """The list of questions, those to be asked first, and a field for a new one."""
 
-    def __init__(self, desk: Desk, drafts: Forms, visits: Visits) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
         super().__init__(_("Questions for the physiotherapist"))
         self._desk = desk
         self._visits = visits

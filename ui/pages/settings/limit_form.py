@@ -6,7 +6,7 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import MG_LIMIT, Issue
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
@@ -21,7 +21,7 @@ MG_STEP = 100
 class LimitForm(AddForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
-    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
         self._medicines = medicines
         self._ingredient = ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBox
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
@@ -104,7 +104,7 @@ class IngredientFields(QWidget):
 class MedicineForm(AddForm):
     """Adds an own medicine, or changes one."""
 
-    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
         self._medicines = medicines
         self._medicine: Medicine | None = None

@@ -9,7 +9,7 @@ from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
 from tracker.language import _
 from tracker.services.dose_words import limit_words, source_words
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.settings.limit_form import LimitForm
@@ -25,7 +25,7 @@ SPACE = 8
 class MedicinesCard(Card):
     """Lists own medicines and limits; the form of either opens in place."""
 
-    def __init__(self, desk: Desk, drafts: Forms, medicines: Medicines) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(_("My medicines"))
         self._desk = desk
         self._medicines = medicines

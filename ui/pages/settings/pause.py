@@ -11,7 +11,7 @@ from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.reminders import LONGEST_PAUSE, Reminders
 from tracker.services.settings import ChosenSettings
@@ -31,7 +31,7 @@ SPACE = 12
 class PauseCard(Card):
     """Pauses all reminders, and says until when."""
 
-    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders, settings: ChosenSettings) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders, settings: ChosenSettings) -> None:
         super().__init__(_("Pause all reminders"))
         self._desk = desk
         self._reminders = reminders
@@ -115,7 +115,7 @@ class PauseCard(Card):
 class PauseForm(AddForm):
     """Until when the reminders are paused."""
 
-    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
         super().__init__(desk, drafts, "pause", _("Pause until"), _("Pause reminders"))
         self._reminders = reminders
         self.when = WhenFields()

@@ -27,7 +27,7 @@ from tracker.domain.reminders.rules import (
 )
 from tracker.language import _
 from tracker.library.reminders import default_rules
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
@@ -71,7 +71,7 @@ NEW = Rule(kind=ReminderKind.OWN, times=(time(9),))
 class ReminderForm(AddForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
-    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
         super().__init__(desk, drafts, "reminder", _("Change a reminder"), _("Save reminder"))
         self._reminders = reminders
         self._rule: Rule | None = None

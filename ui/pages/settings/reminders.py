@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.reminders.rules import Rule
 from tracker.language import _
 from tracker.library.look import sizes
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import condition_words, rule_name, when_words
 from ui.desk import Desk
@@ -31,7 +31,7 @@ NAME_WIDTH = 184
 class RemindersCard(Card):
     """Lists every rule; its rows are made once and show other rules as they come and go."""
 
-    def __init__(self, desk: Desk, drafts: Forms, reminders: Reminders) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
         super().__init__(_("Reminders"))
         self._desk = desk
         self._reminders = reminders

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
-from tracker.services.form_drafts import Forms
+from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.journal import Journal, usual_places
 from tracker.services.planner import Planner
@@ -27,7 +27,7 @@ FORM = "pain"
 class PainCard(Card):
     """Reads a draft from its fields and hands it to the journal; what stands in it is kept until it is saved."""
 
-    def __init__(self, desk: Desk, drafts: Forms, journal: Journal, planner: Planner) -> None:
+    def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
         super().__init__(_("Pain now"))
         self._desk = desk
         self._journal = journal

@@ -40,7 +40,11 @@ def shown(tracker, qtbot):
 
     def show(kind: type[QWidget]) -> QWidget:
         desk = make_desk(tracker, ChangeFeed(), Messages())
-        widget = DoseForm(desk, tracker.forms, tracker.medicines) if kind is DoseForm else MedicinesCard(desk, tracker.forms, tracker.medicines)
+        widget = (
+            DoseForm(desk, tracker.form_drafts, tracker.medicines)
+            if kind is DoseForm
+            else MedicinesCard(desk, tracker.form_drafts, tracker.medicines)
+        )
         card = Card()
         card.body.addWidget(widget)
         page = PageFrame(card)

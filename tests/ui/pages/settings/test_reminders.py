@@ -285,7 +285,7 @@ def test_what_was_typed_is_there_again_after_a_crash(card, opened):
     assert again.control("What to be reminded of", QLineEdit).text() == "Call Ann"
     assert again.says("What you typed before is here again.")
     again.press("Cancel")
-    assert again.tracker.forms.kept("reminder") is None
+    assert again.tracker.form_drafts.kept("reminder") is None
 
 
 def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened):
@@ -309,7 +309,7 @@ def test_what_was_just_typed_is_kept_when_another_reminder_is_opened(window):
 
 
 def test_a_kept_form_of_another_kind_of_data_is_left_alone(window, opened):
-    window.tracker.forms.keep("reminder", {"id": "", "text": "Call Ann", "when": 5})
+    window.tracker.form_drafts.keep("reminder", {"id": "", "text": "Call Ann", "when": 5})
     again = opened()
     again.go_to("Settings")
     assert again.control("What to be reminded of", QLineEdit).text() == ""

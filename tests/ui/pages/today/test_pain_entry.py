@@ -158,7 +158,7 @@ def test_a_half_filled_entry_is_there_again_in_a_new_window_which_says_so(window
     assert (entry.pain, entry.worst, entry.note) == (6, 9, HOSTILE)
     assert entry.sites == (SiteReading("lower back", 7),)
     assert entry.moment.local.strftime("%H:%M") == "08:30"
-    assert again.tracker.forms.kept(FORM) is None
+    assert again.tracker.form_drafts.kept(FORM) is None
 
 
 def test_what_was_typed_a_moment_ago_is_kept_when_the_window_closes(window, opened):
@@ -169,7 +169,7 @@ def test_what_was_typed_a_moment_ago_is_kept_when_the_window_closes(window, open
 def test_a_saved_entry_is_not_there_again(window, opened):
     window.strike("6")
     wait(500)
-    assert window.tracker.forms.kept(FORM) is not None
+    assert window.tracker.form_drafts.kept(FORM) is not None
     window.strike(ENTER)
     again = opened()
     assert card(again).scale.value() is None
@@ -177,10 +177,10 @@ def test_a_saved_entry_is_not_there_again(window, opened):
 
 
 def test_a_kept_form_that_cannot_be_read_is_forgotten(window, opened):
-    window.tracker.forms.keep(FORM, {"pain": "x"})
+    window.tracker.form_drafts.keep(FORM, {"pain": "x"})
     again = opened()
     assert card(again).scale.value() is None
-    assert again.tracker.forms.kept(FORM) is None
+    assert again.tracker.form_drafts.kept(FORM) is None
 
 
 def test_a_megabyte_pasted_on_one_line_is_cut_at_once_and_counted(window):
