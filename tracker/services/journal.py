@@ -49,7 +49,7 @@ class Found(Sequence[Entry]):
         return Found(self._ids[:count], self._read)
 
 
-class Reading:
+class EntryReader:
     """Finds entries; a session whose planned end has passed is shown as ended."""
 
     def __init__(self, entries: EntryStore, clock: Clock) -> None:
@@ -151,7 +151,7 @@ def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
     return places
 
 
-class Journal(Reading):
+class Journal(EntryReader):
     """The deeds on entries; each answers with what it changed."""
 
     def __init__(self, entries: EntryStore, clock: Clock, history: History) -> None:
