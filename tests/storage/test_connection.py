@@ -19,7 +19,7 @@ from tracker.storage.backups.aside import ASIDE
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
 from tracker.storage.entries import EntryStore
 from tracker.storage.migrations import TABLES, VERSION
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 
 WANTED = {
     "journal_mode": "delete",
@@ -252,19 +252,19 @@ def test_a_full_disk_is_told_and_the_diary_works_after(tmp_path: Path) -> None:
 
 
 def test_our_own_mistakes_are_not_called_damage() -> None:
-    with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(sqlite3.OperationalError), told_plainly():
+    with closing(sqlite3.connect(":memory:")) as conn, pytest.raises(sqlite3.OperationalError), errors_in_words():
         conn.execute("SELECT nonsense")
-    with pytest.raises(sqlite3.ProgrammingError), told_plainly():
+    with pytest.raises(sqlite3.ProgrammingError), errors_in_words():
         conn.execute("SELECT 1")
 
 
 def test_what_python_says_of_a_database_without_a_code_is_told_too() -> None:
-    with pytest.raises(DiaryUnavailable), told_plainly():
+    with pytest.raises(DiaryUnavailable), errors_in_words():
         raise sqlite3.OperationalError("Could not decode to UTF-8")
 
 
 def test_a_trouble_of_the_disk_names_the_place(tmp_path: Path) -> None:
-    with pytest.raises(DiaryUnavailable, match="/nowhere/at/all"), told_plainly(tmp_path):
+    with pytest.raises(DiaryUnavailable, match="/nowhere/at/all"), errors_in_words(tmp_path):
         raise FileNotFoundError(2, "No such file or directory", "/nowhere/at/all")
 
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
 from tracker.storage.migrations import VERSION
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
@@ -104,7 +104,7 @@ def connect(path: Path, *, writable: bool = True) -> Database:
 def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
     conn = database.conn
-    with told_plainly(_folder_of(conn)):
+    with errors_in_words(_folder_of(conn)):
         # SQLite has no transactions within transactions: the inner one is a savepoint of the outer.
         if conn.in_transaction:
             with database.atomic():
@@ -136,7 +136,7 @@ def upsert(database: Database, table: str, row: Mapping[str, object], key: str =
 def standing_still(database: Database) -> Iterator[None]:
     """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
     conn = database.conn
-    with told_plainly(_folder_of(conn)):
+    with errors_in_words(_folder_of(conn)):
         # BEGIN by itself locks nothing; the first reading takes the lock that keeps writers out.
         conn.execute("BEGIN")
         try:
@@ -153,7 +153,7 @@ def alone(database: Database) -> Iterator[None]:
     Left to itself, the backup would wait for another program for ever, and could write over what that program has just saved.
     """
     conn = database.conn
-    with told_plainly(_folder_of(conn)):
+    with errors_in_words(_folder_of(conn)):
         conn.execute("BEGIN EXCLUSIVE")
         conn.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
         conn.execute("COMMIT")

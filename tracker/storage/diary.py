@@ -19,7 +19,7 @@ from tracker.storage.medicines import MedicineStore
 from tracker.storage.opening import open_diary
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.shown_notices import OccasionStore
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.sync.archive import ArchiveStore
 from tracker.storage.visits import VisitStore
 
@@ -52,12 +52,12 @@ class Diary:
 
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""
-        with told_plainly():
+        with errors_in_words():
             return data_version(self._database)
 
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
-        with told_plainly():
+        with errors_in_words():
             refuse_unsound(self._database)
             if count := self.entries.unreadable():
                 raise DiaryDamaged(

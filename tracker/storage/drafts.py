@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.storage.connection import upsert, writing
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import stamps
 
 
@@ -24,7 +24,7 @@ class DraftStore:
 
     def kept(self, form: str) -> dict[str, Any] | None:
         """What stood in a form, if anything was kept of it that can still be read."""
-        with told_plainly():
+        with errors_in_words():
             row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
         return _content(row[0]) if row else None
 
@@ -32,7 +32,7 @@ class DraftStore:
         """The name of the form kept last among those whose names begin so and of which something can still be read."""
         # substr, since LIKE would take a _ in a name for any letter.
         sql = "SELECT form, content FROM drafts WHERE substr(form, 1, ?) = ? ORDER BY updated_at DESC"
-        with told_plainly():
+        with errors_in_words():
             rows = self._database.execute(sql, [len(beginning), beginning]).fetchall()
         return next((form for form, text in rows if _content(text) is not None), None)
 

@@ -10,7 +10,7 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.text_search import folded
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
@@ -85,7 +85,7 @@ class EntryStore:
     def ids_beginning(self, start: str, *, in_bin: bool = False) -> list[str]:
         """The ids that begin so, at most two: enough to know whether the beginning is one entry's."""
         alive = "IS NOT NULL" if in_bin else "IS NULL"
-        with told_plainly():
+        with errors_in_words():
             rows = self._database.execute(
                 f"SELECT id FROM entries WHERE deleted_at {alive} AND substr(id, 1, ?) = ? LIMIT 2",  # noqa: S608 - one of two constants
                 [len(start), start],
@@ -112,7 +112,7 @@ class EntryStore:
     def latest(self, kind: Kind, until: datetime) -> Entry | None:
         """The last entry of a kind at or before an instant."""
         sql = "SELECT id FROM entries WHERE deleted_at IS NULL AND kind = ? AND at <= ? ORDER BY at DESC, created_at DESC LIMIT 1"
-        with told_plainly():
+        with errors_in_words():
             found = self._database.execute(sql, [kind.value, instant_text(until)]).fetchone()
         return self.get(found[0]) if found else None
 
@@ -122,7 +122,7 @@ class EntryStore:
         # No entry can hold a character that no note may have.
         if not wanted or text_issues("text", wanted):
             return []
-        with told_plainly():
+        with errors_in_words():
             kinds = f" {' '.join(only.kinds)} "
             values = {"text": wanted, "limit": limit, "kinds": kinds, "site": only.site, "unplaced": int(only.unplaced)}
             return [id_ for (id_,) in self._database.execute(SEARCH, values)]
@@ -140,7 +140,7 @@ class EntryStore:
             f"SELECT d.{NAMES[kind]} FROM {DETAIL_TABLES[kind]} d JOIN entries e ON e.id = d.entry_id WHERE {ALIVE} "  # noqa: S608 - names of our own
             "GROUP BY 1 ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
         )
-        with told_plainly():
+        with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [limit])]
 
     def words_used(self, role: str, limit: int) -> list[str]:
@@ -149,7 +149,7 @@ class EntryStore:
             "SELECT w.text FROM pain_words w JOIN entries e ON e.id = w.entry_id WHERE e.deleted_at IS NULL AND w.role = ? "
             "GROUP BY w.text ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
         )
-        with told_plainly():
+        with errors_in_words():
             return [text for (text,) in self._database.execute(sql, [role, limit])]
 
     def running_sessions(self) -> list[Session]:
@@ -159,20 +159,20 @@ class EntryStore:
 
     def binned(self) -> list[tuple[Entry, datetime]]:
         """The entries in the bin and when they went there, the latest first."""
-        with told_plainly():
+        with errors_in_words():
             when = dict(self._database.execute("SELECT id, deleted_at FROM entries WHERE deleted_at IS NOT NULL").fetchall())
         entries = self._read("e.deleted_at IS NOT NULL", [])
         return sorted(((entry, instant(when[entry.id])) for entry in entries), key=lambda pair: pair[1], reverse=True)
 
     def unreadable(self) -> int:
         """How many entries damage has made unreadable; all readings leave them out."""
-        with told_plainly():
+        with errors_in_words():
             (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
         return int(count) - len(self._read("1", []))
 
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day that hold an entry."""
-        with told_plainly():
+        with errors_in_words():
             first, last = self._database.execute("SELECT min(day), max(day) FROM entries WHERE deleted_at IS NULL").fetchone()
         return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
@@ -196,7 +196,7 @@ class EntryStore:
                     self._database.table(table).insert({"entry_id": entry.id, **detail})
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
-        with told_plainly():
+        with errors_in_words():
             # Entries of one instant stay in the order in which they were saved.
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in DETAILS}

@@ -12,7 +12,7 @@ from tracker.domain.plan.protocol import PlanVersion
 from tracker.domain.sync.records import Section
 from tracker.library.plans import plan_from_json
 from tracker.storage.connection import upsert, writing
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
 
@@ -34,7 +34,7 @@ class EpisodeStore:
 
     def all(self) -> list[Episode]:
         """Every episode with its events, in order of onset."""
-        with told_plainly():
+        with errors_in_words():
             sites = self._grouped("SELECT episode_id, name FROM episode_sites ORDER BY position")
             events = self._grouped("SELECT * FROM phase_events ORDER BY at, created_at, rowid")
             rows = list(self._database.query("SELECT * FROM episodes ORDER BY at"))
@@ -63,7 +63,7 @@ class EpisodeStore:
 
     def plan_versions(self) -> list[PlanVersion]:
         """The plan in its versions, the oldest first; empty before the first episode."""
-        with told_plainly():
+        with errors_in_words():
             rows = list(self._database.query("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid"))
         return [PlanVersion(instant(row["since"]), plan_from_json(row["content"])) for row in rows]
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.connection import connect, writing
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.staging import Stage
 from tracker.storage.values import instant, instant_text, new_id, stamps
 
@@ -41,7 +41,7 @@ class ImportStore:
     @contextmanager
     def staged(self, folder: Path, format_: str, now: datetime) -> Iterator[Stage]:
         """A place beside the diary for the entries of a long import, gone again afterwards; the diary stays free for others meanwhile."""
-        with fresh_file(folder) as path, told_plainly(folder), closing(connect(path)) as aside:
+        with fresh_file(folder) as path, errors_in_words(folder), closing(connect(path)) as aside:
             yield Stage(self._database, aside, path, format_, now)
 
     def past(self) -> list[PastImport]:
@@ -51,7 +51,7 @@ class ImportStore:
             "FROM imports i LEFT JOIN imported_entries b ON b.import_id = i.id "
             "LEFT JOIN entries e ON e.id = b.entry_id AND e.deleted_at IS NULL GROUP BY i.id ORDER BY i.created_at DESC, i.rowid DESC"
         )
-        with told_plainly():
+        with errors_in_words():
             rows = self._database.execute(sql).fetchall()
         return [PastImport(id_, format_, instant(at), entries + merged, is_merge=merged > 0) for id_, format_, at, entries, merged in rows]
 
@@ -61,7 +61,7 @@ class ImportStore:
             "SELECT count(*) FROM imported_entries b JOIN entries e ON e.id = b.entry_id JOIN imports i ON i.id = b.import_id "
             "WHERE b.import_id = ? AND e.deleted_at IS NULL AND e.updated_at > i.created_at"
         )
-        with told_plainly():
+        with errors_in_words():
             count: int = self._database.execute(sql, [import_id]).fetchone()[0]
         return count
 

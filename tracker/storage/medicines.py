@@ -12,7 +12,7 @@ from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_i
 from tracker.domain.sync.records import Section
 from tracker.errors import Refused
 from tracker.storage.connection import upsert, writing
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant_text, stamps
 
@@ -35,7 +35,7 @@ class MedicineStore:
 
     def own(self) -> list[Medicine]:
         """Every own medicine, by name; one that damage has made unreadable is left out."""
-        with told_plainly():
+        with errors_in_words():
             rows = list(self._database.query("SELECT * FROM medicines ORDER BY name COLLATE NOCASE, rowid"))
         return [medicine for medicine in (self._readable(row) for row in rows) if medicine is not None]
 
@@ -53,7 +53,7 @@ class MedicineStore:
 
     def limits(self) -> list[Limit]:
         """The person's own limits on ingredients."""
-        with told_plainly():
+        with errors_in_words():
             rows = list(self._database.query("SELECT * FROM medicine_limits ORDER BY ingredient"))
         return [self._limit(row) for row in rows]
 
@@ -76,13 +76,13 @@ class MedicineStore:
             "SELECT d.name FROM doses d JOIN entries e ON e.id = d.entry_id WHERE e.deleted_at IS NULL "
             "GROUP BY d.name ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
         )
-        with told_plainly():
+        with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [limit])]
 
     def last_holding(self, names: Iterable[str], until: datetime, but: str = "") -> str | None:
         """The id of the last dose up to an instant that holds an ingredient or is called by one of these names; `but` is left out."""
         values = {"names": json.dumps([name.lower() for name in names]), "until": instant_text(until), "but": but}
-        with told_plainly():
+        with errors_in_words():
             found = self._database.execute(LAST_HOLDING, values).fetchone()
         return found[0] if found else None
 

@@ -13,12 +13,12 @@ from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.migration import bring_up_to_date
 from tracker.storage.connection import connect, from_the_future, refuse_foreign
 from tracker.storage.migrations import TABLES, VERSION
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 
 
 def open_diary(path: Path, backups: Path) -> Database:
     """Open the diary, made new on the first run only and brought to this version; raises DiaryUnavailable."""
-    with told_plainly(path.parent):
+    with errors_in_words(path.parent):
         # A link that leads nowhere is no first run: its diary is elsewhere, and not to be reached just now.
         if not os.path.lexists(path):
             _refuse_lost(path, backups)

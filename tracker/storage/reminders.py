@@ -14,7 +14,7 @@ from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_i
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
 
@@ -34,7 +34,7 @@ class ReminderStore:
 
     def rules(self) -> list[Rule]:
         """The rules the person changed or wrote, in the order they came; what damage has made unreadable is left out."""
-        with told_plainly():
+        with errors_in_words():
             rows = list(self._database.query("SELECT * FROM reminder_rules ORDER BY created_at, rowid"))
         return [rule for rule in (_readable_rule(row) for row in rows) if rule is not None]
 
@@ -105,24 +105,24 @@ class ReminderStore:
 
     def plan_changed_at(self) -> datetime | None:
         """When an episode was begun, ended, moved or led to another phase last; the ticks of the gate are no such change."""
-        with told_plainly():
+        with errors_in_words():
             (at,) = self._database.execute(PLAN_CHANGED).fetchone()
         return optional_instant(at)
 
     def arranged_at(self) -> dict[str, datetime]:
         """When each appointment was made or changed last, by its id."""
-        with told_plainly():
+        with errors_in_words():
             return {id_: instant(at) for id_, at in self._database.execute("SELECT id, updated_at FROM appointments").fetchall()}
 
     def _watch_row(self, name: str) -> Row | None:
-        with told_plainly():
+        with errors_in_words():
             return next(iter(self._database.query("SELECT * FROM reminder_watch WHERE name = ?", [name])), None)
 
     def _put_watch(self, name: str, at: datetime, now: datetime, **more: str) -> None:
         upsert(self._database, "reminder_watch", {"name": name, "at": instant_text(at), **more, **stamps(now)}, key="name")
 
     def _raised(self, where: str, values: list[object]) -> list[Raised]:
-        with told_plainly():
+        with errors_in_words():
             sql = f"SELECT * FROM reminders_raised WHERE {where} ORDER BY created_at, due_at, rowid"  # noqa: S608 - clauses of our own
             return [_raised(row) for row in self._database.query(sql, values)]
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from tracker.domain.times import Moment
 from tracker.storage.connection import writing
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import moment, moment_columns, new_id, stamps
 
 HELP, CAUTIONS = "help", "cautions"
@@ -26,7 +26,7 @@ class OccasionStore:
 
     def last_shown(self, kind: str, episode_id: str | None = None) -> Moment | None:
         """When a notice was shown last, in an episode or at all."""
-        with told_plainly():
+        with errors_in_words():
             rows = self._database.query(
                 "SELECT * FROM notices_shown WHERE kind = ? AND (? IS NULL OR episode_id = ?) ORDER BY at DESC LIMIT 1",
                 [kind, episode_id, episode_id],

@@ -13,7 +13,7 @@ PRIMARY_CODE = 0xFF
 
 
 @contextlib.contextmanager
-def told_plainly(folder: Path | None = None) -> Iterator[None]:
+def errors_in_words(folder: Path | None = None) -> Iterator[None]:
     """Turn SQLite's errors and those of the disk into sentences for a person; `folder` is named where it is the reason."""
     try:
         yield

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from tracker.domain.entries import Entry, kind_of
 from tracker.storage.connection import writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 
 # In this order, since details refer to entries and rows to their import.
@@ -35,7 +35,7 @@ class Stage:
 
     def take(self, key: str, entries: Iterable[Entry]) -> bool:
         """Gather the entries of a row; False where the row was imported before, or all of it is in the diary already or was deleted from it."""
-        with told_plainly():
+        with errors_in_words():
             if self._live.execute("SELECT 1 FROM imported_rows WHERE key = ?", [key]).fetchone() is not None:
                 return False
             standing = [(entry, self._fate_of(entry.id)) for entry in entries]
@@ -49,7 +49,7 @@ class Stage:
     def bring_in(self) -> None:
         """Bring all that was gathered into the diary: all of it or nothing."""
         self._aside.conn.execute("COMMIT")
-        with told_plainly(self._path.parent):
+        with errors_in_words(self._path.parent):
             # Attached, each table goes over in one statement: the diary is locked no longer than SQLite alone takes.
             self._live.execute("ATTACH DATABASE ? AS staged", [str(self._path)])
             try:

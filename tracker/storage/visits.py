@@ -10,7 +10,7 @@ from tracker.domain.sync.records import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import UNREADABLE
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, moment, moment_columns, optional_instant, optional_instant_text, stamps
 
@@ -35,7 +35,7 @@ class VisitStore:
 
     def question_written_at(self, id_: str) -> datetime | None:
         """When a question was written, if it is there."""
-        with told_plainly():
+        with errors_in_words():
             found = self._database.execute("SELECT created_at FROM questions WHERE id = ?", [id_]).fetchone()
         return instant(found[0]) if found else None
 
@@ -77,7 +77,7 @@ class VisitStore:
             self._database.execute("DELETE FROM function_activities")
 
     def _read(self, sql: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
-        with told_plainly():
+        with errors_in_words():
             rows = list(self._database.query(sql))
         return [kept for kept in (_readable(row, made_of) for row in rows) if kept is not None]
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from tracker.files import PRIVATE_FILE
 from tracker.storage.connection import APPLICATION_ID, connect, standing_still
 from tracker.storage.migrations import VERSION, migrate
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 
 ASIDE = ".aside-"
 # Much longer than a backup or an import takes: what is older belongs to no program that still runs.
@@ -22,7 +22,7 @@ LEFT_BEHIND_SECONDS = 3_600
 def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
     """A new empty diary of a version beside the live one; gone again afterwards."""
     with _file_aside(folder) as aside:
-        with told_plainly(folder), contextlib.closing(connect(aside)) as database:
+        with errors_in_words(folder), contextlib.closing(connect(aside)) as database:
             database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(database, version)
         yield aside
@@ -41,7 +41,7 @@ def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
 def _file_aside(folder: Path) -> Iterator[Path]:
     # In the folder of the diary: a rename or a link works within one file system only.
     aside = folder / f"{ASIDE}{secrets.token_hex(6)}.sqlite3"
-    with told_plainly(folder):
+    with errors_in_words(folder):
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:
         _sweep(folder, aside)

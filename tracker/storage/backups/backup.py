@@ -15,7 +15,7 @@ from tracker.errors import DiaryUnavailable, Refused
 from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
 from tracker.storage.connection import connect, refuse_unsound, standing_still
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 
 ENDING = ".sqlite3"
 # In UTC, so that no change of the clocks gives a name twice, and without colons, which Windows takes in no name.
@@ -74,7 +74,7 @@ def write_automatic_backup(database: Database, folder: Path, now: datetime, *, i
         _write(database, backup.path)
     # Outside the lock: reading a whole file again must not keep writers waiting.
     proof: dict[str, object] = {"sha256": fingerprint(backup.path), "rows": row_counts(backup.path)}
-    with told_plainly(folder):
+    with errors_in_words(folder):
         _write_proof(backup.path, proof | ({REPLACED: now.isoformat()} if is_replaced else {}))
     _thin_out(folder, now)
     return backup

@@ -14,7 +14,7 @@ from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.record_rows import RecordRows, record_of
-from tracker.storage.sqlite_errors import told_plainly
+from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import instant_text
 
 # As text later than any instant.
@@ -59,7 +59,7 @@ class ArchiveStore:
 
     def _read(self, entries: Callable[[], Iterable[Record]]) -> Kept:
         # Within a transaction all is of one instant already, and another BEGIN would be refused.
-        with told_plainly() if self._database.conn.in_transaction else standing_still(self._database):
+        with errors_in_words() if self._database.conn.in_transaction else standing_still(self._database):
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             shown = {record.key: record for record in chain(entries(), *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
@@ -70,13 +70,13 @@ class ArchiveStore:
 
     def keeps_texts(self) -> bool:
         """Whether anything lost or is set aside, without reading the whole diary."""
-        with told_plainly():
+        with errors_in_words():
             (is_any,) = self._database.execute("SELECT EXISTS (SELECT 1 FROM conflicts) OR EXISTS (SELECT 1 FROM set_aside)").fetchone()
         return bool(is_any)
 
     def set_aside(self) -> list[Record]:
         """The records that cannot be shown beside the others."""
-        with told_plainly():
+        with errors_in_words():
             return [record for record in self._texts("set_aside") if next(self._rows.read(*record.key), None) is None]
 
     def become(self, before: Kept, after: Copy) -> None:
@@ -104,7 +104,7 @@ class ArchiveStore:
     def remembered(self, import_id: str) -> list[Change]:
         """What a merge changed, as far as it was not deleted for good since."""
         sql = "SELECT section, record_id, former, result FROM merged_records WHERE import_id = ?"
-        with told_plainly():
+        with errors_in_words():
             return [Change(*row) for row in self._database.execute(sql, [import_id])]
 
     def forget_merge(self, import_id: str) -> None:
