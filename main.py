@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.domain.times import Clock
     from tracker.paths import Paths
-    from tracker.start_options import WindowWish
+    from tracker.start_options import StartOptions
 
 # Looked for before any of them is imported: what is missing is then told in a sentence, not by a traceback from the middle of an import.
 NEEDED_PACKAGES = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
@@ -82,7 +82,7 @@ def _not_installed(*packages: str) -> str:
     return words.format(packages=", ".join(packages), python=sys.executable or "python3", folder=Path(__file__).resolve().parent)
 
 
-def open_window(paths: "Paths", clock: "Clock", wish: "WindowWish") -> int:
+def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
     """Open the window; the answer is the exit code."""
     from ui.system.platform import missing_for_window, private_process
 
@@ -91,7 +91,7 @@ def open_window(paths: "Paths", clock: "Clock", wish: "WindowWish") -> int:
         return _refuse(missing)
     from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
 
-    return run_window(paths, clock, wish)
+    return run_window(paths, clock, options)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class WindowWish:
+class StartOptions:
     """The flags of a start without a command."""
 
     demo: bool = False

@@ -14,7 +14,7 @@ from tracker.errors import DiaryUnavailable
 from tracker.files import private_folder
 from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
-from tracker.start_options import WindowWish
+from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
@@ -24,21 +24,21 @@ from ui.window.wiring import Life
 DONE, REFUSED = 0, 1
 
 
-def run_window(paths: Paths, clock: Clock, wish: WindowWish) -> int:
+def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
     """Open the window and stay until it is closed; the answer is the exit code."""
-    if wish.demo:
+    if options.demo:
         with tempfile.TemporaryDirectory(prefix="recovery-tracker-demo-") as folder:
-            return _run(Paths(Path(folder)), clock, wish)
-    return _run(paths, clock, wish)
+            return _run(Paths(Path(folder)), clock, options)
+    return _run(paths, clock, options)
 
 
-def _run(paths: Paths, clock: Clock, wish: WindowWish) -> int:
+def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     app = _application()
     # Before the lock, which needs the folder; where it cannot be made, opening the diary says so.
     with contextlib.suppress(OSError):
         private_folder(paths.data)
     single = SingleWindow(paths)
-    claim = single.claim(StartMessage.QUICK_ENTRY if wish.quick_entry else StartMessage.RAISE)
+    claim = single.claim(StartMessage.QUICK_ENTRY if options.quick_entry else StartMessage.RAISE)
     if claim is Claim.ANOTHER_ANSWERED:
         return DONE
     if claim is Claim.ANOTHER_SILENT:
@@ -50,9 +50,9 @@ def _run(paths: Paths, clock: Clock, wish: WindowWish) -> int:
         tracker = _open_diary(app, paths, clock)
         if tracker is None:
             return REFUSED
-        if wish.demo:
+        if options.demo:
             Demonstration(tracker.diary, clock).fill()
-        return Life(app, tracker, single).live(wish)
+        return Life(app, tracker, single).live(options)
     finally:
         single.release()
         close_logging()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes import FakeClock
 from tracker.cli import run
-from tracker.cli.context import WindowWish
+from tracker.cli.context import StartOptions
 from tracker.domain.times import Clock
 from tracker.paths import Paths
 
@@ -32,7 +32,7 @@ class CommandLine:
     folder: Path
     clock: FakeClock
     captured: pytest.CaptureFixture[str]
-    wishes: list[tuple[Paths, WindowWish]] = field(default_factory=list)
+    wishes: list[tuple[Paths, StartOptions]] = field(default_factory=list)
     out: str = ""
     err: str = ""
     translations: Path | None = None
@@ -66,7 +66,7 @@ class CommandLine:
     def _bytes(self) -> dict[str, bytes]:
         return {str(file): file.read_bytes() for file in sorted(self.folder.rglob("*")) if file.is_file()}
 
-    def _open_window(self, paths: Paths, _clock: Clock, wish: WindowWish) -> int:
+    def _open_window(self, paths: Paths, _clock: Clock, wish: StartOptions) -> int:
         self.wishes.append((paths, wish))
         return WINDOW_CLOSED
 

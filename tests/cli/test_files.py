@@ -9,7 +9,7 @@ import pytest
 
 import tracker
 from tests.cli.command import WINDOW_CLOSED, CommandLine
-from tracker.cli.context import WindowWish
+from tracker.cli.context import StartOptions
 
 
 def test_entries_are_exported_as_a_table(command: CommandLine, tmp_path: Path) -> None:
@@ -107,13 +107,13 @@ def test_a_damaged_diary_is_told(command: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("options", "wish"),
     [
-        ((), WindowWish()),
-        (("--demo",), WindowWish(demo=True)),
-        (("--minimised",), WindowWish(minimised=True)),
-        (("--quick-entry",), WindowWish(quick_entry=True)),
+        ((), StartOptions()),
+        (("--demo",), StartOptions(demo=True)),
+        (("--minimised",), StartOptions(minimised=True)),
+        (("--quick-entry",), StartOptions(quick_entry=True)),
     ],
 )
-def test_without_a_command_the_window_opens_as_asked(command: CommandLine, options: tuple[str, ...], wish: WindowWish) -> None:
+def test_without_a_command_the_window_opens_as_asked(command: CommandLine, options: tuple[str, ...], wish: StartOptions) -> None:
     assert command(*options) == WINDOW_CLOSED
     ((paths, asked),) = command.wishes
     assert (paths.data, asked) == (command.folder, wish)

@@ -16,12 +16,12 @@ from tracker.errors import TrackerError
 from tracker.language import _, choose_language, wanted_languages
 from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
-from tracker.start_options import WindowWish
+from tracker.start_options import StartOptions
 
 # Scripts ask for these numbers: they stay as they are.
 DONE, REFUSED, USAGE = 0, 1, 2
 PROGRAM = "recovery-tracker"
-OpenWindow = Callable[[Paths, Clock, WindowWish], int]
+OpenWindow = Callable[[Paths, Clock, StartOptions], int]
 
 
 def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -37,7 +37,7 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
 @click.option("--minimised", is_flag=True, help="Open the window minimised.", cls=Option)
 @click.option("--quick-entry", is_flag=True, help="Open the window ready for a pain value.", cls=Option)
 @click.pass_context
-def command_line(context: click.Context, /, data_dir: str | None, **wish: Any) -> None:  # noqa: ANN401 - flags by name
+def command_line(context: click.Context, /, data_dir: str | None, **options: Any) -> None:  # noqa: ANN401 - flags by name
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""
     # What main.py hands in becomes the invocation that commands are given; the diary is opened only where one asks for it.
     clock, open_window = context.obj
@@ -45,7 +45,7 @@ def command_line(context: click.Context, /, data_dir: str | None, **wish: Any) -
     context.obj = invocation
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:
-        context.exit(open_window(invocation.paths, clock, WindowWish(**wish)))
+        context.exit(open_window(invocation.paths, clock, StartOptions(**options)))
 
 
 for command in (

@@ -11,7 +11,7 @@ import click
 from tracker.app import Tracker, open_tracker
 from tracker.domain.times import Clock
 from tracker.paths import Paths
-from tracker.start_options import WindowWish
+from tracker.start_options import StartOptions
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Invocation:
 
     clock: Clock
     paths: Paths
-    open_window: Callable[[Paths, Clock, WindowWish], int]
+    open_window: Callable[[Paths, Clock, StartOptions], int]
     _tracker: Tracker | None = field(default=None)
 
     @property

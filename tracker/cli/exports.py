@@ -20,7 +20,7 @@ PICTURES = (".png", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ExportRequest:
     """What one export is to write, and what of it."""
 
     invocation: Invocation
@@ -41,10 +41,10 @@ class Wish:
 @passing
 def export(invocation: Invocation, file: Path, kinds: tuple[str, ...], first: str | None, last: str | None, left_out: tuple[str, ...]) -> None:
     """Write a report (.pdf), a chart (.png, .svg), entries (.csv, .fhir.json), the whole diary (.json), a calendar (.ics) or the plan (.toml)."""
-    _writer(file)(Wish(invocation, file, kinds, read_period(first, last), read_parts(left_out)))
+    _writer(file)(ExportRequest(invocation, file, kinds, read_period(first, last), read_parts(left_out)))
 
 
-def _writer(file: Path) -> Callable[[Wish], None]:
+def _writer(file: Path) -> Callable[[ExportRequest], None]:
     name = file.name.lower()
     # Not Path.suffix, which takes .fhir.json for .json.
     for ending, write in WRITERS.items():
@@ -59,52 +59,52 @@ def _endings() -> str:
     return _("{endings} or {last}").format(endings=", ".join(endings), last=last)
 
 
-def _export_entries(wish: Wish) -> None:
-    selection = Selection(*wish.days, kinds=read_kinds(wish.kinds), without=wish.without)
-    count = wish.invocation.tracker.exporting.export(wish.file, selection)
-    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+def _export_entries(request: ExportRequest) -> None:
+    selection = Selection(*request.days, kinds=read_kinds(request.kinds), without=request.without)
+    count = request.invocation.tracker.exporting.export(request.file, selection)
+    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=request.file))
 
 
-def _export_archive(wish: Wish) -> None:
-    _refuse_limits(wish)
-    count = wish.invocation.tracker.merging.export(wish.file)
-    say(ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+def _export_archive(request: ExportRequest) -> None:
+    _refuse_limits(request)
+    count = request.invocation.tracker.merging.export(request.file)
+    say(ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=f"{count:,}", file=request.file))
 
 
-def _export_report(wish: Wish) -> None:
-    if CHART in wish.kinds:
-        _export_chart(wish)
+def _export_report(request: ExportRequest) -> None:
+    if CHART in request.kinds:
+        _export_chart(request)
         return
-    _refuse_kinds(wish)
-    tracker = wish.invocation.tracker
-    period = tracker.periods.period(*wish.days)
-    say(tracker.reporting.write_report(wish.file, period, without=wish.without))
-    _say_period(wish, period.words)
+    _refuse_kinds(request)
+    tracker = request.invocation.tracker
+    period = tracker.periods.period(*request.days)
+    say(tracker.reporting.write_report(request.file, period, without=request.without))
+    _say_period(request, period.words)
 
 
-def _export_chart(wish: Wish) -> None:
-    _refuse_kinds(wish, {CHART})
-    tracker = wish.invocation.tracker
-    period = tracker.periods.period(*wish.days)
-    tracker.reporting.write_chart(wish.file, period, without=wish.without)
-    _say_period(wish, period.words)
+def _export_chart(request: ExportRequest) -> None:
+    _refuse_kinds(request, {CHART})
+    tracker = request.invocation.tracker
+    period = tracker.periods.period(*request.days)
+    tracker.reporting.write_chart(request.file, period, without=request.without)
+    _say_period(request, period.words)
 
 
-def _export_calendar(wish: Wish) -> None:
-    _refuse_limits(wish)
-    tracker = wish.invocation.tracker
+def _export_calendar(request: ExportRequest) -> None:
+    _refuse_limits(request)
+    tracker = request.invocation.tracker
     calendar = tracker.calendar
-    count = calendar.write(wish.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.now.neutral_notifications)
-    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=wish.file))
+    count = calendar.write(request.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.now.neutral_notifications)
+    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=request.file))
 
 
-def _export_plan(wish: Wish) -> None:
-    _refuse_limits(wish)
-    plan = wish.invocation.tracker.plans.export_file(wish.file)
-    say(_("Plan “{name}” written to {file}.").format(name=_(plan.name), file=wish.file))
+def _export_plan(request: ExportRequest) -> None:
+    _refuse_limits(request)
+    plan = request.invocation.tracker.plans.export_file(request.file)
+    say(_("Plan “{name}” written to {file}.").format(name=_(plan.name), file=request.file))
 
 
-WRITERS: dict[str, Callable[[Wish], None]] = {
+WRITERS: dict[str, Callable[[ExportRequest], None]] = {
     ".pdf": _export_report,
     ".png": _export_chart,
     ".svg": _export_chart,
@@ -116,30 +116,30 @@ WRITERS: dict[str, Callable[[Wish], None]] = {
 }  # .fhir.json before .json: the first ending that fits is taken
 
 
-def _say_period(wish: Wish, words: str) -> None:
-    say(_("Written to {file}: {period}.").format(file=wish.file, period=words))
+def _say_period(request: ExportRequest, words: str) -> None:
+    say(_("Written to {file}: {period}.").format(file=request.file, period=words))
 
 
-def _refuse_limits(wish: Wish) -> None:
-    _refuse_kinds(wish)
-    _refuse_parts(wish)
-    if wish.days != (None, None):
-        raise Refused(_("{file} cannot be limited to some days. Nothing was written; leave out --from and --to.").format(file=wish.file.name))
+def _refuse_limits(request: ExportRequest) -> None:
+    _refuse_kinds(request)
+    _refuse_parts(request)
+    if request.days != (None, None):
+        raise Refused(_("{file} cannot be limited to some days. Nothing was written; leave out --from and --to.").format(file=request.file.name))
 
 
-def _refuse_kinds(wish: Wish, allowed: set[str] | frozenset[str] = frozenset()) -> None:
-    if not set(wish.kinds) <= allowed:
+def _refuse_kinds(request: ExportRequest, allowed: set[str] | frozenset[str] = frozenset()) -> None:
+    if not set(request.kinds) <= allowed:
         raise Refused(
             _(
                 "{file} cannot be limited to that kind. Nothing was written; --kind goes with .csv and .fhir.json, and chart with .pdf, .png or .svg."
-            ).format(file=wish.file.name)
+            ).format(file=request.file.name)
         )
 
 
-def _refuse_parts(wish: Wish) -> None:
-    if wish.without:
+def _refuse_parts(request: ExportRequest) -> None:
+    if request.without:
         raise Refused(
             _("Nothing can be left out of {file}. Nothing was written; --without goes with .pdf, .png, .svg, .csv and .fhir.json.").format(
-                file=wish.file.name
+                file=request.file.name
             )
         )

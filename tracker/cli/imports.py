@@ -10,7 +10,7 @@ from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.exchange.importing import ImportResult, Wish
+from tracker.services.exchange.importing import ImportResult, ReadOptions
 
 # A wrong file has a reason in each of its rows; the rest is counted.
 REASONS_SHOWN = 20
@@ -27,8 +27,8 @@ ID_SHOWN = 8
 @passing
 def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Read a file of another app or of this one; rows that are in already are left out."""
-    wish = _wish(format_, mapping)
-    result = invocation.tracker.importing.run(file, wish, dry_run=dry_run)
+    options = _options(format_, mapping)
+    result = invocation.tracker.importing.run(file, options, dry_run=dry_run)
     if as_json:
         say_json(import_form(result))
     else:
@@ -64,15 +64,15 @@ def undo(invocation: Invocation, id_: str) -> None:
     say(invocation.tracker.importing.undo_import(id_).remark)
 
 
-def _wish(format_: str | None, mapping: Path | None) -> Wish:
+def _options(format_: str | None, mapping: Path | None) -> ReadOptions:
     from tracker.importers.recognition import ANY_TABLE, format_named
     from tracker.importers.table.mapping import read_mapping
 
     if mapping is None:
-        return Wish(format=format_)
+        return ReadOptions(format=format_)
     if format_ is not None and format_named(format_) != ANY_TABLE:
         raise Refused(_("A mapping is for a table; {format} needs none. Nothing was imported; leave out --mapping.").format(format=format_[:40]))
-    return Wish(mapping=read_mapping(mapping))
+    return ReadOptions(mapping=read_mapping(mapping))
 
 
 def _say_result(result: ImportResult, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _
-from tracker.services.exchange.import_preview import Preview, Wish
+from tracker.services.exchange.import_preview import Preview, ReadOptions
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
 from ui.importing.outcome_step import OutcomeStep
@@ -69,8 +69,8 @@ class ImportDialog(StepFrame):
     def _on_format(self) -> None:
         """The person says what kind of file it is: look at it again, from the beginning."""
         if self._file is not None:
-            wish = Wish(format=self.understood.format.value())
-            self._run.begin(self._importing.look_steps(self._file, wish), self._on_looked, self._on_not_of_format)
+            options = ReadOptions(format=self.understood.format.value())
+            self._run.begin(self._importing.look_steps(self._file, options), self._on_looked, self._on_not_of_format)
 
     def _on_not_of_format(self, problem: TrackerError) -> None:
         self.understood.show_issue(problem.sentence)
@@ -81,7 +81,7 @@ class ImportDialog(StepFrame):
         """Something was chosen about the same file: show what that makes of the first rows."""
         self._show_buttons()
         if self._file is not None and self._step == UNDERSTOOD and self.understood.can_go_on():
-            self._run.begin(self._importing.look_steps(self._file, self.understood.wish()), self._on_looked_again, self._on_not_of_format)
+            self._run.begin(self._importing.look_steps(self._file, self.understood.options()), self._on_looked_again, self._on_not_of_format)
 
     def _on_looked_again(self, preview: Preview) -> None:
         self.understood.show_preview(preview)
@@ -104,7 +104,7 @@ class ImportDialog(StepFrame):
         self.outcome.clear()
         self._show_step(OUTCOME)
         # The very import, without keeping anything: what it says of the outcome is what will happen.
-        work = self._importing.steps(self._file, self.understood.wish(), dry_run=True)
+        work = self._importing.steps(self._file, self.understood.options(), dry_run=True)
         self._run.begin(work, self._on_tried, self._on_refused, _("Reading the file. Nothing is changed yet."))
 
     def _on_tried(self, result: ImportResult) -> None:
@@ -125,7 +125,7 @@ class ImportDialog(StepFrame):
     def _import(self) -> None:
         if self._file is not None:
             self.outcome.issue.clear()
-            work = self._importing.steps(self._file, self.understood.wish())
+            work = self._importing.steps(self._file, self.understood.options())
             self._run.begin(work, self._on_imported, self._on_refused, _("Importing. Cancel leaves nothing of it."))
 
     def _on_imported(self, result: ImportResult) -> None:

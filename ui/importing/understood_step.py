@@ -9,7 +9,7 @@ from tracker.domain.entries import Entry
 from tracker.domain.words import day_words
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
-from tracker.services.exchange.import_preview import Preview, Wish
+from tracker.services.exchange.import_preview import Preview, ReadOptions
 from tracker.wording.entries import entry_words
 from ui.importing.choices import under_label
 from ui.importing.columns import ColumnFields
@@ -101,10 +101,10 @@ class UnderstoodStep(QWidget):
         """Whether the file can be read as it stands."""
         return self._preview is not None and not self.missing_choice()
 
-    def wish(self) -> Wish:
+    def options(self) -> ReadOptions:
         """How the file is to be read."""
         preview = self._preview
-        return Wish(
+        return ReadOptions(
             format=self.format.value(),
             mapping=self.columns.mapping() if self._needs_mapping() else None,
             severity=self.severity.severity() if preview is not None and preview.asks_severity else None,

@@ -42,7 +42,7 @@ class Goal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Destination:
     """Where the person wants to be led; `about` is the kind of session to start, or the session that is asked about."""
 
     goal: Goal
@@ -93,18 +93,18 @@ def answer_of(press: str, one: Raised, snooze_minutes: Callable[[Raised], int]) 
     return Answer(press)
 
 
-def wish_of(press: str, answered: Sequence[Raised]) -> Wish:
+def wish_of(press: str, answered: Sequence[Raised]) -> Destination:
     """Where a button leads, from the reminders it answers; several kinds at once lead to Today, which has them all."""
     kinds = _kinds(answered)
     main = _main_kind(kinds)
     if press == Press.START and main is not None:
-        return Wish(Goal.EXERCISES) if main is ReminderKind.EXERCISES else Wish(Goal.SESSION, main.value)
+        return Destination(Goal.EXERCISES) if main is ReminderKind.EXERCISES else Destination(Goal.SESSION, main.value)
     if press == Press.LOG and main is ReminderKind.PAIN:
-        return Wish(Goal.QUICK_ENTRY)
+        return Destination(Goal.QUICK_ENTRY)
     if press in {Press.OPEN, Press.LOG}:
         goal = OPENED.get(next(iter(kinds)), Goal.TODAY) if len(kinds) == 1 else Goal.TODAY
-        return Wish(goal, answered[-1].about)
-    return Wish(Goal.NOWHERE)
+        return Destination(goal, answered[-1].about)
+    return Destination(Goal.NOWHERE)
 
 
 def _kinds(reminders: Sequence[Raised]) -> set[ReminderKind]:

@@ -15,16 +15,16 @@ from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from tracker.wording.reminders import group_words
 from ui.desk import Desk
-from ui.notifications.actions import Goal, Press, Wish, answer_of, buttons, meant, wish_of
+from ui.notifications.actions import Destination, Goal, Press, answer_of, buttons, meant, wish_of
 from ui.notifications.desktop import Notice, Notifier
 
 LATE_END = "late-end"
 
 
 class ReminderNotices(QObject):
-    """Joins the reminders with the notifier; `wish_made` brings where an answer leads, as a Wish."""
+    """Joins the reminders with the notifier; `destination_chosen` brings where an answer leads, as a Destination."""
 
-    wish_made = Signal(object)  # Wish
+    destination_chosen = Signal(object)  # Destination
     outdated = Signal(str)  # key of a notice that has nothing to ask any more
 
     def __init__(
@@ -92,13 +92,13 @@ class ReminderNotices(QObject):
             reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
         return Deed(Changes.DIARY)
 
-    def _follow(self, wish: Wish) -> None:
-        # Where the cautions have yet to be read the session is not started from here: the wish goes on to Today, which shows them.
-        if wish.goal is Goal.SESSION and not self._planner.needs_cautions():
-            started = self._desk.attempt(lambda: self._timekeeper.start_session(wish.about))
-            wish = Wish(Goal.TODAY if started is None else Goal.NOWHERE)
-        if wish.goal is not Goal.NOWHERE:
-            self.wish_made.emit(wish)
+    def _follow(self, destination: Destination) -> None:
+        # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.
+        if destination.goal is Goal.SESSION and not self._planner.needs_cautions():
+            started = self._desk.attempt(lambda: self._timekeeper.start_session(destination.about))
+            destination = Destination(Goal.TODAY if started is None else Goal.NOWHERE)
+        if destination.goal is not Goal.NOWHERE:
+            self.destination_chosen.emit(destination)
 
     def _replace(self, reminders: Sequence[Raised]) -> None:
         """A reminder that comes again takes the place of the one before; what stood beside that one stays."""

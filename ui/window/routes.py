@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.entries import Kind
-from ui.notifications.actions import Goal, Wish
+from ui.notifications.actions import Destination, Goal
 from ui.window.bring_to_front import bring_to_front
 
 if TYPE_CHECKING:
@@ -21,26 +21,26 @@ class Routes(QObject):
         self._window = window
         self._show_quick_entry = show_quick_entry
 
-    def follow(self, wish: Wish) -> None:
+    def follow(self, destination: Destination) -> None:
         """Go where the person wants to be."""
-        if wish.goal is Goal.QUICK_ENTRY:
+        if destination.goal is Goal.QUICK_ENTRY:
             self._show_quick_entry()
             return
         bring_to_front(self._window)
-        if wish.goal in {Goal.PLAN, Goal.REPORT, Goal.SETTINGS}:
-            self._window.show_page(wish.goal.value)
+        if destination.goal in {Goal.PLAN, Goal.REPORT, Goal.SETTINGS}:
+            self._window.show_page(destination.goal.value)
             return
         self._window.show_page("today")
-        self._on_today(wish)
+        self._on_today(destination)
 
-    def _on_today(self, wish: Wish) -> None:
+    def _on_today(self, destination: Destination) -> None:
         today = self._window.today
-        match wish.goal:
+        match destination.goal:
             case Goal.SESSION:
-                today.start_session(wish.about)
+                today.start_session(destination.about)
             case Goal.EXERCISES:
                 today.start_exercises()
             case Goal.AFTER_SESSION:
-                today.ask_after(wish.about)
+                today.ask_after(destination.about)
             case Goal.DAY_NOTE:
                 today.add(Kind.DAY_NOTE)

@@ -15,7 +15,7 @@ from tracker.library.resources import resource
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Deed
 from tracker.services.journal import usual_places
-from tracker.start_options import WindowWish
+from tracker.start_options import StartOptions
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
@@ -68,16 +68,16 @@ class Life:
         self.window: MainWindow | None = None
         self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.form_drafts)
 
-    def live(self, wish: WindowWish) -> int:
+    def live(self, options: StartOptions) -> int:
         """Show the window and run until it is closed."""
-        window = self.window = make_window(self._desk, self._tracker, is_demo=wish.demo, tray_is_there=lambda: self.tray.available)
+        window = self.window = make_window(self._desk, self._tracker, is_demo=options.demo, tray_is_there=lambda: self.tray.available)
         tray_life = make_tray_life(self._desk, self._tracker, self.tray, window)
         self._connect(window, tray_life)
         tray_life.start()
-        self._wait_for_first_paint(wish, window)
-        if wish.quick_entry:
+        self._wait_for_first_paint(options, window)
+        if options.quick_entry:
             self.show_quick_entry()
-        elif wish.minimised:
+        elif options.minimised:
             tray_life.start_minimised()
         else:
             window.show()
@@ -90,9 +90,9 @@ class Life:
         """Open the small window for one pain entry."""
         self.quick_entry.open(usual_places(self._tracker.journal.latest_pain(), self._tracker.planner.open_episode()))
 
-    def _wait_for_first_paint(self, wish: WindowWish, window: MainWindow) -> None:
+    def _wait_for_first_paint(self, options: StartOptions, window: MainWindow) -> None:
         """A reminder that is due already brings the notifier with it, which takes longer to import than Today to paint."""
-        seen = self.quick_entry if wish.quick_entry else None if wish.minimised else window
+        seen = self.quick_entry if options.quick_entry else None if options.minimised else window
         self._first_paint = FirstPaint(seen)
         self._first_paint.done.connect(self.clock.start)
         self._first_paint.done.connect(self._after_first_paint)
@@ -185,7 +185,7 @@ def join_notices(
     clock.ticked.connect(window.refresh_phase)
     sessions.late_end_told.connect(reminders.add_late_end)
     sessions.window_wanted.connect(lambda: bring_to_front(window))
-    reminders.wish_made.connect(routes.follow)
+    reminders.destination_chosen.connect(routes.follow)
     window.sound_wanted.connect(sound.play)
     window.silence_wanted.connect(sessions.silence)
     window.exercising_changed.connect(sessions.set_exercising)

@@ -10,7 +10,7 @@ from tests.services.diaries import opened
 from tracker.app import Tracker, open_tracker
 from tracker.errors import Refused
 from tracker.importers.table.mapping import Columns, Mapping
-from tracker.services.exchange.importing import Wish
+from tracker.services.exchange.importing import ReadOptions
 
 TABLE = "day,score\n{first},5\n{second},6\n"
 
@@ -34,8 +34,8 @@ def _table(folder: Path, first: str, second: str) -> Path:
 def test_dates_are_read_as_they_tell_and_where_none_tells_it_is_asked(
     tracker: Tracker, tmp_path: Path, first: str, second: str, written: str | None, asked: tuple[str, ...]
 ) -> None:
-    wish = Wish(mapping=Mapping(columns=Columns(date="day", pain="score")))
-    preview = tracker.importing.look(_table(tmp_path, first, second), wish)
+    options = ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score")))
+    preview = tracker.importing.look(_table(tmp_path, first, second), options)
     assert preview.mapping is not None
     assert (preview.mapping.dates.format, preview.date_formats) == (written, asked)
     assert len(preview.entries) == (0 if asked else 2)
@@ -52,7 +52,7 @@ def test_a_look_goes_by_steps_and_a_long_table_is_shown_by_its_beginning(tracker
 
 def test_the_last_deed_taken_back_is_the_import_and_after_it_none_is(tracker: Tracker, tmp_path: Path) -> None:
     tracker.journal.add(an_entry(3))
-    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), Wish(mapping=Mapping(columns=Columns(date="day", pain="score"))))
+    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     imported = tracker.journal.pain_entries()[0]
     tracker.journal.change(an_entry(1, imported.moment.at, id=imported.id))
     tracker.history.undo()
@@ -62,7 +62,7 @@ def test_the_last_deed_taken_back_is_the_import_and_after_it_none_is(tracker: Tr
 
 
 def test_an_import_undone_elsewhere_does_not_stand_in_the_way(tracker: Tracker, tmp_path: Path) -> None:
-    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), Wish(mapping=Mapping(columns=Columns(date="day", pain="score"))))
+    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     elsewhere = open_tracker(tracker.diary.paths, tracker.clock)
     elsewhere.importing.undo_import(elsewhere.importing.imports()[0].id)
     elsewhere.close()
@@ -72,7 +72,7 @@ def test_an_import_undone_elsewhere_does_not_stand_in_the_way(tracker: Tracker, 
 
 
 def test_no_deed_on_what_an_undone_import_brought_is_taken_back(tracker: Tracker, tmp_path: Path) -> None:
-    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), Wish(mapping=Mapping(columns=Columns(date="day", pain="score"))))
+    tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     (one,) = tracker.importing.imports()
     tracker.journal.delete([tracker.journal.entries()[0].id])
     changed = tracker.journal.pain_entries()[0]

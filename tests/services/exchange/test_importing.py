@@ -17,7 +17,7 @@ from tracker.domain.entries import PainEntry
 from tracker.errors import Refused
 from tracker.importers.table.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
 from tracker.importers.table.mapping_text import mapping_text
-from tracker.services.exchange.importing import ImportResult, Wish
+from tracker.services.exchange.importing import ImportResult, ReadOptions
 from tracker.storage.staging import Stage
 
 FILES = Path(__file__).parent.parent.parent / "importers" / "files"
@@ -40,8 +40,8 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wish() -> Wish:
-    return Wish(mapping=mapping_of(MAPPING, "mapping.toml"))
+def options() -> ReadOptions:
+    return ReadOptions(mapping=mapping_of(MAPPING, "mapping.toml"))
 
 
 @pytest.fixture
@@ -60,54 +60,54 @@ def _counts(result: ImportResult) -> tuple[int, int, int, int]:
     return result.read, result.added, result.already_there, result.refused_count
 
 
-def test_refused_rows_are_told_and_do_not_stop_the_rest(tracker: Tracker, table: Path, wish: Wish) -> None:
-    result = tracker.importing.run(table, wish)
+def test_refused_rows_are_told_and_do_not_stop_the_rest(tracker: Tracker, table: Path, options: ReadOptions) -> None:
+    result = tracker.importing.run(table, options)
     assert (*_counts(result), result.changes) == (6, 4, 0, 2, Changes.DIARY)
     assert [line for line, _reason in result.refused] == [4, 5]
     assert _pains(tracker) == [5, 6, 7, 7]
 
 
-def test_a_dry_run_counts_the_same_and_changes_nothing(tracker: Tracker, table: Path, wish: Wish) -> None:
+def test_a_dry_run_counts_the_same_and_changes_nothing(tracker: Tracker, table: Path, options: ReadOptions) -> None:
     with untouched(tracker.diary.paths.diary):
-        dry = tracker.importing.run(table, wish, dry_run=True)
-    wet = tracker.importing.run(table, wish)
+        dry = tracker.importing.run(table, options, dry_run=True)
+    wet = tracker.importing.run(table, options)
     assert (_counts(dry), dry.refused) == (_counts(wet), wet.refused)
     assert (dry.changes, dry.import_id) == (Changes.NONE, None)
 
 
-def test_importing_again_adds_nothing_even_to_what_was_edited_binned_or_purged(tracker: Tracker, table: Path, wish: Wish) -> None:
-    tracker.importing.run(table, wish)
+def test_importing_again_adds_nothing_even_to_what_was_edited_binned_or_purged(tracker: Tracker, table: Path, options: ReadOptions) -> None:
+    tracker.importing.run(table, options)
     first, second = tracker.journal.pain_entries()[:2]
     tracker.journal.change(an_entry(1, first.moment.at, id=first.id))
     tracker.journal.delete([second.id])
     tracker.diary.entries.purge(tracker.clock.now().replace(year=2030), tracker.clock.now())
     with untouched(tracker.diary.paths.diary):
-        again = tracker.importing.run(table, wish)
+        again = tracker.importing.run(table, options)
     assert (*_counts(again), again.changes) == (6, 0, 4, 2, Changes.NONE)
     assert _pains(tracker) == [1, 7, 7]
 
 
-def test_the_same_rows_in_another_file_are_already_there(tracker: Tracker, table: Path, wish: Wish, tmp_path: Path) -> None:
-    tracker.importing.run(table, wish)
+def test_the_same_rows_in_another_file_are_already_there(tracker: Tracker, table: Path, options: ReadOptions, tmp_path: Path) -> None:
+    tracker.importing.run(table, options)
     longer = tmp_path / "longer.csv"
     longer.write_text("day,score,text\n2026-11-24,3,new\n" + TABLE.partition("\n")[2], encoding="utf-8")
-    assert _counts(tracker.importing.run(longer, wish)) == (7, 1, 4, 2)
+    assert _counts(tracker.importing.run(longer, options)) == (7, 1, 4, 2)
 
 
 @pytest.mark.parametrize("spoil", ["missing column", "no file", "no mapping"])
-def test_a_file_refused_as_a_whole_changes_nothing(tracker: Tracker, table: Path, wish: Wish, spoil: str) -> None:
+def test_a_file_refused_as_a_whole_changes_nothing(tracker: Tracker, table: Path, options: ReadOptions, spoil: str) -> None:
     if spoil == "missing column":
         table.write_text("day,text\n2026-11-20,x\n", encoding="utf-8")
     elif spoil == "no file":
         table.unlink()
     else:
-        wish = Wish()
+        options = ReadOptions()
     with untouched(tracker.diary.paths.diary), pytest.raises(Refused):
-        tracker.importing.run(table, wish)
+        tracker.importing.run(table, options)
 
 
 def test_an_import_that_fails_while_it_is_brought_in_keeps_nothing_of_it(
-    tracker: Tracker, table: Path, wish: Wish, monkeypatch: pytest.MonkeyPatch
+    tracker: Tracker, table: Path, options: ReadOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = Stage._copy
 
@@ -119,20 +119,20 @@ def test_an_import_that_fails_while_it_is_brought_in_keeps_nothing_of_it(
     monkeypatch.setattr(Stage, "_copy", fail_last)
     before = all_rows(tracker.diary.paths.diary)
     with pytest.raises(Refused):
-        tracker.importing.run(table, wish)
+        tracker.importing.run(table, options)
     assert all_rows(tracker.diary.paths.diary) == before
 
 
-def test_an_import_given_up_midway_changes_nothing_and_leaves_nothing_behind(tracker: Tracker, table: Path, wish: Wish) -> None:
+def test_an_import_given_up_midway_changes_nothing_and_leaves_nothing_behind(tracker: Tracker, table: Path, options: ReadOptions) -> None:
     with untouched(tracker.diary.paths.diary):
-        steps = tracker.importing.steps(table, wish)
+        steps = tracker.importing.steps(table, options)
         progress = next(steps)
         steps.close()
     assert 0 < progress.done <= progress.total == len(TABLE)
 
 
-def test_the_diary_stays_free_while_a_file_is_read(tracker: Tracker, table: Path, wish: Wish) -> None:
-    steps = tracker.importing.steps(table, wish)
+def test_the_diary_stays_free_while_a_file_is_read(tracker: Tracker, table: Path, options: ReadOptions) -> None:
+    steps = tracker.importing.steps(table, options)
     next(steps)
     tracker.journal.add(an_entry(9))
     for _progress in steps:
@@ -140,11 +140,13 @@ def test_the_diary_stays_free_while_a_file_is_read(tracker: Tracker, table: Path
     assert sorted(_pains(tracker)) == [5, 6, 7, 7, 9]
 
 
-def test_an_import_is_undone_in_a_later_session_and_then_can_be_done_again(clock: FakeClock, tmp_path: Path, table: Path, wish: Wish) -> None:
+def test_an_import_is_undone_in_a_later_session_and_then_can_be_done_again(
+    clock: FakeClock, tmp_path: Path, table: Path, options: ReadOptions
+) -> None:
     tracker = opened(tmp_path / "data", clock)
     kept = an_entry(9)
     tracker.journal.add(kept)
-    tracker.importing.run(table, wish)
+    tracker.importing.run(table, options)
     changed = tracker.journal.pain_entries()[0]
     clock.advance(minutes=1)
     tracker.journal.change(replace(changed, note="mine"))
@@ -156,22 +158,24 @@ def test_an_import_is_undone_in_a_later_session_and_then_can_be_done_again(clock
     assert "4 entries moved to the bin" in deed.remark
     assert "1 of them" in deed.remark
     assert (_pains(tracker), len(tracker.journal.binned()), tracker.importing.imports()) == ([9], 4, [])
-    assert tracker.importing.run(table, wish).added == 4
+    assert tracker.importing.run(table, options).added == 4
     assert sorted(_pains(tracker)) == [5, 6, 7, 7, 9]
     assert tracker.journal.binned() == []
     tracker.close()
 
 
-def test_what_was_undone_and_emptied_from_the_bin_can_be_imported_again(tracker: Tracker, table: Path, wish: Wish, clock: FakeClock) -> None:
-    tracker.importing.undo_import(tracker.importing.run(table, wish).import_id or "")
+def test_what_was_undone_and_emptied_from_the_bin_can_be_imported_again(
+    tracker: Tracker, table: Path, options: ReadOptions, clock: FakeClock
+) -> None:
+    tracker.importing.undo_import(tracker.importing.run(table, options).import_id or "")
     tracker.diary.entries.purge(clock.now().replace(year=2030), clock.now())
-    assert tracker.importing.run(table, wish).added == 4
+    assert tracker.importing.run(table, options).added == 4
     assert len(_pains(tracker)) == 4
 
 
 @pytest.mark.parametrize("start", ["", "nowhere"])
-def test_an_import_that_is_not_there_is_not_undone(tracker: Tracker, table: Path, wish: Wish, start: str) -> None:
-    tracker.importing.run(table, wish)
+def test_an_import_that_is_not_there_is_not_undone(tracker: Tracker, table: Path, options: ReadOptions, start: str) -> None:
+    tracker.importing.run(table, options)
     with untouched(tracker.diary.paths.diary), pytest.raises(Refused, match="no import"):
         tracker.importing.undo_import(start)
 
@@ -257,10 +261,10 @@ def test_apple_health_asks_what_a_severity_is_worth(tracker: Tracker) -> None:
 
 
 @pytest.mark.parametrize("name", ["real", "Meine Tabelle (2)"])
-def test_a_mapping_is_kept_under_its_name(tracker: Tracker, wish: Wish, name: str) -> None:
-    assert wish.mapping is not None
-    tracker.importing.mappings.keep(name, wish.mapping)
-    assert (tracker.importing.mappings.names(), tracker.importing.mappings.get(name)) == ([name], wish.mapping)
+def test_a_mapping_is_kept_under_its_name(tracker: Tracker, options: ReadOptions, name: str) -> None:
+    assert options.mapping is not None
+    tracker.importing.mappings.keep(name, options.mapping)
+    assert (tracker.importing.mappings.names(), tracker.importing.mappings.get(name)) == ([name], options.mapping)
     (file,) = (tracker.diary.paths.data / "mappings").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     tracker.importing.mappings.forget(name)
@@ -268,10 +272,10 @@ def test_a_mapping_is_kept_under_its_name(tracker: Tracker, wish: Wish, name: st
 
 
 @pytest.mark.parametrize("name", ["", "../out", "a/b", ".hidden", "x" * 61, "nul\0"])
-def test_a_name_that_could_mean_another_place_is_refused(tracker: Tracker, wish: Wish, name: str) -> None:
-    assert wish.mapping is not None
+def test_a_name_that_could_mean_another_place_is_refused(tracker: Tracker, options: ReadOptions, name: str) -> None:
+    assert options.mapping is not None
     with pytest.raises(Refused):
-        tracker.importing.mappings.keep(name, wish.mapping)
+        tracker.importing.mappings.keep(name, options.mapping)
 
 
 def test_every_mapping_is_written_as_it_is_read() -> None:
@@ -282,18 +286,18 @@ def test_every_mapping_is_written_as_it_is_read() -> None:
     assert [mapping_of(mapping_text(mapping), "again.toml") for mapping in kept] == kept
 
 
-def test_of_endless_reasons_the_first_thousand_are_kept_and_all_counted(tracker: Tracker, wish: Wish, tmp_path: Path) -> None:
+def test_of_endless_reasons_the_first_thousand_are_kept_and_all_counted(tracker: Tracker, options: ReadOptions, tmp_path: Path) -> None:
     file = tmp_path / "bad.csv"
     file.write_text("day,score,text\n" + "2026-02-30,1,x\n" * 1_500, encoding="utf-8")
-    result = tracker.importing.run(file, wish)
+    result = tracker.importing.run(file, options)
     assert (len(result.refused), result.refused_count, result.read) == (1_000, 1_500, 1_500)
 
 
-def test_rows_another_program_brought_meanwhile_are_not_doubled(tracker: Tracker, table: Path, wish: Wish, clock: FakeClock) -> None:
+def test_rows_another_program_brought_meanwhile_are_not_doubled(tracker: Tracker, table: Path, options: ReadOptions, clock: FakeClock) -> None:
     second = opened(tracker.diary.paths.data, clock)
-    steps = tracker.importing.steps(table, wish)
+    steps = tracker.importing.steps(table, options)
     next(steps)
-    second.importing.run(table, wish)
+    second.importing.run(table, options)
     second.close()
     with pytest.raises(Refused):
         list(steps)
@@ -301,9 +305,9 @@ def test_rows_another_program_brought_meanwhile_are_not_doubled(tracker: Tracker
 
 
 def test_what_another_computer_deleted_is_not_brought_back_by_the_file_it_came_from(
-    tracker: Tracker, other: Tracker, table: Path, wish: Wish, clock: FakeClock, tmp_path: Path
+    tracker: Tracker, other: Tracker, table: Path, options: ReadOptions, clock: FakeClock, tmp_path: Path
 ) -> None:
-    tracker.importing.run(table, wish)
+    tracker.importing.run(table, options)
     in_bin, purged = tracker.journal.pain_entries()[:2]
     tracker.journal.delete([purged.id])
     clock.advance(days=31)
@@ -312,23 +316,23 @@ def test_what_another_computer_deleted_is_not_brought_back_by_the_file_it_came_f
     tracker.merging.export(tmp_path / "tracker.json")
     other.importing.run(tmp_path / "tracker.json")
     with untouched(other.diary.paths.diary):
-        assert _counts(other.importing.run(table, wish)) == (6, 0, 4, 2)
+        assert _counts(other.importing.run(table, options)) == (6, 0, 4, 2)
     assert _pains(other) == [7, 7]
     (past,) = tracker.importing.imports()
     tracker.importing.undo_import(past.id)
-    assert _counts(tracker.importing.run(table, wish)) == (6, 4, 0, 2)
+    assert _counts(tracker.importing.run(table, options)) == (6, 4, 0, 2)
     assert _pains(tracker) == [5, 6, 7, 7]
     with untouched(tracker.diary.paths.diary):
-        assert tracker.importing.run(table, wish).added == 0
+        assert tracker.importing.run(table, options).added == 0
 
 
 def test_what_was_brought_back_after_its_import_was_undone_and_deleted_then_stays_deleted(
-    tracker: Tracker, table: Path, wish: Wish, clock: FakeClock
+    tracker: Tracker, table: Path, options: ReadOptions, clock: FakeClock
 ) -> None:
-    tracker.importing.undo_import(tracker.importing.run(table, wish).import_id or "")
+    tracker.importing.undo_import(tracker.importing.run(table, options).import_id or "")
     (brought_back, _gone_at) = tracker.diary.entries.binned()[0]
     tracker.journal.bring_back(brought_back.id)
     clock.advance(minutes=1)
     tracker.journal.delete([brought_back.id])
-    assert _counts(tracker.importing.run(table, wish)) == (6, 3, 1, 2)
+    assert _counts(tracker.importing.run(table, options)) == (6, 3, 1, 2)
     assert brought_back.id not in {entry.id for entry in tracker.journal.entries()}

@@ -20,7 +20,7 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.errors import Refused
 from tracker.importers.table.mapping import read_mapping
-from tracker.services.exchange.importing import Wish
+from tracker.services.exchange.importing import ReadOptions
 from tracker.services.sync import merging
 
 NOT_IN_IT = {"drafts", "imports", "imported_rows", "imported_entries", "reminders_raised", "reminder_watch", "merged_records", "undone_entries"}
@@ -241,7 +241,7 @@ def test_the_same_file_imported_on_both_computers_gives_one_diary_without_confli
     table.write_text("date,pain\n2026-11-20,4\n2026-11-21,5\n", "utf-8")
     mapping.write_text('[columns]\ndate = "date"\npain = "pain"\n[dates]\ntime = "20:00"\n', "utf-8")
     for one in (here, there):
-        assert one.importing.run(table, Wish(mapping=read_mapping(mapping))).added == 2
+        assert one.importing.run(table, ReadOptions(mapping=read_mapping(mapping))).added == 2
         clock.advance(hours=1)
     result = there.merging.merge(exported(here, tmp_path / "here.json"))
     assert (result.read, result.already_there, result.conflicts) == (2, 2, 0)

@@ -13,7 +13,7 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.forms.day_note import DayNoteForm
-from ui.notifications.actions import Goal, Wish
+from ui.notifications.actions import Destination, Goal
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 HEAT_LONG_SINCE = "2026-11-20T10:00"
@@ -30,7 +30,7 @@ def in_heat(opened, keep):
 def wishes(in_heat):
     """Where the notices led."""
     heard = []
-    in_heat.notices.wish_made.connect(heard.append)
+    in_heat.notices.destination_chosen.connect(heard.append)
     return heard
 
 
@@ -215,7 +215,7 @@ def test_an_own_reminder_says_what_the_person_wrote(in_heat, wishes):
     at(in_heat, "2026-11-25T15:00")
     assert (titles(in_heat), labels(in_heat)) == (["<b>stand up</b> & walk"], ["Open", "Snooze", "Skip"])
     in_heat.notifier.press("Open")
-    assert wishes == [Wish(Goal.TODAY)]
+    assert wishes == [Destination(Goal.TODAY)]
 
 
 def test_a_session_that_begins_takes_away_the_reminder_of_one_and_no_other(in_heat):

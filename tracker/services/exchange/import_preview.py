@@ -23,7 +23,7 @@ PIECES_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class ReadOptions:
     """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities by what they are worth."""
 
     format: str | None = None
@@ -52,40 +52,40 @@ class Preview:
     remark: str = ""
 
 
-def format_of(file: Path, wish: Wish) -> "Format":
+def format_of(file: Path, options: ReadOptions) -> "Format":
     """The format a file is to be read as; raises Refused."""
     from tracker.importers.recognition import ANY_TABLE, format_named, recognise
 
-    if wish.format is not None:
-        return format_named(wish.format)
-    return ANY_TABLE if wish.mapping is not None else recognise(file)
+    if options.format is not None:
+        return format_named(options.format)
+    return ANY_TABLE if options.mapping is not None else recognise(file)
 
 
-def preview_steps(file: Path, wish: Wish, asked: "Asked") -> Generator[Progress, None, Preview]:
+def preview_steps(file: Path, options: ReadOptions, asked: "Asked") -> Generator[Progress, None, Preview]:
     """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all."""
     from tracker.importers.formats.apple_health import FORMAT as APPLE_HEALTH
 
-    found = format_of(file, wish)
+    found = format_of(file, options)
     yield Progress(0)
     if found.is_own_copy:
         return Preview(format=found)
     if found.read_table is None:
         return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, asked))
-    preview = _table(file, found, wish)
+    preview = _table(file, found, options)
     yield Progress(0)
     if preview.needs_mapping and preview.mapping is None:
         return preview
     return (yield from _with_first_entries(preview, file, replace(asked, mapping=preview.mapping)))
 
 
-def _table(file: Path, found: "Format", wish: Wish) -> Preview:
+def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
     from tracker.importers.recognition import ANY_TABLE, open_rows
     from tracker.importers.table.guessing import guess_mapping
 
     table = open_rows(file, found)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
     needs_mapping = found == ANY_TABLE
-    mapping = (wish.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
+    mapping = (options.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
     return Preview(
         format=found,
         columns=table.header,

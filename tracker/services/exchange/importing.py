@@ -11,7 +11,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
-from tracker.services.exchange.import_preview import Preview, Wish, format_of, preview_steps
+from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
 from tracker.services.history import Deed, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from tracker.importers.recognition import Format
     from tracker.importers.table.contract import Asked, ReadRow
 
-__all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Wish"]
+__all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "ReadOptions"]
 
 # More is no help to anyone, and a wrong file has a reason in every row.
 REASONS_KEPT = 1_000
 ROWS_A_STEP = 10
-AS_IT_IS = Wish()
+AS_IT_IS = ReadOptions()
 
 
 @dataclass(slots=True)
@@ -68,22 +68,22 @@ class Importing:
 
         return [(key, _(format_.name)) for key, format_ in FORMATS.items()]
 
-    def look(self, file: Path, wish: Wish = AS_IT_IS) -> Preview:
+    def look(self, file: Path, options: ReadOptions = AS_IT_IS) -> Preview:
         """Look at the beginning of a file; raises Refused for what cannot be read at all. Nothing is changed."""
-        return run_to_end(self.look_steps(file, wish))
+        return run_to_end(self.look_steps(file, options))
 
-    def look_steps(self, file: Path, wish: Wish = AS_IT_IS) -> Generator[Progress, None, Preview]:
+    def look_steps(self, file: Path, options: ReadOptions = AS_IT_IS) -> Generator[Progress, None, Preview]:
         """Look at the beginning of a file a step at a time; raises as `look`."""
         yield Progress(0)
-        return (yield from preview_steps(file, wish, self._asked(wish)))
+        return (yield from preview_steps(file, options, self._asked(options)))
 
-    def steps(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
+    def steps(self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
         """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
 
         Raises Refused or DiaryUnavailable, nothing changed.
         """
-        found = format_of(file, wish)
-        work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, wish, dry_run=dry_run)
+        found = format_of(file, options)
+        work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, options, dry_run=dry_run)
         result = yield from work
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
@@ -91,11 +91,11 @@ class Importing:
             self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result
 
-    def _bring(self, found: "Format", file: Path, wish: Wish, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _bring(self, found: "Format", file: Path, options: ReadOptions, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
         """Bring in what is no copy of this diary, row by row."""
         from tracker.importers.recognition import read_file
 
-        asked = self._asked(wish)
+        asked = self._asked(options)
         rows = read_file(file, found, asked)
         result = ImportResult(found.key)
         with self._diary.imports.staged(self._diary.paths.data, found.key, self._clock.now()) as stage:
@@ -135,9 +135,9 @@ class Importing:
             conflicts=merged.conflicts,
         )
 
-    def run(self, file: Path, wish: Wish = AS_IT_IS, *, dry_run: bool = False) -> ImportResult:
+    def run(self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False) -> ImportResult:
         """Import a file at once; raises as `steps`."""
-        return run_to_end(self.steps(file, wish, dry_run=dry_run))
+        return run_to_end(self.steps(file, options, dry_run=dry_run))
 
     def imports(self) -> list[PastImport]:
         """The imports that were not undone, the latest first."""
@@ -188,10 +188,10 @@ class Importing:
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
         return Deed(Changes.DIARY, remark=f"{moved} {since}" if changed else moved)
 
-    def _asked(self, wish: Wish) -> "Asked":
+    def _asked(self, options: ReadOptions) -> "Asked":
         from tracker.importers.table.contract import Asked, Severity
 
-        return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=wish.mapping, severity=wish.severity or Severity())
+        return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
