@@ -21,12 +21,12 @@ from tests.services.diaries import opened
 from tests.storage.diaries import untouched
 from tracker.errors import Refused
 from tracker.importers.recognition import APPLE_HEALTH, read_file, recognise
-from tracker.importers.table.contract import Asked
+from tracker.importers.table.contract import ReadContext
 
 FILES = Path(__file__).parent / "files"
 HEALTH = (FILES / "apple-health.xml").read_bytes()
 SECONDS = 5
-ASKED = Asked(zone="Europe/London", now=datetime(2026, 11, 25, 13, 5, tzinfo=UTC))
+ASKED = ReadContext(zone="Europe/London", now=datetime(2026, 11, 25, 13, 5, tzinfo=UTC))
 RECORD = '<Record type="HKQuantityTypeIdentifierStepCount" sourceName="a" startDate="2024-03-01 09:00:00 +0000" value="1"/>'
 LAUGHS = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 12))
 

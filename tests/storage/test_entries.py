@@ -124,7 +124,7 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
 
 
 @pytest.mark.parametrize(
-    ("word", "sought"),
+    ("word", "format_of"),
     [
         ("Über", "uber"),
         ("uber", "ÜBER"),
@@ -138,11 +138,11 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
         ("\N{SQUARE GHZ}", "ghz"),
     ],
 )
-def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, sought: str) -> None:
+def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, format_of: str) -> None:
     entries = _one_with_the_word_everywhere(word)
     store.put([*entries, an_entry(5, note="nothing of it"), a_function({"other": 3})], NOW)
-    assert store.holding(sought, 50) == [entry.id for entry in reversed(entries)]
-    assert store.holding(sought, 2) == [entry.id for entry in entries[:-3:-1]]
+    assert store.holding(format_of, 50) == [entry.id for entry in reversed(entries)]
+    assert store.holding(format_of, 2) == [entry.id for entry in entries[:-3:-1]]
 
 
 def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
@@ -152,18 +152,18 @@ def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
     assert store.holding(CANARY, 50) == []
 
 
-@pytest.mark.parametrize("sought", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
-def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, sought: str) -> None:
+@pytest.mark.parametrize("format_of", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
+def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, format_of: str) -> None:
     store.put(one_of_each(), NOW)
-    assert store.holding(sought, 50) == []
+    assert store.holding(format_of, 50) == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(before=TEXTS, sought=NAMES.filter(folded), after=TEXTS)
-def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, sought: str, after: str) -> None:
-    entry = an_entry(note=before + sought + after)
+@given(before=TEXTS, format_of=NAMES.filter(folded), after=TEXTS)
+def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, format_of: str, after: str) -> None:
+    entry = an_entry(note=before + format_of + after)
     store.put([entry], NOW)
-    assert entry.id in store.holding(sought, 1_000)
+    assert entry.id in store.holding(format_of, 1_000)
 
 
 def test_the_longest_texts_fit(store: EntryStore) -> None:

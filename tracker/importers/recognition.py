@@ -15,7 +15,7 @@ from tracker.importers.formats.pain_tracker import is_joined, open_joined, read_
 from tracker.importers.formats.presets import read_daylio, read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
-from tracker.importers.table.contract import Asked, ReadRow, RowSource
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.csv_file import Table, open_table
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
@@ -26,7 +26,7 @@ ARCHIVE, BACKUP = "archive", "backup"
 HEAD = 1 << 16
 _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\0"
-TableReader = Callable[[RowSource, Asked], Iterator[ReadRow]]
+TableReader = Callable[[RowSource, ReadContext], Iterator[ReadRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Format:
         return self.key in {ARCHIVE, BACKUP}
 
 
-def _by_mapping(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
-    if asked.mapping is None:
+def _by_mapping(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
+    if context.mapping is None:
         raise needs_mapping(table.path)
-    return read_rows(table, asked.mapping, asked.zone, asked.now, asked.gauge)
+    return read_rows(table, context.mapping, context.zone, context.now, context.gauge)
 
 
 ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
@@ -113,15 +113,15 @@ def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
     return table
 
 
-def read_file(path: Path, wanted: Format, asked: Asked) -> Iterator[ReadRow | None]:
+def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[ReadRow | None]:
     """The rows of a file in this format, None now and then where the reading went on without one; raises Refused."""
     with open_source(path) as file:
-        asked.gauge.total = file.seek(0, 2)
+        context.gauge.total = file.seek(0, 2)
     if wanted.key == apple_health.FORMAT:
-        return read_apple_health(path, asked)
+        return read_apple_health(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
-    return iter(wanted.read_table(open_rows(path, wanted), asked))
+    return iter(wanted.read_table(open_rows(path, wanted), context))
 
 
 def needs_mapping(path: Path) -> Refused:

@@ -15,20 +15,20 @@ from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.formats.bearable import FACES
 from tracker.importers.formats.pain_tracker import open_joined
 from tracker.importers.recognition import format_named, open_rows, read_file, recognise
-from tracker.importers.table.contract import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, shared
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.guessing import day_format, guess_mapping
 
 FILES = Path(__file__).parent.parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
 E = TypeVar("E", bound=Entry)
-ASKED = Asked(zone="Europe/London", now=NOW)
+ASKED = ReadContext(zone="Europe/London", now=NOW)
 
 
-def rows_of(name: str | Path, asked: Asked = ASKED) -> list[ReadRow]:
+def rows_of(name: str | Path, context: ReadContext = ASKED) -> list[ReadRow]:
     """The rows of a file, recognised by its content."""
     file = FILES / name
-    return [row for row in read_file(file, recognise(file), asked) if row is not None]
+    return [row for row in read_file(file, recognise(file), context) if row is not None]
 
 
 def entries_of(rows: list[ReadRow]) -> list[Entry]:
@@ -179,7 +179,7 @@ def test_apple_health_gives_lower_back_pain_and_the_steps_of_one_source() -> Non
 
 
 def test_apple_health_is_worth_what_the_person_says() -> None:
-    rows = rows_of("apple-health.xml", Asked(zone="Europe/London", now=NOW, severity=Severity(unspecified=4, not_present=None, moderate=6)))
+    rows = rows_of("apple-health.xml", ReadContext(zone="Europe/London", now=NOW, severity=Severity(unspecified=4, not_present=None, moderate=6)))
     assert [pain.pain for pain in only(PainEntry, rows)] == [6, 4]
     assert [note.note for note in only(DayNote, rows)] == ["Lower back pain, without a value: NotPresent"]
 
@@ -195,7 +195,7 @@ def test_a_later_export_of_a_day_is_the_same_day(tmp_path: Path) -> None:
 def test_a_table_in_another_encoding_is_read_by_a_guessed_mapping(name: str) -> None:
     table = open_rows(FILES / name, format_named("csv"))
     mapping = guess_mapping(table.header, [row.cells for row in table.rows()])
-    rows = rows_of(name, Asked(zone="Europe/London", now=NOW, mapping=mapping))
+    rows = rows_of(name, ReadContext(zone="Europe/London", now=NOW, mapping=mapping))
     assert refused(rows) == {}
     pains = only(PainEntry, rows)
     assert [(pain.pain, pain.original, pain.sites[0].name) for pain in pains] == [

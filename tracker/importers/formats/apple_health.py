@@ -11,7 +11,7 @@ from tracker.errors import Refused
 from tracker.importers.formats.health_xml import Record, read_records
 from tracker.importers.source import shown
 from tracker.importers.table.cells import amount
-from tracker.importers.table.contract import Asked, Identity, ReadRow, Severity, shared
+from tracker.importers.table.contract import Identity, ReadContext, ReadRow, Severity, shared
 from tracker.importers.table.dates import lived
 from tracker.language import _
 
@@ -80,27 +80,27 @@ class _TooMuchError(Exception):
     pass
 
 
-def read_apple_health(path: Path, asked: Asked) -> Iterator[ReadRow | None]:
+def read_apple_health(path: Path, context: ReadContext) -> Iterator[ReadRow | None]:
     """The pain of an export.xml or its zip as it comes, None where a piece held none, and the days' steps at the end; raises Refused."""
     identity, steps = Identity(FORMAT), _Steps()
     # None after each piece: whoever reads can show how far it is and stop, though gigabytes hold no pain.
-    for records in read_records(path, {PAIN, STEPS}, asked.gauge):
+    for records in read_records(path, {PAIN, STEPS}, context.gauge):
         for record in records:
-            row = _row(path, record, asked, identity, steps)
+            row = _row(path, record, context, identity, steps)
             if row is not None:
                 yield row
         yield None
     yield from steps.rows(identity)
 
 
-def _row(path: Path, record: Record, asked: Asked, identity: Identity, steps: _Steps) -> ReadRow | None:
+def _row(path: Path, record: Record, context: ReadContext, identity: Identity, steps: _Steps) -> ReadRow | None:
     try:
-        moment = _moment(record.attributes.get("startDate", ""), asked)
+        moment = _moment(record.attributes.get("startDate", ""), context)
         if record.attributes["type"] == STEPS:
             steps.take(record, moment)
             return None
         key = _key(record, identity)
-        return ReadRow(record.line, key, (_pain(record, moment, key, asked.severity),), None)
+        return ReadRow(record.line, key, (_pain(record, moment, key, context.severity),), None)
     except Refused as refused:
         return ReadRow(record.line, _key(record, identity), (), refused.sentence)
     except _TooMuchError:
@@ -111,7 +111,7 @@ def _key(record: Record, identity: Identity) -> str:
     return identity.key([record.attributes.get(name) for name in KEY_ATTRIBUTES])
 
 
-def _moment(cell: str, asked: Asked) -> Moment:
+def _moment(cell: str, context: ReadContext) -> Moment:
     try:
         # Without the blank before the offset, which ISO 8601 does not have.
         wall = datetime.fromisoformat(cell[:OFFSET_AT] + cell[OFFSET_AT + 1 :])
@@ -119,7 +119,7 @@ def _moment(cell: str, asked: Asked) -> Moment:
         wall = None
     if wall is None or wall.tzinfo is None or len(cell) != WHEN_LENGTH:
         raise Refused(_("“{cell}” is not a time as Apple Health writes it.").format(cell=shown(cell)))
-    return lived(wall, asked.zone, asked.now, cell)
+    return lived(wall, context.zone, context.now, cell)
 
 
 def _pain(record: Record, moment: Moment, key: str, severity: Severity) -> Entry:

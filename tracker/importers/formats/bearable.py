@@ -11,7 +11,7 @@ from tracker.errors import Refused
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
-from tracker.importers.table.contract import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
 from tracker.importers.table.doses import dose_of
@@ -49,7 +49,7 @@ class _Thing:
     decimal_comma: bool
 
 
-def read_bearable(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_bearable(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The rows of a Bearable export, of either age; raises Refused where the file can no longer be read."""
     scales = _scales(table)
     # Where cells are parted by a comma, none can be within a number.
@@ -59,11 +59,11 @@ def read_bearable(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
         cells = cells_by_name(table.header, row)
         when = cells.get("date formatted") or cells["date"]
         wall = datetime.combine(_day(when, cells["date"]), _time(cells["time of day"]))
-        moment = lived(wall, asked.zone, asked.now, when)
+        moment = lived(wall, context.zone, context.now, when)
         texts = (cells["category"], cells["rating/amount"], cells["detail"], cells.get("notes", ""))
         return _entries(_Thing(key, moment, *texts, scales, decimal_comma))
 
-    return read_each(table, FORMAT, asked.gauge, entries)
+    return read_each(table, FORMAT, context.gauge, entries)
 
 
 def _scales(table: RowSource) -> dict[str, tuple[float, float]]:

@@ -29,7 +29,7 @@ from tracker.domain.entry_cells import apart, apart_sites, unguard
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.importers.source import shown
-from tracker.importers.table.contract import Asked, ReadRow, RowSource, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.language import _
 
@@ -42,16 +42,16 @@ UNREADABLE = (ValueError, KeyError, OverflowError, TypeError)
 TRUTHS = {"": None, "yes": True, "no": False}
 
 
-def read_entries_csv(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_entries_csv(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The entries of our own CSV as they were; raises Refused where the file can no longer be read."""
 
     def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
         cells = _Cells(dict(zip(table.header, map(unguard, row.cells), strict=True)), decimal_comma=table.delimiter != ",")
         entry = cells.entry(key)
-        refuse(time_issues(entry.moment, asked.now))
+        refuse(time_issues(entry.moment, context.now))
         return (entry,)
 
-    return read_each(table, FORMAT, asked.gauge, entries)
+    return read_each(table, FORMAT, context.gauge, entries)
 
 
 @contextmanager

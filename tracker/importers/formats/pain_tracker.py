@@ -13,7 +13,7 @@ from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
 from tracker.importers.table.cells import names, number, points
-from tracker.importers.table.contract import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import Measure, TableRow, problem_of
 from tracker.importers.table.dates import DateReader
 from tracker.importers.table.guessing import day_format
@@ -75,11 +75,11 @@ def open_joined(path: Path) -> JoinedTable:
     return JoinedTable(path, tuple(name.strip() for name in header), ",", tuple(map(tuple, rows)))
 
 
-def read_pain_tracker(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_pain_tracker(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The rows of a PainTracker export; raises Refused where its dates can be read in two ways."""
     # All dates before the first row: one that can be read in one way only tells how the others are meant.
     days = [cells_by_name(table.header, row)["date"] for row in table.rows() if row.problem is None]
-    reader = DateReader(Dates(format=day_format(days)), asked.zone, asked.now)
+    reader = DateReader(Dates(format=day_format(days)), context.zone, context.now)
     for day in days:
         reader.refuse_unclear(day)
     decimal_comma = table.delimiter != ","
@@ -98,7 +98,7 @@ def read_pain_tracker(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
         sites = tuple(SiteReading(name, now) for name in names(cells["locations"]))
         return (PainEntry(pain=now, sites=sites, words=names(cells["symptoms"]), note=note, **shared(key, "pain", moment)), *slept)
 
-    return read_each(table, FORMAT, asked.gauge, entries)
+    return read_each(table, FORMAT, context.gauge, entries)
 
 
 def _moment(cells: dict[str, str], reader: DateReader) -> Moment:

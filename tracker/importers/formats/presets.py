@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from tracker.importers.table.contract import Asked, ReadRow, RowSource
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.mapping import Mapping, mapping_of
 from tracker.importers.table.rows import read_rows
 from tracker.library.resources import resource
@@ -13,20 +13,20 @@ DAYLIO_HEADER = frozenset({"full_date", "mood", "activities"})
 HEADI_HEADER = frozenset({"_id", "pain", "start_date", "strength"})
 
 
-def read_daylio(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_daylio(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The rows of a Daylio export; raises Refused."""
-    return _read(DAYLIO, table, asked)
+    return _read(DAYLIO, table, context)
 
 
-def read_headi(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_headi(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The rows of a Headi export; raises Refused."""
-    return _read(HEADI, table, asked)
+    return _read(HEADI, table, context)
 
 
-def _read(name: str, table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def _read(name: str, table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     file = resource("importers", f"{name}.toml")
     mapping = mapping_of(file.read_text(encoding="utf-8"), file.name)
-    return read_rows(table, _present(mapping, table.header), asked.zone, asked.now, asked.gauge, name)
+    return read_rows(table, _present(mapping, table.header), context.zone, context.now, context.gauge, name)
 
 
 def _present(mapping: Mapping, header: tuple[str, ...]) -> Mapping:

@@ -11,7 +11,7 @@ from tracker.errors import Refused
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
-from tracker.importers.table.contract import Asked, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import lived
 from tracker.importers.table.mapping import POINTS
@@ -39,16 +39,16 @@ class _Point:
     value: float | None
 
 
-def read_track_and_graph(table: RowSource, asked: Asked) -> Iterator[ReadRow]:
+def read_track_and_graph(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     """The data points of an export with or without the column Label; raises Refused where the file can no longer be read."""
     scales = _scales(table)
 
     def entries(row: TableRow, key: str) -> tuple[Entry, ...]:
         cells = cells_by_name(table.header, row)
-        moment = _moment(cells["timestamp"], asked)
+        moment = _moment(cells["timestamp"], context)
         return (_entry(_point(cells, table.delimiter), scales, key, moment),)
 
-    return read_each(table, FORMAT, asked.gauge, entries)
+    return read_each(table, FORMAT, context.gauge, entries)
 
 
 def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
@@ -63,18 +63,18 @@ def _scales(table: RowSource) -> dict[str, tuple[float, float]]:
     return {feature: next((scale for scale in SCALES if value <= scale[1]), SCALES[-1]) for feature, value in highest.items()}
 
 
-def _moment(cell: str, asked: Asked) -> Moment:
+def _moment(cell: str, context: ReadContext) -> Moment:
     try:
         # The zone's name may stand in brackets after the offset, as Java writes it: ISO 8601 does not know that.
         wall = datetime.fromisoformat(re.sub(r"\[[^\]]*\]$", "", cell))
     except ValueError:
         raise Refused(_("“{cell}” is not a date that exists, written like 2026-11-25.").format(cell=shown(cell))) from None
-    return lived(wall, asked.zone, asked.now, cell)
+    return lived(wall, context.zone, context.now, cell)
 
 
 def _value_and_label(cells: dict[str, str]) -> tuple[str, str]:
     value, label = cells["value"], cells.get("label", "")
-    # A length has colons too, so that it is asked for first.
+    # A length has colons too, so that it is context for first.
     if not label and not _LENGTH.fullmatch(value) and (found := _LABELLED.fullmatch(value)):
         return found[1], found[2].strip()
     return value, label

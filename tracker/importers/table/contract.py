@@ -42,7 +42,7 @@ class Severity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ReadContext:
     """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth."""
 
     zone: str

@@ -12,7 +12,7 @@ from tracker.steps import Progress
 
 if TYPE_CHECKING:
     from tracker.importers.recognition import Format
-    from tracker.importers.table.contract import Asked, Severity
+    from tracker.importers.table.contract import ReadContext, Severity
     from tracker.importers.table.mapping import Mapping
 
 ROWS_SHOWN = 20
@@ -61,7 +61,7 @@ def format_of(file: Path, options: ReadOptions) -> "Format":
     return ANY_TABLE if options.mapping is not None else recognise(file)
 
 
-def preview_steps(file: Path, options: ReadOptions, asked: "Asked") -> Generator[Progress, None, Preview]:
+def preview_steps(file: Path, options: ReadOptions, context: "ReadContext") -> Generator[Progress, None, Preview]:
     """Look at the beginning of a file a step at a time; raises Refused for what cannot be read at all."""
     from tracker.importers.formats.apple_health import FORMAT as APPLE_HEALTH
 
@@ -70,12 +70,12 @@ def preview_steps(file: Path, options: ReadOptions, asked: "Asked") -> Generator
     if found.is_own_copy:
         return Preview(format=found)
     if found.read_table is None:
-        return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, asked))
+        return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, context))
     preview = _table(file, found, options)
     yield Progress(0)
     if preview.needs_mapping and preview.mapping is None:
         return preview
-    return (yield from _with_first_entries(preview, file, replace(asked, mapping=preview.mapping)))
+    return (yield from _with_first_entries(preview, file, replace(context, mapping=preview.mapping)))
 
 
 def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
@@ -105,14 +105,14 @@ def _with_date_format(mapping: "Mapping", header: Sequence[str], rows: Sequence[
     return replace(mapping, dates=replace(mapping.dates, format=day_format(_date_cells(mapping, header, rows))))
 
 
-def _with_first_entries(preview: Preview, file: Path, asked: "Asked") -> Generator[Progress, None, Preview]:
+def _with_first_entries(preview: Preview, file: Path, context: "ReadContext") -> Generator[Progress, None, Preview]:
     from tracker.importers.recognition import read_file
     from tracker.importers.table.dates import UnclearDates
 
     entries: list[Entry] = []
     refused: list[tuple[int, str]] = []
     try:
-        for row in islice(read_file(file, preview.format, asked), PIECES_LOOKED_AT):
+        for row in islice(read_file(file, preview.format, context), PIECES_LOOKED_AT):
             if row is not None:
                 entries += row.entries
                 refused += [(row.line, row.reason)] if row.reason is not None else []
@@ -120,7 +120,7 @@ def _with_first_entries(preview: Preview, file: Path, asked: "Asked") -> Generat
     except Refused as problem:
         if not preview.needs_mapping:
             raise
-        # A table whose dates can be read in two ways is asked about, not refused.
+        # A table whose dates can be read in two ways is context about, not refused.
         formats = _date_formats(preview) if isinstance(problem, UnclearDates) else ()
         return replace(preview, remark=problem.sentence, date_formats=formats)
     return replace(preview, entries=tuple(entries), refused=tuple(refused))

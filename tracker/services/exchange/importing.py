@@ -21,7 +21,7 @@ from tracker.storage.staging import Stage
 
 if TYPE_CHECKING:
     from tracker.importers.recognition import Format
-    from tracker.importers.table.contract import Asked, ReadRow
+    from tracker.importers.table.contract import ReadContext, ReadRow
 
 __all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "ReadOptions"]
 
@@ -75,7 +75,7 @@ class Importing:
     def look_steps(self, file: Path, options: ReadOptions = AS_IT_IS) -> Generator[Progress, None, Preview]:
         """Look at the beginning of a file a step at a time; raises as `look`."""
         yield Progress(0)
-        return (yield from preview_steps(file, options, self._asked(options)))
+        return (yield from preview_steps(file, options, self._context(options)))
 
     def steps(self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
         """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
@@ -95,8 +95,8 @@ class Importing:
         """Bring in what is no copy of this diary, row by row."""
         from tracker.importers.recognition import read_file
 
-        asked = self._asked(options)
-        rows = read_file(file, found, asked)
+        context = self._context(options)
+        rows = read_file(file, found, context)
         result = ImportResult(found.key)
         with self._diary.imports.staged(self._diary.paths.data, found.key, self._clock.now()) as stage:
             for place, row in enumerate(rows):
@@ -104,7 +104,7 @@ class Importing:
                     _take_row(row, stage, result)
                 # A row that is none says that the reader has got further in a large file.
                 if row is None or place % ROWS_A_STEP == 0:
-                    yield Progress(asked.gauge.done, asked.gauge.total)
+                    yield Progress(context.gauge.done, context.gauge.total)
             if result.added and not dry_run:
                 stage.bring_in()
                 result.import_id, result.changes = stage.import_id, Changes.DIARY
@@ -188,10 +188,10 @@ class Importing:
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
         return Deed(Changes.DIARY, remark=f"{moved} {since}" if changed else moved)
 
-    def _asked(self, options: ReadOptions) -> "Asked":
-        from tracker.importers.table.contract import Asked, Severity
+    def _context(self, options: ReadOptions) -> "ReadContext":
+        from tracker.importers.table.contract import ReadContext, Severity
 
-        return Asked(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
+        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:

@@ -9,7 +9,7 @@ Marks = tuple[tuple[int, int], ...]
 
 
 def excerpt(text: str, wanted: str) -> tuple[str, Marks]:
-    """A text in one line, begun near what was sought where that lies far in, and the places of what was sought in it."""
+    """A text in one line, begun near what was format_of where that lies far in, and the places of what was format_of in it."""
     line = " ".join(text.split())
     places = places_of(line, wanted)
     # Only where the end of what was found lies beyond what is shown from the beginning.

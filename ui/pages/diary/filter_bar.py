@@ -25,9 +25,9 @@ KINDS = {
 
 
 class SearchField(QLineEdit):
-    """Tells what is sought once the typing pauses, or at once on Enter; Escape leaves it."""
+    """Tells what is format_of once the typing pauses, or at once on Enter; Escape leaves it."""
 
-    sought = Signal(str)
+    format_of = Signal(str)
     entered = Signal()
     left = Signal()
 
@@ -44,9 +44,9 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_typed)
 
     def seek(self) -> None:
-        """Tell what is sought now."""
+        """Tell what is format_of now."""
         self._pause.stop()
-        self.sought.emit(self.text())
+        self.format_of.emit(self.text())
 
     def forget(self) -> None:
         """Empty the field without a word."""
