@@ -5,14 +5,14 @@ import pytest
 from tests.charts.diaries import ONSET, a_pain_entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.statistics.figures import DAY, progress
+from tracker.domain.statistics.figures import DAY, week_comparison
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, session_name, time_words
 
 
 def change_from(before, after):
     entries = [a_pain_entry(ONSET + number * DAY, before if number < 7 else after) for number in range(14)]
-    return change_sentences(progress(entries, entries[0].sites[0].name, ONSET, ONSET + 13 * DAY))
+    return change_sentences(week_comparison(entries, entries[0].sites[0].name, ONSET, ONSET + 13 * DAY))
 
 
 def test_every_phase_has_a_name():
@@ -54,7 +54,7 @@ def test_a_change_stands_beside_what_people_notice(before, after, start):
 
 
 def test_too_little_is_too_early_to_say():
-    assert change_sentences(progress([], None, ONSET, ONSET + 41 * DAY)).startswith("Too early to say")
+    assert change_sentences(week_comparison([], None, ONSET, ONSET + 41 * DAY)).startswith("Too early to say")
 
 
 @pytest.mark.parametrize(

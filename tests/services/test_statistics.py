@@ -51,7 +51,7 @@ def _daily() -> dict[date, float]:
 def test_the_site_logged_most_is_the_one_looked_at(figures: Figures, tracker: Tracker) -> None:
     assert figures.site == LEFT
     assert tracker.statistics.sites(Period(FIRST, LAST)) == [LEFT, RIGHT]
-    assert tracker.statistics.figures(Period(FIRST, LAST), SiteChoice(RIGHT, usual=False)).progress().site == RIGHT
+    assert tracker.statistics.figures(Period(FIRST, LAST), SiteChoice(RIGHT, usual=False)).comparison().site == RIGHT
 
 
 def test_a_site_is_known_by_the_name_it_is_shown_by(figures: Figures, tracker: Tracker) -> None:
@@ -104,15 +104,15 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
     assert (walking.activity, walking.measure) == ("walking", "minutes")
     assert figures.function().n == 1
     few = tracker.statistics.figures(Period(FIRST, FIRST + DAY))
-    assert sum(hour.n for hour in few.by_hour()) == few.progress().n <= 4
+    assert sum(hour.n for hour in few.by_hour()) == few.comparison().n <= 4
     assert few.function().n == 0
 
 
 def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     told = figure_paragraphs(figures)
-    progress = figures.progress()
-    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {progress.n} entries on {progress.days_logged} of 42 days; ")
-    assert told[0].endswith(f"{42 - progress.days_logged} not logged.")
+    comparison = figures.comparison()
+    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {comparison.n} entries on {comparison.days_logged} of 42 days; ")
+    assert told[0].endswith(f"{42 - comparison.days_logged} not logged.")
     assert [one.partition(".")[0] for one in told[1:]] == [
         "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "After sessions",
         "Activity and the next day",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
-from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Progress, Segment
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure
@@ -23,12 +23,12 @@ DAYS_NAMED = 8
 
 def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
-    progress = figures.progress()
+    comparison = figures.comparison()
     return [
-        _heading(progress, figures.period.words),
-        progress_words(progress),
+        _heading(comparison, figures.period.words),
+        progress_words(comparison),
         trend_words(figures.trend()),
-        line_words(figures.line(), progress.days_logged),
+        line_words(figures.line(), comparison.days_logged),
         hours_words(figures.by_hour()),
         body_words(figures.body()),
         half_words(figures.courses()),
@@ -38,14 +38,14 @@ def figure_paragraphs(figures: Figures) -> list[str]:
     ]
 
 
-def progress_words(progress: Progress) -> str:
+def progress_words(comparison: WeekComparison) -> str:
     """How it is going: the last 7 days against the first."""
-    first, last = progress.first_week, progress.last_week
+    first, last = comparison.first_week, comparison.last_week
     weeks = [
         _("First 7 days: {typical} ({entries}).").format(typical=points_words(first.typical), entries=entries_words(first.n)),
         _("Last 7 days: {typical} ({entries}).").format(typical=points_words(last.typical), entries=entries_words(last.n)),
     ]
-    return _("How it is going. {weeks} {change}").format(weeks=" ".join(weeks), change=change_sentences(progress))
+    return _("How it is going. {weeks} {change}").format(weeks=" ".join(weeks), change=change_sentences(comparison))
 
 
 def trend_words(trend: Trend) -> str:
@@ -132,14 +132,14 @@ def next_day_words(found: NextDay) -> str:
     return _("Activity and the next day. {shown} {tested}").format(shown=shown, tested=tested)
 
 
-def _heading(progress: Progress, period: str) -> str:
+def _heading(comparison: WeekComparison, period: str) -> str:
     words = ngettext(
         "Pain at {site}, {period}: {entries} on {logged} of {days} day; {missing} not logged.",
         "Pain at {site}, {period}: {entries} on {logged} of {days} days; {missing} not logged.",
-        progress.days,
+        comparison.days,
     )
-    numbers = {"logged": f"{progress.days_logged:,}", "days": f"{progress.days:,}", "missing": f"{progress.missing_days:,}"}
-    return words.format(site=name_in_words(site_words(progress.site)), period=period, entries=entries_words(progress.n), **numbers)
+    numbers = {"logged": f"{comparison.days_logged:,}", "days": f"{comparison.days:,}", "missing": f"{comparison.missing_days:,}"}
+    return words.format(site=name_in_words(site_words(comparison.site)), period=period, entries=entries_words(comparison.n), **numbers)
 
 
 def _interval(trend: Trend) -> str:

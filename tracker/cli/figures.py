@@ -10,7 +10,7 @@ from tracker.cli.figure_words import figure_paragraphs
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
-from tracker.domain.statistics.figures import Progress, Segment, Week
+from tracker.domain.statistics.figures import Segment, Week, WeekComparison
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
@@ -42,14 +42,14 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
 
 def figures_form(figures: Figures) -> Form:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
-    progress = figures.progress()
+    comparison = figures.comparison()
     return {
         "site": figures.site,
         "from": figures.period.first.isoformat(),
         "to": figures.period.last.isoformat(),
-        "days": progress.days,
-        "days_logged": progress.days_logged,
-        "progress": _progress(progress),
+        "days": comparison.days,
+        "days_logged": comparison.days_logged,
+        "progress": _progress(comparison),
         "trend": _trend(figures.trend()),
         "line": _line(figures.line()),
         "by_hour": [_hour(hour) for hour in figures.by_hour()],
@@ -66,9 +66,9 @@ def _figure(n: int, enough: bool, **numbers: object) -> Form:
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 
-def _progress(progress: Progress) -> Form:
-    weeks = {"first_week": _week(progress.first_week), "last_week": _week(progress.last_week)}
-    return _figure(progress.n, progress.enough, **weeks, change=progress.change, per_cent=progress.per_cent)
+def _progress(comparison: WeekComparison) -> Form:
+    weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
+    return _figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent)
 
 
 def _week(week: Week) -> Form:

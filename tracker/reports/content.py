@@ -10,7 +10,7 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
-from tracker.domain.statistics.figures import Progress
+from tracker.domain.statistics.figures import WeekComparison
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_words, period_words, points_words, time_words
@@ -82,13 +82,13 @@ def report_content(facts: ReportFacts) -> ReportContent:
         under_heading=_under_heading(facts),
         running=tuple(part for part in (shortened(facts.choices.person.strip(), NAME_ROOM), period) if part),
         episodes=_episode_blocks(facts, episodes),
-        weeks=_week_table(picture.progress),
+        weeks=_week_table(picture.comparison),
         chart_heading=_chart_heading(facts.site),
         picture=picture,
         chart_words=describe_pain(picture),
         # What there is nothing of is named in one sentence at the foot, and leaves its room to what there is.
         blocks=tuple(block for block in blocks if not block.is_empty),
-        footer=_footer(facts, picture.progress, absent_words(blocks)),
+        footer=_footer(facts, picture.comparison, absent_words(blocks)),
         charts=chart_sections(facts),
         no_charts=empty_charts(facts),
         tables=table_sections(facts),
@@ -157,8 +157,8 @@ def _phase_words(span: PhaseSpan, zone: str) -> str:
     return words
 
 
-def _week_table(progress: Progress) -> WeekTable:
-    weeks = (progress.first_week, progress.last_week)
+def _week_table(comparison: WeekComparison) -> WeekTable:
+    weeks = (comparison.first_week, comparison.last_week)
     typical, worst, least = (
         tuple(points_words(value) for value in values) for values in zip(*((week.typical, week.worst, week.least) for week in weeks), strict=True)
     )
@@ -166,17 +166,17 @@ def _week_table(progress: Progress) -> WeekTable:
     labels = (_("typical (median)"), _("worst"), _("least"), _("entries"))
     pairs = (typical, worst, least, counts)
     rows = tuple((label, first, last) for label, (first, last) in zip(labels, pairs, strict=True))
-    return WeekTable((_("first 7 days"), _("last 7 days")), rows, change_sentences(progress))
+    return WeekTable((_("first 7 days"), _("last 7 days")), rows, change_sentences(comparison))
 
 
-def _footer(facts: ReportFacts, progress: Progress, absent: str) -> tuple[str, ...]:
+def _footer(facts: ReportFacts, comparison: WeekComparison, absent: str) -> tuple[str, ...]:
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
     left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
     sentences = (
         shown,
-        _("Days without an entry are left open: {n} of {days}.").format(n=f"{progress.missing_days:,}", days=f"{progress.days:,}"),
+        _("Days without an entry are left open: {n} of {days}.").format(n=f"{comparison.missing_days:,}", days=f"{comparison.days:,}"),
         absent,
         _("Left out by choice: {what}.").format(what=left_out) if left_out else "",
         _("Written on {day} by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(

@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.domain.entries import Activity, Function, Kind, Session
 from tracker.domain.periods import USUAL, Period, SiteChoice
-from tracker.domain.statistics.figures import Progress, Segment, day_values, progress, sites_logged, trailing_median, usual_site
+from tracker.domain.statistics.figures import Segment, WeekComparison, day_values, sites_logged, trailing_median, usual_site, week_comparison
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
@@ -35,9 +35,9 @@ class Figures:
         self.period = period
         self.site = usual_site(self._pain) if site.usual else site.name
 
-    def progress(self) -> Progress:
+    def comparison(self) -> WeekComparison:
         """The last week against the first."""
-        return progress(self._pain, self.site, self.period.first, self.period.last)
+        return week_comparison(self._pain, self.site, self.period.first, self.period.last)
 
     def trend(self) -> Trend:
         """Where the daily values go."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.charts.diaries import a_pain_entry
 from tracker.domain.entries import PainEntry, SiteReading
-from tracker.domain.statistics.figures import day_values, missing_between, progress, sites_logged, trailing_median, usual_site
+from tracker.domain.statistics.figures import day_values, missing_between, sites_logged, trailing_median, usual_site, week_comparison
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -84,7 +84,7 @@ def test_the_line_breaks_where_more_than_three_days_are_missing(missing, segment
 
 def test_the_first_week_is_set_against_the_last_worked_by_hand():
     first_week, last_week = (8, 9, 7, 8, 6, 7, 7), (2, 3, 2, 1, 0, 2, 4)
-    found = progress(a_diary(*first_week, *[None] * 5, *last_week), "lower back", MONDAY, MONDAY + 18 * DAY)
+    found = week_comparison(a_diary(*first_week, *[None] * 5, *last_week), "lower back", MONDAY, MONDAY + 18 * DAY)
     assert (found.first_week.typical, found.first_week.worst, found.first_week.least, found.first_week.n) == (7, 9, 6, 7)
     assert (found.last_week.typical, found.last_week.worst, found.last_week.least, found.last_week.n) == (2, 4, 0, 7)
     assert found.change == -5
@@ -96,36 +96,36 @@ def test_worst_and_least_count_what_was_given_of_the_last_24_hours_where_it_can_
     week = a_diary(5, 5, 6, 6, 5, 5, 5)
     told = replace(week[1], worst=9, least=2)
     of_two = replace(week[2], worst=10, least=0, sites=(*week[2].sites, SiteReading("neck", 1)))
-    found = progress([week[0], told, of_two, *week[3:]], "lower back", MONDAY, MONDAY + 6 * DAY).first_week
+    found = week_comparison([week[0], told, of_two, *week[3:]], "lower back", MONDAY, MONDAY + 6 * DAY).first_week
     assert (found.typical, found.worst, found.least, found.n) == (5, 9, 2, 7)
 
 
 @pytest.mark.parametrize(("in_the_last_week", "enough"), [(3, False), (4, True)])
 def test_four_readings_in_each_week_are_enough(in_the_last_week, enough):
     diary = a_diary(*[5] * 4, *[None] * 10, *[3] * in_the_last_week)
-    found = progress(diary, "lower back", MONDAY, MONDAY + 17 * DAY)
+    found = week_comparison(diary, "lower back", MONDAY, MONDAY + 17 * DAY)
     assert found.enough is enough
     assert (found.change is not None) is enough
 
 
 @pytest.mark.parametrize(("days", "enough"), [(13, False), (14, True)])
 def test_two_weeks_that_share_a_day_are_not_compared(days, enough):
-    assert progress(a_diary(*[5] * days), "lower back", MONDAY, MONDAY + (days - 1) * DAY).enough is enough
+    assert week_comparison(a_diary(*[5] * days), "lower back", MONDAY, MONDAY + (days - 1) * DAY).enough is enough
 
 
 def test_a_change_from_nothing_has_no_per_cent():
-    found = progress(a_diary(*[0] * 7, *[3] * 7), "lower back", MONDAY, MONDAY + 13 * DAY)
+    found = week_comparison(a_diary(*[0] * 7, *[3] * 7), "lower back", MONDAY, MONDAY + 13 * DAY)
     assert (found.change, found.per_cent) == (3, None)
 
 
 @pytest.mark.parametrize(("before", "after", "noticed"), [(9, 7, True), (3, 2, True), (9, 8, False), (2, 5, False), (0, 0, False)])
 def test_lower_as_noticed_means_two_points_or_thirty_per_cent_down(before, after, noticed):
-    found = progress(a_diary(*[before] * 7, *[after] * 7), "lower back", MONDAY, MONDAY + 13 * DAY)
+    found = week_comparison(a_diary(*[before] * 7, *[after] * 7), "lower back", MONDAY, MONDAY + 13 * DAY)
     assert found.lower_as_noticed is noticed
 
 
 def test_readings_outside_the_period_count_for_nothing():
-    found = progress(a_diary(*[5] * 30), "lower back", MONDAY + 5 * DAY, MONDAY + 9 * DAY)
+    found = week_comparison(a_diary(*[5] * 30), "lower back", MONDAY + 5 * DAY, MONDAY + 9 * DAY)
     assert (found.n, found.days, found.days_logged) == (5, 5, 5)
 
 
@@ -159,6 +159,6 @@ def test_the_line_never_redraws_the_past(diary):
 @given(values, st.integers(0, 40), st.integers(0, 60))
 def test_days_logged_and_days_missing_add_up_to_the_period(diary, offset, length):
     first = MONDAY + offset * DAY
-    found = progress([a_pain_entry(day, pain) for day, pain in diary.items()], "lower back left", first, first + length * DAY)
+    found = week_comparison([a_pain_entry(day, pain) for day, pain in diary.items()], "lower back left", first, first + length * DAY)
     assert found.days_logged + found.missing_days == found.days == length + 1
     assert found.missing_days >= 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
-from tracker.domain.statistics.figures import LEAST_READINGS, Progress
+from tracker.domain.statistics.figures import LEAST_READINGS, WeekComparison
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
@@ -31,15 +31,15 @@ def pain_unders(picture: PainPicture) -> tuple[str, ...]:
 
 def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
     """The first 7 days of a site beside its last 7, or how much was logged, from the longest to the shortest wording."""
-    progress = picture.progress_of(course)
-    if not progress.enough:
+    comparison = picture.comparison_of(course)
+    if not comparison.enough:
         values = [reading.value for reading in picture.shown_of(course)]
-        entries = entries_words(progress.n)
+        entries = entries_words(comparison.n)
         spread = [_("{entries}, {range}").format(entries=entries, range=lowest_highest_words(min(values), max(values)))] if values else []
-        long, short = _why_not_compared(progress)
+        long, short = _why_not_compared(comparison)
         whole = [_("{logged}; no comparison: {why}").format(logged=words, why=long) for words in spread]
         return *whole, *(_("{logged}; {why}").format(logged=words, why=short) for words in (*spread, entries)), *spread, entries
-    before, after = progress.first_week, progress.last_week
+    before, after = comparison.first_week, comparison.last_week
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
     counts = {"n_before": entries_words(before.n), "n_after": f"{after.n:,}"}
     return (
@@ -50,31 +50,31 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
 
 
 def _one_answer(picture: PainPicture) -> str:
-    progress, name = picture.progress, _("Pain") if picture.one.site is None else site_begins(picture.one.site)
-    if progress.enough:
+    comparison, name = picture.comparison, _("Pain") if picture.one.site is None else site_begins(picture.one.site)
+    if comparison.enough:
         words = _("{site}: typically {before} in the first 7 days, {after} in the last 7.")
-        before, after = points_words(progress.first_week.typical), points_words(progress.last_week.typical)
+        before, after = points_words(comparison.first_week.typical), points_words(comparison.last_week.typical)
         return words.format(site=name, before=before, after=after)
     values = [reading.value for reading in picture.shown]
     words = _("{site}: {range} in {entries}. Too early to say how it changed.")
     return words.format(site=name, range=spread_words(min(values), max(values)), entries=entries_words(len(values)))
 
 
-def _why_not_compared(progress: Progress) -> tuple[str, str]:
+def _why_not_compared(comparison: WeekComparison) -> tuple[str, str]:
     """Which of the two weeks has too few entries, or that the days are too few for two weeks, in a longer and a shorter wording."""
-    if not progress.weeks_apart:
+    if not comparison.weeks_apart:
         return _("fewer than 14 days"), _("fewer than 14 days")
     weeks = _("the first and last 7 days")
-    if progress.last_week.n >= LEAST_READINGS:
+    if comparison.last_week.n >= LEAST_READINGS:
         weeks = _("the first 7 days")
-    elif progress.first_week.n >= LEAST_READINGS:
+    elif comparison.first_week.n >= LEAST_READINGS:
         weeks = _("the last 7 days")
     return _("too few entries in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
 
 
 def _answer_of_several(picture: PainPicture) -> str:
     """Which sites are lower, higher and as before, and at how many there are too few entries to compare."""
-    changes = [(course.site, picture.progress_of(course).change) for course in picture.courses]
+    changes = [(course.site, picture.comparison_of(course).change) for course in picture.courses]
     # Rounded before it is compared: what is shown as the same must not be called lower.
     known = [(site, round(change, 1)) for site, change in changes if change is not None]
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))

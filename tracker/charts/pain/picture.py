@@ -12,7 +12,7 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
-from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Progress, Segment, day_values, progress_of, range_of, trailing_median
+from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Segment, WeekComparison, comparison_of_readings, day_values, range_of, trailing_median
 from tracker.domain.statistics.recovery import HigherDays
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Moment
@@ -143,9 +143,9 @@ class PainPicture:
         return self.shown_of(self.one)
 
     @property
-    def progress(self) -> Progress:
+    def comparison(self) -> WeekComparison:
         """The first week of the period against its last, at the one site."""
-        return self.progress_of(self.one)
+        return self.comparison_of(self.one)
 
     @property
     def chosen_marks(self) -> tuple[Mark, ...]:
@@ -159,13 +159,13 @@ class PainPicture:
         first, last = (bisect_left(course.readings, at, key=_time_of) for at in (self.start, self.end))
         return course.readings[first:last]
 
-    def progress_of(self, course: SiteCourse) -> Progress:
+    def comparison_of(self, course: SiteCourse) -> WeekComparison:
         """The first week of the period against its last, of a course."""
         shown = self.shown_of(course)
         readings = ((reading.at.date(), reading.value) for reading in shown)
         # Worst and least of 24 hours are the entry's, so that they count only where the entry is of this one place.
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
-        return progress_of(readings, course.site, self.first, self.last, ranges)
+        return comparison_of_readings(readings, course.site, self.first, self.last, ranges)
 
 
 def pain_of(source: ChartSource) -> PainPicture:

@@ -125,18 +125,18 @@ def _size(points: float) -> str:
 
 
 def _one_site(picture: PainPicture) -> list[str]:
-    progress = picture.progress
-    lines = [f"{_what(picture)} {logged_words(progress.n, progress.days_logged, picture.first, picture.last)}"]
-    if progress.weeks_apart:
-        lines.append(" ".join((_week(_("Last 7 days"), progress.last_week), _week(_("First 7 days"), progress.first_week))))
+    comparison = picture.comparison
+    lines = [f"{_what(picture)} {logged_words(comparison.n, comparison.days_logged, picture.first, picture.last)}"]
+    if comparison.weeks_apart:
+        lines.append(" ".join((_week(_("Last 7 days"), comparison.last_week), _week(_("First 7 days"), comparison.first_week))))
     else:
         lines.append(_all_of_it(picture))
-    lines.append(change_sentences(progress))
+    lines.append(change_sentences(comparison))
     if picture.trend is not None:
         lines.append(trend_sentence(picture.trend))
     lines += [_counts_before(picture), _higher(picture)]
     # Regression to the mean: who starts a diary on the worst days gets lower ones after, whatever was done.
-    if progress.lower_as_noticed:
+    if comparison.lower_as_noticed:
         lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
     return lines
 
@@ -172,13 +172,13 @@ def _not_drawn(picture: PainPicture) -> str:
 
 
 def _site(picture: PainPicture, course: SiteCourse) -> str:
-    progress = picture.progress_of(course)
+    comparison = picture.comparison_of(course)
     name = site_begins(course.site)
-    if not progress.n:
+    if not comparison.n:
         return _("{site}: no entry.").format(site=name)
-    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(progress.n), days=days_words(progress.days_logged))
-    before, after = progress.first_week, progress.last_week
-    if not progress.enough:
+    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(comparison.n), days=days_words(comparison.days_logged))
+    before, after = comparison.first_week, comparison.last_week
+    if not comparison.enough:
         values = [reading.value for reading in picture.shown_of(course)]
         return _("{logged}, {range}.").format(logged=logged, range=lowest_highest_words(min(values), max(values)))
     weeks = _("first 7 days typically {before} ({n_before}), last 7 days typically {after} ({n_after})")
@@ -203,7 +203,7 @@ def _week(name: str, week: Week) -> str:
 
 def _all_of_it(picture: PainPicture) -> str:
     values = [reading.value for reading in picture.shown]
-    week = picture.progress.first_week
+    week = picture.comparison.first_week
     # The median of the first week is that of all only where all lie in it.
     typical = week.typical if week.n == len(values) else None
     return _("In all: {range}.").format(range=_range([typical, min(values), max(values)], len(values)))

@@ -35,7 +35,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class WeekComparison:
     """The first seven days of a period against its last seven, at one site; a day without a reading is missing, not zero."""
 
     site: str | None
@@ -146,23 +146,23 @@ def missing_between(day: date, other: date) -> int:
     return (other - day).days - 1
 
 
-def progress(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> Progress:
+def week_comparison(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> WeekComparison:
     """How the last 7 days of a period compare with its first 7, at a site; both ends of the period included.
 
     The method and its least data: a median of each week from 4 readings on (Farrar 2001, Ostelo 2008 for what is noticed).
     """
     at_site = [entry for entry in entries if entry.reading_at(site) is not None]
     ranges = ((entry.moment.day, value) for entry in at_site for value in range_of(entry))
-    return progress_of(_readings(at_site, site), site, first, last, ranges)
+    return comparison_of_readings(_readings(at_site, site), site, first, last, ranges)
 
 
-def progress_of(
+def comparison_of_readings(
     readings: Iterable[tuple[date, float]], site: str | None, first: date, last: date, ranges: Iterable[tuple[date, float]] = ()
-) -> Progress:
+) -> WeekComparison:
     """The same from readings as (local day, points 0-10), and what was given as worst or least of 24 hours in the same form."""
     inside = [(day, value) for day, value in readings if first <= day <= last]
     given = [(day, value) for day, value in ranges if first <= day <= last]
-    return Progress(
+    return WeekComparison(
         site=site,
         first=first,
         last=last,

@@ -1,14 +1,14 @@
 """What changed between two weeks, in words: one wording for window, report and command line."""
 
-from tracker.domain.statistics.figures import NOTICED_PER_CENT, NOTICED_POINTS, Progress
+from tracker.domain.statistics.figures import NOTICED_PER_CENT, NOTICED_POINTS, WeekComparison
 from tracker.language import _, ngettext
 
 
-def change_sentences(progress: Progress) -> str:
+def change_sentences(comparison: WeekComparison) -> str:
     """What changed between the two weeks, beside what people usually notice; no verdict."""
-    if progress.change is None:
+    if comparison.change is None:
         return _("Too early to say how it changed: that takes 4 entries in the first 7 days and 4 in the last 7, and two weeks that share no day.")
-    return " ".join((_change(progress.change, progress.per_cent), _noticed()))
+    return " ".join((_change(comparison.change, comparison.per_cent), _noticed()))
 
 
 def _change(change: float, per_cent: float | None) -> str:
