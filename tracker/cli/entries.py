@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.changes import changed_entry, moved_entry
 from tracker.cli.context import Invocation, passing, say, say_json
-from tracker.cli.forms import entry_form
+from tracker.cli.forms import entry_json
 from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
 from tracker.domain.drafts import PainDraft
@@ -119,7 +119,7 @@ def entries(invocation: Invocation, first: str | None, last: str | None, kinds: 
     """List entries, the oldest first."""
     found = invocation.tracker.journal.entries(*read_period(first, last), read_kinds(kinds))
     if as_json:
-        say_json([entry_form(entry) for entry in found])
+        say_json([entry_json(entry) for entry in found])
         return
     for entry in found:
         _say_line(entry)
@@ -179,7 +179,7 @@ def bin_list(invocation: Invocation, *, as_json: bool) -> None:
     """List what lies in the bin, and until when."""
     found = invocation.tracker.journal.binned()
     if as_json:
-        say_json([{**entry_form(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])
+        say_json([{**entry_json(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])
         return
     for entry, gone_at in found:
         _say_line(entry, _("until {day}").format(day=gone_at.date().isoformat()))

@@ -19,7 +19,7 @@ from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import Trend
 from tracker.services.statistics import Figures
 
-Form = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 @click.command(cls=Command)
@@ -35,12 +35,12 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
     choice = USUAL if site is None else SiteChoice(tracker.statistics.site_named(site, period), usual=False)
     found = tracker.statistics.figures(period, choice)
     if as_json:
-        say_json(figures_form(found))
+        say_json(figures_json(found))
         return
     say("\n\n".join(figure_paragraphs(found)))
 
 
-def figures_form(figures: Figures) -> Form:
+def figures_json(figures: Figures) -> JsonObject:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
     comparison = figures.comparison()
     return {
@@ -61,22 +61,22 @@ def figures_form(figures: Figures) -> Form:
     }
 
 
-def _figure(n: int, enough: bool, **numbers: object) -> Form:
+def _figure(n: int, enough: bool, **numbers: object) -> JsonObject:
     # A number from too few entries would be read as a finding: a script gets none either.
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 
-def _progress(comparison: WeekComparison) -> Form:
+def _progress(comparison: WeekComparison) -> JsonObject:
     weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
     return _figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent)
 
 
-def _week(week: Week) -> Form:
+def _week(week: Week) -> JsonObject:
     values = {"typical": week.typical, "worst": week.worst, "least": week.least}
     return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, **values}
 
 
-def _trend(trend: Trend) -> Form:
+def _trend(trend: Trend) -> JsonObject:
     numbers = {
         "slope_per_week": trend.slope_per_week,
         "interval_per_week": trend.interval_per_week,
@@ -87,41 +87,41 @@ def _trend(trend: Trend) -> Form:
     return {**_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
 
 
-def _line(line: list[Segment]) -> list[Form]:
+def _line(line: list[Segment]) -> list[JsonObject]:
     """Each point with its segment, counted from 0: between two segments more than 3 days are missing."""
     return [{"day": _day(day), "median": value, "segment": number} for number, segment in enumerate(line) for day, value in segment]
 
 
-def _hour(hour: HourOfDay) -> Form:
+def _hour(hour: HourOfDay) -> JsonObject:
     return {"hour": hour.hour, **_figure(hour.n, hour.enough, median=hour.median, lower=hour.lower, upper=hour.upper)}
 
 
-def _place(place: PlaceFigure) -> Form:
+def _place(place: PlaceFigure) -> JsonObject:
     return {"site": place.site, "days": place.days, **_figure(place.n, place.enough, median=place.median)}
 
 
-def _days_to_half(courses: tuple[Course, ...]) -> Form:
+def _days_to_half(courses: tuple[Course, ...]) -> JsonObject:
     """Of each episode that touches the period; n is how many there are."""
     episodes = [_course(course) for course in courses]
     return {"n": len(episodes), "enough": any(episode["enough"] for episode in episodes), "episodes": episodes}
 
 
-def _course(course: Course) -> Form:
+def _course(course: Course) -> JsonObject:
     half = course.half
     numbers = {"first_week": half.first_week, "half": half.half, "reached": _day(half.reached), "day_number": half.day_number}
     return {"onset": _day(course.onset), "ended": _day(course.ended), "days": half.days, **_figure(half.n, half.enough, **numbers)}
 
 
-def _higher_days(higher: HigherDays) -> Form:
+def _higher_days(higher: HigherDays) -> JsonObject:
     days = [{"day": _day(higher.day), "value": higher.value, "usual": higher.usual} for higher in higher.days]
     return {"judged": higher.judged, **_figure(higher.n, higher.enough, days=days)}
 
 
-def _relief(relief: Relief) -> Form:
+def _relief(relief: Relief) -> JsonObject:
     return {"sessions": relief.sessions, **_figure(relief.n, relief.enough, difference=relief.difference, interval=relief.interval)}
 
 
-def _next_day(found: NextDay) -> list[Form]:
+def _next_day(found: NextDay) -> list[JsonObject]:
     return [
         {
             "activity": pairing.activity,

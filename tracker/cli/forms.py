@@ -9,12 +9,12 @@ from tracker.services.exchange.importing import ImportResult, PastImport
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-Form = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def entry_form(entry: Entry) -> Form:
+def entry_json(entry: Entry) -> JsonObject:
     """An entry as data."""
-    shared: Form = {
+    shared: JsonObject = {
         "id": entry.id,
         "kind": kind_of(entry).value,
         "at": instant(entry.moment.at),
@@ -24,7 +24,7 @@ def entry_form(entry: Entry) -> Form:
     return {**shared, **_details(entry), "note": entry.note}
 
 
-def status_form(status: Status) -> Form:
+def status_json(status: Status) -> JsonObject:
     """A status as data."""
     state, now = status.state, status.at.at
     session = status.session
@@ -45,13 +45,13 @@ def status_form(status: Status) -> Form:
     }
 
 
-def import_form(result: ImportResult) -> Form:
+def import_json(result: ImportResult) -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
     return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
 
 
-def past_import_form(past: PastImport) -> Form:
+def past_import_json(past: PastImport) -> JsonObject:
     """An import of the past, as data."""
     return {"id": past.id, "format": past.format, "at": instant(past.at), "entries": past.entries}
 
@@ -73,7 +73,7 @@ def _hours(since: datetime | None, now: datetime) -> float | None:
     return None if since is None else round((now - since) / HOUR, 2)
 
 
-def _details(entry: Entry) -> Form:
+def _details(entry: Entry) -> JsonObject:
     match entry:
         case PainEntry():
             return _pain(entry)
@@ -91,11 +91,11 @@ def _details(entry: Entry) -> Form:
     raise TypeError(type(entry).__name__)
 
 
-def _numbers(entry: Entry, *names: str) -> Form:
+def _numbers(entry: Entry, *names: str) -> JsonObject:
     return {name: number(getattr(entry, name)) for name in names}
 
 
-def _pain(entry: PainEntry) -> Form:
+def _pain(entry: PainEntry) -> JsonObject:
     return {
         **_numbers(entry, "pain", "worst", "least", "average"),
         "sites": [{"name": site.name, "pain": number(site.pain)} for site in entry.sites],
@@ -105,7 +105,7 @@ def _pain(entry: PainEntry) -> Form:
     }
 
 
-def _session(entry: Session) -> Form:
+def _session(entry: Session) -> JsonObject:
     return {
         "session": entry.kind,
         "minutes": number(round(entry.length / MINUTE, 2)),
@@ -115,7 +115,7 @@ def _session(entry: Session) -> Form:
     }
 
 
-def _original(entry: PainEntry) -> Form | None:
+def _original(entry: PainEntry) -> JsonObject | None:
     if entry.original is None:
         return None
     return {"value": number(entry.original.value), "scale": [number(entry.original.least), number(entry.original.most)]}

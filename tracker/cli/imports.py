@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
-from tracker.cli.forms import import_form, past_import_form
+from tracker.cli.forms import import_json, past_import_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
 from tracker.errors import Refused
@@ -30,7 +30,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
     options = _options(format_, mapping)
     result = invocation.tracker.importing.run(file, options, dry_run=dry_run)
     if as_json:
-        say_json(import_form(result))
+        say_json(import_json(result))
     else:
         _say_result(result, dry_run=dry_run)
 
@@ -48,7 +48,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
     tracker = invocation.tracker
     past = tracker.importing.imports()
     if as_json:
-        say_json([past_import_form(past_import) for past_import in past])
+        say_json([past_import_json(past_import) for past_import in past])
         return
     for past_import in past:
         when = time_words(tracker.importing.moment_of(past_import).local)

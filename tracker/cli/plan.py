@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation, passing, printable, say, say_json
-from tracker.cli.forms import instant, status_form
+from tracker.cli.forms import instant, status_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
@@ -152,7 +152,7 @@ def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
     moment, _remark = read_when(at, invocation.clock)
     where = tracker.timekeeper.status(tracker.settings.now.quiet_hours, moment)
     if as_json:
-        say_json(status_form(where))
+        say_json(status_json(where))
         return
     say(phase_words(where).sentence)
     if where.session is not None:
