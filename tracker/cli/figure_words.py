@@ -8,7 +8,7 @@ from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CEN
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure
-from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, Course, HalfWay, HigherDays
+from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, EpisodeCourse, HalfWay, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences
@@ -94,7 +94,7 @@ def body_words(places: Iterable[PlaceFigure]) -> str:
     return _("The body. {places}.").format(places=words) if words else _("The body. No pain is logged in this period.")
 
 
-def half_words(courses: Iterable[Course]) -> str:
+def half_words(courses: Iterable[EpisodeCourse]) -> str:
     """Each episode with the days until the pain had halved."""
     words = " ".join(_half(course.half, _("Episode from {day}").format(day=day_words(course.onset))) for course in courses)
     return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. No episode lies in this period.")

@@ -14,7 +14,7 @@ from tracker.domain.statistics.figures import Segment, Week, WeekComparison
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
-from tracker.domain.statistics.recovery import Course, HigherDays
+from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import Trend
 from tracker.services.statistics import Figures
@@ -100,13 +100,13 @@ def _place(place: PlaceFigure) -> JsonObject:
     return {"site": place.site, "days": place.days, **_figure(place.n, place.enough, median=place.median)}
 
 
-def _days_to_half(courses: tuple[Course, ...]) -> JsonObject:
+def _days_to_half(courses: tuple[EpisodeCourse, ...]) -> JsonObject:
     """Of each episode that touches the period; n is how many there are."""
     episodes = [_course(course) for course in courses]
     return {"n": len(episodes), "enough": any(episode["enough"] for episode in episodes), "episodes": episodes}
 
 
-def _course(course: Course) -> JsonObject:
+def _course(course: EpisodeCourse) -> JsonObject:
     half = course.half
     numbers = {"first_week": half.first_week, "half": half.half, "reached": _day(half.reached), "day_number": half.day_number}
     return {"onset": _day(course.onset), "ended": _day(course.ended), "days": half.days, **_figure(half.n, half.enough, **numbers)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.exercise_steps import ZERO, Course, Pacing, Position, Run, StepKind, course_of, routine_of
+from tracker.domain.exercise_steps import ZERO, ExerciseSteps, Pacing, Position, Run, StepKind, course_of, routine_of
 from tracker.domain.exercises import Dosage, Exercise, Way
 from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.times import Moment
@@ -104,19 +104,19 @@ class Tally:
         self.shares = tuple(change(share) if share.exercise is exercise else share for share in self.shares)
 
 
-def exercises_course(planned: Sequence[tuple[PlannedExercise, Exercise]]) -> Course:
+def exercises_course(planned: Sequence[tuple[PlannedExercise, Exercise]]) -> ExerciseSteps:
     """The exercises of a plan after one another, each called as the plan calls it; there is at least one."""
     return routine_of((replace(exercise, name=entry.name), entry.dosage) for entry, exercise in planned)
 
 
-def pressure_course(exercise: Exercise) -> Course:
+def pressure_course(exercise: Exercise) -> ExerciseSteps:
     """Finger pressure: until it lets go."""
     return course_of(exercise, Dosage())
 
 
-def contrast_course(exercise: Exercise, length: timedelta, since: timedelta) -> Course:
+def contrast_course(exercise: Exercise, length: timedelta, since: timedelta) -> ExerciseSteps:
     """What is left of a contrast shower of a length, some time after it began; there is some left."""
     # No lead-in: the shower runs already.
     whole = course_of(exercise, Dosage(), Pacing(lead_in=ZERO), length)
     position = whole.at(since)
-    return Course((replace(position.step, length=position.left), *whole.steps[position.number + 1 :]))
+    return ExerciseSteps((replace(position.step, length=position.left), *whole.steps[position.number + 1 :]))

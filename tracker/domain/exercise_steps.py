@@ -77,7 +77,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ExerciseSteps:
     """What is to be done in order; the end is no step of it."""
 
     steps: tuple[Step, ...]
@@ -115,7 +115,7 @@ class Course:
 class Run:
     """A course as a person goes through it: `into` step `number` at the instant `since`; without that instant it is paused."""
 
-    course: Course
+    course: ExerciseSteps
     number: int
     into: timedelta
     since: datetime | None
@@ -156,12 +156,12 @@ class Run:
         return Run(self.course, number, into, None if self.is_paused else now)
 
 
-def begin(course: Course, now: datetime) -> Run:
+def begin(course: ExerciseSteps, now: datetime) -> Run:
     """Begin a course at an instant."""
     return Run(course, 0, ZERO, now)
 
 
-def course_of(exercise: Exercise, dosage: Dosage, pacing: Pacing | None = None, length: timedelta | None = None) -> Course:
+def course_of(exercise: Exercise, dosage: Dosage, pacing: Pacing | None = None, length: timedelta | None = None) -> ExerciseSteps:
     """The course of one exercise; `length`: how long what goes in turns takes as a whole, by default one round a repetition."""
     pace = pacing or Pacing()
     match exercise.way:
@@ -171,12 +171,12 @@ def course_of(exercise: Exercise, dosage: Dosage, pacing: Pacing | None = None, 
             steps = (Step(StepKind.OPEN, exercise),)
         case Way.REPETITIONS:
             steps = tuple(_repetition_steps(exercise, dosage, pace))
-    return Course((*_timed(StepKind.READY, pace.lead_in, steps[0]), *steps))
+    return ExerciseSteps((*_timed(StepKind.READY, pace.lead_in, steps[0]), *steps))
 
 
-def routine_of(exercises: Iterable[tuple[Exercise, Dosage]], pacing: Pacing | None = None) -> Course:
+def routine_of(exercises: Iterable[tuple[Exercise, Dosage]], pacing: Pacing | None = None) -> ExerciseSteps:
     """Several exercises after one another, each with its lead-in; there is at least one."""
-    return Course(tuple(chain.from_iterable(course_of(exercise, dosage, pacing).steps for exercise, dosage in exercises)))
+    return ExerciseSteps(tuple(chain.from_iterable(course_of(exercise, dosage, pacing).steps for exercise, dosage in exercises)))
 
 
 def _repetition_steps(exercise: Exercise, dosage: Dosage, pace: Pacing) -> Iterator[Step]:

@@ -9,7 +9,7 @@ from tracker.domain.statistics.function_course import FunctionCourse, function_c
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
 from tracker.domain.statistics.places import PlaceFigure, by_place
-from tracker.domain.statistics.recovery import Course, HigherDays, episode_course, higher_days
+from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
 from tracker.domain.statistics.relief import Relief, relief
 from tracker.domain.statistics.trend import Trend, trend
 from tracker.domain.times import Clock, moment_now
@@ -58,7 +58,7 @@ class Figures:
         """Every site of the period beside each other, whichever was chosen."""
         return by_place(self._pain)
 
-    def courses(self) -> tuple[Course, ...]:
+    def courses(self) -> tuple[EpisodeCourse, ...]:
         """Each episode that touches the period, whole: from its onset to its end, or to today."""
         episodes = self._planner.episodes()
         touching = [

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.entries import Session
 from tracker.domain.exercise_run import Share, Tally
-from tracker.domain.exercise_steps import Course, Run
+from tracker.domain.exercise_steps import ExerciseSteps, Run
 from tracker.domain.exercises import Exercise
 from tracker.language import _
 from tracker.services.history import Deed
@@ -54,7 +54,7 @@ class Practice(QObject):
         keys = list(dict.fromkeys(step.exercise.key for step in run.course.steps)) if run is not None else []
         return (keys.index(run.at(self._now()).step.exercise.key) + 1, len(keys)) if run is not None else (0, 0)
 
-    def start(self, course: Course, before: float | None = None) -> None:
+    def start(self, course: ExerciseSteps, before: float | None = None) -> None:
         """Begin now; `before` is the pain before it, 0-10 points."""
         self.timer.stop()
         self._tally, self._kept, self._before = Tally(), {}, before

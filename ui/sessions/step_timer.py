@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.exercise_steps import Course, Position, Run, StepKind, begin
+from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
 from tracker.domain.exercises import Exercise
 from tracker.language import _
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
@@ -56,7 +56,7 @@ class StepTimer(QWidget):
         self._lay_out()
         self._connect()
 
-    def start(self, course: Course) -> None:
+    def start(self, course: ExerciseSteps) -> None:
         """Begin a course now."""
         self._run = begin(course, self._now())
         self._shown = None

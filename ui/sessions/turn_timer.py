@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from tracker.domain.exercise_steps import Course
+from tracker.domain.exercise_steps import ExerciseSteps
 from ui.sessions.step_timer import StepTimer
 
 STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop
@@ -18,7 +18,7 @@ class TurnTimer(StepTimer):
         self.pause_button.hide()
         self.next_button.hide()
 
-    def start(self, course: Course) -> None:
+    def start(self, course: ExerciseSteps) -> None:
         """Begin a course now."""
         self._began = self._now()
         super().start(course)

@@ -29,7 +29,7 @@ from tracker.charts.episodes.picture import (
 )
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.figures import DAY
-from tracker.domain.statistics.recovery import Course
+from tracker.domain.statistics.recovery import EpisodeCourse
 from tracker.domain.words import period_words
 from tracker.language import _
 from tracker.library.look import Palette
@@ -75,7 +75,7 @@ def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, ti
         return Drawing(sheet.axes, tuple(_points(sheet, days, picture)), zooms=True)
 
 
-def _label(figure: Figure, picture: EpisodesPicture, course: Course) -> str:
+def _label(figure: Figure, picture: EpisodesPicture, course: EpisodeCourse) -> str:
     return label_wording(figure, course_labels(picture, course))
 
 
@@ -94,7 +94,7 @@ def _day(number: int) -> str:
     return drawable(_("day {n}").format(n=f"{number:,}"))
 
 
-def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Callable[[Course], str]) -> Iterator[EndLabel]:
+def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Callable[[EpisodeCourse], str]) -> Iterator[EndLabel]:
     """Each episode, the latest over the others; the answers are where they end."""
     for number, (course, style) in enumerate(zip(picture.courses, series_styles(sheet.palette), strict=False)):
         # Between the days (2) and the words (6); a tenth for each episode keeps line and half mark of one together.
@@ -108,7 +108,7 @@ def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Call
             yield EndLabel(name(course), style, found[1] / MOST_PAIN * sheet.height)
 
 
-def _courses_drawn_by_day(picture: EpisodesPicture) -> tuple[Course, ...]:
+def _courses_drawn_by_day(picture: EpisodesPicture) -> tuple[EpisodeCourse, ...]:
     """The episodes whose days are drawn; of several earlier ones, and of very many days, only those of the latest."""
     n = sum(len(course.points) for course in picture.courses)
     return picture.courses if n <= VERY_MANY and len(picture.courses) <= MOST_BY_DAY else picture.courses[:1]
@@ -120,11 +120,11 @@ def _each_day_words(picture: EpisodesPicture) -> str:
     return _("each day of this episode") if picture.latest.ended is None else _("each day of the last episode")
 
 
-def _seen(days: Days, course: Course) -> list[tuple[int, float]]:
+def _seen(days: Days, course: EpisodeCourse) -> list[tuple[int, float]]:
     return [(number, value) for number, value in course.points if days.left <= number + NOON <= days.right]
 
 
-def _draw_values(sheet: Sheet, days: Days, course: Course, style: SeriesStyle) -> tuple[float, float] | None:
+def _draw_values(sheet: Sheet, days: Days, course: EpisodeCourse, style: SeriesStyle) -> tuple[float, float] | None:
     """Each day of an episode, faint; the answer is where the last one in view stands."""
     seen = _seen(days, course)
     (marks,) = sheet.axes.plot([number + NOON for number, _value in seen], [value for _number, value in seen], linestyle="none", clip_on=False)
@@ -133,7 +133,7 @@ def _draw_values(sheet: Sheet, days: Days, course: Course, style: SeriesStyle) -
     return (seen[-1][0] + NOON, seen[-1][1]) if seen else None
 
 
-def _draw_line(sheet: Sheet, days: Days, course: Course, style: SeriesStyle, weight: tuple[float, float]) -> tuple[float, float] | None:
+def _draw_line(sheet: Sheet, days: Days, course: EpisodeCourse, style: SeriesStyle, weight: tuple[float, float]) -> tuple[float, float] | None:
     """The 7-day median of an episode in its pieces; the answer is where what is in view of it ends."""
     width, order = weight
     end = None
@@ -151,7 +151,7 @@ def _draw_line(sheet: Sheet, days: Days, course: Course, style: SeriesStyle, wei
     return end
 
 
-def _draw_half(sheet: Sheet, days: Days, course: Course, style: SeriesStyle, order: float) -> None:
+def _draw_half(sheet: Sheet, days: Days, course: EpisodeCourse, style: SeriesStyle, order: float) -> None:
     """A filled mark on the line on the day from which pain stayed at half or under."""
     place = _half_place(course)
     if place is None or not days.left <= place[0] <= days.right:
@@ -167,7 +167,7 @@ def _draw_leader(sheet: Sheet, days: Days, end: tuple[float, float], style: Seri
     sheet.axes.add_line(line)
 
 
-def _write_gaps(sheet: Sheet, days: Days, course: Course) -> None:
+def _write_gaps(sheet: Sheet, days: Days, course: EpisodeCourse) -> None:
     """In the latest episode how long its line is open; no two over each other."""
     taken: list[Bbox] = []
     medians = {number: value for segment in course.line for number, value in segment}
@@ -193,7 +193,7 @@ def _write_free(sheet: Sheet, taken: list[Bbox], wordings: Sequence[str], at: fl
         return
 
 
-def _half_place(course: Course) -> tuple[float, float] | None:
+def _half_place(course: EpisodeCourse) -> tuple[float, float] | None:
     """Where the mark stands: on the median, or where that day has none at the half itself."""
     number, half = course.half.day_number, course.half.half
     if number is None or half is None:

@@ -9,7 +9,7 @@ from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
-from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, Course, episode_course
+from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
 from tracker.domain.words import day_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
@@ -25,12 +25,12 @@ MOST_NAMED = 2
 class EpisodesPicture:
     """What the chart of episodes shows: up to six with pain at one site, the latest first; `left_out` counts the earlier ones."""
 
-    courses: tuple[Course, ...] = ()
+    courses: tuple[EpisodeCourse, ...] = ()
     site: str | None = None
     left_out: int = 0
 
     @property
-    def latest(self) -> Course:
+    def latest(self) -> EpisodeCourse:
         """The one that goes on, or the last one."""
         return self.courses[0]
 
@@ -94,7 +94,7 @@ def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> st
     return _("{this} {earlier}").format(this=words, earlier=_earlier_words(picture.courses[1:]))
 
 
-def _earlier_words(courses: Sequence[Course]) -> str:
+def _earlier_words(courses: Sequence[EpisodeCourse]) -> str:
     """The episodes before one by one; of many, how many had halved and by which days."""
     if len(courses) <= MOST_NAMED:
         return _("Before: {earlier}.").format(earlier="; ".join(map(half_day_words, courses)))
@@ -105,7 +105,7 @@ def _earlier_words(courses: Sequence[Course]) -> str:
     return _("Of {n} before, {halved} had halved, by day {days}.").format(n=len(courses), halved=len(days), days=by)
 
 
-def half_words(course: Course) -> str:
+def half_words(course: EpisodeCourse) -> str:
     """By which day pain had halved, and half of what; else that it had not, or why that cannot be said."""
     when, gap = _half_and_gap(course)
     if course.half.enough:
@@ -113,13 +113,13 @@ def half_words(course: Course) -> str:
     return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
 
 
-def half_day_words(course: Course) -> str:
+def half_day_words(course: EpisodeCourse) -> str:
     """The same without the values."""
     when, gap = _half_and_gap(course)
     return _("{when}; {gap}").format(when=when, gap=gap) if gap else when
 
 
-def _half_and_gap(course: Course) -> tuple[str, str]:
+def _half_and_gap(course: EpisodeCourse) -> tuple[str, str]:
     """By which day pain had halved, or why that cannot be said, and which days in the week before it have no entry."""
     # Halved by a day, never on it: before that day there may be days nobody logged.
     number = course.half.day_number
@@ -128,7 +128,7 @@ def _half_and_gap(course: Course) -> tuple[str, str]:
     return (_not_halved_words(course) if course.half.enough else _no_half_words(course)), ""
 
 
-def _gap_before_words(course: Course, number: int) -> str:
+def _gap_before_words(course: EpisodeCourse, number: int) -> str:
     # A gap counts where it touches the week of that day's median.
     gap = next(((before, after) for before, after in gaps_of(course) if before < number < after + WINDOW_DAYS), None)
     if gap is None:
@@ -138,7 +138,7 @@ def _gap_before_words(course: Course, number: int) -> str:
     return words.format(first=first, last=last)
 
 
-def _no_half_words(course: Course) -> str:
+def _no_half_words(course: EpisodeCourse) -> str:
     half = course.half
     if half.n < LEAST_DAYS_FOR_HALF:
         return _missing_words(course)
@@ -148,18 +148,18 @@ def _no_half_words(course: Course) -> str:
     return _("no half: its first week had no pain")
 
 
-def _not_halved_words(course: Course) -> str:
+def _not_halved_words(course: EpisodeCourse) -> str:
     return _("not halved for a week by day {n}").format(n=(course.last - course.onset).days)
 
 
-def _missing_words(course: Course) -> str:
+def _missing_words(course: EpisodeCourse) -> str:
     logged = ngettext("{n} day logged", "{n} days logged", course.half.n).format(n=course.half.n)
     if course.ended is not None:
         return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_DAYS_FOR_HALF)
     return _("too early to say: {so_far}").format(so_far=so_far_words(logged, LEAST_DAYS_FOR_HALF))
 
 
-def half_of_words(course: Course) -> str:
+def half_of_words(course: EpisodeCourse) -> str:
     """The median of the first week and half of it: "first week 8, half of it 4"."""
     numbers = {"first_week": points_words(course.half.first_week), "half": points_words(course.half.half)}
     return _("first week {first_week}, half of it {half}").format(**numbers)
@@ -174,12 +174,12 @@ def filled_wordings() -> tuple[str, ...]:
     )
 
 
-def course_name(course: Course) -> str:
+def course_name(course: EpisodeCourse) -> str:
     """What an episode is called: this one, or the day it began."""
     return _("this episode") if course.ended is None else day_words(course.onset)
 
 
-def course_labels(picture: EpisodesPicture, course: Course) -> tuple[str, ...]:
+def course_labels(picture: EpisodesPicture, course: EpisodeCourse) -> tuple[str, ...]:
     """What stands beside the line of an episode, from the longest to the shortest wording: its name, and what the answer does not tell of it."""
     name = course_name(course)
     values = (_("{episode}: {values}").format(episode=name, values=half_of_words(course)),) if course.half.enough else ()
@@ -188,7 +188,7 @@ def course_labels(picture: EpisodesPicture, course: Course) -> tuple[str, ...]:
     return _("{episode}, {half}").format(episode=name, half=half_day_words(course)), *_shorter_labels(course, name), name
 
 
-def _shorter_labels(course: Course, name: str) -> Iterable[str]:
+def _shorter_labels(course: EpisodeCourse, name: str) -> Iterable[str]:
     if course.half.day_number is not None:
         yield _("{episode}, halved by day {n}").format(episode=name, n=course.half.day_number)
     elif course.half.enough:
@@ -207,7 +207,7 @@ def half_meaning() -> str:
     ).format(days=DAYS_TO_STAY, least=LEAST_READINGS)
 
 
-def gaps_of(course: Course) -> tuple[tuple[int, int], ...]:
+def gaps_of(course: EpisodeCourse) -> tuple[tuple[int, int], ...]:
     """The day numbers between which the line of an episode is open: the last day logged before, the first after."""
     return tuple((before[-1][0], after[0][0]) for before, after in pairwise(course.line))
 
@@ -218,14 +218,14 @@ def gap_wordings(missing: int) -> tuple[str, ...]:
     return whole.format(n=f"{missing:,}"), _("{days}, no entry").format(days=days_words(missing)), _("no entry")
 
 
-def day_sentence(course: Course, number: int, value: float) -> str:
+def day_sentence(course: EpisodeCourse, number: int, value: float) -> str:
     """One day of an episode: which, when, and its pain."""
     return _("Episode from {onset}, day {n}, {date}: {points}").format(
         onset=day_words(course.onset), n=number, date=day_words(course.onset + number * DAY), points=points_words(value)
     )
 
 
-def half_sentence(course: Course) -> str:
+def half_sentence(course: EpisodeCourse) -> str:
     """An episode with when its pain had halved."""
     return _("Episode from {onset}: {half}").format(onset=day_words(course.onset), half=half_words(course))
 
@@ -237,7 +237,7 @@ def _what(picture: EpisodesPicture) -> str:
     return words.format(n=n, site=site, period=period)
 
 
-def _course_sentence(course: Course) -> str:
+def _course_sentence(course: EpisodeCourse) -> str:
     days = (course.last - course.onset).days + 1
     logged = len(course.points)
     counted = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days).format(logged=f"{logged:,}", days=f"{days:,}")
@@ -261,7 +261,7 @@ def _left_out(picture: EpisodesPicture) -> Sequence[str]:
     return (words.format(n=f"{picture.left_out:,}"),)
 
 
-def _rows(course: Course) -> Iterable[tuple[str, ...]]:
+def _rows(course: EpisodeCourse) -> Iterable[tuple[str, ...]]:
     medians = {number: value for segment in course.line for number, value in segment}
     for number, value in course.points:
         yield (

@@ -77,7 +77,7 @@ class HigherDays:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class EpisodeCourse:
     """An episode by days since its onset, at one site: points and the segments of the 7-day median, each (day number, points 0-10).
 
     `label` is what the person wrote as its cause, or nothing; `ended` is None while it goes on; `last` is its last day, or today.
@@ -112,14 +112,14 @@ def higher_days(values: Mapping[date, float], first: date, last: date) -> Higher
     return HigherDays(len(inside), len(found), higher)
 
 
-def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | None, today: date) -> Course:
+def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | None, today: date) -> EpisodeCourse:
     """The course of an episode at a site from the pain entries that belong to it, up to its end or today."""
     values = day_values((entry for entry in entries if episode.holds(entry.moment.at)), site)
     onset, ended = episode.onset.day, None if episode.ended is None else episode.ended.day
     # An entry may carry a later local day than the end or today, where they were made in different zones.
     last = max(onset, today if ended is None else min(ended, today), *values)
     line = tuple(_numbered(segment, onset) for segment in trailing_median(values))
-    return Course(episode.cause, onset, ended, last, _numbered(values.items(), onset), line, half_way(values, onset, last))
+    return EpisodeCourse(episode.cause, onset, ended, last, _numbered(values.items(), onset), line, half_way(values, onset, last))
 
 
 def _numbered(values: Iterable[tuple[date, float]], onset: date) -> Points:
