@@ -26,7 +26,7 @@ OwnWords = Callable[[str], Sequence[str]]  # the person's own words of a role: w
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FoldingPart:
     """A part that opens in place, and the chip that opens it."""
 
     chip: Chip
@@ -146,16 +146,16 @@ class PainDetails(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _sections(self) -> dict[str, Section]:
+    def _sections(self) -> dict[str, FoldingPart]:
         causes = _stack(plain_label(_("What made it worse"), "strong"), self.worse_with, plain_label(_("What eased it"), "strong"), self.eased_by)
         return {
-            "places": Section(_chip(_("Add a place"), "add", "Alt+P"), _stack(self.map, self.place_issue)),
-            "range": Section(_chip(_("Worst, least, average"), "add", "Alt+G"), self.range),
-            "feel": Section(
+            "places": FoldingPart(_chip(_("Add a place"), "add", "Alt+P"), _stack(self.map, self.place_issue)),
+            "range": FoldingPart(_chip(_("Worst, least, average"), "add", "Alt+G"), self.range),
+            "feel": FoldingPart(
                 _chip(_("What it feels like"), "add", "Alt+F"), _stack(plain_label(_("What it feels like"), "strong"), self.words, self.word_issue)
             ),
-            "causes": Section(_chip(_("Worse with, eased by"), "add", "Alt+C"), causes),
-            "when": Section(_chip(_("Earlier"), "add", "Alt+W"), _stack(plain_label(_("When"), "strong"), self.when, self.when_issue)),
+            "causes": FoldingPart(_chip(_("Worse with, eased by"), "add", "Alt+C"), causes),
+            "when": FoldingPart(_chip(_("Earlier"), "add", "Alt+W"), _stack(plain_label(_("When"), "strong"), self.when, self.when_issue)),
         }
 
     def _lay_out(self) -> None:
@@ -178,7 +178,7 @@ class PainDetails(QWidget):
         self.same_chip.clicked.connect(self.same_wanted)
         self.chips.taken_away.connect(self.map.take_away)
 
-    def _on_opener(self, section: Section, *, is_open: bool) -> None:
+    def _on_opener(self, section: FoldingPart, *, is_open: bool) -> None:
         """A click, a key, or a screen reader's own action; a part that is as wanted already asks for nothing."""
         if is_open != section.part.isHidden():
             return
@@ -188,12 +188,12 @@ class PainDetails(QWidget):
         if section is self.sections["when"]:
             self.changed.emit()
 
-    def _first_control(self, section: Section) -> QWidget:
+    def _first_control(self, section: FoldingPart) -> QWidget:
         firsts = {"places": self.map.first_control(), "range": self.range.worst, "feel": self.words.first_control()}
         firsts |= {"causes": self.worse_with.first_control(), "when": self.when.time}
         return next(firsts[key] for key, one in self.sections.items() if one is section)
 
-    def _open(self, section: Section, *, is_open: bool) -> None:
+    def _open(self, section: FoldingPart, *, is_open: bool) -> None:
         section.part.setVisible(is_open)
         section.chip.setChecked(is_open)
         section.chip.updateGeometry()
