@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Deed, History
 from tracker.storage.diary import Diary
-from tracker.storage.sync.archive import Change, changes_between, copy_put_back
+from tracker.storage.sync.archive import RecordChange, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant, instant_text
 
@@ -119,7 +119,7 @@ class Conflicts:
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)
         return self._history.remember(name, back=lambda: self._put_back(there), again=lambda: self._put_back(back))
 
-    def _put_back(self, changes: Sequence[Change]) -> None:
+    def _put_back(self, changes: Sequence[RecordChange]) -> None:
         store = self._diary.archive
         with self._diary.writing():
             now = store.read()

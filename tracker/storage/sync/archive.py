@@ -30,7 +30,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordChange:
     """What a deed made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
 
     section: str
@@ -96,16 +96,16 @@ class ArchiveStore:
             self._keep_texts("conflicts", after.losing(), of_record=True)
             self._keep_tombstones(before.copy.tombstones, after.tombstones)
 
-    def remember(self, import_id: str, changes: Iterable[Change], now: datetime) -> None:
+    def remember(self, import_id: str, changes: Iterable[RecordChange], now: datetime) -> None:
         """Keep what a merge changed, so that it can be taken back in any later session; within the transaction of the merge."""
         rows = ((import_id, change.section, change.id, change.former, change.result, instant_text(now)) for change in changes)
         self._database.conn.executemany("INSERT INTO merged_records VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def remembered(self, import_id: str) -> list[Change]:
+    def remembered(self, import_id: str) -> list[RecordChange]:
         """What a merge changed, as far as it was not deleted for good since."""
         sql = "SELECT section, record_id, former, result FROM merged_records WHERE import_id = ?"
         with errors_in_words():
-            return [Change(*row) for row in self._database.execute(sql, [import_id])]
+            return [RecordChange(*row) for row in self._database.execute(sql, [import_id])]
 
     def forget_merge(self, import_id: str) -> None:
         """Forget that there was a merge; within the transaction that takes it back."""
@@ -143,12 +143,12 @@ class ArchiveStore:
                 self._database.table(TOMBSTONES).insert({"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at}, replace=True)
 
 
-def changes_between(before: Copy, after: Copy) -> list[Change]:
+def changes_between(before: Copy, after: Copy) -> list[RecordChange]:
     """What came of a deed, record by record and tombstone by tombstone."""
-    return [Change(section, id_, _text_of(before, section, id_), _hash_of(after, section, id_)) for section, id_ in _differing(before, after)]
+    return [RecordChange(section, id_, _text_of(before, section, id_), _hash_of(after, section, id_)) for section, id_ in _differing(before, after)]
 
 
-def copy_put_back(changes: Sequence[Change], now: Copy) -> tuple[Copy, int]:
+def copy_put_back(changes: Sequence[RecordChange], now: Copy) -> tuple[Copy, int]:
     """The copy with each record as it was before, but for those changed since; and how many those are."""
     # A record that was changed since is another one by now: putting the old one back would lose that change.
     back = [change for change in changes if _hash_of(now, change.section, change.id) == change.result]
@@ -172,7 +172,7 @@ def _hash_of(copy: Copy, section: str, id_: str) -> str:
     return sha256(_text_of(copy, section, id_).encode()).hexdigest()
 
 
-def _put_back(copy: Copy, change: Change) -> None:
+def _put_back(copy: Copy, change: RecordChange) -> None:
     former = json.loads(change.former)
     if change.section == TOMBSTONES:
         copy.tombstones.pop(change.id, None)
