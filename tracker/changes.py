@@ -3,7 +3,7 @@
 from enum import Flag, auto
 
 
-class Changes(Flag):
+class Touched(Flag):
     """What a deed touched: the diary, with the plan, the reminders and the backups that are shown beside it, or the settings.
 
     No finer: whoever listens asks its services again, which is cheap; to dress the window in new settings is not.

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 
 
 class ChangeFeed(QObject):
     """Pages publish what a deed changed; whoever shows it asks its service again."""
 
-    changed = Signal(object)  # Changes
+    changed = Signal(object)  # Touched
 
-    def publish(self, changes: Changes) -> None:
+    def publish(self, touched: Touched) -> None:
         """Tell everyone; a deed that changed nothing is not worth telling."""
-        if changes:
-            self.changed.emit(changes)
+        if touched:
+            self.changed.emit(touched)

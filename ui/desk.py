@@ -35,7 +35,7 @@ class Desk:
             self.messages.report(problem)
             return None
         if done is not None:
-            self.feed.publish(done.changes)
+            self.feed.publish(done.touched)
         return done
 
     def attempted(self, deed: Callable[[], object]) -> bool:
@@ -61,7 +61,7 @@ class Desk:
         # Issues are shown by the form, beside its fields.
         if done is not None and not done.issues and done.remark:
             # Without changes there is nothing to undo: Undo would take back the deed before.
-            if done.changes:
+            if done.touched:
                 self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
             else:
                 self.messages.say(done.remark)

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.errors import DiaryDamaged, Refused
 
 
@@ -30,7 +30,7 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(tracker: Tracker, cloc
     tracker.journal.add(an_entry(4))
     clock.advance(minutes=1)
     deed = tracker.backups.restore(kept)
-    assert (deed.changes, [entry.pain for entry in tracker.journal.pain_entries()]) == (Changes.DIARY, [3])
+    assert (deed.touched, [entry.pain for entry in tracker.journal.pain_entries()]) == (Touched.DIARY, [3])
     (before,) = tracker.diary.backups()
     tracker.backups.restore(before.path)
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [3, 4]

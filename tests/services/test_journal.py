@@ -11,7 +11,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import a_draft
 from tests.storage.diaries import all_rows, without_stamps
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import EndedBy
 from tracker.errors import Refused
 from tracker.services.journal import usual_places
@@ -23,7 +23,7 @@ def _held(tracker: Tracker) -> list[dict[str, object]]:
 
 def test_a_draft_becomes_an_entry_and_says_what_it_changed(tracker: Tracker, clock: FakeClock) -> None:
     deed = tracker.journal.record(a_draft(clock, 6, note="stiff"))
-    assert (deed.changes, deed.issues) == (Changes.DIARY, ())
+    assert (deed.touched, deed.issues) == (Touched.DIARY, ())
     (entry,) = tracker.journal.pain_entries()
     assert deed.entry is not None
     assert (entry.pain, entry.note, entry.created_at, entry.id) == (6, "stiff", clock.now(), deed.entry.id)
@@ -33,7 +33,7 @@ def test_a_draft_becomes_an_entry_and_says_what_it_changed(tracker: Tracker, clo
 def test_a_draft_with_issues_comes_back_with_them_and_nothing_is_saved(tracker: Tracker, clock: FakeClock) -> None:
     deed = tracker.journal.record(a_draft(clock, 11, a_moment("2026-11-25T14:00")))
     assert [issue.field for issue in deed.issues] == ["pain", "moment"]
-    assert (deed.changes, deed.entry, tracker.journal.entries()) == (Changes.NONE, None, [])
+    assert (deed.touched, deed.entry, tracker.journal.entries()) == (Touched.NONE, None, [])
     assert tracker.history.undo() is None
 
 
@@ -49,7 +49,7 @@ def test_a_time_to_come_is_refused_beyond_five_minutes(tracker: Tracker) -> None
 def test_deleting_moves_to_the_bin_for_thirty_days_and_back(tracker: Tracker, clock: FakeClock) -> None:
     entry = an_entry()
     tracker.journal.add(entry)
-    assert tracker.journal.delete([entry.id]).changes == Changes.DIARY
+    assert tracker.journal.delete([entry.id]).touched == Touched.DIARY
     assert tracker.journal.entries() == []
     ((binned, gone_at),) = tracker.journal.binned()
     assert (binned.id, gone_at) == (entry.id, clock.now() + timedelta(days=30))
@@ -90,14 +90,14 @@ def test_several_are_deleted_in_one_deed_and_taken_back_in_one(tracker: Tracker)
     for entry in entries:
         tracker.journal.add(entry)
     deed = tracker.journal.delete(entry.id for entry in entries)
-    assert (deed.changes, deed.remark) == (Changes.DIARY, "3 entries deleted")
+    assert (deed.touched, deed.remark) == (Touched.DIARY, "3 entries deleted")
     assert tracker.journal.entries() == []
     tracker.history.undo()
     assert [entry.id for entry in tracker.journal.entries()] == [entry.id for entry in entries]
 
 
 def test_deleting_nothing_is_no_deed(tracker: Tracker) -> None:
-    assert tracker.journal.delete([]).changes == Changes.NONE
+    assert tracker.journal.delete([]).touched == Touched.NONE
     assert tracker.history.undo() is None
 
 
@@ -133,9 +133,9 @@ def test_taking_back_a_change_brings_the_old_values(tracker: Tracker, clock: Fak
     after = _held(tracker)
     clock.advance(minutes=1)
     undone = tracker.history.undo()
-    assert (undone is not None and undone.changes, _held(tracker)) == (Changes.DIARY, before)
+    assert (undone is not None and undone.touched, _held(tracker)) == (Touched.DIARY, before)
     redone = tracker.history.redo()
-    assert (redone is not None and redone.changes, _held(tracker)) == (Changes.DIARY, after)
+    assert (redone is not None and redone.touched, _held(tracker)) == (Touched.DIARY, after)
     assert tracker.history.redo() is None
 
 

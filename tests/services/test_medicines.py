@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.builders import a_moment
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.dose_notices import NoticeKind
 from tracker.domain.entries import Amount, Dose, MedicineClass
 from tracker.domain.medicines import Bound, DoseDraft, Limit, Medicine
@@ -123,7 +123,7 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
     medicines, undo = tracker.medicines, tracker.history.undo
     deed = medicines.add_own(an_own(ingredient="Acetaminophen"))
-    assert deed.changes == Changes.DIARY
+    assert deed.touched == Touched.DIARY
     [own] = medicines.own()
     assert (own.amounts, own.is_own) == ((Amount("paracetamol", 500, MedicineClass.ANALGESIC),), True)
     assert medicines.find("MY TABLETS") == own

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_moment
 from tests.fakes import FakeClock
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.episodes import EventKind
 from tracker.domain.plan.protocol import Phase
 from tracker.errors import Refused
@@ -17,7 +17,7 @@ ONSET = a_moment("2026-11-23T14:10")
 
 @pytest.fixture
 def begun(tracker: Tracker) -> Tracker:
-    assert tracker.planner.start_episode(ONSET, ("neck",), "lifting").changes == Changes.DIARY
+    assert tracker.planner.start_episode(ONSET, ("neck",), "lifting").touched == Touched.DIARY
     return tracker
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_moment
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.plan.exercises import free_key
 from tracker.domain.plan.figures import figure_named
@@ -47,7 +47,7 @@ def session_of(plan):
 def test_a_change_counts_from_now_on_and_the_past_keeps_its_plan(tracker, clock):
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
     deed = tracker.plans.change("ice.session", 15)
-    assert deed.changes is Changes.DIARY
+    assert deed.touched is Touched.DIARY
     first, second = tracker.planner.versions()
     assert (first.protocol, second.since) == (default_plan(), clock.now())
     assert session_of(tracker.plans.in_force()) == Figure(15, BY_YOU, Figure(20, "guide A"))
@@ -80,14 +80,14 @@ def test_a_refused_change_leaves_the_plan(tracker):
 def test_what_the_plan_says_already_is_no_new_version(tracker):
     tracker.plans.change("ice.session", 15)
     for deed in (tracker.plans.change("ice.session", 15), tracker.plans.reset("heat.session")):
-        assert (deed.changes, deed.remark) == (Changes.NONE, "The plan says that already. Nothing was changed.")
+        assert (deed.touched, deed.remark) == (Touched.NONE, "The plan says that already. Nothing was changed.")
     assert len(tracker.planner.versions()) == 1
 
 
 def test_a_change_is_taken_back_and_done_again(tracker, clock):
     tracker.plans.change("ice.session", 15)
     clock.advance(minutes=1)
-    assert tracker.history.undo().changes is Changes.DIARY
+    assert tracker.history.undo().touched is Touched.DIARY
     assert tracker.plans.in_force() == default_plan()
     clock.advance(minutes=1)
     tracker.history.redo()

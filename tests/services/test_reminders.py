@@ -11,7 +11,7 @@ from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entr
 from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.day_plan import Planned
@@ -191,7 +191,7 @@ def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeCl
     before = rule_of(tracker, "heat")
     changed = replace(before, times=(time(10),), repeat=Repeat(15, 2))
     deed = tracker.reminders.change(changed)
-    assert (deed.changes, deed.remark) == (Changes.DIARY, "Reminder changed")
+    assert (deed.touched, deed.remark) == (Touched.DIARY, "Reminder changed")
     assert rule_of(tracker, "heat") == replace(changed, since=clock.now())
     tracker.history.undo()
     assert replace(rule_of(tracker, "heat"), since=None) == before
@@ -262,7 +262,7 @@ def test_a_pause_ends_by_itself_and_shows_until_when(days: Days) -> None:
 
 def test_a_pause_can_be_ended_and_last_until_the_morning(tracker: Tracker, clock: FakeClock) -> None:
     assert tracker.reminders.tomorrow_morning(QUIET) == local("2026-11-26T07:00")
-    assert tracker.reminders.pause(tracker.reminders.tomorrow_morning(QUIET)).changes == Changes.DIARY
+    assert tracker.reminders.pause(tracker.reminders.tomorrow_morning(QUIET)).touched == Touched.DIARY
     tracker.reminders.resume()
     assert tracker.reminders.paused_until() is None
     for until in (clock.now(), clock.now() - MINUTE, clock.now() + timedelta(days=32)):

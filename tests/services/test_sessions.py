@@ -10,7 +10,7 @@ from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours, Reminder
@@ -30,7 +30,7 @@ def begun(tracker: Tracker) -> Iterator[Tracker]:
 def _start(tracker: Tracker, kind: str = "ice", minutes: float | None = None) -> Session:
     deed = tracker.timekeeper.start_session(kind, minutes)
     assert isinstance(deed.entry, Session)
-    assert deed.changes == Changes.DIARY
+    assert deed.touched == Touched.DIARY
     return deed.entry
 
 
@@ -80,7 +80,7 @@ def test_the_button_ends_it_now_and_not_after_its_planned_end(begun: Tracker, cl
     deed = begun.timekeeper.stop_session()
     assert isinstance(deed.entry, Session)
     assert (deed.entry.ended_at, deed.entry.ended_by) == (clock.now(), EndedBy.BUTTON)
-    assert begun.timekeeper.stop_session().changes == Changes.NONE
+    assert begun.timekeeper.stop_session().touched == Touched.NONE
 
 
 def test_a_second_session_is_refused_while_one_runs(begun: Tracker) -> None:

@@ -17,7 +17,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tests.storage.diaries import HARD_TEXT
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Amount, Entry
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import Phase, PlannedExercise
@@ -51,7 +51,7 @@ def test_a_deed_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tr
     tracker.diary._database.conn.execute("PRAGMA query_only = OFF")
     undone = tracker.history.undo()
     assert undone is not None
-    assert undone.changes == Changes.DIARY
+    assert undone.touched == Touched.DIARY
     assert tracker.journal.entries() == []
 
 

@@ -9,7 +9,7 @@ from tests.builders import a_dose, a_function, a_moment
 from tests.fakes import FakeClock
 from tests.storage.diaries import HARD_TEXT
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.errors import Refused
 
 A_MINUTE = timedelta(minutes=1)
@@ -20,7 +20,7 @@ def _texts(tracker: Tracker) -> list[str]:
 
 
 def test_a_question_is_kept_as_typed_but_for_the_blanks_around_it(tracker: Tracker) -> None:
-    assert tracker.visits.ask(f"  May I swim? {HARD_TEXT} ").changes == Changes.DIARY
+    assert tracker.visits.ask(f"  May I swim? {HARD_TEXT} ").touched == Touched.DIARY
     (question,) = tracker.visits.questions()
     assert (question.text, question.asked_at) == (f"May I swim? {HARD_TEXT}", None)
 
@@ -55,7 +55,7 @@ def test_a_deleted_question_comes_back_to_its_place(tracker: Tracker, clock: Fak
     clock.advance(A_MINUTE)
     undone = tracker.history.undo()
     assert undone is not None
-    assert (undone.changes, undone.remark) == (Changes.DIARY, "Taken back: Question deleted")
+    assert (undone.touched, undone.remark) == (Touched.DIARY, "Taken back: Question deleted")
     assert tracker.visits.questions() == before
 
 
@@ -103,7 +103,7 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
     tracker.visits.arrange(a_moment("2026-12-02T09:00"), "the physio")
     (first,) = tracker.visits.appointments()
     moved = replace(first, moment=a_moment("2026-12-03T10:00"), note=HARD_TEXT)
-    assert tracker.visits.change_appointment(moved).changes == Changes.DIARY
+    assert tracker.visits.change_appointment(moved).touched == Touched.DIARY
     assert tracker.visits.appointments() == [moved]
     tracker.visits.delete_appointment(first.id)
     assert tracker.visits.appointments() == []
@@ -118,7 +118,7 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
 
 
 def test_an_activity_of_the_same_words_stays_the_same(tracker: Tracker) -> None:
-    assert tracker.visits.set_activities(["put on socks", " lift my child ", "", "drive to work"]).changes == Changes.DIARY
+    assert tracker.visits.set_activities(["put on socks", " lift my child ", "", "drive to work"]).touched == Touched.DIARY
     socks, child, drive = tracker.visits.activities()
     assert [one.text for one in (socks, child, drive)] == ["put on socks", "lift my child", "drive to work"]
     tracker.visits.set_activities(["drive to work", "sleep through", "put on socks"])

@@ -1,18 +1,18 @@
 """What a deed changed reaches every screen once."""
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from ui.change_feed import ChangeFeed
 
 
 def test_a_change_reaches_whoever_listens_once() -> None:
     feed, heard = ChangeFeed(), []
     feed.changed.connect(heard.append)
-    feed.publish(Changes.DIARY)
-    assert heard == [Changes.DIARY]
+    feed.publish(Touched.DIARY)
+    assert heard == [Touched.DIARY]
 
 
 def test_a_deed_that_changed_nothing_is_not_told() -> None:
     feed, heard = ChangeFeed(), []
     feed.changed.connect(heard.append)
-    feed.publish(Changes.NONE)
+    feed.publish(Touched.NONE)
     assert heard == []

@@ -5,7 +5,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
 from tracker.errors import Refused
@@ -58,7 +58,7 @@ class Backups:
     def restore(self, file: Path) -> Deed:
         """Replace the diary by a backup, after backing up the present one; raises Refused, the diary unchanged."""
         self._diary.restore(file, self._clock.now())
-        return Deed(Changes.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
+        return Deed(Touched.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
 
     def check(self) -> str:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""

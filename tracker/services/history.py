@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Entry, Issue
 from tracker.language import _
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Deed:
     """What came of a deed: what it changed, the entry, or the issues that kept it from being done; a remark to show."""
 
-    changes: Changes = Changes.NONE
+    touched: Touched = Touched.NONE
     entry: Entry | None = None
     issues: tuple[Issue, ...] = ()
     remark: str = ""
@@ -57,7 +57,7 @@ class History:
         """Remember a deed that is done and committed; what was taken back before cannot be done again after it."""
         self._done.append(Step(name, back, again))
         self._undone.clear()
-        return Deed(Changes.DIARY, remark=name)
+        return Deed(Touched.DIARY, remark=name)
 
     def forget(self) -> None:
         """Forget all deeds: so much has changed beneath them that taking one back would not bring back what was."""
@@ -76,7 +76,7 @@ class History:
             self.forget()
         else:
             self._undone.append(self._done.pop())
-        return Deed(Changes.DIARY, remark=_("Taken back: {deed}").format(deed=step.name))
+        return Deed(Touched.DIARY, remark=_("Taken back: {deed}").format(deed=step.name))
 
     def redo(self) -> Deed | None:
         """Do the deed taken back last once more, if there is one."""
@@ -86,4 +86,4 @@ class History:
         if step.again is not None:
             step.again()
         self._done.append(self._undone.pop())
-        return Deed(Changes.DIARY, remark=_("Done again: {deed}").format(deed=step.name))
+        return Deed(Touched.DIARY, remark=_("Done again: {deed}").format(deed=step.name))

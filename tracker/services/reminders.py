@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Session, refuse
 from tracker.domain.reminders.day_plan import Planned, day_plan
 from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
@@ -77,12 +77,12 @@ class Reminders:
         if not now < until <= now + LONGEST_PAUSE:
             raise Refused(_("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))
         self._store.set_pause(Pause(now, until), now)
-        return Deed(Changes.DIARY, remark=_("Reminders paused"))
+        return Deed(Touched.DIARY, remark=_("Reminders paused"))
 
     def resume(self) -> Deed:
         """End the pause now."""
         self._store.set_pause(None, self._clock.now())
-        return Deed(Changes.DIARY, remark=_("Reminders go on"))
+        return Deed(Touched.DIARY, remark=_("Reminders go on"))
 
     def paused_until(self) -> datetime | None:
         """When the pause ends by itself; None while there is none."""
@@ -114,7 +114,7 @@ class Reminders:
         answered = Answer(answer)
         snooze = answered.snooze
         self._store.answered(raised.id, answered.value, now, now + snooze if snooze else None)
-        return Deed(Changes.DIARY)
+        return Deed(Touched.DIARY)
 
     def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
         """What was raised from an instant up to, not including, another, in order of time."""

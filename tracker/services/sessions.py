@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
 from tracker.domain.episodes import episode_at
 from tracker.domain.plan.phases import PhaseState, state_at
@@ -59,7 +59,7 @@ class Timekeeper:
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
         session = Session(moment=now, kind=kind, planned=planned, before=before)
         self._entries.put([session], now.at)
-        return Deed(Changes.DIARY, session)
+        return Deed(Touched.DIARY, session)
 
     def stop_session(self) -> Deed:
         """End the running session now; nothing happens where none runs."""
@@ -95,7 +95,7 @@ class Timekeeper:
 
     def _close(self, session: Session) -> Deed:
         self._entries.put([session], self._clock.now())
-        return Deed(Changes.DIARY, session)
+        return Deed(Touched.DIARY, session)
 
 
 def _session_at(session: Session, at: datetime) -> Session:

@@ -22,7 +22,7 @@ def open_import(
     from ui.importing.dialog import ImportDialog
 
     def on_imported(result: ImportResult) -> None:
-        desk.feed.publish(result.changes)
+        desk.feed.publish(result.touched)
         done()
         _say(desk, importing, result)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Session
 from tracker.errors import TrackerError
 from tracker.services.backups import Backups
@@ -86,14 +86,14 @@ class ReminderClock(QObject):
     def _settle(self) -> None:
         deed = self._timekeeper.settle()
         if isinstance(deed.entry, Session):
-            self._desk.feed.publish(deed.changes)
+            self._desk.feed.publish(deed.touched)
             self.session_ended.emit(deed.entry)
 
     def _see_other_writers(self) -> None:
         seen = self._backups.written_elsewhere()
         if seen != self._seen:
             self._seen = seen
-            self._desk.feed.publish(Changes.DIARY)
+            self._desk.feed.publish(Touched.DIARY)
 
     def _remind(self) -> None:
         group = self._reminders.due(self._settings.now.quiet_hours)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.reminders.facts import Group, Raised
 from tracker.language import _
 from tracker.services.history import Deed
@@ -90,7 +90,7 @@ class ReminderNotices(QObject):
         reminders = self._reminders
         for one in answered:
             reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
-        return Deed(Changes.DIARY)
+        return Deed(Touched.DIARY)
 
     def _follow(self, destination: Destination) -> None:
         # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.

@@ -49,12 +49,12 @@ class EpisodeQuestions:
         read = local_moment(fields.onset(), self._desk.clock.zone())
         deed = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
         planner.shown_help(planner.open_episode())
-        self._desk.feed.publish(deed.changes)
+        self._desk.feed.publish(deed.touched)
         if read.remark:
             self._desk.messages.say(read.remark)
 
     def _move(self, fields: OnsetFields) -> None:
         read = local_moment(fields.onset(), self._desk.clock.zone())
-        self._desk.feed.publish(self._planner.edit_onset(read.moment).changes)
+        self._desk.feed.publish(self._planner.edit_onset(read.moment).touched)
         if read.remark:
             self._desk.messages.say(read.remark)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
@@ -228,8 +228,8 @@ class MainWindow(QMainWindow):
         self.show_page("today")
         return self.today
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes & Changes.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
+    def _on_changed(self, touched: Touched) -> None:
+        if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
             apply_theme(_application(), self._settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()

@@ -125,7 +125,7 @@ class Life:
             bring_to_front(window)
 
     def _on_quick_entry_saved(self, deed: Deed) -> None:
-        self.feed.publish(deed.changes)
+        self.feed.publish(deed.touched)
         self.messages.say(deed.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
 
     def _after_first_paint(self) -> None:

@@ -12,7 +12,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tests.storage.diaries import all_rows, one_of_each, untouched
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import PainEntry
 from tracker.errors import Refused
 from tracker.importers.table.mapping import DayField, Mapping, Unit, mapping_of, read_mapping
@@ -62,7 +62,7 @@ def _counts(result: ImportResult) -> tuple[int, int, int, int]:
 
 def test_refused_rows_are_told_and_do_not_stop_the_rest(tracker: Tracker, table: Path, options: ReadOptions) -> None:
     result = tracker.importing.run(table, options)
-    assert (*_counts(result), result.changes) == (6, 4, 0, 2, Changes.DIARY)
+    assert (*_counts(result), result.touched) == (6, 4, 0, 2, Touched.DIARY)
     assert [line for line, _reason in result.refused] == [4, 5]
     assert _pains(tracker) == [5, 6, 7, 7]
 
@@ -72,7 +72,7 @@ def test_a_dry_run_counts_the_same_and_changes_nothing(tracker: Tracker, table: 
         dry = tracker.importing.run(table, options, dry_run=True)
     wet = tracker.importing.run(table, options)
     assert (_counts(dry), dry.refused) == (_counts(wet), wet.refused)
-    assert (dry.changes, dry.import_id) == (Changes.NONE, None)
+    assert (dry.touched, dry.import_id) == (Touched.NONE, None)
 
 
 def test_importing_again_adds_nothing_even_to_what_was_edited_binned_or_purged(tracker: Tracker, table: Path, options: ReadOptions) -> None:
@@ -83,7 +83,7 @@ def test_importing_again_adds_nothing_even_to_what_was_edited_binned_or_purged(t
     tracker.diary.entries.purge(tracker.clock.now().replace(year=2030), tracker.clock.now())
     with untouched(tracker.diary.paths.diary):
         again = tracker.importing.run(table, options)
-    assert (*_counts(again), again.changes) == (6, 0, 4, 2, Changes.NONE)
+    assert (*_counts(again), again.touched) == (6, 0, 4, 2, Touched.NONE)
     assert _pains(tracker) == [1, 7, 7]
 
 

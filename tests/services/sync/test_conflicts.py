@@ -11,7 +11,7 @@ from tests.builders import a_moment, an_entry
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.protocol import Phase
@@ -72,7 +72,7 @@ def test_the_losing_text_is_there_to_be_looked_at_beside_the_one_that_stands(edi
 def test_the_other_text_kept_stands_on_every_computer_and_is_asked_about_no_more(edited: tuple[Tracker, Tracker], clock: FakeClock) -> None:
     here, there = edited
     clock.advance(hours=1)
-    assert here.conflicts.keep_other(the_one(here).id).changes & Changes.DIARY
+    assert here.conflicts.keep_other(the_one(here).id).touched & Touched.DIARY
     assert (notes(here), here.conflicts.all()) == (["here"], [])
     merge(there, here)
     merge(here, there)

@@ -13,7 +13,7 @@ from tests.fakes import FakeClock
 from tests.services.diaries import a_draft, opened
 from tests.storage.diaries import HARD_TEXT, a_filled_diary, all_rows
 from tracker.app import Tracker
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.entries import Amount, PainEntry
 from tracker.domain.medicines import Medicine
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase
@@ -99,14 +99,14 @@ def test_two_computers_become_one_diary_whichever_merges_first(tmp_path: Path, c
     there.journal.record(a_draft(clock, 7, note="there"))
     there.planner.start_episode(a_moment("2026-11-24T09:00"))
     files = [exported(here, tmp_path / "here.json"), exported(there, tmp_path / "there.json")]
-    assert here.merging.merge(files[1]).changes & Changes.DIARY
+    assert here.merging.merge(files[1]).touched & Touched.DIARY
     there.merging.merge(files[0])
     assert without_time(exported(here, tmp_path / "a.json")) == without_time(exported(there, tmp_path / "b.json"))
     for one in (here, there):
         assert [entry.note for entry in one.journal.entries()] == ["here", "there"]
         assert [episode.ended and str(episode.ended.local) for episode in one.planner.episodes()] == ["2026-11-24 09:00:00", None]
         assert one.planner.state(clock.now()).phase is Phase.ICE
-        assert one.merging.merge(files[0]).changes is one.merging.merge(files[1]).changes is Changes.NONE
+        assert one.merging.merge(files[0]).touched is one.merging.merge(files[1]).touched is Touched.NONE
 
 
 def test_a_plan_the_person_changed_is_not_undone_by_the_one_another_computer_began_with(tmp_path: Path, clock: FakeClock, computer: Opening) -> None:
@@ -135,7 +135,7 @@ def test_a_dry_run_counts_and_changes_nothing(tmp_path: Path, clock: FakeClock, 
     before = (tmp_path / "there" / "diary.sqlite3").read_bytes()
     result = there.merging.merge(archive, dry_run=True)
     assert (result.read, result.added, result.changed, result.already_there, result.conflicts) == (3, 1, 1, 1, 1)
-    assert (result.import_id, result.changes) == (None, Changes.NONE)
+    assert (result.import_id, result.touched) == (None, Touched.NONE)
     assert (tmp_path / "there" / "diary.sqlite3").read_bytes() == before
     done = there.merging.merge(archive)
     assert (done.added, done.changed, done.conflicts) == (1, 1, 1)

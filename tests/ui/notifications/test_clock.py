@@ -9,7 +9,7 @@ import pytest
 from tests.builders import a_session
 from tests.fakes import FakeClock, local
 from tests.ui.hands import settle
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.drafts import PainDraft
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.errors import DiaryUnavailable
@@ -118,5 +118,5 @@ def test_a_change_asks_anew_what_comes(waiting):
     window = waiting("2026-11-25T18:59:45")
     assert window.looks._soon.isActive()
     window.tracker.reminders.pause(window.clock.now() + timedelta(hours=3))
-    window.desk.feed.publish(Changes.DIARY)
+    window.desk.feed.publish(Touched.DIARY)
     assert not window.looks._soon.isActive()

@@ -8,7 +8,7 @@ import pytest
 from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import local
 from tests.ui.hands import has
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
@@ -241,7 +241,7 @@ def test_what_is_done_elsewhere_or_out_of_its_phase_is_taken_away(in_heat):
 
 def test_what_still_asks_stays(in_heat):
     at(in_heat, "2026-11-25T19:00")
-    in_heat.desk.feed.publish(Changes.DIARY)
+    in_heat.desk.feed.publish(Touched.DIARY)
     in_heat.later(minutes=10)
     assert in_heat.notifier.withdrawn == []
 

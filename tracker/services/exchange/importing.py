@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _, ngettext
@@ -45,7 +45,7 @@ class ImportResult:
     already_there: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
     refused_count: int = 0
-    changes: Changes = Changes.NONE
+    touched: Touched = Touched.NONE
     import_id: str | None = None
     is_merge: bool = False
     changed: int = 0
@@ -107,7 +107,7 @@ class Importing:
                     yield Progress(context.gauge.done, context.gauge.total)
             if result.added and not dry_run:
                 stage.bring_in()
-                result.import_id, result.changes = stage.import_id, Changes.DIARY
+                result.import_id, result.touched = stage.import_id, Touched.DIARY
         return result
 
     def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
@@ -128,7 +128,7 @@ class Importing:
             already_there=merged.already_there,
             refused=refused[:REASONS_KEPT],
             refused_count=len(refused),
-            changes=merged.changes,
+            touched=merged.touched,
             import_id=merged.import_id,
             is_merge=True,
             changed=merged.changed,
@@ -186,7 +186,7 @@ class Importing:
             count,
         ).format(count=f"{count:,}")
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
-        return Deed(Changes.DIARY, remark=f"{moved} {since}" if changed else moved)
+        return Deed(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
 
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity

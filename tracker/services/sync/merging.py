@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined, sections_of
 from tracker.domain.times import Clock
@@ -50,7 +50,7 @@ class MergeResult:
     conflicts: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
     import_id: str | None = None
-    changes: Changes = Changes.NONE
+    touched: Touched = Touched.NONE
 
 
 class Merging:
@@ -95,7 +95,7 @@ class Merging:
                 # A merge that changes nothing leaves nothing to take back.
                 result.import_id = self._diary.imports.begin(ARCHIVE, now)
                 self._diary.archive.remember(result.import_id, changes_between(kept.copy, after), now)
-                result.changes = Changes.DIARY
+                result.touched = Touched.DIARY
         return result
 
     def undo(self, import_id: str) -> Deed:
@@ -110,7 +110,7 @@ class Merging:
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
             remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
-        return Deed(Changes.DIARY, remark=remark)
+        return Deed(Touched.DIARY, remark=remark)
 
     def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
         """What the archive holds and a diary can hold; the rest is refused record by record."""

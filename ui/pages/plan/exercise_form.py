@@ -116,7 +116,7 @@ class ExerciseForm(AddForm):
     def deed(self) -> Deed:
         """Put the exercise into the plan, from now on."""
         done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
-        return done if done.changes else Deed()
+        return done if done.touched else Deed()
 
     def focus_first(self) -> None:
         """The name, or the first figure."""

@@ -123,7 +123,7 @@ class PlanFilesCard(Card):
         done = self._desk.attempt(deed)
         if done is None:
             return False
-        if done.changes:
+        if done.touched:
             self._desk.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
         else:
             self._desk.messages.say(done.remark)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QWidget
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.language import _
@@ -122,7 +122,7 @@ class SettingsPage(Page):
     def _on_back_up(self) -> None:
         def back_up() -> Deed:
             self._backups.back_up()
-            return Deed(Changes.DIARY)
+            return Deed(Touched.DIARY)
 
         if self.desk.attempt(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)
@@ -136,7 +136,7 @@ class SettingsPage(Page):
 
     def _choose(self, **chosen: object) -> None:
         if self.desk.attempted(lambda: self._settings.choose(**chosen)):
-            self.desk.feed.publish(Changes.SETTINGS)
+            self.desk.feed.publish(Touched.SETTINGS)
 
     def _show_settings(self) -> None:
         settings = self._settings.now

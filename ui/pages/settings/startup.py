@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.language import _
 from tracker.services.settings import ChosenSettings
 from tracker.startup import LoginStart
@@ -37,7 +37,7 @@ class ClosingCard(Card):
 
     def _on_chosen(self, key: str) -> None:
         if self._desk.attempted(lambda: self._settings.choose(closing=key)):
-            self._desk.feed.publish(Changes.SETTINGS)
+            self._desk.feed.publish(Touched.SETTINGS)
         else:
             self.refresh()
 

@@ -74,7 +74,7 @@ class FirstRunPage(Page):
             self.fields.issue.show_issue(problem.sentence)
             return
         planner.shown_help(planner.open_episode())
-        self.desk.feed.publish(deed.changes)
+        self.desk.feed.publish(deed.touched)
         self.done.emit()
 
     def _what_it_is(self) -> QWidget:

@@ -21,7 +21,7 @@ OWN = ["walk to the shop", "sit through a film", "lift my child"]
 @pytest.fixture
 def scored(window):
     window.tracker.visits.set_activities(OWN)
-    window.desk.feed.publish(window.tracker.visits.set_activities(OWN).changes)
+    window.desk.feed.publish(window.tracker.visits.set_activities(OWN).touched)
     return window
 
 

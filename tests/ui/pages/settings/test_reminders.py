@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QTimeEdit
 from tests.fakes import local
 from tests.ui.hands import control, has, press, settle, words
 from tests.ui.settings_scenes import rule_of, settings_page
-from tracker.changes import Changes
+from tracker.changes import Touched
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How
 from tracker.domain.reminders.quiet_hours import Hours
@@ -413,6 +413,6 @@ def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
     press(page.cards.raised, "Show the last reminders")
     window.clock.set("2026-11-25T20:00")
     window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
-    window.desk.feed.publish(Changes.DIARY)
+    window.desk.feed.publish(Touched.DIARY)
     settle()
     assert "Pain entry; no answer" in words(page.cards.raised)
