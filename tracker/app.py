@@ -34,7 +34,7 @@ from tracker.storage.settings import SettingsFile
 
 @dataclass(slots=True)
 class Tracker:
-    """The open diary and all deeds on it."""
+    """The open diary and all changes to it."""
 
     diary: Diary
     clock: Clock

@@ -1,10 +1,10 @@
-"""What a deed changed, as a value that screens listen to."""
+"""What a change touched, as a value that screens listen to."""
 
 from enum import Flag, auto
 
 
 class Touched(Flag):
-    """What a deed touched: the diary, with the plan, the reminders and the backups that are shown beside it, or the settings.
+    """What a change touched: the diary, with the plan, the reminders and the backups that are shown beside it, or the settings.
 
     No finer: whoever listens asks its services again, which is cheap; to dress the window in new settings is not.
     """

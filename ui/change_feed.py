@@ -6,11 +6,11 @@ from tracker.changes import Touched
 
 
 class ChangeFeed(QObject):
-    """Pages publish what a deed changed; whoever shows it asks its service again."""
+    """Pages publish what a change touched; whoever shows it asks its service again."""
 
     changed = Signal(object)  # Touched
 
     def publish(self, touched: Touched) -> None:
-        """Tell everyone; a deed that changed nothing is not worth telling."""
+        """Tell everyone; a change that touched nothing is not worth telling."""
         if touched:
             self.changed.emit(touched)

@@ -1,4 +1,4 @@
-"""What all pages share: the change feed, the door for messages, the clock, and one way to do a deed and take it back."""
+"""What all pages share: the change feed, the door for messages, the clock, and one way to make a change and take it back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TypeVar
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from ui.change_feed import ChangeFeed
 from ui.messages import Kind, Messages
 
@@ -27,10 +27,10 @@ class Desk:
         """The present moment here."""
         return moment_now(self.clock)
 
-    def attempt(self, deed: Callable[[], Deed | None]) -> Deed | None:
-        """Do a deed and tell of what it changed; an error is told to the person, and the answer is None."""
+    def attempt(self, change: Callable[[], Change | None]) -> Change | None:
+        """Make a change and tell of what it changed; an error is told to the person, and the answer is None."""
         try:
-            done = deed()
+            done = change()
         except TrackerError as problem:
             self.messages.report(problem)
             return None
@@ -38,10 +38,10 @@ class Desk:
             self.feed.publish(done.touched)
         return done
 
-    def attempted(self, deed: Callable[[], object]) -> bool:
+    def attempted(self, change: Callable[[], object]) -> bool:
         """Do something that changes nothing in the diary; whether it was done. An error is told to the person."""
         try:
-            deed()
+            change()
         except TrackerError as problem:
             self.messages.report(problem)
             return False
@@ -55,12 +55,12 @@ class Desk:
             self.messages.report(problem)
             return None
 
-    def attempt_undoable(self, deed: Callable[[], Deed | None]) -> Deed | None:
-        """Do a deed as `attempt` does, and offer to take it back."""
-        done = self.attempt(deed)
+    def attempt_undoable(self, change: Callable[[], Change | None]) -> Change | None:
+        """Make a change as `attempt` does, and offer to take it back."""
+        done = self.attempt(change)
         # Issues are shown by the form, beside its fields.
         if done is not None and not done.issues and done.remark:
-            # Without changes there is nothing to undo: Undo would take back the deed before.
+            # Without changes there is nothing to undo: Undo would take back the change before.
             if done.touched:
                 self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
             else:
@@ -68,13 +68,13 @@ class Desk:
         return done
 
     def undo(self) -> None:
-        """Take back the last deed on entries and say so."""
+        """Take back the last change to entries and say so."""
         self._say_remark(self.attempt(self.history.undo))
 
     def redo(self) -> None:
-        """Do the deed taken back last once more and say so."""
+        """Make the change taken back last once more and say so."""
         self._say_remark(self.attempt(self.history.redo))
 
-    def _say_remark(self, deed: Deed | None) -> None:
-        if deed is not None and deed.remark:
-            self.messages.say(deed.remark)
+    def _say_remark(self, change: Change | None) -> None:
+        if change is not None and change.remark:
+            self.messages.say(change.remark)

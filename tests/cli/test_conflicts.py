@@ -48,13 +48,13 @@ def test_the_two_texts_are_listed(both: tuple[CommandLine, CommandLine]) -> None
     ]
 
 
-@pytest.mark.parametrize(("deed", "note"), [("keep", "here"), ("dismiss", "there")])
+@pytest.mark.parametrize(("change", "note"), [("keep", "here"), ("dismiss", "there")])
 def test_one_is_decided_by_the_beginning_of_its_id_and_the_other_computer_agrees(
-    both: tuple[CommandLine, CommandLine], tmp_path: Path, deed: str, note: str
+    both: tuple[CommandLine, CommandLine], tmp_path: Path, change: str, note: str
 ) -> None:
     here, there = both
     (one,) = here.json("conflicts", "list")
-    assert here.done("conflicts", deed, one["id"][:8]).endswith(".\n")
+    assert here.done("conflicts", change, one["id"][:8]).endswith(".\n")
     exchange(here, there, tmp_path)
     for computer in both:
         assert (the_only(computer)["note"], computer.json("conflicts", "list")) == (note, [])

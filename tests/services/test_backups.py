@@ -29,8 +29,8 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(tracker: Tracker, cloc
     kept = tracker.backups.back_up(tmp_path / "kept.sqlite3")
     tracker.journal.add(an_entry(4))
     clock.advance(minutes=1)
-    deed = tracker.backups.restore(kept)
-    assert (deed.touched, [entry.pain for entry in tracker.journal.pain_entries()]) == (Touched.DIARY, [3])
+    change = tracker.backups.restore(kept)
+    assert (change.touched, [entry.pain for entry in tracker.journal.pain_entries()]) == (Touched.DIARY, [3])
     (before,) = tracker.diary.backups()
     tracker.backups.restore(before.path)
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [3, 4]

@@ -32,7 +32,7 @@ def test_a_form_that_was_saved_is_forgotten_and_the_others_are_not(tracker: Trac
     assert (tracker.form_drafts.kept("pain"), tracker.form_drafts.kept("dose")) == (None, {"name": "Panadol"})
 
 
-def test_a_form_is_no_deed_to_be_taken_back_and_no_entry(tracker: Tracker) -> None:
+def test_a_form_is_no_change_to_be_taken_back_and_no_entry(tracker: Tracker) -> None:
     tracker.form_drafts.keep("pain", {"note": "zzz"})
     assert (tracker.history.undo(), tracker.journal.entries(), list(tracker.journal.holding("zzz"))) == (None, [], [])
 

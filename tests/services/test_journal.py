@@ -1,4 +1,4 @@
-"""Recording, changing and deleting, and taking every deed back and doing it again."""
+"""Recording, changing and deleting, and taking every change back and doing it again."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,18 +22,18 @@ def _held(tracker: Tracker) -> list[dict[str, object]]:
 
 
 def test_a_draft_becomes_an_entry_and_says_what_it_changed(tracker: Tracker, clock: FakeClock) -> None:
-    deed = tracker.journal.record(a_draft(clock, 6, note="stiff"))
-    assert (deed.touched, deed.issues) == (Touched.DIARY, ())
+    change = tracker.journal.record(a_draft(clock, 6, note="stiff"))
+    assert (change.touched, change.issues) == (Touched.DIARY, ())
     (entry,) = tracker.journal.pain_entries()
-    assert deed.entry is not None
-    assert (entry.pain, entry.note, entry.created_at, entry.id) == (6, "stiff", clock.now(), deed.entry.id)
+    assert change.entry is not None
+    assert (entry.pain, entry.note, entry.created_at, entry.id) == (6, "stiff", clock.now(), change.entry.id)
     assert tracker.journal.latest_pain() == entry
 
 
 def test_a_draft_with_issues_comes_back_with_them_and_nothing_is_saved(tracker: Tracker, clock: FakeClock) -> None:
-    deed = tracker.journal.record(a_draft(clock, 11, a_moment("2026-11-25T14:00")))
-    assert [issue.field for issue in deed.issues] == ["pain", "moment"]
-    assert (deed.touched, deed.entry, tracker.journal.entries()) == (Touched.NONE, None, [])
+    change = tracker.journal.record(a_draft(clock, 11, a_moment("2026-11-25T14:00")))
+    assert [issue.field for issue in change.issues] == ["pain", "moment"]
+    assert (change.touched, change.entry, tracker.journal.entries()) == (Touched.NONE, None, [])
     assert tracker.history.undo() is None
 
 
@@ -53,8 +53,8 @@ def test_deleting_moves_to_the_bin_for_thirty_days_and_back(tracker: Tracker, cl
     assert tracker.journal.entries() == []
     ((binned, gone_at),) = tracker.journal.binned()
     assert (binned.id, gone_at) == (entry.id, clock.now() + timedelta(days=30))
-    deed = tracker.journal.bring_back(entry.id[:8])
-    assert deed.entry is not None
+    change = tracker.journal.bring_back(entry.id[:8])
+    assert change.entry is not None
     assert [one.id for one in tracker.journal.entries()] == [entry.id]
 
 
@@ -72,9 +72,9 @@ def test_the_bin_is_emptied_of_what_lay_there_thirty_days(tracker: Tracker, cloc
 @pytest.mark.parametrize("start", ["", "abc", "zzzz", "\udcff" * 8, "%%%%", "____"])
 def test_an_id_that_is_nobodys_is_refused(tracker: Tracker, start: str) -> None:
     tracker.journal.add(an_entry())
-    for deed in (tracker.journal.find, tracker.journal.bring_back):
+    for change in (tracker.journal.find, tracker.journal.bring_back):
         with pytest.raises(Refused):
-            deed(start)
+            change(start)
 
 
 def test_the_beginning_of_an_id_is_enough_unless_two_begin_so(tracker: Tracker) -> None:
@@ -85,18 +85,18 @@ def test_the_beginning_of_an_id_is_enough_unless_two_begin_so(tracker: Tracker) 
         tracker.journal.find("aaaa")
 
 
-def test_several_are_deleted_in_one_deed_and_taken_back_in_one(tracker: Tracker) -> None:
+def test_several_are_deleted_in_one_change_and_taken_back_in_one(tracker: Tracker) -> None:
     entries = [an_entry(3, "2026-11-24T10:00"), a_dose(at="2026-11-24T11:00"), a_function(at="2026-11-24T12:00")]
     for entry in entries:
         tracker.journal.add(entry)
-    deed = tracker.journal.delete(entry.id for entry in entries)
-    assert (deed.touched, deed.remark) == (Touched.DIARY, "3 entries deleted")
+    change = tracker.journal.delete(entry.id for entry in entries)
+    assert (change.touched, change.remark) == (Touched.DIARY, "3 entries deleted")
     assert tracker.journal.entries() == []
     tracker.history.undo()
     assert [entry.id for entry in tracker.journal.entries()] == [entry.id for entry in entries]
 
 
-def test_deleting_nothing_is_no_deed(tracker: Tracker) -> None:
+def test_deleting_nothing_is_no_change(tracker: Tracker) -> None:
     assert tracker.journal.delete([]).touched == Touched.NONE
     assert tracker.history.undo() is None
 
@@ -139,7 +139,7 @@ def test_taking_back_a_change_brings_the_old_values(tracker: Tracker, clock: Fak
     assert tracker.history.redo() is None
 
 
-def test_a_new_deed_closes_the_way_to_what_was_taken_back(tracker: Tracker) -> None:
+def test_a_new_change_closes_the_way_to_what_was_taken_back(tracker: Tracker) -> None:
     tracker.journal.add(an_entry(5))
     tracker.history.undo()
     tracker.journal.add(an_entry(6))
@@ -158,7 +158,7 @@ def test_undo_that_fails_changes_nothing_and_can_be_tried_again(tracker: Tracker
     assert tracker.journal.entries() == []
 
 
-def test_a_deed_is_one_transaction(tracker: Tracker, tmp_path: Path) -> None:
+def test_a_change_is_one_transaction(tracker: Tracker, tmp_path: Path) -> None:
     """Taking back "delete one, save the other" is all done or not at all."""
     old, new = an_entry(3), an_entry(4)
     tracker.journal.add(old)

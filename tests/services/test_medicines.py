@@ -25,8 +25,8 @@ NOW = "2026-11-25T13:05"
 
 def take(tracker, name, mg=None, at=NOW, **fields):
     """Record a dose and tell what is said of it."""
-    deed = tracker.medicines.record(DoseDraft(name=name, moment=a_moment(at), mg=() if mg is None else (mg,), **fields))
-    return [notice.kind for notice in tracker.medicines.overview(deed.entry).notices]
+    change = tracker.medicines.record(DoseDraft(name=name, moment=a_moment(at), mg=() if mg is None else (mg,), **fields))
+    return [notice.kind for notice in tracker.medicines.overview(change.entry).notices]
 
 
 def an_own(name="My tablets", mg=500.0, ingredient="paracetamol", **limit):
@@ -122,8 +122,8 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
 
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
     medicines, undo = tracker.medicines, tracker.history.undo
-    deed = medicines.add_own(an_own(ingredient="Acetaminophen"))
-    assert deed.touched == Touched.DIARY
+    change = medicines.add_own(an_own(ingredient="Acetaminophen"))
+    assert change.touched == Touched.DIARY
     [own] = medicines.own()
     assert (own.amounts, own.is_own) == ((Amount("paracetamol", 500, MedicineClass.ANALGESIC),), True)
     assert medicines.find("MY TABLETS") == own
@@ -195,7 +195,7 @@ def test_names_begin_with_what_is_taken_most_then_own_ones(tracker):
 
 
 PARACETAMOL = {"paracetamol": 1, "Panadol": 1, "co-codamol": 1, "ibuprofen": 0}
-DEEDS = st.lists(
+CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["add", "add", "add", "change", "delete", "undo", "redo"]),
         st.sampled_from(sorted(PARACETAMOL)),
@@ -209,29 +209,29 @@ DEEDS = st.lists(
 
 
 @settings(max_examples=20)
-@given(DEEDS)
-def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_wrong(deeds):
+@given(CHANGES)
+def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_wrong(changes):
     clock = FakeClock.at()
     with TemporaryDirectory() as folder, closing(opened(Path(folder) / "data", clock)) as tracker:
         past, future, state = [], [], {}
-        for deed, name, mg, hours, which in deeds:
+        for change, name, mg, hours, which in changes:
             before = dict(state)
             moment = a_moment(clock.now() - timedelta(hours=hours))
             chosen = sorted(state)[which % len(state)] if state else None
-            if deed == "add":
+            if change == "add":
                 entry = tracker.medicines.record(DoseDraft(name=name, moment=moment, mg=(float(mg),))).entry
                 state[entry.id] = entry
-            elif deed == "change" and chosen:
+            elif change == "change" and chosen:
                 fresh = tracker.medicines.read(DoseDraft(name=name, moment=moment, mg=(float(mg),)))
                 changed = Dose(id=chosen, moment=fresh.moment, name=fresh.name, ingredients=fresh.ingredients)
                 tracker.journal.change(changed)
                 state[chosen] = changed
-            elif deed == "delete" and chosen:
+            elif change == "delete" and chosen:
                 tracker.journal.delete([chosen])
                 del state[chosen]
-            elif deed in {"undo", "redo"}:
-                getattr(tracker.journal, deed)()
-                source, target = (past, future) if deed == "undo" else (future, past)
+            elif change in {"undo", "redo"}:
+                getattr(tracker.journal, change)()
+                source, target = (past, future) if change == "undo" else (future, past)
                 if source:
                     target.append(before)
                     state = source.pop()

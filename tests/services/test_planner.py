@@ -36,9 +36,9 @@ def test_an_episode_begins_in_the_ice_phase_with_the_default_plan_in_force_from_
 
 def test_before_any_episode_there_is_no_phase_and_nothing_to_end_or_edit(tracker: Tracker) -> None:
     assert _phase(tracker) is Phase.NONE
-    for deed in (tracker.planner.end_episode, tracker.planner.reopen_episode, lambda: tracker.planner.edit_onset(ONSET), tracker.planner.tick):
+    for change in (tracker.planner.end_episode, tracker.planner.reopen_episode, lambda: tracker.planner.edit_onset(ONSET), tracker.planner.tick):
         with pytest.raises(Refused):
-            deed()
+            change()
     with pytest.raises(Refused, match="No episode was open"):
         tracker.planner.set_phase(Phase.ICE)
 

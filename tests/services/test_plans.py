@@ -46,8 +46,8 @@ def session_of(plan):
 
 def test_a_change_counts_from_now_on_and_the_past_keeps_its_plan(tracker, clock):
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
-    deed = tracker.plans.change("ice.session", 15)
-    assert deed.touched is Touched.DIARY
+    change = tracker.plans.change("ice.session", 15)
+    assert change.touched is Touched.DIARY
     first, second = tracker.planner.versions()
     assert (first.protocol, second.since) == (default_plan(), clock.now())
     assert session_of(tracker.plans.in_force()) == Figure(15, BY_YOU, Figure(20, "guide A"))
@@ -79,8 +79,8 @@ def test_a_refused_change_leaves_the_plan(tracker):
 
 def test_what_the_plan_says_already_is_no_new_version(tracker):
     tracker.plans.change("ice.session", 15)
-    for deed in (tracker.plans.change("ice.session", 15), tracker.plans.reset("heat.session")):
-        assert (deed.touched, deed.remark) == (Touched.NONE, "The plan says that already. Nothing was changed.")
+    for change in (tracker.plans.change("ice.session", 15), tracker.plans.reset("heat.session")):
+        assert (change.touched, change.remark) == (Touched.NONE, "The plan says that already. Nothing was changed.")
     assert len(tracker.planner.versions()) == 1
 
 
@@ -175,7 +175,7 @@ def test_a_new_exercise_gets_a_key_of_its_own(name, key):
     assert free_key(default_plan(), name) == key
 
 
-def test_figures_changed_together_are_one_deed(tracker):
+def test_figures_changed_together_are_one_change(tracker):
     before = tracker.plans.in_force()
     tracker.plans.change_all([("ice.session", 15), ("ice.rest", 120), ("ice_hours", 48)])
     values = {place.name: place.figure.value for place in tracker.plans.figures() if place.figure is not None}

@@ -190,8 +190,8 @@ def test_the_defaults_are_those_of_the_design(tracker: Tracker) -> None:
 def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeClock) -> None:
     before = rule_of(tracker, "heat")
     changed = replace(before, times=(time(10),), repeat=Repeat(15, 2))
-    deed = tracker.reminders.change(changed)
-    assert (deed.touched, deed.remark) == (Touched.DIARY, "Reminder changed")
+    change = tracker.reminders.change(changed)
+    assert (change.touched, change.remark) == (Touched.DIARY, "Reminder changed")
     assert rule_of(tracker, "heat") == replace(changed, since=clock.now())
     tracker.history.undo()
     assert replace(rule_of(tracker, "heat"), since=None) == before

@@ -55,7 +55,7 @@ def test_the_bin_is_not_searched(tracker: Tracker) -> None:
     assert found(tracker, "tea") == []
 
 
-def test_several_are_deleted_as_one_deed_that_says_how_many(tracker: Tracker) -> None:
+def test_several_are_deleted_as_one_change_that_says_how_many(tracker: Tracker) -> None:
     entries = [an_entry(note="a"), an_entry(note="b")]
     tracker.diary.entries.put(entries, tracker.clock.now())
     assert tracker.journal.delete([entry.id for entry in entries]).remark == "2 entries deleted"

@@ -28,10 +28,10 @@ def begun(tracker: Tracker) -> Iterator[Tracker]:
 
 
 def _start(tracker: Tracker, kind: str = "ice", minutes: float | None = None) -> Session:
-    deed = tracker.timekeeper.start_session(kind, minutes)
-    assert isinstance(deed.entry, Session)
-    assert deed.touched == Touched.DIARY
-    return deed.entry
+    change = tracker.timekeeper.start_session(kind, minutes)
+    assert isinstance(change.entry, Session)
+    assert change.touched == Touched.DIARY
+    return change.entry
 
 
 def _next(tracker: Tracker, at: str | None = None) -> Reminder | None:
@@ -47,9 +47,9 @@ def _due(tracker: Tracker) -> Reminder | None:
 
 
 def _ended(tracker: Tracker) -> Session:
-    deed = tracker.timekeeper.settle()
-    assert isinstance(deed.entry, Session)
-    return deed.entry
+    change = tracker.timekeeper.settle()
+    assert isinstance(change.entry, Session)
+    return change.entry
 
 
 def test_an_ice_session_runs_twenty_minutes_and_counts_down(begun: Tracker, clock: FakeClock) -> None:
@@ -77,9 +77,9 @@ def test_it_ends_as_planned_where_the_end_is_seen_and_presumably_where_it_is_not
 def test_the_button_ends_it_now_and_not_after_its_planned_end(begun: Tracker, clock: FakeClock) -> None:
     _start(begun)
     clock.advance(minutes=7)
-    deed = begun.timekeeper.stop_session()
-    assert isinstance(deed.entry, Session)
-    assert (deed.entry.ended_at, deed.entry.ended_by) == (clock.now(), EndedBy.BUTTON)
+    change = begun.timekeeper.stop_session()
+    assert isinstance(change.entry, Session)
+    assert (change.entry.ended_at, change.entry.ended_by) == (clock.now(), EndedBy.BUTTON)
     assert begun.timekeeper.stop_session().touched == Touched.NONE
 
 

@@ -1,4 +1,4 @@
-"""Every deed of every kind taken back and done again."""
+"""Every change of every kind taken back and done again."""
 
 import contextlib
 import json
@@ -43,7 +43,7 @@ def test_taking_back_the_end_of_an_episode_is_refused_while_another_runs_and_can
     assert [episode.is_open for episode in tracker.planner.episodes()] == [True]
 
 
-def test_a_deed_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tracker) -> None:
+def test_a_change_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tracker) -> None:
     tracker.journal.add(an_entry(5))
     tracker.diary._database.conn.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="can only be read"):
@@ -55,7 +55,7 @@ def test_a_deed_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: Tr
     assert tracker.journal.entries() == []
 
 
-def test_a_deed_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fills up at the very end of a transaction."""
     episodes = tracker.diary.episodes
     whole = episodes.writing
@@ -108,12 +108,12 @@ def _question(tracker: Tracker, pick: int) -> None:
         tracker.visits.ask(f"question {pick}")
         return
     chosen = questions[pick % len(questions)]
-    deeds: list[Callable[[], object]] = [
+    changes: list[Callable[[], object]] = [
         lambda: tracker.visits.edit_question(chosen.id, f"other words {pick}"),
         lambda: tracker.visits.tick_question(chosen.id, asked=chosen.asked_at is None),
         lambda: tracker.visits.delete_question(chosen.id),
     ]
-    deeds[pick % len(deeds)]()
+    changes[pick % len(changes)]()
 
 
 def _appointment(tracker: Tracker, pick: int) -> None:
@@ -134,7 +134,7 @@ def _activities(tracker: Tracker, pick: int) -> None:
 
 def _episode(tracker: Tracker, pick: int) -> None:
     now = moment_now(tracker.clock)
-    deeds: list[Callable[[], object]] = [
+    changes: list[Callable[[], object]] = [
         lambda: tracker.planner.start_episode(now, ("neck",), f"cause {pick}"),
         tracker.planner.end_episode,
         tracker.planner.reopen_episode,
@@ -142,13 +142,13 @@ def _episode(tracker: Tracker, pick: int) -> None:
         lambda: tracker.planner.set_phase(Phase.HEAT, reason=f"reason {pick}"),
         lambda: tracker.planner.tick(eased=bool(pick % 2)),
     ]
-    with contextlib.suppress(Refused):  # a deed out of turn changes nothing, and that is looked at
-        deeds[pick % len(deeds)]()
+    with contextlib.suppress(Refused):  # a change out of turn changes nothing, and that is looked at
+        changes[pick % len(changes)]()
 
 
 def _plan(tracker: Tracker, pick: int) -> None:
     plans = tracker.plans
-    deeds: list[Callable[[], object]] = [
+    changes: list[Callable[[], object]] = [
         lambda: plans.change("ice.session", 5 + pick % 10),
         lambda: plans.change_all([("heat.a_day", 1 + pick % 4), ("ice.session", None)]),
         lambda: plans.reset("ice.session"),
@@ -158,7 +158,7 @@ def _plan(tracker: Tracker, pick: int) -> None:
         plans.use_default,
     ]
     with contextlib.suppress(Refused, IndexError):  # nothing left to remove, or a figure beyond the preset's bounds
-        deeds[pick % len(deeds)]()
+        changes[pick % len(changes)]()
 
 
 def _reminder(tracker: Tracker, pick: int) -> None:
@@ -213,13 +213,13 @@ KINDS = [
     *(_episode, _episode, _plan, _plan, _reminder, _reminder, _medicine, _medicine),
     _undo_and_redo,
 ]
-DEEDS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=16)
+CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=16)
 
 
 @settings(max_examples=20)
-@given(DEEDS, DEEDS)
-def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(
-    earlier: list[tuple[Callable[[Tracker, int], None], int]], deeds: list[tuple[Callable[[Tracker, int], None], int]]
+@given(CHANGES, CHANGES)
+def test_undoing_all_changes_of_all_kinds_gives_the_start_and_redoing_all_the_end(
+    earlier: list[tuple[Callable[[Tracker, int], None], int]], changes: list[tuple[Callable[[Tracker, int], None], int]]
 ) -> None:
     clock = FakeClock.at()
     with tempfile.TemporaryDirectory() as name:
@@ -229,7 +229,7 @@ def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(
                 do(before, pick)
         tracker = opened(Path(name), clock)
         start = _held(tracker)
-        for do, pick in deeds:
+        for do, pick in changes:
             clock.advance(A_MINUTE)
             do(tracker, pick)
         while tracker.history.redo():
@@ -245,13 +245,13 @@ def test_undoing_all_deeds_of_all_kinds_gives_the_start_and_redoing_all_the_end(
 
 
 @settings(max_examples=20)
-@given(DEEDS)
-def test_each_step_back_shows_the_diary_as_it_was_before_the_deed(deeds: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
+@given(CHANGES)
+def test_each_step_back_shows_the_diary_as_it_was_before_the_change(changes: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
     clock = FakeClock.at()
     with tempfile.TemporaryDirectory() as name:
         tracker = opened(Path(name), clock)
         seen = [_held(tracker)]
-        for do, pick in deeds:
+        for do, pick in changes:
             clock.advance(A_MINUTE)
             if do is not _undo_and_redo:
                 do(tracker, pick)

@@ -64,7 +64,7 @@ def test_an_empty_question_and_one_that_is_gone_are_refused(tracker: Tracker) ->
     kept = tracker.visits.questions()
     gone = a_dose().id
     visits = tracker.visits
-    for deed in (
+    for change in (
         lambda: visits.ask("  "),
         lambda: visits.edit_question(kept[0].id, " "),
         lambda: visits.edit_question(gone, "two"),
@@ -72,7 +72,7 @@ def test_an_empty_question_and_one_that_is_gone_are_refused(tracker: Tracker) ->
         lambda: visits.delete_question(gone),
     ):
         with pytest.raises(Refused, match="Nothing was"):
-            deed()
+            change()
     assert tracker.visits.questions() == kept
     tracker.history.undo()
     assert tracker.history.undo() is None
@@ -110,9 +110,9 @@ def test_an_appointment_is_moved_and_deleted_and_both_are_taken_back(tracker: Tr
     for kept in ([moved], [first], []):
         tracker.history.undo()
         assert tracker.visits.appointments() == kept
-    for deed in (lambda: tracker.visits.change_appointment(first), lambda: tracker.visits.delete_appointment(first.id)):
+    for change in (lambda: tracker.visits.change_appointment(first), lambda: tracker.visits.delete_appointment(first.id)):
         with pytest.raises(Refused, match="gone already"):
-            deed()
+            change()
     with pytest.raises(Refused):
         tracker.visits.arrange(a_moment(), " ")
 

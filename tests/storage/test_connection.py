@@ -203,8 +203,8 @@ def test_a_lock_held_by_another_program_is_told_after_the_wait(tmp_path: Path, m
     monkeypatch.setattr(connection, "WAIT_SECONDS", 0.2)
     with closing(open_in(tmp_path)) as database, closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as other:
         other.execute("BEGIN EXCLUSIVE")
-        for deed in (writing, alone, connection.standing_still):
-            with pytest.raises(DiaryBusy), deed(database):
+        for change in (writing, alone, connection.standing_still):
+            with pytest.raises(DiaryBusy), change(database):
                 pytest.fail("nobody gets here")
         with pytest.raises(DiaryBusy):
             open_in(tmp_path)

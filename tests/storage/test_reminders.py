@@ -131,7 +131,7 @@ def test_somebody_looks_since_the_first_look_until_the_zone_changes_or_the_clock
     assert store.watched_since("America/New_York", LATER) == NOW
 
 
-def test_the_plan_changed_with_the_last_deed_on_an_episode_but_for_the_ticks(store: ReminderStore, database: Database) -> None:
+def test_the_plan_changed_with_the_last_change_on_an_episode_but_for_the_ticks(store: ReminderStore, database: Database) -> None:
     episodes, episode = EpisodeStore(database), an_episode()
     assert store.plan_changed_at() is None
     episodes.put(episode, NOW)

@@ -1,4 +1,4 @@
-"""What a deed changed reaches every screen once."""
+"""What a change touched reaches every screen once."""
 
 from tracker.changes import Touched
 from ui.change_feed import ChangeFeed
@@ -11,7 +11,7 @@ def test_a_change_reaches_whoever_listens_once() -> None:
     assert heard == [Touched.DIARY]
 
 
-def test_a_deed_that_changed_nothing_is_not_told() -> None:
+def test_a_change_that_touched_nothing_is_not_told() -> None:
     feed, heard = ChangeFeed(), []
     feed.changed.connect(heard.append)
     feed.publish(Touched.NONE)

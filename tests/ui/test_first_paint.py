@@ -34,9 +34,9 @@ def look():
 """
 
 
-def told_by_a_fresh_process(folder, deed, before=""):
+def told_by_a_fresh_process(folder, action, before=""):
     """The lines that a process of the app prints; it has no desktop, and its clock stands at the present of the tests."""
-    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{WATCH}\n{deed}"
+    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{WATCH}\n{action}"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=40, check=True)
     return done.stdout.splitlines()

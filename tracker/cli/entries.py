@@ -60,10 +60,10 @@ def log(invocation: Invocation, /, pain: str, at: str | None, sites: tuple[str, 
         worse_with=read_texts(given["worse_with"]),
         eased_by=read_texts(given["eased_by"]),
     )
-    deed = invocation.tracker.journal.record(draft)
-    refuse(deed.issues)
+    change = invocation.tracker.journal.record(draft)
+    refuse(change.issues)
     say(remark)
-    _say_saved(deed.entry)
+    _say_saved(change.entry)
 
 
 @click.command(cls=Command)
@@ -89,9 +89,9 @@ def session(invocation: Invocation, kind: str, minutes: str, at: str | None, bef
         before=read_points(before, "--before"),
         after=read_points(after, "--after"),
     )
-    deed = invocation.tracker.journal.add(entry)
+    change = invocation.tracker.journal.add(entry)
     say(remark)
-    _say_saved(deed.entry)
+    _say_saved(change.entry)
 
 
 @click.command(cls=Command)
@@ -104,9 +104,9 @@ def activity(invocation: Invocation, kind: str, minutes: str, effort: str | None
     """Save something done: walking, sitting, driving, housework, or a kind of your own."""
     moment, remark = read_when(at, invocation.clock)
     length = read_minutes(minutes) / timedelta(minutes=1)
-    deed = invocation.tracker.journal.add(Activity(moment=moment, kind=kind.strip(), minutes=length, effort=read_points(effort, "--effort")))
+    change = invocation.tracker.journal.add(Activity(moment=moment, kind=kind.strip(), minutes=length, effort=read_points(effort, "--effort")))
     say(remark)
-    _say_saved(deed.entry)
+    _say_saved(change.entry)
 
 
 @click.command(cls=Command)
@@ -152,9 +152,9 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
         after = moved_entry(before, moment)
     if "note" in asked:
         after = replace(after, note=asked.pop("note"))
-    deed = journal.change(changed_entry(after, asked))
+    change = journal.change(changed_entry(after, asked))
     say(remark)
-    _say_saved(deed.entry)
+    _say_saved(change.entry)
 
 
 @click.command(cls=Command)

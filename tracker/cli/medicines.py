@@ -28,12 +28,12 @@ def dose(invocation: Invocation, name: str, mg: str | None, units: str | None, a
     amount = read_number(mg, "MG")
     draft = DoseDraft(name=name, moment=moment, mg=() if amount is None else (amount,), units=read_number(units, "--units"))
     medicines = invocation.tracker.medicines
-    deed = medicines.record(draft)
-    refuse(deed.issues)
+    change = medicines.record(draft)
+    refuse(change.issues)
     say(remark)
-    if isinstance(deed.entry, Dose):
-        _say_saved(deed.entry)
-        _say_overview(medicines.overview(deed.entry))
+    if isinstance(change.entry, Dose):
+        _say_saved(change.entry)
+        _say_overview(medicines.overview(change.entry))
 
 
 def _say_saved(entry: Dose) -> None:

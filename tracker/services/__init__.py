@@ -1,1 +1,1 @@
-"""The deeds, in the user's words."""
+"""What the person can do, service by service."""

@@ -11,7 +11,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.storage.backups.backup import keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.rescue import replace_damaged
 from tracker.storage.diary import Diary
@@ -23,7 +23,7 @@ BETWEEN_BACKUPS = timedelta(minutes=30)
 
 
 class Backups:
-    """The deeds on the diary file as a whole."""
+    """Backups of the diary file as a whole: made, checked, restored."""
 
     def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:
         self._diary = diary
@@ -55,10 +55,10 @@ class Backups:
         """When the newest automatic backup was made."""
         return next((backup.made_at for backup in self._diary.backups()), None)
 
-    def restore(self, file: Path) -> Deed:
+    def restore(self, file: Path) -> Change:
         """Replace the diary by a backup, after backing up the present one; raises Refused, the diary unchanged."""
         self._diary.restore(file, self._clock.now())
-        return Deed(Touched.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
+        return Change(Touched.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
 
     def check(self) -> str:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""

@@ -1,4 +1,4 @@
-"""What a deed answers, and the history that takes deeds back."""
+"""What came of a change, and the history that takes changes back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What came of a deed: what it changed, the entry, or the issues that kept it from being done; a remark to show."""
+class Change:
+    """What came of a change: what it touched, the entry, or the issues that kept it from being done; a remark to show."""
 
     touched: Touched = Touched.NONE
     entry: Entry | None = None
@@ -22,8 +22,8 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One deed: its name as a person reads it, and how it is taken back and done again; without `again` only taken back."""
+class UndoableChange:
+    """One change: its name as a person reads it, and how it is taken back and done again; without `again` only taken back."""
 
     name: str
     back: Callable[[], object]
@@ -31,19 +31,19 @@ class Step:
 
 
 class History:
-    """The deeds of this window in order, of every kind, to be taken back and done again."""
+    """The changes of this window in order, of every kind, to be taken back and done again."""
 
     def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[UndoableChange] = []
+        self._undone: list[UndoableChange] = []
 
-    def do(self, name: str, *, back: Callable[[], object], again: Callable[[], object]) -> Deed:
-        """Do a deed by what would do it again, and remember it; where that raises there is nothing to take back."""
+    def do(self, name: str, *, back: Callable[[], object], again: Callable[[], object]) -> Change:
+        """Make a change by what would do it again, and remember it; where that raises there is nothing to take back."""
         again()
         return self.remember(name, back=back, again=again)
 
-    def exchange(self, name: str, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]) -> Deed:
-        """Do the deed that puts one thing in the place of another; None before it is added, None after it is removed."""
+    def exchange(self, name: str, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]) -> Change:
+        """Make the change that puts one thing in the place of another; None before it is added, None after it is removed."""
 
         def become(new: T | None, old: T | None) -> None:
             if new is not None:
@@ -53,37 +53,37 @@ class History:
 
         return self.do(name, back=lambda: become(before, after), again=lambda: become(after, before))
 
-    def remember(self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None) -> Deed:
-        """Remember a deed that is done and committed; what was taken back before cannot be done again after it."""
-        self._done.append(Step(name, back, again))
+    def remember(self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None) -> Change:
+        """Remember a change that is done and committed; what was taken back before cannot be done again after it."""
+        self._done.append(UndoableChange(name, back, again))
         self._undone.clear()
-        return Deed(Touched.DIARY, remark=name)
+        return Change(Touched.DIARY, remark=name)
 
     def forget(self) -> None:
-        """Forget all deeds: so much has changed beneath them that taking one back would not bring back what was."""
+        """Forget all changes: so much has changed beneath them that taking one back would not bring back what was."""
         self._done.clear()
         self._undone.clear()
 
-    def undo(self) -> Deed | None:
-        """Take back the last deed, if there is one; where that is refused it stays the last."""
+    def undo(self) -> Change | None:
+        """Take back the last change, if there is one; where that is refused it stays the last."""
         if not self._done:
             return None
         step = self._done[-1]
-        # Before it leaves the list: where this raises, the deed is still there to be taken back.
+        # Before it leaves the list: where this raises, the change is still there to be taken back.
         step.back()
         # What was done before it may have been done to what is gone with it.
         if step.again is None:
             self.forget()
         else:
             self._undone.append(self._done.pop())
-        return Deed(Touched.DIARY, remark=_("Taken back: {deed}").format(deed=step.name))
+        return Change(Touched.DIARY, remark=_("Taken back: {change}").format(change=step.name))
 
-    def redo(self) -> Deed | None:
-        """Do the deed taken back last once more, if there is one."""
+    def redo(self) -> Change | None:
+        """Make the change taken back last once more, if there is one."""
         if not self._undone:
             return None
         step = self._undone[-1]
         if step.again is not None:
             step.again()
         self._done.append(self._undone.pop())
-        return Deed(Touched.DIARY, remark=_("Done again: {deed}").format(deed=step.name))
+        return Change(Touched.DIARY, remark=_("Done again: {change}").format(change=step.name))

@@ -13,7 +13,7 @@ from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.storage.entries import EntryStore
 from tracker.storage.text_search import folded
 
@@ -152,40 +152,40 @@ def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 class Journal(EntryReader):
-    """The deeds on entries; each answers with what it changed."""
+    """The changes to entries; each answers with what it changed."""
 
     def __init__(self, entries: EntryStore, clock: Clock, history: History) -> None:
         super().__init__(entries, clock)
         self._history = history
 
-    def record(self, draft: PainDraft) -> Deed:
+    def record(self, draft: PainDraft) -> Change:
         """Save a pain entry; a draft with issues comes back with them and nothing is saved."""
         if issues := draft.issues(self._clock.now()):
-            return Deed(issues=issues)
+            return Change(issues=issues)
         return self.add(draft.entry())
 
-    def add(self, entry: Entry) -> Deed:
+    def add(self, entry: Entry) -> Change:
         """Save a new entry of any kind; raises Refused for a time to come."""
         if issues := time_issues(entry.moment, self._clock.now()):
             raise Refused(issues[0].message)
         return self._put(_("Entry saved"), [None], [entry])
 
-    def change(self, entry: Entry) -> Deed:
+    def change(self, entry: Entry) -> Change:
         """Save a changed entry in place of the old one; raises Refused where it is gone or its time is to come."""
         before = self.get(entry.id)
         if issues := time_issues(entry.moment, self._clock.now()):
             raise Refused(issues[0].message)
         return self._put(_("Entry changed"), [before], [entry])
 
-    def delete(self, ids: Iterable[str]) -> Deed:
+    def delete(self, ids: Iterable[str]) -> Change:
         """Move entries to the bin, where they lie for 30 days."""
         before = [self.get(id_) for id_ in ids]
         if not before:
-            return Deed()
+            return Change()
         name = ngettext("Entry deleted", "{count} entries deleted", len(before)).format(count=len(before))
         return self._put(name, before, [None] * len(before))
 
-    def bring_back(self, start: str) -> Deed:
+    def bring_back(self, start: str) -> Change:
         """Take the entry whose id begins so out of the bin; raises Refused where it is not there."""
         id_ = self._whole_id(start, in_bin=True)
         entry = next(entry for entry, _gone_at in self._entries.binned() if entry.id == id_)
@@ -196,7 +196,7 @@ class Journal(EntryReader):
         now = self._clock.now()
         return self._entries.purge(now - BIN_DAYS, now)
 
-    def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Deed:
+    def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Change:
         now = self._clock.now()
         # The instant of the first saving is fixed here: taken back and done again, an entry stays as old as it was.
         after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]

@@ -12,7 +12,7 @@ from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.medicines import ClassAdvice, medicine_list
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
 from tracker.storage.medicines import MedicineStore
@@ -24,7 +24,7 @@ DAYS_AROUND = timedelta(days=12)  # longer than any label's days in a row
 
 
 class KnownMedicines:
-    """Own and known medicines, and the deeds on own ones and on limits."""
+    """Own and known medicines, and the changes to own ones and to limits."""
 
     def __init__(self, store: MedicineStore, history: History, clock: Clock) -> None:
         self._store = store
@@ -65,15 +65,15 @@ class KnownMedicines:
         """The medicine of a name; one that is not known holds itself and nothing else. Raises Refused for no name."""
         return self.find(name) or Medicine(name=name.strip(), amounts=(Amount(name.strip(), None),))
 
-    def add_own(self, medicine: Medicine) -> Deed:
+    def add_own(self, medicine: Medicine) -> Change:
         """Keep an own medicine; raises Refused where another one has the name."""
         return self._put(_("Medicine added"), None, self._as_own(medicine))
 
-    def change_own(self, medicine: Medicine) -> Deed:
+    def change_own(self, medicine: Medicine) -> Change:
         """Save a changed own medicine; doses saved before stay as they are."""
         return self._put(_("Medicine changed"), self._own_of_id(medicine.id), self._as_own(medicine))
 
-    def remove_own(self, id_: str) -> Deed:
+    def remove_own(self, id_: str) -> Change:
         """Forget an own medicine; doses of it stay as they are."""
         return self._put(_("Medicine removed"), self._own_of_id(id_), None)
 
@@ -85,7 +85,7 @@ class KnownMedicines:
         """What holds for an ingredient: the label's figures, and the person's own in place of them."""
         return self.label(ingredient).overlaid(self._own_limit(ingredient))
 
-    def lower_limit(self, ingredient: str, *, gap_hours: float | None = None, mg: float | None = None, doses: float | None = None) -> Deed:
+    def lower_limit(self, ingredient: str, *, gap_hours: float | None = None, mg: float | None = None, doses: float | None = None) -> Change:
         """Set own limits stricter than the label's, in hours, mg and doses in 24 hours; with none, the label's hold again. Raises Refused."""
         label = self.label(ingredient)
         # Less mg, fewer doses and a longer gap are stricter.
@@ -119,7 +119,7 @@ class KnownMedicines:
         limits = tuple(replace(limit, ingredient=one_name(limit.ingredient)) for limit in medicine.limits)
         return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)
 
-    def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Deed:
+    def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Change:
         def put(medicine: Medicine) -> None:
             self._store.put(medicine, self._clock.now())
 
@@ -194,7 +194,7 @@ class Overview:
 
 
 class Medicines(KnownMedicines):
-    """The deeds on medicines and doses."""
+    """The changes to medicines and doses."""
 
     def __init__(self, store: MedicineStore, entries: EntryStore, journal: Journal, history: History, clock: Clock) -> None:
         super().__init__(store, history, clock)
@@ -206,10 +206,10 @@ class Medicines(KnownMedicines):
         refuse(draft.issues(self._clock.now()))
         return draft.entry(self.meant(draft.name))
 
-    def record(self, draft: DoseDraft) -> Deed:
+    def record(self, draft: DoseDraft) -> Change:
         """Save a dose; a draft with issues comes back with them and nothing is saved. Whatever is said of it, it is kept."""
         if issues := draft.issues(self._clock.now()):
-            return Deed(issues=issues)
+            return Change(issues=issues)
         return self._journal.add(self.read(draft))
 
     def last_of(self, name: str) -> Dose | None:

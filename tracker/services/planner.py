@@ -11,13 +11,13 @@ from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Prot
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
 
 
 class Planner:
-    """The deeds on episodes and their phases."""
+    """The changes to episodes and their phases."""
 
     def __init__(self, episodes: EpisodeStore, occasions: OccasionStore, default: Protocol, clock: Clock, history: History) -> None:
         self._episodes = episodes
@@ -50,7 +50,7 @@ class Planner:
         """The phases an episode went through until now."""
         return phase_spans(self.versions(), episode, self._clock.now())
 
-    def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Deed:
+    def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Change:
         """Begin an episode; raises Refused where one is open, it would overlap another, or the onset is to come."""
         refuse_future(onset, self._clock.now())
         refuse(name_issues("sites", sites))
@@ -65,18 +65,18 @@ class Planner:
 
         return self._save(_("Episode begun"), new_episode)
 
-    def end_episode(self, at: Moment | None = None) -> Deed:
+    def end_episode(self, at: Moment | None = None) -> Change:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
         return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at))
 
-    def edit_onset(self, onset: Moment) -> Deed:
+    def edit_onset(self, onset: Moment) -> Change:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
         return self._save(_("Onset changed"), lambda: replace(_require_last(self.episodes()), onset=onset))
 
-    def reopen_episode(self) -> Deed:
+    def reopen_episode(self) -> Change:
         """Let the last episode go on; raises Refused where there is none or one is open."""
 
         def reopened_episode() -> Episode:
@@ -87,7 +87,7 @@ class Planner:
 
         return self._save(_("Episode reopened"), reopened_episode)
 
-    def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Deed:
+    def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Change:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
         moment = at or moment_now(self._clock)
         refuse_future(moment, self._clock.now())
@@ -102,7 +102,7 @@ class Planner:
 
         return self._save(_("Plan changed"), episode_in_phase)
 
-    def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Deed:
+    def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Change:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
 
@@ -130,7 +130,7 @@ class Planner:
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
 
-    def _save(self, name: str, changed: Callable[[], Episode]) -> Deed:
+    def _save(self, name: str, changed: Callable[[], Episode]) -> Change:
         """Save what an episode becomes, in one transaction with what that was decided on; then it can be taken back."""
         with self._episodes.writing():
             episode = changed()

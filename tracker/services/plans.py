@@ -11,13 +11,13 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.services.planner import Planner
 from tracker.storage.episodes import EpisodeStore
 
 
 class Plans:
-    """The deeds on the plan; each puts a new version in force from now on, and can be taken back."""
+    """The changes to the plan; each puts a new version in force from now on, and can be taken back."""
 
     def __init__(self, episodes: EpisodeStore, planner: Planner, clock: Clock, history: History, files: ChosenFiles) -> None:
         self._episodes = episodes
@@ -43,12 +43,12 @@ class Plans:
         values = {place.name: place.figure.value for place in self.figures() if place.figure is not None}
         return all(values.get(name) == figure.value for name, figure in preset.figures.items())
 
-    def change(self, name: str, value: float) -> Deed:
+    def change(self, name: str, value: float) -> Change:
         """Change one figure, by its name in `figures`, from now on; raises Refused naming the bound."""
         return self._put(lambda plan: changed(plan, name, value))
 
-    def change_all(self, values: Sequence[tuple[str, float | None]]) -> Deed:
-        """Change several figures together, in this order, as one deed; None sets a figure back to its default. Raises Refused as `change`."""
+    def change_all(self, values: Sequence[tuple[str, float | None]]) -> Change:
+        """Change several figures together, in this order, as one change; None sets a figure back to its default. Raises Refused as `change`."""
 
         # One after the other, since the bounds of a figure depend on others.
         def all_changed(plan: Protocol) -> Protocol:
@@ -58,26 +58,26 @@ class Plans:
 
         return self._put(all_changed)
 
-    def reset(self, name: str) -> Deed:
+    def reset(self, name: str) -> Change:
         """Set one figure back to its default from now on; raises Refused where there is none."""
         return self._put(lambda plan: reset(plan, name))
 
-    def choose_preset(self, key: str) -> Deed:
+    def choose_preset(self, key: str) -> Change:
         """Put the figures of a preset in force from now on; raises Refused where the limits of the plan are lower."""
         preset = next((preset for preset in presets() if preset.key == key), None)
         if preset is None:
             raise Refused(_("There is no preset called “{name}”. Nothing was changed.").format(name=key[:40]))
         return self._put(lambda plan: with_figures(plan, preset.figures))
 
-    def put_exercise(self, phase: Phase, exercise: PlannedExercise) -> Deed:
+    def put_exercise(self, phase: Phase, exercise: PlannedExercise) -> Change:
         """Put an exercise into a phase, or in the place of the one of its key, from now on; raises Refused where it does not fit."""
         return self._put(lambda plan: _as_from_its_file(with_exercise(plan, phase, exercise)))
 
-    def remove_exercise(self, phase: Phase, key: str) -> Deed:
+    def remove_exercise(self, phase: Phase, key: str) -> Change:
         """Take an exercise out of a phase from now on."""
         return self._put(lambda plan: without_exercise(plan, phase, key))
 
-    def use_default(self) -> Deed:
+    def use_default(self) -> Change:
         """Put the plan that comes with the app in force from now on."""
         return self._put(lambda _plan: default_plan())
 
@@ -87,7 +87,7 @@ class Plans:
 
         return read_plan(file)
 
-    def import_file(self, file: Path) -> Deed:
+    def import_file(self, file: Path) -> Change:
         """Put the plan in a TOML file in force from now on; raises Refused as `read_file`."""
         plan = self.read_file(file)
         return self._put(lambda _plan: plan)
@@ -104,13 +104,13 @@ class Plans:
         self._files.write(file, self.toml().encode())
         return plan
 
-    def _put(self, changed_from: Callable[[Protocol], Protocol]) -> Deed:
+    def _put(self, changed_from: Callable[[Protocol], Protocol]) -> Change:
         with self._episodes.writing():
             before = self.in_force()
             after = changed_from(before)
             # A version that changes nothing would only make the past longer to read.
             if after == before:
-                return Deed(remark=_("The plan says that already. Nothing was changed."))
+                return Change(remark=_("The plan says that already. Nothing was changed."))
             self._begin(after)
         name = _("Plan “{name}” in force from now on").format(name=_(after.name))
         return self._history.remember(name, back=lambda: self._begin(before), again=lambda: self._begin(after))

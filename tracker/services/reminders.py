@@ -14,7 +14,7 @@ from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.services.reminder_facts import ReminderFacts
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
@@ -23,7 +23,7 @@ LONGEST_PAUSE = timedelta(days=31)
 
 
 class Reminders:
-    """The deeds on reminders."""
+    """The changes to reminders."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Reminders:
         rules = [kept.pop(rule.id, rule) for rule in self._default]
         return sorted([*rules, *kept.values()], key=lambda rule: RANK[rule.kind])
 
-    def change(self, rule: Rule) -> Deed:
+    def change(self, rule: Rule) -> Change:
         """Save a changed rule; raises Refused where it makes no sense or is gone."""
         before = self._rule(rule.id)
         refuse(rule_issues(rule))
@@ -57,32 +57,32 @@ class Reminders:
             raise Refused(_("A reminder stays of its kind. Nothing was changed; add another one."))
         return self._put(_("Reminder changed"), before, rule)
 
-    def add(self, rule: Rule) -> Deed:
+    def add(self, rule: Rule) -> Change:
         """Keep an own reminder; raises Refused where it makes no sense."""
         refuse(rule_issues(rule))
         if not rule.is_own:
             raise Refused(_("Only own reminders can be added. Nothing was changed; the others can be turned on."))
         return self._put(_("Reminder added"), None, rule)
 
-    def remove(self, id_: str) -> Deed:
+    def remove(self, id_: str) -> Change:
         """Forget an own reminder; raises Refused for those that come with the app."""
         before = self._rule(id_)
         if not before.is_own:
             raise Refused(_("That reminder comes with the app. Nothing was changed; it can be turned off."))
         return self._put(_("Reminder deleted"), before, None)
 
-    def pause(self, until: datetime) -> Deed:
+    def pause(self, until: datetime) -> Change:
         """Raise nothing up to an instant, at most 31 days; it ends by itself. Raises Refused for an instant that has been."""
         now = self._clock.now()
         if not now < until <= now + LONGEST_PAUSE:
             raise Refused(_("A pause ends later than now, and within 31 days. Nothing was changed; choose another time."))
         self._store.set_pause(Pause(now, until), now)
-        return Deed(Touched.DIARY, remark=_("Reminders paused"))
+        return Change(Touched.DIARY, remark=_("Reminders paused"))
 
-    def resume(self) -> Deed:
+    def resume(self) -> Change:
         """End the pause now."""
         self._store.set_pause(None, self._clock.now())
-        return Deed(Touched.DIARY, remark=_("Reminders go on"))
+        return Change(Touched.DIARY, remark=_("Reminders go on"))
 
     def paused_until(self) -> datetime | None:
         """When the pause ends by itself; None while there is none."""
@@ -105,7 +105,7 @@ class Reminders:
         self._told |= {reminder.key for reminder in group}
         return Group(tuple(raised)) if raised else None
 
-    def answer(self, raised_id: str, answer: Answer | str) -> Deed:
+    def answer(self, raised_id: str, answer: Answer | str) -> Change:
         """Keep what the person answered; what is put off comes again 15, 30 or 60 minutes from now."""
         now = self._clock.now()
         raised = self._store.get(raised_id)
@@ -114,7 +114,7 @@ class Reminders:
         answered = Answer(answer)
         snooze = answered.snooze
         self._store.answered(raised.id, answered.value, now, now + snooze if snooze else None)
-        return Deed(Touched.DIARY)
+        return Change(Touched.DIARY)
 
     def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
         """What was raised from an instant up to, not including, another, in order of time."""
@@ -153,7 +153,7 @@ class Reminders:
             raise Refused(_("That reminder is gone already. Nothing was changed."))
         return found
 
-    def _put(self, name: str, before: Rule | None, after: Rule | None) -> Deed:
+    def _put(self, name: str, before: Rule | None, after: Rule | None) -> Change:
         def put(rule: Rule) -> None:
             self._store.put(rule, self._clock.now())
 

@@ -15,7 +15,7 @@ from tracker.domain.status import Status
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.storage.entries import EntryStore
@@ -51,7 +51,7 @@ class Timekeeper:
             sessions=tuple(sessions),
         )
 
-    def start_session(self, kind: str, minutes: float | None = None, *, before: float | None = None) -> Deed:
+    def start_session(self, kind: str, minutes: float | None = None, *, before: float | None = None) -> Change:
         """Let a session run from now; raises Refused while another runs. Its length is the plan's where none is given; `before`: points 0-10."""
         now = moment_now(self._clock)
         if self.running_session() is not None:
@@ -59,22 +59,22 @@ class Timekeeper:
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
         session = Session(moment=now, kind=kind, planned=planned, before=before)
         self._entries.put([session], now.at)
-        return Deed(Touched.DIARY, session)
+        return Change(Touched.DIARY, session)
 
-    def stop_session(self) -> Deed:
+    def stop_session(self) -> Change:
         """End the running session now; nothing happens where none runs."""
         session = self.running_session()
         if session is None:
-            return Deed()
+            return Change()
         return self._close(ended(session, self._clock.now(), EndedBy.BUTTON))
 
-    def settle(self) -> Deed:
+    def settle(self) -> Change:
         """Write down the end of a session whose planned end has passed; the answer holds it, if there was one."""
         now = self._clock.now()
         for session in self._entries.running_sessions():
             if session.planned_end <= now:
                 return self._close(ended_by_clock(session, now))
-        return Deed()
+        return Change()
 
     def running_session(self) -> Session | None:
         """The session that runs now."""
@@ -93,9 +93,9 @@ class Timekeeper:
             raise Refused(_("The plan has no length for that. Nothing was started; give the minutes."))
         return length
 
-    def _close(self, session: Session) -> Deed:
+    def _close(self, session: Session) -> Change:
         self._entries.put([session], self._clock.now())
-        return Deed(Touched.DIARY, session)
+        return Change(Touched.DIARY, session)
 
 
 def _session_at(session: Session, at: datetime) -> Session:

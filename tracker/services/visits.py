@@ -10,7 +10,7 @@ from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.storage.entries import EntryStore
 from tracker.storage.visits import VisitStore
 
@@ -19,7 +19,7 @@ Kept = TypeVar("Kept", Question, Appointment)
 
 
 class Visits:
-    """The deeds on questions, appointments and own activities."""
+    """The changes to questions, appointments and own activities."""
 
     def __init__(self, visits: VisitStore, entries: EntryStore, clock: Clock, history: History) -> None:
         self._visits = visits
@@ -31,22 +31,22 @@ class Visits:
         """Every question: those to be asked first, each group as written."""
         return sorted(self._visits.questions(), key=lambda question: question.asked_at is not None)
 
-    def ask(self, text: str) -> Deed:
+    def ask(self, text: str) -> Change:
         """Keep a question for the next visit; raises Refused for an empty one."""
         return self._put_question(_("Question added"), None, Question(text=text.strip()))
 
-    def edit_question(self, id_: str, text: str) -> Deed:
+    def edit_question(self, id_: str, text: str) -> Change:
         """Put a question in other words; raises Refused for an empty one."""
         before = _kept_of_id(self._visits.questions(), id_)
         return self._put_question(_("Question changed"), before, replace(before, text=text.strip()))
 
-    def tick_question(self, id_: str, *, asked: bool) -> Deed:
+    def tick_question(self, id_: str, *, asked: bool) -> Change:
         """Tick a question off, or clear its tick."""
         before = _kept_of_id(self._visits.questions(), id_)
         name = _("Question ticked off") if asked else _("Question opened again")
         return self._put_question(name, before, replace(before, asked_at=self._clock.now() if asked else None))
 
-    def delete_question(self, id_: str) -> Deed:
+    def delete_question(self, id_: str) -> Change:
         """Forget a question."""
         return self._put_question(_("Question deleted"), _kept_of_id(self._visits.questions(), id_), None)
 
@@ -64,15 +64,15 @@ class Visits:
         now = self._clock.now()
         return max((appointment.moment.day for appointment in self.appointments() if appointment.moment.at < now), default=None)
 
-    def arrange(self, moment: Moment, whom: str, note: str = "") -> Deed:
+    def arrange(self, moment: Moment, whom: str, note: str = "") -> Change:
         """Keep an appointment; raises Refused where something is missing."""
         return self._put_appointment(_("Appointment added"), None, Appointment(moment=moment, whom=whom.strip(), note=note))
 
-    def change_appointment(self, appointment: Appointment) -> Deed:
+    def change_appointment(self, appointment: Appointment) -> Change:
         """Save a changed appointment."""
         return self._put_appointment(_("Appointment changed"), _kept_of_id(self.appointments(), appointment.id), appointment)
 
-    def delete_appointment(self, id_: str) -> Deed:
+    def delete_appointment(self, id_: str) -> Change:
         """Forget an appointment."""
         return self._put_appointment(_("Appointment deleted"), _kept_of_id(self.appointments(), id_), None)
 
@@ -80,7 +80,7 @@ class Visits:
         """The person's own activities, to be scored every week."""
         return self._visits.activities()
 
-    def set_activities(self, texts: Sequence[str]) -> Deed:
+    def set_activities(self, texts: Sequence[str]) -> Change:
         """Replace the list; an activity of the same words stays the same. Raises Refused for more than five."""
         wanted = [text.strip() for text in texts if text.strip()]
         if len(wanted) > MOST_ACTIVITIES or len(set(wanted)) < len(wanted):
@@ -107,7 +107,7 @@ class Visits:
         last = self._entries.latest(Kind.FUNCTION, self._clock.now())
         return last if isinstance(last, Function) else None
 
-    def _put_question(self, name: str, before: Question | None, after: Question | None) -> Deed:
+    def _put_question(self, name: str, before: Question | None, after: Question | None) -> Change:
         # Asked before it is deleted: brought back, it stands where it stood among the others.
         written_at = self._visits.question_written_at(before.id) if before else None
 
@@ -119,7 +119,7 @@ class Visits:
 
         return self._history.exchange(name, before, after, put, remove)
 
-    def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Deed:
+    def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Change:
         def put(appointment: Appointment) -> None:
             self._visits.put_appointment(appointment, self._clock.now())
 

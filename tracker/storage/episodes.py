@@ -28,7 +28,7 @@ class EpisodeStore:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Reading and then writing as one deed: no other program changes an episode in between."""
+        """Reading and then writing as one change: no other program changes an episode in between."""
         with writing(self._database):
             yield
 

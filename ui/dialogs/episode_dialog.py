@@ -19,18 +19,18 @@ SPACE = 16
 # px; LOW where an onset is only moved, and the help list does not stand beneath.
 WIDTH, HEIGHT, LOW = 620, 700, 260
 
-Deed = Callable[[OnsetFields], None]
+Action = Callable[[OnsetFields], None]
 
 
 class EpisodeDialog(QDialog):
-    """Asks when it began; `deed` is given the fields, and what it refuses is said beside them."""
+    """Asks when it began; `action` is given the fields, and what it refuses is said beside them."""
 
-    def __init__(self, title: str, button: str, deed: Deed, *, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, button: str, action: Action, *, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Opened without waiting: nobody holds it to delete it, and each one left would keep its fields.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._deed = deed
+        self._action = action
         self.fields = OnsetFields(only_time=not is_new)
         self.begin_button = main_button(button)
         # Our buttons are no auto-default, so that Enter does what this one says from whatever field has the focus.
@@ -48,7 +48,7 @@ class EpisodeDialog(QDialog):
 
     def _on_begin(self) -> None:
         try:
-            self._deed(self.fields)
+            self._action(self.fields)
         except TrackerError as problem:
             self.fields.issue.show_issue(problem.sentence)
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
@@ -139,11 +139,11 @@ class DayNoteForm(EntryForm[DayNote]):
             note=self.note_text(),
         )
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the note. Today's, if it was deleted while it stood in the form, is added anew."""
         before = self.before
         is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
-        done = self._journal.add(self.entry(before)) if is_anew else super().deed()
+        done = self._journal.add(self.entry(before)) if is_anew else super().change()
         note = done.entry
         # Told once: a note saved again must not offer the plan's beginning again.
         is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.desk.now().day

@@ -45,7 +45,7 @@ class DraftKeeper(QObject):
 
     def kept(self) -> dict[str, Any] | None:
         """What stood in the form and was neither saved nor cancelled."""
-        # A list carries the answer out of a deed whose error is reported and not raised.
+        # A list carries the answer out of an action whose error is reported and not raised.
         kept: list[dict[str, Any] | None] = []
         self._do(lambda: kept.append(self._forms.kept(self._form_name)))
         return kept[0] if kept else None
@@ -76,8 +76,8 @@ class DraftKeeper(QObject):
         self._wait.stop()
         self._do(lambda: self._forms.forget(self._form_name))
 
-    def _do(self, deed: Callable[[], object]) -> None:
+    def _do(self, action: Callable[[], object]) -> None:
         try:
-            deed()
+            action()
         except TrackerError as problem:
             self._report(problem)

@@ -8,7 +8,7 @@ from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, Read, local_moment
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.form import AddForm, told_of_moved_time
@@ -80,7 +80,7 @@ class EntryForm(AddForm, Generic[E]):
         """The entry the fields hold: a new one, or the one before with what was changed. Raises Refused where there are issues."""
         raise NotImplementedError
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the entry."""
         journal, entry = self._journal, self.entry(self.before)
         done = journal.add(entry) if self.before is None else journal.change(entry)

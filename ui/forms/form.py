@@ -13,7 +13,7 @@ from tracker.domain.entries import Issue
 from tracker.domain.times import Read
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button
@@ -27,7 +27,7 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class AddForm(QWidget):
-    """A form in place; `done` says that it was saved or cancelled, `saved` brings the deed. What stands in it is kept until then."""
+    """A form in place; `done` says that it was saved or cancelled, `saved` brings the change. What stands in it is kept until then."""
 
     done = Signal()
     saved = Signal(object)
@@ -78,7 +78,7 @@ class AddForm(QWidget):
         """What keeps it from being saved, field by field."""
         raise NotImplementedError
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save what the fields hold."""
         raise NotImplementedError
 
@@ -93,7 +93,7 @@ class AddForm(QWidget):
         if issues:
             self.show_issues(issues)
             return
-        done = self.desk.attempt_undoable(self.deed)
+        done = self.desk.attempt_undoable(self.change)
         if done is not None and done.issues:
             self.show_issues(done.issues)
         elif done is not None:
@@ -197,7 +197,7 @@ class AddForm(QWidget):
             super().keyPressEvent(event)
 
 
-def told_of_moved_time(done: Deed, read: Read) -> Deed:
+def told_of_moved_time(done: Change, read: Read) -> Change:
     """What was done, with the remark that a clock change moved the time that was read: the window shows one message at a time."""
     if not done.remark or not read.remark:
         return done

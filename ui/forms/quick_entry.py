@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.body import place_words
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import point_or_none
@@ -30,12 +30,12 @@ DIGITS = "0123456789"
 
 
 class QuickEntry(QWidget):
-    """Takes the deed that records a draft, the present moment, the usual places and what keeps half-filled forms."""
+    """Takes what records a draft, the present moment, the usual places and what keeps half-filled forms."""
 
     saved = Signal(object)
     closed = Signal()
 
-    def __init__(self, record: Callable[[PainDraft], Deed], now: Callable[[], Moment], forms: FormDrafts) -> None:
+    def __init__(self, record: Callable[[PainDraft], Change], now: Callable[[], Moment], forms: FormDrafts) -> None:
         super().__init__()
         self._record, self._now = record, now
         self._places: tuple[str, ...] = ()
@@ -80,15 +80,15 @@ class QuickEntry(QWidget):
             note=self.note.text().strip(),
         )
         try:
-            deed = self._record(draft)
-            issues = deed.issues
+            change = self._record(draft)
+            issues = change.issues
         except TrackerError as problem:
-            deed, issues = Deed(), (Issue("pain", problem.sentence),)
+            change, issues = Change(), (Issue("pain", problem.sentence),)
         if issues:
             self.issue.show_issue(issues[0].message)
             return
         self._empty()
-        self.saved.emit(deed)
+        self.saved.emit(change)
         self.close()
 
     def cancel(self) -> None:

@@ -21,7 +21,7 @@ TITLES = (N_("Import, step 1 of 3: the file"), N_("Import, step 2 of 3: what was
 
 
 class ImportDialog(StepFrame):
-    """Takes the deeds on files; `imported` tells what came in, after which the dialog is closed."""
+    """Takes the service that reads files; `imported` tells what came in, after which the dialog is closed."""
 
     imported = Signal(object)  # ImportResult
 

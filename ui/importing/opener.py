@@ -36,9 +36,9 @@ def open_import(
 
 def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
     """Take an import back, and say what became of its entries."""
-    deed = desk.attempt(lambda: importing.undo_import(import_id))
-    if deed is not None:
-        desk.messages.say(deed.remark, kind=Kind.DONE)
+    change = desk.attempt(lambda: importing.undo_import(import_id))
+    if change is not None:
+        desk.messages.say(change.remark, kind=Kind.DONE)
 
 
 def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:

@@ -76,18 +76,18 @@ class ReminderClock(QObject):
         self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
         self.ticked.emit()
 
-    def _guarded(self, *deeds: Callable[[], None]) -> None:
+    def _guarded(self, *actions: Callable[[], None]) -> None:
         try:
-            for deed in deeds:
-                deed()
+            for action in actions:
+                action()
         except TrackerError as problem:
             self._desk.messages.report(problem)
 
     def _settle(self) -> None:
-        deed = self._timekeeper.settle()
-        if isinstance(deed.entry, Session):
-            self._desk.feed.publish(deed.touched)
-            self.session_ended.emit(deed.entry)
+        change = self._timekeeper.settle()
+        if isinstance(change.entry, Session):
+            self._desk.feed.publish(change.touched)
+            self.session_ended.emit(change.entry)
 
     def _see_other_writers(self) -> None:
         seen = self._backups.written_elsewhere()

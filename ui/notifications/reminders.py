@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.changes import Touched
 from tracker.domain.reminders.facts import Group, Raised
 from tracker.language import _
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
@@ -86,11 +86,11 @@ class ReminderNotices(QObject):
         now = self._desk.now()
         return self._settings.now.quiet_hours.hold(now.at, now.zone)
 
-    def _keep(self, answered: Sequence[Raised], press: str) -> Deed:
+    def _keep(self, answered: Sequence[Raised], press: str) -> Change:
         reminders = self._reminders
         for one in answered:
             reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
-        return Deed(Touched.DIARY)
+        return Change(Touched.DIARY)
 
     def _follow(self, destination: Destination) -> None:
         # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.

@@ -110,11 +110,11 @@ class SessionCard(Card):
             self._begin(start)
 
     def _on_pressed(self, key: str) -> None:
-        deeds: dict[str, Callable[[], object]] = {READ: self._on_read, STOP: self.runner.stop, LARGE: self.open_large_view}
+        actions: dict[str, Callable[[], object]] = {READ: self._on_read, STOP: self.runner.stop, LARGE: self.open_large_view}
         if key in {ANOTHER, BEFORE, AFTER}:
             self.panels.turn(key)
-        elif key in deeds:
-            deeds[key]()
+        elif key in actions:
+            actions[key]()
         else:
             self.start(key)
 

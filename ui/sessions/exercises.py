@@ -10,7 +10,7 @@ from tracker.domain.exercise_run import Share, Tally
 from tracker.domain.exercise_steps import ExerciseSteps, Run
 from tracker.domain.exercises import Exercise
 from tracker.language import _
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.messages import Kind
@@ -102,7 +102,7 @@ class Practice(QObject):
                 self._put(session, is_new=known is None, key=share.exercise.key)
 
     def _put(self, session: Session, *, is_new: bool = False, key: str = "") -> Session | None:
-        def kept() -> Deed:
+        def kept() -> Change:
             return self._journal.add(session) if is_new else self._journal.change(session)
 
         done = self._desk.attempt(kept)

@@ -37,7 +37,7 @@ ZERO = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class LargeViewDeeds:
+class LargeViewActions:
     """What the view asks and does; `status` is None where it cannot be told."""
 
     status: Callable[[], Status | None]
@@ -50,13 +50,13 @@ class LargeViewDeeds:
 
 
 class LargeView(QWidget):
-    """Takes its deeds, and a `KeepAwake` of its own: it keeps the screen on as long as it is open."""
+    """Takes its actions, and a `KeepAwake` of its own: it keeps the screen on as long as it is open."""
 
     closed = Signal()
 
-    def __init__(self, deeds: LargeViewDeeds, awake: KeepAwake) -> None:
+    def __init__(self, actions: LargeViewActions, awake: KeepAwake) -> None:
         super().__init__(None, Qt.WindowType.Window)
-        self._deeds, self._awake = deeds, awake
+        self._actions, self._awake = actions, awake
         self._status: Status | None = None
         self._ended: Session | None = None
         self._cautions_for = ""
@@ -116,7 +116,7 @@ class LargeView(QWidget):
 
     def refresh(self) -> None:
         """Ask again where the person is."""
-        self._status = self._deeds.status()
+        self._status = self._actions.status()
         if self._status is not None and self._status.session is not None:
             self._ended = None
         self.tick()
@@ -146,7 +146,7 @@ class LargeView(QWidget):
             return cautions_face(self._cautions_for)
         if self._ended is not None:
             return ended_face(self._ended)
-        return face_of(self._status, self._deeds.now()) if self._status is not None else unknown_face()
+        return face_of(self._status, self._actions.now()) if self._status is not None else unknown_face()
 
     def _show_face(self, face: Face) -> None:
         # The ground alone has to be painted anew, and only for another colour; figure and words repaint themselves.
@@ -186,26 +186,26 @@ class LargeView(QWidget):
                 self._start(choice.kind)
             case Act.CAUTIONS_READ:
                 kind, self._cautions_for = self._cautions_for, ""
-                self._deeds.cautions_read()
+                self._actions.cautions_read()
                 self._start(kind)
             case Act.STOP if not self._has_just_started():
-                self._deeds.stop()
+                self._actions.stop()
             case Act.SILENCE:
                 self._ended = None
-                self._deeds.silence()
+                self._actions.silence()
             case Act.PAUSE if self._toggle is not None:
                 self._toggle()
         self.refresh()
 
     def _start(self, kind: str) -> None:
-        if kind in CAUTIOUS and self._deeds.needs_cautions():
+        if kind in CAUTIOUS and self._actions.needs_cautions():
             self._cautions_for = kind
             return
-        self._started_at = self._deeds.now()
-        self._deeds.start(kind)
+        self._started_at = self._actions.now()
+        self._actions.start(kind)
 
     def _has_just_started(self) -> bool:
-        return self._started_at is not None and ZERO <= self._deeds.now() - self._started_at < STEADY
+        return self._started_at is not None and ZERO <= self._actions.now() - self._started_at < STEADY
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()

@@ -11,7 +11,7 @@ from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.sessions.large_view import LargeView, LargeViewDeeds
+from ui.sessions.large_view import LargeView, LargeViewActions
 from ui.system.keep_awake import KeepAwake
 
 
@@ -88,7 +88,7 @@ class LargeViewDoor(QObject):
             self.view.tell_end(session)
 
     def _made(self) -> LargeView:
-        deeds = LargeViewDeeds(
+        actions = LargeViewActions(
             status=self._status,
             now=self._desk.clock.now,
             start=self._start,
@@ -97,7 +97,7 @@ class LargeViewDoor(QObject):
             needs_cautions=self._planner.needs_cautions,
             cautions_read=self._planner.shown_cautions,
         )
-        view = LargeView(deeds, self.make_awake())
+        view = LargeView(actions, self.make_awake())
         view.setParent(self._beside.window(), Qt.WindowType.Window)  # it ends with the window
         view.closed.connect(self._on_closed)
         return view

@@ -12,7 +12,7 @@ from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -57,7 +57,7 @@ class SessionRunner(QObject):
     @property
     def toggle(self) -> Callable[[], object] | None:
         """What the space bar does to the timer that runs."""
-        return self.timer.do_main_deed if self.timer is not None else None
+        return self.timer.do_main_action if self.timer is not None else None
 
     def start(self, kind: str, before: float | None = None) -> bool:
         """Start a session of a kind; whether it was done. `before`: the pain before it, 0-10 points."""
@@ -84,7 +84,7 @@ class SessionRunner(QObject):
         course = exercises_course([(one, exercise_of(one)) for one in planned])
         return self._practise(lambda practice: practice.start(course, before), STRETCHES)
 
-    def stop(self) -> Deed | None:
+    def stop(self) -> Change | None:
         """End what runs."""
         self.stop_practice()
         return self._desk.attempt(self._timekeeper.stop_session)

@@ -44,7 +44,7 @@ class StepTimer(QWidget):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
         self.picture = ExercisePicture(NOTHING, ground=ground)
-        self.deed = FittedText(most=6, strong=True)
+        self.action = FittedText(most=6, strong=True)
         # `most` and `least` are times the desktop's type: the figure may fill a screen, the lines around it may not.
         self.figure = FittedText("accent", least=2, most=60, strong=True)
         self.count = FittedText(most=4)
@@ -94,7 +94,7 @@ class StepTimer(QWidget):
             self._run = self._run.previous(self._now())
             self._show(by_hand=True)
 
-    def do_main_deed(self) -> None:
+    def do_main_action(self) -> None:
         """What the space bar does."""
         if self._run is not None:
             waits = self._run.at(self._now()).left is None and not self._run.is_paused
@@ -126,7 +126,7 @@ class StepTimer(QWidget):
         if self.picture.exercise is not step.exercise:
             self.picture.show_exercise(step.exercise)
         self.picture.show_only(step.turn if step.kind is StepKind.TURN else None)
-        self.deed.set_text(step_words(step))
+        self.action.set_text(step_words(step))
         self.count.set_text(count_words(step))
         self.coming.set_text(next_words(position))
 
@@ -172,7 +172,7 @@ class StepTimer(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         # The figure takes about half of the height: it is what is read from the floor.
-        for text, share in ((self.deed, 3), (self.figure, 8), (self.count, 2), (self.coming, 2)):
+        for text, share in ((self.action, 3), (self.figure, 8), (self.count, 2), (self.coming, 2)):
             words.addWidget(text, share)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(12)
@@ -194,10 +194,10 @@ class StepTimer(QWidget):
         self.pause_button.clicked.connect(self.pause_or_go_on)
         self.next_button.clicked.connect(self.next_step)
         self.stop_button.clicked.connect(self.stop)
-        for key, deed in ((Qt.Key.Key_Space, self.do_main_deed), (Qt.Key.Key_Right, self.next_step), (Qt.Key.Key_Left, self.previous_step)):
+        for key, action in ((Qt.Key.Key_Space, self.do_main_action), (Qt.Key.Key_Right, self.next_step), (Qt.Key.Key_Left, self.previous_step)):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(deed)
+            shortcut.activated.connect(action)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words beside the picture where there is room, else beneath."""

@@ -32,7 +32,7 @@ class TurnTimer(StepTimer):
     def previous_step(self) -> None:
         """Each turn takes its time."""
 
-    def do_main_deed(self) -> None:
+    def do_main_action(self) -> None:
         """Stop."""
         # Bounded on both sides: with the clock set back the time since the beginning is negative, and then the press counts.
         if self._began is not None and not timedelta(0) <= self._now() - self._began < STEADY:

@@ -129,11 +129,11 @@ class Tray(QObject):
         self._add(_("Quit"), self.quit_wanted.emit)
         self._refresh()
 
-    def _add(self, text: str, deed: Callable[[], object]) -> QAction:
-        action = self.menu.addAction(text)
+    def _add(self, text: str, action: Callable[[], object]) -> QAction:
+        line = self.menu.addAction(text)
         # `triggered` brings whether it is checked, which a signal without arguments cannot be emitted with.
-        action.triggered.connect(lambda _checked=False: deed())
-        return action
+        line.triggered.connect(lambda _checked=False: action())
+        return line
 
     def _refresh(self) -> None:
         next_text = "" if self._neutral else self._next

@@ -1,4 +1,4 @@
-"""A deed in a moment: asked for again and again, it still comes."""
+"""An action in a moment: asked for again and again, it still comes."""
 
 from PySide6.QtCore import QObject, QTimer
 

@@ -47,9 +47,9 @@ class EpisodeQuestions:
     def _begin(self, fields: OnsetFields) -> None:
         planner = self._planner
         read = local_moment(fields.onset(), self._desk.clock.zone())
-        deed = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
+        change = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
         planner.shown_help(planner.open_episode())
-        self._desk.feed.publish(deed.touched)
+        self._desk.feed.publish(change.touched)
         if read.remark:
             self._desk.messages.say(read.remark)
 

@@ -203,13 +203,13 @@ class MainWindow(QMainWindow):
         self._seconds.start()
 
     def _add_shortcuts(self) -> None:
-        deeds: dict[str, Callable[[], object]] = {
+        actions: dict[str, Callable[[], object]] = {
             f"Ctrl+{number}": partial(self.show_page, key) for number, (key, _name) in enumerate(PAGES, start=1)
         }
-        deeds |= {"Ctrl+Z": self._desk.undo, "Ctrl+Y": self._desk.redo, "Ctrl+Shift+Z": self._desk.redo}
-        deeds |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.quit, "F1": self.questions.show_help}
-        for keys, deed in deeds.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        actions |= {"Ctrl+Z": self._desk.undo, "Ctrl+Y": self._desk.redo, "Ctrl+Shift+Z": self._desk.redo}
+        actions |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.quit, "F1": self.questions.show_help}
+        for keys, action in actions.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
 
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""

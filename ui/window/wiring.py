@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.resources import resource
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
 from ui.assets import apply_theme
@@ -124,9 +124,9 @@ class Life:
         else:
             bring_to_front(window)
 
-    def _on_quick_entry_saved(self, deed: Deed) -> None:
-        self.feed.publish(deed.touched)
-        self.messages.say(deed.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
+    def _on_quick_entry_saved(self, change: Change) -> None:
+        self.feed.publish(change.touched)
+        self.messages.say(change.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
 
     def _after_first_paint(self) -> None:
         if self.window is not None:
@@ -141,9 +141,9 @@ class Life:
     def _back_up(self) -> None:
         self._quietly(self._tracker.backups.back_up_if_due)
 
-    def _quietly(self, deed: Callable[[], object]) -> None:
+    def _quietly(self, change: Callable[[], object]) -> None:
         try:
-            deed()
+            change()
         except TrackerError as problem:
             self.messages.report(problem)
 

@@ -1,4 +1,4 @@
-"""A file looked at before it comes in, and what of this window's deeds can still be taken back after it came in."""
+"""A file looked at before it comes in, and what of this window's changes can still be taken back after it came in."""
 
 from pathlib import Path
 
@@ -50,14 +50,14 @@ def test_a_look_goes_by_steps_and_a_long_table_is_shown_by_its_beginning(tracker
     assert len(steps) > 30
 
 
-def test_the_last_deed_taken_back_is_the_import_and_after_it_none_is(tracker: Tracker, tmp_path: Path) -> None:
+def test_the_last_change_taken_back_is_the_import_and_after_it_none_is(tracker: Tracker, tmp_path: Path) -> None:
     tracker.journal.add(an_entry(3))
     tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     imported = tracker.journal.pain_entries()[0]
     tracker.journal.change(an_entry(1, imported.moment.at, id=imported.id))
     tracker.history.undo()
-    deed = tracker.history.undo()
-    assert (deed is not None and deed.remark, len(tracker.journal.entries())) == ("Taken back: Import, Table (CSV)", 1)
+    change = tracker.history.undo()
+    assert (change is not None and change.remark, len(tracker.journal.entries())) == ("Taken back: Import, Table (CSV)", 1)
     assert (tracker.history.undo(), tracker.history.redo(), len(tracker.journal.entries())) == (None, None, 1)
 
 
@@ -71,7 +71,7 @@ def test_an_import_undone_elsewhere_does_not_stand_in_the_way(tracker: Tracker, 
     assert tracker.history.undo() is None
 
 
-def test_no_deed_on_what_an_undone_import_brought_is_taken_back(tracker: Tracker, tmp_path: Path) -> None:
+def test_no_change_on_what_an_undone_import_brought_is_taken_back(tracker: Tracker, tmp_path: Path) -> None:
     tracker.importing.run(_table(tmp_path, "2026-02-01", "2026-02-03"), ReadOptions(mapping=Mapping(columns=Columns(date="day", pain="score"))))
     (one,) = tracker.importing.imports()
     tracker.journal.delete([tracker.journal.entries()[0].id])

@@ -154,9 +154,9 @@ def test_an_import_is_undone_in_a_later_session_and_then_can_be_done_again(
     tracker = opened(tmp_path / "data", clock)
     (past,) = tracker.importing.imports()
     assert (past.format, past.entries) == ("csv", 4)
-    deed = tracker.importing.undo_import(past.id[:8])
-    assert "4 entries moved to the bin" in deed.remark
-    assert "1 of them" in deed.remark
+    change = tracker.importing.undo_import(past.id[:8])
+    assert "4 entries moved to the bin" in change.remark
+    assert "1 of them" in change.remark
     assert (_pains(tracker), len(tracker.journal.binned()), tracker.importing.imports()) == ([9], 4, [])
     assert tracker.importing.run(table, options).added == 4
     assert sorted(_pains(tracker)) == [5, 6, 7, 7, 9]

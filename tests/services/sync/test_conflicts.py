@@ -98,19 +98,19 @@ def test_a_text_let_go_does_not_come_back_from_another_computer(edited: tuple[Tr
     assert (notes(here), here.conflicts.all(), there.conflicts.all()) == (["there"], [], [])
 
 
-@pytest.mark.parametrize("deed", ["keep_other", "dismiss"])
-def test_what_was_decided_can_be_taken_back_and_done_again(edited: tuple[Tracker, Tracker], clock: FakeClock, deed: str) -> None:
+@pytest.mark.parametrize("change", ["keep_other", "dismiss"])
+def test_what_was_decided_can_be_taken_back_and_done_again(edited: tuple[Tracker, Tracker], clock: FakeClock, change: str) -> None:
     here, _there = edited
     conflict, before = the_one(here), notes(here)
     clock.advance(hours=1)
-    getattr(here.conflicts, deed)(conflict.id)
+    getattr(here.conflicts, change)(conflict.id)
     after = notes(here)
     here.history.undo()
     assert (notes(here), here.conflicts.all()) == (before, [conflict])
     here.history.redo()
     assert (notes(here), here.conflicts.all()) == (after, [])
     with pytest.raises(Refused, match="gone already"):
-        getattr(here.conflicts, deed)(conflict.id)
+        getattr(here.conflicts, change)(conflict.id)
 
 
 def test_a_losing_text_goes_with_the_entry_that_is_deleted_for_good(edited: tuple[Tracker, Tracker], clock: FakeClock) -> None:

@@ -78,10 +78,10 @@ def empty() -> Iterator[Computer]:
         yield Computer(database)
 
 
-def a_deed(chance: Random, computer: Computer, now: datetime, number: int) -> None:
+def a_change(chance: Random, computer: Computer, now: datetime, number: int) -> None:
     """One thing a person may do, at random, on one of few records, so that copies differ."""
     id_ = chance.choice(IDS)
-    deeds: list[Callable[[], object]] = [
+    changes: list[Callable[[], object]] = [
         lambda: computer.entries.put([an_entry(chance.randrange(11), START, id=id_, sites=("neck",), note=f"note {number}")], now),
         lambda: computer.entries.put([a_day_note(START, id=NOTE_ID, note=f"note {number}")], now),
         lambda: computer.entries.put_in_bin([chance.choice([id_, NOTE_ID])], now),
@@ -94,7 +94,7 @@ def a_deed(chance: Random, computer: Computer, now: datetime, number: int) -> No
         lambda: an_episode_begins(chance, computer, now, number),
         lambda: an_episode_goes_on(chance, computer, now, number),
     ]
-    chance.choice(deeds)()
+    chance.choice(changes)()
 
 
 def an_episode_begins(chance: Random, computer: Computer, now: datetime, number: int) -> None:
@@ -132,7 +132,7 @@ def histories(empty: Computer, seed: int) -> list[Computer]:
             computer.take(chance.choice(computers).copy())
         else:
             before = set(texts_shown(computer))
-            a_deed(chance, computer, now, number)
+            a_change(chance, computer, now, number)
             computer.replaced |= before - set(texts_shown(computer))
     return computers
 

@@ -271,7 +271,7 @@ def turn(window):
     timer = window.window.today.session_card.runner.timer
     timer.refresh()
     settle()
-    return timer.deed.text(), timer.figure.text()
+    return timer.action.text(), timer.figure.text()
 
 
 def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(showering):

@@ -18,7 +18,7 @@ from tracker.domain.sessions import HEAT, ICE
 from tracker.library.look import palette
 from tracker.paths import Paths
 from ui.assets import apply_theme
-from ui.sessions.large_view import LargeView, LargeViewDeeds
+from ui.sessions.large_view import LargeView, LargeViewActions
 from ui.widgets.buttons import ordinary_button
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
@@ -34,7 +34,7 @@ class Room:
         self.awake, self.silenced, self.is_readable = FakeAwake(), 0, True
         self.closings, self.said = 0, []
         timekeeper, planner = tracker.timekeeper, tracker.planner
-        deeds = LargeViewDeeds(
+        actions = LargeViewActions(
             status=lambda: timekeeper.status(tracker.settings.now.quiet_hours) if self.is_readable else None,
             now=clock.now,
             start=timekeeper.start_session,
@@ -43,7 +43,7 @@ class Room:
             needs_cautions=planner.needs_cautions,
             cautions_read=planner.shown_cautions,
         )
-        self.view = LargeView(deeds, self.awake)
+        self.view = LargeView(actions, self.awake)
         self.view.closed.connect(self._count_closing)
         self.view.announce = self.said.append
 
@@ -373,7 +373,7 @@ def test_the_buttons_of_another_widget_are_as_large_as_its_own_as_long_as_it_is_
     course.deleteLater()
 
 
-def test_a_widget_that_cannot_be_paused_leaves_the_space_bar_without_a_deed(room):
+def test_a_widget_that_cannot_be_paused_leaves_the_space_bar_without_an_action(room):
     still = QLabel("A picture")
     room.view.show_content(still)
     room.space()

@@ -128,7 +128,7 @@ def test_the_last_words_of_an_exercise_stay_until_space(large):
     large.press("Large view")
     shown = timer(large)
     go_on(large, 5 + 60 + 5 + 60)
-    assert shown.deed.text() == "Done"
+    assert shown.action.text() == "Done"
     assert view(large).isAncestorOf(shown)
     space(large)
     assert not view(large).isAncestorOf(shown)
@@ -153,7 +153,7 @@ def test_a_contrast_shower_is_told_there_and_space_stops_it(large):
     large.press("Large view")
     large.later(seconds=40)
     timer(large).refresh()
-    assert timer(large).deed.text() == "Cool"
+    assert timer(large).action.text() == "Cool"
     space(large)
     assert sessions(large) == [("contrast", timedelta(seconds=40), EndedBy.BUTTON)]
     assert view(large).words.text() == "Space starts ice, 20 min"

@@ -52,9 +52,9 @@ def watch(shown, clock):
 
 def test_it_shows_what_to_do_for_how_long_on_which_side_and_what_comes_next(watch):
     seen = watch("seated-twist")
-    assert (seen.timer.deed.text(), seen.timer.figure.text()) == ("Get ready: Seated twist, left side", "5")
+    assert (seen.timer.action.text(), seen.timer.figure.text()) == ("Get ready: Seated twist, left side", "5")
     assert seen.after(5) == "60"
-    assert seen.timer.deed.text() == "Hold, left side"
+    assert seen.timer.action.text() == "Hold, left side"
     assert seen.timer.coming.text() == "Then: Get ready: Seated twist, right side"
     assert seen.after(12.4) == "48"
 
@@ -123,9 +123,9 @@ def test_the_space_bar_does_the_same_wherever_the_focus_is(watch, qtbot):
 def test_right_and_left_go_a_step_on_and_back(watch, qtbot):
     seen = watch("seated-twist")
     qtbot.keyClick(seen.timer, Qt.Key.Key_Right)
-    assert seen.timer.deed.text() == "Hold, left side"
+    assert seen.timer.action.text() == "Hold, left side"
     qtbot.keyClick(seen.timer, Qt.Key.Key_Left)
-    assert seen.timer.deed.text() == "Get ready: Seated twist, left side"
+    assert seen.timer.action.text() == "Get ready: Seated twist, left side"
 
 
 def test_the_shower_shows_warm_and_cool_in_turn_until_it_is_over(watch):
@@ -133,7 +133,7 @@ def test_the_shower_shows_warm_and_cool_in_turn_until_it_is_over(watch):
     found = []
     for seconds in (5, 30, 30, 15):
         seen.after(seconds)
-        found.append((seen.timer.deed.text(), seen.timer.picture.shown_numbers()))
+        found.append((seen.timer.action.text(), seen.timer.picture.shown_numbers()))
     assert found == [("Warm", (0,)), ("Cool", (1,)), ("Warm", (0,)), ("Done", (0, 1))]
     assert seen.ends == ["finished"]
 
@@ -149,7 +149,7 @@ def test_finger_pressure_says_when_to_stop_and_waits(watch):
 def test_the_next_exercise_follows_by_itself_with_its_own_picture(watch):
     seen = watch("seated-twist", "pelvic-tilt")
     seen.after(130)
-    assert seen.timer.deed.text() == "Get ready: Pelvic tilt"
+    assert seen.timer.action.text() == "Get ready: Pelvic tilt"
     assert seen.timer.picture.exercise is exercise("pelvic-tilt")
 
 
@@ -166,7 +166,7 @@ def test_a_stopped_course_is_silent_and_another_can_begin(watch):
     seen.after(600)
     assert seen.ends == ["stopped"]
     seen.timer.start(course_of(exercise("cat-cow"), Dosage(), Pacing()))
-    assert seen.timer.deed.text() == "Get ready: Cat-cow"
+    assert seen.timer.action.text() == "Get ready: Cat-cow"
     assert seen.timer.stop_button.isEnabled()
 
 

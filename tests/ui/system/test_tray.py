@@ -84,12 +84,12 @@ def test_looking_twice_says_it_once(tray):
 
 
 def test_the_menu_has_what_comes_next_as_a_line_that_cannot_be_chosen(tray):
-    deeds = ["Open", "Quick entry", "Pause reminders for 1 hour", "Pause reminders until tomorrow", "Quit"]
-    assert lines(tray) == deeds
+    actions = ["Open", "Quick entry", "Pause reminders for 1 hour", "Pause reminders until tomorrow", "Quit"]
+    assert lines(tray) == actions
     tray.show_next("Next: ice at 14:53")
-    assert lines(tray) == ["(Next: ice at 14:53)", *deeds]
+    assert lines(tray) == ["(Next: ice at 14:53)", *actions]
     tray.show_next("")
-    assert lines(tray) == deeds
+    assert lines(tray) == actions
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_the_menu_has_what_comes_next_as_a_line_that_cannot_be_chosen(tray):
         ("Quit", ("quit_wanted",)),
     ],
 )
-def test_a_line_of_the_menu_asks_for_its_deed(tray, text, heard):
+def test_a_line_of_the_menu_asks_for_its_action(tray, text, heard):
     choose(tray, text)
     assert tray.heard == [heard]
 

@@ -17,9 +17,9 @@ def scale(shown):
     return shown(PainScale())
 
 
-def chosen(scale, qtbot, deed):
+def chosen(scale, qtbot, action):
     with qtbot.waitSignal(scale.value_chosen) as heard:
-        deed()
+        action()
     return heard.args[0]
 
 

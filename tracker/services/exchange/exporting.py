@@ -31,7 +31,7 @@ EVERYTHING = Selection()
 
 
 class Exporting:
-    """The deeds on files for others; they change nothing in the diary."""
+    """Files for others; nothing in the diary changes."""
 
     def __init__(self, journal: Journal, clock: Clock, files: ChosenFiles) -> None:
         self._journal = journal

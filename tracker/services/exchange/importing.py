@@ -12,7 +12,7 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
 from tracker.storage.diary import Diary
@@ -53,7 +53,7 @@ class ImportResult:
 
 
 class Importing:
-    """The deeds on files that come in."""
+    """Files that come in, and imports taken back."""
 
     def __init__(self, diary: Diary, merging: Merging, clock: Clock, history: History) -> None:
         self._diary = diary
@@ -157,7 +157,7 @@ class Importing:
         """How many of the entries an import brought were changed since then, and would go with it; none of a merge: they would stay."""
         return 0 if past.is_merge else self._diary.imports.changed_since(past.id)
 
-    def undo_import(self, start: str) -> Deed:
+    def undo_import(self, start: str) -> Change:
         """Move what the import whose id begins so brought to the bin, changed or not, and forget it, so that importing again brings it back.
 
         The merge of an archive or a backup is taken back record by record. Raises Refused where no import, or more than one, has such an id.
@@ -166,19 +166,19 @@ class Importing:
         found = [past for past in self.imports() if start and past.id.startswith(start)]
         if len(found) != 1:
             raise Refused(_("There is no import “{id}”. Nothing was changed; the list of imports has their ids.").format(id=start[:40]))
-        deed = self._merging.undo(found[0].id) if found[0].is_merge else self._undo_rows(found[0].id)
+        change = self._merging.undo(found[0].id) if found[0].is_merge else self._undo_rows(found[0].id)
         self._history.forget()
-        return deed
+        return change
 
     def _take_back(self, import_id: str) -> None:
-        """Undo an import as the last deed of this window; where it is gone by now, nothing is left that stood before it."""
+        """Undo an import as the last change of this window; where it is gone by now, nothing is left that stood before it."""
         try:
             self.undo_import(import_id)
         except Refused:
             self._history.forget()
             raise
 
-    def _undo_rows(self, import_id: str) -> Deed:
+    def _undo_rows(self, import_id: str) -> Change:
         count, changed = self._diary.imports.undo(import_id, self._clock.now())
         moved = ngettext(
             "Import undone: {count} entry moved to the bin, where it lies for 30 days.",
@@ -186,7 +186,7 @@ class Importing:
             count,
         ).format(count=f"{count:,}")
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
-        return Deed(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
+        return Change(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
 
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity

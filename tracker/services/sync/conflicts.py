@@ -11,7 +11,7 @@ from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, c
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Deed, History
+from tracker.services.history import Change, History
 from tracker.storage.diary import Diary
 from tracker.storage.sync.archive import RecordChange, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
@@ -40,7 +40,7 @@ class Conflict:
 
 
 class Conflicts:
-    """The deeds on what lost."""
+    """What lost, kept after all or let go."""
 
     def __init__(self, diary: Diary, clock: Clock, history: History) -> None:
         self._diary = diary
@@ -69,7 +69,7 @@ class Conflicts:
             raise Refused(_("There is no other text “{id}”. Nothing was changed; conflicts list has their ids.").format(id=start[:40]))
         return found[0]
 
-    def keep_other(self, id_: str) -> Deed:
+    def keep_other(self, id_: str) -> Change:
         """Put what lost in the place of what stands, which is let go; raises Refused where that is gone, or can stand nowhere."""
 
         def kept(copy: Copy, losing: Record) -> Copy:
@@ -86,7 +86,7 @@ class Conflicts:
 
         return self._settle(_("The other text kept"), id_, kept)
 
-    def dismiss(self, id_: str) -> Deed:
+    def dismiss(self, id_: str) -> Change:
         """Let go of what lost, on every computer; raises Refused where it is gone."""
 
         def let_go(copy: Copy, losing: Record) -> Copy:
@@ -106,14 +106,14 @@ class Conflicts:
         changed = [instant(record.updated_at) + A_MOMENT for record in records if record is not None]
         return instant_text(max(self._clock.now(), *changed))
 
-    def _settle(self, name: str, id_: str, deed: Callable[[Copy, Record], Copy]) -> Deed:
+    def _settle(self, name: str, id_: str, change: Callable[[Copy, Record], Copy]) -> Change:
         store = self._diary.archive
         with self._diary.writing():
             before = store.read_lost()
             losing = _to_look_at(before.copy).get(id_)
             if losing is None:
                 raise Refused(_("That is gone already. Nothing was changed."))
-            after = deed(before.copy, losing)
+            after = change(before.copy, losing)
             store.become(before, after)
         # Record by record, so that taking it back leaves alone what was changed since.
         there, back = changes_between(before.copy, after), changes_between(after, before.copy)

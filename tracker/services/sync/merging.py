@@ -14,7 +14,7 @@ from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.steps import Progress, run_to_end
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.diary import Diary
@@ -54,7 +54,7 @@ class MergeResult:
 
 
 class Merging:
-    """The deeds on archives."""
+    """Archives written, merged, and merges taken back."""
 
     def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:
         self._diary = diary
@@ -98,7 +98,7 @@ class Merging:
                 result.touched = Touched.DIARY
         return result
 
-    def undo(self, import_id: str) -> Deed:
+    def undo(self, import_id: str) -> Change:
         """Put the records of a merge back as they were before it, in any later session; those changed since then stay."""
         store = self._diary.archive
         with self._diary.writing():
@@ -110,7 +110,7 @@ class Merging:
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
             remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
-        return Deed(Touched.DIARY, remark=remark)
+        return Change(Touched.DIARY, remark=remark)
 
     def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:
         """What the archive holds and a diary can hold; the rest is refused record by record."""

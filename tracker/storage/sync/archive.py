@@ -31,7 +31,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """What a deed made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
+    """What a change made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
 
     section: str
     id: str
@@ -144,7 +144,7 @@ class ArchiveStore:
 
 
 def changes_between(before: Copy, after: Copy) -> list[RecordChange]:
-    """What came of a deed, record by record and tombstone by tombstone."""
+    """What came of a change, record by record and tombstone by tombstone."""
     return [RecordChange(section, id_, _text_of(before, section, id_), _hash_of(after, section, id_)) for section, id_ in _differing(before, after)]
 
 

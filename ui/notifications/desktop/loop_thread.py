@@ -17,7 +17,7 @@ JOIN = 0.9  # seconds until the thread is left behind: it is a daemon and ends w
 
 
 class LoopThread:
-    """Runs deeds on the service one after the other; its callbacks come from this thread and must only emit signals."""
+    """Runs actions on the service one after the other; its callbacks come from this thread and must only emit signals."""
 
     def __init__(self, icon: Path | None, pressed: Callable[[str, str], None], clicked: Callable[[str], None]) -> None:
         self._icon = icon
@@ -41,8 +41,8 @@ class LoopThread:
         self._schedule(self._close())
         self._thread.join(JOIN)
 
-    def _schedule(self, deed: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(deed, self._loop)
+    def _schedule(self, action: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(action, self._loop)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -12,7 +12,7 @@ from desktop_notifier import Button, Capability, DesktopNotifier, Icon, Notifica
 from tracker.language import N_, _
 from ui.notifications.desktop.notice import LONGEST_TITLE, Notice, as_shown, one_screen
 
-PATIENCE = 2.0  # seconds for the whole of one deed
+PATIENCE = 2.0  # seconds for the whole of one action
 DISCONNECTION = 0.1  # seconds
 NAME = N_("Recovery Tracker")
 READS_UNANNOUNCED = "dunst"  # without a setting of its own it announces no markup and yet reads it
@@ -149,6 +149,6 @@ def _number(desktop: DesktopNotifier, identifier: str) -> int:
     return numbers.inverse.get(identifier, 0) if numbers is not None else 0
 
 
-async def _quietly(deed: Awaitable[T], patience: float) -> None:
+async def _quietly(action: Awaitable[T], patience: float) -> None:
     with contextlib.suppress(Exception):  # a notice that cannot be taken away is no matter to stop for
-        await asyncio.wait_for(deed, patience)
+        await asyncio.wait_for(action, patience)

@@ -1,4 +1,4 @@
-"""A list of entries that may be long: shown in part, more on demand, and chosen from for a deed on many."""
+"""A list of entries that may be long: shown in part, more on demand, and chosen from for a change to many."""
 
 from collections.abc import Callable, Sequence
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry, Kind, kind_of
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from ui.forms.entry_form import EntryForm
 from ui.forms.forms_by_kind import FormMaker
 
@@ -62,5 +62,5 @@ class DiaryForms(QWidget):
         self._layout.addWidget(form)
         return form
 
-    def _on_saved(self, deed: Deed) -> None:
-        self.saved.emit(deed.entry)
+    def _on_saved(self, change: Change) -> None:
+        self.saved.emit(change.entry)

@@ -1,4 +1,4 @@
-"""What stands beside the month of the diary: the chosen day, what a search found, or the bin, and the deeds on their entries."""
+"""What stands beside the month of the diary: the chosen day, what a search found, or the bin, and the changes to their entries."""
 
 from datetime import date, datetime
 from enum import Enum

@@ -13,7 +13,7 @@ from tracker.domain.plan.protocol import DOSAGE_FIGURES, Phase, PlannedExercise
 from tracker.domain.sourced_number import BY_YOU
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
@@ -113,10 +113,10 @@ class ExerciseForm(AddForm):
             found.append(Issue("steps", sentence))
         return found
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Put the exercise into the plan, from now on."""
         done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
-        return done if done.touched else Deed()
+        return done if done.touched else Change()
 
     def focus_first(self) -> None:
         """The name, or the first figure."""

@@ -8,7 +8,7 @@ from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.plans import Plans
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
@@ -60,7 +60,7 @@ class PlanFiguresForm(AddForm):
             Issue("session", _("A session is never longer than “{limit}”, which is {minutes} min.").format(limit=_("At most"), minutes=f"{limit:g}"))
         ]
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the figures that are changed, the session before its limit where it becomes shorter."""
         changed = [row for row in self.figures.values() if not row.isHidden() and row.is_changed]
         changed.sort(key=_goes_later)

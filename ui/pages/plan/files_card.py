@@ -12,7 +12,7 @@ from tracker.domain.words import time_words
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.plans import default_plan
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
 from tracker.wording.plan_page import plan_changes
@@ -44,9 +44,9 @@ class PlanFilesCard(Card):
         self.issue = FieldIssue(self.open_button)
         self.preview = PlanPreview()
         buttons = FlowLayout(spacing=12)
-        deeds = ((self.open_button, self._on_open), (self.save_button, self._on_save), (self.default_button, self._on_default))
-        for button, deed in deeds:
-            button.clicked.connect(deed)
+        actions = ((self.open_button, self._on_open), (self.save_button, self._on_save), (self.default_button, self._on_default))
+        for button, action in actions:
+            button.clicked.connect(action)
             buttons.addWidget(button)
         self.preview.used.connect(self._on_use)
         self.preview.left.connect(self._on_left)
@@ -119,8 +119,8 @@ class PlanFilesCard(Card):
         self.preview.hide()
         self.open_button.setFocus()
 
-    def _put_in_force(self, deed: Callable[[], Deed]) -> bool:
-        done = self._desk.attempt(deed)
+    def _put_in_force(self, change: Callable[[], Change]) -> bool:
+        done = self._desk.attempt(change)
         if done is None:
             return False
         if done.touched:

@@ -12,7 +12,7 @@ from tracker.domain.visits import Appointment
 from tracker.domain.words import time_words, weekday_day_time
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.form import AddForm
@@ -80,7 +80,7 @@ class AppointmentForm(AddForm):
             return [Issue("whom", _("Say with whom it is: a name, or “physiotherapist”."))]
         return name_issues("whom", (self.whom.text(),)) + note_issues(self.note.text())
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the appointment."""
         visits, before = self._visits, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()

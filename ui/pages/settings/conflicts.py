@@ -99,8 +99,8 @@ class ConflictsCard(Card):
 
     def _on_decided(self, place: int, _checked: bool = False, *, is_kept: bool) -> None:
         id_ = self._conflicts[place].id
-        deed = self._service.keep_other if is_kept else self._service.dismiss
-        if self._desk.attempt_undoable(lambda: deed(id_)) is not None and self._conflicts:
+        action = self._service.keep_other if is_kept else self._service.dismiss
+        if self._desk.attempt_undoable(lambda: action(id_)) is not None and self._conflicts:
             self.rows[min(place, len(self._conflicts) - 1)].first_button().setFocus()
 
     def _on_more(self) -> None:

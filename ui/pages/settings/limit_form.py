@@ -7,7 +7,7 @@ from tracker.domain.entries import MG_LIMIT, Issue
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Bound
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
@@ -60,7 +60,7 @@ class LimitForm(AddForm):
         """Nothing is wrong by itself; what is above the label is refused."""
         return []
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the limit."""
         given = {"mg": self.mg.amount(), "doses": self.doses.amount(), "gap_hours": self.gap.amount()}
         return self._medicines.lower_limit(self._ingredient, **given)

@@ -10,7 +10,7 @@ from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, Medicine
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import AddForm, point_or_none
@@ -166,7 +166,7 @@ class MedicineForm(AddForm):
             return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
         return name_issues("name", (self.name.text(),))
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the medicine."""
         fresh = self.medicine()
         if self._medicine is None:

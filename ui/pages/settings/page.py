@@ -13,7 +13,7 @@ from tracker.domain.words import time_words
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.backups import Backups
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.function_card import OwnActivitiesCard
@@ -112,17 +112,17 @@ class SettingsPage(Page):
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
-        deed = self.desk.attempt(lambda: self._backups.restore(file))
-        if deed is not None:
-            self.desk.messages.say(deed.remark, kind=Kind.DONE)
+        change = self.desk.attempt(lambda: self._backups.restore(file))
+        if change is not None:
+            self.desk.messages.say(change.remark, kind=Kind.DONE)
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
 
     def _on_back_up(self) -> None:
-        def back_up() -> Deed:
+        def back_up() -> Change:
             self._backups.back_up()
-            return Deed(Touched.DIARY)
+            return Change(Touched.DIARY)
 
         if self.desk.attempt(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)

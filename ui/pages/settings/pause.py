@@ -12,7 +12,7 @@ from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import weekday_day_time
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.reminders import LONGEST_PAUSE, Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
@@ -142,7 +142,7 @@ class PauseForm(AddForm):
             return []
         return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Pause; the card says until when, and has the way back."""
         return replace(self._reminders.pause(self._until()), remark="")
 

@@ -28,7 +28,7 @@ from tracker.domain.reminders.rules import (
 from tracker.language import _
 from tracker.library.reminders import default_rules
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
@@ -170,7 +170,7 @@ class ReminderForm(AddForm):
             snooze=int(self.snooze.chosen_key()),
         )
 
-    def deed(self) -> Deed:
+    def change(self) -> Change:
         """Save the rule."""
         reminders = self._reminders
         return reminders.change(self.read()) if self._rule else reminders.add(self.read())

@@ -69,12 +69,12 @@ class FirstRunPage(Page):
         planner = self._planner
         read = local_moment(self.fields.onset(), self.desk.clock.zone())
         try:
-            deed = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
+            change = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
         except TrackerError as problem:
             self.fields.issue.show_issue(problem.sentence)
             return
         planner.shown_help(planner.open_episode())
-        self.desk.feed.publish(deed.touched)
+        self.desk.feed.publish(change.touched)
         self.done.emit()
 
     def _what_it_is(self) -> QWidget:

@@ -11,7 +11,7 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
-from tracker.services.history import Deed
+from tracker.services.history import Change
 from tracker.services.journal import Journal, usual_places
 from tracker.services.planner import Planner
 from ui.desk import Desk
@@ -62,18 +62,18 @@ class PainCard(Card):
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beside them."""
         self.fields.clear_issues()
-        deed = self._desk.attempt_undoable(self._record)
-        if deed is None:
+        change = self._desk.attempt_undoable(self._record)
+        if change is None:
             return
-        if deed.issues:
-            self.fields.show_issues(deed.issues)
+        if change.issues:
+            self.fields.show_issues(change.issues)
             return
         self.keeper.forget()
         self._show_fresh()
         self.refresh()
         self.scale.setFocus()
 
-    def _record(self) -> Deed:
+    def _record(self) -> Change:
         when = self.details.chosen_time()
         draft = self.fields.draft(self._journal.now())
         draft = replace(draft, note=draft.note.strip())

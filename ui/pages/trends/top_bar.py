@@ -1,4 +1,4 @@
-"""The bar above a page: choices left, deeds right; two rows where both do not fit."""
+"""The bar above a page: choices left, actions right; two rows where both do not fit."""
 
 from collections.abc import Sequence
 

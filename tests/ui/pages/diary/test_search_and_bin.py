@@ -1,4 +1,4 @@
-"""The Diary, whole: search, filters, the bin, and deeds on many entries; by keyboard, and by the names a screen reader says."""
+"""The Diary, whole: search, filters, the bin, and changes to many entries; by keyboard, and by the names a screen reader says."""
 
 import csv
 from datetime import timedelta
@@ -290,7 +290,7 @@ def test_undo_and_redo_are_followed_by_what_was_found(diary):
     assert len(found(diary)) == 1
 
 
-def test_many_are_chosen_by_keyboard_and_deleted_as_one_deed(diary):
+def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     choose_day(diary, 23)
     diary.press("Select")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
