@@ -27,7 +27,7 @@ class Desk:
         """The present moment here."""
         return moment_now(self.clock)
 
-    def attempt(self, change: Callable[[], Change | None]) -> Change | None:
+    def run_quietly(self, change: Callable[[], Change | None]) -> Change | None:
         """Make a change and tell of what it changed; an error is told to the person, and the answer is None."""
         try:
             done = change()
@@ -38,7 +38,7 @@ class Desk:
             self.feed.publish(done.touched)
         return done
 
-    def attempted(self, change: Callable[[], object]) -> bool:
+    def tell_failures(self, change: Callable[[], object]) -> bool:
         """Do something that changes nothing in the diary; whether it was done. An error is told to the person."""
         try:
             change()
@@ -47,7 +47,7 @@ class Desk:
             return False
         return True
 
-    def asked(self, question: Callable[[], T]) -> T | None:
+    def ask(self, question: Callable[[], T]) -> T | None:
         """What a service answers; None where it cannot, and the person was told."""
         try:
             return question()
@@ -55,9 +55,9 @@ class Desk:
             self.messages.report(problem)
             return None
 
-    def attempt_undoable(self, change: Callable[[], Change | None]) -> Change | None:
-        """Make a change as `attempt` does, and offer to take it back."""
-        done = self.attempt(change)
+    def run(self, change: Callable[[], Change | None]) -> Change | None:
+        """Make a change as `run_quietly` does, and offer to take it back."""
+        done = self.run_quietly(change)
         # Issues are shown by the form, beside its fields.
         if done is not None and not done.issues and done.remark:
             # Without changes there is nothing to undo: Undo would take back the change before.
@@ -69,11 +69,11 @@ class Desk:
 
     def undo(self) -> None:
         """Take back the last change to entries and say so."""
-        self._say_remark(self.attempt(self.history.undo))
+        self._say_remark(self.run_quietly(self.history.undo))
 
     def redo(self) -> None:
         """Make the change taken back last once more and say so."""
-        self._say_remark(self.attempt(self.history.redo))
+        self._say_remark(self.run_quietly(self.history.redo))
 
     def _say_remark(self, change: Change | None) -> None:
         if change is not None and change.remark:

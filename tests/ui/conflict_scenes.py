@@ -30,7 +30,7 @@ def change_on_both(window: OpenWindow, count: int, *, later: str = "there") -> N
             (window.tracker if name == "here" else other).diary.entries.put(changed, window.clock.now())
         other.merging.export(archive)
     settings_page(window)
-    window.desk.attempt(lambda: window.tracker.merging.merge(archive))
+    window.desk.run_quietly(lambda: window.tracker.merging.merge(archive))
     settle()
 
 

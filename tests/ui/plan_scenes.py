@@ -60,7 +60,7 @@ def plan_page(window: OpenWindow) -> PlanPage:
 def _state(bring: Callable[[OpenWindow, PlanPage], object], *, warm: bool = False) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         if warm:
-            window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+            window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
         bring(window, plan_page(window))
         settle()  # the rows appear
         settle()  # their texts find their heights
@@ -85,7 +85,7 @@ def _figures(_window: OpenWindow, page: PlanPage) -> None:
 
 
 def _changed_figures(window: OpenWindow, _page: PlanPage) -> None:
-    window.desk.attempt(lambda: window.tracker.plans.change("ice.session", 12))
+    window.desk.run_quietly(lambda: window.tracker.plans.change("ice.session", 12))
 
 
 def _exercise(_window: OpenWindow, page: PlanPage) -> None:
@@ -105,7 +105,7 @@ def _own_exercise(_window: OpenWindow, page: PlanPage) -> None:
 
 def _imported(window: OpenWindow, page: PlanPage) -> None:
     file = _file(window, PLAN)
-    window.desk.attempt(lambda: window.tracker.plans.import_file(file))
+    window.desk.run_quietly(lambda: window.tracker.plans.import_file(file))
     page.exercises.rows()[1].open_button.click()
 
 

@@ -66,7 +66,7 @@ def _cautions(window: OpenWindow) -> QWidget:
 
 
 def _session(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
+    window.desk.run_quietly(lambda: window.tracker.timekeeper.start_session("ice"))
     settle()
     return window.window
 
@@ -98,12 +98,12 @@ def _form(kind: str) -> Scene:
 
 
 def _heat(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
     return _page("plan")(window)
 
 
 def _stretch(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     return _page("plan")(window)
 
 
@@ -118,7 +118,7 @@ def _override(window: OpenWindow) -> QWidget:
 
 
 def _well(window: OpenWindow) -> QWidget:
-    window.desk.attempt(window.tracker.planner.end_episode)
+    window.desk.run_quietly(window.tracker.planner.end_episode)
     return _page("plan")(window)
 
 
@@ -164,7 +164,7 @@ def _reminder(window: OpenWindow) -> QWidget:
 
 
 def _paused(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=2)))
+    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=2)))
     settle()
     return window.window
 
@@ -236,7 +236,7 @@ def _selecting(window: OpenWindow) -> QWidget:
 
 
 def _bin(window: OpenWindow) -> QWidget:
-    window.desk.attempt_undoable(lambda: window.tracker.journal.delete(["00000000-0000-4000-8000-000000000003"]))
+    window.desk.run(lambda: window.tracker.journal.delete(["00000000-0000-4000-8000-000000000003"]))
     _page("diary")(window)
     window.window.pages["diary"].show_bin()
     settle()
@@ -245,9 +245,9 @@ def _bin(window: OpenWindow) -> QWidget:
 
 def _visits(window: OpenWindow) -> QWidget:
     for text in ("windowed note", "stiff"):
-        window.desk.attempt(lambda text=text: window.tracker.visits.ask(text))
-    window.desk.attempt(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
-    window.desk.attempt(lambda: window.tracker.visits.arrange(a_moment("2026-11-30T10:00"), "physio"))
+        window.desk.run_quietly(lambda text=text: window.tracker.visits.ask(text))
+    window.desk.run_quietly(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
+    window.desk.run_quietly(lambda: window.tracker.visits.arrange(a_moment("2026-11-30T10:00"), "physio"))
     _page("report")(window)
     report = window.window.pages["report"]
     report.appointments.add_button.click()
@@ -256,7 +256,7 @@ def _visits(window: OpenWindow) -> QWidget:
 
 
 def _scores(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
+    window.desk.run_quietly(lambda: window.tracker.visits.set_activities(["lifting", "stiff", "windowed note"]))
     _page("today")(window)
     window.window.today.prompt.findChild(FunctionForm).open()
     settle()
@@ -264,7 +264,7 @@ def _scores(window: OpenWindow) -> QWidget:
 
 
 def _own_medicine(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.medicines.add_own(Medicine(name="stiff", amounts=(Amount("lifting", 500),))))
+    window.desk.run_quietly(lambda: window.tracker.medicines.add_own(Medicine(name="stiff", amounts=(Amount("lifting", 500),))))
     _page("settings")(window)
     card = window.window.findChild(MedicinesCard)
     card.add_button.click()

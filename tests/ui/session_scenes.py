@@ -16,7 +16,7 @@ Scene = Callable[[OpenWindow], QWidget]
 
 def _in_phase(phase: Phase) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
-        window.desk.attempt(lambda: window.tracker.planner.set_phase(phase, reason="physio"))
+        window.desk.run_quietly(lambda: window.tracker.planner.set_phase(phase, reason="physio"))
         return _seen(window)
 
     return scene

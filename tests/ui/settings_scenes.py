@@ -37,14 +37,14 @@ def _shown(window: OpenWindow, part: QWidget) -> QWidget:
 def _changed(window: OpenWindow) -> QWidget:
     rule = rule_of(window, ReminderKind.PAIN)
     changed = replace(rule, every=90, weekdays=(0, 1, 2, 3, 4), phases=(Phase.HEAT,), repeat=Repeat(10, 3), silent_when_done=False)
-    window.desk.attempt(lambda: window.tracker.reminders.change(changed))
+    window.desk.run_quietly(lambda: window.tracker.reminders.change(changed))
     card = settings_page(window).cards.reminders
     card.open_for(rule_of(window, ReminderKind.PAIN))
     return _shown(window, card.form)
 
 
 def _own(window: OpenWindow) -> QWidget:
-    window.desk.attempt(lambda: window.tracker.reminders.add(Rule(kind=ReminderKind.OWN, text=OWN_TEXT, times=(time(9), time(21)))))
+    window.desk.run_quietly(lambda: window.tracker.reminders.add(Rule(kind=ReminderKind.OWN, text=OWN_TEXT, times=(time(9), time(21)))))
     card = settings_page(window).cards.reminders
     card.open_for(None)
     card.form.save()
@@ -63,7 +63,7 @@ def _raised(window: OpenWindow) -> QWidget:
         group = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
-    window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
+    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
     card = settings_page(window).cards.raised
     card.open_button.click()
     return _shown(window, card)

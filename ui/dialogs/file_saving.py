@@ -64,8 +64,8 @@ def save_file(
     chosen = ask_for_file(parent, title, stem, kinds)
     if chosen is None:
         return
-    # In a tuple: `asked` answers None where it failed, and what was written may itself be None.
-    written = desk.asked(lambda: (_write(chosen, write),))
+    # In a tuple: `ask` answers None where it failed, and what was written may itself be None.
+    written = desk.ask(lambda: (_write(chosen, write),))
     if written is not None:
         # A path can be one long word, wider than the strip it is told in.
         said = breakable(words(chosen.path, written[0]))

@@ -52,7 +52,7 @@ class ActivityForm(EntryForm[Activity]):
 
     def offer(self) -> None:
         """The person's favourites are the first kinds offered."""
-        favourites = self.desk.asked(lambda: self._journal.favourites(Kind.ACTIVITY)) or []
+        favourites = self.desk.ask(lambda: self._journal.favourites(Kind.ACTIVITY)) or []
         kinds = [*favourites, *(kind for kind in KINDS if kind not in favourites)]
         self.kind.set_options([(kind, activity_name(kind)) for kind in kinds])
 

@@ -97,7 +97,7 @@ class AddForms(QWidget):
 
     def _is_begun(self, kind: Kind) -> bool:
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
-        return self._desk.asked(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
+        return self._desk.ask(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
 
     def _tell_of_others(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""

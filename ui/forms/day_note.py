@@ -160,7 +160,7 @@ class DayNoteForm(EntryForm[DayNote]):
         return _says_nothing(self.entry(None))
 
     def _note_of(self, day: date) -> DayNote | None:
-        entries = self.desk.asked(lambda: self._journal.entries(day, day, (Kind.DAY_NOTE,))) or []
+        entries = self.desk.ask(lambda: self._journal.entries(day, day, (Kind.DAY_NOTE,))) or []
         return next((entry for entry in reversed(entries) if isinstance(entry, DayNote)), None)
 
     def _sleep(self) -> float | None:

@@ -66,7 +66,7 @@ class DoseForm(EntryForm[Dose]):
 
     def offer(self) -> None:
         """The names to choose from begin with what is taken most."""
-        self._names = self.desk.asked(self._medicines.names) or []
+        self._names = self.desk.ask(self._medicines.names) or []
 
     def show_nothing(self) -> None:
         """Empty fields."""
@@ -162,8 +162,8 @@ class DoseForm(EntryForm[Dose]):
         """Ask for the mg of each ingredient; what is known of one unit stands ready, and goes with the name while nobody typed another."""
         name = self.name.text().strip()
         self.choices.show_names(_matching(self._names, name))
-        known = self.desk.asked(lambda: self._medicines.find(name))
-        self._medicine = known or (self.desk.asked(lambda: self._medicines.meant(name)) if name else None)
+        known = self.desk.ask(lambda: self._medicines.find(name))
+        self._medicine = known or (self.desk.ask(lambda: self._medicines.meant(name)) if name else None)
         self._is_of_before = self.before is not None and (known is None or plain_name(name) == plain_name(self.before.name))
         self._held = self._held_by_one_unit()
         self._asked = () if self._is_unfinished(known) else self._places_asked()
@@ -213,14 +213,14 @@ class DoseForm(EntryForm[Dose]):
     def _last_mg(self) -> dict[str, float | None]:
         """The mg in one unit of the last dose of that name."""
         name = self.name.text().strip()
-        last = self.desk.asked(lambda: self._medicines.last_of(name)) if name else None
+        last = self.desk.ask(lambda: self._medicines.last_of(name)) if name else None
         if last is None or plain_name(last.name) != plain_name(name):
             return {}
         return {amount.ingredient: amount.mg for amount in in_one_unit(last)}
 
     def _show_overview(self) -> None:
         medicine = self._medicine
-        overview = self.desk.asked(self._overview) if medicine else None
+        overview = self.desk.ask(self._overview) if medicine else None
         advice = tuple(self._medicines.advice(medicine)) if medicine else ()
         self.overview.show_overview(overview, self._fitting(overview), advice)
 

@@ -93,7 +93,7 @@ class AddForm(QWidget):
         if issues:
             self.show_issues(issues)
             return
-        done = self.desk.attempt_undoable(self.change)
+        done = self.desk.run(self.change)
         if done is not None and done.issues:
             self.show_issues(done.issues)
         elif done is not None:

@@ -53,7 +53,7 @@ class FunctionForm(EntryForm[Function]):
 
     def offer(self) -> None:
         """A scale for each activity of the list, and for each that was scored."""
-        listed = [activity.text for activity in self.desk.asked(self._visits.activities) or []]
+        listed = [activity.text for activity in self.desk.ask(self._visits.activities) or []]
         scored = [score.activity for score in self.before.scores] if self.before is not None else []
         wanted = list(dict.fromkeys([*(activity for activity in scored if activity not in listed), *listed]))
         if wanted != list(self._scales):

@@ -41,18 +41,18 @@ class FunctionPrompt(Card):
     def refresh(self) -> None:
         """Show the form when it is time; what is being filled in stays."""
         # Opened only when it appears: each change of the diary refreshes the page, and would empty what is being filled in.
-        wanted = bool(self._desk.asked(self._visits.scores_due)) and not self._is_put_off()
+        wanted = bool(self._desk.ask(self._visits.scores_due)) and not self._is_put_off()
         if wanted and self.isHidden():
             self.form.open()
         self.setVisible(wanted)
 
     def _on_put_off(self) -> None:
         until = self._desk.now().day + A_WEEK
-        self._desk.attempted(lambda: self._drafts.keep(PROMPT, {"until": until.isoformat()}))
+        self._desk.tell_failures(lambda: self._drafts.keep(PROMPT, {"until": until.isoformat()}))
         self.hide()
 
     def _is_put_off(self) -> bool:
-        kept = self._desk.asked(lambda: self._drafts.kept(PROMPT)) or {}
+        kept = self._desk.ask(lambda: self._drafts.kept(PROMPT)) or {}
         try:
             # Nothing was put off yet, or what was kept is no day: then it asks, which does no harm.
             return self._desk.now().day < date.fromisoformat(str(kept.get("until", "")))
@@ -78,12 +78,12 @@ class FunctionCard(Card):
 
     def refresh(self) -> None:
         """Show the last scores."""
-        activities = self._desk.asked(self._visits.activities) or []
+        activities = self._desk.ask(self._visits.activities) or []
         self.score_button.setVisible(bool(activities) and self.form.isHidden())
         self.last.setText(self._last_words() if activities else _("Name three to five activities in Settings; here you score them week by week."))
 
     def _last_words(self) -> str:
-        last = self._desk.asked(self._visits.last_scores)
+        last = self._desk.ask(self._visits.last_scores)
         return breakable(score_words(last)) if last is not None else _("Not scored yet.")
 
     def _on_score(self) -> None:
@@ -135,7 +135,7 @@ class OwnActivitiesCard(Card):
 
     def refresh(self) -> None:
         """Show the activities, or what was typed in their place; what is being typed stays."""
-        saved = [activity.text for activity in self._desk.asked(self._visits.activities) or []]
+        saved = [activity.text for activity in self._desk.ask(self._visits.activities) or []]
         if saved == self._was_shown:
             return
         self._was_shown = saved
@@ -159,7 +159,7 @@ class OwnActivitiesCard(Card):
             return
         # Before saving, since saving publishes a change, and the refresh it brings must find nothing new to show.
         self._was_shown = wanted
-        if self._desk.attempt_undoable(lambda: self._visits.set_activities(wanted)) is not None:
+        if self._desk.run(lambda: self._visits.set_activities(wanted)) is not None:
             self._keeper.forget()
             self._restored.hide()
             self._show(wanted)

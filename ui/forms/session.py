@@ -121,7 +121,7 @@ class SessionForm(EntryForm[Session]):
         self.kind.focus_choice()
 
     def _kinds(self) -> list[tuple[str, str]]:
-        plan = self.desk.asked(self._planner.plan_now)
+        plan = self.desk.ask(self._planner.plan_now)
         exercises = [(one.name, _(one.name)) for one in plan.phases[Phase.STRETCH].exercises] if plan else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
@@ -129,7 +129,7 @@ class SessionForm(EntryForm[Session]):
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
         phase = PHASE_OF.get(self.kind.chosen())
-        plan = self.desk.asked(self._planner.plan_now)
+        plan = self.desk.ask(self._planner.plan_now)
         if phase is None or plan is None or self.minutes.value() is not None:
             return
         length = plan.phases[phase].session

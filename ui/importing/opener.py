@@ -36,7 +36,7 @@ def open_import(
 
 def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
     """Take an import back, and say what became of its entries."""
-    change = desk.attempt(lambda: importing.undo_import(import_id))
+    change = desk.run_quietly(lambda: importing.undo_import(import_id))
     if change is not None:
         desk.messages.say(change.remark, kind=Kind.DONE)
 

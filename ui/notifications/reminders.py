@@ -61,7 +61,7 @@ class ReminderNotices(QObject):
     def look(self) -> None:
         """Take away the notices of which nothing is asked any more: it was done elsewhere, or its phase is over."""
         for key, reminders in tuple(self._held.items()):
-            if self._desk.asked(partial(self._reminders.still_asked, reminders)) == []:
+            if self._desk.ask(partial(self._reminders.still_asked, reminders)) == []:
                 self._take_away(key)
 
     def on_answered(self, key: str, press: str) -> None:
@@ -71,9 +71,9 @@ class ReminderNotices(QObject):
         if reminders is None:
             return
         answered = meant(reminders, press)
-        self._desk.attempt(lambda: self._keep(answered, press))
+        self._desk.run_quietly(lambda: self._keep(answered, press))
         self._follow(wish_of(press, answered))
-        left = self._desk.asked(lambda: self._reminders.still_asked(reminders))
+        left = self._desk.ask(lambda: self._reminders.still_asked(reminders))
         if left:
             self._show(Group(tuple(left)))
 
@@ -95,7 +95,7 @@ class ReminderNotices(QObject):
     def _follow(self, destination: Destination) -> None:
         # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.
         if destination.goal is Goal.SESSION and not self._planner.needs_cautions():
-            started = self._desk.attempt(lambda: self._timekeeper.start_session(destination.about))
+            started = self._desk.run_quietly(lambda: self._timekeeper.start_session(destination.about))
             destination = Destination(Goal.TODAY if started is None else Goal.NOWHERE)
         if destination.goal is not Goal.NOWHERE:
             self.destination_chosen.emit(destination)

@@ -95,7 +95,7 @@ class SessionNotices(QObject):
 
     def _stay_awake(self) -> None:
         """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""
-        runs = self._desk.asked(self._timekeeper.running_session) is not None
+        runs = self._desk.ask(self._timekeeper.running_session) is not None
         if runs:
             self._take_away()
         if runs or self._exercising:

@@ -77,7 +77,7 @@ class SessionCard(Card):
         if isinstance(offer, PlannedExercise):
             self.start_exercises([offer])
             return
-        is_due = offer in CAUTIOUS and bool(self._desk.asked(self._planner.needs_cautions))
+        is_due = offer in CAUTIOUS and bool(self._desk.ask(self._planner.needs_cautions))
         self._begin(partial(self.runner.start, offer), is_due=is_due)
 
     def start_exercises(self, planned: Sequence[PlannedExercise]) -> None:
@@ -106,7 +106,7 @@ class SessionCard(Card):
 
     def _on_read(self) -> None:
         start = self._waiting
-        if start is not None and self._desk.attempted(self._planner.shown_cautions):
+        if start is not None and self._desk.tell_failures(self._planner.shown_cautions):
             self._begin(start)
 
     def _on_pressed(self, key: str) -> None:
@@ -141,9 +141,9 @@ class SessionCard(Card):
 
     def _keep_after(self, session_id: str, value: float) -> None:
         """Save the pain after a session, in points 0-10."""
-        session = self._desk.asked(lambda: self._journal.get(session_id))
+        session = self._desk.ask(lambda: self._journal.get(session_id))
         if isinstance(session, Session):
-            self._desk.attempt_undoable(lambda: self._journal.change(replace(session, after=value)))
+            self._desk.run(lambda: self._journal.change(replace(session, after=value)))
 
     def _face(self, status: Status) -> CardFace:
         practice = self.runner.practice

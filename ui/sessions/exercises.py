@@ -105,7 +105,7 @@ class Practice(QObject):
         def kept() -> Change:
             return self._journal.add(session) if is_new else self._journal.change(session)
 
-        done = self._desk.attempt(kept)
+        done = self._desk.run_quietly(kept)
         if done is None or not isinstance(done.entry, Session):
             return None
         if key:

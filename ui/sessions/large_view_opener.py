@@ -107,4 +107,4 @@ class LargeViewDoor(QObject):
         self.closed.emit()
 
     def _status(self) -> Status | None:
-        return self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
+        return self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))

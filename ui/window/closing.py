@@ -35,7 +35,7 @@ class Leaving(QObject):
 
     def question(self) -> str:
         """What is to be said before the window closes; empty where nothing is."""
-        session = self._desk.asked(self._timekeeper.running_session)
+        session = self._desk.ask(self._timekeeper.running_session)
         if session is not None:
             ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
@@ -62,5 +62,5 @@ class Leaving(QObject):
         self._is_asking = False
 
     def _on_chosen(self) -> None:
-        self._desk.attempted(lambda: self._settings.choose(closing_explained=True))
+        self._desk.tell_failures(lambda: self._settings.choose(closing_explained=True))
         self._leave()

@@ -22,7 +22,7 @@ class EpisodeQuestions:
         # Dialogs are imported when they are first asked for, which keeps their import out of the start of the app.
         from ui.dialogs.help_dialog import HelpDialog
 
-        self._desk.attempted(self._planner.shown_help)
+        self._desk.tell_failures(self._planner.shown_help)
         HelpDialog(self._window).open()
 
     def start_episode(self) -> None:

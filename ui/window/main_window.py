@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def refresh_phase(self) -> None:
         """Show where the plan is now, and what comes next."""
-        status = self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
+        status = self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
         quiet = _("Quiet from {time}").format(time=self._settings.now.quiet_start.strftime("%H:%M"))
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
-        until = self._desk.asked(self._reminders.paused_until)
+        until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
 
     def quit(self) -> None:
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         self.navigation.help_wanted.connect(self.questions.show_help)
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self._follow_wishes()
-        self.pause_strip.resume_wanted.connect(lambda: self._desk.attempt(self._reminders.resume))
+        self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.messages.said.connect(self.strip.show_message)
         _application().focusChanged.connect(self._on_focus_changed)

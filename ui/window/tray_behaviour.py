@@ -47,7 +47,7 @@ class TrayLife(QObject):
         desk.feed.changed.connect(lambda _changes: self.refresh())
         tray.window_wanted.connect(lambda: bring_to_front(window))
         tray.pause_wanted.connect(self._on_pause_wanted)
-        tray.resume_wanted.connect(lambda: desk.attempt(reminders.resume))
+        tray.resume_wanted.connect(lambda: desk.run_quietly(reminders.resume))
         tray.quit_wanted.connect(window.quit)
         tray.availability_changed.connect(self._on_availability_changed)
         window.put_away.connect(self._on_put_away)
@@ -75,7 +75,7 @@ class TrayLife(QObject):
         """Say what comes next, and until when the reminders are paused; nothing where there is no tray to say it in."""
         if not self._tray.available:
             return
-        status = self._desk.asked(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
+        status = self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
         if status is None:
             return
         self._tray.set_neutral(self._settings.now.neutral_notifications)
@@ -90,14 +90,14 @@ class TrayLife(QObject):
     def _on_pause_wanted(self, wish: str) -> None:
         reminders = self._reminders
         if wish == PauseWish.HOUR:
-            self._desk.attempt(lambda: reminders.pause(self._desk.clock.now() + HOUR))
+            self._desk.run_quietly(lambda: reminders.pause(self._desk.clock.now() + HOUR))
         else:
-            self._desk.attempt(lambda: reminders.pause(reminders.tomorrow_morning(self._settings.now.quiet_hours)))
+            self._desk.run_quietly(lambda: reminders.pause(reminders.tomorrow_morning(self._settings.now.quiet_hours)))
 
     def _on_put_away(self) -> None:
         self._is_away = True
         if not self._settings.now.tray_explained:
-            self._desk.attempted(lambda: self._settings.choose(tray_explained=True))
+            self._desk.tell_failures(lambda: self._settings.choose(tray_explained=True))
             self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
 
     def _on_availability_changed(self, available: bool) -> None:

@@ -198,7 +198,7 @@ def join_notices(
 
 def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> None:
     """Say that an entry of the Diary was typed or changed before and never saved, with a way to go on with it."""
-    kept_by = desk.asked(lambda: drafts.kept_last(ENTRY_FORM))
+    kept_by = desk.ask(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:
         return
     id_ = entry_kept_by(kept_by)
@@ -209,7 +209,7 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
         window.show_page("diary")
         diary = window.pages["diary"]
         if id_:
-            desk.attempted(lambda: diary.edit(id_))
+            desk.tell_failures(lambda: diary.edit(id_))
         else:
             diary.new_entry()
 

@@ -69,21 +69,21 @@ def test_the_phase_turns_to_the_second_with_its_reminder(waiting, qtbot):
 def test_the_phase_turns_to_the_second_without_its_reminder_too(waiting, qtbot):
     window = waiting("2026-11-25T14:09:58", "2026-11-22T14:10", a_session("ice", "2026-11-25T13:50"))
     switch = next(rule for rule in window.tracker.reminders.rules() if rule.kind is ReminderKind.PHASE_SWITCH)
-    window.desk.attempt(lambda: window.tracker.reminders.change(replace(switch, is_on=False)))
+    window.desk.run_quietly(lambda: window.tracker.reminders.change(replace(switch, is_on=False)))
     qtbot.waitUntil(lambda: not window.says("of 72"), timeout=SOON_MS)
 
 
 @pytest.mark.parametrize("wall", ["2026-11-25T15:00", "2026-11-25T23:00"])
 def test_a_pause_ends_to_the_second_in_quiet_hours_too(waiting, qtbot, wall):
     window = waiting(wall)
-    window.desk.attempt(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(seconds=4)))
+    window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(seconds=4)))
     assert window.says("Reminders are paused")
     qtbot.waitUntil(lambda: not window.says("Reminders are paused"), timeout=SOON_MS)
 
 
 def test_what_was_done_meanwhile_is_not_reminded_of(waiting, qtbot):
     window = waiting("2026-11-25T19:59:59", "2026-11-20T10:00", a_session("heat", "2026-11-25T18:30"))
-    window.desk.attempt(lambda: window.tracker.journal.record(PainDraft(pain=4, moment=window.tracker.journal.now())))
+    window.desk.run_quietly(lambda: window.tracker.journal.record(PainDraft(pain=4, moment=window.tracker.journal.now())))
     qtbot.wait(1500)
     assert [notice.title for notice in window.notifier.shown] == ["A note about the day, if you like"]
 

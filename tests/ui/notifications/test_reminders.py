@@ -231,11 +231,11 @@ def test_a_session_that_begins_takes_away_the_reminder_of_one_and_no_other(in_he
 def test_what_is_done_elsewhere_or_out_of_its_phase_is_taken_away(in_heat):
     only(in_heat, ReminderKind.PAIN)
     at(in_heat, "2026-11-25T20:00")
-    in_heat.desk.attempt(lambda: in_heat.tracker.journal.record(PainDraft(pain=4, moment=a_moment("2026-11-25T20:00"))))
+    in_heat.desk.run_quietly(lambda: in_heat.tracker.journal.record(PainDraft(pain=4, moment=a_moment("2026-11-25T20:00"))))
     assert in_heat.notifier.withdrawn == [in_heat.notifier.shown[0].key]
     only(in_heat, ReminderKind.DAY_NOTE)
     in_heat.later(minutes=1)
-    in_heat.desk.attempt(in_heat.tracker.planner.end_episode)
+    in_heat.desk.run_quietly(in_heat.tracker.planner.end_episode)
     assert in_heat.notifier.withdrawn == [notice.key for notice in in_heat.notifier.shown]
 
 
@@ -356,7 +356,7 @@ def test_exercises_start_where_they_are_led(in_heat, monkeypatch):
 
 
 def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
-    in_heat.desk.attempt(lambda: in_heat.tracker.reminders.pause(local("2026-11-25T19:30")))
+    in_heat.desk.run_quietly(lambda: in_heat.tracker.reminders.pause(local("2026-11-25T19:30")))
     for page in ("Today", "Plan", "Settings"):
         in_heat.go_to(page)
         assert in_heat.says("Reminders are paused until 19:30.")
@@ -368,7 +368,7 @@ def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):
 
 
 def test_a_pause_can_be_ended_where_it_is_seen(in_heat):
-    in_heat.desk.attempt(lambda: in_heat.tracker.reminders.pause(local("2026-11-26T07:00")))
+    in_heat.desk.run_quietly(lambda: in_heat.tracker.reminders.pause(local("2026-11-26T07:00")))
     assert in_heat.says("Reminders are paused until Thu 07:00.")
     in_heat.press("Resume")
     assert in_heat.tracker.reminders.paused_until() is None

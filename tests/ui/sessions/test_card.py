@@ -214,12 +214,12 @@ def offered(window):
 
 def test_each_phase_offers_its_own_session_and_the_stretches_have_heat_beside_them(window):
     assert offered(window) == [("Start ice", "main")]
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
     assert offered(window) == [("Start heat", "main")]
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     assert offered(window) == [("Start stretches", "main"), ("Start heat", "ordinary")]
     window.later(minutes=1)
-    window.desk.attempt(window.tracker.planner.end_episode)
+    window.desk.run_quietly(window.tracker.planner.end_episode)
     assert offered(window) == [("Start ice", "ordinary"), ("Start heat", "ordinary")]
 
 
@@ -314,7 +314,7 @@ def test_ice_that_is_begun_elsewhere_ends_the_exercises(window):
     window.later(seconds=5)
     window.window.today.session_card.runner.timer.refresh()
     window.later(seconds=20)
-    window.desk.attempt(lambda: window.tracker.timekeeper.start_session("ice"))
+    window.desk.run_quietly(lambda: window.tracker.timekeeper.start_session("ice"))
     assert [kind for kind, _length, _by in sessions(window)] == ["Seated twist", "ice"]
     assert window.says("20 minutes left of 20 minutes")
 
@@ -325,7 +325,7 @@ def test_exercises_done_one_after_another_are_one_time_of_the_day(opened, keep):
         onset="2026-11-20T09:00",
     )
     window = opened()
-    window.desk.attempt(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     settle()
     assert ("Exercises", "2 of 3 done") in window.window.today.planned_card.lines
     window.go_to("Plan")

@@ -177,7 +177,7 @@ class DiaryPage(Page):
 
     def _open(self, id_: str) -> None:
         """Show an entry's day with the entry in the form; what was format_of stays, to go back to."""
-        entry = self.desk.asked(lambda: self._journal.get(id_))
+        entry = self.desk.ask(lambda: self._journal.get(id_))
         if entry is not None:
             self._turn_to(entry.moment.day, Beside.DAY)
             self.side.change(entry)

@@ -92,7 +92,7 @@ class DiarySide(QWidget):
             self.form_left.emit(*self._opened)
 
     def _on_delete_wanted(self, ids: list[str]) -> None:
-        if self._desk.attempt_undoable(lambda: self._journal.delete(ids)) is None:
+        if self._desk.run(lambda: self._journal.delete(ids)) is None:
             return
         shown = self._list()
         if shown is not None:
@@ -109,5 +109,5 @@ class DiarySide(QWidget):
         save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
-        if self._desk.attempt_undoable(lambda: self._journal.bring_back(id_)) is not None:
+        if self._desk.run(lambda: self._journal.bring_back(id_)) is not None:
             self.bin.focus_first()

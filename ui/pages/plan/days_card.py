@@ -41,7 +41,7 @@ class PlanDaysCard(Card):
         # The oldest first, as one reads; today alone where the onset lies ahead of it by a clock set back.
         today = self._desk.now().day
         days = [day for ago in range(DAYS - 1, -1, -1) if (day := today - timedelta(days=ago)) >= onset] or [today]
-        plans = [self._desk.asked(partial(self._reminders.day_plan, day)) or [] for day in days]
+        plans = [self._desk.ask(partial(self._reminders.day_plan, day)) or [] for day in days]
         self._show([["", *(_day_name(day, today) for day in days)], *_rows(plans)])
 
     def _show(self, rows: list[list[str]]) -> None:

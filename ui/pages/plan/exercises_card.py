@@ -107,7 +107,7 @@ class ExercisesCard(Card):
         row.show_details(is_open=is_open)
 
     def _on_remove(self, offer: ExerciseOffer) -> None:
-        self._desk.attempt_undoable(lambda: self._plans.remove_exercise(offer.phase, offer.planned.key))
+        self._desk.run(lambda: self._plans.remove_exercise(offer.phase, offer.planned.key))
 
     def _kept_offer(self) -> ExerciseOffer | None:
         place = self.form.kept_place()

@@ -104,7 +104,7 @@ class PlanFilesCard(Card):
     def _on_use(self) -> None:
         """Put the plan in force, unless the file holds another one by now: then look again."""
         file, seen = self.preview.file, self.preview.plan
-        plan = self._desk.asked(lambda: self._plans.read_file(file))
+        plan = self._desk.ask(lambda: self._plans.read_file(file))
         if plan is None:
             return
         # Whoever presses the button agrees to what was shown.
@@ -120,7 +120,7 @@ class PlanFilesCard(Card):
         self.open_button.setFocus()
 
     def _put_in_force(self, change: Callable[[], Change]) -> bool:
-        done = self._desk.attempt(change)
+        done = self._desk.run_quietly(change)
         if done is None:
             return False
         if done.touched:

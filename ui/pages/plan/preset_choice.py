@@ -49,5 +49,5 @@ class PresetChoice(QWidget):
         key = self.chips.chosen()
         if any(one.key == key and self._plans.is_chosen(one) for one in self._presets):
             return
-        if self._desk.attempt_undoable(lambda: self._plans.choose_preset(key)) is None:
+        if self._desk.run(lambda: self._plans.choose_preset(key)) is None:
             self.refresh()

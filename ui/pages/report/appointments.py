@@ -68,7 +68,7 @@ class AppointmentForm(AddForm):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
-        known = self.desk.asked(self._visits.appointments) or []
+        known = self.desk.ask(self._visits.appointments) or []
         self._appointment = next((one for one in known if one.id == content["id"]), None)
         self.when.show_time(datetime.fromisoformat(str(content["when"])))
         self.whom.setText(str(content["whom"]))
@@ -119,8 +119,8 @@ class AppointmentsCard(Card):
 
     def refresh(self) -> None:
         """Show the appointments as they are."""
-        appointments = self._desk.asked(self._visits.appointments) or []
-        coming = self._desk.asked(self._visits.next_appointment)
+        appointments = self._desk.ask(self._visits.appointments) or []
+        coming = self._desk.ask(self._visits.next_appointment)
         self.next.setText(
             _("Next: {appointment}").format(appointment=_words(coming, weekday_day_time(coming.moment.local)))
             if coming
@@ -134,7 +134,7 @@ class AppointmentsCard(Card):
     def _line(self, one: Appointment) -> QWidget:
         line = AppointmentLine(one)
         line.edit_button.clicked.connect(lambda: self._open(one, line.edit_button))
-        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._visits.delete_appointment(one.id)))
+        line.delete_button.clicked.connect(lambda: self._desk.run(lambda: self._visits.delete_appointment(one.id)))
         return line
 
     def _open(self, one: Appointment | None, opener: QWidget) -> None:

@@ -117,7 +117,7 @@ class ReportPage(Page):
         self._set_pages(SETTLE_MS)
 
     def _on_finished(self) -> None:
-        self.desk.attempted(self.choices.keep)
+        self.desk.tell_failures(self.choices.keep)
         self._show_made()
 
     def _on_printed(self) -> None:

@@ -53,7 +53,7 @@ class ReportPrinting(QObject):
         from ui.pages.report.page_printing import pages_wanted, print_steps
 
         chosen = printer.outputFileName()  # printed into a file: Qt writes over it, through whatever link
-        if chosen and not self._desk.attempted(lambda: self._chosen_files.refuse_own(Path(chosen))):
+        if chosen and not self._desk.tell_failures(lambda: self._chosen_files.refuse_own(Path(chosen))):
             return
         self._printer = printer  # Qt does not keep it alive
         stepper = self._stepper = Stepper(print_steps(printer, made.pdf, pages_wanted(printer, made.pages)), self)

@@ -60,7 +60,7 @@ class QuestionsCard(Card):
 
     def refresh(self) -> None:
         """Show the questions as they are; one that is being edited stays open."""
-        questions = self._desk.asked(self._visits.questions) or []
+        questions = self._desk.ask(self._visits.questions) or []
         # Which question is edited counts, but not its words: the editor must not be made anew at each letter typed.
         shown = (*questions, self._edited and self._edited[0])
         if shown == self._shown:
@@ -75,7 +75,7 @@ class QuestionsCard(Card):
             self.issue.show_issue(_("Write the question first."))
             return
         self.issue.clear()
-        if self._desk.attempt_undoable(lambda: self._visits.ask(text)) is not None:
+        if self._desk.run(lambda: self._visits.ask(text)) is not None:
             self.field.clear()
             self._restored.hide()
             self._keeper.keep_now()
@@ -85,9 +85,9 @@ class QuestionsCard(Card):
         if self._edited is not None and self._edited[0] == question.id:
             return self._edit_line(question, self._edited[1])
         line = QuestionLine(question, self._desk.clock.zone())
-        line.ticked.connect(lambda asked: self._desk.attempt_undoable(lambda: self._visits.tick_question(question.id, asked=asked)))
+        line.ticked.connect(lambda asked: self._desk.run(lambda: self._visits.tick_question(question.id, asked=asked)))
         line.edit_button.clicked.connect(lambda: self._edit(question.id, question.text))
-        line.delete_button.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._visits.delete_question(question.id)))
+        line.delete_button.clicked.connect(lambda: self._desk.run(lambda: self._visits.delete_question(question.id)))
         return line
 
     def _edit_line(self, question: Question, text: str) -> QWidget:
@@ -114,7 +114,7 @@ class QuestionsCard(Card):
             return
         # Closed before it is saved, since saving refreshes the list; open again where it was refused.
         edited, self._edited = self._edited, None
-        if self._desk.attempt_undoable(lambda: self._visits.edit_question(id_, text)) is None:
+        if self._desk.run(lambda: self._visits.edit_question(id_, text)) is None:
             self._edited = edited
         self._keeper.keep_now()
         self.refresh()

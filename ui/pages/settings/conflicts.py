@@ -51,9 +51,9 @@ class ConflictsCard(Card):
 
     def refresh(self) -> None:
         """Show what is to be looked at now; what is new since the last look is told once."""
-        count = self._desk.asked(self._service.count)
+        count = self._desk.ask(self._service.count)
         # Asked only where there are some: settings are refreshed at each change, and mostly there are none.
-        found = self._desk.asked(lambda: self._service.all(self._wanted)) if count else []
+        found = self._desk.ask(lambda: self._service.all(self._wanted)) if count else []
         if count is None or found is None:
             return
         if self._count is not None and count > self._count:
@@ -100,7 +100,7 @@ class ConflictsCard(Card):
     def _on_decided(self, place: int, _checked: bool = False, *, is_kept: bool) -> None:
         id_ = self._conflicts[place].id
         action = self._service.keep_other if is_kept else self._service.dismiss
-        if self._desk.attempt_undoable(lambda: action(id_)) is not None and self._conflicts:
+        if self._desk.run(lambda: action(id_)) is not None and self._conflicts:
             self.rows[min(place, len(self._conflicts) - 1)].first_button().setFocus()
 
     def _on_more(self) -> None:

@@ -150,7 +150,7 @@ class MedicineForm(AddForm):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which medicine was being changed."""
-        known = self.desk.asked(self._medicines.own) or []
+        known = self.desk.ask(self._medicines.own) or []
         self._medicine = next((one for one in known if one.id == content["id"]), None)
         self.name.setText(str(content["name"]))
         self._show_ingredients([Ingredient.from_data(one) for one in content["ingredients"]])

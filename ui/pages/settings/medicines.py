@@ -54,8 +54,8 @@ class MedicinesCard(Card):
 
     def refresh(self) -> None:
         """Show the medicines and limits as they are; what is being typed stays."""
-        own = self._desk.asked(self._medicines.own) or []
-        limits = self._desk.asked(lambda: _limits(self._medicines)) or []
+        own = self._desk.ask(self._medicines.own) or []
+        limits = self._desk.ask(lambda: _limits(self._medicines)) or []
         shown = (*own, *limits)
         # Lines made anew lose the focus; the page is refreshed at each change of the diary.
         if shown == self._shown:
@@ -68,7 +68,7 @@ class MedicinesCard(Card):
         line = _Line(medicine.name, [_contents(medicine), *_own_limits(medicine)])
         edit, remove = line.add_button("edit", _("Edit")), line.add_button("bin", _("Remove"))
         edit.clicked.connect(lambda: self._open_medicine(medicine))
-        remove.clicked.connect(lambda: self._desk.attempt_undoable(lambda: self._medicines.remove_own(medicine.id)))
+        remove.clicked.connect(lambda: self._desk.run(lambda: self._medicines.remove_own(medicine.id)))
         return line
 
     def _limit_line(self, ingredient: Ingredient, limit: Limit) -> QWidget:

@@ -112,7 +112,7 @@ class SettingsPage(Page):
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
-        change = self.desk.attempt(lambda: self._backups.restore(file))
+        change = self.desk.run_quietly(lambda: self._backups.restore(file))
         if change is not None:
             self.desk.messages.say(change.remark, kind=Kind.DONE)
 
@@ -124,7 +124,7 @@ class SettingsPage(Page):
             self._backups.back_up()
             return Change(Touched.DIARY)
 
-        if self.desk.attempt(back_up) is not None:
+        if self.desk.run_quietly(back_up) is not None:
             self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)
 
     def _on_restore(self) -> None:
@@ -135,7 +135,7 @@ class SettingsPage(Page):
             self.restore(Path(name))
 
     def _choose(self, **chosen: object) -> None:
-        if self.desk.attempted(lambda: self._settings.choose(**chosen)):
+        if self.desk.tell_failures(lambda: self._settings.choose(**chosen)):
             self.desk.feed.publish(Touched.SETTINGS)
 
     def _show_settings(self) -> None:

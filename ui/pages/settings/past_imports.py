@@ -40,7 +40,7 @@ class PastImports(QWidget):
 
     def refresh(self) -> None:
         """Ask again which imports there are."""
-        found = self._desk.asked(self._importing.imports)
+        found = self._desk.ask(self._importing.imports)
         if found is not None:
             self._imports = found
             self._fill()
@@ -67,7 +67,7 @@ class PastImports(QWidget):
 
     def _on_undo(self, place: int) -> None:
         one = self._imports[place]
-        changed = self._desk.asked(lambda: self._importing.changed_since(one))
+        changed = self._desk.ask(lambda: self._importing.changed_since(one))
         if changed is not None:
             self.lines[place].ask(_question(one, changed))
 

@@ -54,7 +54,7 @@ class PauseCard(Card):
 
     def refresh(self) -> None:
         """Show whether reminders are paused, and until when."""
-        self._until = self._desk.asked(self._reminders.paused_until)
+        self._until = self._desk.ask(self._reminders.paused_until)
         is_paused = self._until is not None
         if self._until is not None:
             local = Moment.of(self._until, self._desk.clock.zone()).local
@@ -79,12 +79,12 @@ class PauseCard(Card):
         return self._reminders.tomorrow_morning(self._settings.now.quiet_hours)
 
     def _pause(self, until: Callable[[], datetime]) -> None:
-        if self._desk.attempt(lambda: self._reminders.pause(until())) is not None:
+        if self._desk.run_quietly(lambda: self._reminders.pause(until())) is not None:
             self.refresh()
             self.resume_button.setFocus()
 
     def _on_resume(self) -> None:
-        if self._desk.attempt(self._reminders.resume) is not None:
+        if self._desk.run_quietly(self._reminders.resume) is not None:
             self.refresh()
             self.hour_button.setFocus()
 

@@ -57,7 +57,7 @@ class RaisedCard(Card):
 
     def _last(self) -> list[Raised]:
         now = self._desk.clock.now()
-        found = self._desk.asked(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
+        found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
         return found[::-1]
 
     def _show(self, raised: Sequence[Raised]) -> None:

@@ -188,7 +188,7 @@ class ReminderForm(AddForm):
     def _now(self) -> Rule:
         """The rule as it is kept now: it may have been turned off meanwhile."""
         rule = self._rule or NEW
-        return next((kept for kept in self.desk.asked(self._reminders.rules) or [] if kept.id == rule.id), rule)
+        return next((kept for kept in self.desk.ask(self._reminders.rules) or [] if kept.id == rule.id), rule)
 
     def _with_times(self, rule: Rule, offered: Offered) -> Rule:
         hours = Hours(self.when.start.wall(), self.when.end.wall())
@@ -257,7 +257,7 @@ class ReminderForm(AddForm):
     def _on_default(self) -> None:
         rule = self._now()
         default = _default(rule)
-        if default is not None and self.desk.attempt_undoable(lambda: self._reminders.change(replace(default, is_on=rule.is_on))):
+        if default is not None and self.desk.run(lambda: self._reminders.change(replace(default, is_on=rule.is_on))):
             self.close_form()
 
 

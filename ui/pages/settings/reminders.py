@@ -58,7 +58,7 @@ class RemindersCard(Card):
 
     def refresh(self) -> None:
         """Show the rules as they are; what is being typed stays."""
-        rules = self._desk.asked(self._reminders.rules)
+        rules = self._desk.ask(self._reminders.rules)
         if rules is None or rules == self._rules:
             return
         self._rules = rules
@@ -113,12 +113,12 @@ class RemindersCard(Card):
 
     def _on_switched(self, place: int, is_on: bool) -> None:
         rule = self._rules[place]
-        if self._desk.attempt_undoable(lambda: self._reminders.change(replace(rule, is_on=is_on))) is None:
+        if self._desk.run(lambda: self._reminders.change(replace(rule, is_on=is_on))) is None:
             self._show_rules()
 
     def _on_remove(self, place: int, _checked: bool = False) -> None:
         rule = self._rules[place]
-        if self._desk.attempt_undoable(lambda: self._reminders.remove(rule.id)) is None:
+        if self._desk.run(lambda: self._reminders.remove(rule.id)) is None:
             return
         if self._opened_for == rule.id:
             self.form.close_form()

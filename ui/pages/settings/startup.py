@@ -36,7 +36,7 @@ class ClosingCard(Card):
         return self.bar.segment(self.bar.chosen_key())
 
     def _on_chosen(self, key: str) -> None:
-        if self._desk.attempted(lambda: self._settings.choose(closing=key)):
+        if self._desk.tell_failures(lambda: self._settings.choose(closing=key)):
             self._desk.feed.publish(Touched.SETTINGS)
         else:
             self.refresh()
@@ -62,5 +62,5 @@ class StartCard(Card):
 
     def _on_toggled(self, is_wanted: bool) -> None:
         # Whether it was done or refused, the box shows what the desktop has now.
-        self._desk.attempted(self._start.turn_on if is_wanted else self._start.turn_off)
+        self._desk.tell_failures(self._start.turn_on if is_wanted else self._start.turn_off)
         self.refresh()

@@ -108,7 +108,7 @@ class TodayPage(Page):
 
     def ask_after(self, session_id: str) -> None:
         """Ask for the pain after a session, in place; one that is gone is told."""
-        session = self.desk.asked(lambda: self._journal.get(session_id))
+        session = self.desk.ask(lambda: self._journal.get(session_id))
         if isinstance(session, Session):
             self.session_card.panels.ask(session)
             self.session_card.panels.focus_panel()
@@ -148,7 +148,7 @@ class TodayPage(Page):
             bar.setValue(min(top - SPACE, max(0, bottom + SPACE)))
 
     def _on_delete_wanted(self, id_: str) -> None:
-        self.desk.attempt_undoable(lambda: self._journal.delete([id_]))
+        self.desk.run(lambda: self._journal.delete([id_]))
 
 
 class _DayCard(Card):
@@ -188,9 +188,9 @@ class _DayCard(Card):
     def _on_ice_again(self) -> None:
         self.offer.dismiss()
         # An episode that is over has no phase to set until it is open again.
-        if self._phase_now() is Phase.WELL and self._desk.attempt(self._planner.reopen_episode) is None:
+        if self._phase_now() is Phase.WELL and self._desk.run_quietly(self._planner.reopen_episode) is None:
             return
-        self._desk.attempt_undoable(lambda: self._planner.set_phase(Phase.ICE))
+        self._desk.run(lambda: self._planner.set_phase(Phase.ICE))
 
     def _phase_now(self) -> Phase:
         return self._planner.state(self._desk.clock.now()).phase

@@ -62,7 +62,7 @@ class PainCard(Card):
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beside them."""
         self.fields.clear_issues()
-        change = self._desk.attempt_undoable(self._record)
+        change = self._desk.run(self._record)
         if change is None:
             return
         if change.issues:

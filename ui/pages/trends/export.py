@@ -19,7 +19,7 @@ NOT_IN_NAMES = '<>:"/\\|?*'
 
 def copy_chart(desk: Desk, charting: Charting, chart: Chart[Any]) -> None:
     """Put a chart on the clipboard as a picture, as it stands on paper."""
-    png = desk.asked(lambda: charting.png(chart))
+    png = desk.ask(lambda: charting.png(chart))
     if png is not None:
         QGuiApplication.clipboard().setImage(QImage.fromData(png))
         desk.messages.say(_("The chart was copied as a picture."), kind=Kind.DONE)

@@ -62,7 +62,7 @@ class TrendsPage(Page):
         self._offer_options(FORMS[kind], period)
         self._limit_chart()
         marks = [Marked(key) for key in self.marks.chosen()]
-        chart = self.desk.asked(lambda: self._charting.chart(kind, period, self.site.chosen(), marks))
+        chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen(), marks))
         if chart is None:
             return
         self._chart, self._period = chart, period

@@ -157,7 +157,7 @@ def test_the_gentler_ice_is_one_press_and_the_usual_one_another(plan):
 
 def test_a_choice_that_the_limit_forbids_is_refused_and_not_shown_as_chosen(plan):
     for name in ("ice.session", "ice.at_most"):
-        plan.desk.attempt(lambda name=name: plan.tracker.plans.change(name, 10))
+        plan.desk.run_quietly(lambda name=name: plan.tracker.plans.change(name, 10))
     plan.press("Gentler ice")
     assert plan.says("a session is never longer")
     assert not control(plan.window, "Gentler ice").isChecked()
@@ -167,7 +167,7 @@ def test_a_choice_that_the_limit_forbids_is_refused_and_not_shown_as_chosen(plan
 def test_a_physiotherapists_plan_names_itself_as_the_source(plan, tmp_path):
     file = tmp_path / "plan.toml"
     file.write_text(PLAN.replace('name = "stiff"', 'name = "Plan of A. Physio"'), encoding="utf-8")
-    plan.desk.attempt(lambda: plan.tracker.plans.import_file(file))
+    plan.desk.run_quietly(lambda: plan.tracker.plans.import_file(file))
     settle()
     assert plan.says("Session: 15 min (default from Plan of A. Physio)")
     assert not plan.says("Defaults.")
@@ -176,7 +176,7 @@ def test_a_physiotherapists_plan_names_itself_as_the_source(plan, tmp_path):
 def test_a_figure_that_the_plan_leaves_out_is_a_dash_and_can_be_set(plan, tmp_path):
     file = tmp_path / "plan.toml"
     file.write_text(PLAN.replace("a_day = 2\nabout", "about"), encoding="utf-8")
-    plan.desk.attempt(lambda: plan.tracker.plans.import_file(file))
+    plan.desk.run_quietly(lambda: plan.tracker.plans.import_file(file))
     form = open_form(plan, Phase.STRETCH)
     assert box(form, "Times a day").text() == "\N{EN DASH}"
     box(form, "Times a day").setValue(4)

@@ -101,7 +101,7 @@ def test_a_file_changed_after_it_was_looked_at_is_looked_at_again(plan, file):
 def test_what_would_change_follows_the_plan_in_force(plan):
     plan.press(OPEN)
     assert "Session: 20 min (default from guide A)" in words(preview(plan))
-    plan.desk.attempt(lambda: plan.tracker.plans.change("ice.session", 12))
+    plan.desk.run_quietly(lambda: plan.tracker.plans.change("ice.session", 12))
     settle()
     assert "Session: 12 min (changed by you" in words(preview(plan))
 
@@ -115,7 +115,7 @@ def test_a_file_gone_meanwhile_is_told_and_nothing_changes(plan, file):
 
 
 def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_path, monkeypatch):
-    plan.desk.attempt(lambda: plan.tracker.plans.change("ice.session", 12))
+    plan.desk.run_quietly(lambda: plan.tracker.plans.change("ice.session", 12))
     target = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     plan.press(SAVE)
@@ -128,7 +128,7 @@ def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_p
 
 def test_a_changed_plan_can_be_the_apps_own_again(plan):
     assert not has(plan.window, OWN)
-    plan.desk.attempt(lambda: plan.tracker.plans.remove_exercise(Phase.STRETCH, "cat-cow"))
+    plan.desk.run_quietly(lambda: plan.tracker.plans.remove_exercise(Phase.STRETCH, "cat-cow"))
     settle()
     plan.press(OWN)
     assert plan.tracker.plans.in_force() == default_plan()
