@@ -139,11 +139,11 @@ class DayNoteForm(EntryForm[DayNote]):
             note=self.note_text(),
         )
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the note. Today's, if it was deleted while it stood in the form, is added anew."""
         before = self.before
         is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
-        done = self._journal.add(self.entry(before)) if is_anew else super().change()
+        done = self._journal.add(self.entry(before)) if is_anew else super().record()
         note = done.entry
         # Told once: a note saved again must not offer the plan's beginning again.
         is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.desk.now().day

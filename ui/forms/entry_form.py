@@ -80,7 +80,7 @@ class EntryForm(AddForm, Generic[E]):
         """The entry the fields hold: a new one, or the one before with what was changed. Raises Refused where there are issues."""
         raise NotImplementedError
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the entry."""
         journal, entry = self._journal, self.entry(self.before)
         done = journal.add(entry) if self.before is None else journal.change(entry)

@@ -78,7 +78,7 @@ class AddForm(QWidget):
         """What keeps it from being saved, field by field."""
         raise NotImplementedError
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save what the fields hold."""
         raise NotImplementedError
 
@@ -93,7 +93,7 @@ class AddForm(QWidget):
         if issues:
             self.show_issues(issues)
             return
-        done = self.desk.run(self.change)
+        done = self.desk.run(self.record)
         if done is not None and done.issues:
             self.show_issues(done.issues)
         elif done is not None:

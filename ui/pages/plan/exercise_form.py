@@ -113,7 +113,7 @@ class ExerciseForm(AddForm):
             found.append(Issue("steps", sentence))
         return found
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Put the exercise into the plan, from now on."""
         done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
         return done if done.touched else Change()

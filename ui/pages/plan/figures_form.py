@@ -60,7 +60,7 @@ class PlanFiguresForm(AddForm):
             Issue("session", _("A session is never longer than “{limit}”, which is {minutes} min.").format(limit=_("At most"), minutes=f"{limit:g}"))
         ]
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the figures that are changed, the session before its limit where it becomes shorter."""
         changed = [row for row in self.figures.values() if not row.isHidden() and row.is_changed]
         changed.sort(key=_goes_later)

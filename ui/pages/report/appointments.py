@@ -80,7 +80,7 @@ class AppointmentForm(AddForm):
             return [Issue("whom", _("Say with whom it is: a name, or “physiotherapist”."))]
         return name_issues("whom", (self.whom.text(),)) + note_issues(self.note.text())
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the appointment."""
         visits, before = self._visits, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()

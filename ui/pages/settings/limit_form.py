@@ -60,7 +60,7 @@ class LimitForm(AddForm):
         """Nothing is wrong by itself; what is above the label is refused."""
         return []
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the limit."""
         given = {"mg": self.mg.amount(), "doses": self.doses.amount(), "gap_hours": self.gap.amount()}
         return self._medicines.lower_limit(self._ingredient, **given)

@@ -166,7 +166,7 @@ class MedicineForm(AddForm):
             return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
         return name_issues("name", (self.name.text(),))
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the medicine."""
         fresh = self.medicine()
         if self._medicine is None:

@@ -142,7 +142,7 @@ class PauseForm(AddForm):
             return []
         return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Pause; the card says until when, and has the way back."""
         return replace(self._reminders.pause(self._until()), remark="")
 

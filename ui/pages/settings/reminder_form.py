@@ -170,7 +170,7 @@ class ReminderForm(AddForm):
             snooze=int(self.snooze.chosen_key()),
         )
 
-    def change(self) -> Change:
+    def record(self) -> Change:
         """Save the rule."""
         reminders = self._reminders
         return reminders.change(self.read()) if self._rule else reminders.add(self.read())
