@@ -26,9 +26,10 @@ KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "ico
 
 
 def command() -> list[str]:
-    """The command that makes the template, as CONTRIBUTING.md gives it."""
-    found = re.search(r"babel\.messages\.frontend (extract .*)$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert found, "CONTRIBUTING.md has to hold the command"
+    """The words of the command that makes the template, as `.ci/make_template` gives them to Babel."""
+    script = (ROOT / ".ci" / "make_template").read_text(encoding="utf-8").replace("\\\n", " ")
+    found = re.search(r"babel\.messages\.frontend -q (extract .*)$", script, re.MULTILINE)
+    assert found, "it has to call Babel"
     return found[1].split()
 
 
@@ -54,7 +55,7 @@ def test_the_template_is_up_to_date(tmp_path, monkeypatch):
     words[words.index("-o") + 1] = str(fresh)
     CommandLineInterface().run(["pybabel", "-q", *words])
     new, kept = messages(fresh), messages(TEMPLATE)
-    assert (sorted(map(str, new - kept)), sorted(map(str, kept - new))) == ([], []), "run the command of CONTRIBUTING.md"
+    assert (sorted(map(str, new - kept)), sorted(map(str, kept - new))) == ([], []), "run .ci/make_template"
 
 
 @pytest.mark.parametrize("path", TOML_FILES, ids=lambda path: path.stem)
