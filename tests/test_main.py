@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from main import NEEDED
+from main import NEEDED_PACKAGES
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 PACKAGES = Path(sysconfig.get_path("purelib"))
@@ -34,7 +34,7 @@ def start(tmp_path):
 def test_all_missing_packages_are_named_in_one_sentence(start, tmp_path):
     told = start(without=[entry.name for entry in PACKAGES.iterdir()])
     assert (told.returncode, told.stderr.count("\n")) == (1, 1)
-    assert told.stderr.startswith(f"Recovery Tracker needs {', '.join(NEEDED)}, which this Python does not have;")
+    assert told.stderr.startswith(f"Recovery Tracker needs {', '.join(NEEDED_PACKAGES)}, which this Python does not have;")
     assert not (tmp_path / "data").exists()
 
 

@@ -64,11 +64,11 @@ def bare_window(_folder: Path) -> None:
 def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
     """The app on a diary, at the present of the tests, until Today is painted."""
     import main
-    import ui.window.wiring
+    import ui.window.composition
     from tests.fakes import FakeClock
 
     main.SystemClock = FakeClock.at
-    ui.window.wiring.MainWindow = _first_painted(ui.window.wiring.MainWindow, then)
+    ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, then)
     main.main(["--data-dir", str(folder), *arguments])
 
 

@@ -67,7 +67,6 @@ def under_strace(log: Path, *injections: str) -> tuple[str, ...]:
     return (
         tool("strace"),
         "-f",
-        "--seccomp-bpf",
         "-qq",
         "--signal=none",
         "-y",

@@ -230,7 +230,7 @@ def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_
                 tracker.journal.delete([chosen])
                 del state[chosen]
             elif change in {"undo", "redo"}:
-                getattr(tracker.journal, change)()
+                getattr(tracker.history, change)()
                 source, target = (past, future) if change == "undo" else (future, past)
                 if source:
                     target.append(before)

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # 
 LEAST = 32
 PRODUCT = "Recovery Tracker"
 OF_FILES = (*import_scenes.OWN_WORDS, "plan.toml", "a_day")
-OWN_WORDS = (PRODUCT, "lifting", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *OF_FILES)
+OWN_WORDS = (PRODUCT, "lifting", "stiff", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *OF_FILES)
 
 
 @pytest.fixture

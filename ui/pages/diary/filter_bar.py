@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWi
 from tracker.domain.entries import NAME_LIMIT, Kind
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
+from tracker.library.body import place_words
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.layouts import FlowLayout
 
@@ -143,7 +144,7 @@ class DiaryBar(QWidget):
         self._sites = sites
         with QSignalBlocker(self.site):
             self.site.clear()
-            self.site.addItems([_("All sites"), *(name if name is not None else _("No place named") for name in sites)])
+            self.site.addItems([_("All sites"), *(place_words(name) if name is not None else _("No place named") for name in sites)])
             self.site.setCurrentIndex(0 if is_any else 1 + sites.index(chosen))
 
     def is_narrowed(self) -> bool:

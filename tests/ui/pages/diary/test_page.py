@@ -87,7 +87,7 @@ def test_arrow_keys_walk_the_days_and_page_keys_the_months(diary):
 
 
 def test_the_site_decides_which_medians_are_shown(diary):
-    diary.window.desk.run_quietly(lambda: diary.tracker.journal.add(an_entry(2, "2026-11-22T08:00", sites=(RIGHT,))))
+    diary.desk.run_quietly(lambda: diary.tracker.journal.add(an_entry(2, "2026-11-22T08:00", sites=(RIGHT,))))
     assert days(diary)[22] == "Sunday 22 November, 1 entry"
     sites = diary.control("Site", QComboBox)
     sites.setCurrentText(RIGHT)

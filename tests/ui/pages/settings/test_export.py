@@ -93,11 +93,12 @@ def test_no_button_that_saves_a_file_writes_into_the_data_folder(settings, choos
     assert files_of(settings.folder) == before
 
 
-def test_what_is_chosen_on_diary_does_not_go_into_the_data_folder(settings, tmp_path):
+def test_what_is_chosen_on_diary_does_not_go_into_the_data_folder(settings, choose, tmp_path):
     (tmp_path / "link.csv").symlink_to(settings.folder / "diary.sqlite3")
     before = files_of(settings.folder)
     settings.go_to("Diary")
-    settings.window.pages["diary"].side.export_to(tmp_path / "link.csv", [settings.tracker.journal.entries()[0].id])
+    choose(tmp_path / "link.csv", "")
+    settings.window.pages["diary"].side._on_export_wanted([settings.tracker.journal.entries()[0].id])
     assert settings.says("leads into the app's own folder")
     assert files_of(settings.folder) == before
 

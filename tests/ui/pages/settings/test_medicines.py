@@ -41,7 +41,7 @@ def shown(tracker, qtbot):
     def show(kind: type[QWidget]) -> QWidget:
         desk = make_desk(tracker, ChangeFeed(), Messages())
         widget = (
-            DoseForm(desk, tracker.form_drafts, tracker.medicines)
+            DoseForm(desk, tracker.form_drafts, tracker.journal, tracker.medicines)
             if kind is DoseForm
             else MedicinesCard(desk, tracker.form_drafts, tracker.medicines)
         )
