@@ -21,7 +21,7 @@ def test_what_stands_in_a_form_is_there_when_the_app_starts_again(tracker: Track
     content = {"pain": 6, "sites": [["neck", 4.5]], "note": HARD_TEXT, "woke": None}
     tracker.form_drafts.keep("pain", content)
     again = opened(tracker.diary.paths.data, clock)
-    assert again.forms.kept("pain") == content
+    assert again.form_drafts.kept("pain") == content
     again.close()
 
 
@@ -46,7 +46,7 @@ def test_a_form_outlives_a_kill(tracker: Tracker, clock: FakeClock, tmp_path: Pa
     )
     assert subprocess.run([sys.executable, "-c", script, str(folder)], check=False).returncode == -9
     again = opened(folder, clock)
-    assert again.forms.kept("pain") == {"note": "half a sen"}
+    assert again.form_drafts.kept("pain") == {"note": "half a sen"}
     assert tracker.form_drafts.kept("pain") is None
     again.close()
 
