@@ -27,7 +27,8 @@ from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.migrations import migrate
-from tracker.storage.sync.archive import ArchiveStore, changes_between, copy_put_back
+from tracker.storage.sync.archive import ArchiveStore, changes_between
+from tracker.storage.sync.archive import copy_put_back as taken_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
 from tracker.storage.visits import VisitStore
@@ -220,7 +221,7 @@ def test_a_merge_taken_back_leaves_the_diary_as_it_was(empty: Computer, seed: in
     one.take(other.copy())
     after = one.archive.read()
     changes = changes_between(before.copy, after.copy)
-    back, changed_since = copy_put_back(changes, after.copy)
+    back, changed_since = taken_back(changes, after.copy)
     one.archive.become(after, back)
     assert changed_since == 0
     assert one.copy() == before.copy

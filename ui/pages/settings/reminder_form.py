@@ -90,8 +90,14 @@ class ReminderForm(AddForm):
 
     def open_for(self, rule: Rule | None) -> None:
         """Change a rule, or write a new one."""
+        # First: what still waits to be kept belongs to the rule that was open, and its fields still hold it.
+        self._keeper.settle()
         self._rule = rule
         self.open()
+
+    def is_of_this(self, kept: dict[str, Any]) -> bool:
+        """Whether it was kept of this rule."""
+        return kept.get("id") == (self._rule.id if self._rule else "")
 
     def kept_id(self) -> str | None:
         """The id of the rule of which changes were kept, empty for a new one; None where nothing was."""
