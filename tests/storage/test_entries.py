@@ -16,6 +16,7 @@ from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, 
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
 from tracker.errors import Refused
 from tracker.storage.entries import EntryStore
+from tracker.storage.migrations import TABLES
 from tracker.storage.text_search import folded
 
 CANARY = "zzcanaryzz"
@@ -44,6 +45,15 @@ def test_every_kind_comes_back_as_it_went_in(store: EntryStore) -> None:
     assert [without_stamps(entry) for entry in found] == [without_stamps(entry) for entry in entries]
     assert {(entry.created_at, entry.updated_at) for entry in found} == {(NOW, NOW)}
     assert [store.get(entry.id) for entry in entries] == found
+
+
+@pytest.mark.parametrize(("kept", "asked"), [([], {"entries"}), ([a_session()], {"entries", "sessions"})], ids=["nothing", "a session"])
+def test_only_the_tables_of_what_was_found_are_asked(store: EntryStore, database: Database, kept: list[Entry], asked: set[str]) -> None:
+    store.put(kept, NOW)
+    said: list[str] = []
+    database.conn.set_trace_callback(said.append)
+    assert [entry.id for entry in store.since(NOW - timedelta(days=365))] == [entry.id for entry in kept]
+    assert {table for table in TABLES for statement in said if f" {table} " in statement} == asked
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

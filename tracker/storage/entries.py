@@ -9,14 +9,13 @@ from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, readable_entry
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, detail_tables, readable_entry
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.text_search import folded
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
 
 ALIVE = "e.deleted_at IS NULL"
-DETAILS = tuple(dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)))
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 # No full-text index: it keeps words that were deleted, and its triggers fail under trusted_schema = OFF. instr takes a % as it was typed.
 # The kinds come as one text with spaces around each, so that the statement is the same for any number of them.
@@ -199,7 +198,7 @@ class EntryStore:
         with errors_in_words():
             # Entries of one instant stay in the order in which they were saved.
             common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
-            details = {table: self._details(table, where, values) for table in DETAILS}
+            details = {table: self._details(table, where, values) for table in detail_tables({row["kind"] for row in common})}
         return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]
 
     def _details(self, table: str, where: str, values: Sequence[object]) -> dict[str, list[Row]]:

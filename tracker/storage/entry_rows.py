@@ -1,6 +1,6 @@
 """Entries as rows and rows as entries: the only translation between the two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,8 @@ DETAIL_TABLES = {
     Kind.DOSE: "doses",
     Kind.FUNCTION: "function_scores",
 }
-LIST_TABLES = ("pain_sites", "pain_words", "dose_ingredients", "function_scores")
+LISTS = {Kind.PAIN: ("pain_sites", "pain_words"), Kind.DOSE: ("dose_ingredients",), Kind.FUNCTION: ("function_scores",)}
+LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
 # What the value of a damaged cell raises where an entry is made of it: another type, an unknown kind, a number out of all bounds.
 UNREADABLE = (KeyError, IndexError, TypeError, ValueError, OverflowError, Refused)
 WORD_ROLES = ("words", "worse_with", "eased_by")
@@ -57,6 +58,12 @@ def detail_rows(entry: Entry) -> dict[str, list[Row]]:
         case Function():
             return {"function_scores": _score_rows(entry)}
     raise TypeError(type(entry).__name__)
+
+
+def detail_tables(kinds: Collection[str]) -> list[str]:
+    """The tables that hold what entries of these kinds are made of; a kind that damage has made up has none."""
+    known = [kind for kind in Kind if kind.value in kinds]
+    return list(dict.fromkeys(table for kind in known for table in (DETAIL_TABLES[kind], *LISTS.get(kind, ()))))
 
 
 def readable_entry(row: Row, details: Details) -> Entry | None:
