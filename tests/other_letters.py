@@ -1,4 +1,4 @@
-"""Languages to test with: English in brackets, and English in Cyrillic letters, in which whatever was never translated stands out."""
+"""Languages to test with: English in brackets, in Cyrillic letters, with its letters apart; in the last two, what was not translated stands out."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,6 +16,8 @@ LANGUAGE = "de"
 LATIN, CYRILLIC = "abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопщрстувшьыз"
 LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
 PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+UNSEEN = "\u2063"  # the invisible separator: a letter without a width
+WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])(?=&?[A-Za-z])")  # A&E, too, is shown without its &, as if it marked a key
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -44,6 +46,11 @@ def in_brackets(message: str) -> str:
 def in_other_letters(message: str) -> str:
     """The message in Cyrillic letters, but for the names of what is put in."""
     return "".join(part if PLACEHOLDER.fullmatch(part) else part.translate(LETTERS) for part in PLACEHOLDER.split(message))
+
+
+def in_letters_apart(message: str) -> str:
+    """The message with something nobody sees between its letters: no two of them stand together, and it takes the room it takes in English."""
+    return "".join(part if PLACEHOLDER.fullmatch(part) else WITHIN_A_WORD.sub(UNSEEN, part) for part in PLACEHOLDER.split(message))
 
 
 def not_translated(texts: Iterable[str], own: Iterable[str] = ()) -> list[str]:
