@@ -51,6 +51,8 @@ class ExerciseForm(AddForm):
 
     def open_for(self, offer: ExerciseOffer | None) -> None:
         """Change an exercise, or add one."""
+        # First: what still waits to be kept belongs to the exercise that was open, and its fields still hold it.
+        self._keeper.settle()
         self._planned, self._phase = (NEW, Phase.STRETCH) if offer is None else (offer.planned, offer.phase)
         self.heading.setText(_("An exercise of my own") if offer is None else breakable(exercise_name(offer.planned)))
         self._own.setVisible(offer is None or offer.planned.own is not None)
@@ -74,6 +76,10 @@ class ExerciseForm(AddForm):
             is_sided=bool(own and own.is_sided),
         )
 
+    def is_of_this(self, kept: dict[str, Any]) -> bool:
+        """Whether it was kept of this exercise."""
+        return (kept.get("phase"), kept.get("key")) == (self._phase.value, self._planned.key)
+
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {
@@ -88,10 +94,7 @@ class ExerciseForm(AddForm):
         }
 
     def show_content(self, content: dict[str, Any]) -> None:
-        """Put kept data back, where it is of this exercise."""
-        if (content["phase"], content["key"]) != (self._phase.value, self._planned.key):
-            # What was kept of another exercise is dropped as what cannot be read is.
-            raise ValueError(content["key"])
+        """Put kept data back."""
         for key, row in self.dosage.items():
             row.show_value(point_or_none(content["dosage"][key]))
         name, position, steps = (str(content[key]) for key in ("name", "position", "steps"))

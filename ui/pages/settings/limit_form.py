@@ -35,6 +35,8 @@ class LimitForm(AddForm):
 
     def open_for(self, ingredient: str) -> None:
         """Change the limit on an ingredient."""
+        # First: what still waits to be kept belongs to the ingredient that was open, and its fields still hold it.
+        self._keeper.settle()
         self._ingredient = ingredient
         self.open()
 
@@ -45,14 +47,16 @@ class LimitForm(AddForm):
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
             box.show_amount(_own(bound))
 
+    def is_of_this(self, kept: dict[str, Any]) -> bool:
+        """Whether it was kept of this ingredient."""
+        return bool(kept.get("ingredient") == self._ingredient)
+
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {"ingredient": self._ingredient, "mg": self.mg.amount(), "doses": self.doses.amount(), "gap": self.gap.amount()}
 
     def show_content(self, content: dict[str, Any]) -> None:
-        """Put kept data back, where it is of this ingredient."""
-        if content["ingredient"] != self._ingredient:
-            raise ValueError(content["ingredient"])
+        """Put kept data back."""
         for box, name in ((self.mg, "mg"), (self.doses, "doses"), (self.gap, "gap")):
             box.show_amount(point_or_none(content[name]))
 

@@ -134,9 +134,7 @@ class ReminderForm(AddForm):
         }
 
     def show_content(self, content: dict[str, Any]) -> None:
-        """Put kept data back, where it is of this rule."""
-        if content["id"] != (self._rule.id if self._rule else ""):
-            raise ValueError(content["id"])
+        """Put kept data back."""
         self.text.setText(str(content["text"]))
         self.when.show_content(content["when"])
         day = date.fromisoformat(content["day"]) if content["day"] else None

@@ -229,6 +229,15 @@ def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
     assert control(form, "Sets", FigureBox).amount() == 3
 
 
+def test_what_was_just_typed_of_an_exercise_is_kept_when_another_is_opened(plan):
+    press(row(plan, "Pelvic tilt"), "Change")
+    control(card(plan).form, "Sets", FigureBox).setValue(3)
+    press(row(plan, "Cat-cow"), "Change")
+    assert control(card(plan).form, "Sets", FigureBox).amount() != 3
+    press(row(plan, "Pelvic tilt"), "Change")
+    assert control(card(plan).form, "Sets", FigureBox).amount() == 3
+
+
 def test_saving_an_exercise_as_it_was_changes_nothing_at_all(plan):
     press(row(plan, "Cat-cow"), "Change")
     press(card(plan).form, SAVE)

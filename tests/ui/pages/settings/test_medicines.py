@@ -224,6 +224,17 @@ def test_a_medicine_without_an_ingredient_is_not_saved(shown, tracker):
     assert tracker.medicines.own() == []
 
 
+def test_what_was_just_typed_of_a_limit_is_kept_when_another_is_opened(shown):
+    form = shown(MedicinesCard).limit_form
+    form.open_for("paracetamol")
+    form.show()
+    form.mg.setValue(3000)
+    form.open_for("ibuprofen")
+    assert form.mg.amount() is None
+    form.open_for("paracetamol")
+    assert form.mg.amount() == 3000
+
+
 def test_figures_stand_with_their_source_and_a_limit_can_be_lowered(shown, tracker):
     card = shown(MedicinesCard)
     assert "In 24 hours: 4,000 mg (default from label, without prescription)" in words(card)
