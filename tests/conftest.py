@@ -63,6 +63,21 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """As in the app: around a test with a window, garbage is looked for when no event is under way. A window left by the test before is some."""
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    from ui.system.garbage_collection import collect_what_is_due
+
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        collect_what_is_due()
+        gc.enable()
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock at 13:05 on 25 November 2026 in London."""

@@ -18,6 +18,7 @@ from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
+from ui.system.garbage_collection import GarbageCollection
 from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
 from ui.window.wiring import Life
 
@@ -34,6 +35,7 @@ def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
 
 def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     app = _application()
+    garbage_collection = GarbageCollection(app)
     # Before the lock, which needs the folder; where it cannot be made, opening the diary says so.
     with contextlib.suppress(OSError):
         private_folder(paths.data)
@@ -56,6 +58,7 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     finally:
         single.release()
         close_logging()
+        garbage_collection.stop()
 
 
 def _application() -> QApplication:
