@@ -12,6 +12,9 @@ import pytest
 from tracker import __version__
 from tracker.library.resources import FOLDER
 
+# The wheel is built and installed once, by one of the processes of a parallel run.
+pytestmark = pytest.mark.xdist_group("wheel")
+
 ROOT = FOLDER.parent
 ASK = """
 import json

@@ -119,7 +119,9 @@ def test_where_all_is_there_it_says_nothing_and_starts_nothing_else(made):
     assert made.done() == [f"{made.folder} {made.clone}/main.py log 6 --note a  note"]
 
 
-@pytest.mark.parametrize(("words", "asked"), [((), "-n auto"), (("tests/domain", "-k", "ice or heat"), "tests/domain -k ice or heat")])
+@pytest.mark.parametrize(
+    ("words", "asked"), [((), "-n auto --dist loadgroup"), (("tests/domain", "-k", "ice or heat"), "tests/domain -k ice or heat")]
+)
 def test_the_tests_run_in_the_clone_on_all_processors_or_as_they_are_asked_for(made, words, asked):
     assert made("tests", *words, where=made.folder).returncode == 7
     assert made.done() == [f"-m pytest {asked}"]
@@ -144,7 +146,7 @@ def test_the_tests_add_to_what_the_app_has_and_the_app_takes_nothing_away(stage)
     stage("app")
     stage.done()
     assert "bringing .venv up to date" in stage("tests").stderr
-    assert stage.done() == [pip("[test]"), COMPILE, "-m pytest -n auto"]
+    assert stage.done() == [pip("[test]"), COMPILE, "-m pytest -n auto --dist loadgroup"]
     stage("app")
     assert stage.done() == [f"{stage.folder} {stage.clone}/main.py"]
 
