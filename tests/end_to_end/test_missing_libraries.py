@@ -22,7 +22,9 @@ OF_THE_C_LIBRARY = ("libc.", "libm.", "libdl.", "libpthread.", "libresolv.", "li
 
 def _libraries(*files: Path) -> list[Path]:
     """Where the loader finds what files need, at any depth, but for what the wheels bring and what no Python starts without."""
-    lines = subprocess.run(["ldd", *files], capture_output=True, text=True, check=True).stdout.splitlines()
+    # What is loaded into every process here, such as faketime, is no need of the files.
+    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
+    lines = subprocess.run(["ldd", *files], capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
     found = {Path(match[1]) for line in lines if (match := re.search(r" => (/.+) \(0x", line))}
     wheels = QT.parent.resolve()
     outside = [path for path in found if not path.resolve().is_relative_to(wheels) and not path.name.startswith(OF_THE_C_LIBRARY)]

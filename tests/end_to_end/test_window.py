@@ -18,6 +18,7 @@ from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, name_of
 
 CANARY = "canary-7d1e5"
+SECONDS_TO_CLOSE = 5  # a few tenths on a quiet computer; no desktop kills a program so soon
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def _ends_on_sigterm(screen, process):
     begun = time.monotonic()
     process.send_signal(signal.SIGTERM)
     assert process.wait(LONGEST_WAIT) == 0
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < SECONDS_TO_CLOSE
     assert set((screen.data / "backups").iterdir()) - backups
     assert process.stderr.read() == ""
 
