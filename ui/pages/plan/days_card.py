@@ -66,8 +66,11 @@ class PlanDaysCard(Card):
 
 def _rows(plans: list[list[Planned]]) -> list[list[str]]:
     """One row a planned thing, in the order in which the days bring them."""
-    names = dict.fromkeys((one.kind, one.text) for plan in reversed(plans) for one in plan)
-    return [[_name(*name), *(_cell(next((one for one in plan if (one.kind, one.text) == name), None)) for plan in plans)] for name in names]
+    names = dict.fromkeys((planned.kind, planned.text) for plan in reversed(plans) for planned in plan)
+    return [
+        [_name(*name), *(_cell(next((planned for planned in plan if (planned.kind, planned.text) == name), None)) for plan in plans)]
+        for name in names
+    ]
 
 
 def _name(kind: str, text: str) -> str:

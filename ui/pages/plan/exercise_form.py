@@ -98,7 +98,7 @@ class ExerciseForm(AddForm):
         for key, row in self.dosage.items():
             row.show_value(point_or_none(content["dosage"][key]))
         name, position, steps = (str(content[key]) for key in ("name", "position", "steps"))
-        pictures = tuple(str(one) for one in content["pictures"])
+        pictures = tuple(str(picture) for picture in content["pictures"])
         self._show_own(name, position, steps, pictures, is_sided=bool(content["is_sided"]))
 
     def issues(self) -> list[Issue]:
@@ -151,7 +151,7 @@ class ExerciseForm(AddForm):
         for key, row in self.dosage.items():
             if row.value is not None and row.is_changed:
                 plan = changed(plan, f"{self._phase.value}.{planned.key}.{key}", row.value)
-        dosed = next(one for one in plan.phases[self._phase].exercises if one.key == planned.key)
+        dosed = next(exercise for exercise in plan.phases[self._phase].exercises if exercise.key == planned.key)
         # Blank figures last: a change of the plan takes numbers alone.
         blank: dict[str, Any] = {key: None for key, row in self.dosage.items() if row.value is None}
         return replace(dosed, dosage=replace(dosed.dosage, **blank))
