@@ -170,12 +170,12 @@ def _many(count: int) -> str:
     ).format(count=f"{count:,}")
 
 
-def _excerpts(one: Side, other: Side) -> tuple[Side, Side]:
+def _excerpts(side: Side, other: Side) -> tuple[Side, Side]:
     """Of long texts what stands where they begin to differ."""
-    pairs = enumerate(zip(one.text, other.text, strict=False))
+    pairs = enumerate(zip(side.text, other.text, strict=False))
     same = next((place for place, (here, there) in pairs if here != there), 0)
-    begin = same - BEFORE if max(len(one.text), len(other.text)) > LONGEST and same > BEFORE else 0
-    return Side(one.head, _excerpt(one.text, begin)), Side(other.head, _excerpt(other.text, begin))
+    begin = same - BEFORE if max(len(side.text), len(other.text)) > LONGEST and same > BEFORE else 0
+    return Side(side.head, _excerpt(side.text, begin)), Side(other.head, _excerpt(other.text, begin))
 
 
 def _excerpt(text: str, begin: int) -> str:

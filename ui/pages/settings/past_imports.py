@@ -66,10 +66,10 @@ class PastImports(QWidget):
         order_tabs(self)
 
     def _on_undo(self, place: int) -> None:
-        one = self._imports[place]
-        changed = self._desk.ask(lambda: self._importing.changed_since(one))
+        past_import = self._imports[place]
+        changed = self._desk.ask(lambda: self._importing.changed_since(past_import))
         if changed is not None:
-            self.lines[place].ask(_question(one, changed))
+            self.lines[place].ask(_question(past_import, changed))
 
     def _on_sure(self, place: int) -> None:
         undo_import(self._desk, self._importing, self._imports[place].id)
@@ -111,10 +111,10 @@ class ImportLine(QWidget):
         layout.addWidget(self.undo_button, 1, 1)
         layout.addWidget(self._asked, 2, 0, 1, 2)
 
-    def show_import(self, one: PastImport, words: str) -> None:
+    def show_import(self, past_import: PastImport, words: str) -> None:
         """Show an import; what was being asked about it stays, about another it does not."""
-        if one.id != self._id:
-            self._id = one.id
+        if past_import.id != self._id:
+            self._id = past_import.id
             self._asked.hide()
             self.undo_button.show()
         self.words.setText(words)
@@ -135,20 +135,28 @@ class ImportLine(QWidget):
         self.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _words(importing: Importing, one: PastImport) -> str:
-    count = ngettext("{count} record", "{count} records", one.entries) if one.is_merge else ngettext("{count} entry", "{count} entries", one.entries)
+def _words(importing: Importing, past_import: PastImport) -> str:
+    count = (
+        ngettext("{count} record", "{count} records", past_import.entries)
+        if past_import.is_merge
+        else ngettext("{count} entry", "{count} entries", past_import.entries)
+    )
     words = _("{name}, {when}: {count}")
-    return words.format(name=importing.name_of(one), when=time_words(importing.moment_of(one).local), count=count.format(count=f"{one.entries:,}"))
+    return words.format(
+        name=importing.name_of(past_import),
+        when=time_words(importing.moment_of(past_import).local),
+        count=count.format(count=f"{past_import.entries:,}"),
+    )
 
 
-def _question(one: PastImport, changed: int) -> str:
-    if one.is_merge:
+def _question(past_import: PastImport, changed: int) -> str:
+    if past_import.is_merge:
         return _("What it brought goes, and what it changed is as it was before. What you changed since then stays.")
     goes = ngettext(
         "Its {count} entry goes to the bin and stays there for 30 days.",
         "Its {count} entries go to the bin and stay there for 30 days.",
-        one.entries,
-    ).format(count=f"{one.entries:,}")
+        past_import.entries,
+    ).format(count=f"{past_import.entries:,}")
     if not changed:
         return goes
     edited = ngettext(

@@ -97,8 +97,8 @@ class RaisedLine(QWidget):
         layout.addWidget(HairLine())
         layout.addLayout(row)
 
-    def show_raised(self, one: Raised, zone: str) -> None:
+    def show_raised(self, raised: Raised, zone: str) -> None:
         """Show a raised reminder."""
-        due, words = raised_words(one, zone)
+        due, words = raised_words(raised, zone)
         self.due.setText(due)
         self.words.setText(breakable(words))
