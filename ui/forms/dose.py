@@ -242,8 +242,8 @@ class DoseForm(EntryForm[Dose]):
 def _matching(names: list[str], typed: str) -> list[str]:
     """The names a text may become: those that begin with it first, each group in its order; none once it is one of them."""
     wanted = plain_name(typed)
-    plain = [(name, plain_name(name)) for name in names]
-    if any(one == wanted for _name, one in plain):
+    plain_names = {name: plain_name(name) for name in names}
+    if wanted in plain_names.values():
         return []
-    starting = [name for name, one in plain if one.startswith(wanted)]
-    return [*starting, *(name for name, one in plain if wanted in one and not one.startswith(wanted))][:NAMES_SHOWN]
+    starting = [name for name, plain in plain_names.items() if plain.startswith(wanted)]
+    return [*starting, *(name for name, plain in plain_names.items() if wanted in plain and not plain.startswith(wanted))][:NAMES_SHOWN]

@@ -139,7 +139,9 @@ class PainDetails(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the part in which it is pressed."""
-        inside = next((one for one in self.sections.values() if one.part.isVisible() and one.part.isAncestorOf(self.focusWidget())), None)
+        inside = next(
+            (section for section in self.sections.values() if section.part.isVisible() and section.part.isAncestorOf(self.focusWidget())), None
+        )
         if event.key() == Qt.Key.Key_Escape and inside is not None:
             inside.chip.setFocus()
             inside.chip.click()
@@ -191,7 +193,7 @@ class PainDetails(QWidget):
     def _first_control(self, section: FoldingPart) -> QWidget:
         firsts = {"places": self.map.first_control(), "range": self.range.worst, "feel": self.words.first_control()}
         firsts |= {"causes": self.worse_with.first_control(), "when": self.when.time}
-        return next(firsts[key] for key, one in self.sections.items() if one is section)
+        return next(firsts[key] for key, part in self.sections.items() if part is section)
 
     def _open(self, section: FoldingPart, *, is_open: bool) -> None:
         section.part.setVisible(is_open)

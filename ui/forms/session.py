@@ -122,7 +122,7 @@ class SessionForm(EntryForm[Session]):
 
     def _kinds(self) -> list[tuple[str, str]]:
         plan = self.desk.ask(self._planner.plan_now)
-        exercises = [(one.name, _(one.name)) for one in plan.phases[Phase.STRETCH].exercises] if plan else []
+        exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
 

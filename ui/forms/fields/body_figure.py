@@ -221,7 +221,7 @@ class BodyFigure(QWidget):
         self.region_changed.emit(name, points)
 
     def _take_away(self, name: str) -> None:
-        self.show_values({one: points for one, points in self._values.items() if one != name})
+        self.show_values({region: points for region, points in self._values.items() if region != name})
         self.region_left.emit(name)
 
     def _go(self, region: Region | None) -> None:
