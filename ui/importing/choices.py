@@ -67,10 +67,10 @@ def date_words(written: str | None) -> str:
 
 def date_options(likely: Sequence[str], *, is_open: bool) -> list[tuple[str | None, str]]:
     """The ways to write dates, the likely ones first; where it is open which of these it is, those alone, after nothing chosen."""
-    first = [(one, date_words(one)) for one in likely]
+    first = [(date_format, date_words(date_format)) for date_format in likely]
     if is_open:
         return [(NOT_CHOSEN, _("Please choose")), *first]
-    return [*first, (None, date_words(None)), *((one, date_words(one)) for one in FORMATS if one not in likely)]
+    return [*first, (None, date_words(None)), *((date_format, date_words(date_format)) for date_format in FORMATS if date_format not in likely)]
 
 
 def under_label(box: QWidget) -> QWidget:

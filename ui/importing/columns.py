@@ -81,9 +81,9 @@ class ColumnFields(QWidget):
             box.choose(_known(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
         self.scale.choose(self._base.scale, scale_words(self._base.scale))
         self._show_day_notes(names)
-        self.activities.show_activities(names, [one for one in self._base.activities if one.column in names])
+        self.activities.show_activities(names, [activity for activity in self._base.activities if activity.column in names])
         blocked = self.zero.blockSignals(True)
-        told = [one.missing for one in self._base.activities] + [one.missing for one in self._base.day_notes]
+        told = [column.missing for column in self._base.activities] + [column.missing for column in self._base.day_notes]
         self.zero.setChecked(any(0 in missing for missing in told))
         self.zero.blockSignals(blocked)
         self.show_dates((), self._base.dates.format)
@@ -109,8 +109,8 @@ class ColumnFields(QWidget):
             columns=Columns(**chosen),
             scale=self.scale.value(),
             dates=replace(self._base.dates, format=None if written == NOT_CHOSEN else written),
-            activities=tuple(replace(one, missing=self._missing(one.missing)) for one in self.activities.activities()),
-            day_notes=tuple(replace(one, missing=self._missing(one.missing)) for one in self._day_notes()),
+            activities=tuple(replace(activity, missing=self._missing(activity.missing)) for activity in self.activities.activities()),
+            day_notes=tuple(replace(note, missing=self._missing(note.missing)) for note in self._day_notes()),
         )
 
     def missing_choice(self) -> str:
@@ -132,7 +132,7 @@ class ColumnFields(QWidget):
 
     def _show_day_notes(self, names: Sequence[str]) -> None:
         for about, box in self.days.items():
-            known = next((one for one in self._base.day_notes if one.field is about and one.column in names), None)
+            known = next((note for note in self._base.day_notes if note.field is about and note.column in names), None)
             box.set_options(column_options(names))
             box.choose(known.column if known else None)
             if about in self.day_scales:
@@ -144,7 +144,7 @@ class ColumnFields(QWidget):
         for about, box in self.days.items():
             column = box.value()
             if column is not None:
-                known = next((one for one in self._base.day_notes if (one.field, one.column) == (about, column)), DayNoteColumn(column, about))
+                known = next((note for note in self._base.day_notes if (note.field, note.column) == (about, column)), DayNoteColumn(column, about))
                 notes.append(replace(known, scale=self.day_scales[about].value()) if about in SCALED else known)
         return notes
 
