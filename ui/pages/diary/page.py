@@ -110,7 +110,7 @@ class DiaryPage(Page):
 
     def _connect_bar(self) -> None:
         search = self.bar.search
-        search.format_of.connect(self._on_sought)
+        search.query_changed.connect(self._on_query_changed)
         search.entered.connect(lambda: self.side.shown is Beside.RESULTS and self.side.results.list.focus_entry())
         search.left.connect(self.leave)
         self.bar.narrowed.connect(self.refresh)
@@ -158,13 +158,13 @@ class DiaryPage(Page):
     def _show_side(self) -> None:
         journal = self._journal
         if self.side.shown is Beside.RESULTS:
-            format_of = self.bar.search.text()
+            query = self.bar.search.text()
             # One more than is shown, to know whether there are more.
-            found = journal.holding(format_of, MOST_FOUND + 1, self.bar.only())
+            found = journal.holding(query, MOST_FOUND + 1, self.bar.only())
             # Of the first rows alone: to read all that was found, only for its places, would take long.
             places = [name for name, _count in sites_logged(entry for entry in found[:SHOWN_AT_ONCE] if isinstance(entry, PainEntry))]
             self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
-            self.side.results.show_found(format_of, found, is_narrowed=self.bar.is_narrowed())
+            self.side.results.show_found(query, found, is_narrowed=self.bar.is_narrowed())
         elif self.side.shown is Beside.BIN:
             zone = self.desk.clock.zone()
             self.side.bin.show_binned([(entry, Moment.of(gone_at, zone).day) for entry, gone_at in journal.binned()])
@@ -176,7 +176,7 @@ class DiaryPage(Page):
         self.refresh()
 
     def _open(self, id_: str) -> None:
-        """Show an entry's day with the entry in the form; what was format_of stays, to go back to."""
+        """Show an entry's day with the entry in the form; what was searched for stays, to go back to."""
         entry = self.desk.ask(lambda: self._journal.get(id_))
         if entry is not None:
             self._turn_to(entry.moment.day, Beside.DAY)
@@ -193,7 +193,7 @@ class DiaryPage(Page):
         self._turn_to(day, Beside.RESULTS if self.bar.search.text().strip() else Beside.DAY)
         self.side.find_focus(id_)
 
-    def _on_sought(self, text: str) -> None:
+    def _on_query_changed(self, text: str) -> None:
         if text.strip() and self.side.shown is Beside.RESULTS:
             self._show_side()
         elif text.strip() or self.side.shown is Beside.RESULTS:

@@ -23,7 +23,7 @@ class EntryList(QWidget):
     delete_wanted = Signal(str)
     row_clicked = Signal(str)
     all_wanted = Signal()
-    selected_wanted_gone = Signal()
+    delete_selected_wanted = Signal()
     selection_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
@@ -154,7 +154,7 @@ class EntryList(QWidget):
             self.all_wanted.emit()
             self.select_all()
         elif event.key() == Qt.Key.Key_Delete:
-            self.selected_wanted_gone.emit()
+            self.delete_selected_wanted.emit()
         else:
             return False
         return True
