@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import floor
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon, QPolygonF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -13,8 +13,8 @@ from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_ma
 from tracker.library.look import Palette
 from ui.assets import current_palette, scaled_font
 from ui.assets.colours import mixed
-from ui.widgets.pain_scale import TEN_WITHIN_MS, TOP
 from ui.widgets.painting import start_painting
+from ui.widgets.scale_keys import TypedDigits, digit_of
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
 VIEW_WIDTH = WIDTH - 2 * MARGIN
@@ -79,9 +79,7 @@ class BodyFigure(QWidget):
         self.setSizePolicy(policy)
         self.is_typing = False
         self._values: dict[str, float | None] = {}
-        self._one_at: tuple[str, int] | None = None
-        self._clock = QElapsedTimer()
-        self._clock.start()
+        self._digits = TypedDigits()
         self.buttons = {region.name: RegionButton(region, self) for region in body_map().regions}
         for button in self.buttons.values():
             button.toggled.connect(lambda is_chosen, button=button: self._on_toggled(button.region.name, is_chosen=is_chosen))
@@ -110,8 +108,9 @@ class BodyFigure(QWidget):
             self._take_away(region.name)
         elif event.key() in ENTER:
             self._choose(region.name, self._values.get(region.name))
-        elif event.text() in set("0123456789") and event.text():
-            self._press_digit(region.name, int(event.text()))
+        elif (digit := digit_of(event)) is not None:
+            # The region is told too: only a one at the same region becomes a ten by the nought that follows.
+            self._choose(region.name, float(self._digits.points(digit, region.name)))
         elif event.text().isprintable() and event.text():
             self.name_begun.emit(event.text())
         else:
@@ -208,13 +207,6 @@ class BodyFigure(QWidget):
             self._choose(name, None)
         else:
             self._take_away(name)
-
-    def _press_digit(self, name: str, digit: int) -> None:
-        at = self._clock.elapsed()
-        is_ten = digit == 0 and self._one_at is not None and self._one_at[0] == name and at - self._one_at[1] <= TEN_WITHIN_MS
-        # Only a one can become a ten by the nought that follows, and only at the same region.
-        self._one_at = (name, at) if digit == 1 else None
-        self._choose(name, float(TOP if is_ten else digit))
 
     def _choose(self, name: str, points: float | None) -> None:
         self.show_values({**self._values, name: points})

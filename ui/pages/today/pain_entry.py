@@ -1,6 +1,5 @@
 """The pain entry of Today: scale, places, details, note and save; ten seconds on a bad day."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -55,8 +54,7 @@ class PainCard(Card):
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
-        # The monotonic clock, since a one and a nought become ten by the time between them, which a clock set anew would falsify.
-        self.scale.press_digit(digit, time.monotonic_ns() // 1_000_000)
+        self.scale.press_digit(digit)
         self.scale.focus_scale()
 
     def save(self) -> None:
