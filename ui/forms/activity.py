@@ -100,11 +100,11 @@ class ActivityForm(EntryForm[Activity]):
         found = activity_issues(kind, self.minutes.value(), self.effort.value(), self.count.count()) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 
-    def entry(self, before: Activity | None) -> Activity:
+    def entry(self) -> Activity:
         """The activity."""
         moment, kind = self.moment(), self.kind.chosen()
         return replace(
-            before or Activity(moment=moment, kind=kind),
+            self.before or Activity(moment=moment, kind=kind),
             moment=moment,
             kind=kind,
             minutes=self.minutes.value(),

@@ -30,7 +30,7 @@ class DraftKeeper(QObject):
 
     def go_to(self, form_name: str) -> None:
         """Keep under another name from now on, as for another entry in the same form; what waits is kept under the old one first."""
-        self.settle()
+        self.keep_waiting()
         self._form_name = form_name
 
     def begin(self) -> dict[str, Any] | None:
@@ -54,11 +54,11 @@ class DraftKeeper(QObject):
         """Whether something stands in the fields that did not at the beginning."""
         return self._content() != self._untouched
 
-    def typed(self) -> None:
+    def keep_soon(self) -> None:
         """Something was typed or chosen: keep it in a moment, however long the typing goes on."""
         self._wait.ask()
 
-    def settle(self) -> None:
+    def keep_waiting(self) -> None:
         """Keep at once what waits to be kept."""
         if self._wait.isActive():
             self.keep_now()

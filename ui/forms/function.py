@@ -86,10 +86,10 @@ class FunctionForm(EntryForm[Function]):
         found = function_issues(self._scores()) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 
-    def entry(self, before: Function | None) -> Function:
+    def entry(self) -> Function:
         """The scores, those given before first and in their order."""
         moment, scores = self.moment(), self._scores()
-        return replace(before or Function(moment=moment, scores=scores), moment=moment, scores=scores, note=self.note_text())
+        return replace(self.before or Function(moment=moment, scores=scores), moment=moment, scores=scores, note=self.note_text())
 
     def focus_first(self) -> None:
         """The first activity."""

@@ -126,7 +126,7 @@ class OwnActivitiesCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(SPACE)
         for field in self.fields:
-            field.textChanged.connect(self._keeper.typed)
+            field.textChanged.connect(self._keeper.keep_soon)
             field.returnPressed.connect(self.save)
             rows.addWidget(field)
         self.body.addLayout(rows)
@@ -171,7 +171,7 @@ class OwnActivitiesCard(Card):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept."""
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         super().hideEvent(event)
 
 

@@ -107,14 +107,14 @@ class SessionForm(EntryForm[Session]):
         found = session_issues(kind, planned, self.before_points.value(), self.after_points.value()) + note_issues(self.note.text())
         return found + time_issues(self._began(), self.desk.clock.now())
 
-    def entry(self, before: Session | None) -> Session:
+    def entry(self) -> Session:
         """The session; by hand it took as long as planned. A changed one ends as it did where neither its beginning nor its length is another."""
-        began, length = self._began(), self._length()
+        before, began, length = self.before, self._began(), self._length()
         if before is None:
-            made = Session(moment=began, kind=self.kind.chosen(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
+            entry = Session(moment=began, kind=self.kind.chosen(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
         else:
-            made = replace(before, moment=began, kind=self.kind.chosen(), planned=self._planned(before), ended_at=self._end(before, began))
-        return replace(made, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
+            entry = replace(before, moment=began, kind=self.kind.chosen(), planned=self._planned(before), ended_at=self._end(before, began))
+        return replace(entry, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
 
     def focus_first(self) -> None:
         """The kinds."""

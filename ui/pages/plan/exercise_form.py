@@ -17,7 +17,7 @@ from tracker.services.history import Change
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.pages.plan.exercise_row import ExerciseOffer
 from ui.pages.plan.figure_row import FigureRow
 from ui.pages.plan.pictures_field import PicturesField
@@ -31,7 +31,7 @@ FORM = "plan exercise"
 SPACE, LABEL_SPACE = 12, 4
 
 
-class ExerciseForm(AddForm):
+class ExerciseForm(InPlaceForm):
     """Adds an exercise of one's own to the stretches, or changes one of the plan."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans) -> None:
@@ -52,7 +52,7 @@ class ExerciseForm(AddForm):
     def open_for(self, offer: ExerciseOffer | None) -> None:
         """Change an exercise, or add one."""
         # First: what still waits to be kept belongs to the exercise that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._planned, self._phase = (NEW, Phase.STRETCH) if offer is None else (offer.planned, offer.phase)
         self.heading.setText(_("An exercise of my own") if offer is None else breakable(exercise_name(offer.planned)))
         self._own.setVisible(offer is None or offer.planned.own is not None)
@@ -76,7 +76,7 @@ class ExerciseForm(AddForm):
             is_sided=bool(own and own.is_sided),
         )
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this exercise."""
         return (kept.get("phase"), kept.get("key")) == (self._phase.value, self._planned.key)
 

@@ -59,7 +59,7 @@ class ExercisesCard(Card):
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
         self.form.hide()
-        if self.form.has_kept():
+        if self.form.has_draft():
             self._open_form(self._kept_offer())
 
     def refresh(self, phase: Phase) -> None:

@@ -15,7 +15,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.visits import Visits
 from ui.desk import Desk
-from ui.forms.form import AddForm
+from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
@@ -28,7 +28,7 @@ USUAL_TIME = time(9)
 A_DAY = timedelta(days=1)
 
 
-class AppointmentForm(AddForm):
+class AppointmentForm(InPlaceForm):
     """Adds an appointment, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
@@ -114,7 +114,7 @@ class AppointmentsCard(Card):
         for widget in (self.next, self.lines, self.form):
             self.body.addWidget(widget)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        if self.form.has_kept():
+        if self.form.has_draft():
             self._open(None, self.add_button)
 
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.labels import plain_label
 from ui.widgets.number_box import with_room
@@ -18,7 +18,7 @@ from ui.widgets.number_box import with_room
 MG_STEP = 100
 
 
-class LimitForm(AddForm):
+class LimitForm(InPlaceForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
@@ -36,7 +36,7 @@ class LimitForm(AddForm):
     def open_for(self, ingredient: str) -> None:
         """Change the limit on an ingredient."""
         # First: what still waits to be kept belongs to the ingredient that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._ingredient = ingredient
         self.open()
 
@@ -47,7 +47,7 @@ class LimitForm(AddForm):
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
             box.show_amount(_own(bound))
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this ingredient."""
         return bool(kept.get("ingredient") == self._ingredient)
 

@@ -13,7 +13,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label
@@ -101,7 +101,7 @@ class IngredientFields(QWidget):
             self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
 
-class MedicineForm(AddForm):
+class MedicineForm(InPlaceForm):
     """Adds an own medicine, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:

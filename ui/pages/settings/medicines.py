@@ -49,7 +49,7 @@ class MedicinesCard(Card):
         self.body.addWidget(self.limit_lines)
         self.body.addWidget(self.limit_form)
         self.body.addStretch(1)
-        if self.medicine_form.has_kept():
+        if self.medicine_form.has_draft():
             self._open_medicine(None)
 
     def refresh(self) -> None:

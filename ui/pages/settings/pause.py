@@ -16,7 +16,7 @@ from tracker.services.history import Change
 from tracker.services.reminders import LONGEST_PAUSE, Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.forms.form import AddForm
+from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
@@ -49,7 +49,7 @@ class PauseCard(Card):
         self.own_button.clicked.connect(self._open)
         self.resume_button.clicked.connect(self._on_resume)
         self.form.done.connect(self._on_done)
-        if self.form.has_kept():
+        if self.form.has_draft():
             self._open()
 
     def refresh(self) -> None:
@@ -112,7 +112,7 @@ class PauseCard(Card):
         self.form.hide()
 
 
-class PauseForm(AddForm):
+class PauseForm(InPlaceForm):
     """Until when the reminders are paused."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:

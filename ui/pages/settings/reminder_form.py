@@ -32,7 +32,7 @@ from tracker.services.history import Change
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
-from ui.forms.form import LABEL_SPACE, AddForm
+from ui.forms.form import LABEL_SPACE, InPlaceForm
 from ui.pages.settings.days_field import DaysField
 from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.buttons import quiet_button, show_checked
@@ -68,7 +68,7 @@ SHAPES: Mapping[ReminderKind, Shape] = {
 NEW = Rule(kind=ReminderKind.OWN, times=(time(9),))
 
 
-class ReminderForm(AddForm):
+class ReminderForm(InPlaceForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
@@ -91,11 +91,11 @@ class ReminderForm(AddForm):
     def open_for(self, rule: Rule | None) -> None:
         """Change a rule, or write a new one."""
         # First: what still waits to be kept belongs to the rule that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._rule = rule
         self.open()
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this rule."""
         return kept.get("id") == (self._rule.id if self._rule else "")
 
