@@ -17,11 +17,10 @@ from ui.forms.fields.pain_range import PainRange
 from ui.forms.fields.site_chips import SiteChips
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.when_fields import WhenFields
+from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.word_chips import WordChips
 
 SPACE, LABEL_SPACE = 12, 6
-WHEN_WIDTH = 420
 OwnWords = Callable[[str], Sequence[str]]  # the person's own words of a role: words, worse_with, eased_by
 
 

@@ -19,13 +19,13 @@ from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import point_or_none
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
 
 FORM = "quick entry"
 MARGIN, SPACE, WIDTH = 20, 12, 620
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DIGITS = "0123456789"
 
 

@@ -10,9 +10,9 @@ from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
+from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
 from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
-from ui.widgets.scale_keys import TypedDigits, digit_of, points_beside
 
 KEY_HEIGHT = 56
 GAP = 6
@@ -190,7 +190,7 @@ class PainScale(QWidget):
             self.press_digit(digit)
         elif (points := points_beside(event, self.value())) is not None:
             self._choose(points)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self.save_requested.emit()
         else:
             super().keyPressEvent(event)

@@ -9,10 +9,10 @@ from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
+from ui.widgets.keys import TypedDigits, digit_of, points_beside
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting
-from ui.widgets.scale_keys import TypedDigits, digit_of, points_beside
 
 GAP = 4  # the eleven keys fit beside the month of the Diary in a window of 1280 px
 CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}

@@ -11,6 +11,7 @@ from ui.widgets.layouts import FlowLayout, inset
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12
+WHEN_WIDTH = 420  # px: wider, day and time would stand far from each other
 
 
 class WhenFields(QWidget):

@@ -13,8 +13,8 @@ from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_ma
 from tracker.library.look import Palette
 from ui.assets import current_palette, scaled_font
 from ui.assets.colours import mixed
+from ui.widgets.keys import ENTER, TypedDigits, digit_of
 from ui.widgets.painting import start_painting
-from ui.widgets.scale_keys import TypedDigits, digit_of
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
 VIEW_WIDTH = WIDTH - 2 * MARGIN
@@ -24,7 +24,6 @@ SIDE_WORDS_AT = 150.0
 BEST, LEAST = QSize(400, 520), QSize(300, 390)
 SKIN_SHARE = 0.09
 STEPS = {Qt.Key.Key_Left: Direction.LEFT, Qt.Key.Key_Right: Direction.RIGHT, Qt.Key.Key_Up: Direction.UP, Qt.Key.Key_Down: Direction.DOWN}
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 AWAY = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 

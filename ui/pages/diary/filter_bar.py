@@ -9,6 +9,7 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
 from tracker.library.body import place_words
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.keys import ENTER
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 12
@@ -74,7 +75,7 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter seeks at once and goes on to what was found, as Down does; Escape leaves."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+        if event.key() in {*ENTER, Qt.Key.Key_Down}:
             if self._pause.isActive():
                 self.tell_query()
             self.entered.emit()

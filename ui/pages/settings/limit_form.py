@@ -15,7 +15,7 @@ from ui.widgets.amount_box import AmountBox
 from ui.widgets.labels import plain_label
 from ui.widgets.number_box import with_room
 
-MG_STEP = 100
+DAY_MG_STEP = 100
 
 
 class LimitForm(InPlaceForm):
@@ -25,7 +25,7 @@ class LimitForm(InPlaceForm):
         super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
         self._medicines = medicines
         self._ingredient = ""
-        self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, MG_STEP)
+        self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, DAY_MG_STEP)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
         self.rows.addWidget(plain_label(_("Stricter than the label, as you wish; an empty field leaves what the label says."), "muted"))

@@ -14,13 +14,12 @@ from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.widgets.amount_box import AmountBox
+from ui.widgets.amount_box import MG_STEP, AmountBox
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.number_box import with_room
 
 SPACE = 8
-MG_STEP = 50
 CLASSES = {MedicineClass.ANALGESIC: N_("Painkiller"), MedicineClass.NSAID: N_("NSAID"), MedicineClass.OTHER: N_("Other")}
 
 

@@ -21,10 +21,9 @@ from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.when_fields import WhenFields
+from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 
 AN_HOUR = timedelta(hours=1)
-WHEN_WIDTH = 420
 SPACE = 12
 
 

@@ -17,7 +17,7 @@ from ui.widgets.labels import HairLine, breakable, plain_label
 
 LOOK_BACK = timedelta(days=30)
 # The diary may have been on a computer whose clock is ahead: what that raised is due later than now.
-CLOCKS_DIFFER = timedelta(days=1)
+CLOCK_AHEAD = timedelta(days=1)
 AT_ONCE = 25
 # In which shares the time and the words of a line stand.
 WIDTHS = (2, 5)
@@ -57,7 +57,7 @@ class RaisedCard(Card):
 
     def _last(self) -> list[Raised]:
         now = self._desk.clock.now()
-        found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
+        found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCK_AHEAD)) or []
         return found[::-1]
 
     def _show(self, raised: Sequence[Raised]) -> None:

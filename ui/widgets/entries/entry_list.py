@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tracker.language import _
 from ui.widgets.entries.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
 from ui.widgets.entries.row import EntryRow
+from ui.widgets.keys import ENTER
 
 __all__ = ["EntryLine", "EntryList", "EntryRow"]
 
@@ -141,7 +142,7 @@ class EntryList(QWidget):
             super().keyPressEvent(event)
 
     def _do_by_key(self, row: EntryRow, key: int) -> bool:
-        if row.editable and key in {Qt.Key.Key_E, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if row.editable and key in {Qt.Key.Key_E, *ENTER}:
             self.edit_wanted.emit(row.id)
         elif row.editable and key == Qt.Key.Key_Delete:
             self.delete_wanted.emit(row.id)

@@ -1,14 +1,16 @@
-"""What a scale of 0 to 10 points is told by the keyboard: digits, of which 1 and 0 together are ten, arrows, Home and End."""
+"""What keys mean wherever they are pressed: Enter; and on a scale of 0 to 10 the digits, of which 1 and 0 together are ten, and the arrows."""
 
 import time
 from collections.abc import Callable
+from math import ceil, floor
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
-from ui.widgets.kept_points import key_beside
 
+# Qt tells the Enter of the keypad from that of the letters.
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 # Ten is typed as 1 and 0; a 0 after a longer pause is a new value.
 TEN_WITHIN_MS = 1000
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
@@ -40,6 +42,12 @@ def digit_of(event: QKeyEvent) -> int | None:
     # In a set, and not in a string: a key without a text is part of any string, and other digits than these are no keys of a scale.
     is_digit = event.text() in set("0123456789") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
     return int(event.text()) if is_digit else None
+
+
+def key_beside(points: float, step: int) -> int:
+    """The next key of a scale, a step of 1 or -1 from a value that may lie between two, in points 0-10."""
+    beside = floor(points) + 1 if step > 0 else ceil(points) - 1
+    return min(MOST_PAIN, max(LEAST_PAIN, beside))
 
 
 def points_beside(event: QKeyEvent, points: float | None) -> int | None:
