@@ -71,7 +71,7 @@ def buttons(reminders: Sequence[Raised], *, neutral: bool) -> tuple[AnswerButton
     return tuple(offered)
 
 
-def meant(reminders: Sequence[Raised], press: str) -> list[Raised]:
+def answered_by(reminders: Sequence[Raised], press: str) -> list[Raised]:
     """Those a button answers: all of them, but for the start of a session or a pain entry, which leaves the others unanswered."""
     main = _main_kind(_kinds(reminders))
     if press not in {Press.START, Press.LOG} or main is None:
@@ -93,7 +93,7 @@ def answer_of(press: str, reminder: Raised, snooze_minutes: Callable[[Raised], i
     return Answer(press)
 
 
-def wish_of(press: str, answered: Sequence[Raised]) -> Destination:
+def destination_of(press: str, answered: Sequence[Raised]) -> Destination:
     """Where a button leads, from the reminders it answers; several kinds at once lead to Today, which has them all."""
     kinds = _kinds(answered)
     main = _main_kind(kinds)
