@@ -33,10 +33,10 @@ Scale = tuple[float, float]
 
 def column_options(columns: Sequence[str]) -> list[tuple[str | None, str]]:
     """The columns of a table to choose from, and none of them."""
-    return [(None, _("Not in this file")), *((name, shown_column(name)) for name in columns if name)]
+    return [(None, _("Not in this file")), *((name, column_words(name)) for name in columns if name)]
 
 
-def shown_column(name: str) -> str:
+def column_words(name: str) -> str:
     """The name of a column as it is shown: no longer than a list can show."""
     return name if len(name) <= SHOWN_COLUMN else f"{name[:SHOWN_COLUMN]}…"
 
