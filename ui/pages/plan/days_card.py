@@ -50,13 +50,13 @@ class PlanDaysCard(Card):
         self.rows = rows
         wanted = {(row, column): text for row, texts in enumerate(rows) for column, text in enumerate(texts)}
         for place, text in wanted.items():
-            label = self._labels.get(place) or self._made(place)
+            label = self._labels.get(place) or self._new_label(place)
             label.setText(breakable(text))
             label.show()
         for place in self._labels.keys() - wanted.keys():
             self._labels[place].hide()
 
-    def _made(self, place: tuple[int, int]) -> QLabel:
+    def _new_label(self, place: tuple[int, int]) -> QLabel:
         row, column = place
         label = plain_label("", "small" if not row else "muted" if column else "body", wrap=not column)
         self._labels[place] = label

@@ -58,7 +58,7 @@ class ExerciseForm(InPlaceForm):
         self._own.setVisible(offer is None or offer.planned.own is not None)
         self.open()
 
-    def kept_place(self) -> tuple[str, str]:
+    def draft_place(self) -> tuple[str, str]:
         """The phase and the key of the exercise something was typed for; an empty key for a new one."""
         kept = self._keeper.kept() or {}
         return str(kept.get("phase", "")), str(kept.get("key", ""))
@@ -118,7 +118,7 @@ class ExerciseForm(InPlaceForm):
 
     def record(self) -> Change:
         """Put the exercise into the plan, from now on."""
-        done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
+        done = self._plans.put_exercise(self._phase, self._with_typed_dosage(self._typed_exercise()))
         return done if done.touched else Change()
 
     def focus_first(self) -> None:
@@ -126,7 +126,7 @@ class ExerciseForm(InPlaceForm):
         field = self.dosage[DOSAGE_FIGURES[0]].box if self._own.isHidden() else self.name
         field.setFocus()
 
-    def _written(self) -> PlannedExercise:
+    def _typed_exercise(self) -> PlannedExercise:
         """The exercise with what is typed of it, its dosage as it was."""
         if self._own.isHidden():
             return self._planned
@@ -145,16 +145,16 @@ class ExerciseForm(InPlaceForm):
         )
         return replace(self._planned, key=key, name=name, own=own)
 
-    def _dosed(self, planned: PlannedExercise) -> PlannedExercise:
+    def _with_typed_dosage(self, planned: PlannedExercise) -> PlannedExercise:
         """The exercise with the figures in the boxes: the plan says which of them are the person's."""
         plan = with_exercise(self._plans.in_force(), self._phase, planned)
         for key, row in self.dosage.items():
             if row.value is not None and row.is_changed:
                 plan = changed(plan, f"{self._phase.value}.{planned.key}.{key}", row.value)
-        dosed = next(exercise for exercise in plan.phases[self._phase].exercises if exercise.key == planned.key)
+        exercise = next(exercise for exercise in plan.phases[self._phase].exercises if exercise.key == planned.key)
         # Blank figures last: a change of the plan takes numbers alone.
         blank: dict[str, Any] = {key: None for key, row in self.dosage.items() if row.value is None}
-        return replace(dosed, dosage=replace(dosed.dosage, **blank))
+        return replace(exercise, dosage=replace(exercise.dosage, **blank))
 
     def _places(self) -> list[PlanFigure]:
         return [PlanFigure(key, key, getattr(self._planned.dosage, key), bounds_of(key), self._phase, self._planned) for key in DOSAGE_FIGURES]

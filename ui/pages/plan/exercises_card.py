@@ -60,7 +60,7 @@ class ExercisesCard(Card):
         self.body.addStretch(1)
         self.form.hide()
         if self.form.has_draft():
-            self._open_form(self._kept_offer())
+            self._open_form(self._draft_offer())
 
     def refresh(self, phase: Phase) -> None:
         """Show the exercises of the plan in force; what is being typed stays."""
@@ -109,8 +109,8 @@ class ExercisesCard(Card):
     def _on_remove(self, offer: ExerciseOffer) -> None:
         self._desk.run(lambda: self._plans.remove_exercise(offer.phase, offer.planned.key))
 
-    def _kept_offer(self) -> ExerciseOffer | None:
-        place = self.form.kept_place()
+    def _draft_offer(self) -> ExerciseOffer | None:
+        place = self.form.draft_place()
         return next((offer for offer in self._offers() if offer.is_planned and (offer.phase.value, offer.planned.key) == place), None)
 
     def _open_form(self, offer: ExerciseOffer | None) -> None:

@@ -44,7 +44,7 @@ class ConflictsCard(Card):
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def shown_at_once(self, count: int) -> None:
+    def show_at_once(self, count: int) -> None:
         """Show so many before "Show more" is pressed, and so many more with each press."""
         self._at_once = self._wanted = count
         self.refresh()
@@ -84,7 +84,7 @@ class ConflictsCard(Card):
             row.setVisible(place < len(shown))
             if place < len(shown):
                 row.show_conflict(shown[place], self._desk.clock.zone())
-        self._explanation.setText(_many(count))
+        self._explanation.setText(_count_words(count))
         self.more_button.setVisible(count > len(shown))
         self.setVisible(bool(shown))
         order_tabs(self)
@@ -162,7 +162,7 @@ class _SideView(QWidget):
         self._text.setVisible(bool(side.text))
 
 
-def _many(count: int) -> str:
+def _count_words(count: int) -> str:
     return ngettext(
         "{count} entry was changed on both computers. What was changed last stands; the other text is kept here.",
         "{count} entries were changed on both computers. What was changed last stands; the other text is kept here.",

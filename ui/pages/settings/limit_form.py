@@ -45,7 +45,7 @@ class LimitForm(InPlaceForm):
         limit = self._medicines.limit(self._ingredient)
         self.heading.setText(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
-            box.show_amount(_own(bound))
+            box.show_amount(_own_value(bound))
 
     def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this ingredient."""
@@ -74,5 +74,5 @@ class LimitForm(InPlaceForm):
         self.mg.setFocus()
 
 
-def _own(bound: Bound | None) -> float | None:
+def _own_value(bound: Bound | None) -> float | None:
     return bound.value if bound is not None and bound.is_own else None

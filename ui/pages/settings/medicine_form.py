@@ -161,7 +161,7 @@ class MedicineForm(InPlaceForm):
         """What is missing."""
         if not self.name.text().strip():
             return [Issue("name", _("Write what the medicine is called."))]
-        if not self._typed():
+        if not self._typed_ingredients():
             return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
         return name_issues("name", (self.name.text(),))
 
@@ -174,7 +174,7 @@ class MedicineForm(InPlaceForm):
 
     def medicine(self) -> Medicine:
         """What the fields hold; raises Refused."""
-        typed = self._typed()
+        typed = self._typed_ingredients()
         gap, doses = own_bound(self.gap.amount()), own_bound(self.doses.amount())
         limits = tuple(
             Limit(ingredient.name, gap_hours=gap, mg_in_24_hours=own_bound(ingredient.most), doses_in_24_hours=doses) for ingredient in typed
@@ -192,7 +192,7 @@ class MedicineForm(InPlaceForm):
         self._issues[key] = FieldIssue(field)
         return self._issues[key]
 
-    def _typed(self) -> list[Ingredient]:
+    def _typed_ingredients(self) -> list[Ingredient]:
         found = [fields.ingredient() for fields in self.ingredients]
         return [ingredient for ingredient in found if ingredient.name]
 

@@ -92,15 +92,15 @@ class ImportLine(QWidget):
         self.sure_button = danger_button(_("Undo this import"))
         self.keep_button = quiet_button(_("Keep it"))
         self.keep_button.clicked.connect(self._on_keep)
-        self._asked = QWidget()
+        self._question_part = QWidget()
         buttons = FlowLayout(spacing=SPACE)
         for button in (self.sure_button, self.keep_button):
             buttons.addWidget(button)
-        asked = QVBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, SPACE)
-        asked.setSpacing(SPACE)
-        asked.addWidget(self.question)
-        asked.addLayout(buttons)
+        question_layout = QVBoxLayout(self._question_part)
+        question_layout.setContentsMargins(0, 0, 0, SPACE)
+        question_layout.setSpacing(SPACE)
+        question_layout.addWidget(self.question)
+        question_layout.addLayout(buttons)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(WIDE)
@@ -109,13 +109,13 @@ class ImportLine(QWidget):
         layout.addWidget(HairLine(), 0, 0, 1, 2)
         layout.addWidget(self.words, 1, 0)
         layout.addWidget(self.undo_button, 1, 1)
-        layout.addWidget(self._asked, 2, 0, 1, 2)
+        layout.addWidget(self._question_part, 2, 0, 1, 2)
 
     def show_import(self, past_import: PastImport, words: str) -> None:
         """Show an import; what was being asked about it stays, about another it does not."""
         if past_import.id != self._id:
             self._id = past_import.id
-            self._asked.hide()
+            self._question_part.hide()
             self.undo_button.show()
         self.words.setText(words)
         self.undo_button.setAccessibleDescription(words)
@@ -125,12 +125,12 @@ class ImportLine(QWidget):
         """Ask before it is undone."""
         self.question.setText(question)
         self.undo_button.hide()
-        self._asked.show()
+        self._question_part.show()
         # The focus is on the answer that changes nothing: Enter pressed twice does not undo an import.
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_keep(self) -> None:
-        self._asked.hide()
+        self._question_part.hide()
         self.undo_button.show()
         self.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -49,13 +49,13 @@ class RaisedCard(Card):
 
     def refresh(self) -> None:
         """Show the last ones, where the list is open."""
-        raised = self._last() if self._wanted else []
+        raised = self._last_raised() if self._wanted else []
         self._show(raised[: self._wanted])
         self.empty.setVisible(bool(self._wanted) and not raised)
         self.more_button.setVisible(len(raised) > self._wanted > 0)
         self.open_button.setText(_("Hide the last reminders") if self._wanted else _("Show the last reminders"))
 
-    def _last(self) -> list[Raised]:
+    def _last_raised(self) -> list[Raised]:
         now = self._desk.clock.now()
         found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCK_AHEAD)) or []
         return found[::-1]
