@@ -49,7 +49,7 @@ class UnderstoodStep(QWidget):
         self.kept = KeptChoices(mappings)
         self._preview_timer = Soon(self)
         self._preview_timer.timeout.connect(self.preview_wanted)
-        self.severity.changed.connect(self._preview_timer.ask)
+        self.severity.changed.connect(self._preview_timer.start_once)
         self.columns.changed.connect(self._on_columns)
         self.kept.changed.connect(self._on_kept)
         self._lay_out()
@@ -71,7 +71,7 @@ class UnderstoodStep(QWidget):
             self.columns.show_mapping(preview.columns, self.kept.offer(preview.columns) or preview.mapping)
             # A mapping kept under a name was put in the place of the guess: the preview is still of the guess.
             if self.columns.mapping() != preview.mapping and not self.columns.missing_choice():
-                self._preview_timer.ask()
+                self._preview_timer.start_once()
         self.show_preview(preview)
 
     def show_preview(self, preview: Preview) -> None:
@@ -118,12 +118,12 @@ class UnderstoodStep(QWidget):
         return self._preview is not None and self._preview.needs_mapping
 
     def _on_columns(self) -> None:
-        self._preview_timer.ask()
+        self._preview_timer.start_once()
 
     def _on_kept(self) -> None:
         if self._preview is not None:
             self.columns.show_mapping(self._preview.columns, self.kept.chosen() or self._preview.mapping)
-            self._preview_timer.ask()
+            self._preview_timer.start_once()
 
     def _show_table(self) -> None:
         preview = self._preview

@@ -95,7 +95,7 @@ class PainScale(QWidget):
         for key in self._keys:
             key.toggled.connect(self._on_key_toggled)
             key.focus_changed.connect(self.update)
-        self._rove()
+        self._set_tab_stop()
 
     def value(self) -> float | None:
         """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
@@ -110,7 +110,7 @@ class PainScale(QWidget):
             key.setAutoExclusive(False)
             show_checked(key, is_checked=key.value == value)
             key.setAutoExclusive(True)
-        self._rove()
+        self._set_tab_stop()
         self.update()
 
     def key(self, value: int) -> PainKey:
@@ -136,11 +136,11 @@ class PainScale(QWidget):
             return
         self._between = None
         show_kept_points(self._kept_line, None)
-        self._rove()
+        self._set_tab_stop()
         self.update()
         self.value_chosen.emit(self.value())
 
-    def _rove(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""
         for key in self._keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)

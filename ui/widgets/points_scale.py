@@ -80,7 +80,7 @@ class PointsScale(QWidget):
         layout.addWidget(self._kept_line)
         if ends:
             layout.addWidget(plain_label(ends, "small"))
-        self._rove()
+        self._set_tab_stop()
 
     def value(self) -> float | None:
         """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
@@ -92,7 +92,7 @@ class PointsScale(QWidget):
         show_kept_points(self._kept_line, self._between)
         for key in self._keys:
             show_checked(key, is_checked=key.value == value)
-        self._rove()
+        self._set_tab_stop()
 
     def key(self, value: int) -> PointsKey:
         """The key of a value."""
@@ -126,7 +126,7 @@ class PointsScale(QWidget):
         value = self.value()
         return 0 if value is None else round(value)
 
-    def _rove(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone."""
         for key in self._keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)

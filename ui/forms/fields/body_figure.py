@@ -41,7 +41,7 @@ class RegionButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def tell(self, is_chosen: bool, points: float | None) -> None:
+    def show_state(self, is_chosen: bool, points: float | None) -> None:
         """Say whether it is chosen, and how bad it is there."""
         self.setChecked(is_chosen)
         if not is_chosen:
@@ -89,7 +89,7 @@ class BodyFigure(QWidget):
         """Show the chosen regions with their points 0-10; None: as bad as the entry."""
         self._values = {name: points for name, points in values.items() if name in self.buttons}
         for name, button in self.buttons.items():
-            button.tell(name in self._values, self._values.get(name))
+            button.show_state(name in self._values, self._values.get(name))
         self.update()
 
     def current(self) -> RegionButton:
@@ -102,7 +102,7 @@ class BodyFigure(QWidget):
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if event.key() in STEPS:
-            self._go(body_map().towards(region, STEPS[Qt.Key(event.key())]))
+            self._go_to(body_map().towards(region, STEPS[Qt.Key(event.key())]))
         elif event.key() in AWAY:
             self._take_away(region.name)
         elif event.key() in ENTER:
@@ -215,7 +215,7 @@ class BodyFigure(QWidget):
         self.show_values({region: points for region, points in self._values.items() if region != name})
         self.region_left.emit(name)
 
-    def _go(self, region: Region | None) -> None:
+    def _go_to(self, region: Region | None) -> None:
         if region is not None:
             self._stop_at(region.name)
             self.buttons[region.name].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,7 +31,7 @@ class EntryList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
         # All lines ever made, of which `_lines` are shown: making a widget is dear, another text in it is not.
-        self._made: list[EntryLine] = []
+        self._all_lines: list[EntryLine] = []
         self._lines: list[EntryLine] = []
         self._current = 0
         self._selected: set[str] = set()
@@ -58,14 +58,14 @@ class EntryList(QWidget):
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0)
-        if len(self._made) < len(rows):  # each line shown by itself would lay the whole page out
+        if len(self._all_lines) < len(rows):  # each line shown by itself would lay the whole page out
             self._body.hide()
-        while len(self._made) < len(rows):
-            self._add_line(rows[len(self._made)], columns)
-        for line, row in zip(self._made, rows, strict=False):
+        while len(self._all_lines) < len(rows):
+            self._add_line(rows[len(self._all_lines)], columns)
+        for line, row in zip(self._all_lines, rows, strict=False):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
-        self._lines = self._made[: len(rows)]
-        for place, line in enumerate(self._made):
+        self._lines = self._all_lines[: len(rows)]
+        for place, line in enumerate(self._all_lines):
             line.setVisible(place < len(rows))
         self._body.show()
         self._make_current(min(self._current, len(rows) - 1))
@@ -108,7 +108,7 @@ class EntryList(QWidget):
         line.delete_wanted.connect(self.delete_wanted)
         line.clicked.connect(self.row_clicked)
         line.chosen.connect(self._on_toggled)
-        self._made.append(line)
+        self._all_lines.append(line)
         self._layout.addWidget(line)
 
     def _on_toggled(self) -> None:
