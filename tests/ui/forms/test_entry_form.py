@@ -113,7 +113,7 @@ def opened(forms, tracker):
     """Open the form of an entry, or of a kind to add one."""
     shown = []
 
-    def open_one(what):
+    def open_form(what):
         kind = what if isinstance(what, Kind) else kind_of(what)
         form = forms[kind]
         form.page.show()
@@ -123,7 +123,7 @@ def opened(forms, tracker):
         shown.append(form)
         return form
 
-    yield open_one
+    yield open_form
     for form in shown:
         form.cancel()
         form.page.hide()

@@ -32,7 +32,7 @@ def test_each_button_answers_something_and_has_an_answer_that_can_be_kept(kinds,
         for press in (button.key, *(choice.key for choice in button.choices)):
             answered = answered_by(reminders, press)
             assert answered
-            assert all(answer_of(press, one, lambda _one: 15) in set(Answer) for one in answered)
+            assert all(answer_of(press, reminder, lambda _reminder: 15) in set(Answer) for reminder in answered)
             assert isinstance(destination_of(press, answered).goal, Goal)
 
 
