@@ -100,7 +100,7 @@ class DayNoteForm(EntryForm[DayNote]):
             "fluids": self.fluids.count(),
             "flare": self.flare.isChecked(),
             "note": self.note.text(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
         }
 
     def show_content(self, content: dict[str, Any]) -> None:

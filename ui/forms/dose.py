@@ -88,7 +88,7 @@ class DoseForm(EntryForm[Dose]):
             "name": self.name.text(),
             "units": self.units.amount(),
             "mg": self.amounts.values(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
             "note": self.note.text(),
         }
 

@@ -24,7 +24,7 @@ class DoseOverview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: tuple[Notice, ...] = ()
+        self._announced: tuple[Notice, ...] = ()
         self._lines: list[IngredientLine] = []
         self._notices: list[NoticeLine] = []
         self._advice: list[QLabel] = []
@@ -60,9 +60,9 @@ class DoseOverview(QWidget):
         """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
         self.setAccessibleName(" ".join(notice.sentence for notice in notices))
         # The overview is shown anew at every letter; the alarm of a screen reader is for what is new in it.
-        if notices and notices != self._said:
+        if notices and notices != self._announced:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        self._said = notices
+        self._announced = notices
 
 
 class IngredientLine(QWidget):

@@ -92,7 +92,7 @@ class EntryForm(InPlaceForm, Generic[E]):
 
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen; None for now."""
-        return self.when.chosen()
+        return self.when.chosen_time()
 
     def show_time(self, local: datetime | None) -> None:
         """Show a wall-clock time, or now."""

@@ -70,7 +70,7 @@ class FunctionForm(EntryForm[Function]):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         values = {activity: scale.value() for activity, scale in self._scales.items()}
-        return {"scores": values, "when": time_text(self.when.chosen()), "note": self.note.text()}
+        return {"scores": values, "when": time_text(self.when.chosen_time()), "note": self.note.text()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back; what an earlier version kept is the scores alone."""

@@ -58,7 +58,7 @@ class PainDetails(QWidget):
         self._lay_out()
         self._connect()
 
-    def populate(self, draft: PainDraft, when: datetime | None = None) -> None:
+    def show_draft(self, draft: PainDraft, when: datetime | None = None) -> None:
         """Show the details of a draft; `when` is the wall-clock time chosen, None for now."""
         self.clear_issues()
         self._offer_own_words()
@@ -84,7 +84,7 @@ class PainDetails(QWidget):
         self.when.blockSignals(blocked)
         self._open(self.sections["when"], is_open=when is not None)
 
-    def read(self, draft: PainDraft) -> PainDraft:
+    def with_details(self, draft: PainDraft) -> PainDraft:
         """The draft with the details as they stand; its moment is left to whoever knows the zone."""
         worst, least, average = self.range.values()
         return replace(
@@ -106,7 +106,7 @@ class PainDetails(QWidget):
 
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen; None for now."""
-        return self.when.chosen() if self.sections["when"].chip.isChecked() else None
+        return self.when.chosen_time() if self.sections["when"].chip.isChecked() else None
 
     def fill_from(self, last: PainEntry) -> None:
         """Take the sites and the words of an entry."""

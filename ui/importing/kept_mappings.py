@@ -52,7 +52,7 @@ class KeptChoices(QWidget):
         self.issue.clear()
         return found.get(fitting)
 
-    def chosen(self) -> Mapping | None:
+    def chosen_mapping(self) -> Mapping | None:
         """What is kept under the chosen name; None for the guess, and where it can no longer be read."""
         name = self.kept.value()
         self.name.setText(name)

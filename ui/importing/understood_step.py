@@ -122,7 +122,7 @@ class UnderstoodStep(QWidget):
 
     def _on_kept(self) -> None:
         if self._preview is not None:
-            self.columns.show_mapping(self._preview.columns, self.kept.chosen() or self._preview.mapping)
+            self.columns.show_mapping(self._preview.columns, self.kept.chosen_mapping() or self._preview.mapping)
             self._preview_timer.start_once()
 
     def _show_table(self) -> None:

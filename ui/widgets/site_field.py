@@ -25,7 +25,7 @@ class SiteField(QComboBox):
         self._wanted: OfferedSite = USUAL
         self.currentIndexChanged.connect(self._on_chosen)
 
-    def chosen(self) -> OfferedSite:
+    def chosen_site(self) -> OfferedSite:
         """The site chosen, the usual one where the wanted one is not offered; None for all."""
         return self._wanted if self._wanted in self._offered else USUAL
 

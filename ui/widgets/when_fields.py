@@ -51,7 +51,7 @@ class WhenFields(QWidget):
         # setMaximumDateTime would read a time of day as this computer's and keep it as UTC's: in the west that is tomorrow.
         self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
 
-    def chosen(self) -> datetime:
+    def chosen_time(self) -> datetime:
         """The wall-clock time chosen, to the minute."""
         day, clock = self.day.date(), self.time.time()
         return datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())  # noqa: DTZ001 - wall-clock time, without zone on purpose

@@ -46,7 +46,7 @@ class PresetChoice(QWidget):
         self.about.setText("\n".join(_("{name}: {about}").format(name=_(preset.name), about=_(preset.about)) for preset in others))
 
     def _on_chosen(self) -> None:
-        key = self.chips.chosen()
+        key = self.chips.chosen_key()
         if any(preset.key == key and self._plans.is_chosen(preset) for preset in self._presets):
             return
         if self._desk.run(lambda: self._plans.choose_preset(key)) is None:

@@ -64,7 +64,7 @@ class AppointmentForm(InPlaceForm):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         id_ = self._appointment.id if self._appointment else ""
-        return {"id": id_, "when": self.when.chosen().isoformat(), "whom": self.whom.text(), "note": self.note.text()}
+        return {"id": id_, "when": self.when.chosen_time().isoformat(), "whom": self.whom.text(), "note": self.note.text()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
@@ -85,7 +85,7 @@ class AppointmentForm(InPlaceForm):
         visits, before = self._visits, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()
         zone = before.moment.zone if before else self.desk.clock.zone()
-        moment = local_moment(self.when.chosen(), zone).moment
+        moment = local_moment(self.when.chosen_time(), zone).moment
         if before is None:
             return visits.arrange(moment, whom, note)
         return visits.change_appointment(Appointment(id=before.id, moment=moment, whom=whom, note=note))

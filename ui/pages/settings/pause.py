@@ -128,7 +128,7 @@ class PauseForm(InPlaceForm):
 
     def content(self) -> dict[str, Any]:
         """The time chosen."""
-        return {"until": self.when.chosen().isoformat()}
+        return {"until": self.when.chosen_time().isoformat()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put a kept time back."""
@@ -150,4 +150,4 @@ class PauseForm(InPlaceForm):
         self.when.time.setFocus()
 
     def _until(self) -> datetime:
-        return local_moment(self.when.chosen(), self.desk.clock.zone()).moment.at
+        return local_moment(self.when.chosen_time(), self.desk.clock.zone()).moment.at

@@ -127,7 +127,7 @@ class ReminderForm(InPlaceForm):
             "when": self.when.content(),
             "weekdays": list(self.days.chosen_weekdays()),
             "day": day.isoformat() if day else None,
-            "phases": list(self.phases.chosen()),
+            "phases": list(self.phases.chosen_keys()),
             "silent": self.silent.isChecked(),
             "repeat": self.repeat.figures(),
             "snooze": self.snooze.chosen_key(),
@@ -164,7 +164,7 @@ class ReminderForm(InPlaceForm):
             day = self.days.chosen_day()
             rule = replace(rule, day=day, weekdays=EVERY_DAY if day else self.days.chosen_weekdays())
         if shape.phases:
-            rule = replace(rule, phases=tuple(Phase(key) for key in self.phases.chosen()))
+            rule = replace(rule, phases=tuple(Phase(key) for key in self.phases.chosen_keys()))
         figures = self.repeat.figures()
         return replace(
             rule,
