@@ -121,7 +121,7 @@ class DayNoteForm(EntryForm[DayNote]):
         is_of_its_day = before is not None and moment.day == before.moment.day  # where files brought two notes of one day, each may stay
         if not is_of_its_day and self._note_of(moment.day) is not None:
             found.append(Issue("moment", _("That day has a note already. Nothing was saved; change that one in the Diary, or choose another day.")))
-        if not found and _is_empty(self.entry()) and (before is None or not _is_empty(before)):
+        if not found and _says_nothing(self.entry()) and (before is None or not _says_nothing(before)):
             found.append(Issue("note", _("There is nothing to save yet. Fill in what you like; the rest may stay empty.")))
         return found
 
@@ -179,7 +179,7 @@ class DayNoteForm(EntryForm[DayNote]):
         self.add_row("moment", _("When"), self.when)
 
 
-def _is_empty(note: DayNote) -> bool:
+def _says_nothing(note: DayNote) -> bool:
     values = (note.mood, note.sleep_minutes, note.sleep_quality, note.fluids)
     return all(value is None for value in values) and not note.flare and not note.note.strip()
 

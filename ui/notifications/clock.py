@@ -41,42 +41,42 @@ class ReminderClock(QObject):
         self._backups = backups
         self._settings = settings
         self._seen = backups.written_elsewhere()
-        self._tick_timer = QTimer(self)
-        self._tick_timer.setInterval(TICK_MS)
-        self._tick_timer.timeout.connect(self.look)
-        self._end_timer = QTimer(self)
-        self._end_timer.setSingleShot(True)
-        self._end_timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._end_timer.timeout.connect(self._on_end)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self.look)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.setTimerType(Qt.TimerType.PreciseTimer)
+        self._end.timeout.connect(self._on_end)
         self._planned_end: datetime | None = None
-        self._due_timer = QTimer(self)
-        self._due_timer.setSingleShot(True)
-        self._due_timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._due_timer.timeout.connect(self._on_due)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setTimerType(Qt.TimerType.PreciseTimer)
+        self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
         # A timer runs by the time the computer was awake. A second look each second notices, within a second of waking, that the end has passed.
-        self._watch_timer = QTimer(self)
-        self._watch_timer.setInterval(SECOND_MS)
-        self._watch_timer.timeout.connect(self._on_end)
+        self._watch = QTimer(self)
+        self._watch.setInterval(SECOND_MS)
+        self._watch.timeout.connect(self._on_end)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
         """Begin to look; what ended while the app was closed is written down at once."""
-        self._tick_timer.start()
+        self._tick.start()
         self.look()
 
     def stop(self) -> None:
         """Look no more."""
-        for timer in (self._tick_timer, self._end_timer, self._due_timer, self._watch_timer):
+        for timer in (self._tick, self._end, self._soon, self._watch):
             timer.stop()
 
     def look(self) -> None:
         """Do what the wall clock asks for now."""
         # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
-        self._run_reporting(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
+        self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
         self.ticked.emit()
 
-    def _run_reporting(self, *actions: Callable[[], None]) -> None:
+    def _guarded(self, *actions: Callable[[], None]) -> None:
         try:
             for action in actions:
                 action()
@@ -101,18 +101,18 @@ class ReminderClock(QObject):
             self.reminder_due.emit(group)
 
     def _on_changed(self) -> None:
-        self._run_reporting(self._wait_for_end, self._wait_for_due)
+        self._guarded(self._wait_for_end, self._wait_for_due)
 
     def _on_end(self) -> None:
         """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""
         if self._planned_end is not None and self._desk.clock.now() >= self._planned_end:
             self.look()
 
-    def _on_due(self) -> None:
+    def _on_soon(self) -> None:
         if self._due_at is not None and self._desk.clock.now() >= self._due_at:
             self.look()
         else:
-            self._run_reporting(self._wait_for_due)
+            self._guarded(self._wait_for_due)
 
     def _wait_for_due(self) -> None:
         """Between two ticks something may fall due, the phase may turn, or a pause end: look then, to the second."""
@@ -124,18 +124,18 @@ class ReminderClock(QObject):
         )
         self._due_at = min((at for at in instants if at is not None and now < at <= now + TICK), default=None)
         if self._due_at is None:
-            self._due_timer.stop()
+            self._soon.stop()
         else:
             # One millisecond more, since rounding may fall short of the instant, and then it would look too early and find nothing.
-            self._due_timer.start(round((self._due_at - now) / MILLISECOND) + 1)
+            self._soon.start(round((self._due_at - now) / MILLISECOND) + 1)
 
     def _wait_for_end(self) -> None:
         session = self._timekeeper.running_session()
         self._planned_end = session.planned_end if session else None
         if session is None:
-            self._end_timer.stop()
-            self._watch_timer.stop()
+            self._end.stop()
+            self._watch.stop()
             return
         left = min(session.planned_end - self._desk.clock.now(), LONGEST_WAIT)
-        self._end_timer.start(max(0, round(left / MILLISECOND)) + 1)
-        self._watch_timer.start()
+        self._end.start(max(0, round(left / MILLISECOND)) + 1)
+        self._watch.start()

@@ -54,7 +54,7 @@ def waiting(opened, keep, clock):
 
 def test_a_reminder_comes_to_the_second_not_at_the_next_tick(waiting, qtbot):
     window = waiting("2026-11-25T18:59:58.5", "2026-11-20T10:00", a_session("heat", "2026-11-25T08:30"), a_session("heat", "2026-11-25T13:30"))
-    assert not window.looks._tick_timer.isActive()
+    assert not window.looks._tick.isActive()
     qtbot.waitUntil(lambda: bool(window.notifier.shown), timeout=SOON_MS)
     assert "2026-11-25 19:00:00" <= str(window.clock.now())[:19] <= "2026-11-25 19:00:05"
 
@@ -91,7 +91,7 @@ def test_what_was_done_meanwhile_is_not_reminded_of(waiting, qtbot):
 def test_far_from_anything_no_timer_runs_but_the_tick(waiting):
     window = waiting("2026-11-25T15:00")
     window.looks.start()
-    assert (window.looks._tick_timer.interval(), window.looks._due_timer.isActive(), window.looks._watch_timer.isActive()) == (TICK_MS, False, False)
+    assert (window.looks._tick.interval(), window.looks._soon.isActive(), window.looks._watch.isActive()) == (TICK_MS, False, False)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_diary_that_cannot_be_read_is_told_and_the_clock_goes_on(told):
 
 def test_a_change_asks_anew_what_comes(waiting):
     window = waiting("2026-11-25T18:59:45")
-    assert window.looks._due_timer.isActive()
+    assert window.looks._soon.isActive()
     window.tracker.reminders.pause(window.clock.now() + timedelta(hours=3))
     window.desk.feed.publish(Touched.DIARY)
-    assert not window.looks._due_timer.isActive()
+    assert not window.looks._soon.isActive()
