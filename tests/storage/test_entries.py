@@ -134,7 +134,7 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
 
 
 @pytest.mark.parametrize(
-    ("word", "format_of"),
+    ("word", "query"),
     [
         ("Über", "uber"),
         ("uber", "ÜBER"),
@@ -148,11 +148,11 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
         ("\N{SQUARE GHZ}", "ghz"),
     ],
 )
-def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, format_of: str) -> None:
+def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, query: str) -> None:
     entries = _one_with_the_word_everywhere(word)
     store.put([*entries, an_entry(5, note="nothing of it"), a_function({"other": 3})], NOW)
-    assert store.holding(format_of, 50) == [entry.id for entry in reversed(entries)]
-    assert store.holding(format_of, 2) == [entry.id for entry in entries[:-3:-1]]
+    assert store.holding(query, 50) == [entry.id for entry in reversed(entries)]
+    assert store.holding(query, 2) == [entry.id for entry in entries[:-3:-1]]
 
 
 def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
@@ -162,18 +162,18 @@ def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
     assert store.holding(CANARY, 50) == []
 
 
-@pytest.mark.parametrize("format_of", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
-def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, format_of: str) -> None:
+@pytest.mark.parametrize("query", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
+def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, query: str) -> None:
     store.put(one_of_each(), NOW)
-    assert store.holding(format_of, 50) == []
+    assert store.holding(query, 50) == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(before=TEXTS, format_of=NAMES.filter(folded), after=TEXTS)
-def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, format_of: str, after: str) -> None:
-    entry = an_entry(note=before + format_of + after)
+@given(before=TEXTS, query=NAMES.filter(folded), after=TEXTS)
+def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, query: str, after: str) -> None:
+    entry = an_entry(note=before + query + after)
     store.put([entry], NOW)
-    assert entry.id in store.holding(format_of, 1_000)
+    assert entry.id in store.holding(query, 1_000)
 
 
 def test_the_longest_texts_fit(store: EntryStore) -> None:

@@ -39,7 +39,7 @@ def _changed(entry: PainEntry, is_last: bool) -> PainEntry:
 
 
 def _more_than_are_shown(window: OpenWindow) -> QWidget:
-    settings_page(window).cards.conflicts.shown_at_once(2)
+    settings_page(window).cards.conflicts.show_at_once(2)
     change_on_both(window, 3)
     settings_page(window).cards.conflicts.look_wanted.emit()
     settle()

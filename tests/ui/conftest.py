@@ -66,13 +66,13 @@ def opened(folder: Path, clock: FakeClock, in_english: None) -> Iterator[Callabl
     """Open the window on the data folder; a later one closes the one before."""
     windows: list[OpenWindow] = []
 
-    def open_one(**how: object) -> OpenWindow:
+    def open_window(**how: object) -> OpenWindow:
         if windows:
             windows.pop().close()
         windows.append(OpenWindow(folder, clock, **how))
         return windows[-1]
 
-    yield open_one
+    yield open_window
     for window in windows:
         window.close()
 

@@ -117,7 +117,7 @@ PLAN_SCENES: dict[str, Scene] = {
     "plan, exercises opened": _state(_exercise),
     "plan, dosage": _state(_dosage),
     "plan, own exercise": _state(_own_exercise),
-    "plan, file looked at": _state(lambda window, page: page.files.look_at(_file(window, PLAN))),
-    "plan, file with a mistake": _state(lambda window, page: page.files.look_at(_file(window, MISTAKEN))),
+    "plan, file looked at": _state(lambda window, page: page.files.show_file(_file(window, PLAN))),
+    "plan, file with a mistake": _state(lambda window, page: page.files.show_file(_file(window, MISTAKEN))),
     "plan, of a physiotherapist": _state(_imported, warm=True),
 }

@@ -10,7 +10,7 @@ from tracker.language import _
 from tracker.library.resources import toml_resource
 
 WIDTH, HEIGHT = 100.0, 200.0
-BESIDE = 2.0  # how much a step aside weighs against a step ahead when the next region in a direction is format_of
+BESIDE = 2.0  # how much a step aside weighs against a step ahead when the next region in a direction is looked for
 
 Point = tuple[float, float]
 

@@ -12,12 +12,9 @@ from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Change
-from tracker.storage.backups.backup import keep_newest_sound_backup, newest_sound_backup
+from tracker.storage.backups.backup import STAMP, keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.rescue import replace_damaged
 from tracker.storage.diary import Diary
-
-STAMP = "%Y%m%dT%H%M%SZ"
-
 
 BETWEEN_BACKUPS = timedelta(minutes=30)
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from tracker.domain.sync.records import Record, Section
 from tracker.storage.record_rows import RecordRows
-from tracker.storage.values import instant, instant_text, stamps
+from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
 
 COPIES = ("conflicts", "merged_records")
-# The least by which two instants differ as they are written.
-A_MOMENT = timedelta(microseconds=1)
 
 
 def bury(database: Database, id_: str, now: datetime, deleted_at: datetime | None = None) -> None:
@@ -79,5 +77,5 @@ def _date_after_tombstone(database: Database, saved: Record) -> None:
     if found is not None:
         # The list of activities is one record of many rows, each of which bears its instant.
         where = "" if saved.section is Section.FUNCTION else "WHERE id = :id"
-        later = instant_text(instant(found[0]) + A_MOMENT)
+        later = instant_text(instant(found[0]) + LEAST_INSTANT_STEP)
         database.execute(f"UPDATE {saved.section.value} SET updated_at = :later {where}", {"id": saved.id, "later": later})  # noqa: S608 - names of our own

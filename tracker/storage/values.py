@@ -8,6 +8,8 @@ from uuid import uuid4
 from tracker.domain.times import Moment
 
 Row = dict[str, Any]
+# The least by which two instants differ as they are written.
+LEAST_INSTANT_STEP = timedelta(microseconds=1)
 
 
 def instant_text(at: datetime) -> str:

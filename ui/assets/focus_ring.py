@@ -68,7 +68,7 @@ class FocusFollower(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        self._let_go()
+        self._stop_following()
         # A window has no ground to lie in; a popup (menu, drop-down list) marks its row itself and would cut the ring off.
         if now is None or now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup:
             return
@@ -76,10 +76,10 @@ class FocusFollower(QObject):
         self._followed = _way_to_ground(now)
         for widget in self._followed:
             widget.installEventFilter(self)
-        self._ring = FocusRing(_ground(self._followed[-1]), self._colour(), int(now.property(FOCUS_RADIUS) or sizes().radius))
-        self._settle()
+        self._ring = FocusRing(_ground_of(self._followed[-1]), self._colour(), int(now.property(FOCUS_RADIUS) or sizes().radius))
+        self._place_ring()
 
-    def _let_go(self) -> None:
+    def _stop_following(self) -> None:
         for widget in self._followed:
             # Qt may have deleted a control together with its page before the focus change is told.
             if shiboken6.isValid(widget):
@@ -90,7 +90,7 @@ class FocusFollower(QObject):
             self._ring.deleteLater()
         self._ring = None
 
-    def _settle(self) -> None:
+    def _place_ring(self) -> None:
         if self._ring is None or not shiboken6.isValid(self._ring) or not shiboken6.isValid(self._followed[0]):
             return
         control, ground = self._followed[0], self._ring.ground
@@ -100,7 +100,7 @@ class FocusFollower(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Move the ring along; nothing is taken from the control."""
         if event.type() in GEOMETRY_EVENTS:
-            self._settle()
+            self._place_ring()
         return False
 
 
@@ -117,6 +117,6 @@ def _is_viewport(widget: QWidget) -> bool:
     return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
 
 
-def _ground(top_followed: QWidget) -> QWidget:
+def _ground_of(top_followed: QWidget) -> QWidget:
     parent = top_followed.parentWidget()
     return parent if parent is not None else top_followed

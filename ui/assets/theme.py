@@ -11,7 +11,7 @@ from ui.assets.focus_ring import FocusFollower
 from ui.assets.fonts import tabular
 from ui.assets.style_sheet import style_sheet
 
-Choice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark"]
 # Qt's words for the choices; Unknown gives the scheme back to the desktop.
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -25,7 +25,7 @@ class Theme(QObject):
         super().__init__(app)
         # `theme()` finds it by this name: it lives and dies with the application, and no module holds one that has gone.
         self.setObjectName("theme")
-        self.choice: Choice = "system"
+        self.choice: ThemeChoice = "system"
         self.palette: Palette = palette("light")
         self._app = app
         self._follower = FocusFollower(app, lambda: self.palette.accent)
@@ -34,7 +34,7 @@ class Theme(QObject):
         app.setFont(tabular(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: ThemeChoice) -> None:
         """Take "light" or "dark", or follow the desktop with "system"."""
         self.choice = choice
         self._app.styleHints().setColorScheme(SCHEMES[choice])
@@ -58,7 +58,7 @@ class Theme(QObject):
         return "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
 
 
-def apply_theme(app: QApplication, choice: Choice) -> Palette:
+def apply_theme(app: QApplication, choice: ThemeChoice) -> Palette:
     """Dress the application; call it again when the choice changes."""
     current = theme() or Theme(app)
     current.choose(choice)

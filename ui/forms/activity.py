@@ -75,11 +75,11 @@ class ActivityForm(EntryForm[Activity]):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {
-            "kind": self.kind.chosen(),
+            "kind": self.kind.chosen_key(),
             "minutes": self.minutes.value(),
             "count": self.count.count(),
             "effort": self.effort.value(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
             "note": self.note.text(),
         }
 
@@ -94,17 +94,17 @@ class ActivityForm(EntryForm[Activity]):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        kind = self.kind.chosen()
+        kind = self.kind.chosen_key()
         if not kind:
             return [Issue("kind", _("Choose what it was, or write it."))]
         found = activity_issues(kind, self.minutes.value(), self.effort.value(), self.count.count()) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 
-    def entry(self, before: Activity | None) -> Activity:
+    def entry(self) -> Activity:
         """The activity."""
-        moment, kind = self.moment(), self.kind.chosen()
+        moment, kind = self.moment(), self.kind.chosen_key()
         return replace(
-            before or Activity(moment=moment, kind=kind),
+            self.before or Activity(moment=moment, kind=kind),
             moment=moment,
             kind=kind,
             minutes=self.minutes.value(),

@@ -51,7 +51,7 @@ class AddForms(QWidget):
     def form(self, kind: Kind) -> EntryForm[Any]:
         """The form of a kind."""
         if kind not in self._forms:
-            self._forms[kind] = self._made(kind)
+            self._forms[kind] = self._new_form(kind)
         return self._forms[kind]
 
     def open(self, kind: Kind) -> None:
@@ -66,10 +66,10 @@ class AddForms(QWidget):
         form = self.form(kind)
         form.open()
         form.show()
-        self._tell_of_others(kind)
+        self._name_other_drafts(kind)
         self.show()
 
-    def _made(self, kind: Kind) -> EntryForm[Any]:
+    def _new_form(self, kind: Kind) -> EntryForm[Any]:
         form = self._maker.make(kind)
         form.hide()
         self._layout.addWidget(form)
@@ -99,7 +99,7 @@ class AddForms(QWidget):
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
         return self._desk.ask(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
 
-    def _tell_of_others(self, opened: Kind) -> None:
+    def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
         begun = ", ".join(chip.text() for kind, chip in self._chips.items() if kind is not opened and self._is_begun(kind))
         self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))

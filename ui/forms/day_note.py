@@ -100,7 +100,7 @@ class DayNoteForm(EntryForm[DayNote]):
             "fluids": self.fluids.count(),
             "flare": self.flare.isChecked(),
             "note": self.note.text(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
         }
 
     def show_content(self, content: dict[str, Any]) -> None:
@@ -121,13 +121,13 @@ class DayNoteForm(EntryForm[DayNote]):
         is_of_its_day = before is not None and moment.day == before.moment.day  # where files brought two notes of one day, each may stay
         if not is_of_its_day and self._note_of(moment.day) is not None:
             found.append(Issue("moment", _("That day has a note already. Nothing was saved; change that one in the Diary, or choose another day.")))
-        if not found and self._is_empty() and (before is None or not _says_nothing(before)):
+        if not found and _says_nothing(self.entry()) and (before is None or not _says_nothing(before)):
             found.append(Issue("note", _("There is nothing to save yet. Fill in what you like; the rest may stay empty.")))
         return found
 
-    def entry(self, before: DayNote | None) -> DayNote:
+    def entry(self) -> DayNote:
         """The note; that the day was no flare is said only where it was called one or the other before."""
-        moment = self.moment()
+        before, moment = self.before, self.moment()
         return replace(
             before or DayNote(moment=moment),
             moment=moment,
@@ -143,7 +143,7 @@ class DayNoteForm(EntryForm[DayNote]):
         """Save the note. Today's, if it was deleted while it stood in the form, is added anew."""
         before = self.before
         is_anew = before is not None and self._is_todays and self._note_of(before.moment.day) is None
-        done = self._journal.add(self.entry(before)) if is_anew else super().record()
+        done = self._journal.add(self.entry()) if is_anew else super().record()
         note = done.entry
         # Told once: a note saved again must not offer the plan's beginning again.
         is_flare = isinstance(note, DayNote) and bool(note.flare) and note.moment.day == self.desk.now().day
@@ -155,9 +155,6 @@ class DayNoteForm(EntryForm[DayNote]):
         """The hours of sleep."""
         self.hours.setFocus()
         self.hours.selectAll()
-
-    def _is_empty(self) -> bool:
-        return _says_nothing(self.entry(None))
 
     def _note_of(self, day: date) -> DayNote | None:
         entries = self.desk.ask(lambda: self._journal.entries(day, day, (Kind.DAY_NOTE,))) or []
@@ -172,11 +169,11 @@ class DayNoteForm(EntryForm[DayNote]):
         self.minutes.show_count(None if minutes is None else minutes % HOUR)
 
     def _lay_out_rows(self) -> None:
-        sleep = _beside(self.hours, plain_label(_("h"), wrap=False), self.minutes, plain_label(_("min"), wrap=False))
+        sleep = _row_of(self.hours, plain_label(_("h"), wrap=False), self.minutes, plain_label(_("min"), wrap=False))
         self.add_row("sleep_minutes", _("Sleep"), sleep)
         self.add_row("sleep_quality", _("Sleep quality"), self.quality)
         self.add_row("mood", _("Mood"), self.mood)
-        self.add_row("fluids", _("Glasses drunk"), _beside(self.fluids, self.glass_button))
+        self.add_row("fluids", _("Glasses drunk"), _row_of(self.fluids, self.glass_button))
         self.rows.addWidget(self.flare)
         self.add_row("note", _("About the day"), self.note)
         self.add_row("moment", _("When"), self.when)
@@ -187,7 +184,7 @@ def _says_nothing(note: DayNote) -> bool:
     return all(value is None for value in values) and not note.flare and not note.note.strip()
 
 
-def _beside(*widgets: QWidget) -> QWidget:
+def _row_of(*widgets: QWidget) -> QWidget:
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -40,8 +40,8 @@ class DoseForm(EntryForm[Dose]):
         self._medicine: Medicine | None = None
         self._name_before = ""
         self._is_of_before = False
-        self._held: tuple[Amount, ...] = ()
-        self._asked: tuple[int, ...] = ()
+        self._unit_amounts: tuple[Amount, ...] = ()
+        self._asked_places: tuple[int, ...] = ()
         self._offered: list[float | None] = []
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Medicine taken"))
@@ -88,7 +88,7 @@ class DoseForm(EntryForm[Dose]):
             "name": self.name.text(),
             "units": self.units.amount(),
             "mg": self.amounts.values(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
             "note": self.note.text(),
         }
 
@@ -109,11 +109,11 @@ class DoseForm(EntryForm[Dose]):
         found = dose_issues(name, units, self._ingredients(units)) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 
-    def entry(self, before: Dose | None) -> Dose:
+    def entry(self) -> Dose:
         """The dose, with what its units held together."""
-        moment, units, name = self.moment(), self.units.amount(), self.name.text()
+        before, moment, units, name = self.before, self.moment(), self.units.amount(), self.name.text()
         if before is None:
-            is_told = bool(self._held) and self._held[0].mg is not None
+            is_told = bool(self._unit_amounts) and self._unit_amounts[0].mg is not None
             units = 1.0 if units is None and is_told else units  # of a medicine that tells its mg, none typed is one
             return Dose(moment=moment, name=name.strip(), units=units, ingredients=self._ingredients(units), note=self.note_text())
         named = before.name if name == self._name_before else name.strip()
@@ -161,21 +161,21 @@ class DoseForm(EntryForm[Dose]):
     def _take_name(self) -> None:
         """Ask for the mg of each ingredient; what is known of one unit stands ready, and goes with the name while nobody typed another."""
         name = self.name.text().strip()
-        self.choices.show_names(_matching(self._names, name))
+        self.choices.show_names(_matching_names(self._names, name))
         known = self.desk.ask(lambda: self._medicines.find(name))
         self._medicine = known or (self.desk.ask(lambda: self._medicines.meant(name)) if name else None)
         self._is_of_before = self.before is not None and (known is None or plain_name(name) == plain_name(self.before.name))
-        self._held = self._held_by_one_unit()
-        self._asked = () if self._is_unfinished(known) else self._places_asked()
-        ready = self._ready()
-        are_others = self.amounts.set_ingredients([self._held[place].ingredient for place in self._asked])
+        self._unit_amounts = self._known_unit_amounts()
+        self._asked_places = () if self._is_unfinished(known) else self._places_to_ask()
+        ready = self._ready_amounts()
+        are_others = self.amounts.set_ingredients([self._unit_amounts[place].ingredient for place in self._asked_places])
         # What stood ready may be replaced; once an amount differs from it, somebody typed it, and it stays.
         if are_others or self.amounts.values() == self._offered:
             self.amounts.set_values(ready)
         self._offered = ready
         self._show_overview()
 
-    def _held_by_one_unit(self) -> tuple[Amount, ...]:
+    def _known_unit_amounts(self) -> tuple[Amount, ...]:
         """What one unit holds as far as it is known: of a dose to be changed what it held, unless it is given the name of another medicine."""
         if self.before is not None and self._is_of_before and self.before.ingredients:
             return in_one_unit(self.before)
@@ -184,26 +184,29 @@ class DoseForm(EntryForm[Dose]):
         is_told = medicine is not None and not medicine.on_skin and not self._is_of_before
         return amounts if is_told else tuple(replace(amount, mg=None) for amount in amounts)
 
-    def _places_asked(self) -> tuple[int, ...]:
+    def _places_to_ask(self) -> tuple[int, ...]:
         """The ingredients whose mg are asked for: all, but of what stays on the skin only where a dose says some."""
         is_swallowed = self._medicine is not None and not self._medicine.on_skin
-        return tuple(place for place, amount in enumerate(self._held) if is_swallowed or amount.mg is not None)
+        return tuple(place for place, amount in enumerate(self._unit_amounts) if is_swallowed or amount.mg is not None)
 
-    def _ready(self) -> list[float | None]:
+    def _ready_amounts(self) -> list[float | None]:
         last = self._last_mg() if self.before is None else {}
-        return [last.get(self._held[place].ingredient) if self._held[place].mg is None else self._held[place].mg for place in self._asked]
+        return [
+            last.get(self._unit_amounts[place].ingredient) if self._unit_amounts[place].mg is None else self._unit_amounts[place].mg
+            for place in self._asked_places
+        ]
 
-    def _in_one_unit(self) -> tuple[Amount, ...]:
+    def _typed_unit_amounts(self) -> tuple[Amount, ...]:
         """What one unit holds as the fields have it."""
-        typed = dict(zip(self._asked, self.amounts.values(), strict=True))
-        return tuple(replace(amount, mg=typed.get(place, amount.mg)) for place, amount in enumerate(self._held))
+        typed = dict(zip(self._asked_places, self.amounts.values(), strict=True))
+        return tuple(replace(amount, mg=typed.get(place, amount.mg)) for place, amount in enumerate(self._unit_amounts))
 
     def _ingredients(self, units: float | None) -> tuple[Amount, ...]:
         """What so many units held together; a dose that named no ingredients goes on so while nobody says how much of one it was."""
         before = self.before
         if before is not None and self._is_of_before and not before.ingredients and not any(self.amounts.values()):
             return ()
-        return taken(self._in_one_unit(), units, before)
+        return taken(self._typed_unit_amounts(), units, before)
 
     def _is_unfinished(self, known: Medicine | None) -> bool:
         """Whether the letters typed for a new dose may become the name of a medicine that is known, and are none yet."""
@@ -222,15 +225,15 @@ class DoseForm(EntryForm[Dose]):
         medicine = self._medicine
         overview = self.desk.ask(self._overview) if medicine else None
         advice = tuple(self._medicines.advice(medicine)) if medicine else ()
-        self.overview.show_overview(overview, self._fitting(overview), advice)
+        self.overview.show_overview(overview, self._notices_to_show(overview), advice)
 
     def _overview(self) -> Overview:
         try:
-            return self._medicines.overview(self.entry(self.before))
+            return self._medicines.overview(self.entry())
         except Refused:  # what is wrong is said when it is saved
             return self._medicines.overview(self.name.text())
 
-    def _fitting(self, overview: Overview | None) -> tuple[Notice, ...]:
+    def _notices_to_show(self, overview: Overview | None) -> tuple[Notice, ...]:
         """The notices; that a name is not known is said once it can no longer become a known one."""
         found = overview.notices if overview else ()
         return tuple(notice for notice in found if notice.kind is not NoticeKind.UNKNOWN or not self._may_become_known())
@@ -239,11 +242,11 @@ class DoseForm(EntryForm[Dose]):
         return any(plain_name(name).startswith(plain_name(self.name.text())) for name in self._names)
 
 
-def _matching(names: list[str], typed: str) -> list[str]:
+def _matching_names(names: list[str], typed: str) -> list[str]:
     """The names a text may become: those that begin with it first, each group in its order; none once it is one of them."""
     wanted = plain_name(typed)
-    plain = [(name, plain_name(name)) for name in names]
-    if any(one == wanted for _name, one in plain):
+    plain_names = {name: plain_name(name) for name in names}
+    if wanted in plain_names.values():
         return []
-    starting = [name for name, one in plain if one.startswith(wanted)]
-    return [*starting, *(name for name, one in plain if wanted in one and not one.startswith(wanted))][:NAMES_SHOWN]
+    starting = [name for name, plain in plain_names.items() if plain.startswith(wanted)]
+    return [*starting, *(name for name, plain in plain_names.items() if wanted in plain and not plain.startswith(wanted))][:NAMES_SHOWN]

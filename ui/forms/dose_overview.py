@@ -24,7 +24,7 @@ class DoseOverview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: tuple[Notice, ...] = ()
+        self._announced: tuple[Notice, ...] = ()
         self._lines: list[IngredientLine] = []
         self._notices: list[NoticeLine] = []
         self._advice: list[QLabel] = []
@@ -45,24 +45,24 @@ class DoseOverview(QWidget):
         """Show an overview with what is to be said; None hides it."""
         self.setVisible(overview is not None)
         if overview is None:
-            self._tell(())
+            self._announce_new(())
             return
-        for line, words in zip(_shown(self._lines, len(overview.lines), IngredientLine, self._line_rows), overview.lines, strict=True):
+        for line, words in zip(_shown_rows(self._lines, len(overview.lines), IngredientLine, self._line_rows), overview.lines, strict=True):
             line.show_line(words)
         self._on_skin.setVisible(overview.medicine.on_skin)
-        for row, notice in zip(_shown(self._notices, len(notices), NoticeLine, self._notice_rows), notices, strict=True):
+        for row, notice in zip(_shown_rows(self._notices, len(notices), NoticeLine, self._notice_rows), notices, strict=True):
             row.show_notice(notice)
-        for label, part in zip(_shown(self._advice, len(advice), _small_label, self._advice_rows), advice, strict=True):
+        for label, part in zip(_shown_rows(self._advice, len(advice), _small_label, self._advice_rows), advice, strict=True):
             label.setText(_("{title}: {items}.").format(title=_(part.title), items="; ".join(_(item) for item in part.items)))
-        self._tell(notices)
+        self._announce_new(notices)
 
-    def _tell(self, notices: tuple[Notice, ...]) -> None:
+    def _announce_new(self, notices: tuple[Notice, ...]) -> None:
         """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
         self.setAccessibleName(" ".join(notice.sentence for notice in notices))
         # The overview is shown anew at every letter; the alarm of a screen reader is for what is new in it.
-        if notices and notices != self._said:
+        if notices and notices != self._announced:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        self._said = notices
+        self._announced = notices
 
 
 class IngredientLine(QWidget):
@@ -117,7 +117,7 @@ def _small_label() -> QLabel:
     return plain_label("", "small")
 
 
-def _shown(rows: list[Row], count: int, make: Callable[[], Row], layout: QVBoxLayout) -> list[Row]:
+def _shown_rows(rows: list[Row], count: int, make: Callable[[], Row], layout: QVBoxLayout) -> list[Row]:
     """The first rows, as many as asked for; more are made where there are too few, and those left over are hidden."""
     while len(rows) < count:
         rows.append(make())

@@ -25,12 +25,12 @@ class DraftKeeper(QObject):
         self._content = content
         self._report = report
         self._untouched: dict[str, Any] | None = None
-        self._wait = Soon(self)
-        self._wait.timeout.connect(self.keep_now)
+        self._timer = Soon(self)
+        self._timer.timeout.connect(self.keep_now)
 
     def go_to(self, form_name: str) -> None:
         """Keep under another name from now on, as for another entry in the same form; what waits is kept under the old one first."""
-        self.settle()
+        self.keep_waiting()
         self._form_name = form_name
 
     def begin(self) -> dict[str, Any] | None:
@@ -40,7 +40,7 @@ class DraftKeeper(QObject):
 
     def start_over(self) -> None:
         """The fields stand as before anything is typed, whatever was kept of them."""
-        self._wait.stop()
+        self._timer.stop()
         self._untouched = self._content()
 
     def kept(self) -> dict[str, Any] | None:
@@ -54,13 +54,13 @@ class DraftKeeper(QObject):
         """Whether something stands in the fields that did not at the beginning."""
         return self._content() != self._untouched
 
-    def typed(self) -> None:
+    def keep_soon(self) -> None:
         """Something was typed or chosen: keep it in a moment, however long the typing goes on."""
-        self._wait.ask()
+        self._timer.start_once()
 
-    def settle(self) -> None:
+    def keep_waiting(self) -> None:
         """Keep at once what waits to be kept."""
-        if self._wait.isActive():
+        if self._timer.isActive():
             self.keep_now()
 
     def keep_now(self) -> None:
@@ -68,12 +68,12 @@ class DraftKeeper(QObject):
         if not self.is_touched():
             self.forget()
             return
-        self._wait.stop()
+        self._timer.stop()
         self._do(lambda: self._forms.keep(self._form_name, self._content()))
 
     def forget(self) -> None:
         """The form was saved or cancelled."""
-        self._wait.stop()
+        self._timer.stop()
         self._do(lambda: self._forms.forget(self._form_name))
 
     def _do(self, action: Callable[[], object]) -> None:

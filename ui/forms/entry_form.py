@@ -11,7 +11,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
-from ui.forms.form import AddForm, told_of_moved_time
+from ui.forms.form import InPlaceForm, with_moved_time_remark
 from ui.widgets.note_field import NoteField
 from ui.widgets.when_choice import WhenChoice
 
@@ -28,7 +28,7 @@ class FormWords:
     save: str
 
 
-class EntryForm(AddForm, Generic[E]):
+class EntryForm(InPlaceForm, Generic[E]):
     """Shows no entry, or the one to be changed, and reads an entry from its fields. What nobody touched stays as it was, to the last digit."""
 
     form_name: ClassVar[str]  # the name by which a half-filled new entry is kept
@@ -54,7 +54,7 @@ class EntryForm(AddForm, Generic[E]):
 
     def change(self, entry: E) -> None:
         """Show an entry to be changed, with what was typed about it before and never saved."""
-        self._begin(entry, name_kept_by(entry), self._words.change, _("Save changes"))
+        self._begin(entry, draft_name(entry), self._words.change, _("Save changes"))
 
     def fill(self) -> None:
         """Show the entry to be changed, or nothing."""
@@ -76,15 +76,15 @@ class EntryForm(AddForm, Generic[E]):
         """Show an entry in the fields but its time."""
         raise NotImplementedError
 
-    def entry(self, before: E | None) -> E:
+    def entry(self) -> E:
         """The entry the fields hold: a new one, or the one before with what was changed. Raises Refused where there are issues."""
         raise NotImplementedError
 
     def record(self) -> Change:
         """Save the entry."""
-        journal, entry = self._journal, self.entry(self.before)
+        journal, entry = self._journal, self.entry()
         done = journal.add(entry) if self.before is None else journal.change(entry)
-        return told_of_moved_time(done, self._read_time())
+        return with_moved_time_remark(done, self._read_time())
 
     def usual_time(self) -> datetime | None:
         """The wall-clock time that stands ready: that of the entry to be changed, or of a new one; None for now."""
@@ -92,7 +92,7 @@ class EntryForm(AddForm, Generic[E]):
 
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen; None for now."""
-        return self.when.chosen()
+        return self.when.chosen_time()
 
     def show_time(self, local: datetime | None) -> None:
         """Show a wall-clock time, or now."""
@@ -127,12 +127,12 @@ class EntryForm(AddForm, Generic[E]):
         return Read(self.desk.now()) if chosen is None else local_moment(chosen, self.desk.clock.zone())
 
 
-def name_kept_by(entry: Entry) -> str:
+def draft_name(entry: Entry) -> str:
     """The name by which half-made changes of an entry are kept."""
     return f"{ENTRY_FORM} {entry.id}"
 
 
-def entry_kept_by(name: str) -> str:
+def entry_id_of_draft(name: str) -> str:
     """The id of the entry whose half-made changes are kept by a name; empty for a new entry."""
     return name.removeprefix(ENTRY_FORM).strip()
 

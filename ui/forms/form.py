@@ -17,16 +17,16 @@ from tracker.services.history import Change
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.when_choice import WhenChoice
 
 SPACE = 12
 LABEL_SPACE = 4
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class AddForm(QWidget):
+class InPlaceForm(QWidget):
     """A form in place; `done` says that it was saved or cancelled, `saved` brings the change. What stands in it is kept until then."""
 
     done = Signal()
@@ -55,14 +55,14 @@ class AddForm(QWidget):
         self._clear_issues()
         self.fill()
         kept = self._keeper.begin()
-        self._restored.setVisible(kept is not None and self.is_of_this(kept) and self._shows(kept))
+        self._restored.setVisible(kept is not None and self.is_for_subject(kept) and self._restore(kept))
         order_tabs(self)
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:  # noqa: ARG002 - a form of many subjects asks of which the draft is
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:  # noqa: ARG002 - a form of many subjects asks of which the draft is
         """Whether kept data belongs to what the form is open for; what belongs to another stays kept, unseen."""
         return True
 
-    def has_kept(self) -> bool:
+    def has_draft(self) -> bool:
         """Whether something was typed that is neither saved nor cancelled."""
         return self._keeper.kept() is not None
 
@@ -116,7 +116,7 @@ class AddForm(QWidget):
 
     def on_typed(self) -> None:
         """Something was typed or chosen."""
-        self._keeper.typed()
+        self._keeper.keep_soon()
 
     def add_row(self, key: str, label: str, field: QWidget) -> None:
         """A field beneath its label, with room for what is wrong with it."""
@@ -138,7 +138,7 @@ class AddForm(QWidget):
         """The wall-clock time now, to the minute."""
         return self.desk.now().local.replace(second=0, microsecond=0)
 
-    def _shows(self, kept: dict[str, Any]) -> bool:
+    def _restore(self, kept: dict[str, Any]) -> bool:
         try:
             self.show_content(kept)
         # What another version kept may lack a field or hold another kind of value: a form that cannot open would be worse than a draft lost.
@@ -188,7 +188,7 @@ class AddForm(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,7 +201,7 @@ class AddForm(QWidget):
             super().keyPressEvent(event)
 
 
-def told_of_moved_time(done: Change, read: Read) -> Change:
+def with_moved_time_remark(done: Change, read: Read) -> Change:
     """What was done, with the remark that a clock change moved the time that was read: the window shows one message at a time."""
     if not done.remark or not read.remark:
         return done

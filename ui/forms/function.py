@@ -31,14 +31,14 @@ class FunctionForm(EntryForm[Function]):
         super().__init__(desk, drafts, journal, cancel_words)
         self._visits = visits
         self._scales: dict[str, PointsScale] = {}
-        self._ground, self._holder = QWidget(), QWidget()
-        self._on_ground = QVBoxLayout(self._ground)
-        self._on_ground.setContentsMargins(0, 0, 0, 0)
-        self._on_ground.addWidget(self._holder)
-        self._scales_issue = FieldIssue(self._ground)
+        self._scales_field, self._holder = QWidget(), QWidget()
+        self._holder_layout = QVBoxLayout(self._scales_field)
+        self._holder_layout.setContentsMargins(0, 0, 0, 0)
+        self._holder_layout.addWidget(self._holder)
+        self._scales_issue = FieldIssue(self._scales_field)
         self.when = WhenChoice(_("When"), _("Now"), _("Another time"))
         self.note = NoteField(_("Note"))
-        self.rows.addWidget(self._ground)
+        self.rows.addWidget(self._scales_field)
         self.rows.addWidget(self._scales_issue)
         self.add_issue("scores", self._scales_issue)
         self.add_row("moment", _("When"), self.when)
@@ -70,7 +70,7 @@ class FunctionForm(EntryForm[Function]):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         values = {activity: scale.value() for activity, scale in self._scales.items()}
-        return {"scores": values, "when": time_text(self.when.chosen()), "note": self.note.text()}
+        return {"scores": values, "when": time_text(self.when.chosen_time()), "note": self.note.text()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back; what an earlier version kept is the scores alone."""
@@ -86,10 +86,10 @@ class FunctionForm(EntryForm[Function]):
         found = function_issues(self._scores()) + note_issues(self.note.text())
         return found + time_issues(self.moment(), self.desk.clock.now())
 
-    def entry(self, before: Function | None) -> Function:
+    def entry(self) -> Function:
         """The scores, those given before first and in their order."""
         moment, scores = self.moment(), self._scores()
-        return replace(before or Function(moment=moment, scores=scores), moment=moment, scores=scores, note=self.note_text())
+        return replace(self.before or Function(moment=moment, scores=scores), moment=moment, scores=scores, note=self.note_text())
 
     def focus_first(self) -> None:
         """The first activity."""
@@ -125,7 +125,7 @@ class FunctionForm(EntryForm[Function]):
             row.addWidget(scale)
             layout.addLayout(row)
         # The whole holder is replaced: emptied and filled again it would be seen growing row by row.
-        self._on_ground.replaceWidget(former, self._holder)
+        self._holder_layout.replaceWidget(former, self._holder)
         self._holder.show()
         former.hide()
         former.deleteLater()

@@ -111,7 +111,7 @@ class OwnActivitiesCard(Card):
         super().__init__(_("What you want to be able to do again"))
         self._desk = desk
         self._visits = visits
-        self._was_shown: list[str] | None = None
+        self._shown_texts: list[str] | None = None
         self.fields = [_field(number) for number in range(1, MOST_ACTIVITIES + 1)]
         self.issue = FieldIssue(self.fields[0])
         self.save_button = ordinary_button(_("Save activities"))
@@ -126,7 +126,7 @@ class OwnActivitiesCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(SPACE)
         for field in self.fields:
-            field.textChanged.connect(self._keeper.typed)
+            field.textChanged.connect(self._keeper.keep_soon)
             field.returnPressed.connect(self.save)
             rows.addWidget(field)
         self.body.addLayout(rows)
@@ -136,9 +136,9 @@ class OwnActivitiesCard(Card):
     def refresh(self) -> None:
         """Show the activities, or what was typed in their place; what is being typed stays."""
         saved = [activity.text for activity in self._desk.ask(self._visits.activities) or []]
-        if saved == self._was_shown:
+        if saved == self._shown_texts:
             return
-        self._was_shown = saved
+        self._shown_texts = saved
         self._show(saved)
         kept = self._keeper.begin()
         texts = kept.get("texts") if kept else None
@@ -152,17 +152,17 @@ class OwnActivitiesCard(Card):
 
     def save(self) -> None:
         """Save the list; too few are refused, none is fine."""
-        wanted = [text.strip() for text in self.texts() if text.strip()]
-        problem = _problem(wanted)
+        activities = [text.strip() for text in self.texts() if text.strip()]
+        problem = _problem(activities)
         self.issue.show_issue(problem)
         if problem:
             return
         # Before saving, since saving publishes a change, and the refresh it brings must find nothing new to show.
-        self._was_shown = wanted
-        if self._desk.run(lambda: self._visits.set_activities(wanted)) is not None:
+        self._shown_texts = activities
+        if self._desk.run(lambda: self._visits.set_activities(activities)) is not None:
             self._keeper.forget()
             self._restored.hide()
-            self._show(wanted)
+            self._show(activities)
             self._keeper.begin()
 
     def _show(self, texts: list[str]) -> None:
@@ -171,14 +171,14 @@ class OwnActivitiesCard(Card):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept."""
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         super().hideEvent(event)
 
 
-def _problem(wanted: list[str]) -> str:
-    if 0 < len(wanted) < LEAST_ACTIVITIES:
+def _problem(activities: list[str]) -> str:
+    if 0 < len(activities) < LEAST_ACTIVITIES:
         return _("Three to five activities work best. Nothing was changed; add some, or clear them all.")
-    if len(set(wanted)) < len(wanted):
+    if len(set(activities)) < len(activities):
         return _("An activity stands there twice. Nothing was changed; put one in other words.")
     return ""
 

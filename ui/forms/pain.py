@@ -62,10 +62,10 @@ class PainForm(EntryForm[PainEntry]):
         """What is missing or wrong."""
         return list(self._draft().issues(self.desk.clock.now()))
 
-    def entry(self, before: PainEntry | None) -> PainEntry:
+    def entry(self) -> PainEntry:
         """The entry."""
         draft = self._draft()
-        return draft.entry() if before is None else draft.changed(before)
+        return draft.entry() if self.before is None else draft.changed(self.before)
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Say what is wrong beside the fields, and put the focus on the first."""

@@ -17,11 +17,10 @@ from ui.forms.fields.pain_range import PainRange
 from ui.forms.fields.site_chips import SiteChips
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.when_fields import WhenFields
+from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.word_chips import WordChips
 
 SPACE, LABEL_SPACE = 12, 6
-WHEN_WIDTH = 420
 OwnWords = Callable[[str], Sequence[str]]  # the person's own words of a role: words, worse_with, eased_by
 
 
@@ -59,7 +58,7 @@ class PainDetails(QWidget):
         self._lay_out()
         self._connect()
 
-    def populate(self, draft: PainDraft, when: datetime | None = None) -> None:
+    def show_draft(self, draft: PainDraft, when: datetime | None = None) -> None:
         """Show the details of a draft; `when` is the wall-clock time chosen, None for now."""
         self.clear_issues()
         self._offer_own_words()
@@ -85,7 +84,7 @@ class PainDetails(QWidget):
         self.when.blockSignals(blocked)
         self._open(self.sections["when"], is_open=when is not None)
 
-    def read(self, draft: PainDraft) -> PainDraft:
+    def with_details(self, draft: PainDraft) -> PainDraft:
         """The draft with the details as they stand; its moment is left to whoever knows the zone."""
         worst, least, average = self.range.values()
         return replace(
@@ -107,7 +106,7 @@ class PainDetails(QWidget):
 
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen; None for now."""
-        return self.when.chosen() if self.sections["when"].chip.isChecked() else None
+        return self.when.chosen_time() if self.sections["when"].chip.isChecked() else None
 
     def fill_from(self, last: PainEntry) -> None:
         """Take the sites and the words of an entry."""
@@ -139,7 +138,9 @@ class PainDetails(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the part in which it is pressed."""
-        inside = next((one for one in self.sections.values() if one.part.isVisible() and one.part.isAncestorOf(self.focusWidget())), None)
+        inside = next(
+            (section for section in self.sections.values() if section.part.isVisible() and section.part.isAncestorOf(self.focusWidget())), None
+        )
         if event.key() == Qt.Key.Key_Escape and inside is not None:
             inside.chip.setFocus()
             inside.chip.click()
@@ -191,7 +192,7 @@ class PainDetails(QWidget):
     def _first_control(self, section: FoldingPart) -> QWidget:
         firsts = {"places": self.map.first_control(), "range": self.range.worst, "feel": self.words.first_control()}
         firsts |= {"causes": self.worse_with.first_control(), "when": self.when.time}
-        return next(firsts[key] for key, one in self.sections.items() if one is section)
+        return next(firsts[key] for key, part in self.sections.items() if part is section)
 
     def _open(self, section: FoldingPart, *, is_open: bool) -> None:
         section.part.setVisible(is_open)

@@ -51,12 +51,12 @@ class PainFields(QWidget):
         """Show a draft; `when` is the wall-clock time chosen, None for now."""
         self.clear_issues()
         self.scale.set_value(draft.pain)
-        self.details.populate(draft, when)
+        self.details.show_draft(draft, when)
         self.note.set_text(draft.note)
 
     def draft(self, moment: Moment) -> PainDraft:
         """What the fields hold, as of a moment."""
-        return self.details.read(PainDraft(pain=self.scale.value(), moment=moment, note=self.note.text()))
+        return self.details.with_details(PainDraft(pain=self.scale.value(), moment=moment, note=self.note.text()))
 
     def content(self, moment: Moment) -> dict[str, Any]:
         """What stands in the fields, as plain data."""

@@ -19,13 +19,13 @@ from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import point_or_none
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
 
 FORM = "quick entry"
 MARGIN, SPACE, WIDTH = 20, 12, 620
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 DIGITS = "0123456789"
 
 
@@ -128,9 +128,9 @@ class QuickEntry(QWidget):
         self.issue.show_issue(problem.sentence)
 
     def _connect(self) -> None:
-        self.scale.value_chosen.connect(lambda _value: self.keeper.typed())
+        self.scale.value_chosen.connect(lambda _value: self.keeper.keep_soon())
         self.scale.save_requested.connect(self.save)
-        self.note.changed.connect(self.keeper.typed)
+        self.note.changed.connect(self.keeper.keep_soon)
         self.note.save_requested.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
@@ -166,6 +166,6 @@ class QuickEntry(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed just now is kept when the window is closed by the desktop."""
-        self.keeper.settle()
+        self.keeper.keep_waiting()
         super().closeEvent(event)
         self.closed.emit()

@@ -79,11 +79,11 @@ class SessionForm(EntryForm[Session]):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {
-            "kind": self.kind.chosen(),
+            "kind": self.kind.chosen_key(),
             "minutes": self.minutes.value(),
             "before": self.before_points.value(),
             "after": self.after_points.value(),
-            "when": time_text(self.when.chosen()),
+            "when": time_text(self.when.chosen_time()),
             "note": self.note.text(),
         }
 
@@ -98,7 +98,7 @@ class SessionForm(EntryForm[Session]):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        kind = self.kind.chosen()
+        kind = self.kind.chosen_key()
         if not kind:
             return [Issue("kind", _("Choose what it was, or write it."))]
         if not self.minutes.value():
@@ -107,14 +107,14 @@ class SessionForm(EntryForm[Session]):
         found = session_issues(kind, planned, self.before_points.value(), self.after_points.value()) + note_issues(self.note.text())
         return found + time_issues(self._began(), self.desk.clock.now())
 
-    def entry(self, before: Session | None) -> Session:
+    def entry(self) -> Session:
         """The session; by hand it took as long as planned. A changed one ends as it did where neither its beginning nor its length is another."""
-        began, length = self._began(), self._length()
+        before, began, length = self.before, self._began(), self._length()
         if before is None:
-            made = Session(moment=began, kind=self.kind.chosen(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
+            entry = Session(moment=began, kind=self.kind.chosen_key(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
         else:
-            made = replace(before, moment=began, kind=self.kind.chosen(), planned=self._planned(before), ended_at=self._end(before, began))
-        return replace(made, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
+            entry = replace(before, moment=began, kind=self.kind.chosen_key(), planned=self._planned(before), ended_at=self._end(before, began))
+        return replace(entry, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
 
     def focus_first(self) -> None:
         """The kinds."""
@@ -122,13 +122,13 @@ class SessionForm(EntryForm[Session]):
 
     def _kinds(self) -> list[tuple[str, str]]:
         plan = self.desk.ask(self._planner.plan_now)
-        exercises = [(one.name, _(one.name)) for one in plan.phases[Phase.STRETCH].exercises] if plan else []
+        exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
 
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
-        phase = PHASE_OF.get(self.kind.chosen())
+        phase = PHASE_OF.get(self.kind.chosen_key())
         plan = self.desk.ask(self._planner.plan_now)
         if phase is None or plan is None or self.minutes.value() is not None:
             return
@@ -157,7 +157,7 @@ class SessionForm(EntryForm[Session]):
     def _began(self) -> Moment:
         moment = self.moment()
         # Logged as of now it has just ended, so that it began its length ago.
-        return moment if self.when.chosen() is not None else Moment.of(moment.at - self._length(), moment.zone)
+        return moment if self.when.chosen_time() is not None else Moment.of(moment.at - self._length(), moment.zone)
 
 
 def _whole_minutes(session: Session) -> int:

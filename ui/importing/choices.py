@@ -33,10 +33,10 @@ Scale = tuple[float, float]
 
 def column_options(columns: Sequence[str]) -> list[tuple[str | None, str]]:
     """The columns of a table to choose from, and none of them."""
-    return [(None, _("Not in this file")), *((name, shown_column(name)) for name in columns if name)]
+    return [(None, _("Not in this file")), *((name, column_words(name)) for name in columns if name)]
 
 
-def shown_column(name: str) -> str:
+def column_words(name: str) -> str:
     """The name of a column as it is shown: no longer than a list can show."""
     return name if len(name) <= SHOWN_COLUMN else f"{name[:SHOWN_COLUMN]}…"
 
@@ -67,10 +67,10 @@ def date_words(written: str | None) -> str:
 
 def date_options(likely: Sequence[str], *, is_open: bool) -> list[tuple[str | None, str]]:
     """The ways to write dates, the likely ones first; where it is open which of these it is, those alone, after nothing chosen."""
-    first = [(one, date_words(one)) for one in likely]
+    first = [(date_format, date_words(date_format)) for date_format in likely]
     if is_open:
         return [(NOT_CHOSEN, _("Please choose")), *first]
-    return [*first, (None, date_words(None)), *((one, date_words(one)) for one in FORMATS if one not in likely)]
+    return [*first, (None, date_words(None)), *((date_format, date_words(date_format)) for date_format in FORMATS if date_format not in likely)]
 
 
 def under_label(box: QWidget) -> QWidget:

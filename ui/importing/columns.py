@@ -53,7 +53,7 @@ class ColumnFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._base = Mapping(columns=Columns())
-        self._asked: tuple[str, ...] = ()
+        self._date_formats: tuple[str, ...] = ()
         self.columns: dict[str, ChoiceBox[str | None]] = {name: ChoiceBox(_(words)) for name, words in ROWS.items()}
         self.days: dict[DayField, ChoiceBox[str | None]] = {about: ChoiceBox(_(words)) for about, words in DAY.items()}
         self.scale = scale_box(_("Scale of the pain"))
@@ -78,24 +78,24 @@ class ColumnFields(QWidget):
         columns = self._base.columns
         for name, box in self.columns.items():
             box.set_options(column_options(names))
-            box.choose(_known(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
+            box.choose(_column_among(columns.date or columns.datetime if name == "date" else getattr(columns, name), names))
         self.scale.choose(self._base.scale, scale_words(self._base.scale))
         self._show_day_notes(names)
-        self.activities.show_activities(names, [one for one in self._base.activities if one.column in names])
+        self.activities.show_activities(names, [activity for activity in self._base.activities if activity.column in names])
         blocked = self.zero.blockSignals(True)
-        told = [one.missing for one in self._base.activities] + [one.missing for one in self._base.day_notes]
-        self.zero.setChecked(any(0 in missing for missing in told))
+        missing_cells = [column.missing for column in self._base.activities] + [column.missing for column in self._base.day_notes]
+        self.zero.setChecked(any(0 in missing for missing in missing_cells))
         self.zero.blockSignals(blocked)
         self.show_dates((), self._base.dates.format)
         rare = [self.columns[name].value() for name in OF_PAIN] + [box.value() for about, box in self.days.items() if about not in SCALED]
         self._show_rare(is_shown=any(column is not None for column in rare))
         self._show_parts()
 
-    def show_dates(self, asked: Sequence[str], written: str | None) -> None:
+    def show_dates(self, unclear: Sequence[str], written: str | None) -> None:
         """Show how the dates are written; where the table does not tell, ask for one of these ways."""
-        self._asked = tuple(asked) or self._asked
-        self.dates.set_options(date_options(self._asked, is_open=bool(asked)))
-        if not asked:
+        self._date_formats = tuple(unclear) or self._date_formats
+        self.dates.set_options(date_options(self._date_formats, is_open=bool(unclear)))
+        if not unclear:
             self.dates.choose(written, date_words(written))
 
     def mapping(self) -> Mapping:
@@ -109,8 +109,8 @@ class ColumnFields(QWidget):
             columns=Columns(**chosen),
             scale=self.scale.value(),
             dates=replace(self._base.dates, format=None if written == NOT_CHOSEN else written),
-            activities=tuple(replace(one, missing=self._missing(one.missing)) for one in self.activities.activities()),
-            day_notes=tuple(replace(one, missing=self._missing(one.missing)) for one in self._day_notes()),
+            activities=tuple(replace(activity, missing=self._missing(activity.missing)) for activity in self.activities.activities()),
+            day_notes=tuple(replace(note, missing=self._missing(note.missing)) for note in self._day_notes()),
         )
 
     def missing_choice(self) -> str:
@@ -132,7 +132,7 @@ class ColumnFields(QWidget):
 
     def _show_day_notes(self, names: Sequence[str]) -> None:
         for about, box in self.days.items():
-            known = next((one for one in self._base.day_notes if one.field is about and one.column in names), None)
+            known = next((note for note in self._base.day_notes if note.field is about and note.column in names), None)
             box.set_options(column_options(names))
             box.choose(known.column if known else None)
             if about in self.day_scales:
@@ -144,7 +144,7 @@ class ColumnFields(QWidget):
         for about, box in self.days.items():
             column = box.value()
             if column is not None:
-                known = next((one for one in self._base.day_notes if (one.field, one.column) == (about, column)), DayNoteColumn(column, about))
+                known = next((note for note in self._base.day_notes if (note.field, note.column) == (about, column)), DayNoteColumn(column, about))
                 notes.append(replace(known, scale=self.day_scales[about].value()) if about in SCALED else known)
         return notes
 
@@ -177,26 +177,29 @@ class ColumnFields(QWidget):
     def _lay_out(self) -> None:
         columns = self.columns
         ratings = [box for about, scale in self.day_scales.items() for box in (self.days[about], scale)]
-        self._rare = [_pairs(*(columns[name] for name in OF_PAIN)), _pairs(*(box for about, box in self.days.items() if about not in SCALED))]
+        self._rare = [
+            _field_pairs(*(columns[name] for name in OF_PAIN)),
+            _field_pairs(*(box for about, box in self.days.items() if about not in SCALED)),
+        ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(plain_label(_("Which column holds what"), "heading"))
-        layout.addWidget(_pairs(columns["date"], self.dates, columns["time"], columns["note"]))
+        layout.addWidget(_field_pairs(columns["date"], self.dates, columns["time"], columns["note"]))
         layout.addWidget(plain_label(_("Rows without a time of day are put at 20:00."), "muted"))
-        layout.addWidget(_headed(_("Pain"), _pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
-        layout.addWidget(_headed(_("Medicine"), _pairs(columns["medicine"], columns["medicine_amount"])))
-        layout.addWidget(_headed(_("Activities"), self.activities))
-        layout.addWidget(_headed(_("The day as a whole"), _pairs(*ratings), self._rare[1]))
+        layout.addWidget(_part_with_heading(_("Pain"), _field_pairs(columns["pain"], self.scale, columns["site"]), self._rare[0]))
+        layout.addWidget(_part_with_heading(_("Medicine"), _field_pairs(columns["medicine"], columns["medicine_amount"])))
+        layout.addWidget(_part_with_heading(_("Activities"), self.activities))
+        layout.addWidget(_part_with_heading(_("The day as a whole"), _field_pairs(*ratings), self._rare[1]))
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.zero)
 
 
-def _known(column: str | None, names: Sequence[str]) -> str | None:
+def _column_among(column: str | None, names: Sequence[str]) -> str | None:
     return column.strip() if column is not None and column.strip() in names else None
 
 
-def _headed(heading: str, *parts: QWidget) -> QWidget:
+def _part_with_heading(heading: str, *parts: QWidget) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, HEADING_SPACE, 0, 0)
@@ -207,7 +210,7 @@ def _headed(heading: str, *parts: QWidget) -> QWidget:
     return holder
 
 
-def _pairs(*boxes: QWidget) -> QWidget:
+def _field_pairs(*boxes: QWidget) -> QWidget:
     """Fields two in a row."""
     holder = QWidget()
     layout = QGridLayout(holder)

@@ -38,18 +38,18 @@ class ImportDialog(StepFrame):
         self._connect()
         self._show_step(FILE)
 
-    def take(self, file: Path) -> None:
+    def open_file(self, file: Path) -> None:
         """Look at a file, and go on where it can be read."""
         self._file, self._preview = file, None
         self.file_step.show_file(file)
         self._show_step(FILE)
-        self._run.begin(self._importing.look_steps(file), self._on_looked, self._on_unreadable, _("Looking at the file..."))
+        self._run.begin(self._importing.look_steps(file), self._on_preview_made, self._on_unreadable, _("Looking at the file..."))
 
     def is_running(self) -> bool:
         """Whether something runs that is shown, or the file is being looked at again."""
         return self._run.is_running
 
-    def _on_looked(self, preview: Preview) -> None:
+    def _on_preview_made(self, preview: Preview) -> None:
         if self._file is None:
             return
         self._preview = preview
@@ -70,20 +70,20 @@ class ImportDialog(StepFrame):
         """The person says what kind of file it is: look at it again, from the beginning."""
         if self._file is not None:
             options = ReadOptions(format=self.understood.format.value())
-            self._run.begin(self._importing.look_steps(self._file, options), self._on_looked, self._on_not_of_format)
+            self._run.begin(self._importing.look_steps(self._file, options), self._on_preview_made, self._on_not_of_format)
 
     def _on_not_of_format(self, problem: TrackerError) -> None:
         self.understood.show_issue(problem.sentence)
         self._show_buttons()
         self.tell(problem.sentence)
 
-    def _on_look_wanted(self) -> None:
+    def _on_preview_wanted(self) -> None:
         """Something was chosen about the same file: show what that makes of the first rows."""
         self._show_buttons()
         if self._file is not None and self._step == UNDERSTOOD and self.understood.can_go_on():
-            self._run.begin(self._importing.look_steps(self._file, self.understood.options()), self._on_looked_again, self._on_not_of_format)
+            self._run.begin(self._importing.look_steps(self._file, self.understood.options()), self._on_choices_previewed, self._on_not_of_format)
 
-    def _on_looked_again(self, preview: Preview) -> None:
+    def _on_choices_previewed(self, preview: Preview) -> None:
         self.understood.show_preview(preview)
         self._show_buttons()
 
@@ -91,13 +91,13 @@ class ImportDialog(StepFrame):
         if self._step == FILE:
             self._show_step(UNDERSTOOD)
         elif self._step == UNDERSTOOD:
-            self._try_out()
+            self._start_dry_run()
         elif self._result is None or not self._result.added:
             self.leave()
         else:
             self._import()
 
-    def _try_out(self) -> None:
+    def _start_dry_run(self) -> None:
         if self._file is None or not self.understood.can_go_on() or not self.understood.keep_choice():
             return
         self._result = None
@@ -105,9 +105,9 @@ class ImportDialog(StepFrame):
         self._show_step(OUTCOME)
         # The very import, without keeping anything: what it says of the outcome is what will happen.
         work = self._importing.steps(self._file, self.understood.options(), dry_run=True)
-        self._run.begin(work, self._on_tried, self._on_refused, _("Reading the file. Nothing is changed yet."))
+        self._run.begin(work, self._on_dry_run_done, self._on_refused, _("Reading the file. Nothing is changed yet."))
 
-    def _on_tried(self, result: ImportResult) -> None:
+    def _on_dry_run_done(self, result: ImportResult) -> None:
         self._result = result
         self.outcome.show_result(result)
         self._show_step(OUTCOME)
@@ -180,10 +180,10 @@ class ImportDialog(StepFrame):
     def _connect(self) -> None:
         self._run.changed.connect(self._on_run_changed)
         self._run.broke.connect(self.leave)
-        self.file_step.file_chosen.connect(self.take)
-        self.file_dropped.connect(self.take)
+        self.file_step.file_chosen.connect(self.open_file)
+        self.file_dropped.connect(self.open_file)
         self.understood.format_chosen.connect(self._on_format)
-        self.understood.look_wanted.connect(self._on_look_wanted)
+        self.understood.preview_wanted.connect(self._on_preview_wanted)
         self.back_button.clicked.connect(lambda: self._show_step(self._step - 1))
         self.next_button.clicked.connect(self._on_next)
         self.cancel_wanted.connect(self._on_cancel)

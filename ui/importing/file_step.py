@@ -24,8 +24,8 @@ class FileStep(QWidget):
         self.choose_button = main_button(_("Choose a file..."))
         self.choose_button.clicked.connect(self._on_choose)
         self.issue = FieldIssue(self.choose_button)
-        self.chosen = plain_label("", "muted")
-        self.chosen.hide()
+        self.file_label = plain_label("", "muted")
+        self.file_label.hide()
         place = set_role(QFrame(), "card")
         inner = QVBoxLayout(place)
         inner.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
@@ -37,7 +37,7 @@ class FileStep(QWidget):
         )
         inner.addWidget(plain_label(readable))
         inner.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addWidget(self.chosen)
+        inner.addWidget(self.file_label)
         inner.addWidget(self.issue)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +51,8 @@ class FileStep(QWidget):
         self.issue.clear()
         self.choose_button.setText(_("Choose another file...") if file else _("Choose a file..."))
         self.choose_button.set_kind("ordinary" if file else "main")
-        self.chosen.setText(breakable(_("Chosen: {file}").format(file=file.name)) if file else "")
-        self.chosen.setVisible(file is not None)
+        self.file_label.setText(breakable(_("Chosen: {file}").format(file=file.name)) if file else "")
+        self.file_label.setVisible(file is not None)
 
     def show_issue(self, sentence: str) -> None:
         """Say why a file cannot be read."""

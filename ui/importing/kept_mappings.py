@@ -44,7 +44,7 @@ class KeptChoices(QWidget):
     def offer(self, columns: Sequence[str]) -> Mapping | None:
         """Offer the names there are for a new table, and choose the first that fits its columns; the answer is what is kept under it."""
         found = {name: mapping for name in self._mappings.names() if (mapping := self._read(name)) is not None}
-        fitting = next((name for name, mapping in found.items() if all(one.strip() in columns for one in mapping.mapped())), GUESSED)
+        fitting = next((name for name, mapping in found.items() if all(column.strip() in columns for column in mapping.mapped())), GUESSED)
         self.kept.set_options([(GUESSED, _("As the names of the columns suggest")), *((name, breakable(name)) for name in found)])
         self.kept.choose(fitting)
         self._offer.setVisible(bool(found))
@@ -52,7 +52,7 @@ class KeptChoices(QWidget):
         self.issue.clear()
         return found.get(fitting)
 
-    def chosen(self) -> Mapping | None:
+    def chosen_mapping(self) -> Mapping | None:
         """What is kept under the chosen name; None for the guess, and where it can no longer be read."""
         name = self.kept.value()
         self.name.setText(name)

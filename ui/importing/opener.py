@@ -30,7 +30,7 @@ def open_import(
     dialog.imported.connect(on_imported)
     dialog.open()
     if file is not None:
-        dialog.take(file)
+        dialog.open_file(file)
     return dialog
 
 

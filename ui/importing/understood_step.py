@@ -27,9 +27,9 @@ ENTRIES_SHOWN = 20
 
 
 class UnderstoodStep(QWidget):
-    """Shows a preview; `look_wanted` asks for another after a choice, `format_chosen` for another kind of file."""
+    """Shows a preview; `preview_wanted` asks for another after a choice, `format_chosen` for another kind of file."""
 
-    look_wanted = Signal()
+    preview_wanted = Signal()
     format_chosen = Signal()
 
     def __init__(self, formats: list[tuple[str, str]], mappings: Mappings) -> None:
@@ -47,9 +47,9 @@ class UnderstoodStep(QWidget):
         self.severity = SeverityFields()
         self.columns = ColumnFields()
         self.kept = KeptChoices(mappings)
-        self._soon = Soon(self)
-        self._soon.timeout.connect(self.look_wanted)
-        self.severity.changed.connect(self._soon.ask)
+        self._preview_timer = Soon(self)
+        self._preview_timer.timeout.connect(self.preview_wanted)
+        self.severity.changed.connect(self._preview_timer.start_once)
         self.columns.changed.connect(self._on_columns)
         self.kept.changed.connect(self._on_kept)
         self._lay_out()
@@ -61,7 +61,7 @@ class UnderstoodStep(QWidget):
     def show_file(self, file: Path, preview: Preview) -> None:
         """Show what was understood of a file."""
         self._preview = preview
-        self._soon.stop()
+        self._preview_timer.stop()
         self.heading.setText(breakable(file.name))
         self.format.choose(preview.format.key)
         self.severity.setVisible(preview.asks_severity)
@@ -71,7 +71,7 @@ class UnderstoodStep(QWidget):
             self.columns.show_mapping(preview.columns, self.kept.offer(preview.columns) or preview.mapping)
             # A mapping kept under a name was put in the place of the guess: the preview is still of the guess.
             if self.columns.mapping() != preview.mapping and not self.columns.missing_choice():
-                self._soon.ask()
+                self._preview_timer.start_once()
         self.show_preview(preview)
 
     def show_preview(self, preview: Preview) -> None:
@@ -118,12 +118,12 @@ class UnderstoodStep(QWidget):
         return self._preview is not None and self._preview.needs_mapping
 
     def _on_columns(self) -> None:
-        self._soon.ask()
+        self._preview_timer.start_once()
 
     def _on_kept(self) -> None:
         if self._preview is not None:
-            self.columns.show_mapping(self._preview.columns, self.kept.chosen() or self._preview.mapping)
-            self._soon.ask()
+            self.columns.show_mapping(self._preview.columns, self.kept.chosen_mapping() or self._preview.mapping)
+            self._preview_timer.start_once()
 
     def _show_table(self) -> None:
         preview = self._preview

@@ -71,29 +71,29 @@ def buttons(reminders: Sequence[Raised], *, neutral: bool) -> tuple[AnswerButton
     return tuple(offered)
 
 
-def meant(reminders: Sequence[Raised], press: str) -> list[Raised]:
+def answered_by(reminders: Sequence[Raised], press: str) -> list[Raised]:
     """Those a button answers: all of them, but for the start of a session or a pain entry, which leaves the others unanswered."""
     main = _main_kind(_kinds(reminders))
     if press not in {Press.START, Press.LOG} or main is None:
         return list(reminders)
-    about_main = [one for one in reminders if one.kind == main]
+    about_main = [reminder for reminder in reminders if reminder.kind == main]
     # A session that ended is asked about by itself: one answer cannot be the pain after several of them.
     return about_main[-1:] if main is ReminderKind.AFTER_SESSION else about_main
 
 
-def answer_of(press: str, one: Raised, snooze_minutes: Callable[[Raised], int]) -> Answer:
+def answer_of(press: str, reminder: Raised, snooze_minutes: Callable[[Raised], int]) -> Answer:
     """What is kept of a reminder whose button was pressed; `snooze_minutes` tells after how many its rule comes again."""
     match press:
         case Press.START:
             return Answer.START
         case Press.SNOOZE:
-            return Answer(f"{SNOOZED}{snooze_minutes(one)}")
+            return Answer(f"{SNOOZED}{snooze_minutes(reminder)}")
         case Press.LOG | Press.OPEN | Press.SEEN:
             return Answer.OPENED
     return Answer(press)
 
 
-def wish_of(press: str, answered: Sequence[Raised]) -> Destination:
+def destination_of(press: str, answered: Sequence[Raised]) -> Destination:
     """Where a button leads, from the reminders it answers; several kinds at once lead to Today, which has them all."""
     kinds = _kinds(answered)
     main = _main_kind(kinds)
@@ -108,7 +108,7 @@ def wish_of(press: str, answered: Sequence[Raised]) -> Destination:
 
 
 def _kinds(reminders: Sequence[Raised]) -> set[ReminderKind]:
-    return {ReminderKind(one.kind) for one in reminders}
+    return {ReminderKind(reminder.kind) for reminder in reminders}
 
 
 def _main_kind(kinds: set[ReminderKind]) -> ReminderKind | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from tracker.language import _
 from ui.notifications.desktop import OPEN, AnswerButton, Notice
-from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, one_screen
+from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, sendable_text
 
 WIDTH = 420
 LEAST_CONTROL = 40
@@ -38,8 +38,8 @@ class ReminderWindow(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        self._title = one_screen(notice.title, LONGEST_TITLE)
-        self._body = one_screen(notice.body, LONGEST_BODY)
+        self._title = sendable_text(notice.title, LONGEST_TITLE)
+        self._body = sendable_text(notice.body, LONGEST_BODY)
         self.setWindowTitle(self._title)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(self._body)

@@ -15,7 +15,7 @@ from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from tracker.wording.reminders import group_words
 from ui.desk import Desk
-from ui.notifications.actions import Destination, Goal, Press, answer_of, buttons, meant, wish_of
+from ui.notifications.actions import Destination, Goal, Press, answer_of, answered_by, buttons, destination_of
 from ui.notifications.desktop import Notice, Notifier
 
 LATE_END = "late-end"
@@ -37,9 +37,9 @@ class ReminderNotices(QObject):
         self._timekeeper = timekeeper
         self._settings = settings
         self._notifier = notifier
-        self._held: dict[str, tuple[Raised, ...]] = {}
+        self._shown: dict[str, tuple[Raised, ...]] = {}
         self._late_ends: list[str] = []
-        desk.feed.changed.connect(lambda _changes: self.look())
+        desk.feed.changed.connect(lambda _changes: self.withdraw_outdated())
 
     def remind(self, group: Group) -> None:
         """Tell what is due in one notice, with the ends of sessions that nobody saw."""
@@ -56,23 +56,23 @@ class ReminderNotices(QObject):
         if self._late_ends and not self._is_quiet():
             late, self._late_ends = self._late_ends, []
             self._notify(Notice(LATE_END, _("Late: a session has ended"), "\n".join(late)))
-        self.look()
+        self.withdraw_outdated()
 
-    def look(self) -> None:
+    def withdraw_outdated(self) -> None:
         """Take away the notices of which nothing is asked any more: it was done elsewhere, or its phase is over."""
-        for key, reminders in tuple(self._held.items()):
+        for key, reminders in tuple(self._shown.items()):
             if self._desk.ask(partial(self._reminders.still_asked, reminders)) == []:
-                self._take_away(key)
+                self._withdraw(key)
 
     def on_answered(self, key: str, press: str) -> None:
         """A button of a notice was pressed: keep the answer, do what it asks for, and show again what it left unanswered."""
         # Taken out before anything is kept: keeping it publishes a change, at which the held notices are looked through and this one withdrawn.
-        reminders = self._held.pop(key, None)
+        reminders = self._shown.pop(key, None)
         if reminders is None:
             return
-        answered = meant(reminders, press)
+        answered = answered_by(reminders, press)
         self._desk.run_quietly(lambda: self._keep(answered, press))
-        self._follow(wish_of(press, answered))
+        self._follow(destination_of(press, answered))
         left = self._desk.ask(lambda: self._reminders.still_asked(reminders))
         if left:
             self._show(Group(tuple(left)))
@@ -88,8 +88,8 @@ class ReminderNotices(QObject):
 
     def _keep(self, answered: Sequence[Raised], press: str) -> Change:
         reminders = self._reminders
-        for one in answered:
-            reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
+        for reminder in answered:
+            reminders.answer(reminder.id, answer_of(press, reminder, reminders.snooze_minutes))
         return Change(Touched.DIARY)
 
     def _follow(self, destination: Destination) -> None:
@@ -102,18 +102,18 @@ class ReminderNotices(QObject):
 
     def _replace(self, reminders: Sequence[Raised]) -> None:
         """A reminder that comes again takes the place of the one before; what stood beside that one stays."""
-        again = {(one.rule_id, one.about) for one in reminders}
-        for key, held in tuple(self._held.items()):
-            if all((one.rule_id, one.about) in again for one in held):
-                self._take_away(key)
+        again = {(reminder.rule_id, reminder.about) for reminder in reminders}
+        for key, held in tuple(self._shown.items()):
+            if all((reminder.rule_id, reminder.about) in again for reminder in held):
+                self._withdraw(key)
 
-    def _take_away(self, key: str) -> None:
-        self._held.pop(key, None)
+    def _withdraw(self, key: str) -> None:
+        self._shown.pop(key, None)
         self.outdated.emit(key)
 
     def _show(self, group: Group, before: Sequence[str] = ()) -> None:
         key = f"reminders-{group.reminders[0].id}"
-        self._held[key] = group.reminders
+        self._shown[key] = group.reminders
         title, body = group_words(group, self._desk.now())
         is_neutral = self._settings.now.neutral_notifications
         self._notify(Notice(key, title, "\n".join([*before, body]).strip(), buttons(group.reminders, neutral=is_neutral)))

@@ -47,7 +47,7 @@ class SessionNotices(QObject):
         self._notifier = notifier
         self._sound = sound
         self._awake = awake
-        self._told: set[str] = set()
+        self._shown: set[str] = set()
         self._exercising = False
         desk.feed.changed.connect(self._stay_awake)
 
@@ -60,7 +60,7 @@ class SessionNotices(QObject):
             self.late_end_told.emit(words)
             return
         key = f"end-{session.id}"
-        self._told.add(key)
+        self._shown.add(key)
         notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
         self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
         if self._settings.now.sound:
@@ -69,18 +69,18 @@ class SessionNotices(QObject):
     def on_answered(self, key: str, _button: str) -> None:
         """A button of a notice was pressed: whichever it was, the person has heard."""
         self._sound.stop()
-        self._told.discard(key)
+        self._shown.discard(key)
 
     def on_clicked(self, key: str) -> None:
         """A notice itself was pressed, whatever it is about."""
         self._sound.stop()
-        self._told.discard(key)
+        self._shown.discard(key)
         self.window_wanted.emit()
 
     def silence(self) -> None:
         """The end was heard elsewhere, in the large view: no sound and no notice any more."""
         self._sound.stop()
-        self._take_away()
+        self._withdraw()
 
     def set_exercising(self, exercising: bool) -> None:
         """Exercises are led, or are over: they keep the computer awake too."""
@@ -97,15 +97,15 @@ class SessionNotices(QObject):
         """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""
         runs = self._desk.ask(self._timekeeper.running_session) is not None
         if runs:
-            self._take_away()
+            self._withdraw()
         if runs or self._exercising:
             self._awake.start()
         else:
             self._awake.stop()
 
-    def _take_away(self) -> None:
-        for key in tuple(self._told):
-            self._told.discard(key)
+    def _withdraw(self) -> None:
+        for key in tuple(self._shown):
+            self._shown.discard(key)
             self.outdated.emit(key)
 
 

@@ -9,18 +9,16 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
-from tracker.domain.exercises import Exercise
 from tracker.language import _
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
 from ui.widgets.buttons import danger_button, ordinary_button
-from ui.widgets.exercise_picture import ExercisePicture
+from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.fitted_text import FittedText
 
 SECOND = timedelta(seconds=1)
 A_LITTLE_LATER_MS = 15  # so that the turn of a second is surely over
 # How many times wider than high it has to be for picture and words to stand side by side.
 WIDE = 1.4
-NOTHING = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
 COLOURS = {StepKind.HOLD: "accent", StepKind.REPETITION: "accent", StepKind.OPEN: "accent", StepKind.READY: "muted", StepKind.REST: "muted"}
 TURN_COLOURS = ("heat", "ice")
 
@@ -43,7 +41,7 @@ class StepTimer(QWidget):
         self._shown: int | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
-        self.picture = ExercisePicture(NOTHING, ground=ground)
+        self.picture = ExercisePicture(NO_EXERCISE, ground=ground)
         self.action = FittedText(most=6, strong=True)
         # `most` and `least` are times the desktop's type: the figure may fill a screen, the lines around it may not.
         self.figure = FittedText("accent", least=2, most=60, strong=True)

@@ -3,6 +3,7 @@
 from ui.widgets.number_box import DECIMALS_SHOWN, NumberBox
 
 WIDTH = 130
+MG_STEP = 50  # of the arrows where mg of an ingredient are written
 
 
 class AmountBox(NumberBox):

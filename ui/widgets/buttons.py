@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainte
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.assets import current_palette, icon, scaled_font, set_style_property
+from ui.widgets.keys import ENTER
 
 ICON = 18
 # px; wider than the icon itself, and drawn at the left of it: a style sheet can set no distance between icon and text.
@@ -49,7 +50,7 @@ class ActionButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
         # Qt presses with Enter only what is default or auto-default.
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)

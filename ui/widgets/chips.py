@@ -10,6 +10,7 @@ from tracker.language import _
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.assets.colours import accent_wash
+from ui.widgets.keys import ENTER
 from ui.widgets.painting import draw_tile, start_painting
 
 ChipKind = Literal["plain", "toggle", "add", "removable"]
@@ -93,7 +94,7 @@ class Chip(QAbstractButton):
         """Delete and Backspace take it away; Enter presses it."""
         if self._kind == "removable" and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.removed.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -65,7 +65,7 @@ class ChoiceChips(QWidget):
             chip.show()
         order_tabs(self)
 
-    def chosen(self) -> str:
+    def chosen_key(self) -> str:
         """The key of the chosen chip, or the word typed; empty where there is neither. What nobody changed is as it was given."""
         if self._given is not None:
             return self._given

@@ -19,6 +19,8 @@ LEAST_FOR_CAPTIONS = 90
 # A caption grows with its picture, in times the desktop's type size for each px of height, as far as the first of the two.
 LARGEST_CAPTION, CAPTION_SHARE = 2.4, 0.0045
 USUAL_WIDTH, USUAL_HEIGHT = 420, 190
+# Shown until there is one.
+NO_EXERCISE = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
 
 
 class ExercisePicture(QWidget):

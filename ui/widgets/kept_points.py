@@ -1,7 +1,5 @@
 """What a scale of whole numbers says of a value that lies between two of them."""
 
-from math import ceil, floor
-
 from PySide6.QtWidgets import QLabel
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
@@ -12,12 +10,6 @@ from ui.widgets.labels import plain_label
 def is_between(points: float | None) -> bool:
     """Whether a value, in points 0-10, has no key on a scale of whole numbers: files bring such values, and none is rounded unseen."""
     return points is not None and LEAST_PAIN < points < MOST_PAIN and not float(points).is_integer()
-
-
-def key_beside(points: float, step: int) -> int:
-    """The next key of a scale, a step of 1 or -1 from a value that may lie between two, in points 0-10."""
-    beside = floor(points) + 1 if step > 0 else ceil(points) - 1
-    return min(MOST_PAIN, max(LEAST_PAIN, beside))
 
 
 def kept_points_line() -> QLabel:

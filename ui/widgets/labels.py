@@ -39,7 +39,7 @@ class ElidedLabel(QLabel):
         """Show another text."""
         self.setText(" ".join(text.split()))
         self.setAccessibleName(self.text())
-        self._tell_whole()
+        self._show_tooltip_where_cut()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the ellipsis."""
@@ -49,7 +49,7 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text where it no longer fits."""
         super().resizeEvent(event)
-        self._tell_whole()
+        self._show_tooltip_where_cut()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as fits."""
@@ -62,7 +62,7 @@ class ElidedLabel(QLabel):
         """What fits of the text."""
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
-    def _tell_whole(self) -> None:
+    def _show_tooltip_where_cut(self) -> None:
         is_cut = self.shown_text() != self.text()
         # Tooltips guess markup and cannot be told not to; as markup, escaped, the text shows as typed, and wraps.
         self.setToolTip(f"<span>{escape(self.text())}</span>" if is_cut else "")

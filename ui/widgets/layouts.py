@@ -31,7 +31,10 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         # Kept for the wrappers' sake, see above; what is given up stays until the layout goes.
         self._given_up: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width; Qt asks for them up to a hundred times in one laying out of a page
+        # The room each widget asks for, and the heights by width, until something within has another size:
+        # Qt asks for them up to a hundred times in one laying out of a page.
+        self._measured: list[tuple[QLayoutItem, QSize, QSize]] | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -45,6 +48,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
         self._items.append(item)
+        self._forget_sizes()
 
     def count(self) -> int:
         """How many items there are."""
@@ -59,7 +63,7 @@ class FlowLayout(QLayout):
         if not 0 <= index < len(self._items):
             return None
         item = self._items.pop(index)
-        self._heights.clear()
+        self._forget_sizes()
         self._given_up.append(item)
         return item
 
@@ -79,7 +83,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         """Measure anew: something within has another size."""
-        self._heights.clear()
+        self._forget_sizes()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -89,19 +93,26 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All of them in one row."""
-        hints = [item.sizeHint() for item in self._shown_items()]
+        hints = [hint for _item, hint, _least in self._sizes()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The largest one alone."""
         size = QSize(0, 0)
-        for item in self._shown_items():
-            size = size.expandedTo(item.minimumSize())
+        for _item, _hint, least in self._sizes():
+            size = size.expandedTo(least)
         return size.grownBy(self.contentsMargins())
 
-    def _shown_items(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _sizes(self) -> list[tuple[QLayoutItem, QSize, QSize]]:
+        """What is shown, with the size it would like and the least it can do with."""
+        if self._measured is None:
+            self._measured = [(item, item.sizeHint(), item.minimumSize()) for item in self._items if not item.isEmpty()]
+        return self._measured
+
+    def _forget_sizes(self) -> None:
+        self._measured = None
+        self._heights.clear()
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
@@ -120,9 +131,9 @@ class FlowLayout(QLayout):
     def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item in self._shown_items():
+        for item, wish, least in self._sizes():
             # A chip wider than the row is cut to it, but no narrower than it can be drawn.
-            hint = item.sizeHint().boundedTo(QSize(max(room, item.minimumSize().width()), hint_limit()))
+            hint = wish.boundedTo(QSize(max(room, least.width()), hint_limit()))
             if not rows or used + hint.width() > room:
                 rows.append([])
                 used = 0

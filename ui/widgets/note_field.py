@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import NOTE_LIMIT
 from tracker.language import _
 from tracker.library.look import sizes
+from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
 
 # Beyond these it scrolls: higher, it would push what follows out of view.
 MOST_LINES = 6
 # What a document has between its lines; toPlainText would put it right, but would turn hard spaces into plain ones too.
 LINE_BREAK = "\N{PARAGRAPH SEPARATOR}"
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class NoteText(QPlainTextEdit):

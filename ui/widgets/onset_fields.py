@@ -38,7 +38,7 @@ class OnsetFields(QWidget):
 
     def onset(self) -> datetime:
         """The wall-clock time chosen."""
-        return self.when.chosen()
+        return self.when.chosen_time()
 
     def sites(self) -> tuple[str, ...]:
         """The place, if one was written."""

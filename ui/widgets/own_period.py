@@ -41,7 +41,7 @@ class OwnPeriod(QWidget):
             field.setDate(QDate(day.year, day.month, day.day))
             field.blockSignals(blocked)
 
-    def chosen(self) -> Period | None:
+    def chosen_period(self) -> Period | None:
         """The days chosen; None, and a sentence beside them, where they end before they begin."""
         first, last = _day(self.first), _day(self.last)
         is_wrong = last < first

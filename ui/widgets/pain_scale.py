@@ -1,24 +1,22 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from tracker.domain.entries import MOST_PAIN
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.buttons import show_checked
-from ui.widgets.kept_points import is_between, kept_points_line, key_beside, show_kept_points
+from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
+from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
 from ui.widgets.labels import KeyCap, plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
-TOP = 10
-# Ten is typed as 1 and 0; a 0 after a longer pause is a new value.
-TEN_WITHIN_MS = 1000
 KEY_HEIGHT = 56
 GAP = 6
 MARK = 14
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
 class PainKey(QAbstractButton):
@@ -88,19 +86,16 @@ class PainScale(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "", compact: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Pain now"))
-        self._one_pressed_at: int | None = None
+        self.digits = TypedDigits()
         self._between: float | None = None
         self._kept_line = kept_points_line()
-        # Not the wall clock, which may be set between two keys.
-        self._clock = QElapsedTimer()
-        self._clock.start()
         height = sizes().control if compact else KEY_HEIGHT
-        self._keys = [PainKey(value, height) for value in range(TOP + 1)]
+        self._keys = [PainKey(value, height) for value in range(MOST_PAIN + 1)]
         self._lay_out(compact=compact)
         for key in self._keys:
             key.toggled.connect(self._on_key_toggled)
             key.focus_changed.connect(self.update)
-        self._rove()
+        self._set_tab_stop()
 
     def value(self) -> float | None:
         """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
@@ -115,7 +110,7 @@ class PainScale(QWidget):
             key.setAutoExclusive(False)
             show_checked(key, is_checked=key.value == value)
             key.setAutoExclusive(True)
-        self._rove()
+        self._set_tab_stop()
         self.update()
 
     def key(self, value: int) -> PainKey:
@@ -126,11 +121,9 @@ class PainScale(QWidget):
         """Put the focus on the chosen key, else on the first."""
         self._keys[self._place()].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def press_digit(self, digit: int, at_ms: int) -> None:
-        """Choose by a digit pressed at a time in ms; 0 within a second after 1 is 10."""
-        is_ten = digit == 0 and self._one_pressed_at is not None and at_ms - self._one_pressed_at <= TEN_WITHIN_MS
-        self._one_pressed_at = at_ms if digit == 1 else None
-        self._choose(TOP if is_ten else digit)
+    def press_digit(self, digit: int) -> None:
+        """Choose by a digit; 0 within a second after 1 is 10."""
+        self._choose(self.digits.points(digit))
 
     def _choose(self, value: int) -> None:
         self.set_value(value)
@@ -143,11 +136,11 @@ class PainScale(QWidget):
             return
         self._between = None
         show_kept_points(self._kept_line, None)
-        self._rove()
+        self._set_tab_stop()
         self.update()
         self.value_chosen.emit(self.value())
 
-    def _rove(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""
         for key in self._keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)
@@ -163,7 +156,7 @@ class PainScale(QWidget):
         layout.setVerticalSpacing(8)
         for key in self._keys:
             layout.addWidget(key, 0, key.value)
-        layout.addWidget(self._kept_line, 2, 0, 1, TOP + 1)
+        layout.addWidget(self._kept_line, 2, 0, 1, MOST_PAIN + 1)
         if compact:
             return
         none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
@@ -193,20 +186,14 @@ class PainScale(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, arrows move, Enter asks to save."""
-        if event.text() in set("0123456789") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.press_digit(int(event.text()), self._clock.elapsed())
-        elif event.key() in STEPS:
-            self._step(STEPS[Qt.Key(event.key())])
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._choose(0 if event.key() == Qt.Key.Key_Home else TOP)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if (digit := digit_of(event)) is not None:
+            self.press_digit(digit)
+        elif (points := points_beside(event, self.value())) is not None:
+            self._choose(points)
+        elif event.key() in ENTER:
             self.save_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    def _step(self, step: int) -> None:
-        value = self.value()
-        self._choose(0 if value is None else key_beside(value, step))
 
 
 def _key_words() -> QWidget:

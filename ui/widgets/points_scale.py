@@ -1,21 +1,20 @@
 """A scale of 0 to 10 for what is not pain: effort, sleep, mood, how well something went."""
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain.entries import MOST_PAIN
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
 from ui.widgets.buttons import show_checked
-from ui.widgets.kept_points import is_between, kept_points_line, key_beside, show_kept_points
+from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
+from ui.widgets.keys import TypedDigits, digit_of, points_beside
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.painting import draw_tile, start_painting
 
-TOP = 10
 GAP = 4  # the eleven keys fit beside the month of the Diary in a window of 1280 px
-TEN_WITHIN_MS = 1_000
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
@@ -66,12 +65,10 @@ class PointsScale(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(ends)
-        self._clock = QElapsedTimer()
-        self._clock.start()
-        self._one_pressed_at: int | None = None
+        self._digits = TypedDigits()
         self._between: float | None = None
         self._kept_line = kept_points_line()
-        self._keys = [PointsKey(value) for value in range(TOP + 1)]
+        self._keys = [PointsKey(value) for value in range(MOST_PAIN + 1)]
         flow = FlowLayout(spacing=GAP)
         for key in self._keys:
             key.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
@@ -83,7 +80,7 @@ class PointsScale(QWidget):
         layout.addWidget(self._kept_line)
         if ends:
             layout.addWidget(plain_label(ends, "small"))
-        self._rove()
+        self._set_tab_stop()
 
     def value(self) -> float | None:
         """The chosen value, 0-10 points; one between two keys is the very one that was shown."""
@@ -95,7 +92,7 @@ class PointsScale(QWidget):
         show_kept_points(self._kept_line, self._between)
         for key in self._keys:
             show_checked(key, is_checked=key.value == value)
-        self._rove()
+        self._set_tab_stop()
 
     def key(self, value: int) -> PointsKey:
         """The key of a value."""
@@ -107,23 +104,14 @@ class PointsScale(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, arrows move, Delete leaves it open."""
-        key = Qt.Key(event.key())
-        value = self.value()
-        if event.text() and event.text() in "0123456789" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._press_digit(int(event.text()), self._clock.elapsed())
-        elif key in STEPS:
-            self._choose(0 if value is None else key_beside(value, STEPS[key]))
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._choose(0 if key == Qt.Key.Key_Home else TOP)
-        elif key in CLEARING:
+        if (digit := digit_of(event)) is not None:
+            self._choose(self._digits.points(digit))
+        elif (points := points_beside(event, self.value())) is not None:
+            self._choose(points)
+        elif event.key() in CLEARING:
             self._choose(None)
         else:
             super().keyPressEvent(event)
-
-    def _press_digit(self, digit: int, at_ms: int) -> None:
-        is_ten = digit == 0 and self._one_pressed_at is not None and at_ms - self._one_pressed_at <= TEN_WITHIN_MS
-        self._one_pressed_at = at_ms if digit == 1 else None
-        self._choose(TOP if is_ten else digit)
 
     def _choose(self, value: int | None) -> None:
         self.set_value(value)
@@ -138,7 +126,7 @@ class PointsScale(QWidget):
         value = self.value()
         return 0 if value is None else round(value)
 
-    def _rove(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone."""
         for key in self._keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key.value == self._place() else Qt.FocusPolicy.ClickFocus)

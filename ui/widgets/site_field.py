@@ -9,7 +9,7 @@ from tracker.domain.periods import USUAL, SiteChoice
 from tracker.language import _
 from tracker.library.body import place_words
 
-Choice = SiteChoice | None
+OfferedSite = SiteChoice | None
 
 
 class SiteField(QComboBox):
@@ -21,17 +21,17 @@ class SiteField(QComboBox):
         super().__init__()
         self.setAccessibleName(_("Site"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._offered: list[Choice] = []
-        self._wanted: Choice = USUAL
+        self._offered: list[OfferedSite] = []
+        self._wanted: OfferedSite = USUAL
         self.currentIndexChanged.connect(self._on_chosen)
 
-    def chosen(self) -> Choice:
+    def chosen_site(self) -> OfferedSite:
         """The site chosen, the usual one where the wanted one is not offered; None for all."""
         return self._wanted if self._wanted in self._offered else USUAL
 
     def offer(self, sites: Sequence[str | None], *, with_all: bool) -> None:
         """Offer these sites, the most logged first."""
-        named: list[Choice] = [SiteChoice(site, usual=False) for site in sites]
+        named: list[OfferedSite] = [SiteChoice(site, usual=False) for site in sites]
         offered = [*named, None] if with_all and len(sites) > 1 else named
         with QSignalBlocker(self):
             if offered != self._offered:
@@ -49,7 +49,7 @@ class SiteField(QComboBox):
             self.changed.emit()
 
 
-def _name(choice: Choice) -> str:
+def _name(choice: OfferedSite) -> str:
     if choice is None:
         return _("All sites")
     return _("No place named") if choice.name is None else place_words(choice.name)

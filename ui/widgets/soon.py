@@ -14,7 +14,7 @@ class Soon(QTimer):
         self.setSingleShot(True)
         self.setInterval(KEEP_MS)
 
-    def ask(self) -> None:
+    def start_once(self) -> None:
         """Let it come, unless it is on its way."""
         if not self.isActive():
             self.start()

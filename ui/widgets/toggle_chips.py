@@ -25,7 +25,7 @@ class ToggleChips(QWidget):
             chip.toggled.connect(self._on_toggled)
             flow.addWidget(chip)
 
-    def chosen(self) -> tuple[str, ...]:
+    def chosen_keys(self) -> tuple[str, ...]:
         """The keys of the chips that are on and offered."""
         # isHidden, not isVisible: on a page that is not shown nothing is visible, whatever is offered.
         return tuple(key for key, chip in self._chips.items() if chip.isChecked() and not chip.isHidden())

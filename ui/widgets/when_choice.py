@@ -31,9 +31,9 @@ class WhenChoice(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.fields)
 
-    def chosen(self) -> datetime | None:
+    def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen, or None for now."""
-        return self.fields.chosen() if self.bar.chosen_key() == THEN else None
+        return self.fields.chosen_time() if self.bar.chosen_key() == THEN else None
 
     def show_now(self, local: datetime) -> None:
         """Choose now; another time would begin at this one."""

@@ -11,6 +11,7 @@ from ui.widgets.layouts import FlowLayout, inset
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12
+WHEN_WIDTH = 420  # px: wider, day and time would stand far from each other
 
 
 class WhenFields(QWidget):
@@ -50,7 +51,7 @@ class WhenFields(QWidget):
         # setMaximumDateTime would read a time of day as this computer's and keep it as UTC's: in the west that is tomorrow.
         self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
 
-    def chosen(self) -> datetime:
+    def chosen_time(self) -> datetime:
         """The wall-clock time chosen, to the minute."""
         day, clock = self.day.date(), self.time.time()
         return datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())  # noqa: DTZ001 - wall-clock time, without zone on purpose

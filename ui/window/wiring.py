@@ -19,7 +19,7 @@ from tracker.start_options import StartOptions
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
-from ui.forms.entry_form import ENTRY_FORM, entry_kept_by
+from ui.forms.entry_form import ENTRY_FORM, entry_id_of_draft
 from ui.forms.quick_entry import QuickEntry
 from ui.messages import Kind, Messages
 from ui.notifications.clock import ReminderClock
@@ -201,7 +201,7 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
     kept_by = desk.ask(lambda: drafts.kept_last(ENTRY_FORM))
     if kept_by is None:
         return
-    id_ = entry_kept_by(kept_by)
+    id_ = entry_id_of_draft(kept_by)
     begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
     text = _("An entry you had begun to change is kept. It is not saved yet.") if id_ else begun
 

@@ -114,14 +114,14 @@ def test_a_length_takes_one_press(window, forms):
     press(forms, "Housework")
     press(forms, "30 min")
     press(forms, "Save activity")
-    assert [(one.kind, one.minutes) for one in saved(window, Kind.ACTIVITY)] == [("housework", 30)]
+    assert [(entry.kind, entry.minutes) for entry in saved(window, Kind.ACTIVITY)] == [("housework", 30)]
 
 
 def test_minutes_and_effort_may_stay_open(window, forms):
     window.press("Activity")
     press(forms, "Missed work")
     press(forms, "Save activity")
-    assert [(one.kind, one.minutes, one.effort) for one in saved(window, Kind.ACTIVITY)] == [("missed work", None, None)]
+    assert [(entry.kind, entry.minutes, entry.effort) for entry in saved(window, Kind.ACTIVITY)] == [("missed work", None, None)]
 
 
 def test_what_is_done_most_is_offered_first(opened, keep):
@@ -136,7 +136,7 @@ def test_an_own_kind_is_saved_as_typed_and_offered_the_next_time(window, forms):
     window.press("Activity")
     press(forms, "Something else")
     window.strike("pruning <b>roses</b>", ENTER)
-    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["pruning <b>roses</b>"]
+    assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["pruning <b>roses</b>"]
     window.press("Activity")
     assert choices(forms)[0] == "Pruning <b>roses</b>"
 
@@ -145,7 +145,7 @@ def test_a_known_kind_typed_is_the_known_kind(window, forms):
     window.press("Activity")
     press(forms, "Something else")
     window.strike("Sitting", ENTER)
-    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["sitting"]
+    assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["sitting"]
 
 
 def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_stays(window, forms):
@@ -173,7 +173,7 @@ def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
     press(forms, "Save activity")
-    assert [one.moment.local.isoformat() for one in saved(window, Kind.ACTIVITY)] == ["2026-11-24T09:30:00"]
+    assert [entry.moment.local.isoformat() for entry in saved(window, Kind.ACTIVITY)] == ["2026-11-24T09:30:00"]
 
 
 def test_a_session_just_ended_began_its_length_ago(window, forms):
@@ -195,7 +195,7 @@ def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
     press(forms, "Pelvic tilt")
     press(forms, "10 min")
     press(forms, "Save session")
-    assert [one.kind for one in saved(window, Kind.SESSION)] == ["Pelvic tilt"]
+    assert [entry.kind for entry in saved(window, Kind.SESSION)] == ["Pelvic tilt"]
 
 
 def test_the_length_of_the_plan_stands_ready(window, forms):
@@ -349,5 +349,5 @@ def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, form
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     window.strike("ironing", ENTER)
     settle()
-    assert [one.kind for one in saved(window, Kind.ACTIVITY)] == ["ironing"]
+    assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["ironing"]
     assert saved(window, Kind.PAIN) == []

@@ -20,7 +20,7 @@ from tracker.domain.entries import Amount, EndedBy, Kind, MedicineClass, Scale, 
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
-from ui.forms.entry_form import ENTRY_FORM, entry_kept_by, name_kept_by
+from ui.forms.entry_form import ENTRY_FORM, draft_name, entry_id_of_draft
 from ui.forms.forms_by_kind import FORMS, FormMaker
 from ui.forms.pain_data import pain_data
 from ui.messages import Messages
@@ -113,7 +113,7 @@ def opened(forms, tracker):
     """Open the form of an entry, or of a kind to add one."""
     shown = []
 
-    def open_one(what):
+    def open_form(what):
         kind = what if isinstance(what, Kind) else kind_of(what)
         form = forms[kind]
         form.page.show()
@@ -123,7 +123,7 @@ def opened(forms, tracker):
         shown.append(form)
         return form
 
-    yield open_one
+    yield open_form
     for form in shown:
         form.cancel()
         form.page.hide()
@@ -137,7 +137,7 @@ def opened(forms, tracker):
 def test_whatever_an_entry_holds_the_form_gives_it_back_as_it_was(forms, kind, data):
     entry, form = data.draw(RANDOM[kind]), forms[kind]
     form.change(entry)
-    assert (form.issues(), form.entry(entry)) == ([], entry)
+    assert (form.issues(), form.entry()) == ([], entry)
 
 
 @EVERY_KIND
@@ -148,7 +148,7 @@ def test_a_draft_brings_back_the_very_fields(forms, kind, data):
     form.change(entry)
     content = json.dumps(form.content())
     form.show_content(json.loads(content))
-    assert (json.dumps(form.content()), form.entry(entry)) == (content, entry)
+    assert (json.dumps(form.content()), form.entry()) == (content, entry)
 
 
 @EVERY_KIND
@@ -256,7 +256,7 @@ ONE_CHANGE = [
 def test_what_is_changed_changes_itself_and_what_hangs_on_it(opened, kind, change, expected):
     entry, form = FILLED[kind], opened(FILLED[kind])
     change(form)
-    after = form.entry(entry)
+    after = form.entry()
     assert {field.name: getattr(after, field.name) for field in fields(entry) if getattr(after, field.name) != getattr(entry, field.name)} == expected
 
 
@@ -270,7 +270,7 @@ def test_what_can_be_changed_covers_every_field_of_every_kind():
 def test_half_the_units_hold_half_the_mg(opened):
     form = opened(DOSE)
     number("Units, for example tablets", 1.5)(form)
-    after = form.entry(DOSE)
+    after = form.entry()
     assert (after.units, [amount.mg for amount in after.ingredients]) == (1.5, [500, None, 25])
 
 
@@ -278,7 +278,7 @@ def test_another_medicine_that_is_known_brings_its_own_ingredients(opened):
     form = opened(DOSE)
     line("Medicine taken", "Nurofen")(form)
     number("Ibuprofen, mg in one unit", 200)(form)
-    after = form.entry(DOSE)
+    after = form.entry()
     assert (after.name, [(amount.ingredient, amount.mg) for amount in after.ingredients]) == ("Nurofen", [("ibuprofen", 600)])
 
 
@@ -286,16 +286,16 @@ def test_mg_that_were_typed_stay_while_the_name_is_put_right(opened):
     form = opened(DOSE)
     number("Codeine, mg in one unit", 8)(form)
     line("Medicine taken", "Panadol and co")(form)
-    assert form.entry(DOSE).ingredients[2].mg == 24
+    assert form.entry().ingredients[2].mg == 24
 
 
 def test_a_dose_that_names_no_ingredients_goes_on_so_until_somebody_says_how_much(opened):
     dose = a_dose("mystery drops", AT, ingredients=())
     form = opened(dose)
     line("Medicine taken", "mystery pills")(form)
-    assert form.entry(dose).ingredients == ()
+    assert form.entry().ingredients == ()
     number("Mystery pills, mg in one unit", 10)(form)
-    assert form.entry(dose).ingredients == (Amount("mystery pills", 10),)
+    assert form.entry().ingredients == (Amount("mystery pills", 10),)
 
 
 def test_what_was_scored_and_is_on_the_list_no_more_comes_first(opened):
@@ -368,10 +368,10 @@ def test_half_made_changes_are_there_again_for_their_entry_alone(opened, tracker
     assert "here again" not in words(opened(other))
     form = opened(FILLED[kind])
     assert "What you typed before is here again. It is not saved yet." in words(form)
-    assert form.entry(FILLED[kind]).moment.local.hour == 7
-    assert entry_kept_by(tracker.form_drafts.kept_last(ENTRY_FORM)) == FILLED[kind].id
+    assert form.entry().moment.local.hour == 7
+    assert entry_id_of_draft(tracker.form_drafts.kept_last(ENTRY_FORM)) == FILLED[kind].id
     press(form, "Cancel")
-    assert tracker.form_drafts.kept(name_kept_by(FILLED[kind])) is None
+    assert tracker.form_drafts.kept(draft_name(FILLED[kind])) is None
 
 
 OF_EARLIER_VERSION = {"pain": 6, "note": "begun", "moment": "2026-11-24T08:00:00", "details": pain_data(PainDraft(moment=MOVED, worst=9), None)}
@@ -380,18 +380,18 @@ OF_EARLIER_VERSION = {"pain": 6, "note": "begun", "moment": "2026-11-24T08:00:00
 @pytest.mark.parametrize(("kind", "kept"), [(Kind.PAIN, OF_EARLIER_VERSION), (Kind.SESSION, {"minutes": 12.0, "note": "begun"})])
 def test_what_an_earlier_version_kept_is_read_or_let_go(opened, tracker, kind, kept):
     entry = FILLED[kind]
-    tracker.form_drafts.keep(name_kept_by(entry), {"id": entry.id, "is_new": False, "fields": kept})
+    tracker.form_drafts.keep(draft_name(entry), {"id": entry.id, "is_new": False, "fields": kept})
     form = opened(entry)
     if kind is Kind.PAIN:
-        after = form.entry(entry)
+        after = form.entry()
         assert (after.pain, after.worst, after.note, after.moment.local.hour) == (6, 9, "begun", 8)
     else:
-        assert form.entry(entry) == entry
-        assert tracker.form_drafts.kept(name_kept_by(entry)) is None
+        assert form.entry() == entry
+        assert tracker.form_drafts.kept(draft_name(entry)) is None
 
 
 def test_a_time_that_was_closed_is_the_one_that_stood_ready(opened):
     form = opened(FILLED[Kind.PAIN])
     at(form)
     press(form, "Earlier")
-    assert form.entry(FILLED[Kind.PAIN]).moment == FILLED[Kind.PAIN].moment
+    assert form.entry().moment == FILLED[Kind.PAIN].moment

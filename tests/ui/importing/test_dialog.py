@@ -164,7 +164,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_another_can_be_chose
     dialog = opened_on(bare, bomb)
     assert "Nothing was imported" in dialog.file_step.issue.text()
     assert has(dialog, "Choose a file...")
-    dialog.take(bare.folder.parent)
+    dialog.open_file(bare.folder.parent)
     assert "is a folder" in finish(dialog).file_step.issue.text()
     choose(FILES / "daylio.csv")
     press(dialog, "Choose a file...")
@@ -194,10 +194,10 @@ def test_what_is_refused_is_listed_to_its_hundredth_and_copied_whole(bare):
 
 def test_a_look_and_a_trial_can_be_stopped_and_a_fault_of_the_app_closes_the_dialog(bare, qtbot, monkeypatch):
     dialog = opened_on(bare, FILES / "daylio.csv")
-    dialog.take(FILES / "headi.csv")
+    dialog.open_file(FILES / "headi.csv")
     press(dialog, "Cancel")
     assert (dialog.is_running(), has(dialog, "Choose a file..."), has(dialog, "Continue")) == (False, True, False)
-    dialog.take(FILES / "headi.csv")
+    dialog.open_file(FILES / "headi.csv")
     finish(dialog).next_button.click()
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
     assert (dialog.is_running(), has(dialog, "Continue")) == (False, True)

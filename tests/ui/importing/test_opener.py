@@ -34,7 +34,7 @@ def test_the_first_run_offers_the_import_and_goes_on_to_today(opened):
     window.press("Continue")
     window.press("Import a file")
     dialog = open_dialog()
-    dialog.take(FILES / "headi.csv")
+    dialog.open_file(FILES / "headi.csv")
     press(finish(dialog), "Continue")
     press(finish(dialog), "Import")
     finish(dialog)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.fakes import utc
 from tracker.domain.reminders.facts import Answer, Raised
 from tracker.domain.reminders.rules import ReminderKind
-from ui.notifications.actions import Destination, Goal, Press, answer_of, buttons, meant, wish_of
+from ui.notifications.actions import Destination, Goal, Press, answer_of, answered_by, buttons, destination_of
 
 AT = utc("2026-11-25T20:00")
 groups = st.lists(st.sampled_from(list(ReminderKind)), min_size=1, max_size=6)
@@ -30,16 +30,16 @@ def test_each_button_answers_something_and_has_an_answer_that_can_be_kept(kinds,
     reminders = [raised(kind) for kind in kinds]
     for button in buttons(reminders, neutral=neutral):
         for press in (button.key, *(choice.key for choice in button.choices)):
-            answered = meant(reminders, press)
+            answered = answered_by(reminders, press)
             assert answered
-            assert all(answer_of(press, one, lambda _one: 15) in set(Answer) for one in answered)
-            assert isinstance(wish_of(press, answered).goal, Goal)
+            assert all(answer_of(press, reminder, lambda _reminder: 15) in set(Answer) for reminder in answered)
+            assert isinstance(destination_of(press, answered).goal, Goal)
 
 
 def test_the_pain_after_is_asked_of_the_last_of_two_sessions_and_the_other_waits():
     first, last = raised("after_session", "one"), raised("after_session", "two")
-    assert meant([first, last], Press.LOG) == [last]
-    assert wish_of(Press.LOG, [last]) == Destination(Goal.AFTER_SESSION, "two")
+    assert answered_by([first, last], Press.LOG) == [last]
+    assert destination_of(Press.LOG, [last]) == Destination(Goal.AFTER_SESSION, "two")
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_the_pain_after_is_asked_of_the_last_of_two_sessions_and_the_other_waits
     ],
 )
 def test_opening_leads_where_it_can_be_done_and_several_at_once_to_today(kinds, goal):
-    assert wish_of(Press.OPEN, [raised(kind) for kind in kinds]).goal is goal
+    assert destination_of(Press.OPEN, [raised(kind) for kind in kinds]).goal is goal
 
 
 @pytest.mark.parametrize("press", [Press.SKIP, Press.SEEN, Press.SNOOZE, "snooze_30"])
 def test_putting_off_and_skipping_lead_nowhere(press):
-    assert wish_of(press, [raised("pain")]) == Destination(Goal.NOWHERE)
+    assert destination_of(press, [raised("pain")]) == Destination(Goal.NOWHERE)

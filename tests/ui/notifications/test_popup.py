@@ -47,7 +47,7 @@ def test_the_finer_answers_stand_in_the_place_of_the_one_and_open_is_there_once(
     snooze = AnswerButton("snooze", "Snooze", (AnswerButton("snooze_15", "15 min"), AnswerButton("snooze_60", "60 min")))
     windows.show(Notice("note", "A note?", "", (AnswerButton(OPEN, "Open"), snooze, AnswerButton("skip", "Skip"))))
     [window] = shown()
-    assert [one.text() for one in window.findChildren(QPushButton)] == ["Skip", "15 min", "60 min", "Open", "Close"]
+    assert [button.text() for button in window.findChildren(QPushButton)] == ["Skip", "15 min", "60 min", "Open", "Close"]
     assert [label.text() for label in window.findChildren(QLabel)] == ["A note?", "Snooze"]
     assert button(window, "60 min").accessibleDescription() == "Snooze"
     with qtbot.waitSignal(windows.answered) as answer:
@@ -138,10 +138,10 @@ def test_a_text_without_measure_stays_on_the_screen(windows: ReminderWindows, bo
 def test_every_button_is_large_enough_and_named_as_it_is_labelled(windows: ReminderWindows) -> None:
     windows.show(a_notice())
     [window] = shown()
-    for one in window.findChildren(QPushButton):
-        assert one.height() >= 40
-        assert one.text() == one.accessibleName().replace("&", "&&")  # Qt shows a double one as one
-        assert one.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    for button in window.findChildren(QPushButton):
+        assert button.height() >= 40
+        assert button.text() == button.accessibleName().replace("&", "&&")  # Qt shows a double one as one
+        assert button.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert window.accessibleName() == "Ice is over"
     assert window.accessibleDescription() == "Rest for 90 minutes."
 

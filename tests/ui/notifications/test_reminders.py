@@ -51,7 +51,7 @@ def at(window, wall):
 def answers(window):
     """What was raised today, with what was answered."""
     since = window.clock.now().replace(hour=0, minute=0)
-    return [(one.kind, one.answer) for one in window.tracker.reminders.raised_between(since, since + timedelta(days=1))]
+    return [(reminder.kind, reminder.answer) for reminder in window.tracker.reminders.raised_between(since, since + timedelta(days=1))]
 
 
 def only(window, kind, **fields):

@@ -98,7 +98,7 @@ def in_heat(opened, keep):
 
 
 def own_windows():
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, ReminderWindow) and one.isVisible()]
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ReminderWindow) and widget.isVisible()]
 
 
 def answer_of_heat(window):
@@ -122,13 +122,13 @@ def test_the_own_window_shows_it_in_time_and_nothing_stalls(in_heat, lack, reque
     (shown,) = own_windows()
     assert pulse.longest < STALL
     assert shown.windowTitle() == "Damp heat, if you like"
-    assert [one.text() for one in shown.findChildren(QPushButton)] == ["Start", "Skip", "15 min", "30 min", "60 min", "Open", "Close"]
+    assert [button.text() for button in shown.findChildren(QPushButton)] == ["Start", "Skip", "15 min", "30 min", "60 min", "Open", "Close"]
 
 
 def test_the_own_window_puts_it_off_as_long_as_wanted(in_heat, no_bus, qtbot):  # noqa: ARG001 - it has to be so
     fall_due(in_heat)
     qtbot.waitUntil(lambda: bool(own_windows()), timeout=WITHIN_MS)
-    next(one for one in own_windows()[0].findChildren(QPushButton) if one.text() == "60 min").click()
+    next(button for button in own_windows()[0].findChildren(QPushButton) if button.text() == "60 min").click()
     settle()
     assert (answer_of_heat(in_heat), own_windows()) == ("snooze_60", [])
 

@@ -46,7 +46,7 @@ def test_what_was_typed_is_kept_and_what_was_taken_back_is_forgotten(keeper, for
 def test_another_name_leaves_what_waits_under_the_old_one(keeper, forms, fields):
     keeper.begin()
     fields["text"] = "x"
-    keeper.typed()
+    keeper.keep_soon()
     keeper.go_to("other")
     assert (forms.kept("one"), forms.kept("other"), keeper.kept()) == ({"text": "x"}, None, None)
 

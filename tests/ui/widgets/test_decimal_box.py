@@ -36,7 +36,7 @@ def box(shown):
     return make
 
 
-@pytest.mark.parametrize(("language", "typed", "number"), [(language, *one) for language, cases in MEANT.items() for one in cases.items()])
+@pytest.mark.parametrize(("language", "typed", "number"), [(language, *case) for language, cases in MEANT.items() for case in cases.items()])
 def test_what_is_typed_is_what_was_meant(box, language, typed, number):
     field = box(language)
     field.selectAll()

@@ -1,5 +1,7 @@
 """The pain scale."""
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,24 +75,25 @@ def test_digit_keys_choose_and_one_then_zero_is_ten(scale, qtbot):
 
 @pytest.mark.parametrize(("later_ms", "value"), [(0, 10), (1000, 10), (1001, 0)])
 def test_zero_belongs_to_the_one_before_it_for_a_second(scale, later_ms, value):
-    scale.press_digit(1, 5_000)
-    scale.press_digit(0, 5_000 + later_ms)
+    scale.digits.now_ms = iter((5_000, 5_000 + later_ms)).__next__
+    scale.press_digit(1)
+    scale.press_digit(0)
     assert scale.value() == value
 
 
 def test_ten_is_said_once_a_zero_after_it_is_zero(scale):
+    scale.digits.now_ms = lambda: 100
     for digit in (1, 0, 0):
-        scale.press_digit(digit, 100)
+        scale.press_digit(digit)
     assert scale.value() == 0
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3000)), min_size=1, max_size=8))
 def test_whatever_digits_are_pressed_the_value_is_the_last_digit_or_ten(scale, presses):
-    at = 0
-    for digit, later in presses:
-        at += later
-        scale.press_digit(digit, at)
+    scale.digits.now_ms = accumulate(later for _digit, later in presses).__next__
+    for digit, _later in presses:
+        scale.press_digit(digit)
     last = presses[-1][0]
     assert scale.value() in ({0, 10} if last == 0 else {last})
 

@@ -52,7 +52,7 @@ def test_a_chosen_word_even_one_that_differs_from_an_option_in_its_case_alone(na
     chips.set_options([("walking", "Walking"), ("rest", "Rest")])
     for key in (name, "Walking", " rest "):
         chips.choose(key)
-        assert chips.chosen() == key
+        assert chips.chosen_key() == key
 
 
 @often

@@ -48,7 +48,7 @@ def date_ticks(start: datetime, end: datetime, most: int, anchor: datetime | Non
 
 def column_ticks(start: datetime, end: datetime, most: int, anchor: datetime | None = None) -> list[Tick]:
     """The same for a chart with a column a day: a tick stands at the noon of its day, under its column, and none stands by the hour."""
-    # Ticks are format_of where days begin, and moved to the noon under which the column stands: so the window moves the other way.
+    # Ticks are sought where days begin, and moved to the noon under which the column stands: so the window moves the other way.
     earlier, later = start - HALF_DAY, end - HALF_DAY
     inside = _finest_that_fit(_by_day(earlier, later, anchor or _midnight(start)), earlier, later, most)
     noons = [Tick(tick.at + HALF_DAY, tick.label, tick.below) for tick in inside]

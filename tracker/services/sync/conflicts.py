@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, copy_of, joined
@@ -15,10 +15,7 @@ from tracker.services.history import Change, History
 from tracker.storage.diary import Diary
 from tracker.storage.sync.archive import RecordChange, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
-from tracker.storage.values import instant, instant_text
-
-# The least by which two instants differ as they are written.
-A_MOMENT = timedelta(microseconds=1)
+from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class Conflicts:
 
     def _after(self, *records: Record | None) -> str:
         """Now, but later than these records were changed, however the clock was set."""
-        changed = [instant(record.updated_at) + A_MOMENT for record in records if record is not None]
+        changed = [instant(record.updated_at) + LEAST_INSTANT_STEP for record in records if record is not None]
         return instant_text(max(self._clock.now(), *changed))
 
     def _settle(self, name: str, id_: str, change: Callable[[Copy, Record], Copy]) -> Change:

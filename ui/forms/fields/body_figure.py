@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import floor
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon, QPolygonF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_ma
 from tracker.library.look import Palette
 from ui.assets import current_palette, scaled_font
 from ui.assets.colours import mixed
-from ui.widgets.pain_scale import TEN_WITHIN_MS, TOP
+from ui.widgets.keys import ENTER, TypedDigits, digit_of
 from ui.widgets.painting import start_painting
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
@@ -24,7 +24,6 @@ SIDE_WORDS_AT = 150.0
 BEST, LEAST = QSize(400, 520), QSize(300, 390)
 SKIN_SHARE = 0.09
 STEPS = {Qt.Key.Key_Left: Direction.LEFT, Qt.Key.Key_Right: Direction.RIGHT, Qt.Key.Key_Up: Direction.UP, Qt.Key.Key_Down: Direction.DOWN}
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 AWAY = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
@@ -42,7 +41,7 @@ class RegionButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def tell(self, is_chosen: bool, points: float | None) -> None:
+    def show_state(self, is_chosen: bool, points: float | None) -> None:
         """Say whether it is chosen, and how bad it is there."""
         self.setChecked(is_chosen)
         if not is_chosen:
@@ -79,9 +78,7 @@ class BodyFigure(QWidget):
         self.setSizePolicy(policy)
         self.is_typing = False
         self._values: dict[str, float | None] = {}
-        self._one_at: tuple[str, int] | None = None
-        self._clock = QElapsedTimer()
-        self._clock.start()
+        self._digits = TypedDigits()
         self.buttons = {region.name: RegionButton(region, self) for region in body_map().regions}
         for button in self.buttons.values():
             button.toggled.connect(lambda is_chosen, button=button: self._on_toggled(button.region.name, is_chosen=is_chosen))
@@ -92,7 +89,7 @@ class BodyFigure(QWidget):
         """Show the chosen regions with their points 0-10; None: as bad as the entry."""
         self._values = {name: points for name, points in values.items() if name in self.buttons}
         for name, button in self.buttons.items():
-            button.tell(name in self._values, self._values.get(name))
+            button.show_state(name in self._values, self._values.get(name))
         self.update()
 
     def current(self) -> RegionButton:
@@ -105,13 +102,14 @@ class BodyFigure(QWidget):
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if event.key() in STEPS:
-            self._go(body_map().towards(region, STEPS[Qt.Key(event.key())]))
+            self._go_to(body_map().towards(region, STEPS[Qt.Key(event.key())]))
         elif event.key() in AWAY:
             self._take_away(region.name)
         elif event.key() in ENTER:
             self._choose(region.name, self._values.get(region.name))
-        elif event.text() in set("0123456789") and event.text():
-            self._press_digit(region.name, int(event.text()))
+        elif (digit := digit_of(event)) is not None:
+            # The region is told too: only a one at the same region becomes a ten by the nought that follows.
+            self._choose(region.name, float(self._digits.points(digit, region.name)))
         elif event.text().isprintable() and event.text():
             self.name_begun.emit(event.text())
         else:
@@ -209,22 +207,15 @@ class BodyFigure(QWidget):
         else:
             self._take_away(name)
 
-    def _press_digit(self, name: str, digit: int) -> None:
-        at = self._clock.elapsed()
-        is_ten = digit == 0 and self._one_at is not None and self._one_at[0] == name and at - self._one_at[1] <= TEN_WITHIN_MS
-        # Only a one can become a ten by the nought that follows, and only at the same region.
-        self._one_at = (name, at) if digit == 1 else None
-        self._choose(name, float(TOP if is_ten else digit))
-
     def _choose(self, name: str, points: float | None) -> None:
         self.show_values({**self._values, name: points})
         self.region_changed.emit(name, points)
 
     def _take_away(self, name: str) -> None:
-        self.show_values({one: points for one, points in self._values.items() if one != name})
+        self.show_values({region: points for region, points in self._values.items() if region != name})
         self.region_left.emit(name)
 
-    def _go(self, region: Region | None) -> None:
+    def _go_to(self, region: Region | None) -> None:
         if region is not None:
             self._stop_at(region.name)
             self.buttons[region.name].setFocus(Qt.FocusReason.OtherFocusReason)

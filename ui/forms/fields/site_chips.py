@@ -19,7 +19,7 @@ class SiteChips(QWidget):
 
     def __init__(self, standing: Sequence[QWidget]) -> None:
         super().__init__()
-        self._standing = tuple(standing)
+        self._always_shown = tuple(standing)
         self._chips: list[Chip] = []
         self._sites: tuple[tuple[str, float | None], ...] | None = None
         self._flow = FlowLayout(self)
@@ -39,7 +39,7 @@ class SiteChips(QWidget):
             chip.deleteLater()
         self._chips = [self._chip(name, points) for name, points in sites]
         before: QWidget = self
-        for widget in (*self._chips, *self._standing):
+        for widget in (*self._chips, *self._always_shown):
             self._flow.addWidget(widget)
             self.setTabOrder(before, widget)
             before = widget

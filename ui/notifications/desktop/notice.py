@@ -37,13 +37,13 @@ class Notice:
         return replace(self, title=_("Recovery Tracker"), body=_("A reminder is due."))
 
 
-def one_screen(text: str, longest: int) -> str:
+def sendable_text(text: str, longest: int) -> str:
     """The text as it may travel to another program: no control characters, no half characters, at most `longest` characters."""
     sendable = _UNSENDABLE.sub("\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
     return sendable if len(sendable) <= longest else sendable[: longest - 1] + "\u2026"
 
 
-def as_shown(body: str, *, markup: bool) -> str:
+def body_for_service(body: str, *, markup: bool) -> str:
     """The body such that the service shows it as it was typed; `markup` says that the service reads markup in bodies."""
-    plain = one_screen(body, LONGEST_BODY)
+    plain = sendable_text(body, LONGEST_BODY)
     return escape(plain, quote=False) if markup else plain

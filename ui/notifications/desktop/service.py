@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from desktop_notifier import Button, Capability, DesktopNotifier, Icon, Notification, Urgency
 
 from tracker.language import N_, _
-from ui.notifications.desktop.notice import LONGEST_TITLE, Notice, as_shown, one_screen
+from ui.notifications.desktop.notice import LONGEST_TITLE, Notice, body_for_service, sendable_text
 
 PATIENCE = 2.0  # seconds for the whole of one action
 DISCONNECTION = 0.1  # seconds
@@ -95,12 +95,12 @@ class NotificationService:
 
     def _notification(self, notice: Notice, on_dispatched: Callable[[], None], *, markup: bool) -> Notification:
         buttons = tuple(
-            Button(one_screen(button.label, LONGEST_TITLE), partial(self._on_pressed, notice.key, button.key), f"answer-{number}")
+            Button(sendable_text(button.label, LONGEST_TITLE), partial(self._on_pressed, notice.key, button.key), f"answer-{number}")
             for number, button in enumerate(notice.buttons)
         )
         return Notification(
-            one_screen(notice.title, LONGEST_TITLE),
-            as_shown(notice.body, markup=markup),
+            sendable_text(notice.title, LONGEST_TITLE),
+            body_for_service(notice.body, markup=markup),
             urgency=Urgency.Critical if notice.urgent else Urgency.Normal,
             buttons=buttons,
             on_dispatched=on_dispatched,

@@ -119,7 +119,7 @@ class DiaryList(QWidget):
         self.bar.delete_button.clicked.connect(self._on_delete)
         self.bar.export_button.clicked.connect(lambda: self.export_wanted.emit(self.entries.selected()))
         self.entries.delete_wanted.connect(lambda id_: self.delete_wanted.emit([id_]))
-        self.entries.selected_wanted_gone.connect(self._on_delete)
+        self.entries.delete_selected_wanted.connect(self._on_delete)
         self.entries.all_wanted.connect(self._show_all)
         self.entries.selection_changed.connect(lambda: self.bar.show_count(len(self.entries.selected())))
 

@@ -8,10 +8,10 @@ BEFORE = 60
 Marks = tuple[tuple[int, int], ...]
 
 
-def excerpt(text: str, wanted: str) -> tuple[str, Marks]:
-    """A text in one line, begun near what was format_of where that lies far in, and the places of what was format_of in it."""
+def excerpt(text: str, query: str) -> tuple[str, Marks]:
+    """A text in one line, begun near what was searched for where that lies far in, and the places of that in it."""
     line = " ".join(text.split())
-    places = places_of(line, wanted)
+    places = places_of(line, query)
     # Only where the end of what was found lies beyond what is shown from the beginning.
     if places and places[0][0] + places[0][1] > SHOWN_LETTERS:
         line = "…" + line[places[0][0] - BEFORE :].lstrip()
@@ -19,4 +19,4 @@ def excerpt(text: str, wanted: str) -> tuple[str, Marks]:
     if len(line) > SHOWN_LETTERS + 1:
         line = line[:SHOWN_LETTERS].rstrip() + "…"
     # Looked for again, since the cuts have moved the places.
-    return line, tuple(places_of(line, wanted))
+    return line, tuple(places_of(line, query))

@@ -9,6 +9,7 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
 from tracker.library.body import place_words
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.keys import ENTER
 from ui.widgets.layouts import FlowLayout
 
 SPACE = 12
@@ -26,9 +27,9 @@ KINDS = {
 
 
 class SearchField(QLineEdit):
-    """Tells what is format_of once the typing pauses, or at once on Enter; Escape leaves it."""
+    """Tells what is searched for once the typing pauses, or at once on Enter; Escape leaves it."""
 
-    format_of = Signal(str)
+    query_changed = Signal(str)
     entered = Signal()
     left = Signal()
 
@@ -41,13 +42,13 @@ class SearchField(QLineEdit):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_MS)
-        self._pause.timeout.connect(self.seek)
+        self._pause.timeout.connect(self.tell_query)
         self.textChanged.connect(self._on_typed)
 
-    def seek(self) -> None:
-        """Tell what is format_of now."""
+    def tell_query(self) -> None:
+        """Tell what is searched for now."""
         self._pause.stop()
-        self.format_of.emit(self.text())
+        self.query_changed.emit(self.text())
 
     def forget(self) -> None:
         """Empty the field without a word."""
@@ -74,9 +75,9 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter seeks at once and goes on to what was found, as Down does; Escape leaves."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+        if event.key() in {*ENTER, Qt.Key.Key_Down}:
             if self._pause.isActive():
-                self.seek()
+                self.tell_query()
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

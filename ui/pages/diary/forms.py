@@ -28,20 +28,20 @@ class DiaryForms(QWidget):
     def form(self, kind: Kind) -> EntryForm[Any]:
         """The form of a kind."""
         if kind not in self._forms:
-            self._forms[kind] = self._made(kind)
+            self._forms[kind] = self._new_form(kind)
         return self._forms[kind]
 
     def change(self, entry: Entry) -> None:
         """Open an entry to be changed."""
         form = self._put_away(kind_of(entry))
         form.change(entry)
-        self._bring(form)
+        self._show(form)
 
     def add_pain(self, at: datetime | None) -> None:
         """Open an empty pain entry; its time, on the wall clock, stands ready, by default now."""
         form = self._put_away(Kind.PAIN)
         form.open(at)
-        self._bring(form)
+        self._show(form)
 
     def _put_away(self, kind: Kind) -> EntryForm[Any]:
         """The form of a kind, out of sight as all are: filled in view, it would be laid out anew at each of its chips."""
@@ -49,11 +49,11 @@ class DiaryForms(QWidget):
             form.hide()
         return self.form(kind)
 
-    def _bring(self, form: EntryForm[Any]) -> None:
+    def _show(self, form: EntryForm[Any]) -> None:
         form.show()
         form.focus_first()
 
-    def _made(self, kind: Kind) -> EntryForm[Any]:
+    def _new_form(self, kind: Kind) -> EntryForm[Any]:
         form = self._maker.make(kind)
         form.hide()
         form.save_button.set_kind("main")

@@ -12,6 +12,7 @@ from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
 from ui.widgets.buttons import show_checked
+from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
 
@@ -112,7 +113,7 @@ class DayButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter choose; the grid answers the other keys."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             self.click()
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)

@@ -34,7 +34,7 @@ class DiaryPage(Page):
         super().__init__(desk)
         self._journal = journal
         self._today = self.desk.now().day
-        self.chosen = self._today
+        self.chosen_day = self._today
         self._month = self._today.replace(day=1)
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
@@ -70,8 +70,8 @@ class DiaryPage(Page):
 
     def new_entry(self) -> bool:
         """Open the form for an entry of the chosen day: now if that is today, else at noon."""
-        self.show_day(self.chosen)
-        self.side.add_pain(self.chosen, None if self.chosen == self._today else datetime.combine(self.chosen, NOON))
+        self.show_day(self.chosen_day)
+        self.side.add_pain(self.chosen_day, None if self.chosen_day == self._today else datetime.combine(self.chosen_day, NOON))
         return True
 
     def show_bin(self) -> None:
@@ -80,17 +80,17 @@ class DiaryPage(Page):
             self.leave()
             return
         self.bar.search.forget()
-        self._turn_to(self.chosen, Beside.BIN)
+        self._turn_to(self.chosen_day, Beside.BIN)
         self.side.bin.focus_first()
 
     def leave(self) -> None:
         """Go back to the day from the bin or from what was found."""
-        self.show_day(self.chosen)
+        self.show_day(self.chosen_day)
         self.first_control().setFocus()
 
     def first_control(self) -> QWidget:
         """The chosen day."""
-        return self.month_card.grid.day_button(self.chosen)
+        return self.month_card.grid.day_button(self.chosen_day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the bin and what was found."""
@@ -110,7 +110,7 @@ class DiaryPage(Page):
 
     def _connect_bar(self) -> None:
         search = self.bar.search
-        search.format_of.connect(self._on_sought)
+        search.query_changed.connect(self._on_query_changed)
         search.entered.connect(lambda: self.side.shown is Beside.RESULTS and self.side.results.list.focus_entry())
         search.left.connect(self.leave)
         self.bar.narrowed.connect(self.refresh)
@@ -123,7 +123,7 @@ class DiaryPage(Page):
     def _connect_side(self) -> None:
         side, month = self.side, self.month_card
         month.grid.day_chosen.connect(self.show_day)
-        month.month_wanted.connect(lambda step: self.show_day(same_day_of(self._month, step, self.chosen)))
+        month.month_wanted.connect(lambda step: self.show_day(same_day_of(self._month, step, self.chosen_day)))
         month.today_button.clicked.connect(lambda: self.show_day(self._today))
         side.day.entries.edit_wanted.connect(self.edit)
         side.results.entries.edit_wanted.connect(self._open)
@@ -149,34 +149,34 @@ class DiaryPage(Page):
         values = day_values(pain, site)
         counts = Counter(entry.moment.day for entry in entries)
         cells = {day: DayCell(values.get(day), count) for day, count in counts.items()}
-        self.month_card.show_month(self._month, cells, self.chosen, self._today)
+        self.month_card.show_month(self._month, cells, self.chosen_day, self._today)
         self.month_card.tell_site(site)
-        day, only = [entry for entry in entries if entry.moment.day == self.chosen], self.bar.only()
+        day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
         admitted = [entry for entry in day if only.admits(entry)]
-        self.side.day.show_day(self.chosen, admitted, values.get(self.chosen), hidden=len(day) - len(admitted))
+        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted))
 
     def _show_side(self) -> None:
         journal = self._journal
         if self.side.shown is Beside.RESULTS:
-            format_of = self.bar.search.text()
+            query = self.bar.search.text()
             # One more than is shown, to know whether there are more.
-            found = journal.holding(format_of, MOST_FOUND + 1, self.bar.only())
+            found = journal.holding(query, MOST_FOUND + 1, self.bar.only())
             # Of the first rows alone: to read all that was found, only for its places, would take long.
             places = [name for name, _count in sites_logged(entry for entry in found[:SHOWN_AT_ONCE] if isinstance(entry, PainEntry))]
             self.bar.offer_sites(list(dict.fromkeys([*self._sites, *places])))
-            self.side.results.show_found(format_of, found, is_narrowed=self.bar.is_narrowed())
+            self.side.results.show_found(query, found, is_narrowed=self.bar.is_narrowed())
         elif self.side.shown is Beside.BIN:
             zone = self.desk.clock.zone()
             self.side.bin.show_binned([(entry, Moment.of(gone_at, zone).day) for entry, gone_at in journal.binned()])
 
     def _turn_to(self, day: date, shown: Beside) -> None:
-        self.chosen = day
+        self.chosen_day = day
         self._month = day.replace(day=1)
         self.side.show_card(shown)
         self.refresh()
 
     def _open(self, id_: str) -> None:
-        """Show an entry's day with the entry in the form; what was format_of stays, to go back to."""
+        """Show an entry's day with the entry in the form; what was searched for stays, to go back to."""
         entry = self.desk.ask(lambda: self._journal.get(id_))
         if entry is not None:
             self._turn_to(entry.moment.day, Beside.DAY)
@@ -193,8 +193,8 @@ class DiaryPage(Page):
         self._turn_to(day, Beside.RESULTS if self.bar.search.text().strip() else Beside.DAY)
         self.side.find_focus(id_)
 
-    def _on_sought(self, text: str) -> None:
+    def _on_query_changed(self, text: str) -> None:
         if text.strip() and self.side.shown is Beside.RESULTS:
             self._show_side()
         elif text.strip() or self.side.shown is Beside.RESULTS:
-            self._turn_to(self.chosen, Beside.RESULTS if text.strip() else Beside.DAY)
+            self._turn_to(self.chosen_day, Beside.RESULTS if text.strip() else Beside.DAY)

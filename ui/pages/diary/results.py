@@ -39,9 +39,9 @@ class ResultsCard(Card):
         self.body.addWidget(self.list)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
-        self._sought = ""
+        self._query = ""
 
-    def show_found(self, format_of: str, entries: Found, *, is_narrowed: bool) -> None:
+    def show_found(self, query: str, entries: Found, *, is_narrowed: bool) -> None:
         """Show what was found; more than the most that is shown is only said."""
         shown = entries.first(MOST_FOUND)
         count = len(shown)
@@ -53,8 +53,8 @@ class ResultsCard(Card):
             self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and sites"))
         else:
             self._empty.set_texts(sentence)
-        self.list.show_entries(shown, partial(_row, format_of), beyond=beyond, afresh=format_of != self._sought)
-        self._sought = format_of
+        self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)
+        self._query = query
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -64,8 +64,8 @@ class ResultsCard(Card):
         self.select_button.setVisible(has_entries and not self.entries.selecting)
 
 
-def _row(format_of: str, entry: Entry) -> EntryRow:
+def _row(query: str, entry: Entry) -> EntryRow:
     row = entry_row(entry)
-    text, marks = excerpt(row.text, format_of)
+    text, marks = excerpt(row.text, query)
     name = ", ".join((long_day_and_year(entry.moment.day), row.name))
     return EntryRow(row.id, short_day(entry.moment.day), row.pain, row.what, text, name, row.editable, marks)

@@ -50,13 +50,13 @@ class PlanDaysCard(Card):
         self.rows = rows
         wanted = {(row, column): text for row, texts in enumerate(rows) for column, text in enumerate(texts)}
         for place, text in wanted.items():
-            label = self._labels.get(place) or self._made(place)
+            label = self._labels.get(place) or self._new_label(place)
             label.setText(breakable(text))
             label.show()
         for place in self._labels.keys() - wanted.keys():
             self._labels[place].hide()
 
-    def _made(self, place: tuple[int, int]) -> QLabel:
+    def _new_label(self, place: tuple[int, int]) -> QLabel:
         row, column = place
         label = plain_label("", "small" if not row else "muted" if column else "body", wrap=not column)
         self._labels[place] = label
@@ -66,8 +66,11 @@ class PlanDaysCard(Card):
 
 def _rows(plans: list[list[Planned]]) -> list[list[str]]:
     """One row a planned thing, in the order in which the days bring them."""
-    names = dict.fromkeys((one.kind, one.text) for plan in reversed(plans) for one in plan)
-    return [[_name(*name), *(_cell(next((one for one in plan if (one.kind, one.text) == name), None)) for plan in plans)] for name in names]
+    names = dict.fromkeys((planned.kind, planned.text) for plan in reversed(plans) for planned in plan)
+    return [
+        [_name(*name), *(_cell(next((planned for planned in plan if (planned.kind, planned.text) == name), None)) for plan in plans)]
+        for name in names
+    ]
 
 
 def _name(kind: str, text: str) -> str:

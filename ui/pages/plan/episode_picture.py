@@ -19,7 +19,7 @@ TO_COME = timedelta(days=4)
 def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
     """The phases since the ice began last, and those to come; each wide enough for its word."""
     zone, now = status.at.zone, status.at.at
-    blocks = [*_lived(spans, status), *_to_come(status)]
+    blocks = [*_past_blocks(spans, status), *_coming_blocks(status)]
     ends = [end if end is not None else max(now, start) + TO_COME for _phase, start, end in blocks]
     lengths = [(end - start) / timedelta(hours=1) for (_phase, start, _end), end in zip(blocks, ends, strict=True)]
     shares = _shares(lengths)
@@ -28,7 +28,7 @@ def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
         for (phase, start, end), share in zip(blocks, shares, strict=True)
     )
     scale = _Scale([(start, end) for (_phase, start, _end), end in zip(blocks, ends, strict=True)], shares)
-    dots = tuple(scale.place(one.moment.at) for one in status.sessions if scale.holds(one.moment.at))
+    dots = tuple(scale.place(session.moment.at) for session in status.sessions if scale.holds(session.moment.at))
     words = phase_words(status)
     return EpisodeBandText(band, dots, scale.place(now), _("now, {hours}").format(hours=words.hours) if words.fraction else _("now"), words.sentence)
 
@@ -52,14 +52,14 @@ class _Scale:
         return 1.0
 
 
-def _lived(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
+def _past_blocks(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
     since = status.state.anchor
     recent = [span for span in spans if since is None or span.start >= since]
     switch = status.state.next_at
     return [(span.phase, span.start, span.end or (switch if span.phase is Phase.ICE else None)) for span in recent]
 
 
-def _to_come(status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
+def _coming_blocks(status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
     state = status.state
     start = state.next_at or status.at.at + TO_COME
     later = PLANNED_PHASES[PLANNED_PHASES.index(state.phase) + 1 :]

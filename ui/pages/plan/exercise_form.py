@@ -17,7 +17,7 @@ from tracker.services.history import Change
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.pages.plan.exercise_row import ExerciseOffer
 from ui.pages.plan.figure_row import FigureRow
 from ui.pages.plan.pictures_field import PicturesField
@@ -31,7 +31,7 @@ FORM = "plan exercise"
 SPACE, LABEL_SPACE = 12, 4
 
 
-class ExerciseForm(AddForm):
+class ExerciseForm(InPlaceForm):
     """Adds an exercise of one's own to the stretches, or changes one of the plan."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans) -> None:
@@ -52,13 +52,13 @@ class ExerciseForm(AddForm):
     def open_for(self, offer: ExerciseOffer | None) -> None:
         """Change an exercise, or add one."""
         # First: what still waits to be kept belongs to the exercise that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._planned, self._phase = (NEW, Phase.STRETCH) if offer is None else (offer.planned, offer.phase)
         self.heading.setText(_("An exercise of my own") if offer is None else breakable(exercise_name(offer.planned)))
         self._own.setVisible(offer is None or offer.planned.own is not None)
         self.open()
 
-    def kept_place(self) -> tuple[str, str]:
+    def draft_place(self) -> tuple[str, str]:
         """The phase and the key of the exercise something was typed for; an empty key for a new one."""
         kept = self._keeper.kept() or {}
         return str(kept.get("phase", "")), str(kept.get("key", ""))
@@ -76,7 +76,7 @@ class ExerciseForm(AddForm):
             is_sided=bool(own and own.is_sided),
         )
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this exercise."""
         return (kept.get("phase"), kept.get("key")) == (self._phase.value, self._planned.key)
 
@@ -98,7 +98,7 @@ class ExerciseForm(AddForm):
         for key, row in self.dosage.items():
             row.show_value(point_or_none(content["dosage"][key]))
         name, position, steps = (str(content[key]) for key in ("name", "position", "steps"))
-        pictures = tuple(str(one) for one in content["pictures"])
+        pictures = tuple(str(picture) for picture in content["pictures"])
         self._show_own(name, position, steps, pictures, is_sided=bool(content["is_sided"]))
 
     def issues(self) -> list[Issue]:
@@ -118,7 +118,7 @@ class ExerciseForm(AddForm):
 
     def record(self) -> Change:
         """Put the exercise into the plan, from now on."""
-        done = self._plans.put_exercise(self._phase, self._dosed(self._written()))
+        done = self._plans.put_exercise(self._phase, self._with_typed_dosage(self._typed_exercise()))
         return done if done.touched else Change()
 
     def focus_first(self) -> None:
@@ -126,7 +126,7 @@ class ExerciseForm(AddForm):
         field = self.dosage[DOSAGE_FIGURES[0]].box if self._own.isHidden() else self.name
         field.setFocus()
 
-    def _written(self) -> PlannedExercise:
+    def _typed_exercise(self) -> PlannedExercise:
         """The exercise with what is typed of it, its dosage as it was."""
         if self._own.isHidden():
             return self._planned
@@ -145,16 +145,16 @@ class ExerciseForm(AddForm):
         )
         return replace(self._planned, key=key, name=name, own=own)
 
-    def _dosed(self, planned: PlannedExercise) -> PlannedExercise:
+    def _with_typed_dosage(self, planned: PlannedExercise) -> PlannedExercise:
         """The exercise with the figures in the boxes: the plan says which of them are the person's."""
         plan = with_exercise(self._plans.in_force(), self._phase, planned)
         for key, row in self.dosage.items():
             if row.value is not None and row.is_changed:
                 plan = changed(plan, f"{self._phase.value}.{planned.key}.{key}", row.value)
-        dosed = next(one for one in plan.phases[self._phase].exercises if one.key == planned.key)
+        exercise = next(exercise for exercise in plan.phases[self._phase].exercises if exercise.key == planned.key)
         # Blank figures last: a change of the plan takes numbers alone.
         blank: dict[str, Any] = {key: None for key, row in self.dosage.items() if row.value is None}
-        return replace(dosed, dosage=replace(dosed.dosage, **blank))
+        return replace(exercise, dosage=replace(exercise.dosage, **blank))
 
     def _places(self) -> list[PlanFigure]:
         return [PlanFigure(key, key, getattr(self._planned.dosage, key), bounds_of(key), self._phase, self._planned) for key in DOSAGE_FIGURES]

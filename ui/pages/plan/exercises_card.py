@@ -59,20 +59,20 @@ class ExercisesCard(Card):
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
         self.form.hide()
-        if self.form.has_kept():
-            self._open_form(self._kept_offer())
+        if self.form.has_draft():
+            self._open_form(self._draft_offer())
 
     def refresh(self, phase: Phase) -> None:
         """Show the exercises of the plan in force; what is being typed stays."""
         offers = self._offers()
-        has_stretches = any(one.phase is Phase.STRETCH for one in offers)
+        has_stretches = any(offer.phase is Phase.STRETCH for offer in offers)
         self.start_button.setVisible(has_stretches)
         self.later.setVisible(has_stretches and phase in {Phase.ICE, Phase.HEAT})
         self.start_button.set_kind("main" if phase is Phase.STRETCH else "ordinary")
         if offers == self._shown:
             return
         self._shown = offers
-        self._opened &= {one.planned.key for one in offers}
+        self._opened &= {offer.planned.key for offer in offers}
         self._rows = [self._row(offer) for offer in offers]
         self.lines.set_lines(self._rows)
 
@@ -84,11 +84,11 @@ class ExercisesCard(Card):
         """The exercises of the plan, then what belongs to the ice and to the heat."""
         plan, places = self._plans.in_force(), self._plans.figures()
         planned = [
-            ExerciseOffer(phase, one, _places_of(places, phase, one), _about(phase, one))
+            ExerciseOffer(phase, exercise, _places_of(places, phase, exercise), _about(phase, exercise))
             for phase in reversed(PLANNED_PHASES)
-            for one in plan.phases[phase].exercises
+            for exercise in plan.phases[phase].exercises
         ]
-        keys = {one.planned.key for one in planned}
+        keys = {offer.planned.key for offer in planned}
         return [*planned, *(_beside(phase, key) for phase, key in BESIDE.items() if key not in keys)]
 
     def _row(self, offer: ExerciseOffer) -> ExerciseRow:
@@ -109,9 +109,9 @@ class ExercisesCard(Card):
     def _on_remove(self, offer: ExerciseOffer) -> None:
         self._desk.run(lambda: self._plans.remove_exercise(offer.phase, offer.planned.key))
 
-    def _kept_offer(self) -> ExerciseOffer | None:
-        place = self.form.kept_place()
-        return next((one for one in self._offers() if one.is_planned and (one.phase.value, one.planned.key) == place), None)
+    def _draft_offer(self) -> ExerciseOffer | None:
+        place = self.form.draft_place()
+        return next((offer for offer in self._offers() if offer.is_planned and (offer.phase.value, offer.planned.key) == place), None)
 
     def _open_form(self, offer: ExerciseOffer | None) -> None:
         self._changed = offer
@@ -125,7 +125,7 @@ class ExercisesCard(Card):
     def _on_done(self) -> None:
         self.form.hide()
         self.add_button.show()
-        places = [(one.phase, one.planned.key) for one in self._shown]
+        places = [(offer.phase, offer.planned.key) for offer in self._shown]
         if self._changed is not None and (place := (self._changed.phase, self._changed.planned.key)) in places:
             self.lines.focus_line(places.index(place))
         else:

@@ -11,13 +11,13 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.plans import Plans
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.pages.plan.figure_row import FigureRow
 
 KEYS = (ICE_HOURS, *PHASE_FIGURES)
 
 
-class PlanFiguresForm(AddForm):
+class PlanFiguresForm(InPlaceForm):
     """Takes the phase whose figures it changes; the hours of ice are among those of the ice."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:

@@ -68,7 +68,7 @@ class PlanFilesCard(Card):
         if self.preview.plan is not None and not self.preview.isHidden():
             self.preview.show_plan(self.preview.file, plan, self.preview.plan)
 
-    def look_at(self, file: Path) -> None:
+    def show_file(self, file: Path) -> None:
         """Show what the plan in a file would change, or say what is wrong with it and in which line."""
         self.issue.clear()
         self.preview.hide()
@@ -85,7 +85,7 @@ class PlanFilesCard(Card):
     def _on_open(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Open a plan"), documents(), _("Plans (*.toml)"))
         if name:
-            self.look_at(Path(name))
+            self.show_file(Path(name))
 
     def _on_save(self) -> None:
         save_file(
@@ -109,7 +109,7 @@ class PlanFilesCard(Card):
             return
         # Whoever presses the button agrees to what was shown.
         if plan != seen:
-            self.look_at(file)
+            self.show_file(file)
             self._desk.messages.say(_("The file was changed meanwhile. Nothing was changed; look at the plan again."))
             return
         if self._put_in_force(lambda: self._plans.import_file(file)):

@@ -108,8 +108,8 @@ class PlanPage(Page):
             # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
-        stretch.eased.clicked.connect(lambda ticked: self._attempt_tick(eased=ticked))
-        stretch.checked.clicked.connect(lambda ticked: self._attempt_tick(checked=ticked))
+        stretch.eased.clicked.connect(lambda ticked: self._save_tick(eased=ticked))
+        stretch.checked.clicked.connect(lambda ticked: self._save_tick(checked=ticked))
         for phase, card in ((Phase.STRETCH, stretch), (Phase.HEAT, heat)):
             card.begin_wanted.connect(lambda reason, phase=phase: self._on_begin(phase, reason))
 
@@ -124,7 +124,7 @@ class PlanPage(Page):
             # Too high for the page: its head at the top. Else its end at the bottom, which moves the page least.
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
-    def _attempt_tick(self, **ticks: bool) -> None:
+    def _save_tick(self, **ticks: bool) -> None:
         self.desk.run_quietly(lambda: self._planner.tick(**ticks))
 
     def _on_begin(self, phase: Phase, reason: str) -> None:

@@ -124,7 +124,7 @@ class PhaseFigures(QWidget):
         layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.form)
         self.form.hide()
-        if self.form.has_kept():
+        if self.form.has_draft():
             self.open_form()
 
     def refresh(self, status: Status) -> None:

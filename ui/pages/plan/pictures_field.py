@@ -10,14 +10,13 @@ from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.own_pictures import MOST_BYTES, own_picture
 from ui.widgets.buttons import small_button
-from ui.widgets.exercise_picture import ExercisePicture
+from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout
 
 MOST = 4
 HEIGHT = 120
 SPACE = 8
-NOTHING = Exercise("", "", "", (), is_sided=False, pictures=(), source="", is_own=True)
 
 
 class PicturesField(QWidget):
@@ -28,7 +27,7 @@ class PicturesField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pictures: tuple[str, ...] = ()
-        self.shown = ExercisePicture(NOTHING)
+        self.shown = ExercisePicture(NO_EXERCISE)
         self.shown.setFixedHeight(HEIGHT)
         self.add_button = small_button(_("Choose a picture..."))
         self.add_button.clicked.connect(self._on_add)

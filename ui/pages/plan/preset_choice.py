@@ -20,9 +20,9 @@ class PresetChoice(QWidget):
         super().__init__()
         self._desk = desk
         self._plans = plans
-        self._presets = [one for one in self._plans.presets() if all(name.startswith(f"{phase.value}.") for name in one.figures)]
+        self._presets = [preset for preset in self._plans.presets() if all(name.startswith(f"{phase.value}.") for name in preset.figures)]
         self.chips = ChoiceChips(_("Choices for: {phase}").format(phase=phase_name(phase)))
-        self.chips.set_options([(one.key, _(one.name)) for one in self._presets])
+        self.chips.set_options([(preset.key, _(preset.name)) for preset in self._presets])
         self.chips.changed.connect(self._on_chosen)
         self.about = plain_label("", "small")
         layout = QVBoxLayout(self)
@@ -40,14 +40,14 @@ class PresetChoice(QWidget):
         """Show which one is in force, if any is."""
         if not self._presets:
             return
-        chosen = next((one for one in self._presets if self._plans.is_chosen(one)), None)
+        chosen = next((preset for preset in self._presets if self._plans.is_chosen(preset)), None)
         self.chips.choose(chosen.key if chosen else "")
-        others = [one for one in self._presets if one is not chosen]
-        self.about.setText("\n".join(_("{name}: {about}").format(name=_(one.name), about=_(one.about)) for one in others))
+        others = [preset for preset in self._presets if preset is not chosen]
+        self.about.setText("\n".join(_("{name}: {about}").format(name=_(preset.name), about=_(preset.about)) for preset in others))
 
     def _on_chosen(self) -> None:
-        key = self.chips.chosen()
-        if any(one.key == key and self._plans.is_chosen(one) for one in self._presets):
+        key = self.chips.chosen_key()
+        if any(preset.key == key and self._plans.is_chosen(preset) for preset in self._presets):
             return
         if self._desk.run(lambda: self._plans.choose_preset(key)) is None:
             self.refresh()

@@ -15,7 +15,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.visits import Visits
 from ui.desk import Desk
-from ui.forms.form import AddForm
+from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
@@ -28,7 +28,7 @@ USUAL_TIME = time(9)
 A_DAY = timedelta(days=1)
 
 
-class AppointmentForm(AddForm):
+class AppointmentForm(InPlaceForm):
     """Adds an appointment, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
@@ -64,7 +64,7 @@ class AppointmentForm(AddForm):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         id_ = self._appointment.id if self._appointment else ""
-        return {"id": id_, "when": self.when.chosen().isoformat(), "whom": self.whom.text(), "note": self.note.text()}
+        return {"id": id_, "when": self.when.chosen_time().isoformat(), "whom": self.whom.text(), "note": self.note.text()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
@@ -85,7 +85,7 @@ class AppointmentForm(AddForm):
         visits, before = self._visits, self._appointment
         whom, note = self.whom.text().strip(), self.note.text().strip()
         zone = before.moment.zone if before else self.desk.clock.zone()
-        moment = local_moment(self.when.chosen(), zone).moment
+        moment = local_moment(self.when.chosen_time(), zone).moment
         if before is None:
             return visits.arrange(moment, whom, note)
         return visits.change_appointment(Appointment(id=before.id, moment=moment, whom=whom, note=note))
@@ -114,7 +114,7 @@ class AppointmentsCard(Card):
         for widget in (self.next, self.lines, self.form):
             self.body.addWidget(widget)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        if self.form.has_kept():
+        if self.form.has_draft():
             self._open(None, self.add_button)
 
     def refresh(self) -> None:

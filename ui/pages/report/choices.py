@@ -56,18 +56,18 @@ class ReportChoicesCard(Card):
     def offer(self) -> None:
         """Offer what the diary holds now."""
         self.period.offer()
-        period = self.period.chosen()
+        period = self.period.chosen_period()
         sites = self._periods.sites(period) if period is not None else []
         self.site.offer(sites, with_all=False)
         self.site_label.setVisible(len(sites) > 1)
 
     def chosen_period(self) -> Period | None:
         """The period; None where it is none, which is said beside it."""
-        return self.period.chosen()
+        return self.period.chosen_period()
 
     def chosen_site(self) -> SiteChoice:
         """The place, the usual one at first."""
-        return self.site.chosen() or USUAL
+        return self.site.chosen_site() or USUAL
 
     def choices(self) -> ReportChoices:
         """All the rest; notes that are left out are no part either."""

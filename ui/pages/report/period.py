@@ -15,9 +15,9 @@ SPACE = 8
 class ReportDays(OwnPeriod):
     """Two days of one's own; wrong ones are said in the words of the report."""
 
-    def chosen(self) -> Period | None:
+    def chosen_period(self) -> Period | None:
         """The days chosen; None, and a sentence beside them, where they end before they begin."""
-        chosen = super().chosen()
+        chosen = super().chosen_period()
         if chosen is None:
             self._issue.show_issue(_("The last day is before the first. Nothing is set until both are right; check the two days."))
         return chosen
@@ -52,23 +52,23 @@ class ReportPeriod(QWidget):
         offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Own"))]
         if offered == self._offered:
             return
-        former = self.chips.chosen()
+        former = self.chips.chosen_key()
         # With more than the three that are always there, the first is the visit or the episode, which the report is about.
         usual = offered[0][0] if len(offered) > len(("42", "all", "own")) else "all"
         self._offered = offered
         self.chips.set_options(offered)
         self.chips.choose(former if former in dict(offered) else usual)
 
-    def chosen(self) -> Period | None:
+    def chosen_period(self) -> Period | None:
         """The period; None where the days of one's own end before they begin, which is said beside them."""
-        key = self.chips.chosen()
-        period = self.own.chosen() if key == "own" else self._period(key)
+        key = self.chips.chosen_key()
+        period = self.own.chosen_period() if key == "own" else self._period(key)
         self._latest = period or self._latest
         return period
 
     def first_control(self) -> QWidget:
         """The chip chosen."""
-        return self.chips.chip(self.chips.chosen())
+        return self.chips.chip(self.chips.chosen_key())
 
     def _period(self, key: str) -> Period:
         if key == "42":
@@ -77,7 +77,7 @@ class ReportPeriod(QWidget):
         return (since() if since is not None else None) or self._periods.whole_diary()
 
     def _on_chosen(self) -> None:
-        is_own = self.chips.chosen() == "own"
+        is_own = self.chips.chosen_key() == "own"
         if is_own and self.own.isHidden():
             self.own.show_period(self._latest or self._periods.whole_diary())
         self.own.setVisible(is_own)

@@ -47,7 +47,7 @@ class QuestionsCard(Card):
         self._restored = plain_label(_("What you typed before is here again. It is not saved yet."), "muted")
         self._restored.hide()
         self._keeper = DraftKeeper(drafts, "question", self._content, desk.messages.report, self)
-        self.field.textChanged.connect(self._keeper.typed)
+        self.field.textChanged.connect(self._keeper.keep_soon)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.field, 1)
@@ -100,12 +100,12 @@ class QuestionsCard(Card):
     def _edit(self, id_: str, text: str) -> None:
         """Open the editor of a question, or close the one that is open."""
         self._edited = (id_, text) if id_ else None
-        self._keeper.typed()
+        self._keeper.keep_soon()
         self.refresh()
 
     def _on_edit_typed(self, id_: str, text: str) -> None:
         self._edited = (id_, text)
-        self._keeper.typed()
+        self._keeper.keep_soon()
 
     def _save_edit(self, id_: str, editor: "QuestionEditor") -> None:
         text = editor.text()
@@ -133,7 +133,7 @@ class QuestionsCard(Card):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept."""
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         super().hideEvent(event)
 
 

@@ -44,7 +44,7 @@ class ConflictsCard(Card):
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def shown_at_once(self, count: int) -> None:
+    def show_at_once(self, count: int) -> None:
         """Show so many before "Show more" is pressed, and so many more with each press."""
         self._at_once = self._wanted = count
         self.refresh()
@@ -84,7 +84,7 @@ class ConflictsCard(Card):
             row.setVisible(place < len(shown))
             if place < len(shown):
                 row.show_conflict(shown[place], self._desk.clock.zone())
-        self._explanation.setText(_many(count))
+        self._explanation.setText(_count_words(count))
         self.more_button.setVisible(count > len(shown))
         self.setVisible(bool(shown))
         order_tabs(self)
@@ -162,7 +162,7 @@ class _SideView(QWidget):
         self._text.setVisible(bool(side.text))
 
 
-def _many(count: int) -> str:
+def _count_words(count: int) -> str:
     return ngettext(
         "{count} entry was changed on both computers. What was changed last stands; the other text is kept here.",
         "{count} entries were changed on both computers. What was changed last stands; the other text is kept here.",
@@ -170,12 +170,12 @@ def _many(count: int) -> str:
     ).format(count=f"{count:,}")
 
 
-def _excerpts(one: Side, other: Side) -> tuple[Side, Side]:
+def _excerpts(side: Side, other: Side) -> tuple[Side, Side]:
     """Of long texts what stands where they begin to differ."""
-    pairs = enumerate(zip(one.text, other.text, strict=False))
+    pairs = enumerate(zip(side.text, other.text, strict=False))
     same = next((place for place, (here, there) in pairs if here != there), 0)
-    begin = same - BEFORE if max(len(one.text), len(other.text)) > LONGEST and same > BEFORE else 0
-    return Side(one.head, _excerpt(one.text, begin)), Side(other.head, _excerpt(other.text, begin))
+    begin = same - BEFORE if max(len(side.text), len(other.text)) > LONGEST and same > BEFORE else 0
+    return Side(side.head, _excerpt(side.text, begin)), Side(other.head, _excerpt(other.text, begin))
 
 
 def _excerpt(text: str, begin: int) -> str:

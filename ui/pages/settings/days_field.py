@@ -52,11 +52,11 @@ class DaysField(QWidget):
 
     def chosen_weekdays(self) -> tuple[int, ...]:
         """The days of the week that are on, 0 being Monday."""
-        return tuple(int(key) for key in self.weekdays.chosen())
+        return tuple(int(key) for key in self.weekdays.chosen_keys())
 
     def chosen_day(self) -> date | None:
         """The one day, where that is chosen."""
-        return self.day.chosen() if self._is_once() else None
+        return self.day.chosen_day() if self._is_once() else None
 
     def _is_once(self) -> bool:
         return self._may_be_once and self.mode.chosen_key() == ONCE
@@ -82,7 +82,7 @@ class DayField(QDateEdit):
         self.setMaximumWidth(WIDTH)
         inset(self)
 
-    def chosen(self) -> date:
+    def chosen_day(self) -> date:
         """The day shown."""
         return date(self.date().year(), self.date().month(), self.date().day())
 

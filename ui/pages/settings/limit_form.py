@@ -10,22 +10,22 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
+from ui.forms.form import InPlaceForm, point_or_none
 from ui.widgets.amount_box import AmountBox
 from ui.widgets.labels import plain_label
 from ui.widgets.number_box import with_room
 
-MG_STEP = 100
+DAY_MG_STEP = 100
 
 
-class LimitForm(AddForm):
+class LimitForm(InPlaceForm):
     """Sets own limits on an ingredient; an empty field leaves the label's."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
         self._medicines = medicines
         self._ingredient = ""
-        self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, MG_STEP)
+        self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, DAY_MG_STEP)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
         self.rows.addWidget(plain_label(_("Stricter than the label, as you wish; an empty field leaves what the label says."), "muted"))
@@ -36,7 +36,7 @@ class LimitForm(AddForm):
     def open_for(self, ingredient: str) -> None:
         """Change the limit on an ingredient."""
         # First: what still waits to be kept belongs to the ingredient that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._ingredient = ingredient
         self.open()
 
@@ -45,9 +45,9 @@ class LimitForm(AddForm):
         limit = self._medicines.limit(self._ingredient)
         self.heading.setText(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
-            box.show_amount(_own(bound))
+            box.show_amount(_own_value(bound))
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this ingredient."""
         return bool(kept.get("ingredient") == self._ingredient)
 
@@ -74,5 +74,5 @@ class LimitForm(AddForm):
         self.mg.setFocus()
 
 
-def _own(bound: Bound | None) -> float | None:
+def _own_value(bound: Bound | None) -> float | None:
     return bound.value if bound is not None and bound.is_own else None

@@ -13,14 +13,13 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
-from ui.forms.form import AddForm, point_or_none
-from ui.widgets.amount_box import AmountBox
+from ui.forms.form import InPlaceForm, point_or_none
+from ui.widgets.amount_box import MG_STEP, AmountBox
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.number_box import with_room
 
 SPACE = 8
-MG_STEP = 50
 CLASSES = {MedicineClass.ANALGESIC: N_("Painkiller"), MedicineClass.NSAID: N_("NSAID"), MedicineClass.OTHER: N_("Other")}
 
 
@@ -101,14 +100,14 @@ class IngredientFields(QWidget):
             self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
 
-class MedicineForm(AddForm):
+class MedicineForm(InPlaceForm):
     """Adds an own medicine, or changes one."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
         self._medicines = medicines
         self._medicine: Medicine | None = None
-        self._known = [_(one.name) for one in medicines.ingredients()]
+        self._known = [_(ingredient.name) for ingredient in medicines.ingredients()]
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the medicine"))
         self.name.setMaxLength(NAME_LIMIT)
@@ -129,11 +128,11 @@ class MedicineForm(AddForm):
 
     def fill(self) -> None:
         """The medicine, or empty fields."""
-        one = self._medicine
-        self.name.setText(one.name if one else "")
-        self._show_ingredients([_ingredient(one, amount) for amount in one.amounts] if one else [Ingredient()])
-        self.on_skin.setChecked(one is not None and one.on_skin)
-        limit = one.limits[0] if one and one.limits else Limit("")
+        medicine = self._medicine
+        self.name.setText(medicine.name if medicine else "")
+        self._show_ingredients([_ingredient(medicine, amount) for amount in medicine.amounts] if medicine else [Ingredient()])
+        self.on_skin.setChecked(medicine is not None and medicine.on_skin)
+        limit = medicine.limits[0] if medicine and medicine.limits else Limit("")
         self.gap.show_amount(limit.gap_hours.value if limit.gap_hours else None)
         self.doses.show_amount(limit.doses_in_24_hours.value if limit.doses_in_24_hours else None)
 
@@ -151,9 +150,9 @@ class MedicineForm(AddForm):
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which medicine was being changed."""
         known = self.desk.ask(self._medicines.own) or []
-        self._medicine = next((one for one in known if one.id == content["id"]), None)
+        self._medicine = next((medicine for medicine in known if medicine.id == content["id"]), None)
         self.name.setText(str(content["name"]))
-        self._show_ingredients([Ingredient.from_data(one) for one in content["ingredients"]])
+        self._show_ingredients([Ingredient.from_data(data) for data in content["ingredients"]])
         self.on_skin.setChecked(bool(content["on_skin"]))
         self.gap.show_amount(point_or_none(content["gap"]))
         self.doses.show_amount(point_or_none(content["doses"]))
@@ -162,7 +161,7 @@ class MedicineForm(AddForm):
         """What is missing."""
         if not self.name.text().strip():
             return [Issue("name", _("Write what the medicine is called."))]
-        if not self._typed():
+        if not self._typed_ingredients():
             return [Issue("ingredients", _("Write at least one ingredient; the pack names it."))]
         return name_issues("name", (self.name.text(),))
 
@@ -175,10 +174,12 @@ class MedicineForm(AddForm):
 
     def medicine(self) -> Medicine:
         """What the fields hold; raises Refused."""
-        typed = self._typed()
+        typed = self._typed_ingredients()
         gap, doses = own_bound(self.gap.amount()), own_bound(self.doses.amount())
-        limits = tuple(Limit(one.name, gap_hours=gap, mg_in_24_hours=own_bound(one.most), doses_in_24_hours=doses) for one in typed)
-        amounts = tuple(Amount(one.name, one.mg, one.kind) for one in typed)
+        limits = tuple(
+            Limit(ingredient.name, gap_hours=gap, mg_in_24_hours=own_bound(ingredient.most), doses_in_24_hours=doses) for ingredient in typed
+        )
+        amounts = tuple(Amount(ingredient.name, ingredient.mg, ingredient.kind) for ingredient in typed)
         fresh = Medicine(name=self.name.text().strip(), amounts=amounts, on_skin=self.on_skin.isChecked(), limits=limits, is_own=True)
         return replace(fresh, id=self._medicine.id) if self._medicine else fresh
 
@@ -191,17 +192,17 @@ class MedicineForm(AddForm):
         self._issues[key] = FieldIssue(field)
         return self._issues[key]
 
-    def _typed(self) -> list[Ingredient]:
+    def _typed_ingredients(self) -> list[Ingredient]:
         found = [fields.ingredient() for fields in self.ingredients]
-        return [one for one in found if one.name]
+        return [ingredient for ingredient in found if ingredient.name]
 
     def _show_ingredients(self, ingredients: list[Ingredient]) -> None:
         for fields in self.ingredients:
             fields.hide()
             fields.deleteLater()
         self.ingredients = []
-        for one in ingredients or [Ingredient()]:
-            self._add_fields().show_ingredient(one)
+        for ingredient in ingredients or [Ingredient()]:
+            self._add_fields().show_ingredient(ingredient)
 
     def _add_fields(self) -> IngredientFields:
         fields = IngredientFields(len(self.ingredients) + 1, self._known)

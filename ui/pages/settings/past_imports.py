@@ -66,10 +66,10 @@ class PastImports(QWidget):
         order_tabs(self)
 
     def _on_undo(self, place: int) -> None:
-        one = self._imports[place]
-        changed = self._desk.ask(lambda: self._importing.changed_since(one))
+        past_import = self._imports[place]
+        changed = self._desk.ask(lambda: self._importing.changed_since(past_import))
         if changed is not None:
-            self.lines[place].ask(_question(one, changed))
+            self.lines[place].ask(_question(past_import, changed))
 
     def _on_sure(self, place: int) -> None:
         undo_import(self._desk, self._importing, self._imports[place].id)
@@ -92,15 +92,15 @@ class ImportLine(QWidget):
         self.sure_button = danger_button(_("Undo this import"))
         self.keep_button = quiet_button(_("Keep it"))
         self.keep_button.clicked.connect(self._on_keep)
-        self._asked = QWidget()
+        self._question_part = QWidget()
         buttons = FlowLayout(spacing=SPACE)
         for button in (self.sure_button, self.keep_button):
             buttons.addWidget(button)
-        asked = QVBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, SPACE)
-        asked.setSpacing(SPACE)
-        asked.addWidget(self.question)
-        asked.addLayout(buttons)
+        question_layout = QVBoxLayout(self._question_part)
+        question_layout.setContentsMargins(0, 0, 0, SPACE)
+        question_layout.setSpacing(SPACE)
+        question_layout.addWidget(self.question)
+        question_layout.addLayout(buttons)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(WIDE)
@@ -109,13 +109,13 @@ class ImportLine(QWidget):
         layout.addWidget(HairLine(), 0, 0, 1, 2)
         layout.addWidget(self.words, 1, 0)
         layout.addWidget(self.undo_button, 1, 1)
-        layout.addWidget(self._asked, 2, 0, 1, 2)
+        layout.addWidget(self._question_part, 2, 0, 1, 2)
 
-    def show_import(self, one: PastImport, words: str) -> None:
+    def show_import(self, past_import: PastImport, words: str) -> None:
         """Show an import; what was being asked about it stays, about another it does not."""
-        if one.id != self._id:
-            self._id = one.id
-            self._asked.hide()
+        if past_import.id != self._id:
+            self._id = past_import.id
+            self._question_part.hide()
             self.undo_button.show()
         self.words.setText(words)
         self.undo_button.setAccessibleDescription(words)
@@ -125,30 +125,38 @@ class ImportLine(QWidget):
         """Ask before it is undone."""
         self.question.setText(question)
         self.undo_button.hide()
-        self._asked.show()
+        self._question_part.show()
         # The focus is on the answer that changes nothing: Enter pressed twice does not undo an import.
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_keep(self) -> None:
-        self._asked.hide()
+        self._question_part.hide()
         self.undo_button.show()
         self.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _words(importing: Importing, one: PastImport) -> str:
-    count = ngettext("{count} record", "{count} records", one.entries) if one.is_merge else ngettext("{count} entry", "{count} entries", one.entries)
+def _words(importing: Importing, past_import: PastImport) -> str:
+    count = (
+        ngettext("{count} record", "{count} records", past_import.entries)
+        if past_import.is_merge
+        else ngettext("{count} entry", "{count} entries", past_import.entries)
+    )
     words = _("{name}, {when}: {count}")
-    return words.format(name=importing.name_of(one), when=time_words(importing.moment_of(one).local), count=count.format(count=f"{one.entries:,}"))
+    return words.format(
+        name=importing.name_of(past_import),
+        when=time_words(importing.moment_of(past_import).local),
+        count=count.format(count=f"{past_import.entries:,}"),
+    )
 
 
-def _question(one: PastImport, changed: int) -> str:
-    if one.is_merge:
+def _question(past_import: PastImport, changed: int) -> str:
+    if past_import.is_merge:
         return _("What it brought goes, and what it changed is as it was before. What you changed since then stays.")
     goes = ngettext(
         "Its {count} entry goes to the bin and stays there for 30 days.",
         "Its {count} entries go to the bin and stay there for 30 days.",
-        one.entries,
-    ).format(count=f"{one.entries:,}")
+        past_import.entries,
+    ).format(count=f"{past_import.entries:,}")
     if not changed:
         return goes
     edited = ngettext(

@@ -16,15 +16,14 @@ from tracker.services.history import Change
 from tracker.services.reminders import LONGEST_PAUSE, Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.forms.form import AddForm
+from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.when_fields import WhenFields
+from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 
 AN_HOUR = timedelta(hours=1)
-WHEN_WIDTH = 420
 SPACE = 12
 
 
@@ -49,7 +48,7 @@ class PauseCard(Card):
         self.own_button.clicked.connect(self._open)
         self.resume_button.clicked.connect(self._on_resume)
         self.form.done.connect(self._on_done)
-        if self.form.has_kept():
+        if self.form.has_draft():
             self._open()
 
     def refresh(self) -> None:
@@ -112,7 +111,7 @@ class PauseCard(Card):
         self.form.hide()
 
 
-class PauseForm(AddForm):
+class PauseForm(InPlaceForm):
     """Until when the reminders are paused."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
@@ -129,7 +128,7 @@ class PauseForm(AddForm):
 
     def content(self) -> dict[str, Any]:
         """The time chosen."""
-        return {"until": self.when.chosen().isoformat()}
+        return {"until": self.when.chosen_time().isoformat()}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put a kept time back."""
@@ -151,4 +150,4 @@ class PauseForm(AddForm):
         self.when.time.setFocus()
 
     def _until(self) -> datetime:
-        return local_moment(self.when.chosen(), self.desk.clock.zone()).moment.at
+        return local_moment(self.when.chosen_time(), self.desk.clock.zone()).moment.at

@@ -17,7 +17,7 @@ from ui.widgets.labels import HairLine, breakable, plain_label
 
 LOOK_BACK = timedelta(days=30)
 # The diary may have been on a computer whose clock is ahead: what that raised is due later than now.
-CLOCKS_DIFFER = timedelta(days=1)
+CLOCK_AHEAD = timedelta(days=1)
 AT_ONCE = 25
 # In which shares the time and the words of a line stand.
 WIDTHS = (2, 5)
@@ -49,15 +49,15 @@ class RaisedCard(Card):
 
     def refresh(self) -> None:
         """Show the last ones, where the list is open."""
-        raised = self._last() if self._wanted else []
+        raised = self._last_raised() if self._wanted else []
         self._show(raised[: self._wanted])
         self.empty.setVisible(bool(self._wanted) and not raised)
         self.more_button.setVisible(len(raised) > self._wanted > 0)
         self.open_button.setText(_("Hide the last reminders") if self._wanted else _("Show the last reminders"))
 
-    def _last(self) -> list[Raised]:
+    def _last_raised(self) -> list[Raised]:
         now = self._desk.clock.now()
-        found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCKS_DIFFER)) or []
+        found = self._desk.ask(lambda: self._reminders.raised_between(now - LOOK_BACK, now + CLOCK_AHEAD)) or []
         return found[::-1]
 
     def _show(self, raised: Sequence[Raised]) -> None:
@@ -97,8 +97,8 @@ class RaisedLine(QWidget):
         layout.addWidget(HairLine())
         layout.addLayout(row)
 
-    def show_raised(self, one: Raised, zone: str) -> None:
+    def show_raised(self, raised: Raised, zone: str) -> None:
         """Show a raised reminder."""
-        due, words = raised_words(one, zone)
+        due, words = raised_words(raised, zone)
         self.due.setText(due)
         self.words.setText(breakable(words))

@@ -32,7 +32,7 @@ from tracker.services.history import Change
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
-from ui.forms.form import LABEL_SPACE, AddForm
+from ui.forms.form import LABEL_SPACE, InPlaceForm
 from ui.pages.settings.days_field import DaysField
 from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.buttons import quiet_button, show_checked
@@ -68,7 +68,7 @@ SHAPES: Mapping[ReminderKind, Shape] = {
 NEW = Rule(kind=ReminderKind.OWN, times=(time(9),))
 
 
-class ReminderForm(AddForm):
+class ReminderForm(InPlaceForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
@@ -85,21 +85,21 @@ class ReminderForm(AddForm):
         self.repeat = RepeatFields(MOST_BETWEEN, MOST_REPEATS)
         self.snooze = SegmentedBar([(str(minutes), _("{minutes} min").format(minutes=minutes)) for minutes in SNOOZES], _("Snooze for"))
         self.default_button = quiet_button(_("Back to the default"))
-        self._grounds = self._rows()
+        self._labelled_fields = self._rows()
         self._connect()
 
     def open_for(self, rule: Rule | None) -> None:
         """Change a rule, or write a new one."""
         # First: what still waits to be kept belongs to the rule that was open, and its fields still hold it.
-        self._keeper.settle()
+        self._keeper.keep_waiting()
         self._rule = rule
         self.open()
 
-    def is_of_this(self, kept: dict[str, Any]) -> bool:
+    def is_for_subject(self, kept: dict[str, Any]) -> bool:
         """Whether it was kept of this rule."""
         return kept.get("id") == (self._rule.id if self._rule else "")
 
-    def kept_id(self) -> str | None:
+    def draft_id(self) -> str | None:
         """The id of the rule of which changes were kept, empty for a new one; None where nothing was."""
         kept = self._keeper.kept()
         return None if kept is None else str(kept.get("id", ""))
@@ -127,7 +127,7 @@ class ReminderForm(AddForm):
             "when": self.when.content(),
             "weekdays": list(self.days.chosen_weekdays()),
             "day": day.isoformat() if day else None,
-            "phases": list(self.phases.chosen()),
+            "phases": list(self.phases.chosen_keys()),
             "silent": self.silent.isChecked(),
             "repeat": self.repeat.figures(),
             "snooze": self.snooze.chosen_key(),
@@ -147,16 +147,16 @@ class ReminderForm(AddForm):
 
     def issues(self) -> list[Issue]:
         """What is missing or makes no sense."""
-        rule = self.read()
+        rule = self.typed_rule()
         if rule.is_own and not rule.text:
             return [Issue("text", _("Write what to be reminded of."))]
         if rule.day is not None and rule.day < self.desk.now().day:
             return [Issue("weekdays", _("That day has been. Nothing was changed; choose another one."))]
         return rule_issues(rule)
 
-    def read(self) -> Rule:
+    def typed_rule(self) -> Rule:
         """The rule as the fields have it."""
-        rule = self._now()
+        rule = self._kept_rule()
         shape = SHAPES[rule.kind]
         if shape.when is not None:
             rule = self._with_times(rule, shape.when)
@@ -164,7 +164,7 @@ class ReminderForm(AddForm):
             day = self.days.chosen_day()
             rule = replace(rule, day=day, weekdays=EVERY_DAY if day else self.days.chosen_weekdays())
         if shape.phases:
-            rule = replace(rule, phases=tuple(Phase(key) for key in self.phases.chosen()))
+            rule = replace(rule, phases=tuple(Phase(key) for key in self.phases.chosen_keys()))
         figures = self.repeat.figures()
         return replace(
             rule,
@@ -177,19 +177,19 @@ class ReminderForm(AddForm):
     def record(self) -> Change:
         """Save the rule."""
         reminders = self._reminders
-        return reminders.change(self.read()) if self._rule else reminders.add(self.read())
+        return reminders.change(self.typed_rule()) if self._rule else reminders.add(self.typed_rule())
 
     def focus_first(self) -> None:
         """The text of an own one, else the times."""
         shape = SHAPES[(self._rule or NEW).kind]
-        if not self._grounds["text"].isHidden():
+        if not self._labelled_fields["text"].isHidden():
             self.text.setFocus()
         elif shape.when is not None:
             self.when.focus_first()
         else:
             self.repeat.check.setFocus()
 
-    def _now(self) -> Rule:
+    def _kept_rule(self) -> Rule:
         """The rule as it is kept now: it may have been turned off meanwhile."""
         rule = self._rule or NEW
         return next((kept for kept in self.desk.ask(self._reminders.rules) or [] if kept.id == rule.id), rule)
@@ -211,7 +211,7 @@ class ReminderForm(AddForm):
             "silent": shape.can_be_silent,
         }
         for key, is_shown in shown.items():
-            self._grounds[key].setVisible(is_shown)
+            self._labelled_fields[key].setVisible(is_shown)
         self.when.offer(shape.when or "times")
         self.days.offer_once(may_be_once=rule.is_own)
         self.phases.offer(phase.value for phase in shape.phases)
@@ -230,13 +230,13 @@ class ReminderForm(AddForm):
             ("repeat", "", self.repeat),
             ("snooze", _("Snooze for"), self.snooze),
         )
-        grounds = {key: self._ground(key, label, field) for key, label, field in fields}
+        labelled_fields = {key: self._labelled_field(key, label, field) for key, label, field in fields}
         # Interval and hours stand in the same field as the times, and what is wrong with them beneath it.
         self._issues |= {"every": self._issues["times"], "hours": self._issues["times"]}
         self.rows.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return grounds
+        return labelled_fields
 
-    def _ground(self, key: str, label: str, field: QWidget) -> QWidget:
+    def _labelled_field(self, key: str, label: str, field: QWidget) -> QWidget:
         """A field beneath its label, with room for what is wrong with it, as one that can be hidden."""
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -259,7 +259,7 @@ class ReminderForm(AddForm):
         self.default_button.clicked.connect(self._on_default)
 
     def _on_default(self) -> None:
-        rule = self._now()
+        rule = self._kept_rule()
         default = _default(rule)
         if default is not None and self.desk.run(lambda: self._reminders.change(replace(default, is_on=rule.is_on))):
             self.close_form()

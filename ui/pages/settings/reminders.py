@@ -39,22 +39,22 @@ class RemindersCard(Card):
         self._opened_for: str | None = None
         self.rows: list[RuleRow] = []
         self.form = ReminderForm(desk, drafts, reminders)
-        self._ground = QWidget()
-        ground = QVBoxLayout(self._ground)
-        ground.setContentsMargins(FORM_INDENT, SPACE, 0, 2 * SPACE)
-        ground.addWidget(self.form)
-        self._ground.hide()
+        self._form_holder = QWidget()
+        holder = QVBoxLayout(self._form_holder)
+        holder.setContentsMargins(FORM_INDENT, SPACE, 0, 2 * SPACE)
+        holder.addWidget(self.form)
+        self._form_holder.hide()
         self.form.done.connect(self._on_done)
         self.add_button = small_button(_("Add a reminder of my own"), icon_name="plus")
         self.add_button.clicked.connect(lambda: self.open_for(None))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self._list.addWidget(self._ground)
+        self._list.addWidget(self._form_holder)
         self.body.addWidget(plain_label(_("What you are reminded of, and when. What is done already is not asked for again."), "muted"))
         self.body.addLayout(self._list)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
-        self._take_up()
+        self._reopen_draft()
 
     def refresh(self) -> None:
         """Show the rules as they are; what is being typed stays."""
@@ -66,19 +66,19 @@ class RemindersCard(Card):
 
     def open_for(self, rule: Rule | None) -> None:
         """Open the form beneath a rule, or at the end for a new one."""
-        self._ground.hide()  # what was just typed of another one is kept
+        self._form_holder.hide()  # what was just typed of another one is kept
         self._opened_for = rule.id if rule else ""
         self.form.open_for(rule)
         self._place_form()
-        self._ground.show()
+        self._form_holder.show()
         self.add_button.hide()
         order_tabs(self)
         if self.isVisible():
             self.form.focus_first()
 
-    def _take_up(self) -> None:
+    def _reopen_draft(self) -> None:
         """Go on with what was typed and not saved when the window was closed."""
-        id_ = self.form.kept_id()
+        id_ = self.form.draft_id()
         rule = next((rule for rule in self._rules if rule.id == id_), None)
         if rule is not None or id_ == "":
             self.open_for(rule)
@@ -105,8 +105,8 @@ class RemindersCard(Card):
     def _place_form(self) -> None:
         """Put the form beneath its rule."""
         place = self._place_of(self._opened_for)
-        self._list.removeWidget(self._ground)
-        self._list.insertWidget(len(self.rows) if place is None else place + 1, self._ground)
+        self._list.removeWidget(self._form_holder)
+        self._list.insertWidget(len(self.rows) if place is None else place + 1, self._form_holder)
 
     def _place_of(self, id_: str | None) -> int | None:
         return next((place for place, rule in enumerate(self._rules) if rule.id == id_), None)
@@ -130,7 +130,7 @@ class RemindersCard(Card):
     def _on_done(self) -> None:
         opener = self._place_of(self._opened_for)
         self._opened_for = None
-        self._ground.hide()
+        self._form_holder.hide()
         self.add_button.show()
         (self.add_button if opener is None else self.rows[opener].edit).setFocus()
 

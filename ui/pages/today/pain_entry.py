@@ -1,6 +1,5 @@
 """The pain entry of Today: scale, places, details, note and save; ten seconds on a bad day."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from tracker.services.journal import Journal, usual_places
 from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
-from ui.forms.form import told_of_moved_time
+from ui.forms.form import with_moved_time_remark
 from ui.forms.pain_fields import PainFields
 from ui.widgets.buttons import main_button
 from ui.widgets.card import Card
@@ -55,8 +54,7 @@ class PainCard(Card):
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
-        # The monotonic clock, since a one and a nought become ten by the time between them, which a clock set anew would falsify.
-        self.scale.press_digit(digit, time.monotonic_ns() // 1_000_000)
+        self.scale.press_digit(digit)
         self.scale.focus_scale()
 
     def save(self) -> None:
@@ -80,7 +78,7 @@ class PainCard(Card):
         if when is None:
             return self._journal.record(draft)
         read = local_moment(when, self._desk.clock.zone())
-        return told_of_moved_time(self._journal.record(replace(draft, moment=read.moment)), read)
+        return with_moved_time_remark(self._journal.record(replace(draft, moment=read.moment)), read)
 
     def _show_fresh(self) -> None:
         """Empty fields, but for the usual places."""
@@ -108,9 +106,9 @@ class PainCard(Card):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
         self.fields.save_requested.connect(self.save)
-        self.fields.changed.connect(self.keeper.typed)
+        self.fields.changed.connect(self.keeper.keep_soon)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""
-        self.keeper.settle()
+        self.keeper.keep_waiting()
         super().hideEvent(event)

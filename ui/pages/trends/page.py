@@ -61,8 +61,8 @@ class TrendsPage(Page):
         kind = ChartKind(self.kinds.key)
         self._offer_options(FORMS[kind], period)
         self._limit_chart()
-        marks = [Marked(key) for key in self.marks.chosen()]
-        chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen(), marks))
+        marks = [Marked(key) for key in self.marks.chosen_keys()]
+        chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen_site(), marks))
         if chart is None:
             return
         self._chart, self._period = chart, period

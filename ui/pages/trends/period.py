@@ -66,7 +66,7 @@ class PeriodChoice(QObject):
         if key in RECENT:
             return self._periods.last_days(RECENT[key])
         if key == "own":
-            return self.own.chosen() or self._current
+            return self.own.chosen_period() or self._current
         since = {"episode": self._periods.this_episode, "visit": self._periods.since_last_visit}.get(key)
         return (since() if since is not None else None) or self._periods.whole_diary()
 

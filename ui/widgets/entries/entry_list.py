@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tracker.language import _
 from ui.widgets.entries.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
 from ui.widgets.entries.row import EntryRow
+from ui.widgets.keys import ENTER
 
 __all__ = ["EntryLine", "EntryList", "EntryRow"]
 
@@ -23,14 +24,14 @@ class EntryList(QWidget):
     delete_wanted = Signal(str)
     row_clicked = Signal(str)
     all_wanted = Signal()
-    selected_wanted_gone = Signal()
+    delete_selected_wanted = Signal()
     selection_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
         # All lines ever made, of which `_lines` are shown: making a widget is dear, another text in it is not.
-        self._made: list[EntryLine] = []
+        self._all_lines: list[EntryLine] = []
         self._lines: list[EntryLine] = []
         self._current = 0
         self._selected: set[str] = set()
@@ -57,14 +58,14 @@ class EntryList(QWidget):
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0)
-        if len(self._made) < len(rows):  # each line shown by itself would lay the whole page out
+        if len(self._all_lines) < len(rows):  # each line shown by itself would lay the whole page out
             self._body.hide()
-        while len(self._made) < len(rows):
-            self._add_line(rows[len(self._made)], columns)
-        for line, row in zip(self._made, rows, strict=False):
+        while len(self._all_lines) < len(rows):
+            self._add_line(rows[len(self._all_lines)], columns)
+        for line, row in zip(self._all_lines, rows, strict=False):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
-        self._lines = self._made[: len(rows)]
-        for place, line in enumerate(self._made):
+        self._lines = self._all_lines[: len(rows)]
+        for place, line in enumerate(self._all_lines):
             line.setVisible(place < len(rows))
         self._body.show()
         self._make_current(min(self._current, len(rows) - 1))
@@ -107,7 +108,7 @@ class EntryList(QWidget):
         line.delete_wanted.connect(self.delete_wanted)
         line.clicked.connect(self.row_clicked)
         line.chosen.connect(self._on_toggled)
-        self._made.append(line)
+        self._all_lines.append(line)
         self._layout.addWidget(line)
 
     def _on_toggled(self) -> None:
@@ -141,7 +142,7 @@ class EntryList(QWidget):
             super().keyPressEvent(event)
 
     def _do_by_key(self, row: EntryRow, key: int) -> bool:
-        if row.editable and key in {Qt.Key.Key_E, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if row.editable and key in {Qt.Key.Key_E, *ENTER}:
             self.edit_wanted.emit(row.id)
         elif row.editable and key == Qt.Key.Key_Delete:
             self.delete_wanted.emit(row.id)
@@ -154,7 +155,7 @@ class EntryList(QWidget):
             self.all_wanted.emit()
             self.select_all()
         elif event.key() == Qt.Key.Key_Delete:
-            self.selected_wanted_gone.emit()
+            self.delete_selected_wanted.emit()
         else:
             return False
         return True

@@ -1,15 +1,17 @@
 """The Diary: a month as medians, a day as a list, and a form in place of it."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit, QTimeEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit, QTimeEdit, QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
 from tests.ui.hands import has, press, settle
 from tracker.domain.entries import EndedBy, Kind
 from ui.pages.diary.month_grid import DayButton
+from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.fields import CountBox
 from ui.widgets.points_scale import PointsScale
@@ -247,3 +249,28 @@ def test_a_new_entry_has_no_value_until_one_is_chosen(window):
     window.press("Save entry")
     assert window.says("Choose how bad the pain is")
     assert len(window.tracker.journal.pain_entries()) == before
+
+
+@pytest.mark.parametrize("entry", [an_activity(at="2026-11-25T09:00"), a_session(at="2026-11-25T09:00")])
+def test_a_form_is_made_once_and_its_chips_are_measured_a_few_times_where_it_is_opened(opened, keep, monkeypatch, entry):
+    keep(entry)
+    window = opened()
+    window.go_to("Diary")
+    measured = Counter()
+
+    def counted(chip, hint=Chip.sizeHint):
+        measured[chip] += 1
+        return hint(chip)
+
+    monkeypatch.setattr(Chip, "sizeHint", counted)
+    page = window.window.pages["diary"]
+    page.edit(entry.id)
+    settle()
+    assert has(window.window, "Save changes")
+    # Asked anew for each width that a layout tries, it was 110 times for each chip.
+    assert max(measured.values()) <= 40
+    made = Counter(type(widget).__name__ for widget in window.window.findChildren(QWidget))
+    page.leave()
+    page.edit(entry.id)
+    settle()
+    assert Counter(type(widget).__name__ for widget in window.window.findChildren(QWidget)) == made

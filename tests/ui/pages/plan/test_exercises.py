@@ -34,7 +34,7 @@ def row(window, name):
 
 
 def planned(window, name):
-    return next(one for one in window.tracker.plans.in_force().phases[Phase.STRETCH].exercises if one.name == name)
+    return next(exercise for exercise in window.tracker.plans.in_force().phases[Phase.STRETCH].exercises if exercise.name == name)
 
 
 def names(window):

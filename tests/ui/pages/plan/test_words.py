@@ -98,8 +98,8 @@ def test_the_same_plan_changes_nothing():
 def test_a_changed_figure_stands_beneath_its_exercise_and_its_phase():
     plan = default_plan()
     stretch = plan.phases[Phase.STRETCH]
-    others = [one for one in stretch.exercises if one.key != "cat-cow"]
-    cow = next(one for one in stretch.exercises if one.key == "cat-cow")
+    others = [exercise for exercise in stretch.exercises if exercise.key != "cat-cow"]
+    cow = next(exercise for exercise in stretch.exercises if exercise.key == "cat-cow")
     more = replace(cow, dosage=replace(cow.dosage, repetitions=Figure(8, "A. Physio")))
     after = replace(plan, phases={**plan.phases, Phase.STRETCH: replace(stretch, exercises=(*others, more))})
     new, gone = plan_changes(plan, after)

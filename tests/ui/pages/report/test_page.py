@@ -263,12 +263,12 @@ def test_days_of_ones_own_that_end_before_they_begin_are_refused_beside_them(qui
 
 
 def test_the_days_since_the_last_visit_come_first_where_there_was_one(quick, settings, opened, qtbot):
-    assert page_of(quick).choices.period.chips.chosen() == "episode"
+    assert page_of(quick).choices.period.chips.chosen_key() == "episode"
     quick.desk.run_quietly(lambda: quick.tracker.visits.arrange(a_moment("2026-11-23T10:00"), "physio"))
     quick = opened()
     quick.go_to("Report")
     wait_for_pages(quick, qtbot)
-    assert page_of(quick).choices.period.chips.chosen() == "visit"
+    assert page_of(quick).choices.period.chips.chosen_key() == "visit"
     assert settings.period == quick.tracker.periods.since_last_visit()
 
 

@@ -51,7 +51,7 @@ def test_what_is_decided_can_be_taken_back(window, button, note, remark):
 
 def test_of_many_the_first_are_shown_and_the_rows_stay_while_they_show_others(window):
     window.go_to("Settings")
-    card(window).shown_at_once(3)
+    card(window).show_at_once(3)
     change_on_both(window, 6)
     assert (len(shown(window)), window.says("6 entries were changed")) == (3, True)
     rows = list(card(window).rows)

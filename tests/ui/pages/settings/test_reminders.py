@@ -44,7 +44,7 @@ def open_form(window, kind):
 
 def row_name(window, rule):
     card = settings_page(window).cards.reminders
-    return card.rows[[one.id for one in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
+    return card.rows[[kept.id for kept in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
 
 
 def names(card):

@@ -54,6 +54,16 @@ def test_one_and_nought_are_ten(window):
     assert pains(window) == [10]
 
 
+@pytest.mark.parametrize(("later_ms", "value"), [(1_000, 10), (1_001, 0)])
+def test_a_nought_on_the_scale_belongs_to_the_one_typed_on_the_page_for_a_second(window, later_ms, value):
+    scale = window.window.today.pain_card.scale
+    scale.digits.now_ms = iter((50_000, 50_000 + later_ms)).__next__
+    window.window.today.setFocus()
+    window.window.today.pain_card.press_digit(1)  # as the page does, which hands the focus to the scale
+    window.strike("0", ENTER)
+    assert pains(window) == [value]
+
+
 def test_nought_alone_is_no_pain(window):
     window.strike("0", ENTER)
     assert pains(window) == [0]
