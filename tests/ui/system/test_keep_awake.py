@@ -41,7 +41,7 @@ began = time.monotonic()
 awake.stop()
 awake.close()
 taken += time.monotonic() - began
-print("in time" if taken < 0.7 else taken, "held" if held else "not held", sep=", ")
+print("in time" if taken < 3 else taken, "held" if held else "not held", sep=", ")
 """
 
 

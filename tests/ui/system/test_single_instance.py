@@ -104,7 +104,7 @@ def test_a_frozen_window_keeps_its_lock_and_the_person_is_told(starts: Starts, w
     starts.begun[0].send_signal(signal.SIGSTOP)
     began = time.monotonic()
     assert window.claim() is Claim.ANOTHER_SILENT
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 15
     assert "does not answer" in claim_sentence(Claim.ANOTHER_SILENT, Paths(tmp_path))
 
 
@@ -118,7 +118,7 @@ def test_a_folder_that_is_not_there_is_not_another_window(qapp: QApplication, tm
     paths = Paths(tmp_path / "gone")
     began = time.monotonic()
     assert SingleWindow(paths, qapp).claim() is Claim.CANNOT_WRITE
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
     assert str(paths.data) in claim_sentence(Claim.CANNOT_WRITE, paths)
 
 

