@@ -128,14 +128,14 @@ def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(track
     assert (own.amounts, own.is_own) == ((Amount("paracetamol", 500, MedicineClass.ANALGESIC),), True)
     assert medicines.find("MY TABLETS") == own
     medicines.change_own(replace(own, name="Other"))
-    assert [one.name for one in medicines.own()] == ["Other"]
+    assert [own.name for own in medicines.own()] == ["Other"]
     medicines.remove_own(own.id)
     assert medicines.own() == []
     for names in (["Other"], ["My tablets"], []):
         undo()
-        assert [one.name for one in medicines.own()] == names
+        assert [own.name for own in medicines.own()] == names
     tracker.history.redo()
-    assert [one.name for one in medicines.own()] == ["My tablets"]
+    assert [own.name for own in medicines.own()] == ["My tablets"]
 
 
 def test_two_own_medicines_do_not_share_a_name(tracker):
@@ -156,11 +156,18 @@ def test_an_own_medicine_has_its_own_limit_and_four_grams_stay_four_grams(tracke
     assert take(tracker, "Strong", units=5) == [NoticeKind.ADVICE]
 
 
+def test_the_usual_single_dose_is_not_the_measure_of_a_medicine_with_a_limit_of_its_own(tracker):
+    tracker.medicines.add_own(an_own("From the doctor", 600, "ibuprofen", gap_hours=8))
+    tracker.medicines.add_own(an_own("Big tablets", 600, "ibuprofen"))
+    assert take(tracker, "From the doctor", at="2026-11-25T01:00") == []
+    assert take(tracker, "Big tablets", at="2026-11-20T01:00") == [NoticeKind.AT_ONCE]
+
+
 def test_a_limit_can_be_lowered_and_not_raised(tracker):
     medicines = tracker.medicines
     medicines.lower_limit("paracetamol", mg=2000, gap_hours=6, doses=2)
     assert limit_words(medicines.limit("paracetamol")) == "2,000 mg, 2 doses, 6 h between doses"
-    assert take(tracker, "Panadol", 2500) == [NoticeKind.LIMIT]
+    assert take(tracker, "Panadol", 2500) == [NoticeKind.AT_ONCE, NoticeKind.LIMIT]
     for raised in ({"mg": 4001}, {"doses": 5}, {"gap_hours": 3.9}, {"mg": 0}, {"mg": -1}):
         with pytest.raises(Refused):
             medicines.lower_limit("paracetamol", **raised)
@@ -242,6 +249,6 @@ def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_
             future.clear()
         for hours in (0, 1, 12, 24, 25, 48, 96):
             at = a_moment(clock.now() - timedelta(hours=hours))
-            within = [one for one in state.values() if PARACETAMOL[one.name] and at.at - timedelta(hours=24) < one.moment.at <= at.at]
+            within = [dose for dose in state.values() if PARACETAMOL[dose.name] and at.at - timedelta(hours=24) < dose.moment.at <= at.at]
             [line] = tracker.medicines.overview("paracetamol", at).lines
-            assert (line.total.mg, line.total.doses) == (sum(one.ingredients[0].mg for one in within), len(within))
+            assert (line.total.mg, line.total.doses) == (sum(dose.ingredients[0].mg for dose in within), len(within))

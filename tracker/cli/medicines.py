@@ -33,7 +33,7 @@ def dose(invocation: Invocation, name: str, mg: str | None, units: str | None, a
     say(remark)
     if isinstance(change.entry, Dose):
         _say_saved(change.entry)
-        _say_overview(medicines.overview(change.entry))
+        say_overview(medicines.overview(change.entry))
 
 
 def _say_saved(entry: Dose) -> None:
@@ -41,7 +41,8 @@ def _say_saved(entry: Dose) -> None:
     say("  ".join(part for part in (entry.id, entry.moment.day.isoformat(), words.time, words.what, words.text) if part))
 
 
-def _say_overview(overview: Overview) -> None:
+def say_overview(overview: Overview) -> None:
+    """Print what stands beside a dose, and each notice on a line of its own."""
     for line in overview.lines:
         say(_("{ingredient}:").format(ingredient=ingredient_name(line.ingredient)))
         say("  " + _("Last taken: {when}").format(when=last_words(line)))

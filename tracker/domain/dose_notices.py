@@ -13,6 +13,7 @@ from tracker.language import _, ngettext
 ONE_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 HOUR_MINUTES = 60
+MG_A_GRAM, HALF_A_GRAM = 1000, 500
 # Amounts add up in binary: a total that is the limit itself may come out a hair above it. A millionth of a mg is no dose.
 ROUNDING_MG = 1e-6
 
@@ -21,6 +22,7 @@ class NoticeKind(StrEnum):
     """What a notice is about."""
 
     ADVICE = "advice"
+    AT_ONCE = "at_once"
     LIMIT = "limit"
     DOSES = "doses"
     GAP = "gap"
@@ -44,6 +46,7 @@ def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit
     for amount in () if intake.on_skin else intake.amounts:
         limit = limits.get(amount.ingredient, Limit(amount.ingredient))
         totals = totals_around(amount.ingredient, intake, others)
+        found += _over_at_once(limit, amount.mg)
         # The fullest of the 24 hours: a dose entered afterwards may lie between two others and fill up hours that end after it.
         found += _over_mg(limit, max(totals, key=lambda total: total.mg))
         found += _over_doses(limit, max(totals, key=lambda total: total.doses))
@@ -64,6 +67,11 @@ def mg_text(mg: float) -> str:
     return _("{mg} mg").format(mg=f"{mg:,.10g}")
 
 
+def round_amount_text(mg: float) -> str:
+    """A round amount as packs have it: "1 g", "400 mg"."""
+    return _("{grams} g").format(grams=f"{mg / MG_A_GRAM:g}") if mg >= MG_A_GRAM and not mg % HALF_A_GRAM else mg_text(mg)
+
+
 def hours_text(length: timedelta) -> str:
     """A length of time: "3 h 59 min"."""
     # Rounded down: a second short of four hours is not yet four hours.
@@ -71,6 +79,15 @@ def hours_text(length: timedelta) -> str:
     if not minutes and hours:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes) if hours else _("{minutes} min").format(minutes=minutes)
+
+
+def _over_at_once(limit: Limit, mg: float | None) -> list[Notice]:
+    bound = limit.mg_at_once
+    if bound is None or mg is None or mg <= bound.value + ROUNDING_MG:
+        return []
+    sentence = _("{ingredient}: {mg} is more than the usual {usual} at once.")
+    words = {"ingredient": ingredient_name(limit.ingredient), "mg": mg_text(mg), "usual": round_amount_text(bound.value)}
+    return [Notice(NoticeKind.AT_ONCE, sentence.format(**words))]
 
 
 def _over_mg(limit: Limit, total: Total) -> list[Notice]:
@@ -160,20 +177,26 @@ def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
 
 
 def _second_nsaid(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+    """All NSAIDs within 24 hours of one that is taken, each once, where it was taken nearest."""
     own = _nsaids(intake)
-    if len(own) > 1:
-        return [_two_nsaids(own[0], own[1], intake)]
-    for dose in _around(intake, others) if own else ():
-        second = [name for name in _nsaids(dose) if name not in own]
-        if second:
-            return [_two_nsaids(own[0], second[0], dose)]
-    return []
+    if not own:
+        return []
+    where = dict.fromkeys(own[1:], intake)
+    for dose in _around(intake, others):
+        for name in _nsaids(dose):
+            if name not in own:
+                where.setdefault(name, dose)
+    if not where:
+        return []
+    sentence = _("Two NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
+    if len(where) > 1:
+        sentence = _("{count} NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
+    listed = ", ".join(_nsaid_of(name, dose) for name, dose in where.items())
+    return [Notice(NoticeKind.SECOND_NSAID, sentence.format(count=1 + len(where), first=_(own[0]), others=listed))]
 
 
-def _two_nsaids(first: str, second: str, where: Intake) -> Notice:
-    sentence = _("Two NSAIDs within 24 hours: {first}, and {second} ({name}, {when}). Ask a pharmacist.")
-    words = {"first": _(first), "second": _(second), "name": where.name, "when": weekday_time(where.moment.local)}
-    return Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))
+def _nsaid_of(name: str, dose: Intake) -> str:
+    return _("{ingredient} ({name}, {when})").format(ingredient=_(name), name=dose.name, when=weekday_time(dose.moment.local))
 
 
 def _nsaids(intake: Intake) -> list[str]:

@@ -59,6 +59,8 @@ def _ingredient(data: Mapping[str, Any]) -> Ingredient:
 
 def _limit(data: Mapping[str, Any]) -> Limit | None:
     bounds: dict[str, Any] = {name: Bound(data[name]["value"], data[name]["source"]) for name in FIGURES if name in data}
+    if "usual_mg" in data:
+        bounds["mg_at_once"] = Bound(data["usual_mg"]["most"], data["usual_mg"]["source"])
     if not bounds:
         return None
     return Limit(data["name"], **bounds, advice=data.get("advice_over_mg", {}).get("message", ""))

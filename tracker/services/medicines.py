@@ -224,10 +224,15 @@ class Medicines(KnownMedicines):
         moment = dose.moment if dose else (at or self._journal.now())
         intake = intake_of(dose, self.own()) if dose else Intake(moment, name, medicine.amounts, medicine.on_skin)
         others = self._around(moment, dose.id if dose else "")
-        # The label first, over it the person's own limit, over both what the own medicine says.
-        limits = {amount.ingredient: self.limit(amount.ingredient).overlaid(medicine.limit_of(amount.ingredient)) for amount in intake.amounts}
+        limits = {amount.ingredient: self._limit_in(medicine, amount.ingredient) for amount in intake.amounts}
         lines = tuple(self._line(limit, intake, others, dose) for limit in limits.values())
         return Overview(medicine, lines, (*self._unknown_notices(name), *self._notices_of(dose, intake, others, limits)))
+
+    def _limit_in(self, medicine: Medicine, ingredient: str) -> Limit:
+        """The label's figures, over them the person's own limit, over both what the own medicine says."""
+        limit, own = self.limit(ingredient), medicine.limit_of(ingredient)
+        # An own medicine with a limit of its own is how a dose that was ordered is typed in: the usual single dose is not its measure.
+        return replace(limit, mg_at_once=None).overlaid(own) if own else limit
 
     def _notices_of(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
         return notices(intake, others, limits) if dose else []

@@ -117,6 +117,26 @@ def test_the_notice_shows_while_typing_and_the_dose_can_be_saved(form, tracker):
     assert len(tracker.journal.entries()) == 2
 
 
+def test_a_dose_that_is_changed_or_moved_is_told_of_as_one_entered_and_once(form, tracker):
+    take(tracker, "ibuprofen", 400, "2026-11-24T13:00")
+    take(tracker, "naproxen", 250, "2026-11-20T08:00")
+    entry = take(tracker, "Nurofen", 400, "2026-11-22T09:00")
+    form.change(entry)
+    settle()
+    assert told(form) == []
+    number(form, "Units, for example tablets", 3)
+    assert told(form) == ["Ibuprofen: 1,200 mg is more than the usual 400 mg at once."]
+    form.when.show_time(a_moment("2026-11-24T20:00").local)
+    form.when.changed.emit()
+    settle()
+    assert "Ibuprofen comes to 1,600 mg in 24 hours; the label's limit is 1,200 mg." in told(form)
+    number(form, "Units, for example tablets", 1)
+    form.when.show_time(a_moment("2026-11-20T08:30").local)
+    form.when.changed.emit()
+    settle()
+    assert told(form) == ["Two NSAIDs within 24 hours: ibuprofen, and naproxen (naproxen, Fri 08:00). Ask a pharmacist."]
+
+
 def test_paracetamol_with_ibuprofen_asks_for_both_and_says_nothing(form, tracker):
     write(form, NAME, "Nuromol")
     number(form, "Paracetamol, mg in one unit", 500)
