@@ -21,7 +21,14 @@ from ui.widgets.number_box import with_room
 
 SPACE = 8
 MG_STEP = 50
-CLASSES = {MedicineClass.ANALGESIC: N_("Painkiller"), MedicineClass.NSAID: N_("NSAID"), MedicineClass.OTHER: N_("Other")}
+CLASSES = {
+    MedicineClass.ANALGESIC: N_("Painkiller"),
+    MedicineClass.NSAID: N_("NSAID"),
+    MedicineClass.OPIOID: N_("Opioid"),
+    MedicineClass.MUSCLE_RELAXANT: N_("Muscle relaxant"),
+    MedicineClass.HERBAL: N_("Herbal"),
+    MedicineClass.OTHER: N_("Other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class MedicineForm(AddForm):
         super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
         self._medicines = medicines
         self._medicine: Medicine | None = None
-        self._known = [_(one.name) for one in medicines.ingredients()]
+        self._known = [_(ingredient.name) for ingredient in medicines.ingredients()]
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the medicine"))
         self.name.setMaxLength(NAME_LIMIT)
@@ -129,11 +136,11 @@ class MedicineForm(AddForm):
 
     def fill(self) -> None:
         """The medicine, or empty fields."""
-        one = self._medicine
-        self.name.setText(one.name if one else "")
-        self._show_ingredients([_ingredient(one, amount) for amount in one.amounts] if one else [Ingredient()])
-        self.on_skin.setChecked(one is not None and one.on_skin)
-        limit = one.limits[0] if one and one.limits else Limit("")
+        own = self._medicine
+        self.name.setText(own.name if own else "")
+        self._show_ingredients([_ingredient(own, amount) for amount in own.amounts] if own else [Ingredient()])
+        self.on_skin.setChecked(own is not None and own.on_skin)
+        limit = own.limits[0] if own and own.limits else Limit("")
         self.gap.show_amount(limit.gap_hours.value if limit.gap_hours else None)
         self.doses.show_amount(limit.doses_in_24_hours.value if limit.doses_in_24_hours else None)
 
@@ -151,9 +158,9 @@ class MedicineForm(AddForm):
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which medicine was being changed."""
         known = self.desk.ask(self._medicines.own) or []
-        self._medicine = next((one for one in known if one.id == content["id"]), None)
+        self._medicine = next((own for own in known if own.id == content["id"]), None)
         self.name.setText(str(content["name"]))
-        self._show_ingredients([Ingredient.from_data(one) for one in content["ingredients"]])
+        self._show_ingredients([Ingredient.from_data(data) for data in content["ingredients"]])
         self.on_skin.setChecked(bool(content["on_skin"]))
         self.gap.show_amount(point_or_none(content["gap"]))
         self.doses.show_amount(point_or_none(content["doses"]))
@@ -177,8 +184,8 @@ class MedicineForm(AddForm):
         """What the fields hold; raises Refused."""
         typed = self._typed()
         gap, doses = own_bound(self.gap.amount()), own_bound(self.doses.amount())
-        limits = tuple(Limit(one.name, gap_hours=gap, mg_in_24_hours=own_bound(one.most), doses_in_24_hours=doses) for one in typed)
-        amounts = tuple(Amount(one.name, one.mg, one.kind) for one in typed)
+        limits = tuple(Limit(part.name, gap_hours=gap, mg_in_24_hours=own_bound(part.most), doses_in_24_hours=doses) for part in typed)
+        amounts = tuple(Amount(part.name, part.mg, part.kind) for part in typed)
         fresh = Medicine(name=self.name.text().strip(), amounts=amounts, on_skin=self.on_skin.isChecked(), limits=limits, is_own=True)
         return replace(fresh, id=self._medicine.id) if self._medicine else fresh
 
@@ -193,15 +200,15 @@ class MedicineForm(AddForm):
 
     def _typed(self) -> list[Ingredient]:
         found = [fields.ingredient() for fields in self.ingredients]
-        return [one for one in found if one.name]
+        return [part for part in found if part.name]
 
     def _show_ingredients(self, ingredients: list[Ingredient]) -> None:
         for fields in self.ingredients:
             fields.hide()
             fields.deleteLater()
         self.ingredients = []
-        for one in ingredients or [Ingredient()]:
-            self._add_fields().show_ingredient(one)
+        for ingredient in ingredients or [Ingredient()]:
+            self._add_fields().show_ingredient(ingredient)
 
     def _add_fields(self) -> IngredientFields:
         fields = IngredientFields(len(self.ingredients) + 1, self._known)
