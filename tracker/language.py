@@ -29,6 +29,11 @@ def wanted_languages() -> list[str]:
     return []
 
 
+def chosen() -> object:
+    """The translation in use, another object for each language chosen: by it may be remembered what was made of translated words."""
+    return _current
+
+
 def _(message: str) -> str:
     """The message in the chosen language."""
     # gettext answers the empty message with the header of the catalogue.

@@ -2,6 +2,8 @@
 
 import pytest
 
+OPIOID = "Notice: This contains an opioid: it can make drowsy and can be addictive. Follow the pack or whoever ordered it; do not drive if drowsy."
+
 
 def noticed(text):
     return [line for line in text.splitlines() if line.startswith("Notice:")]
@@ -38,8 +40,9 @@ def test_a_dose_is_listed_with_its_ingredients(command):
 )
 def test_the_right_notice_comes_on_a_line_of_its_own(command, first, second, part):
     assert noticed(command.done("dose", *first, "--at", "2026-11-25T06:00")) == []
-    [line] = noticed(command.done("dose", *second))
+    line, *others = noticed(command.done("dose", *second))
     assert part in line
+    assert others == [OPIOID] * (second[0] == "co-codamol")
 
 
 @pytest.mark.parametrize("doses", [[("paracetamol", "1000"), ("ibuprofen", "400")], [("paracetamol with ibuprofen", "500")]])
@@ -70,6 +73,33 @@ def test_more_than_the_usual_dose_and_more_than_four_grams_are_told_the_advice_f
 def test_a_gel_alone_has_a_total_that_tells_of_it(command):
     assert "Total in 24 hours: 1 on the skin" in command.done("dose", "ibuprofen gel", "--at", "2026-11-25T05:00")
     assert "Total in 24 hours: 400 mg in 1 dose, 1 on the skin" in command.done("dose", "ibuprofen", "400")
+
+
+def test_a_slip_in_a_name_is_saved_and_asked_about(command):
+    out = command.done("dose", "Paracetomol", "500")
+    assert noticed(out) == ["Notice: counted by this name alone; did you mean paracetamol?"]
+    assert [entry["name"] for entry in command.json("entries")] == ["Paracetomol"]
+    assert noticed(command.done("dose", "Wunderpille", "500")) == [
+        "Notice: “Wunderpille” is neither in the list of medicines nor among your own, so it is counted by this name alone."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "units", "mg"),
+    [
+        (("Boots Paracetamol 500mg caplets",), 1, 500),
+        (("2 x Boots Paracetamol 500mg caplets",), 2, 1000),
+        (("Panadol", "2 x 500 mg"), 2, 1000),
+        (("Panadol", "1,000"), None, 1000),
+        (("Panadol", "0,5 g"), None, 500),
+        (("Panadol 500mg", "2 tablets"), 2, 1000),
+        (("Panadol", "500 mg", "--units", "2"), 2, 1000),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(command, arguments, units, mg):
+    command.done("dose", *arguments)
+    [entry] = command.json("entries")
+    assert (entry["units"], entry["ingredients"]) == (units, [{"name": "paracetamol", "mg": mg}])
 
 
 def saved(out):

@@ -24,8 +24,9 @@ from tracker.domain.medicines import (
     window_total,
 )
 from tracker.errors import Refused
-from tracker.library.medicines import medicine_list
+from tracker.library.medicines import ingredients_by_name, medicine_list
 
+INGREDIENTS = ingredients_by_name()
 LIMITS = {ingredient.name: ingredient.limit for ingredient in medicine_list().ingredients if ingredient.limit}
 KINDS = {ingredient.name: ingredient.kind for ingredient in medicine_list().ingredients}
 START = datetime(2026, 11, 20, tzinfo=UTC)
@@ -39,8 +40,12 @@ def an_intake(name="paracetamol", mg=500.0, at=AT, *, on_skin=False, **others):
     return Intake(a_moment(at), name, amounts, on_skin)
 
 
+def noticed(intake, others, limits=LIMITS):
+    return notices(intake, others, limits, INGREDIENTS)
+
+
 def said(intake, *others, limits=LIMITS):
-    return [notice.kind for notice in notices(intake, others, limits)]
+    return [notice.kind for notice in noticed(intake, others, limits)]
 
 
 def hours_before(hours, at=AT):
@@ -69,7 +74,7 @@ def test_exactly_four_grams_of_paracetamol_is_fine_and_a_trace_more_is_not(mg, k
 
 def test_over_four_grams_of_paracetamol_says_to_get_advice_first_of_all():
     before = [an_intake("Panadol", paracetamol=1000, at=hours_before(hours)) for hours in (1, 2, 3, 4)]
-    found = notices(an_intake(mg=1000), before, LIMITS)
+    found = noticed(an_intake(mg=1000), before)
     assert found[0].sentence.endswith("Get medical advice at once, even if you feel well.")
     assert [notice.kind for notice in found] == [NoticeKind.ADVICE, NoticeKind.DOSES, NoticeKind.GAP, NoticeKind.REPEATED]
 
@@ -77,7 +82,7 @@ def test_over_four_grams_of_paracetamol_says_to_get_advice_first_of_all():
 def test_more_than_four_doses_alone_is_the_plain_notice():
     before = [an_intake(mg=500, at=hours_before(hours)) for hours in (4, 8, 12, 16)]
     assert said(an_intake(mg=500), *before[:3]) == []
-    [notice] = notices(an_intake(mg=500), before, LIMITS)
+    [notice] = noticed(an_intake(mg=500), before)
     assert notice.sentence == "Paracetamol comes to 5 doses in 24 hours; the label's limit is 4."
 
 
@@ -91,7 +96,7 @@ def test_exactly_the_gap_is_fine_before_and_after_and_a_second_less_is_not(name,
 def test_exactly_the_labels_ibuprofen_is_fine_and_more_is_told_with_the_limit():
     before = [an_intake("ibuprofen", mg, hours_before(hours)) for hours, mg in ((6, 400), (12, 401))]
     assert said(an_intake("ibuprofen", 399), *before) == []
-    [notice] = notices(an_intake("ibuprofen", 400), before, LIMITS)
+    [notice] = noticed(an_intake("ibuprofen", 400), before)
     assert notice.sentence == "Ibuprofen comes to 1,201 mg in 24 hours; the label's limit is 1,200 mg."
 
 
@@ -110,7 +115,7 @@ def test_two_names_of_one_ingredient_are_told_within_24_hours_and_not_after():
 
 def test_ibuprofen_with_naproxen_is_a_second_nsaid_before_and_after():
     for hours in (23, -23):
-        [notice] = notices(an_intake("ibuprofen", 200), [an_intake("Aleve", naproxen=220, at=hours_before(hours))], LIMITS)
+        [notice] = noticed(an_intake("ibuprofen", 200), [an_intake("Aleve", naproxen=220, at=hours_before(hours))])
         assert notice.kind is NoticeKind.SECOND_NSAID
         assert "Aleve" in notice.sentence
     assert said(an_intake("ibuprofen", 200), an_intake("naproxen", 220, hours_before(24))) == []
@@ -134,7 +139,7 @@ def test_paracetamol_with_ibuprofen_is_no_notice_together_or_in_one():
 
 def test_a_combination_counts_for_each_of_its_ingredients():
     before = [an_intake("Nuromol", paracetamol=500, ibuprofen=400, at=hours_before(hours)) for hours in (6, 12, 18)]
-    [notice] = notices(an_intake("Nuromol", paracetamol=500, ibuprofen=1), before, LIMITS)
+    [notice] = noticed(an_intake("Nuromol", paracetamol=500, ibuprofen=1), before)
     assert notice.sentence.startswith("Ibuprofen comes to 1,201 mg")
 
 
@@ -160,7 +165,7 @@ def test_a_dose_that_closes_the_row_from_both_sides_is_told():
 )
 def test_the_usual_dose_at_once_is_fine_and_more_is_told(name, usual, more, sentence):
     assert said(an_intake(name, usual)) == []
-    [notice] = notices(an_intake("a brand", **{name: more}), [], LIMITS)
+    [notice] = noticed(an_intake("a brand", **{name: more}), [])
     assert (notice.kind, notice.sentence) == (NoticeKind.AT_ONCE, sentence)
     assert said(an_intake("a gel", on_skin=True, **{name: more})) == []
 
@@ -174,14 +179,14 @@ def test_every_other_nsaid_of_the_24_hours_is_named_once_where_it_was_taken_near
         an_intake("Advil", ibuprofen=200, at=hours_before(8)),
         an_intake("paracetamol", 500, hours_before(1)),
     ]
-    [notice] = [notice for notice in notices(an_intake("ibuprofen", 200), others, LIMITS) if notice.kind is NoticeKind.SECOND_NSAID]
+    [notice] = [notice for notice in noticed(an_intake("ibuprofen", 200), others) if notice.kind is NoticeKind.SECOND_NSAID]
     named = "naproxen (Naprosyn, Wed 10:00), diclofenac (Voltarol gel, Wed 18:00)"
     assert notice.sentence == f"3 NSAIDs within 24 hours: ibuprofen, and {named}. Ask a pharmacist."
 
 
 def test_an_own_limit_is_called_so():
     own = LIMITS["paracetamol"].overlaid(Limit("paracetamol", mg_in_24_hours=Bound(2000, "x", is_own=True)))
-    [notice] = notices(an_intake(mg=1000), [an_intake(mg=1500, at=hours_before(8))], {"paracetamol": own})
+    [notice] = noticed(an_intake(mg=1000), [an_intake(mg=1500, at=hours_before(8))], {"paracetamol": own})
     assert "your own limit is 2,000 mg" in notice.sentence
     assert own.doses_in_24_hours.value == 4
 

@@ -71,13 +71,18 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone."""
+    """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone.
+
+    `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it.
+    """
 
     name: str
     kind: MedicineClass
     brands: tuple[str, ...] = ()
     usual: Usual | None = None
     limit: Limit | None = None
+    acts_like: str = ""
+    ask_beside: MedicineClass | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

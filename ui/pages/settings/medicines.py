@@ -61,7 +61,7 @@ class MedicinesCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        self.own_lines.set_lines([self._medicine_line(one) for one in own])
+        self.own_lines.set_lines([self._medicine_line(medicine) for medicine in own])
         self.limit_lines.set_lines([self._limit_line(ingredient, limit) for ingredient, limit in limits])
 
     def _medicine_line(self, medicine: Medicine) -> QWidget:
@@ -127,7 +127,7 @@ class _Line(QWidget):
 
 
 def _limits(medicines: Medicines) -> list[tuple[Ingredient, Limit]]:
-    return [(one, medicines.limit(one.name)) for one in medicines.ingredients()]
+    return [(ingredient, medicines.limit(ingredient.name)) for ingredient in medicines.ingredients_of_interest()]
 
 
 def _contents(medicine: Medicine) -> str:
