@@ -169,8 +169,10 @@ def test_an_own_medicine_goes_before_a_listed_one_of_no_more_words(tracker):
         (
             "paracetamol",
             "diazepam",
-            "This contains a muscle relaxant: it can make drowsy. "
-            "Follow the pack or whoever ordered it; do not drive if drowsy, and no alcohol with it.",
+            (
+                "This contains a muscle relaxant: it can make drowsy. "
+                "Follow the pack or whoever ordered it; do not drive if drowsy, and no alcohol with it."
+            ),
         ),
     ],
 )
