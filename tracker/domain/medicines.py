@@ -73,7 +73,8 @@ class Usual:
 class Ingredient:
     """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone.
 
-    `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it.
+    `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it;
+    `atc` its code in the ATC of the WHO, `atc_on_skin` that of what is rubbed in.
     """
 
     name: str
@@ -83,6 +84,8 @@ class Ingredient:
     limit: Limit | None = None
     acts_like: str = ""
     ask_beside: MedicineClass | None = None
+    atc: str = ""
+    atc_on_skin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The medicines that come with the app: ingredients with their limits, products, and what is said of a class."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,7 @@ FOLDER = "medicines"
 NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
 # "Doliprane 1000", "Ibu 400": a number alone after the name of one ingredient is its mg, where a tablet may hold as much.
 PLAIN_STRENGTHS = range(100, 1001)
+ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
 
@@ -130,7 +132,14 @@ def _ingredient(data: Mapping[str, Any]) -> Ingredient:
         _limit(data),
         data.get("acts_like", ""),
         MedicineClass(data["ask_beside"]) if "ask_beside" in data else None,
+        *(_atc(data.get(name, "")) for name in ("atc", "atc_on_skin")),
     )
+
+
+def _atc(code: str) -> str:
+    if code and not ATC_CODE.fullmatch(code):
+        raise ValueError(f"no code of ATC for a substance: {code}")
+    return code
 
 
 def _limit(data: Mapping[str, Any]) -> Limit | None:
