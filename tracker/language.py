@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def wanted_languages() -> list[str]:
         if value := os.environ.get(variable):
             return [language.split(".")[0] for language in value.split(":") if language]
     return []
+
+
+def desktop_country() -> str:
+    """The country the environment is set to, by its code in ISO 3166; empty where it names none."""
+    # By where things are, before the language: many read English elsewhere.
+    for variable in ("LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LC_TIME", "LANG"):
+        if found := re.match(r"[a-z]{2,3}_([A-Z]{2})(?![A-Za-z])", os.environ.get(variable, "")):
+            return found[1]
+    return ""
+
+
+def chosen() -> object:
+    """The translation in use, another object for each language chosen: by it may be remembered what was made of translated words."""
+    return _current
 
 
 def _(message: str) -> str:

@@ -105,6 +105,8 @@ def test_edit_changes_what_it_is_told_and_nothing_else(command: CommandLine) -> 
     assert after["sites"] == [{"name": "neck", "pain": 2}, {"name": "left", "pain": 3}]
     command.done("edit", before["id"], "--pain", "9", "--site", "right", "--worse-with", "cold", "--eased-by", "rest")
     assert the_only(command)["sites"] == [{"name": "right", "pain": 9}]
+    command.done("edit", before["id"], "--site", "hip", "--site", "knee=2", "--pain", "5")
+    assert the_only(command)["sites"] == [{"name": "hip", "pain": 5}, {"name": "knee", "pain": 2}]
     command.done("edit", before["id"], "--site", "", "--word", "")
     assert (the_only(command)["sites"], the_only(command)["words"]) == ([], [])
 

@@ -49,6 +49,16 @@ def test_two_bundles_of_one_diary_tell_of_the_same_patient_and_the_same_entries(
     assert resources(whole, "Observation")[-1] == resources(part, "Observation")[0]
 
 
+def test_a_transaction_is_written_where_it_is_asked_for_and_kinds_go_with_it(diary, tmp_path):
+    file = tmp_path / "stored.fhir.json"
+    diary.done("export", str(file), "--kind", "transaction")
+    assert (json.loads(file.read_bytes())["type"], len(resources(file, "Observation"))) == ("transaction", 4)
+    diary.done("export", str(file), "--kind", "transaction", "--kind", "pain")
+    assert (json.loads(file.read_bytes())["type"], len(resources(file, "Observation"))) == ("transaction", 3)
+    diary.done("export", str(file))
+    assert json.loads(file.read_bytes())["type"] == "collection"
+
+
 def test_an_empty_diary_makes_a_bundle_of_nobody_in_particular(command, tmp_path):
     file = tmp_path / "empty.fhir.json"
     assert command.done("export", str(file)).startswith("0 entries written")
@@ -90,6 +100,8 @@ def test_notes_and_medicines_are_left_out(diary, tmp_path, options):
         (("out.csv", "--without", ""), "cannot be left out"),
         (("out.fhir.json", "--kind", "medicine"), "no kind of entry called"),
         (("out.fhir.json", "--kind", "chart"), "no kind of entry called"),
+        (("out.csv", "--kind", "transaction"), "no kind of entry called"),
+        (("out.json", "--kind", "transaction"), "cannot be limited to that kind"),
         (("out.pdf", "--kind", "chart", "--kind", "pain"), "cannot be limited to that kind"),
         (("out.json", "--without", "notes"), "Nothing can be left out of out.json"),
         (("out.json", "--kind", "pain"), "cannot be limited to that kind"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+OPIOID = "Notice: This contains an opioid: it can make drowsy and can be addictive. Follow the pack or whoever ordered it; do not drive if drowsy."
+
 
 def noticed(text):
     return [line for line in text.splitlines() if line.startswith("Notice:")]
@@ -32,14 +34,15 @@ def test_a_dose_is_listed_with_its_ingredients(command):
         (("ibuprofen", "200"), ("naproxen", "250"), "Two NSAIDs within 24 hours"),
         (("naproxen", "250"), ("Voltarol Emulgel",), "Two NSAIDs within 24 hours"),
         (("paracetamol", "500"), ("co-codamol", "500"), "both hold paracetamol"),
-        (("paracetamol", "4000"), ("paracetamol", "1"), "Get medical advice at once, even if you feel well."),
+        (("Voltarol gel",), ("ketoprofen gel",), "diclofenac (Voltarol gel, Wed 06:00)"),
     ],
-    ids=["two names", "two nsaids", "a gel", "a combination", "four grams"],
+    ids=["two names", "two nsaids", "a gel", "a combination", "two gels"],
 )
 def test_the_right_notice_comes_on_a_line_of_its_own(command, first, second, part):
     assert noticed(command.done("dose", *first, "--at", "2026-11-25T06:00")) == []
-    [line] = noticed(command.done("dose", *second))
+    line, *others = noticed(command.done("dose", *second))
     assert part in line
+    assert others == [OPIOID] * (second[0] == "co-codamol")
 
 
 @pytest.mark.parametrize("doses", [[("paracetamol", "1000"), ("ibuprofen", "400")], [("paracetamol with ibuprofen", "500")]])
@@ -56,6 +59,87 @@ def test_a_gap_that_is_too_short_is_told_and_the_exact_gap_is_not(command):
 
 def test_a_dose_without_mg_says_that_its_mg_are_not_known(command):
     assert "Total in 24 hours: 1 dose, mg not known" in command.done("dose", "Panadol")
+
+
+def test_more_than_the_usual_dose_and_more_than_four_grams_are_told_the_advice_first(command):
+    [line] = noticed(command.done("dose", "paracetamol", "4000", "--at", "2026-11-25T06:00"))
+    assert line == "Notice: Paracetamol: 4,000 mg is more than the usual 1 g at once."
+    [line] = noticed(command.done("dose", "paracetamol", "1"))
+    assert line.endswith("Get medical advice at once, even if you feel well.")
+    first, second = noticed(command.done("dose", "paracetamol", "5000", "--at", "2026-11-20T06:00"))
+    assert ("Get medical advice at once" in first, "at once" in second) == (True, True)
+
+
+def test_a_gel_alone_has_a_total_that_tells_of_it(command):
+    assert "Total in 24 hours: 1 on the skin" in command.done("dose", "ibuprofen gel", "--at", "2026-11-25T05:00")
+    assert "Total in 24 hours: 400 mg in 1 dose, 1 on the skin" in command.done("dose", "ibuprofen", "400")
+
+
+def test_a_slip_in_a_name_is_saved_and_asked_about(command):
+    out = command.done("dose", "Paracetomol", "500")
+    assert noticed(out) == ["Notice: counted by this name alone; did you mean paracetamol?"]
+    assert [entry["name"] for entry in command.json("entries")] == ["Paracetomol"]
+    assert noticed(command.done("dose", "Wunderpille", "500")) == [
+        "Notice: “Wunderpille” is neither in the list of medicines nor among your own, so it is counted by this name alone."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "units", "mg"),
+    [
+        (("Boots Paracetamol 500mg caplets",), 1, 500),
+        (("2 x Boots Paracetamol 500mg caplets",), 2, 1000),
+        (("Panadol", "2 x 500 mg"), 2, 1000),
+        (("Panadol", "1,000"), None, 1000),
+        (("Panadol", "0,5 g"), None, 500),
+        (("Panadol 500mg", "2 tablets"), 2, 1000),
+        (("Panadol", "500 mg", "--units", "2"), 2, 1000),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(command, arguments, units, mg):
+    command.done("dose", *arguments)
+    [entry] = command.json("entries")
+    assert (entry["units"], entry["ingredients"]) == (units, [{"name": "paracetamol", "mg": mg}])
+
+
+def saved(out):
+    """The id of the entry that was written down."""
+    return out.split()[0]
+
+
+def test_editing_the_units_gives_the_notices_of_entering_them_and_the_old_form_does_not_count(command):
+    id_ = saved(command.done("dose", "Panadol", "1000", "--at", "2026-11-25T08:00"))
+    entered = noticed(command.done("dose", "Panadol", "1000", "--units", "6", "--at", "2026-11-20T08:00"))
+    out = command.done("edit", id_, "--units", "6")
+    assert noticed(out) == entered
+    assert len(entered) == 2
+    assert entered[0].startswith("Notice: Paracetamol comes to 6,000 mg in 24 hours, over 4,000 mg.")
+    assert "Total in 24 hours: 6,000 mg in 1 dose" in out
+    assert noticed(command.done("edit", id_, "--units", "1")) == []
+
+
+def test_moving_a_dose_looks_at_every_24_hours_that_hold_it_at_its_new_time(command):
+    for day in ("25", "24"):
+        command.done("dose", "ibuprofen", "400", "--at", f"2026-11-{day}T09:00")
+    command.done("dose", "naproxen", "250", "--at", "2026-11-20T08:00")
+    id_ = saved(command.done("dose", "ibuprofen", "401", "--units", "2", "--at", "2026-11-22T09:00"))
+    at_once = "Notice: Ibuprofen: 802 mg is more than the usual 400 mg at once."
+    # Between the two: the 24 hours up to the later one hold it, those up to its own time hold the earlier one.
+    total = "Notice: Ibuprofen comes to 1,202 mg in 24 hours; the label's limit is 1,200 mg."
+    assert noticed(command.done("edit", id_, "--at", "2026-11-24T20:00")) == [at_once, total]
+    assert noticed(command.done("edit", id_, "--at", "2026-11-22T09:00")) == [at_once]
+    assert noticed(command.done("edit", id_, "--at", "2026-11-20T09:00", "--units", "1")) == [
+        "Notice: Ibuprofen: 401 mg is more than the usual 400 mg at once.",
+        "Notice: Two NSAIDs within 24 hours: ibuprofen, and naproxen (naproxen, Fri 08:00). Ask a pharmacist.",
+    ]
+
+
+def test_a_dose_brought_back_from_the_bin_is_told_of_as_one_entered(command):
+    id_ = saved(command.done("dose", "Panadol", "500", "--at", "2026-11-25T12:00"))
+    command.done("delete", id_)
+    assert noticed(command.done("dose", "Panadol", "500")) == []
+    [line] = noticed(command.done("bin", "restore", id_))
+    assert "between two doses" in line
 
 
 def test_a_dose_is_edited(command):

@@ -24,10 +24,11 @@ from tracker.domain.medicines import (
     window_total,
 )
 from tracker.errors import Refused
-from tracker.library.medicines import medicine_list
+from tracker.library.medicines import ingredients_by_name, medicine_list
 
-LIMITS = {one.name: one.limit for one in medicine_list().ingredients if one.limit}
-KINDS = {one.name: one.kind for one in medicine_list().ingredients}
+INGREDIENTS = ingredients_by_name()
+LIMITS = {ingredient.name: ingredient.limit for ingredient in medicine_list().ingredients if ingredient.limit}
+KINDS = {ingredient.name: ingredient.kind for ingredient in medicine_list().ingredients}
 START = datetime(2026, 11, 20, tzinfo=UTC)
 AT = "2026-11-25T13:00"
 
@@ -35,12 +36,16 @@ AT = "2026-11-25T13:00"
 def an_intake(name="paracetamol", mg=500.0, at=AT, *, on_skin=False, **others):
     """Something taken; with more ingredients as `ibuprofen=200`."""
     held = others or {name: mg}
-    amounts = tuple(Amount(one, held[one], KINDS.get(one, MedicineClass.OTHER)) for one in held)
+    amounts = tuple(Amount(name, held[name], KINDS.get(name, MedicineClass.OTHER)) for name in held)
     return Intake(a_moment(at), name, amounts, on_skin)
 
 
+def noticed(intake, others, limits=LIMITS):
+    return notices(intake, others, limits, INGREDIENTS)
+
+
 def said(intake, *others, limits=LIMITS):
-    return [notice.kind for notice in notices(intake, others, limits)]
+    return [notice.kind for notice in noticed(intake, others, limits)]
 
 
 def hours_before(hours, at=AT):
@@ -57,18 +62,19 @@ def test_exactly_24_hours_ago_is_out_of_the_window_and_a_moment_later_is_in():
 def test_a_dose_without_mg_is_told_apart_and_one_on_the_skin_does_not_count_in_mg():
     doses = [an_intake(mg=None), an_intake(), an_intake("ibuprofen gel", ibuprofen=None, on_skin=True)]
     assert window_total("paracetamol", doses, a_moment(AT).at) == Total(500, 2, 1)
-    assert window_total("ibuprofen", doses, a_moment(AT).at) == Total()
+    assert window_total("ibuprofen", doses, a_moment(AT).at) == Total(on_skin=1)
+    assert window_total("ibuprofen", [*doses, an_intake("ibuprofen", 400)], a_moment(AT).at) == Total(400, 1, on_skin=1)
 
 
-@pytest.mark.parametrize(("mg", "kinds"), [(1000, []), (1000.001, [NoticeKind.ADVICE])])
+@pytest.mark.parametrize(("mg", "kinds"), [(999, []), (999.001, [NoticeKind.ADVICE])])
 def test_exactly_four_grams_of_paracetamol_is_fine_and_a_trace_more_is_not(mg, kinds):
-    before = [an_intake(mg=1000, at=hours_before(hours)) for hours in (5, 10, 15)]
+    before = [an_intake(mg=mg, at=hours_before(hours)) for hours, mg in ((5, 1000), (10, 1000), (15, 1001))]
     assert said(an_intake(mg=mg), *before) == kinds
 
 
 def test_over_four_grams_of_paracetamol_says_to_get_advice_first_of_all():
     before = [an_intake("Panadol", paracetamol=1000, at=hours_before(hours)) for hours in (1, 2, 3, 4)]
-    found = notices(an_intake(mg=1000), before, LIMITS)
+    found = noticed(an_intake(mg=1000), before)
     assert found[0].sentence.endswith("Get medical advice at once, even if you feel well.")
     assert [notice.kind for notice in found] == [NoticeKind.ADVICE, NoticeKind.DOSES, NoticeKind.GAP, NoticeKind.REPEATED]
 
@@ -76,7 +82,7 @@ def test_over_four_grams_of_paracetamol_says_to_get_advice_first_of_all():
 def test_more_than_four_doses_alone_is_the_plain_notice():
     before = [an_intake(mg=500, at=hours_before(hours)) for hours in (4, 8, 12, 16)]
     assert said(an_intake(mg=500), *before[:3]) == []
-    [notice] = notices(an_intake(mg=500), before, LIMITS)
+    [notice] = noticed(an_intake(mg=500), before)
     assert notice.sentence == "Paracetamol comes to 5 doses in 24 hours; the label's limit is 4."
 
 
@@ -88,9 +94,9 @@ def test_exactly_the_gap_is_fine_before_and_after_and_a_second_less_is_not(name,
 
 
 def test_exactly_the_labels_ibuprofen_is_fine_and_more_is_told_with_the_limit():
-    before = [an_intake("ibuprofen", 400, hours_before(hours)) for hours in (6, 12)]
-    assert said(an_intake("ibuprofen", 400), *before) == []
-    [notice] = notices(an_intake("ibuprofen", 401), before, LIMITS)
+    before = [an_intake("ibuprofen", mg, hours_before(hours)) for hours, mg in ((6, 400), (12, 401))]
+    assert said(an_intake("ibuprofen", 399), *before) == []
+    [notice] = noticed(an_intake("ibuprofen", 400), before)
     assert notice.sentence == "Ibuprofen comes to 1,201 mg in 24 hours; the label's limit is 1,200 mg."
 
 
@@ -109,7 +115,7 @@ def test_two_names_of_one_ingredient_are_told_within_24_hours_and_not_after():
 
 def test_ibuprofen_with_naproxen_is_a_second_nsaid_before_and_after():
     for hours in (23, -23):
-        [notice] = notices(an_intake("ibuprofen", 200), [an_intake("Aleve", naproxen=220, at=hours_before(hours))], LIMITS)
+        [notice] = noticed(an_intake("ibuprofen", 200), [an_intake("Aleve", naproxen=220, at=hours_before(hours))])
         assert notice.kind is NoticeKind.SECOND_NSAID
         assert "Aleve" in notice.sentence
     assert said(an_intake("ibuprofen", 200), an_intake("naproxen", 220, hours_before(24))) == []
@@ -133,7 +139,7 @@ def test_paracetamol_with_ibuprofen_is_no_notice_together_or_in_one():
 
 def test_a_combination_counts_for_each_of_its_ingredients():
     before = [an_intake("Nuromol", paracetamol=500, ibuprofen=400, at=hours_before(hours)) for hours in (6, 12, 18)]
-    [notice] = notices(an_intake("Nuromol", paracetamol=500, ibuprofen=1), before, LIMITS)
+    [notice] = noticed(an_intake("Nuromol", paracetamol=500, ibuprofen=1), before)
     assert notice.sentence.startswith("Ibuprofen comes to 1,201 mg")
 
 
@@ -150,9 +156,37 @@ def test_a_dose_that_closes_the_row_from_both_sides_is_told():
     assert said(an_intake("ibuprofen", 200), *days) == [NoticeKind.DAYS]
 
 
+@pytest.mark.parametrize(
+    ("name", "usual", "more", "sentence"),
+    [
+        ("paracetamol", 1000, 1001, "Paracetamol: 1,001 mg is more than the usual 1 g at once."),
+        ("ibuprofen", 400, 600, "Ibuprofen: 600 mg is more than the usual 400 mg at once."),
+    ],
+)
+def test_the_usual_dose_at_once_is_fine_and_more_is_told(name, usual, more, sentence):
+    assert said(an_intake(name, usual)) == []
+    [notice] = noticed(an_intake("a brand", **{name: more}), [])
+    assert (notice.kind, notice.sentence) == (NoticeKind.AT_ONCE, sentence)
+    assert said(an_intake("a gel", on_skin=True, **{name: more})) == []
+
+
+def test_every_other_nsaid_of_the_24_hours_is_named_once_where_it_was_taken_nearest():
+    others = [
+        an_intake("Aleve", naproxen=220, at=hours_before(20)),
+        an_intake("Naprosyn", naproxen=250, at=hours_before(3)),
+        an_intake("Voltarol gel", diclofenac=None, on_skin=True, at=hours_before(-5)),
+        an_intake("ketoprofen", 50, hours_before(24)),
+        an_intake("Advil", ibuprofen=200, at=hours_before(8)),
+        an_intake("paracetamol", 500, hours_before(1)),
+    ]
+    [notice] = [notice for notice in noticed(an_intake("ibuprofen", 200), others) if notice.kind is NoticeKind.SECOND_NSAID]
+    named = "naproxen (Naprosyn, Wed 10:00), diclofenac (Voltarol gel, Wed 18:00)"
+    assert notice.sentence == f"3 NSAIDs within 24 hours: ibuprofen, and {named}. Ask a pharmacist."
+
+
 def test_an_own_limit_is_called_so():
     own = LIMITS["paracetamol"].overlaid(Limit("paracetamol", mg_in_24_hours=Bound(2000, "x", is_own=True)))
-    [notice] = notices(an_intake(mg=2500), [], {"paracetamol": own})
+    [notice] = noticed(an_intake(mg=1000), [an_intake(mg=1500, at=hours_before(8))], {"paracetamol": own})
     assert "your own limit is 2,000 mg" in notice.sentence
     assert own.doses_in_24_hours.value == 4
 

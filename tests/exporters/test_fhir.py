@@ -16,6 +16,7 @@ from tests.fakes import utc
 from tracker.domain.entries import Amount, Entry, Scale
 from tracker.domain.times import Moment
 from tracker.exporters.fhir import LOINC_NOTICE, Person, fhir_bytes
+from tracker.exporters.fhir_medicines import ATC_NOTICE
 
 NOW = utc("2026-11-26T09:00")
 WRITTEN = utc("2026-11-25T21:30")
@@ -52,7 +53,7 @@ def read(*entries, person=NOBODY):
 
 def told(*entries):
     """The resources that tell of the entries, without the patient and the code list."""
-    return [one["resource"] for one in read(*entries)["entry"] if one["resource"]["resourceType"] in {"Observation", "MedicationStatement"}]
+    return [entry["resource"] for entry in read(*entries)["entry"] if entry["resource"]["resourceType"] in {"Observation", "MedicationStatement"}]
 
 
 def the_only(entry):
@@ -61,16 +62,16 @@ def the_only(entry):
 
 
 def components(resource):
-    return {one["code"]["text"]: next(value for name, value in one.items() if name.startswith("value")) for one in resource["component"]}
+    return {part["code"]["text"]: next(value for name, value in part.items() if name.startswith("value")) for part in resource["component"]}
 
 
 def test_entries_of_every_kind_make_a_bundle_nothing_is_wrong_with():
     bundle = read(*of_every_kind(), person=Person(NOBODY.id, "Ana Ng", date(1980, 2, 29)))
     assert (bundle["resourceType"], bundle["type"], bundle["timestamp"]) == ("Bundle", "collection", "2026-11-26T09:00:00+00:00")
-    kinds = Counter(one["resource"]["resourceType"] for one in bundle["entry"])
-    assert kinds == {"Patient": 1, "Observation": 10, "MedicationStatement": 4, "ValueSet": 1}
-    assert all(one["fullUrl"] == f"urn:uuid:{UUID(one['resource']['id'])}" for one in bundle["entry"])
-    assert len({one["fullUrl"] for one in bundle["entry"]}) == len(bundle["entry"])
+    kinds = Counter(entry["resource"]["resourceType"] for entry in bundle["entry"])
+    assert kinds == {"Patient": 1, "Observation": 8, "MedicationStatement": 4, "ValueSet": 2}
+    assert all(entry["fullUrl"] == f"urn:uuid:{UUID(entry['resource']['id'])}" for entry in bundle["entry"])
+    assert len({entry["fullUrl"] for entry in bundle["entry"]}) == len(bundle["entry"])
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_pain_reading_has_its_code_its_unit_its_place_and_two_times():
     assert resource["bodySite"] == {"text": LEFT}
     assert (resource["effectiveDateTime"], resource["issued"]) == ("2026-07-25T13:05:00+01:00", "2026-11-25T21:30:00+00:00")
     assert (resource["status"], resource["category"][0]["coding"][0]["code"]) == ("final", "survey")
-    assert [one["code"] for one in resource["meta"]["tag"]] == ["patient-reported"]
+    assert [tag["code"] for tag in resource["meta"]["tag"]] == ["patient-reported"]
     assert resource["subject"] == resource["performer"][0] == {"reference": f"urn:uuid:{NOBODY.id}"}
     assert resource["note"] == [{"text": "after sitting"}]
 
@@ -113,31 +114,94 @@ def test_a_pain_reading_has_its_code_its_unit_its_place_and_two_times():
 def test_what_else_was_said_with_the_pain_stands_in_words():
     entry = an_entry(6, worst=8, least=2.5, average=4, words=("dull", "stabbing"), woke=False, original=Scale(60, 0, 100))
     parts = the_only(entry)["component"]
-    assert not [one for one in parts if "coding" in one["code"]]
-    assert [one["valueQuantity"]["value"] for one in parts[:3]] == [8, 2.5, 4]
-    assert [one["valueString"] for one in parts if "valueString" in one] == ["dull", "stabbing", "60 on a scale from 0 to 100"]
-    assert [one["valueBoolean"] for one in parts if "valueBoolean" in one] == [False]
+    assert not [part for part in parts if "coding" in part["code"]]
+    assert [part["valueQuantity"]["value"] for part in parts[:3]] == [8, 2.5, 4]
+    assert [part["valueString"] for part in parts if "valueString" in part] == ["dull", "stabbing", "60 on a scale from 0 to 100"]
+    assert [part["valueBoolean"] for part in parts if "valueBoolean" in part] == [False]
 
 
-def test_places_with_values_of_their_own_are_members_of_the_whole():
-    whole, *places = told(an_entry(7, sites={LEFT: 7, "neck": 3}, note="once"))
-    assert "bodySite" not in whole
-    assert [(place["bodySite"]["text"], place["valueQuantity"]["value"], "note" in place) for place in places] == [
-        (LEFT, 7, False),
-        ("neck", 3, False),
-    ]
-    assert whole["hasMember"] == [{"reference": f"urn:uuid:{place['id']}"} for place in places]
+def test_one_entry_is_one_value_under_the_code_and_its_places_are_components():
+    entry = an_entry(7, worst=9, sites={LEFT: 7, "neck": 3, "left calf": 9})
+    resource = the_only(entry)
+    assert "bodySite" not in resource
+    assert {name: value for name, value in components(resource).items() if "Pain at" in name} == {
+        f"Pain at {place}, 0-10": {"value": value, "unit": "{score}", "system": "http://unitsofmeasure.org", "code": "{score}"}
+        for place, value in ((LEFT, 7), ("neck", 3), ("left calf", 9))
+    }
+    # What a clinic plots: all that stands under the code, by its time.
+    plotted = [(told["effectiveDateTime"], told["valueQuantity"]["value"]) for told in told_under_the_code(*of_every_kind(), entry)]
+    assert plotted == [("2026-07-25T13:05:00+01:00", 6), ("2026-11-25T13:05:00+00:00", 7), ("2026-11-25T13:05:00+00:00", 7)]
+
+
+def told_under_the_code(*entries):
+    """The observations under the code of pain."""
+    return [resource for resource in told(*entries) if resource.get("code", {}).get("coding", [{}])[0].get("code") == "72514-3"]
 
 
 def test_a_value_of_the_only_place_that_differs_from_the_whole_is_not_lost():
-    whole, place = told(an_entry(7, sites={LEFT: 3}))
+    whole = the_only(an_entry(7, sites={LEFT: 3}))
     assert (whole["valueQuantity"]["value"], "bodySite" in whole) == (7, False)
-    assert (place["valueQuantity"]["value"], place["bodySite"]) == (3, {"text": LEFT})
+    assert components(whole)[f"Pain at {LEFT}, 0-10"]["value"] == 3
+
+
+def test_a_server_is_told_to_put_each_resource_of_a_transaction_under_its_own_id():
+    entries = of_every_kind()
+    content = fhir_bytes(entries, NOBODY, NOW, is_transaction=True)
+    assert problems(content) == []
+    stored, shown = json.loads(content), json.loads(fhir_bytes(entries, NOBODY, NOW))
+    assert (stored["type"], shown["type"]) == ("transaction", "collection")
+    assert [entry["resource"] for entry in stored["entry"]] == [entry["resource"] for entry in shown["entry"]]
+    wanted = [("PUT", f"{entry['resource']['resourceType']}/{entry['resource']['id']}") for entry in stored["entry"]]
+    assert [(entry["request"]["method"], entry["request"]["url"]) for entry in stored["entry"]] == wanted
+    assert len(set(wanted)) == len(wanted)
+    assert not any("request" in entry for entry in shown["entry"])
+
+
+def atc(code, name):
+    return {"system": "http://www.whocc.no/atc", "code": code, "display": name}
+
+
+@pytest.mark.parametrize(
+    ("entry", "codes"),
+    [
+        (a_dose("Panadol", ingredients={"paracetamol": 1000}), [atc("N02BE01", "paracetamol")]),
+        (a_dose("from a file", ingredients={"Acetaminophen": 500}), [atc("N02BE01", "paracetamol")]),
+        (a_dose("Voltarol gel", ingredients={"diclofenac": None}), [atc("M02AA15", "diclofenac")]),
+        (a_dose("a gel", ingredients={"ibuprofen": None}), [atc("M02AA13", "ibuprofen")]),
+        (a_dose("my rub", ingredients={"ibuprofen": None}), None),
+        (a_dose("Weidenrinde", ingredients={"willow bark": 120}), None),
+        (a_dose("unknown", ingredients={"unknown": 5}), None),
+        (a_dose("Panadol", ingredients={}), None),
+    ],
+    ids=["brand", "other name", "gel by name", "gel by a word", "nothing tells how", "no code", "not known", "no ingredient"],
+)
+def test_a_known_ingredient_stands_under_its_code_by_the_way_it_is_used(entry, codes):
+    resource = the_only(entry)
+    assert resource["medicationCodeableConcept"] == {"text": entry.name} | ({"coding": codes} if codes else {})
+
+
+def test_a_medicine_of_several_ingredients_has_a_code_for_each():
+    resource = the_only(a_dose("co-codamol", ingredients={"paracetamol": 500, "codeine": 8, "sugar": None}))
+    assert resource["medicationReference"] == {"reference": "#medicine", "display": "co-codamol"}
+    (medicine,) = resource["contained"]
+    assert medicine["code"] == {"text": "co-codamol"}
+    assert [part["itemCodeableConcept"] for part in medicine["ingredient"]] == [
+        {"coding": [atc("N02BE01", "paracetamol")], "text": "paracetamol"},
+        {"coding": [atc("R05DA04", "codeine")], "text": "codeine"},
+        {"text": "sugar"},
+    ]
+
+
+def test_where_the_codes_of_ingredients_come_from_stands_with_them_and_only_then():
+    codes = read(a_dose("co-codamol", ingredients={"paracetamol": 500, "codeine": 8}), a_dose())["entry"][-1]["resource"]
+    assert (codes["resourceType"], codes["copyright"]) == ("ValueSet", ATC_NOTICE)
+    assert [concept["code"] for concept in codes["compose"]["include"][0]["concept"]] == ["N02BE01", "R05DA04"]
+    assert "whocc" not in json.dumps(read(a_dose("unknown", ingredients={}), an_entry()))
 
 
 def test_a_dose_is_a_statement_of_the_patient():
     resource = the_only(a_dose("Panadol", "2026-07-25T13:05", units=2, ingredients={"paracetamol": 1000}, created_at=WRITTEN))
-    assert (resource["status"], resource["medicationCodeableConcept"]) == ("completed", {"text": "Panadol"})
+    assert (resource["status"], resource["medicationCodeableConcept"]["text"]) == ("completed", "Panadol")
     assert (resource["effectiveDateTime"], resource["dateAsserted"]) == ("2026-07-25T13:05:00+01:00", "2026-11-25T21:30:00+00:00")
     assert resource["informationSource"] == {"reference": f"urn:uuid:{NOBODY.id}"}
     (dosage,) = resource["dosage"]
@@ -163,7 +227,7 @@ def test_a_medicine_known_by_name_alone_has_no_dosage():
 
 def test_the_other_kinds_have_no_codes_and_lose_no_figure():
     session, running, walk, steps, day, function = told(*(entry for entry in of_every_kind()[2:] if type(entry).__name__ != "Dose"))
-    assert not [one for one in (session, running, walk, steps, day, function) if "coding" in one["code"]]
+    assert not [told for told in (session, running, walk, steps, day, function) if "coding" in told["code"]]
     assert session["effectivePeriod"] == {"start": "2026-11-25T13:05:00+00:00", "end": "2026-11-25T13:25:00+00:00"}
     assert (session["code"]["text"], session["valueQuantity"]["value"], len(session["component"])) == ("Session: Damp heat", 20, 3)
     assert (running["status"], "valueQuantity" in running, list(running["effectivePeriod"])) == ("preliminary", False, ["start"])

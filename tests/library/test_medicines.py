@@ -53,19 +53,19 @@ def test_nothing_said_of_medicines_permits_or_claims(text):
 
 
 def test_every_name_leads_to_one_medicine():
-    names = Counter(plain for one in medicine_list().products for plain in {plain_name(name) for name in (one.name, *one.brands)})
+    names = Counter(plain for product in medicine_list().products for plain in {plain_name(name) for name in (product.name, *product.brands)})
     assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_the_figures_are_those_of_the_label_and_each_has_its_source():
     figures = {}
-    for one in medicine_list().ingredients:
-        limit = one.limit
+    for ingredient in medicine_list().ingredients:
+        limit = ingredient.limit
         for name in ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg"):
             bound = getattr(limit, name, None)
             if bound is not None:
                 assert bound.source
-                figures[one.name, name] = bound.value
+                figures[ingredient.name, name] = bound.value
     assert figures == {
         ("paracetamol", "gap_hours"): 4,
         ("paracetamol", "mg_in_24_hours"): 4000,
@@ -75,18 +75,33 @@ def test_the_figures_are_those_of_the_label_and_each_has_its_source():
         ("ibuprofen", "mg_in_24_hours"): 1200,
         ("ibuprofen", "days_without_advice"): 10,
     }
-    usual = {one.name: (one.usual.least, one.usual.most) for one in medicine_list().ingredients if one.usual}
+    usual = {ingredient.name: (ingredient.usual.least, ingredient.usual.most) for ingredient in medicine_list().ingredients if ingredient.usual}
     assert usual == {"paracetamol": (500, 1000), "ibuprofen": (200, 400)}
 
 
 def test_the_classes_are_known():
-    nsaids = {one.name for one in medicine_list().ingredients if one.kind is MedicineClass.NSAID}
-    assert nsaids == {"ibuprofen", "naproxen", "aspirin", "diclofenac", "ketoprofen"}
-    assert all(amount.mg is None for one in medicine_list().products for amount in one.amounts)
+    by_class = {kind: {listed.name for listed in medicine_list().ingredients if listed.kind is kind} for kind in MedicineClass}
+    assert by_class[MedicineClass.NSAID] == {
+        *("ibuprofen", "naproxen", "aspirin", "diclofenac", "ketoprofen", "dexketoprofen"),
+        *("meloxicam", "celecoxib", "etoricoxib", "piroxicam", "indometacin", "aceclofenac"),
+    }
+    assert by_class[MedicineClass.OPIOID] == {"codeine", "dihydrocodeine", "tramadol", "hydrocodone", "oxycodone", "morphine"}
+    assert "diazepam" in by_class[MedicineClass.MUSCLE_RELAXANT]
+    assert by_class[MedicineClass.HERBAL] == {"willow bark", "ginkgo", "devil's claw"}
+    assert all(amount.mg is None for product in medicine_list().products for amount in product.amounts)
 
 
 @pytest.mark.parametrize(
-    "topic", ["Lithium", "Methotrexate", "Pregnancy", "Black stools", "A swollen face", "Under 50 kg: ask about a lower paracetamol limit"]
+    "topic",
+    [
+        "Lithium",
+        "Methotrexate",
+        "Pregnancy",
+        "Black, sticky stools",
+        "Blood in urine",
+        "A swollen face",
+        "Under 50 kg: ask about a lower paracetamol limit",
+    ],
 )
 def test_the_advice_names_what_to_ask_a_pharmacist_about(topic):
     assert any(topic in advice.items for advice in medicine_list().advice)

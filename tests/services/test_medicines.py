@@ -21,6 +21,7 @@ from tracker.errors import Refused
 from tracker.services.dose_words import last_words, limit_words, total_words
 
 NOW = "2026-11-25T13:05"
+LIKE = "NSAIDs, or what acts like one, within 24 hours"
 
 
 def take(tracker, name, mg=None, at=NOW, **fields):
@@ -120,6 +121,82 @@ def test_a_dose_from_elsewhere_is_counted_by_its_name_or_by_another_word_for_the
     assert total_words(line.total) == "500 mg in 2 doses, the mg of 1 not known"
 
 
+def test_a_medicine_in_place_of_an_ingredient_as_files_had_it_is_counted_by_what_it_holds(tracker):
+    for name, mg in (("tesco paracetamol", 500), ("co-codamol", 1000)):
+        tracker.journal.add(Dose(moment=a_moment("2026-11-25T08:00"), name=name, ingredients=(Amount(name, mg),)))
+    [line] = tracker.medicines.overview("paracetamol").lines
+    assert (line.total.mg, line.total.doses) == (1500, 2)
+    assert line.last.name in {"tesco paracetamol", "co-codamol"}
+    [line] = tracker.medicines.overview("codeine").lines
+    assert total_words(line.total) == "1 dose, mg not known"
+
+
+def test_strength_and_number_are_taken_from_the_name_and_what_is_typed_beside_it_goes_before(tracker):
+    def recorded(name, mg=None, **fields):
+        draft = DoseDraft(name=name, moment=a_moment(), mg=() if mg is None else (mg,), **fields)
+        dose = tracker.medicines.record(draft).entry
+        return dose.units, [amount.mg for amount in dose.ingredients]
+
+    assert recorded("Boots Paracetamol 500mg caplets") == (1, [500])
+    assert recorded("2 x Boots Paracetamol 500mg caplets") == (2, [1000])
+    assert recorded("2 x Boots Paracetamol 500mg caplets", units=1) == (1, [500])
+    assert recorded("2 x Boots Paracetamol 500mg caplets", 1000) == (2, [1000])
+    assert recorded("co-codamol 8/500", units=2) == (2, [1000, 16])
+    assert recorded("2 Panadol", 500) == (None, [500])
+
+
+def test_an_own_medicine_goes_before_a_listed_one_of_no_more_words(tracker):
+    tracker.medicines.add_own(an_own("Panadol", 250))
+    assert tracker.medicines.find("Panadol night").amounts[0].mg == 250
+    assert [amount.ingredient for amount in tracker.medicines.find("Panadol Extra").amounts] == ["paracetamol", "caffeine"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence"),
+    [
+        (
+            "Weidenrinde",
+            "Nurofen",
+            f"{LIKE}: ibuprofen, and willow bark, which acts like aspirin (Weidenrinde, Wed 08:00). Ask a pharmacist.",
+        ),
+        (
+            "Nurofen",
+            "willow bark",
+            f"{LIKE}: willow bark, which acts like aspirin, and ibuprofen (Nurofen, Wed 08:00). Ask a pharmacist.",
+        ),
+        ("Tebonin", "Nurofen", "Ginkgo with ibuprofen within 24 hours (Tebonin, Wed 08:00): ask a pharmacist."),
+        ("Nurofen", "ginkgo", "Ginkgo with ibuprofen within 24 hours (Nurofen, Wed 08:00): ask a pharmacist."),
+        (
+            "paracetamol",
+            "diazepam",
+            (
+                "This contains a muscle relaxant: it can make drowsy. "
+                "Follow the pack or whoever ordered it; do not drive if drowsy, and no alcohol with it."
+            ),
+        ),
+    ],
+)
+def test_herbs_beside_an_nsaid_and_what_makes_drowsy_are_told(tracker, first, second, sentence):
+    assert take(tracker, first, at="2026-11-25T08:00") == []
+    entry = tracker.medicines.record(DoseDraft(name=second, moment=a_moment())).entry
+    assert [notice.sentence for notice in tracker.medicines.overview(entry).notices] == [sentence]
+
+
+def test_a_herb_of_the_day_before_is_not_told(tracker):
+    assert take(tracker, "Weidenrinde", at="2026-11-24T13:05") == []
+    assert take(tracker, "ginkgo", at="2026-11-24T13:05") == []
+    assert take(tracker, "Nurofen") == []
+
+
+def test_the_limits_shown_are_those_with_a_figure_and_of_what_is_taken(tracker):
+    assert [listed.name for listed in tracker.medicines.ingredients_of_interest()] == ["paracetamol", "ibuprofen"]
+    take(tracker, "Percocet", at="2026-11-24T13:05")
+    tracker.medicines.lower_limit("naproxen", mg=500)
+    tracker.medicines.add_own(an_own(ingredient="etoricoxib"))
+    shown = [listed.name for listed in tracker.medicines.ingredients_of_interest()]
+    assert shown == ["paracetamol", "ibuprofen", "naproxen", "etoricoxib", "oxycodone"]
+
+
 def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(tracker):
     medicines, undo = tracker.medicines, tracker.history.undo
     change = medicines.add_own(an_own(ingredient="Acetaminophen"))
@@ -128,14 +205,14 @@ def test_an_own_medicine_is_added_changed_removed_and_all_of_it_taken_back(track
     assert (own.amounts, own.is_own) == ((Amount("paracetamol", 500, MedicineClass.ANALGESIC),), True)
     assert medicines.find("MY TABLETS") == own
     medicines.change_own(replace(own, name="Other"))
-    assert [one.name for one in medicines.own()] == ["Other"]
+    assert [own.name for own in medicines.own()] == ["Other"]
     medicines.remove_own(own.id)
     assert medicines.own() == []
     for names in (["Other"], ["My tablets"], []):
         undo()
-        assert [one.name for one in medicines.own()] == names
+        assert [own.name for own in medicines.own()] == names
     tracker.history.redo()
-    assert [one.name for one in medicines.own()] == ["My tablets"]
+    assert [own.name for own in medicines.own()] == ["My tablets"]
 
 
 def test_two_own_medicines_do_not_share_a_name(tracker):
@@ -156,11 +233,18 @@ def test_an_own_medicine_has_its_own_limit_and_four_grams_stay_four_grams(tracke
     assert take(tracker, "Strong", units=5) == [NoticeKind.ADVICE]
 
 
+def test_the_usual_single_dose_is_not_the_measure_of_a_medicine_with_a_limit_of_its_own(tracker):
+    tracker.medicines.add_own(an_own("From the doctor", 600, "ibuprofen", gap_hours=8))
+    tracker.medicines.add_own(an_own("Big tablets", 600, "ibuprofen"))
+    assert take(tracker, "From the doctor", at="2026-11-25T01:00") == []
+    assert take(tracker, "Big tablets", at="2026-11-20T01:00") == [NoticeKind.AT_ONCE]
+
+
 def test_a_limit_can_be_lowered_and_not_raised(tracker):
     medicines = tracker.medicines
     medicines.lower_limit("paracetamol", mg=2000, gap_hours=6, doses=2)
     assert limit_words(medicines.limit("paracetamol")) == "2,000 mg, 2 doses, 6 h between doses"
-    assert take(tracker, "Panadol", 2500) == [NoticeKind.LIMIT]
+    assert take(tracker, "Panadol", 2500) == [NoticeKind.AT_ONCE, NoticeKind.LIMIT]
     for raised in ({"mg": 4001}, {"doses": 5}, {"gap_hours": 3.9}, {"mg": 0}, {"mg": -1}):
         with pytest.raises(Refused):
             medicines.lower_limit("paracetamol", **raised)
@@ -242,6 +326,6 @@ def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_
             future.clear()
         for hours in (0, 1, 12, 24, 25, 48, 96):
             at = a_moment(clock.now() - timedelta(hours=hours))
-            within = [one for one in state.values() if PARACETAMOL[one.name] and at.at - timedelta(hours=24) < one.moment.at <= at.at]
+            within = [dose for dose in state.values() if PARACETAMOL[dose.name] and at.at - timedelta(hours=24) < dose.moment.at <= at.at]
             [line] = tracker.medicines.overview("paracetamol", at).lines
-            assert (line.total.mg, line.total.doses) == (sum(one.ingredients[0].mg for one in within), len(within))
+            assert (line.total.mg, line.total.doses) == (sum(dose.ingredients[0].mg for dose in within), len(within))

@@ -87,6 +87,7 @@ ROWS = {
         f"INSERT INTO merged_records VALUES ('{ID}', 'questions', '{ID}', '[]', '{'f' * 64}', '{AT}')",
         f"INSERT INTO undone_entries VALUES ('{ID}')",
     ),
+    9: (f"INSERT INTO dose_ingredients VALUES ('{FOURTH}', 1, 'codeine', 16, 'opioid')",),
 }
 
 

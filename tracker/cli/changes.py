@@ -27,7 +27,8 @@ def moved_entry(entry: Entry, moment: Moment) -> Entry:
 def changed_entry(entry: Entry, asked: Mapping[str, Given]) -> Entry:
     """The entry with all fields changed at once; raises Refused where its kind has no such field or the whole makes no sense."""
     fields: Fields = {}
-    for name, given in asked.items():
+    # The places last, whatever the order of the options: a new pain goes along to the old places, and places that are given replace those.
+    for name, given in sorted(asked.items(), key=lambda item: item[0] == "sites"):
         option = OPTION_NAMES.get(name, "--" + name.replace("_", "-"))
         kind = (type(entry), name)
         if kind in INTERWOVEN:

@@ -10,10 +10,11 @@ import click
 from tracker.cli.changes import changed_entry, moved_entry
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.forms import entry_json
+from tracker.cli.medicines import say_overview
 from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
 from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import Activity, EndedBy, Entry, Session, refuse
+from tracker.domain.entries import Activity, Dose, EndedBy, Entry, Session, refuse
 from tracker.language import _
 from tracker.wording.entries import entry_words
 
@@ -155,6 +156,7 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
     change = journal.change(changed_entry(after, asked))
     say(remark)
     _say_saved(change.entry)
+    _say_beside(invocation, change.entry)
 
 
 @click.command(cls=Command)
@@ -190,12 +192,20 @@ def bin_list(invocation: Invocation, *, as_json: bool) -> None:
 @passing
 def bin_restore(invocation: Invocation, id_: str) -> None:
     """Bring an entry back from the bin."""
-    _say_saved(invocation.tracker.journal.bring_back(id_).entry)
+    entry = invocation.tracker.journal.bring_back(id_).entry
+    _say_saved(entry)
+    _say_beside(invocation, entry)
 
 
 def _say_saved(entry: Entry | None) -> None:
     if entry is not None:
         _say_line(entry)
+
+
+def _say_beside(invocation: Invocation, entry: Entry | None) -> None:
+    """Tell of a dose that was changed or is back what is told of a new one: its 24 hours are other ones now."""
+    if isinstance(entry, Dose):
+        say_overview(invocation.tracker.medicines.overview(entry))
 
 
 def _say_line(entry: Entry, more: str = "") -> None:

@@ -13,9 +13,9 @@ from tracker.cli.values import read_kinds, read_parts, read_period
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.exchange.exporting import Selection
+from tracker.services.exchange.exporting import FHIR_ENDING, Selection, entries_ending
 
-CHART = "chart"
+CHART, TRANSACTION = "chart", "transaction"
 PICTURES = (".png", ".svg")
 
 
@@ -32,7 +32,7 @@ class ExportRequest:
 
 @click.command(cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; or chart, with .pdf.", cls=Option)
+@click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; chart, with .pdf; transaction, with .fhir.json.", cls=Option)
 @click.option("--from", "first", metavar="D", help="From this day on.", cls=Option)
 @click.option("--to", "last", metavar="D", help="Up to this day, itself included.", cls=Option)
 @click.option(
@@ -60,8 +60,11 @@ def _endings() -> str:
 
 
 def _export_entries(request: ExportRequest) -> None:
-    selection = Selection(*request.days, kinds=read_kinds(request.kinds), without=request.without)
-    count = request.invocation.tracker.exporting.export(request.file, selection)
+    is_transaction = TRANSACTION in request.kinds and entries_ending(request.file) == FHIR_ENDING
+    # Of a table "transaction" is no kind, and is refused as one.
+    kinds = [kind for kind in request.kinds if not (is_transaction and kind == TRANSACTION)]
+    selection = Selection(*request.days, kinds=read_kinds(kinds), without=request.without)
+    count = request.invocation.tracker.exporting.export(request.file, selection, is_transaction=is_transaction)
     say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=request.file))
 
 

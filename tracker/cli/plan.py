@@ -17,6 +17,7 @@ from tracker.language import _
 from tracker.library.body import place_words
 from tracker.library.safety import safety
 from tracker.wording.entries import minutes_words, next_words, phase_words
+from tracker.wording.help import help_groups
 from tracker.wording.plan import figure_form, plan_lines
 
 
@@ -36,7 +37,7 @@ def start(invocation: Invocation, at: str | None, sites: tuple[str, ...], cause:
     moment, remark = read_when(at, invocation.clock)
     planner.start_episode(moment, read_texts(sites), cause.strip())
     say(remark)
-    _say_help()
+    _say_help(invocation)
     # Once it has been said: what is kept is that the list was shown.
     planner.shown_help(planner.open_episode())
     _say_status(invocation)
@@ -166,10 +167,10 @@ def _say_status(invocation: Invocation) -> None:
     say(phase_words(tracker.timekeeper.status(tracker.settings.now.quiet_hours)).sentence)
 
 
-def _say_help() -> None:
+def _say_help(invocation: Invocation) -> None:
     say(_(safety().title) + ":")
-    for group in safety().groups:
-        say(_(group.title) + ": " + "; ".join(_(item) for item in group.items) + ".")
+    for group in help_groups(invocation.tracker.settings.now):
+        say(group.title + ": " + "; ".join(group.items) + ".")
 
 
 def _form(episode_: Episode) -> dict[str, Any]:

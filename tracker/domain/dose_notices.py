@@ -1,56 +1,76 @@
 """What is said plainly of a dose beside those around it; it tells what is, never what to take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.entries import MedicineClass
-from tracker.domain.medicines import WINDOW, Intake, Limit, Total, plain_name, totals_around
+from tracker.domain.medicines import WINDOW, Ingredient, Intake, Limit, Total, plain_name, totals_around
 from tracker.domain.words import weekday_time
-from tracker.language import _, ngettext
+from tracker.language import N_, _, ngettext
 
 ONE_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 HOUR_MINUTES = 60
+MG_A_GRAM, HALF_A_GRAM = 1000, 500
 # Amounts add up in binary: a total that is the limit itself may come out a hair above it. A millionth of a mg is no dose.
 ROUNDING_MG = 1e-6
+
+
+OF_CLASSES = {
+    MedicineClass.OPIOID: N_(
+        "This contains an opioid: it can make drowsy and can be addictive. Follow the pack or whoever ordered it; do not drive if drowsy."
+    ),
+    MedicineClass.MUSCLE_RELAXANT: N_(
+        "This contains a muscle relaxant: it can make drowsy. Follow the pack or whoever ordered it; do not drive if drowsy, and no alcohol with it."
+    ),
+}
 
 
 class NoticeKind(StrEnum):
     """What a notice is about."""
 
     ADVICE = "advice"
+    AT_ONCE = "at_once"
     LIMIT = "limit"
     DOSES = "doses"
     GAP = "gap"
     REPEATED = "repeated"
     SECOND_NSAID = "second_nsaid"
+    ASK_BESIDE = "ask_beside"
     DAYS = "days"
+    OF_CLASS = "of_class"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One plain sentence about a dose."""
+    """One plain sentence about a dose; `instead` is the name it may have been meant by."""
 
     kind: NoticeKind
     sentence: str
+    instead: str = ""
 
 
-def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
-    """What is to be said of a dose, given the other ones and the limits by ingredient; every 24 hours that hold it are looked at."""
+def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit], known: Mapping[str, Ingredient]) -> list[Notice]:
+    """What is to be said of a dose, given the other ones, the limits by ingredient and the known ingredients by name.
+
+    Every 24 hours that hold it are looked at.
+    """
     found: list[Notice] = []
     for amount in () if intake.on_skin else intake.amounts:
         limit = limits.get(amount.ingredient, Limit(amount.ingredient))
         totals = totals_around(amount.ingredient, intake, others)
+        found += _over_at_once(limit, amount.mg)
         # The fullest of the 24 hours: a dose entered afterwards may lie between two others and fill up hours that end after it.
         found += _over_mg(limit, max(totals, key=lambda total: total.mg))
         found += _over_doses(limit, max(totals, key=lambda total: total.doses))
         found += _short_gap(limit, intake, others)
         found += _days_in_a_row(limit, intake, others)
     # Advice to see somebody comes first; sorting keeps the rest as it was found.
-    return sorted([*found, *_repeated(intake, others), *_second_nsaid(intake, others)], key=lambda notice: notice.kind is not NoticeKind.ADVICE)
+    found += [*_repeated(intake, others), *_second_nsaid(intake, others, known), *_ask_beside(intake, others, known), *_of_classes(intake)]
+    return sorted(found, key=lambda notice: notice.kind is not NoticeKind.ADVICE)
 
 
 def ingredient_name(ingredient: str) -> str:
@@ -64,6 +84,11 @@ def mg_text(mg: float) -> str:
     return _("{mg} mg").format(mg=f"{mg:,.10g}")
 
 
+def round_amount_text(mg: float) -> str:
+    """A round amount as packs have it: "1 g", "400 mg"."""
+    return _("{grams} g").format(grams=f"{mg / MG_A_GRAM:g}") if mg >= MG_A_GRAM and not mg % HALF_A_GRAM else mg_text(mg)
+
+
 def hours_text(length: timedelta) -> str:
     """A length of time: "3 h 59 min"."""
     # Rounded down: a second short of four hours is not yet four hours.
@@ -71,6 +96,15 @@ def hours_text(length: timedelta) -> str:
     if not minutes and hours:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes) if hours else _("{minutes} min").format(minutes=minutes)
+
+
+def _over_at_once(limit: Limit, mg: float | None) -> list[Notice]:
+    bound = limit.mg_at_once
+    if bound is None or mg is None or mg <= bound.value + ROUNDING_MG:
+        return []
+    sentence = _("{ingredient}: {mg} is more than the usual {usual} at once.")
+    words = {"ingredient": ingredient_name(limit.ingredient), "mg": mg_text(mg), "usual": round_amount_text(bound.value)}
+    return [Notice(NoticeKind.AT_ONCE, sentence.format(**words))]
 
 
 def _over_mg(limit: Limit, total: Total) -> list[Notice]:
@@ -159,23 +193,71 @@ def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
     return found
 
 
-def _second_nsaid(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
-    own = _nsaids(intake)
-    if len(own) > 1:
-        return [_two_nsaids(own[0], own[1], intake)]
-    for dose in _around(intake, others) if own else ():
-        second = [name for name in _nsaids(dose) if name not in own]
-        if second:
-            return [_two_nsaids(own[0], second[0], dose)]
-    return []
+def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient]) -> list[Notice]:
+    """All NSAIDs within 24 hours of one that is taken, each once, where it was taken nearest; what acts like one stands beside them."""
+    own = _like_nsaids(intake, known)
+    if not own:
+        return []
+    where = dict.fromkeys(own[1:], intake)
+    for dose in _around(intake, others):
+        for name in _like_nsaids(dose, known):
+            if name not in own:
+                where.setdefault(name, dose)
+    if not where:
+        return []
+    sentence = _("Two NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
+    if any(name in known and known[name].acts_like for name in (own[0], *where)):
+        sentence = _("NSAIDs, or what acts like one, within 24 hours: {first}, and {others}. Ask a pharmacist.")
+    elif len(where) > 1:
+        sentence = _("{count} NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
+    listed = ", ".join(_taken_as(name, dose, known) for name, dose in where.items())
+    words = {"count": 1 + len(where), "first": _with_what_it_is_like(own[0], known), "others": listed}
+    return [Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))]
 
 
-def _two_nsaids(first: str, second: str, where: Intake) -> Notice:
-    sentence = _("Two NSAIDs within 24 hours: {first}, and {second} ({name}, {when}). Ask a pharmacist.")
-    words = {"first": _(first), "second": _(second), "name": where.name, "when": weekday_time(where.moment.local)}
-    return Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))
+def _ask_beside(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient]) -> list[Notice]:
+    """Each ingredient that a pharmacist is asked about with a class, and that class within 24 hours, whichever was taken first."""
+    where: dict[tuple[str, str], Intake] = {}
+    for dose in (intake, *_around(intake, others)):
+        for pair in (*_pairs_to_ask_about(intake, dose, known), *_pairs_to_ask_about(dose, intake, known)):
+            where.setdefault(pair, dose)
+    sentence = _("{ingredient} with {other} within 24 hours ({name}, {when}): ask a pharmacist.")
+    return [
+        Notice(
+            NoticeKind.ASK_BESIDE,
+            sentence.format(ingredient=ingredient_name(name), other=_(other), name=dose.name, when=weekday_time(dose.moment.local)),
+        )
+        for (name, other), dose in where.items()
+    ]
 
 
-def _nsaids(intake: Intake) -> list[str]:
+def _pairs_to_ask_about(first: Intake, second: Intake, known: Mapping[str, Ingredient]) -> Iterator[tuple[str, str]]:
+    for amount in first.amounts:
+        kind = known[amount.ingredient].ask_beside if amount.ingredient in known else None
+        for other in second.amounts if kind else ():
+            if other.kind is kind:
+                yield amount.ingredient, other.ingredient
+
+
+def _of_classes(intake: Intake) -> list[Notice]:
+    kinds = {amount.kind for amount in intake.amounts}
+    return [Notice(NoticeKind.OF_CLASS, _(sentence)) for kind, sentence in OF_CLASSES.items() if kind in kinds]
+
+
+def _taken_as(name: str, dose: Intake, known: Mapping[str, Ingredient]) -> str:
+    words = {"ingredient": _with_what_it_is_like(name, known), "name": dose.name, "when": weekday_time(dose.moment.local)}
+    return _("{ingredient} ({name}, {when})").format(**words)
+
+
+def _with_what_it_is_like(name: str, known: Mapping[str, Ingredient]) -> str:
+    like = known[name].acts_like if name in known else ""
+    return _("{ingredient}, which acts like {other}").format(ingredient=_(name), other=_(like)) if like else _(name)
+
+
+def _like_nsaids(intake: Intake, known: Mapping[str, Ingredient]) -> list[str]:
     # A gel counts here, though none of its mg count in the totals: two of the class are two, however they are taken.
-    return [amount.ingredient for amount in intake.amounts if amount.kind is MedicineClass.NSAID]
+    return [
+        amount.ingredient
+        for amount in intake.amounts
+        if amount.kind is MedicineClass.NSAID or (amount.ingredient in known and known[amount.ingredient].acts_like)
+    ]

@@ -71,6 +71,9 @@ class MedicineClass(StrEnum):
 
     ANALGESIC = "analgesic"
     NSAID = "nsaid"
+    OPIOID = "opioid"
+    MUSCLE_RELAXANT = "muscle_relaxant"
+    HERBAL = "herbal"
     OTHER = "other"
 
 

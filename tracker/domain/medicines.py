@@ -40,9 +40,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What holds for one ingredient: hours between doses, mg and doses in 24 hours, days in a row; None where nothing is said."""
+    """What holds for one ingredient: mg at once, hours between doses, mg and doses in 24 hours, days in a row; None where nothing is said."""
 
     ingredient: str
+    mg_at_once: Bound | None = None
     gap_hours: Bound | None = None
     mg_in_24_hours: Bound | None = None
     doses_in_24_hours: Bound | None = None
@@ -70,13 +71,21 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone."""
+    """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone.
+
+    `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it;
+    `atc` its code in the ATC of the WHO, `atc_on_skin` that of what is rubbed in.
+    """
 
     name: str
     kind: MedicineClass
     brands: tuple[str, ...] = ()
     usual: Usual | None = None
     limit: Limit | None = None
+    acts_like: str = ""
+    ask_beside: MedicineClass | None = None
+    atc: str = ""
+    atc_on_skin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +138,12 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What came together of an ingredient in 24 hours: mg, doses, and how many of the doses had no mg."""
+    """What came together of an ingredient in 24 hours: mg, doses, how many of the doses had no mg, and how many more stayed on the skin."""
 
     mg: float = 0.0
     doses: int = 0
     unmeasured: int = 0
+    on_skin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,11 +242,12 @@ def bound_issues(name: str, value: float | None, top: float) -> list[Issue]:
 
 def window_total(ingredient: str, intakes: Iterable[Intake], at: datetime) -> Total:
     """What was taken of an ingredient in the 24 hours up to an instant: after `at` - 24 h, up to and with `at`."""
-    within = [intake for intake in intakes if intake.swallowed(ingredient) and at - WINDOW < intake.at <= at]
-    amounts = [[amount.mg for amount in intake.amounts if amount.ingredient == ingredient] for intake in within]
+    within = [intake for intake in intakes if intake.holds(ingredient) and at - WINDOW < intake.at <= at]
+    swallowed = [intake for intake in within if not intake.on_skin]
+    amounts = [[amount.mg for amount in intake.amounts if amount.ingredient == ingredient] for intake in swallowed]
     measured = fsum(mg for mgs in amounts for mg in mgs if mg is not None)
     # fsum adds without an error that grows; rounding takes off what binary leaves beyond a millionth of a mg.
-    return Total(round(measured, 6), len(within), sum(None in mgs for mgs in amounts))
+    return Total(round(measured, 6), len(swallowed), sum(None in mgs for mgs in amounts), len(within) - len(swallowed))
 
 
 def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> list[Total]:

@@ -7,6 +7,9 @@ from typing import Literal, get_args
 from tracker.domain.reminders.due import QuietHours
 
 Theme = Literal["system", "light", "dark"]
+# A country that is not in the list: no figure stands then.
+ELSEWHERE = "elsewhere"
+NUMBER_LIMIT = 40
 Closing = Literal["tray", "quit"]
 
 
@@ -24,6 +27,9 @@ class Settings:
     tray_explained: bool = False  # that closing goes to the tray
     report_name: str = ""  # whose report it is, where that is to stand on it
     report_birth_date: str = ""  # ISO, likewise
+    country: str = ""  # whose numbers stand in "When to get help": a code, or elsewhere; empty for the desktop's
+    emergency_number: str = ""  # in place of that of the country
+    advice_number: str = ""  # likewise
 
     def __post_init__(self) -> None:
         # Only mypy looks at a Literal, and settings are read from a file.
@@ -31,6 +37,8 @@ class Settings:
             raise ValueError(self.theme)
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
+        if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:
+            raise ValueError(self.country)
         if self.report_birth_date:
             date.fromisoformat(self.report_birth_date)  # raises ValueError
 

@@ -1,9 +1,10 @@
 """Entries as an FHIR R4 bundle, for the record of a clinic: what the person said, under codes only where one surely fits.
 
-A bundle of type collection: one Patient; an Observation with LOINC 72514-3 for each pain reading (an entry that gives several places a value
-of their own is a reading of the whole with one of each place as its members); a MedicationStatement for each dose; for sessions, activities,
-day notes and scores of own activities an Observation in words alone. `effective` is when it was felt or done, on the wall with its offset,
-`issued` and `dateAsserted` when it was written down. All is tagged as reported by the patient, who is subject and performer.
+A bundle, a collection to be read or a transaction to be stored: one Patient; one Observation with LOINC 72514-3 for each pain entry, in which
+several places are components, in words (under the code, a plot of it would show several values at a moment); a MedicationStatement for each
+dose; for sessions, activities, day notes and scores of own activities an Observation in words alone. `effective` is when it was felt or done,
+on the wall with its offset, `issued` and `dateAsserted` when it was written down. All is tagged as reported by the patient, who is subject and
+performer. In a transaction each resource is put under its own id: sent twice, it is stored once, and a changed entry takes the place of the old.
 
 Left out, for want of an honest place: by what a session was ended, the class of an ingredient, the zone's name.
 """
@@ -32,6 +33,7 @@ from tracker.exporters.fhir_elements import (
     urn,
     words,
 )
+from tracker.exporters.fhir_medicines import atc_codes, medicine
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
 
@@ -61,28 +63,33 @@ class Person:
     born: date | None = None
 
 
-def fhir_bytes(entries: Iterable[Entry], person: Person, now: datetime) -> bytes:
+def fhir_bytes(entries: Iterable[Entry], person: Person, now: datetime, *, is_transaction: bool = False) -> bytes:
     """The bundle as the bytes of a JSON file, a line for each resource; equal for equal things."""
     # A line for each resource, so that two exports can be compared line by line.
-    frame = bundle(entries, person, now)
+    frame = bundle(entries, person, now, is_transaction=is_transaction)
     lines = ",\n".join(_json(resource) for resource in frame.pop("entry"))
     return f'{_json(frame)[:-1]}, "entry": [\n{lines}\n]}}\n'.encode()
 
 
-def bundle(entries: Iterable[Entry], person: Person, now: datetime) -> Element:
-    """The bundle as data; `now` is the instant it is put together at."""
-    resources = [_patient(person)]
-    for entry in entries:
-        resources += _resources(entry, person.id)
+def bundle(entries: Iterable[Entry], person: Person, now: datetime, *, is_transaction: bool = False) -> Element:
+    """The bundle as data; `now` is the instant it is put together at. A server stores a transaction, and nothing of a collection."""
+    resources = [_patient(person), *(_resource(entry, person.id) for entry in entries)]
+    if codes := atc_codes(resource for resource in resources if resource["resourceType"] == "MedicationStatement"):
+        resources.append(codes)
     if any(resource.get("code") == {"coding": [PAIN]} for resource in resources):
         resources.append(_codes())
     return {
         "resourceType": "Bundle",
         "meta": REPORTED,
-        "type": "collection",
+        "type": "transaction" if is_transaction else "collection",
         "timestamp": instant(now),
-        "entry": [{"fullUrl": urn(resource["id"]), "resource": resource} for resource in resources],
+        "entry": [_bundle_entry(resource, is_transaction=is_transaction) for resource in resources],
     }
+
+
+def _bundle_entry(resource: Element, *, is_transaction: bool) -> Element:
+    request = {"method": "PUT", "url": f"{resource['resourceType']}/{resource['id']}"}
+    return {"fullUrl": urn(resource["id"]), "resource": resource} | ({"request": request} if is_transaction else {})
 
 
 def _json(data: Element) -> str:
@@ -109,21 +116,21 @@ def _codes() -> Element:
     }
 
 
-def _resources(entry: Entry, patient: str) -> list[Element]:
+def _resource(entry: Entry, patient: str) -> Element:
     match entry:
         case PainEntry():
             return _pain(entry, patient)
         case Session():
-            return [_session(entry, patient)]
+            return _session(entry, patient)
         case Activity():
-            return [_activity(entry, patient)]
+            return _activity(entry, patient)
         case DayNote():
-            return [_day_note(entry, patient)]
+            return _day_note(entry, patient)
         case Dose():
-            return [_dose(entry, patient)]
+            return _dose(entry, patient)
         case Function():
             scores = [scored for score in entry.scores for scored in component(score.activity, score.points)]
-            return [_observation(entry, patient, concept(_("Own activities, 0 (cannot) to 10 (as before)")), component=scores)]
+            return _observation(entry, patient, concept(_("Own activities, 0 (cannot) to 10 (as before)")), component=scores)
     raise TypeError(type(entry).__name__)
 
 
@@ -152,27 +159,22 @@ def _note(entry: Entry) -> list[Element]:
     return [{"text": words(entry.note)}] if entry.note.strip() else []
 
 
-def _pain(entry: PainEntry, patient: str) -> list[Element]:
-    # One place with the value of the whole is one reading; else the whole has a value, and each place its own.
+def _pain(entry: PainEntry, patient: str) -> Element:
+    # One place with the value of the whole is where it hurts; else the whole has a value, and each place its own.
     only = entry.sites[0] if len(entry.sites) == 1 and entry.sites[0].pain == entry.pain else None
-    places = [] if only else [_place(entry, reading, patient) for reading in entry.sites]
-    whole = _observation(
+    places = [part for site in ([] if only else entry.sites) for part in _place(site)]
+    return _observation(
         entry,
         patient,
         {"coding": [PAIN]},
         valueQuantity=quantity(entry.pain, SCORE),
         bodySite=concept(place_words(only.name)) if only else None,
-        hasMember=[reference(place["id"]) for place in places],
-        component=_pain_components(entry),
+        component=[*places, *_pain_components(entry)],
     )
-    return [whole, *places]
 
 
-def _place(entry: PainEntry, reading: SiteReading, patient: str) -> Element:
-    # The note stands once, with the whole.
-    own = {"id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{entry.id}:{reading.name}")), "note": None}
-    value = quantity(reading.pain, SCORE)
-    return _observation(entry, patient, {"coding": [PAIN]}, valueQuantity=value, bodySite=concept(place_words(reading.name)), **own)
+def _place(site: SiteReading) -> list[Element]:
+    return component(_("Pain at {place}, 0-10").format(place=place_words(site.name)), site.pain)
 
 
 def _pain_components(entry: PainEntry) -> list[Element]:
@@ -244,7 +246,7 @@ def _dose(entry: Dose, patient: str) -> Element:
         "id": entry.id,
         "meta": _meta(entry),
         "status": "completed",
-        "medicationCodeableConcept": concept(entry.name),
+        **medicine(entry),
         "subject": reference(patient),
         "effectiveDateTime": date_time(entry.moment),
         "dateAsserted": instant(entry.created_at) if entry.created_at else None,

@@ -1,16 +1,24 @@
 """The medicines that come with the app: ingredients with their limits, products, and what is said of a class."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tracker.domain.entries import Amount, MedicineClass
-from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual
+from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
+from tracker.domain.medicine_names.amounts import WrittenAmount, read_amount, read_name
+from tracker.domain.medicine_names.known_names import KnownNames, NameWords
+from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
+from tracker.language import _, chosen
 from tracker.library.resources import toml_resource
 
 FOLDER = "medicines"
+NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
+# "Doliprane 1000", "Ibu 400": a number alone after the name of one ingredient is its mg, where a tablet may hold as much.
+PLAIN_STRENGTHS = range(100, 1001)
+ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
 
@@ -25,12 +33,13 @@ class ClassAdvice:
 
 @dataclass(frozen=True, slots=True)
 class MedicineList:
-    """All of it; `skin_words` in a name tell of something for the skin."""
+    """All of it; `words` tell in a name what it is for, `never_near` are words that are no slip of a name."""
 
     ingredients: tuple[Ingredient, ...]
     products: tuple[Medicine, ...]
     advice: tuple[ClassAdvice, ...]
-    skin_words: frozenset[str]
+    words: NameWords
+    never_near: frozenset[str]
 
 
 @cache
@@ -38,13 +47,74 @@ def medicine_list() -> MedicineList:
     """What resources/medicines holds; every ingredient is a product too, of that ingredient alone."""
     ingredients = tuple(_ingredient(data) for data in toml_resource(FOLDER, "ingredients.toml")["ingredients"])
     kinds = {ingredient.name: ingredient.kind for ingredient in ingredients}
+    if unknown := {ingredient.acts_like for ingredient in ingredients if ingredient.acts_like} - set(kinds):
+        raise ValueError(f"ingredients act like what is not in the list: {sorted(unknown)}")
     more = toml_resource(FOLDER, "products.toml")
     products = [_product(ingredient.name, _single_ingredient_data(ingredient), kinds) for ingredient in ingredients]
     products += [_product(data["name"], data, kinds) for data in more["products"]]
     advice = tuple(
         ClassAdvice(MedicineClass(data["class"]), data["title"], tuple(data["items"])) for data in toml_resource(FOLDER, "advice.toml")["advice"]
     )
-    return MedicineList(ingredients, tuple(products), advice, frozenset(more["skin"]["key"]))
+    words = {name: frozenset(plain_name(word) for word in more["words"][name]) for name in NAME_WORDS}
+    return MedicineList(ingredients, tuple(products), advice, NameWords(**words), frozenset(more["words"]["never_near"]))
+
+
+def known_names() -> KnownNames:
+    """The medicines that come with the app by every name they have, in the language in use, too."""
+    return _known_names(chosen())
+
+
+@cache
+def ingredients_by_name() -> Mapping[str, Ingredient]:
+    """The ingredients that come with the app, by their one name."""
+    return {ingredient.name: ingredient for ingredient in medicine_list().ingredients}
+
+
+def listed_medicine(name: str) -> Medicine | None:
+    """The medicine that comes with the app and a name names, with the strengths that stand in it; None where it names none."""
+    medicine = known_names().find(name)
+    return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, written_name(name)))
+
+
+def medicine_of_itself(name: str) -> Medicine:
+    """What a name that is not known stands for: itself and nothing else, and as strong as it says. Raises Refused for no name."""
+    written = written_name(name)
+    return Medicine(name=name.strip(), amounts=(Amount(written.rest or name.strip(), _strength(written.mg[0]) if len(written.mg) == 1 else None),))
+
+
+def written_amount(text: str) -> WrittenAmount:
+    """The mg and the units of an amount, typed or read from a file."""
+    return read_amount(text, medicine_list().words.swallowed)
+
+
+def written_name(name: str) -> WrittenAmount:
+    """The mg and the units that stand in the name of a medicine."""
+    return read_name(name, medicine_list().words.swallowed)
+
+
+def _with_strengths(medicine: Medicine, written: WrittenAmount) -> tuple[Amount, ...]:
+    amounts, mg = medicine.amounts, written.mg
+    if medicine.on_skin:
+        return amounts
+    if len(amounts) == 1:
+        bare = [written.bare] if written.bare and written.bare in PLAIN_STRENGTHS else []
+        mg = mg[:1] or tuple(bare)
+    # Of several ingredients the list has the one of most mg first, whatever the order of the name: "8/500", "500/8". Told in part, it is not told.
+    given = sorted(mg, reverse=True) if len(mg) == len(amounts) else [None] * len(amounts)
+    return tuple(replace(amount, mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
+
+
+def _strength(mg: float | None) -> float | None:
+    return mg if mg is not None and 0 < mg <= MG_LIMIT else None
+
+
+@cache
+def _known_names(_language: object) -> KnownNames:
+    # Kept for each language: the names are the translated ones, too.
+    known = medicine_list()
+    listed = [(name, product) for product in known.products for name in (product.name, *product.brands)]
+    shown = [(_(product.name), product) for product in known.products]
+    return KnownNames([*listed, *shown], known.words, (product.name for product in known.products), known.never_near)
 
 
 def _single_ingredient_data(ingredient: Ingredient) -> dict[str, Any]:
@@ -54,11 +124,28 @@ def _single_ingredient_data(ingredient: Ingredient) -> dict[str, Any]:
 
 def _ingredient(data: Mapping[str, Any]) -> Ingredient:
     usual = Usual(**data["usual_mg"]) if "usual_mg" in data else None
-    return Ingredient(data["name"], MedicineClass(data["class"]), tuple(data["brands"]), usual, _limit(data))
+    return Ingredient(
+        data["name"],
+        MedicineClass(data["class"]),
+        tuple(data["brands"]),
+        usual,
+        _limit(data),
+        data.get("acts_like", ""),
+        MedicineClass(data["ask_beside"]) if "ask_beside" in data else None,
+        *(_atc(data.get(name, "")) for name in ("atc", "atc_on_skin")),
+    )
+
+
+def _atc(code: str) -> str:
+    if code and not ATC_CODE.fullmatch(code):
+        raise ValueError(f"no code of ATC for a substance: {code}")
+    return code
 
 
 def _limit(data: Mapping[str, Any]) -> Limit | None:
     bounds: dict[str, Any] = {name: Bound(data[name]["value"], data[name]["source"]) for name in FIGURES if name in data}
+    if "usual_mg" in data:
+        bounds["mg_at_once"] = Bound(data["usual_mg"]["most"], data["usual_mg"]["source"])
     if not bounds:
         return None
     return Limit(data["name"], **bounds, advice=data.get("advice_over_mg", {}).get("message", ""))

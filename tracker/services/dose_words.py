@@ -17,10 +17,15 @@ def last_words(line: Line) -> str:
 
 
 def total_words(total: Total) -> str:
-    """What came together in 24 hours: "1,500 mg in 2 doses"."""
-    doses = ngettext("{count} dose", "{count} doses", total.doses).format(count=total.doses)
+    """What came together in 24 hours: "1,500 mg in 2 doses"; what stayed on the skin is told, too, and apart."""
+    on_skin = ngettext("{count} on the skin", "{count} on the skin", total.on_skin).format(count=total.on_skin)
     if not total.doses:
-        return _("none")
+        return on_skin if total.on_skin else _("none")
+    return ", ".join([_swallowed_words(total), *([on_skin] if total.on_skin else [])])
+
+
+def _swallowed_words(total: Total) -> str:
+    doses = ngettext("{count} dose", "{count} doses", total.doses).format(count=total.doses)
     if total.unmeasured == total.doses:
         return _("{doses}, mg not known").format(doses=doses)
     words = _("{mg} in {doses}").format(mg=mg_text(total.mg), doses=doses)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
@@ -11,7 +10,15 @@ from tracker.domain.medicines import OWN_SOURCE, Bound, DoseDraft, Ingredient, I
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.library.medicines import ClassAdvice, medicine_list
+from tracker.library.medicines import (
+    ClassAdvice,
+    ingredients_by_name,
+    known_names,
+    listed_medicine,
+    medicine_list,
+    medicine_of_itself,
+    written_name,
+)
 from tracker.services.history import Change, History
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
@@ -43,6 +50,14 @@ class KnownMedicines:
         """The ingredients that come with the app."""
         return medicine_list().ingredients
 
+    def ingredients_of_interest(self) -> list[Ingredient]:
+        """The listed ingredients with a figure, and those taken or in own medicines and own limits: the list is long, and most are neither."""
+        own = self.own()
+        used = (find_among(own, name) for name in self._store.names_used(MOST_NAMES))
+        held = {amount.ingredient for medicine in (*own, *used) if medicine for amount in medicine.amounts}
+        held |= {limit.ingredient for limit in self._store.limits()}
+        return [ingredient for ingredient in self.ingredients() if ingredient.limit or ingredient.name in held]
+
     def advice(self, medicine: Medicine) -> list[ClassAdvice]:
         """What is said of the classes of a medicine, the same for everyone."""
         kinds = {amount.kind for amount in medicine.amounts}
@@ -58,12 +73,16 @@ class KnownMedicines:
         return list(found.values())
 
     def find(self, name: str) -> Medicine | None:
-        """The medicine of a name, an alias or a brand, else of the longest one the name begins with; case and accents do not matter."""
+        """The medicine a name names: an own one it begins with, else a listed one wherever it stands in it; case and accents do not matter."""
         return find_among(self.own(), name)
 
     def meant(self, name: str) -> Medicine:
         """The medicine of a name; one that is not known holds itself and nothing else. Raises Refused for no name."""
-        return self.find(name) or Medicine(name=name.strip(), amounts=(Amount(name.strip(), None),))
+        return self.find(name) or medicine_of_itself(name)
+
+    def units_in(self, name: str) -> float | None:
+        """How many units a name tells of: 2 of "2 x Panadol"."""
+        return written_name(name).units
 
     def add_own(self, medicine: Medicine) -> Change:
         """Keep an own medicine; raises Refused where another one has the name."""
@@ -136,17 +155,14 @@ class KnownMedicines:
 
 
 def find_among(own: list[Medicine], name: str) -> Medicine | None:
-    """The medicine of a name among own ones and those that come with the app."""
+    """The medicine a name names, among own ones and those that come with the app."""
     called = {plain_name(medicine.name): medicine for medicine in own}
     words = plain_name(name).split()
     # The longest beginning first: a medicine of two words is not taken for the one its first word names.
     for length in range(len(words), 0, -1):
-        start = " ".join(words[:length])
-        if found := called.get(start):
+        if (found := called.get(" ".join(words[:length]))) and known_names().words_at_the_start(name) <= length:
             return found
-        if listed := _listed().get(start) or _listed_as_shown(start):
-            return replace(listed, on_skin=listed.on_skin or not medicine_list().skin_words.isdisjoint(words))
-    return None
+    return listed_medicine(name)
 
 
 def own_bound(value: float | None) -> Bound | None:
@@ -159,18 +175,32 @@ def intake_of(dose: Dose, own: list[Medicine]) -> Intake:
     medicine = find_among(own, dose.name)
     # A dose says what was in it when it was taken, whatever the medicine of its name holds by now.
     amounts = dose.ingredients or (medicine.amounts if medicine else (Amount(dose.name, None),))
-    return Intake(dose.moment, dose.name, tuple(by_one_name(amount) for amount in amounts), medicine is not None and medicine.on_skin)
+    counted = tuple(held for amount in amounts for held in _counted(amount, own))
+    return Intake(dose.moment, dose.name, counted, medicine is not None and medicine.on_skin)
 
 
 def by_one_name(amount: Amount) -> Amount:
     """An amount with the ingredient by its one name, and of the class that is known of it."""
-    known = _ingredients().get(plain_name(amount.ingredient))
+    known = ingredients_by_name().get(one_name(amount.ingredient))
     return replace(amount, ingredient=known.name, kind=known.kind) if known else replace(amount, ingredient=amount.ingredient.strip())
 
 
 def one_name(ingredient: str) -> str:
-    """The one name of an ingredient."""
-    return by_one_name(Amount(ingredient, None)).ingredient
+    """The one name of an ingredient: "ibuprofen" of "Ibuprofen-Lysin"."""
+    found = known_names().find(ingredient)
+    return found.amounts[0].ingredient if found and len(found.amounts) == 1 else ingredient.strip()
+
+
+def _counted(amount: Amount, own: list[Medicine]) -> tuple[Amount, ...]:
+    """An amount by what is counted. Files, and versions before, name a medicine where an ingredient stands: its mg are of the first it holds."""
+    by_name = by_one_name(amount)
+    if by_name.ingredient in ingredients_by_name():
+        return (by_name,)
+    medicine = find_among(own, amount.ingredient)
+    if medicine is None:
+        return (by_name,)
+    first, *others = medicine.amounts
+    return (by_one_name(replace(first, mg=amount.mg)), *(by_one_name(replace(other, mg=None)) for other in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +234,10 @@ class Medicines(KnownMedicines):
     def read(self, draft: DoseDraft) -> Dose:
         """The dose a draft stands for; raises Refused where there are issues."""
         refuse(draft.issues(self._clock.now()))
-        return draft.entry(self.meant(draft.name))
+        medicine = self.meant(draft.name)
+        # What is typed beside the name goes before what stands in it.
+        units = self.units_in(draft.name) if draft.units is None and not draft.mg else draft.units
+        return replace(draft, units=units).entry(medicine)
 
     def record(self, draft: DoseDraft) -> Change:
         """Save a dose; a draft with issues comes back with them and nothing is saved. Whatever is said of it, it is kept."""
@@ -223,31 +256,48 @@ class Medicines(KnownMedicines):
         medicine = self.meant(name)
         moment = dose.moment if dose else (at or self._journal.now())
         intake = intake_of(dose, self.own()) if dose else Intake(moment, name, medicine.amounts, medicine.on_skin)
-        others = self._around(moment, dose.id if dose else "")
-        # The label first, over it the person's own limit, over both what the own medicine says.
-        limits = {amount.ingredient: self.limit(amount.ingredient).overlaid(medicine.limit_of(amount.ingredient)) for amount in intake.amounts}
-        lines = tuple(self._line(limit, intake, others, dose) for limit in limits.values())
+        around = self._around(moment, dose.id if dose else "")
+        others = [other for _dose, other in around]
+        limits = {amount.ingredient: self._limit_in(medicine, amount.ingredient) for amount in intake.amounts}
+        lines = tuple(self._line(limit, intake, around, dose) for limit in limits.values())
         return Overview(medicine, lines, (*self._unknown_notices(name), *self._notices_of(dose, intake, others, limits)))
 
+    def _limit_in(self, medicine: Medicine, ingredient: str) -> Limit:
+        """The label's figures, over them the person's own limit, over both what the own medicine says."""
+        limit, own = self.limit(ingredient), medicine.limit_of(ingredient)
+        # An own medicine with a limit of its own is how a dose that was ordered is typed in: the usual single dose is not its measure.
+        return replace(limit, mg_at_once=None).overlaid(own) if own else limit
+
     def _notices_of(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
-        return notices(intake, others, limits) if dose else []
+        return notices(intake, others, limits, ingredients_by_name()) if dose else []
 
     def _unknown_notices(self, name: str) -> list[Notice]:
         if self.find(name):
             return []
+        if near := known_names().near(name):
+            # Without the name itself: it stands right above, and the command line puts a word before the sentence.
+            sentence = _("counted by this name alone; did you mean {name}?").format(name=near.name)
+            return [Notice(NoticeKind.UNKNOWN, sentence, instead=near.text)]
         sentence = _("“{name}” is neither in the list of medicines nor among your own, so it is counted by this name alone.")
         return [Notice(NoticeKind.UNKNOWN, sentence.format(name=name.strip()))]
 
-    def _line(self, limit: Limit, intake: Intake, others: Sequence[Intake], dose: Dose | None) -> Line:
-        last = self._dose(self._store.last_holding(self._names_of(limit.ingredient), intake.at, dose.id if dose else ""))
+    def _line(self, limit: Limit, intake: Intake, around: Sequence[tuple[Dose, Intake]], dose: Dose | None) -> Line:
+        others = [other for _dose, other in around]
         total = window_total(limit.ingredient, others, intake.at)
         total_with = window_total(limit.ingredient, (*others, intake), intake.at) if dose else total
-        return Line(limit.ingredient, last, total, total_with, limit)
+        return Line(limit.ingredient, self._last(limit.ingredient, intake, around, dose), total, total_with, limit)
 
-    def _around(self, moment: Moment, but: str) -> list[Intake]:
+    def _last(self, ingredient: str, intake: Intake, around: Sequence[tuple[Dose, Intake]], dose: Dose | None) -> Dose | None:
+        """The dose before that held an ingredient, however long ago."""
+        # The storage finds names and ingredients as they are written; of the last days all doses are here, and are known by any name.
+        found = [before for before, other in around if other.at <= intake.at and other.holds(ingredient)]
+        stored = self._dose(self._store.last_holding(self._names_of(ingredient), intake.at, dose.id if dose else ""))
+        return max((*found, *([stored] if stored else [])), key=lambda before: before.moment.at, default=None)
+
+    def _around(self, moment: Moment, but: str) -> list[tuple[Dose, Intake]]:
         own = self.own()
         found = self._entries.between(moment.day - DAYS_AROUND, moment.day + DAYS_AROUND, (Kind.DOSE,))
-        return [intake_of(dose, own) for dose in found if isinstance(dose, Dose) and dose.id != but]
+        return [(dose, intake_of(dose, own)) for dose in found if isinstance(dose, Dose) and dose.id != but]
 
     def _names_of(self, ingredient: str) -> list[str]:
         return next(([listed.name, *listed.brands] for listed in self.ingredients() if listed.name == ingredient), [ingredient])
@@ -255,23 +305,6 @@ class Medicines(KnownMedicines):
     def _dose(self, id_: str | None) -> Dose | None:
         found = self._entries.get(id_) if id_ else None
         return found if isinstance(found, Dose) else None
-
-
-@cache
-def _listed() -> dict[str, Medicine]:
-    # Reversed, so that of two of one name the first in the list is found.
-    return {plain_name(name): product for product in reversed(medicine_list().products) for name in (product.name, *product.brands)}
-
-
-def _listed_as_shown(name: str) -> Medicine | None:
-    """The medicine of a name in the language of the interface."""
-    return next((product for product in medicine_list().products if plain_name(_(product.name)) == name), None)
-
-
-@cache
-def _ingredients() -> dict[str, Ingredient]:
-    # Reversed as above.
-    return {plain_name(name): ingredient for ingredient in reversed(medicine_list().ingredients) for name in (ingredient.name, *ingredient.brands)}
 
 
 def _is_above(value: float | None, bound: Bound | None) -> bool:

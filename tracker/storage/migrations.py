@@ -210,8 +210,25 @@ def merging(database: Database) -> None:
     database.execute("CREATE TABLE undone_entries (entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36)) STRICT, WITHOUT ROWID")
 
 
+@STEPS()
+def medicine_classes(database: Database) -> None:
+    """Opioids, muscle relaxants and herbal medicines are classes, too: the table is made anew with them, and keeps its rows."""
+    # SQLite cannot change a CHECK.
+    database.execute("ALTER TABLE dose_ingredients RENAME TO dose_ingredients_before")
+    database.execute(
+        f"""CREATE TABLE dose_ingredients (
+            {OWNER}, position INTEGER NOT NULL, ingredient TEXT NOT NULL CHECK (ingredient <> ''), mg REAL CHECK (mg > 0),
+            kind TEXT NOT NULL CHECK (kind IN ('analgesic', 'nsaid', 'opioid', 'muscle_relaxant', 'herbal', 'other')),
+            PRIMARY KEY (entry_id, position)
+        ) STRICT"""
+    )
+    columns = "entry_id, position, ingredient, mg, kind"
+    database.execute(f"INSERT INTO dose_ingredients ({columns}) SELECT {columns} FROM dose_ingredients_before")  # noqa: S608 - names of our own
+    database.execute("DROP TABLE dose_ingredients_before")
+
+
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 8
+VERSION = 9
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),

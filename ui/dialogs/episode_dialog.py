@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.settings import Settings
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.safety import safety
@@ -23,23 +24,23 @@ Action = Callable[[OnsetFields], None]
 
 
 class EpisodeDialog(QDialog):
-    """Asks when it began; `action` is given the fields, and what it refuses is said beside them."""
+    """Asks when it began; `action` is given the fields, and what it refuses is said beside them. With the help list where it is given settings."""
 
-    def __init__(self, title: str, button: str, action: Action, *, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, button: str, action: Action, *, new_with: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Opened without waiting: nobody holds it to delete it, and each one left would keep its fields.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._action = action
-        self.fields = OnsetFields(only_time=not is_new)
+        self.fields = OnsetFields(only_time=new_with is None)
         self.begin_button = main_button(button)
         # Our buttons are no auto-default, so that Enter does what this one says from whatever field has the focus.
         self.begin_button.setDefault(True)
         self.begin_button.clicked.connect(self._on_begin)
         self.cancel_button = ordinary_button(_("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
-        self.resize(WIDTH, HEIGHT if is_new else LOW)
-        self._lay_out(title, with_help=is_new)
+        self.resize(WIDTH, HEIGHT if new_with else LOW)
+        self._lay_out(title, new_with)
 
     def show_time(self, local: datetime, latest: datetime) -> None:
         """Begin from a wall-clock time; no day after `latest` can be chosen."""
@@ -54,17 +55,17 @@ class EpisodeDialog(QDialog):
             return
         self.accept()
 
-    def _lay_out(self, title: str, *, with_help: bool) -> None:
+    def _lay_out(self, title: str, new_with: Settings | None) -> None:
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         inner.setSpacing(SPACE)
         inner.addWidget(plain_label(title, "title"))
         inner.addWidget(self.fields)
-        if with_help:
+        if new_with:
             inner.addWidget(HairLine())
             inner.addWidget(plain_label(_(safety().title), "title"))
-            inner.addWidget(HelpList())
+            inner.addWidget(HelpList(new_with))
         inner.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.settings import Settings
 from tracker.language import _
 from tracker.library.safety import Paragraph, safety
 from ui.widgets.buttons import main_button
@@ -17,7 +18,7 @@ SPACE = 16
 class HelpDialog(QDialog):
     """Shows the list; it asks nothing and gives no verdict."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Opened without waiting, from any page: nobody holds it to delete it.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -31,7 +32,7 @@ class HelpDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName(_(safety().title))
-        area.setWidget(_content())
+        area.setWidget(_content(settings))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         buttons.addStretch(1)
@@ -43,13 +44,13 @@ class HelpDialog(QDialog):
         layout.addLayout(buttons)
 
 
-def _content() -> QWidget:
+def _content(settings: Settings) -> QWidget:
     content = QWidget()
     layout = QVBoxLayout(content)
     layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
     layout.setSpacing(SPACE)
     layout.addWidget(plain_label(_(safety().title), "title"))
-    layout.addWidget(HelpList())
+    layout.addWidget(HelpList(settings))
     for paragraph in (safety().cautions, safety().evidence, safety().about):
         layout.addWidget(HairLine())
         layout.addWidget(_paragraph(paragraph))

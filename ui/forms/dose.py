@@ -43,6 +43,7 @@ class DoseForm(EntryForm[Dose]):
         self._unit_amounts: tuple[Amount, ...] = ()
         self._asked_places: tuple[int, ...] = ()
         self._offered: list[float | None] = []
+        self._units_offered: float | None = None
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Medicine taken"))
         self.name.setPlaceholderText(_("Its name or brand"))
@@ -56,6 +57,7 @@ class DoseForm(EntryForm[Dose]):
         self._lay_out_rows()
         self.name.textChanged.connect(self._on_name_changed)
         self.choices.chosen.connect(self._on_name_chosen)
+        self.overview.name_chosen.connect(self._on_name_chosen)
         for field in (self.units, self.amounts, self.when):
             field.changed.connect(self._on_amount_changed)
         self.note.changed.connect(self.on_typed)
@@ -173,7 +175,15 @@ class DoseForm(EntryForm[Dose]):
         if are_others or self.amounts.values() == self._offered:
             self.amounts.set_values(ready)
         self._offered = ready
+        self._offer_units(name)
         self._show_overview()
+
+    def _offer_units(self, name: str) -> None:
+        """The number that stands in the name, as in "2 x Panadol", stands ready while nobody typed another."""
+        units = self._medicines.units_in(name)
+        if self.before is None and self.units.amount() == self._units_offered:
+            self.units.show_amount(units)
+        self._units_offered = units
 
     def _known_unit_amounts(self) -> tuple[Amount, ...]:
         """What one unit holds as far as it is known: of a dose to be changed what it held, unless it is given the name of another medicine."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from tracker.library.medicines import ClassAdvice
 from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Line, Overview
 from ui.assets import set_role, set_style_property
+from ui.widgets.buttons import small_button
 from ui.widgets.labels import breakable, plain_label
 
 SPACE = 8
@@ -21,6 +22,8 @@ Row = TypeVar("Row", bound=QWidget)
 
 class DoseOverview(QWidget):
     """Hidden until it is asked to show an overview. Its rows stay and show other words, since it changes at every letter typed."""
+
+    name_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,11 +53,16 @@ class DoseOverview(QWidget):
         for line, words in zip(_shown_rows(self._lines, len(overview.lines), IngredientLine, self._line_rows), overview.lines, strict=True):
             line.show_line(words)
         self._on_skin.setVisible(overview.medicine.on_skin)
-        for row, notice in zip(_shown_rows(self._notices, len(notices), NoticeLine, self._notice_rows), notices, strict=True):
+        for row, notice in zip(_shown_rows(self._notices, len(notices), self._notice_line, self._notice_rows), notices, strict=True):
             row.show_notice(notice)
         for label, part in zip(_shown_rows(self._advice, len(advice), _small_label, self._advice_rows), advice, strict=True):
             label.setText(_("{title}: {items}.").format(title=_(part.title), items="; ".join(_(item) for item in part.items)))
         self._announce_new(notices)
+
+    def _notice_line(self) -> "NoticeLine":
+        line = NoticeLine()
+        line.name_chosen.connect(self.name_chosen)
+        return line
 
     def _announce_new(self, notices: tuple[Notice, ...]) -> None:
         """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
@@ -91,7 +99,9 @@ class IngredientLine(QWidget):
 
 
 class NoticeLine(QFrame):
-    """One plain sentence in a frame."""
+    """One plain sentence in a frame; where another name may have been meant, a button that takes it."""
+
+    name_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,12 +113,20 @@ class NoticeLine(QFrame):
         layout.setSpacing(SPACE)
         layout.addWidget(self._word)
         layout.addWidget(self._sentence, 1)
+        self._instead = small_button("")
+        self._name = ""
+        self._instead.clicked.connect(lambda: self.name_chosen.emit(self._name))
+        layout.addWidget(self._instead, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_notice(self, notice: Notice) -> None:
         """Show one notice."""
         is_urgent = notice.kind is NoticeKind.ADVICE
         self._word.setText(_("Important") if is_urgent else _("Notice"))
-        self._sentence.setText(breakable(notice.sentence))
+        # A sentence may go on after the word the command line puts before it; here it stands alone.
+        self._sentence.setText(breakable(notice.sentence[:1].upper() + notice.sentence[1:]))
+        self._name = notice.instead
+        self._instead.setText(_("Use “{name}”").format(name=notice.instead))
+        self._instead.setVisible(bool(notice.instead))
         for part in (self, self._word):
             set_style_property(part, "kind", "danger" if is_urgent else "warning")
 

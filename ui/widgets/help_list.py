@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tracker.language import _
-from tracker.library.safety import HelpGroup, safety
+from tracker.domain.settings import Settings
+from tracker.library.safety import HelpGroup
+from tracker.wording.help import help_groups, whose_numbers
 from ui.widgets.labels import plain_label
 
 SPACE = 8
@@ -11,28 +12,29 @@ ROLES = {"emergency": "danger"}
 
 
 class HelpList(QWidget):
-    """Each group under its heading; every line can be read by a screen reader."""
+    """Each group under its heading, with the numbers that are chosen in the settings; every line can be read by a screen reader."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACE)
-        for group in safety().groups:
+        for group in help_groups(settings):
             layout.addWidget(_group(group))
+        layout.addWidget(plain_label(whose_numbers(settings), "muted"))
         layout.addStretch(1)
 
 
 def _group(group: HelpGroup) -> QWidget:
     box = QFrame()
-    box.setAccessibleName(_(group.title))
+    box.setAccessibleName(group.title)
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SPACE // 2)
-    heading = plain_label(_(group.title), "heading")
+    heading = plain_label(group.title, "heading")
     # Colour besides the role: the words alone say how urgent it is, the colour only repeats it.
     heading.setProperty("tone", ROLES.get(group.level, ""))
     layout.addWidget(heading)
     for item in group.items:
-        layout.addWidget(plain_label("\N{BULLET} " + _(item)))
+        layout.addWidget(plain_label("\N{BULLET} " + item))
     return box

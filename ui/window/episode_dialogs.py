@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.times import local_moment
 from tracker.language import _
 from tracker.services.planner import Planner
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.widgets.onset_fields import OnsetFields
 
@@ -12,9 +13,10 @@ from ui.widgets.onset_fields import OnsetFields
 class EpisodeQuestions:
     """Opens the dialogs over the window; each deletes itself when it is closed."""
 
-    def __init__(self, desk: Desk, planner: Planner, window: QWidget) -> None:
+    def __init__(self, desk: Desk, planner: Planner, settings: ChosenSettings, window: QWidget) -> None:
         self._desk = desk
         self._planner = planner
+        self._settings = settings
         self._window = window
 
     def show_help(self) -> None:
@@ -23,14 +25,14 @@ class EpisodeQuestions:
         from ui.dialogs.help_dialog import HelpDialog
 
         self._desk.tell_failures(self._planner.shown_help)
-        HelpDialog(self._window).open()
+        HelpDialog(self._settings.now, self._window).open()
 
     def start_episode(self) -> None:
         """Ask when it began and begin an episode."""
         from ui.dialogs.episode_dialog import EpisodeDialog
 
         now = self._desk.now().local
-        dialog = EpisodeDialog(_("It began..."), _("Begin the plan"), self._begin, is_new=True, parent=self._window)
+        dialog = EpisodeDialog(_("It began..."), _("Begin the plan"), self._begin, new_with=self._settings.now, parent=self._window)
         dialog.show_time(now, now)
         dialog.open()
 
@@ -40,7 +42,7 @@ class EpisodeQuestions:
 
         episode = self._planner.open_episode()
         if episode is not None:
-            dialog = EpisodeDialog(_("Change when it began"), _("Save changes"), self._move, is_new=False, parent=self._window)
+            dialog = EpisodeDialog(_("Change when it began"), _("Save changes"), self._move, parent=self._window)
             dialog.show_time(episode.onset.local, self._desk.now().local)
             dialog.open()
 

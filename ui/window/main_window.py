@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(_("A made-up diary to look around in. What you change is thrown away when the window closes.") if is_demo else "")
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
-        self.questions = EpisodeQuestions(desk, planner, self)
+        self.questions = EpisodeQuestions(desk, planner, settings, self)
         self._lay_out()
         self._connect()
         self._add_shortcuts()

@@ -130,6 +130,7 @@ class PageFactory:
         from ui.pages.settings.conflicts import ConflictsCard
         from ui.pages.settings.export import ExportCard
         from ui.pages.settings.medicines import MedicinesCard
+        from ui.pages.settings.numbers import NumbersCard
         from ui.pages.settings.page import SettingsCards
         from ui.pages.settings.pause import PauseCard
         from ui.pages.settings.raised_reminders import RaisedCard
@@ -146,6 +147,7 @@ class PageFactory:
             calendar=CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
             closing=ClosingCard(desk, tracker.settings),
             start=StartCard(desk, login_start(start_command(tracker.backups.folder))),
+            numbers=NumbersCard(desk, tracker.settings),
             medicines=MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
             activities=OwnActivitiesCard(desk, tracker.form_drafts, tracker.visits),
         )
@@ -153,6 +155,6 @@ class PageFactory:
     def _first_run(self) -> Page:
         from ui.pages.today.first_run import FirstRunPage
 
-        page = FirstRunPage(self._desk, self._tracker.planner, self._tracker.importing)
+        page = FirstRunPage(self._desk, self._tracker.planner, self._tracker.importing, self._tracker.settings)
         page.done.connect(partial(self._wishes.page_wanted.emit, "today"))
         return page

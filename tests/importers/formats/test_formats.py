@@ -283,7 +283,10 @@ def test_joined_rows_that_are_no_table_are_refused(tmp_path: Path, broken: str) 
 @pytest.mark.parametrize(
     ("name", "amount", "units", "ingredient", "mg", "note"),
     [
-        ("Ibuprofen (400mg)", "", None, "ibuprofen", 400, ""),
+        ("Ibuprofen (400mg)", "", 1, "ibuprofen", 400, ""),
+        ("Tesco Ibuprofen 200mg caplets", "2", 2, "ibuprofen", 400, ""),
+        ("Panadol", "2 x 500 mg", 2, "paracetamol", 1000, ""),
+        ("Ibuprofeno 600 mg", "1,200 mg", 2, "ibuprofen", 1200, ""),
         ("Ibuprofen", "400", None, "ibuprofen", 400, ""),
         ("Paracetamol", "2", 2, "paracetamol", None, ""),
         ("Paracetamol 0,5 g", "1 tablet", 1, "paracetamol", 500, ""),
@@ -294,4 +297,4 @@ def test_joined_rows_that_are_no_table_are_refused(tmp_path: Path, broken: str) 
 def test_an_amount_is_of_milligrams_or_of_units(name: str, amount: str, units: float | None, ingredient: str, mg: float | None, note: str) -> None:
     dose = dose_of(name, amount, shared("a" * 64, "dose", Moment.of(NOW, "Europe/London")))
     assert (dose.name, dose.units, dose.note) == (name, units, note)
-    assert [(one.ingredient, one.mg) for one in dose.ingredients] == [(ingredient, mg)]
+    assert [(amount.ingredient, amount.mg) for amount in dose.ingredients] == [(ingredient, mg)]

@@ -1,38 +1,31 @@
 """Medicines as the files of others write them: a name, perhaps with its strength, and an amount."""
 
-import re
+from dataclasses import replace
 
-from tracker.domain.entries import MG_LIMIT, Amount, Dose
+from tracker.domain.entries import MG_LIMIT, Dose
+from tracker.domain.medicines import DoseDraft
 from tracker.importers.table.contract import Shared
+from tracker.library.medicines import listed_medicine, medicine_of_itself, written_amount, written_name
 
 # A bare number up to this counts units, a greater one mg: 2 tablets, 400 mg.
 MOST_UNITS_WRITTEN_BARE = 20
-MG_A_GRAM = 1000
-_STRENGTH = re.compile(r"\(?\b(\d{1,6}(?:[.,]\d{1,3})?)\s*(mg|g)\b\)?", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:x|tablets?|pills?|capsules?|tabs?|caps?|pcs?)?\.?", re.IGNORECASE)
 
 
 def dose_of(name: str, amount: str, common: Shared, note: str = "") -> Dose:
     """A dose of a medicine; mg where name or amount tell them, and a small bare number counts units. Raises Refused for no name."""
-    mg = _mg(amount) or _mg(name)
-    plain = _STRENGTH.sub("", name).strip(" ,()") or name.strip()
-    units = _units(amount)
-    if mg is None and units is not None and units > MOST_UNITS_WRITTEN_BARE:
-        mg, units = units, None
+    medicine = listed_medicine(name)
+    if medicine is None:
+        medicine = medicine_of_itself(name)
+        # What nobody knows is counted by its name: the same one, however files write it.
+        medicine = replace(medicine, amounts=tuple(replace(held, ingredient=held.ingredient.casefold()) for held in medicine.amounts))
+    written = written_amount(amount)
+    mg, units = written.mg[:1], written.units
+    if written.bare and units is None and not mg:
+        mg, units = ((written.bare,), None) if written.bare > MOST_UNITS_WRITTEN_BARE else ((), written.bare)
     # An amount no medicine has is left out of the sum and kept as written, in the note.
-    whole = None if mg is None or not 0 < mg <= MG_LIMIT else mg
-    notes = "\n".join(filter(None, (amount if amount and whole is None and units is None else "", note)))
-    return Dose(name=name.strip(), units=units, ingredients=(Amount(plain.casefold(), whole),), note=notes, **common)
-
-
-def _mg(text: str) -> float | None:
-    found = _STRENGTH.search(text)
-    if found is None:
-        return None
-    return float(found[1].replace(",", ".")) * (MG_A_GRAM if found[2].casefold() == "g" else 1)
-
-
-def _units(text: str) -> float | None:
-    found = _NUMBER.fullmatch(text.strip())
-    value = float(found[1].replace(",", ".")) if found else 0.0
-    return value or None
+    mg = tuple(value for value in mg if 0 < value <= MG_LIMIT)
+    if not amount:
+        units = written_name(name).units
+    notes = "\n".join(filter(None, (amount if not mg and units is None else "", note)))
+    dose = DoseDraft(name=name, moment=common["moment"], mg=mg, units=units, note=notes).entry(medicine)
+    return replace(dose, **common)

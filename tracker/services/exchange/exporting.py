@@ -38,9 +38,10 @@ class Exporting:
         self._clock = clock
         self._files = files
 
-    def export(self, file: Path, selection: Selection = EVERYTHING, name: str = "", born: date | None = None) -> int:
+    def export(self, file: Path, selection: Selection = EVERYTHING, name: str = "", born: date | None = None, *, is_transaction: bool = False) -> int:
         """Write entries, oldest first, as the ending of the file says: .csv or .fhir.json, which tells the person's name and birth date if given.
 
+        FHIR is a collection, or a transaction that a server stores.
         The answer is how many were written. Raises Refused where one is gone or the ending is another, the old file unchanged.
         """
         ending = entries_ending(file)
@@ -53,7 +54,7 @@ class Exporting:
         else:
             from tracker.exporters.fhir import Person, fhir_bytes
 
-            content = fhir_bytes(entries, Person(self._patient_id(), name, born), self._clock.now())
+            content = fhir_bytes(entries, Person(self._patient_id(), name, born), self._clock.now(), is_transaction=is_transaction)
         self._files.write(file, content)
         return len(entries)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting
@@ -40,12 +41,14 @@ class ExportCard(Card):
         buttons = FlowLayout(spacing=SPACE)
         for button in (self.table_button, self.archive_button, self.fhir_button):
             buttons.addWidget(button)
+        self.transaction_box = QCheckBox(_("FHIR as a transaction, for a server to store"))
         words = _(
             "A table opens in any spreadsheet. An archive holds everything, for another computer or another day. "
             "FHIR is what the record system of a clinic reads."
         )
         self.body.addWidget(plain_label(words, "muted"))
         self.body.addLayout(buttons)
+        self.body.addWidget(self.transaction_box, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(HairLine())
         words = _("A diary kept elsewhere can come in: you see first what would be added, and can undo it later.")
         self.body.addWidget(plain_label(words, "muted"))
@@ -64,7 +67,10 @@ class ExportCard(Card):
             said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
             return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
 
-        save_file(self._desk, self, title, _("diary"), [kind], self._exporting.export, words)
+        def write(file: Path) -> int:
+            return self._exporting.export(file, is_transaction=self.transaction_box.isChecked())
+
+        save_file(self._desk, self, title, _("diary"), [kind], write, words)
 
     def _export_archive(self) -> None:
         """Write the whole diary into an archive, and say how many records it has and where it lies."""

@@ -20,7 +20,14 @@ from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.number_box import with_room
 
 SPACE = 8
-CLASSES = {MedicineClass.ANALGESIC: N_("Painkiller"), MedicineClass.NSAID: N_("NSAID"), MedicineClass.OTHER: N_("Other")}
+CLASSES = {
+    MedicineClass.ANALGESIC: N_("Painkiller"),
+    MedicineClass.NSAID: N_("NSAID"),
+    MedicineClass.OPIOID: N_("Opioid"),
+    MedicineClass.MUSCLE_RELAXANT: N_("Muscle relaxant"),
+    MedicineClass.HERBAL: N_("Herbal"),
+    MedicineClass.OTHER: N_("Other"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class _Line(QWidget):
 
 
 def _limits(medicines: Medicines) -> list[tuple[Ingredient, Limit]]:
-    return [(ingredient, medicines.limit(ingredient.name)) for ingredient in medicines.ingredients()]
+    return [(ingredient, medicines.limit(ingredient.name)) for ingredient in medicines.ingredients_of_interest()]
 
 
 def _contents(medicine: Medicine) -> str:

@@ -23,6 +23,7 @@ from ui.pages.settings.calendar import CalendarCard
 from ui.pages.settings.conflicts import ConflictsCard
 from ui.pages.settings.export import ExportCard
 from ui.pages.settings.medicines import MedicinesCard
+from ui.pages.settings.numbers import NumbersCard
 from ui.pages.settings.pause import PauseCard
 from ui.pages.settings.raised_reminders import RaisedCard
 from ui.pages.settings.reminders import RemindersCard
@@ -52,12 +53,14 @@ class SettingsCards:
     calendar: CalendarCard
     closing: ClosingCard
     start: StartCard
+    numbers: NumbersCard
     medicines: MedicinesCard
     activities: OwnActivitiesCard
 
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
-        for part in (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.medicines, self.activities, self.data):
+        parts = (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.numbers, self.medicines, self.activities)
+        for part in (*parts, self.data):
             part.refresh()
 
 
@@ -182,7 +185,7 @@ class SettingsPage(Page):
         add(_("Reminders and calendar"), parts, self.cards.pause.first_control)
         add(
             _("This computer"),
-            [CardRow([self.cards.closing, self.cards.start]), theme],
+            [CardRow([self.cards.closing, self.cards.start]), CardRow([theme, self.cards.numbers])],
             self.cards.closing.first_control,
         )
         add(_("Medicines and activities"), [self.cards.medicines, self.cards.activities], lambda: self.cards.medicines.add_button)

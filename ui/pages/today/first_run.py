@@ -9,6 +9,7 @@ from tracker.language import _
 from tracker.library.safety import safety
 from tracker.services.exchange.importing import Importing
 from tracker.services.planner import Planner
+from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.importing.opener import open_import
 from ui.pages.page import Page
@@ -27,7 +28,7 @@ class FirstRunPage(Page):
 
     done = Signal()
 
-    def __init__(self, desk: Desk, planner: Planner, importing: Importing) -> None:
+    def __init__(self, desk: Desk, planner: Planner, importing: Importing, settings: ChosenSettings) -> None:
         super().__init__(desk)
         self._planner = planner
         self.continue_button = main_button(_("Continue"))
@@ -40,7 +41,7 @@ class FirstRunPage(Page):
         self.import_link = link_button(_("Import a file"))
         self.import_link.clicked.connect(lambda: open_import(desk, importing, self, self.done.emit))
         self._steps = QStackedWidget()
-        self._steps.addWidget(self._what_it_is())
+        self._steps.addWidget(self._what_it_is(settings))
         self._steps.addWidget(self._when_it_began())
         content = QWidget()
         row = QHBoxLayout(content)
@@ -77,12 +78,12 @@ class FirstRunPage(Page):
         self.desk.feed.publish(change.touched)
         self.done.emit()
 
-    def _what_it_is(self) -> QWidget:
+    def _what_it_is(self, settings: ChosenSettings) -> QWidget:
         card = Card(_("Welcome"))
         card.body.setSpacing(SPACE)
         card.body.addWidget(plain_label(_(safety().about.text)))
         card.body.addWidget(plain_label(_(safety().title), "title"))
-        card.body.addWidget(HelpList())
+        card.body.addWidget(HelpList(settings.now))
         card.body.addWidget(self.continue_button, 0, Qt.AlignmentFlag.AlignRight)
         return _on_top(card)
 

@@ -38,11 +38,19 @@ def test_everything_is_saved_in_each_of_the_three_ways_and_counted(settings, cho
     assert settings.says("2 entries were saved as mine.csv in")
     settings.press("Export for a clinic (FHIR)...")
     content = (tmp_path / "mine.fhir.json").read_bytes()
-    assert (problems(content), len(json.loads(content)["entry"])) == ([], 4)
+    assert (problems(content), len(json.loads(content)["entry"]), json.loads(content)["type"]) == ([], 5, "collection")
     assert settings.says("2 entries were saved as mine.fhir.json in")
     settings.press("Export an archive (JSON)...")
     assert len(json.loads((tmp_path / "mine.json").read_bytes())["entries"]) == 2
     assert settings.says("records were saved as mine.json in")
+
+
+def test_fhir_is_a_transaction_where_that_is_chosen(settings, choose, tmp_path):
+    choose(tmp_path / "mine")
+    settings.press("FHIR as a transaction, for a server to store")
+    settings.press("Export for a clinic (FHIR)...")
+    content = (tmp_path / "mine.fhir.json").read_bytes()
+    assert (problems(content), json.loads(content)["type"]) == ([], "transaction")
 
 
 def test_no_file_writes_none_and_a_folder_that_is_gone_is_told(settings, choose, tmp_path):

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from tests.builders import a_moment
 from tests.ui.hands import control, has, press, settle, words
@@ -117,6 +117,26 @@ def test_the_notice_shows_while_typing_and_the_dose_can_be_saved(form, tracker):
     assert len(tracker.journal.entries()) == 2
 
 
+def test_a_dose_that_is_changed_or_moved_is_told_of_as_one_entered_and_once(form, tracker):
+    take(tracker, "ibuprofen", 400, "2026-11-24T13:00")
+    take(tracker, "naproxen", 250, "2026-11-20T08:00")
+    entry = take(tracker, "Nurofen", 400, "2026-11-22T09:00")
+    form.change(entry)
+    settle()
+    assert told(form) == []
+    number(form, "Units, for example tablets", 3)
+    assert told(form) == ["Ibuprofen: 1,200 mg is more than the usual 400 mg at once."]
+    form.when.show_time(a_moment("2026-11-24T20:00").local)
+    form.when.changed.emit()
+    settle()
+    assert "Ibuprofen comes to 1,600 mg in 24 hours; the label's limit is 1,200 mg." in told(form)
+    number(form, "Units, for example tablets", 1)
+    form.when.show_time(a_moment("2026-11-20T08:30").local)
+    form.when.changed.emit()
+    settle()
+    assert told(form) == ["Two NSAIDs within 24 hours: ibuprofen, and naproxen (naproxen, Fri 08:00). Ask a pharmacist."]
+
+
 def test_paracetamol_with_ibuprofen_asks_for_both_and_says_nothing(form, tracker):
     write(form, NAME, "Nuromol")
     number(form, "Paracetamol, mg in one unit", 500)
@@ -153,8 +173,32 @@ def test_the_mg_of_the_last_dose_of_that_name_stand_ready_and_go_with_the_name(f
 def test_an_unknown_name_is_told_only_once_it_can_be_no_other(form):
     write(form, NAME, "Pana")
     assert told(form) == []
-    write(form, NAME, "Panazol")
-    assert told(form) == ["“Panazol” is neither in the list of medicines nor among your own, so it is counted by this name alone."]
+    write(form, NAME, "Panaceum")
+    assert told(form) == ["“Panaceum” is neither in the list of medicines nor among your own, so it is counted by this name alone."]
+
+
+def test_a_name_with_a_slip_is_asked_about_in_place_and_taken_at_one_press(form, tracker):
+    take(tracker, "Panadol", 1000, "2026-11-25T12:00")
+    write(form, NAME, "Boots Paracetomol 500mg")
+    assert told(form) == ["Counted by this name alone; did you mean paracetamol?"]
+    press(form, "Use “Boots paracetamol 500mg”")
+    assert form.name.text() == "Boots paracetamol 500mg"
+    assert form.amounts.values() == [500]
+    assert "between two doses" in " ".join(told(form))
+    assert not has(form, "Use “Boots paracetamol 500mg”", QPushButton)
+    press(form, "Save dose")
+    saved = tracker.journal.entries()[-1]
+    assert (saved.name, saved.units, saved.ingredients[0].mg) == ("Boots paracetamol 500mg", 1, 500)
+
+
+def test_the_strength_and_the_number_in_a_name_stand_ready_until_somebody_types_others(form):
+    write(form, NAME, "2 x Boots Paracetamol 500mg caplets")
+    assert (form.units.amount(), form.amounts.values()) == (2, [500])
+    write(form, NAME, "Boots Paracetamol 500mg caplets")
+    assert (form.units.amount(), form.amounts.values()) == (None, [500])
+    number(form, "Units, for example tablets", 3)
+    write(form, NAME, "2 x Boots Paracetamol 500mg caplets")
+    assert form.units.amount() == 3
 
 
 def test_a_missing_name_is_said_beside_its_field(form, tracker):
@@ -198,11 +242,11 @@ def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     number(card, "Least hours between doses", 6)
     press(card, "Save medicine")
     [own] = tracker.medicines.own()
-    assert [(amount.ingredient, amount.mg, amount.kind) for amount in own.amounts] == [("paracetamol", 500, "analgesic"), ("codeine", None, "other")]
+    assert [(amount.ingredient, amount.mg, amount.kind) for amount in own.amounts] == [("paracetamol", 500, "analgesic"), ("codeine", None, "opioid")]
     assert own.limit_of("paracetamol").mg_in_24_hours.value == 2000
     card.refresh()
     settle()
-    assert "paracetamol 500 mg (Painkiller), codeine mg not given (Other)" in words(card)
+    assert "paracetamol 500 mg (Painkiller), codeine mg not given (Opioid)" in words(card)
     press(card, "Edit")
     write(card, "Name of the medicine", "Day tablets")
     control(card, "A gel, cream or patch: it stays on the skin", QCheckBox).click()

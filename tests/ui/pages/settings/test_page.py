@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QTimeEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
-from tests.ui.hands import settle
+from tests.ui.hands import settle, words
 from tracker.errors import Refused
 from tracker.library.look import palette
+from ui.dialogs.help_dialog import HelpDialog
 from ui.pages.settings.startup import StartCard
 from ui.widgets.card import Card
 
@@ -220,3 +221,21 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
     window.press("Save a calendar file...")
     assert window.says("There is nothing to put into a calendar yet.")
     assert list(tmp_path.glob("*.ics")) == []
+
+
+def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(settings, opened):
+    country = settings.control("Country", QComboBox)
+    country.setCurrentIndex(country.findText("Austria"))
+    country.activated.emit(country.currentIndex())
+    assert settings.control("Advice line", QLineEdit).placeholderText() == "1450"
+    field = settings.control("Emergency number", QLineEdit)
+    field.setText("112")
+    field.editingFinished.emit()
+    again = opened()
+    again.press("When to get help")
+    [dialog] = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, HelpDialog) and widget.isVisible()]
+    said = words(dialog)
+    dialog.accept()
+    assert "Emergency now (112; emergency department)" in said
+    assert "Today (an urgent appointment, or 1450)" in said
+    assert "The numbers are those of Austria; others are chosen in Settings." in said

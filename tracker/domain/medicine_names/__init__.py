@@ -1,0 +1,1 @@
+"""What is written of a medicine: which one it is, how strong, how many of it."""
