@@ -228,3 +228,81 @@ def test_ice_again_begins_the_cycle_anew(begun: Tracker, clock: FakeClock) -> No
     begun.planner.set_phase(Phase.ICE)
     assert _next(begun) == Reminder("ice", clock.now())
     assert isinstance(clock.now(), datetime)
+
+
+def test_a_clock_set_back_an_hour_leaves_what_was_left(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    assert begun.timekeeper.left(session) == 15 * MINUTE
+    status = begun.timekeeper.status(QUIET)
+    assert status.session == begun.timekeeper.running_session()
+    assert status.session_ends_at == clock.now() + 15 * MINUTE
+    with pytest.raises(Refused, match="running already"):
+        begun.timekeeper.start_session("heat")
+    clock.advance(minutes=15)
+    ended = _ended(begun)
+    assert (ended.length, ended.ended_by) == (20 * MINUTE, EndedBy.PLANNED)
+    assert begun.timekeeper.status(QUIET).session is None
+
+
+def test_what_ran_before_the_clock_was_set_back_and_after_it_is_kept(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    clock.advance(minutes=4)
+    stopped = begun.timekeeper.stop_session().entry
+    assert isinstance(stopped, Session)
+    assert stopped.length == 9 * MINUTE
+
+
+def test_a_clock_set_forward_between_two_looks_and_back_again_gives_no_time_back(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.turn(minutes=10)
+    assert begun.timekeeper.left(session) == 10 * MINUTE
+    clock.turn(minutes=-10)
+    assert begun.timekeeper.left(session) == 10 * MINUTE
+
+
+@pytest.mark.parametrize("computer_too", [False, True])
+def test_a_clock_set_back_while_the_app_is_closed_prolongs_nothing(begun: Tracker, clock: FakeClock, tmp_path: Path, computer_too: bool) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    begun.timekeeper.keep_elapsed()
+    begun.close()
+    clock.turn(hours=-1)
+    if computer_too:
+        clock.restart()
+    else:
+        clock.advance(minutes=2)
+    again = opened(tmp_path / "data", clock)
+    assert again.timekeeper.left(session) == (15 if computer_too else 13) * MINUTE
+    clock.advance(minutes=13)
+    assert again.timekeeper.left(session) == (2 if computer_too else 0) * MINUTE
+    again.close()
+
+
+def test_with_the_clock_set_back_the_rest_is_longer_and_nothing_is_raised_in_it(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    clock.advance(minutes=15)
+    _ended(begun)
+    status = begun.timekeeper.status(QUIET)
+    assert status.rests_until(clock.now()) == session.planned_end + 90 * MINUTE
+    assert status.rests_until(clock.now()) == clock.now() + 150 * MINUTE
+    clock.advance(minutes=149)
+    assert _due(begun) is None
+    clock.advance(minutes=1)
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+
+
+def test_one_rests_after_ice_in_the_ice_phase_alone(begun: Tracker, clock: FakeClock) -> None:
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+    _start(begun)
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+    clock.advance(minutes=10)
+    begun.timekeeper.stop_session()
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) == clock.now() + 90 * MINUTE
+    begun.planner.set_phase(Phase.HEAT, reason="physio")
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None

@@ -87,6 +87,7 @@ ROWS = {
         f"INSERT INTO merged_records VALUES ('{ID}', 'questions', '{ID}', '[]', '{'f' * 64}', '{AT}')",
         f"INSERT INTO undone_entries VALUES ('{ID}')",
     ),
+    9: (f"INSERT INTO session_elapsed VALUES ('{THIRD}', 300.5, 300.5, 'a start of the computer', 86400.25, {STAMPS})",),
 }
 
 

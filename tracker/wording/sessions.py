@@ -45,7 +45,7 @@ def running_words(status: Status, session: Session) -> str:
     """What comes after, what to mind, and, where the plan has something else now, what that is."""
     another = plan_line(status, session.kind)
     if session.kind == CONTRAST:
-        ends = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+        ends = Moment.of(status.session_ends_at or session.planned_end, status.at.zone).local.strftime("%H:%M")
         return _sentences([_("Until {time}.").format(time=ends), another, *_phase_reminders(status, Phase.HEAT)])
     plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""

@@ -44,6 +44,7 @@ class SessionCard(Card):
     def __init__(self, desk: Desk, timekeeper: Timekeeper, planner: Planner, journal: Journal, settings: ChosenSettings) -> None:
         super().__init__()
         self._desk = desk
+        self._timekeeper = timekeeper
         self._planner = planner
         self._journal = journal
         self._status: Status | None = None
@@ -177,8 +178,7 @@ class SessionCard(Card):
         if face.middle is Middle.TIMER and timer is not None:
             self.stage.show_timer(timer)
         elif face.middle is Middle.COUNTDOWN and session is not None:
-            left = session.planned_end - self._desk.clock.now()
-            self.stage.show_time(left, session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+            self.stage.show_time(self._timekeeper.left(session), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
         elif face.middle is Middle.READY and is_free and (length := session_length(status.plan, face.main)):
             self.stage.show_time(length, length, PHASE_OF[face.main], _("when you are ready"))
         elif face.middle is Middle.PICTURE and is_free and (planned := planned_exercises(status.plan, status.state.phase)):

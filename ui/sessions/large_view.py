@@ -42,6 +42,7 @@ class LargeViewActions:
 
     status: Callable[[], Status | None]
     now: Callable[[], datetime]
+    left: Callable[[Session], timedelta]
     start: Callable[[str], object]
     stop: Callable[[], object]
     silence: Callable[[], object]
@@ -146,7 +147,10 @@ class LargeView(QWidget):
             return cautions_face(self._cautions_for)
         if self._ended is not None:
             return ended_face(self._ended)
-        return face_of(self._status, self._actions.now()) if self._status is not None else unknown_face()
+        if self._status is None:
+            return unknown_face()
+        session = self._status.session
+        return face_of(self._status, self._actions.now(), None if session is None else self._actions.left(session))
 
     def _show_face(self, face: Face) -> None:
         # The ground alone has to be painted anew, and only for another colour; figure and words repaint themselves.

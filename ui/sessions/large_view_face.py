@@ -8,7 +8,7 @@ from enum import Enum, auto
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
-from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
+from tracker.domain.sessions import HEAT, ICE, STRETCHES
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
@@ -54,25 +54,16 @@ class Face:
     paragraph: str = ""
 
 
-def face_of(status: Status, now: datetime) -> Face:
-    """What is shown at an instant, which may be a little later than that of the status."""
-    if status.session is not None:
-        return _running_face(status, status.session, now)
+def face_of(status: Status, now: datetime, left: timedelta | None) -> Face:
+    """What is shown at an instant, which may be a little later than that of the status; `left` of the session that runs then."""
+    if status.session is not None and left is not None:
+        return _running_face(status, status.session, now, left)
     if status.state.phase is Phase.STRETCH and (exercises := planned_exercises(status.plan, Phase.STRETCH)):
         return _stretches_face(exercises)
     kind = timed_session(status.state.phase)
-    rest_over = rest_over_of(status)
-    if kind == ICE and rest_over is not None and rest_over > now:
+    if (rest_over := status.rests_until(now)) is not None:
         return _rest_face(status, rest_over, now)
     return _offer_face(status, kind) if kind else _next_face(status, now)
-
-
-def rest_over_of(status: Status) -> datetime | None:
-    """When the rest after the last ice of this count is over, whatever the quiet hours say."""
-    rest, anchor = status.plan.phases[Phase.ICE].rest, status.state.anchor
-    if rest is None or anchor is None:
-        return None
-    return rest_over_at(status.sessions, rest.minutes, anchor)
 
 
 def ended_face(session: Session) -> Face:
@@ -101,9 +92,8 @@ def unknown_face() -> Face:
     return Face("", _("The diary cannot be read just now"), "", Phase.NONE)
 
 
-def _running_face(status: Status, session: Session, now: datetime) -> Face:
-    left = session.planned_end - now
-    until = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+def _running_face(status: Status, session: Session, now: datetime, left: timedelta) -> Face:
+    until = Moment.of(now + left, status.at.zone).local.strftime("%H:%M")
     words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
     stop = Choice(Act.STOP, _("Stop"))
     says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))

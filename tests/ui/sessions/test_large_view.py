@@ -37,6 +37,7 @@ class Room:
         actions = LargeViewActions(
             status=lambda: timekeeper.status(tracker.settings.now.quiet_hours) if self.is_readable else None,
             now=clock.now,
+            left=timekeeper.left,
             start=timekeeper.start_session,
             stop=timekeeper.stop_session,
             silence=self._silence,
