@@ -43,15 +43,17 @@ class Status:
         """What the plan says of the present phase."""
         return self.plan.phases.get(self.state.phase)
 
-    @property
-    def rest_over_at(self) -> datetime | None:
-        """When the rest after the last ice of this count is over, whatever the quiet hours say; None without one, and in another phase."""
+    def ice_rests_until(self, now: datetime) -> datetime | None:
+        """When the rest after the last ice of this count is over, whatever the quiet hours say; None where it is, and without a count.
+
+        `now` may be a little later than the instant of the status.
+        """
         rest, anchor = self.plan.phases[Phase.ICE].rest, self.state.anchor
-        if self.state.phase is not Phase.ICE or rest is None or anchor is None:
+        if self.session is not None or rest is None or anchor is None:
             return None
-        return rest_over_at(self.sessions, rest.minutes, anchor)
+        over = rest_over_at(self.sessions, rest.minutes, anchor)
+        return over if over is not None and over > now else None
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """When the rest after ice is over, where the person rests at an instant, which may be a little later than that of the status."""
-        over = self.rest_over_at
-        return over if self.session is None and over is not None and over > now else None
+        """The same, where ice is what the phase has."""
+        return self.ice_rests_until(now) if self.state.phase is Phase.ICE else None

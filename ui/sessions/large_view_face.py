@@ -1,7 +1,7 @@
 """What the lying-down view shows and offers: a session that runs, else the one the plan has now, else what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -10,13 +10,14 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRETCHES
 from tracker.domain.status import PHASE_OF, Status
-from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
+from tracker.wording.sessions import early_words, start_words, wall_time
 from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.sessions.start_question import Doubt, StartQuestion
 
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta(0)
@@ -28,7 +29,9 @@ class Act(Enum):
     START = auto()
     STOP = auto()
     SILENCE = auto()
+    START_IN_REST = auto()
     CAUTIONS_READ = auto()
+    CANCEL = auto()
     PAUSE = auto()
 
 
@@ -75,11 +78,18 @@ def ended_face(session: Session) -> Face:
     return Face(clock_text(ZERO), words, "", PHASE_OF.get(session.kind, Phase.NONE), (silence,), silence)
 
 
-def cautions_face(kind: str) -> Face:
-    """What is to be read before the first ice or heat of an episode."""
-    read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), kind)
-    cautions = safety().cautions
-    return Face("", _("Space: I have read this, start"), _(cautions.title), PHASE_OF[kind], (read,), read, paragraph=_(cautions.text))
+def question_face(status: Status, question: StartQuestion, now: datetime) -> Face:
+    """What is asked before a session starts; the space bar starts no ice in its rest."""
+    over = status.ice_rests_until(now)
+    if question.doubt is Doubt.REST and over is not None:
+        keep = Choice(Act.CANCEL, _("Keep resting"))
+        words = _("Start ice early? {what}").format(what=early_words(wall_time(status, over)))
+        return replace(_rest_face(status, over, now), words=words, choices=(keep, Choice(Act.START_IN_REST, _("Start ice now"), ICE)), space=keep)
+    read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), question.kind)
+    cautions, what = safety().cautions, start_words(status, question.kind)
+    words = _("Space: I have read this, start")
+    phase, says = PHASE_OF.get(question.kind, Phase.HEAT), f"{what} {_(cautions.title)}"
+    return Face("", words, says, phase, (read, Choice(Act.CANCEL, _("Cancel"))), read, paragraph=f"{what} {_(cautions.text)}")
 
 
 def content_face(phase: Phase, *, can_pause: bool) -> Face:
@@ -93,7 +103,7 @@ def unknown_face() -> Face:
 
 
 def _running_face(status: Status, session: Session, now: datetime, left: timedelta) -> Face:
-    until = Moment.of(now + left, status.at.zone).local.strftime("%H:%M")
+    until = wall_time(status, now + left)
     words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
     stop = Choice(Act.STOP, _("Stop"))
     says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))
@@ -101,10 +111,9 @@ def _running_face(status: Status, session: Session, now: datetime, left: timedel
 
 
 def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
-    at = Moment.of(over, status.at.zone).local.strftime("%H:%M")
-    words = _("Rest. Ice again from {time}, if you like").format(time=at)
+    words = _("Rest. Ice again from {time}, if you like").format(time=wall_time(status, over))
     says = _("{time} left").format(time=duration_words(_minutes_up(over - now)))
-    return Face(clock_text(over - now), words, says, Phase.ICE, (_start(ICE),))
+    return Face(clock_text(over - now), words, says, Phase.ICE, (Choice(Act.START, _("Start earlier..."), ICE),))
 
 
 def _offer_face(status: Status, kind: str) -> Face:
@@ -116,14 +125,14 @@ def _offer_face(status: Status, kind: str) -> Face:
 
 
 def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
-    names = ", ".join(exercise_name(one) for one in exercises)
+    names = ", ".join(exercise_name(exercise) for exercise in exercises)
     start = _start(STRETCHES)
     return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
 
 
 def _next_face(status: Status, now: datetime) -> Face:
     """Without a plan: the time of day, and both sessions by their buttons."""
-    clock = Moment.of(now, status.at.zone).local.strftime("%H:%M")
+    clock = wall_time(status, now)
     words = next_words(status) or _("Nothing is planned now")
     return Face(clock, words, clock, status.state.phase, (_start(ICE), _start(HEAT)))
 

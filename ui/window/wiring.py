@@ -101,6 +101,7 @@ class Life:
         join_notices(
             self.clock, self.sessions, self.reminders, window, Routes(window, self.show_quick_entry), self.sound, (self.notifier, self.windows)
         )
+        self.notifier.delivered.connect(self.windows.withdraw)
         self.clock.ticked.connect(tray_life.refresh)
         tray_life.notice_wanted.connect(self.notifier.show)
         self.tray.quick_entry_wanted.connect(self.show_quick_entry)

@@ -135,10 +135,16 @@ class PlanPage(Page):
 
     def _on_over(self) -> None:
         if self.desk.run_quietly(self._planner.end_episode) is not None:
+            self._focus_calmly()
             self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
 
     def _on_reopen(self) -> None:
-        self.desk.run_quietly(self._planner.reopen_episode)
+        if self.desk.run_quietly(self._planner.reopen_episode) is not None:
+            self._focus_calmly()
+
+    def _focus_calmly(self) -> None:
+        """Put the focus on the page itself, where the pressed button is gone: on its neighbour one more Enter would begin an episode, or end one."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))
