@@ -297,6 +297,26 @@ def test_with_the_clock_set_back_the_rest_is_longer_and_nothing_is_raised_in_it(
     assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
 
 
+class GoingClock(FakeClock):
+    """A clock that goes on with each look at it, as a real one does."""
+
+    def now(self) -> datetime:
+        return self.advance(microseconds=1)
+
+
+def test_with_the_clock_set_back_what_comes_next_waits_for_the_rest_though_the_clock_goes_on(tmp_path: Path) -> None:
+    clock = GoingClock.at()
+    tracker = opened(tmp_path / "going", clock)
+    tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
+    session = _start(tracker)
+    clock.advance(minutes=20)
+    _ended(tracker)
+    clock.turn(hours=-2)
+    assert _next(tracker) == Reminder("ice", session.planned_end + 90 * MINUTE)
+    assert _due(tracker) is None
+    tracker.close()
+
+
 def test_one_rests_after_ice_in_the_ice_phase_alone(begun: Tracker, clock: FakeClock) -> None:
     assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
     _start(begun)

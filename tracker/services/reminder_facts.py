@@ -18,6 +18,7 @@ from tracker.storage.visits import VisitStore
 
 REMEMBERED = timedelta(days=31)
 RECENT = timedelta(days=3)
+A_MOMENT = timedelta(minutes=1)
 # What lies farther ahead was not written by a clock that was set back since.
 AHEAD = timedelta(days=1)
 
@@ -69,9 +70,13 @@ class ReminderFacts:
 
     def _sessions(self, since: datetime, until: datetime) -> list[Session]:
         """What was begun up to an instant; by a clock that was set back some of it lies ahead, and counts all the same."""
-        last = until + AHEAD if until >= self._clock.now() else until
+        last = until + AHEAD if self._is_now(until) else until
         found = self._entries.since(since, (Kind.SESSION,))
         return [self._running.as_of_now(session) for session in found if isinstance(session, Session) and session.moment.at <= last]
+
+    def _is_now(self, at: datetime) -> bool:
+        # The clock went on a little since the moment was taken.
+        return at > self._clock.now() - A_MOMENT
 
     def _days(self, kind: Kind, until: datetime) -> frozenset[date]:
         return frozenset(entry.moment.day for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until)
@@ -90,7 +95,7 @@ class ReminderFacts:
     def _raised(self, at: datetime) -> list[Raised]:
         """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
         found = self._store.due_since(at - REMEMBERED)
-        return found if at >= self._clock.now() else [raised for raised in found if raised.raised_at <= at]
+        return found if self._is_now(at) else [raised for raised in found if raised.raised_at <= at]
 
 
 def _episode_at(episode: Episode, at: datetime) -> Episode:

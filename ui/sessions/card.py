@@ -18,6 +18,7 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
+from ui.assets.focus_ring import OWN_FOCUS
 from ui.desk import Desk
 from ui.sessions.controls import AFTER, ANOTHER, BEFORE, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP, SessionControls
 from ui.sessions.face import CardFace, Middle, practice_face, question_face, ready_face, rest_face, running_face
@@ -59,6 +60,7 @@ class SessionCard(Card):
 
         self.door = LargeViewDoor(desk, timekeeper, planner, settings, start_read, self.runner.stop, self)
         self.stage, self.panels, self.controls = SessionStage(), SessionPanels(desk, journal), SessionControls()
+        self.setProperty(OWN_FOCUS, True)  # it has the focus only where nothing in it is to be pressed
         self.lead, self.explanation = plain_label(), plain_label("", "muted")
         words = QVBoxLayout()
         words.setSpacing(LINE_SPACE)

@@ -10,9 +10,11 @@ from tracker.domain.plan.protocol import Phase
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.assets.focus_ring import FOCUS_RADIUS
 from ui.widgets.painting import start_painting
 
 USUAL, LEAST = 210, 140
+ROUND = 1000  # px; more than half of any ring, so that the mark of the focus is as round as it
 # The ring's line as a share of the whole edge, and the share of its inside that a text may fill without touching the line.
 THICKNESS = 0.058
 # Qt counts angles in sixteenths of a degree.
@@ -34,6 +36,7 @@ class CountdownRing(QWidget):
         self._said: tuple[int, timedelta, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(FOCUS_RADIUS, ROUND)
 
     def show_time(self, remaining: timedelta, total: timedelta, phase: Phase, caption: str = "", *, in_minutes: bool = False) -> None:
         """Show what remains of a total, in the colour of a phase; the caption is by default the total in minutes.

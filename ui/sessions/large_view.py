@@ -180,6 +180,9 @@ class LargeView(QWidget):
                     self.setFocus()
                 button.setText(label)
             button.setVisible(bool(label))
+        # Filled is what the space bar does; where it does nothing, nothing is proposed.
+        is_proposed = bool(choices) and self.face is not None and self.face.space is choices[0]
+        self.buttons[0].set_kind("main" if is_proposed else "ordinary")
 
     def _on_pressed(self, place: int) -> None:
         if self.face is not None and place < len(self.face.choices):
