@@ -148,6 +148,13 @@ def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
     assert phase(plan) is Phase.ICE
 
 
+def test_a_second_press_of_the_key_that_began_ice_again_does_nothing(plan):
+    plan.later(minutes=1)
+    plan.control("Start again with ice").setFocus()
+    plan.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(plan.tracker.planner.open_episode().events) == 1
+
+
 def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
     plan.press("It is over")
     plan.later(minutes=5)
