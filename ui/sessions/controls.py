@@ -63,16 +63,16 @@ class SessionControls(QWidget):
         return any(button.hasFocus() for button in self._buttons.values())
 
     def focus_first(self) -> None:
-        """Put the focus on the button that changes nothing, where there is one, else on the first to be seen."""
-        first = next((button for button in self._by_harm() if not button.isHidden()), None)
+        """Put the focus on the first button to be seen; in the rest after ice on the one that starts nothing."""
+        first = next((button for button in self._in_order() if not button.isHidden()), None)
         if first is not None:
             first.setFocus()
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.pressed.emit(key)
 
-    def _by_harm(self) -> Sequence[ActionButton]:
-        return (self.keep_button, self.cancel_button, self.stop_button, *self.links.values(), *self.start_buttons.values())
+    def _in_order(self) -> Sequence[ActionButton]:
+        return (self.keep_button, self.go_on, self.stop_button, *self.start_buttons.values(), *self.links.values())
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(LEAST_WIDTH)

@@ -47,10 +47,11 @@ class ActionButton(QPushButton):
         return QSize(hint.width() + wider, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
+        """Enter presses the button that has the focus, as Space does; held down it counts once."""
         # Qt presses with Enter only what is default or auto-default.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,8 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.builders import a_session, an_entry
@@ -497,9 +498,14 @@ def test_the_cautions_are_cancelled_by_a_button_and_by_escape(window, cancel):
     assert window.tracker.timekeeper.running_session() is None
 
 
-def test_a_second_enter_reads_no_cautions(window):
-    card(window).controls.start_buttons["ice"].setFocus()
-    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+def test_an_enter_held_down_reads_no_cautions(window):
+    button = card(window).controls.start_buttons["ice"]
+    button.setFocus()
+    for is_repeat in (False, True, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat)
+        QApplication.sendEvent(focus(), press)
+        settle()
+    assert focus().text() == "I have read this, start"
     assert window.tracker.planner.needs_cautions()
     assert window.tracker.timekeeper.running_session() is None
 
