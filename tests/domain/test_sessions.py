@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import a_session
 from tests.fakes import FakeClock
 from tracker.domain.entries import EndedBy
-from tracker.domain.sessions import Elapsed, begun, elapsed_of, ended_by_clock, rest_over_at, time_left
+from tracker.domain.sessions import Elapsed, begun, elapsed_of, ended_by_clock, ends_at, rest_over_at, time_left
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
@@ -111,6 +111,15 @@ def test_a_session_nobody_looked_at_goes_by_the_wall_clock() -> None:
     assert time_left(ICE, look(clock, None)) == 15 * MINUTE
     clock.turn(hours=-1)
     assert time_left(ICE, look(clock, None)) == 20 * MINUTE
+
+
+@pytest.mark.parametrize(("drift", "end"), [(0, "13:25:00"), (1.5, "13:25:00"), (-1.5, "13:25:00"), (-3600, "12:25:00"), (-5, "13:24:55")])
+def test_the_end_told_is_the_planned_one_but_where_the_clock_was_set(drift: float, end: str) -> None:
+    clock = FakeClock.at()
+    elapsed = begun(clock.boot_time())
+    clock.advance(minutes=5)
+    clock.turn(seconds=drift)
+    assert f"{ends_at(ICE, clock.now(), time_left(ICE, look(clock, elapsed))):%H:%M:%S}" == end
 
 
 def test_an_end_is_seen_where_it_comes_to_the_minute_and_presumed_where_nobody_looked() -> None:

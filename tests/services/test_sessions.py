@@ -1,10 +1,14 @@
 """Sessions against the clock: the ice cycle, the rest after it, the quiet hours, and starting the app again."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import FakeClock, local
@@ -280,6 +284,33 @@ def test_a_clock_set_back_while_the_app_is_closed_prolongs_nothing(begun: Tracke
     clock.advance(minutes=13)
     assert again.timekeeper.left(session) == (2 if computer_too else 0) * MINUTE
     again.close()
+
+
+HAPPENINGS = st.lists(st.tuples(st.integers(0, 400), st.integers(-90_000, 90_000), st.sampled_from(["", "app", "computer"])), max_size=5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(HAPPENINGS)
+@example([(300, -3600, "app"), (60, 0, "computer"), (60, -3600, "")])
+def test_what_is_left_never_grows_however_clock_and_app_are_treated(happenings: list[tuple[int, int, str]]) -> None:
+    clock = FakeClock.at()
+    with TemporaryDirectory() as folder, ExitStack() as apps:
+        tracker = apps.enter_context(closing(opened(Path(folder), clock)))
+        tracker.planner.start_episode(a_moment("2026-11-25T09:00"))
+        session, left, passed = _start(tracker), 20 * MINUTE, timedelta(0)
+        for seconds, turned, restarted in happenings:
+            clock.advance(seconds=seconds)
+            passed += timedelta(seconds=seconds)
+            tracker.timekeeper.keep_elapsed()
+            clock.turn(seconds=turned)
+            if restarted:
+                apps.close()
+                if restarted == "computer":
+                    clock.restart(clock.boot + "'")
+                tracker = apps.enter_context(closing(opened(Path(folder), clock)))
+            assert tracker.timekeeper.left(session) <= min(left, max(timedelta(0), 20 * MINUTE - passed))
+            left = tracker.timekeeper.left(session)
+            assert (tracker.timekeeper.running_session() is None) == (left == timedelta(0))
 
 
 def test_with_the_clock_set_back_the_rest_is_longer_and_nothing_is_raised_in_it(begun: Tracker, clock: FakeClock) -> None:

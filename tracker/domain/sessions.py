@@ -13,6 +13,7 @@ STRETCHES = "stretches"
 SESSION_KINDS = (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES, MASSAGE, PHYSIOTHERAPY, OTHER)
 # Whoever looks later than this did not see it end: the app was closed, or the computer slept.
 ON_TIME = timedelta(seconds=60)
+CLOCKS_AGREE = timedelta(seconds=2)
 ZERO = timedelta(0)
 
 
@@ -51,6 +52,13 @@ def elapsed_of(session: Session, last: Elapsed | None, now: datetime, boot: Boot
 def time_left(session: Session, elapsed: Elapsed) -> timedelta:
     """What is left of a session that runs; nothing once it is over."""
     return max(ZERO, session.planned - elapsed.length)
+
+
+def ends_at(session: Session, now: datetime, left: timedelta) -> datetime:
+    """When a session that runs will be over, as the wall clock goes now: its planned end, but where that clock was set."""
+    at = now + left
+    # The two clocks drift by less than this in a session, and are read one after the other.
+    return session.planned_end if abs(at - session.planned_end) < CLOCKS_AGREE else at
 
 
 def as_of(session: Session, now: datetime) -> Session:

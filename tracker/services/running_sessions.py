@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tracker.domain.entries import EndedBy, Session
-from tracker.domain.sessions import ZERO, Elapsed, begun, elapsed_of, ended, ended_by_clock, time_left
+from tracker.domain.sessions import ZERO, Elapsed, begun, elapsed_of, ended, ended_by_clock, ends_at, time_left
 from tracker.domain.times import Clock
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
@@ -39,7 +39,7 @@ class RunningSessions:
 
     def ends_at(self, session: Session) -> datetime:
         """When a session that runs will be over, as the wall clock goes now."""
-        return self._clock.now() + self.left(session)
+        return ends_at(session, self._clock.now(), self.left(session))
 
     def as_of_now(self, session: Session) -> Session:
         """The session as it stands now: one that is over has ended at its planned end, even if nobody was looking."""

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
-from tracker.domain.sessions import HEAT, ICE, STRETCHES
+from tracker.domain.sessions import HEAT, ICE, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _
@@ -103,7 +103,7 @@ def unknown_face() -> Face:
 
 
 def _running_face(status: Status, session: Session, now: datetime, left: timedelta) -> Face:
-    until = wall_time(status, now + left)
+    until = wall_time(status, ends_at(session, now, left))
     words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
     stop = Choice(Act.STOP, _("Stop"))
     says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))
