@@ -3,26 +3,30 @@
 import importlib.util
 import os
 import sys
+import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 if TYPE_CHECKING:
-    from tracker.domain.times import Clock
+    from tracker.domain.times import BootTime, Clock
     from tracker.paths import Paths
     from tracker.start_options import StartOptions
 
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")  # Linux makes it anew at each start of the computer
 # Looked for before any of them is imported: what is missing is then told in a sentence, not by a traceback from the middle of an import.
 NEEDED_PACKAGES = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
 OWN_PACKAGES = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
 
 
 class SystemClock:
-    """The computer's clock: the only place that reads it."""
+    """The computer's clocks: the only place that reads them."""
 
     def __init__(self) -> None:
         self._zone = ""
+        self._boot = ""
 
     def now(self) -> datetime:
         """This instant, in UTC."""
@@ -40,6 +44,19 @@ class SystemClock:
             except (LookupError, ValueError, OSError):
                 self._zone = "UTC"
         return self._zone
+
+    def boot_time(self) -> "BootTime":
+        """The clock that runs since the computer was started, sleep included."""
+        from tracker.domain.times import BootTime
+
+        if not self._boot:
+            try:
+                self._boot = BOOT_ID.read_text(encoding="ascii").strip()
+            # Another system: what it counts is then compared within this run of the app alone.
+            except (OSError, ValueError):
+                self._boot = ""
+            self._boot = self._boot or str(uuid4())
+        return BootTime(self._boot, timedelta(seconds=_seconds_since_boot()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sentence is None:
             raise
         return _refuse(sentence)
+
+
+def _seconds_since_boot() -> float:
+    # Linux has a clock of its own that counts sleep; on macOS CLOCK_MONOTONIC does, and on Windows what time.monotonic reads.
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)  # noqa: TID251 - main is where the clocks are read
 
 
 def _refuse(sentence: str) -> int:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tracker.domain.times import BootTime
+
 NOON_IN_NOVEMBER = "2026-11-25T13:05"
 LONDON = "Europe/London"
 
@@ -21,10 +23,12 @@ def local(text: str, zone: str = LONDON) -> datetime:
 
 @dataclass(slots=True)
 class FakeClock:
-    """A clock that stands still until it is told to go on."""
+    """A clock that stands still until it is told to go on; forward time passes for the boot clock too, back it is set alone."""
 
     instant: datetime
     zone_name: str = LONDON
+    boot: str = "first start"
+    since_boot: timedelta = timedelta(hours=1)
 
     @classmethod
     def at(cls, wall: str = NOON_IN_NOVEMBER, zone: str = LONDON) -> "FakeClock":
@@ -39,14 +43,28 @@ class FakeClock:
         """The IANA name of the zone the person is in."""
         return self.zone_name
 
-    def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
-        """Go on (or back) by a length, or by the parts of one: `advance(minutes=20)`; gives the new instant."""
+    def boot_time(self) -> BootTime:
+        """The clock that runs since the computer was started."""
+        return BootTime(self.boot, self.since_boot)
+
+    def turn(self, by: timedelta | None = None, **parts: float) -> datetime:
+        """Somebody sets the wall clock forward or back, by a length or by the parts of one; gives the new instant."""
         self.instant += by if by is not None else timedelta(**parts)
         return self.instant
+
+    def restart(self, boot: str = "second start") -> None:
+        """The computer is started again: its boot clock begins anew."""
+        self.boot, self.since_boot = boot, timedelta(0)
+
+    def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
+        """Go on (or back) by a length, or by the parts of one: `advance(minutes=20)`; gives the new instant."""
+        length = by if by is not None else timedelta(**parts)
+        self.since_boot += max(timedelta(0), length)
+        return self.turn(length)
 
     def set(self, when: datetime | str, zone: str | None = None) -> datetime:
         """Show an instant, or a wall-clock time in the zone; gives the new instant."""
         if zone is not None:
             self.zone_name = zone
-        self.instant = local(when, self.zone_name) if isinstance(when, str) else when.astimezone(UTC)
-        return self.instant
+        instant = local(when, self.zone_name) if isinstance(when, str) else when.astimezone(UTC)
+        return self.advance(instant - self.instant)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from main import NEEDED_PACKAGES
+import main
+from main import NEEDED_PACKAGES, SystemClock
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 PACKAGES = Path(sysconfig.get_path("purelib"))
@@ -53,3 +54,14 @@ def test_a_package_that_is_missed_only_later_is_named_too(start, tmp_path):
 
 def test_with_all_of_them_it_starts(start):
     assert start("status").returncode == 0
+
+
+def test_the_boot_clock_goes_on_and_is_the_same_for_every_program_of_one_start(tmp_path, monkeypatch):
+    first, second = SystemClock().boot_time(), SystemClock().boot_time()
+    if main.BOOT_ID.exists():
+        assert first.boot == second.boot
+    assert first.since <= second.since
+    # Where the system names no start, what two programs count is never compared.
+    monkeypatch.setattr(main, "BOOT_ID", tmp_path / "none")
+    clock = SystemClock()
+    assert clock.boot_time().boot == clock.boot_time().boot != SystemClock().boot_time().boot

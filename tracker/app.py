@@ -22,6 +22,7 @@ from tracker.services.plans import Plans
 from tracker.services.reminder_facts import ReminderFacts
 from tracker.services.reminders import Reminders
 from tracker.services.reporting import Reporting
+from tracker.services.running_sessions import RunningSessions
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from tracker.services.statistics import Statistics
@@ -72,11 +73,12 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     # One history for all that change the diary: Undo takes back the last change, whichever service made it.
     history = History()
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
-    journal = Journal(diary.entries, clock, history)
+    running = RunningSessions(diary.entries, diary.elapsed, clock)
+    journal = Journal(diary.entries, running, clock, history)
     visits = Visits(diary.visits, diary.entries, clock, history)
     backups = Backups(diary, clock, chosen_files)
-    reminder_facts = ReminderFacts(planner, diary.entries, diary.visits, diary.reminders, backups.newest_backup_at, clock)
-    reminders = Reminders(diary.reminders, reminder_facts, diary.entries, default_rules(), clock, history)
+    reminder_facts = ReminderFacts(planner, diary.entries, running, diary.visits, diary.reminders, backups.newest_backup_at, clock)
+    reminders = Reminders(diary.reminders, reminder_facts, diary.entries, running, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     statistics = Statistics(journal, planner, clock)
     charting = Charting(journal, planner, visits, medicines, statistics, clock, chosen_files)
@@ -90,7 +92,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         journal=journal,
         planner=planner,
         plans=Plans(diary.episodes, planner, clock, history, chosen_files),
-        timekeeper=Timekeeper(planner, diary.entries, reminders, clock),
+        timekeeper=Timekeeper(planner, diary.entries, running, reminders, clock),
         reminders=reminders,
         calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
         periods=Periods(journal, planner, visits, clock),

@@ -1,10 +1,13 @@
 """episode, phase and status."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 
 from tests.cli.command import CommandLine
+from tracker.app import open_tracker
+from tracker.paths import Paths
 
 STATUS_KEYS = [
     *("episode", "onset", "hours_since_onset", "hours_since_anchor", "phase", "phase_since", "next_phase", "next_phase_at"),
@@ -95,6 +98,15 @@ def test_a_running_session_is_told_with_its_end(begun: CommandLine) -> None:
     assert _status(begun)["session"] == {"kind": "ice", "started": "2026-11-25T13:05:00+00:00", "ends": "2026-11-25T13:25:00+00:00"}
     assert "15 min left" in begun.done("status")
     assert begun.json("entries")[0]["end"] is None
+
+
+def test_a_clock_set_back_leaves_the_same_time_of_a_session(begun: CommandLine) -> None:
+    with closing(open_tracker(Paths(begun.folder), begun.clock)) as tracker:
+        tracker.timekeeper.start_session("ice")
+    begun.clock.advance(minutes=5)
+    begun.clock.turn(hours=-1)
+    assert _status(begun)["session"] == {"kind": "ice", "started": "2026-11-25T13:05:00+00:00", "ends": "2026-11-25T12:25:00+00:00"}
+    assert "15 min left" in begun.done("status")
 
 
 def test_phases_are_set(begun: CommandLine) -> None:

@@ -1,10 +1,14 @@
 """Sessions against the clock: the ice cycle, the rest after it, the quiet hours, and starting the app again."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import FakeClock, local
@@ -228,3 +232,128 @@ def test_ice_again_begins_the_cycle_anew(begun: Tracker, clock: FakeClock) -> No
     begun.planner.set_phase(Phase.ICE)
     assert _next(begun) == Reminder("ice", clock.now())
     assert isinstance(clock.now(), datetime)
+
+
+def test_a_clock_set_back_an_hour_leaves_what_was_left(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    assert begun.timekeeper.left(session) == 15 * MINUTE
+    status = begun.timekeeper.status(QUIET)
+    assert status.session == begun.timekeeper.running_session()
+    assert status.session_ends_at == clock.now() + 15 * MINUTE
+    with pytest.raises(Refused, match="running already"):
+        begun.timekeeper.start_session("heat")
+    clock.advance(minutes=15)
+    ended = _ended(begun)
+    assert (ended.length, ended.ended_by) == (20 * MINUTE, EndedBy.PLANNED)
+    assert begun.timekeeper.status(QUIET).session is None
+
+
+def test_what_ran_before_the_clock_was_set_back_and_after_it_is_kept(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    clock.advance(minutes=4)
+    stopped = begun.timekeeper.stop_session().entry
+    assert isinstance(stopped, Session)
+    assert stopped.length == 9 * MINUTE
+
+
+def test_a_clock_set_forward_between_two_looks_and_back_again_gives_no_time_back(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.turn(minutes=10)
+    assert begun.timekeeper.left(session) == 10 * MINUTE
+    clock.turn(minutes=-10)
+    assert begun.timekeeper.left(session) == 10 * MINUTE
+
+
+@pytest.mark.parametrize("computer_too", [False, True])
+def test_a_clock_set_back_while_the_app_is_closed_prolongs_nothing(begun: Tracker, clock: FakeClock, tmp_path: Path, computer_too: bool) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    begun.timekeeper.keep_elapsed()
+    begun.close()
+    clock.turn(hours=-1)
+    if computer_too:
+        clock.restart()
+    else:
+        clock.advance(minutes=2)
+    again = opened(tmp_path / "data", clock)
+    assert again.timekeeper.left(session) == (15 if computer_too else 13) * MINUTE
+    clock.advance(minutes=13)
+    assert again.timekeeper.left(session) == (2 if computer_too else 0) * MINUTE
+    again.close()
+
+
+HAPPENINGS = st.lists(st.tuples(st.integers(0, 400), st.integers(-90_000, 90_000), st.sampled_from(["", "app", "computer"])), max_size=5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(HAPPENINGS)
+@example([(300, -3600, "app"), (60, 0, "computer"), (60, -3600, "")])
+def test_what_is_left_never_grows_however_clock_and_app_are_treated(happenings: list[tuple[int, int, str]]) -> None:
+    clock = FakeClock.at()
+    with TemporaryDirectory() as folder, ExitStack() as apps:
+        tracker = apps.enter_context(closing(opened(Path(folder), clock)))
+        tracker.planner.start_episode(a_moment("2026-11-25T09:00"))
+        session, left, passed = _start(tracker), 20 * MINUTE, timedelta(0)
+        for seconds, turned, restarted in happenings:
+            clock.advance(seconds=seconds)
+            passed += timedelta(seconds=seconds)
+            tracker.timekeeper.keep_elapsed()
+            clock.turn(seconds=turned)
+            if restarted:
+                apps.close()
+                if restarted == "computer":
+                    clock.restart(clock.boot + "'")
+                tracker = apps.enter_context(closing(opened(Path(folder), clock)))
+            assert tracker.timekeeper.left(session) <= min(left, max(timedelta(0), 20 * MINUTE - passed))
+            left = tracker.timekeeper.left(session)
+            assert (tracker.timekeeper.running_session() is None) == (left == timedelta(0))
+
+
+def test_with_the_clock_set_back_the_rest_is_longer_and_nothing_is_raised_in_it(begun: Tracker, clock: FakeClock) -> None:
+    session = _start(begun)
+    clock.advance(minutes=5)
+    clock.turn(hours=-1)
+    clock.advance(minutes=15)
+    _ended(begun)
+    status = begun.timekeeper.status(QUIET)
+    assert status.rests_until(clock.now()) == session.planned_end + 90 * MINUTE
+    assert status.rests_until(clock.now()) == clock.now() + 150 * MINUTE
+    clock.advance(minutes=149)
+    assert _due(begun) is None
+    clock.advance(minutes=1)
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+
+
+class GoingClock(FakeClock):
+    """A clock that goes on with each look at it, as a real one does."""
+
+    def now(self) -> datetime:
+        return self.advance(microseconds=1)
+
+
+def test_with_the_clock_set_back_what_comes_next_waits_for_the_rest_though_the_clock_goes_on(tmp_path: Path) -> None:
+    clock = GoingClock.at()
+    tracker = opened(tmp_path / "going", clock)
+    tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
+    session = _start(tracker)
+    clock.advance(minutes=20)
+    _ended(tracker)
+    clock.turn(hours=-2)
+    assert _next(tracker) == Reminder("ice", session.planned_end + 90 * MINUTE)
+    assert _due(tracker) is None
+    tracker.close()
+
+
+def test_one_rests_after_ice_in_the_ice_phase_alone(begun: Tracker, clock: FakeClock) -> None:
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+    _start(begun)
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+    clock.advance(minutes=10)
+    begun.timekeeper.stop_session()
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) == clock.now() + 90 * MINUTE
+    begun.planner.set_phase(Phase.HEAT, reason="physio")
+    assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None

@@ -88,6 +88,7 @@ ROWS = {
         f"INSERT INTO undone_entries VALUES ('{ID}')",
     ),
     9: (f"INSERT INTO dose_ingredients VALUES ('{FOURTH}', 1, 'codeine', 16, 'opioid')",),
+    10: (f"INSERT INTO session_elapsed VALUES ('{THIRD}', 300.5, 300.5, 'a start of the computer', 86400.25, {STAMPS})",),
 }
 
 

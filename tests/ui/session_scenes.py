@@ -42,6 +42,24 @@ def _exercise(key: str, *, on: int = 1) -> Scene:
     return scene
 
 
+def _resting(window: OpenWindow) -> QWidget:
+    window.tracker.planner.shown_cautions()
+    window.window.today.session_card.start(ICE)
+    window.later(minutes=20)
+    return _seen(window)
+
+
+def _early(window: OpenWindow) -> QWidget:
+    _resting(window)
+    window.window.today.session_card.start(ICE)
+    return _seen(window)
+
+
+def _cautions(window: OpenWindow) -> QWidget:
+    window.window.today.session_card.start(ICE)
+    return _seen(window)
+
+
 def _panel(key: str) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         if key == AFTER:
@@ -80,12 +98,16 @@ SESSION_SCENES: dict[str, Scene] = {
     "today, an exercise held": _exercise("seated-twist"),
     "today, contrast shower": _running(CONTRAST),
     "today, finger pressure": _running(PRESSURE),
+    "today, rest after ice": _resting,
+    "today, ice early": _early,
+    "today, cautions": _cautions,
     "today, another session": _panel(ANOTHER),
     "today, pain before": _panel(BEFORE),
     "today, pain after": _panel(AFTER),
     "dialog: large view, offered": _large(_seen),
     "dialog: large view, stretches are offered": _large(_in_phase(Phase.STRETCH)),
     "dialog: large view, ice": _large(_running(ICE)),
+    "dialog: large view, rest": _large(_resting),
     "dialog: large view, exercise": _large(_exercise("seated-twist")),
     "dialog: large view, own pace": _large(_exercise("cat-cow")),
     "dialog: large view, contrast shower": _large(_running(CONTRAST)),

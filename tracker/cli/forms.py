@@ -40,7 +40,7 @@ def status_json(status: Status) -> JsonObject:
         "next_phase_at": instant(state.next_at),
         "waiting_for": list(state.waiting_for),
         "next_reminder": {"kind": status.reminder.kind, "at": instant(status.reminder.at)} if status.reminder else None,
-        "session": {"kind": session.kind, "started": instant(session.moment.at), "ends": instant(session.planned_end)} if session else None,
+        "session": {"kind": session.kind, "started": instant(session.moment.at), "ends": instant(status.session_ends_at)} if session else None,
         "last_pain": {"value": number(status.last_pain.pain), "at": instant(status.last_pain.moment.at)} if status.last_pain else None,
     }
 

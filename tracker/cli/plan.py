@@ -150,14 +150,14 @@ def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
 def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
     """Tell where you are in the plan, and what comes next."""
     tracker = invocation.tracker
-    moment, _remark = read_when(at, invocation.clock)
+    moment = None if at is None else read_when(at, invocation.clock)[0]
     where = tracker.timekeeper.status(tracker.settings.now.quiet_hours, moment)
     if as_json:
         say_json(status_json(where))
         return
     say(phase_words(where).sentence)
-    if where.session is not None:
-        left = (where.session.planned_end - where.at.at).total_seconds() / 60
+    if where.session is not None and where.session_ends_at is not None:
+        left = (where.session_ends_at - where.at.at).total_seconds() / 60
         say(_("Running: {kind}, {left} left").format(kind=session_name(where.session.kind), left=minutes_words(max(1, left))))
     say(next_words(where))
 

@@ -1,13 +1,14 @@
 """Where the person is in the plan at an instant, and which session belongs to which phase."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tracker.domain.entries import PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import Phase, PhasePlan, Protocol
 from tracker.domain.reminders.due import Reminder
-from tracker.domain.sessions import HEAT, ICE
+from tracker.domain.sessions import HEAT, ICE, rest_over_at
 from tracker.domain.times import Moment
 
 SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
@@ -16,7 +17,11 @@ PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where the person is at an instant: all the window and the command line tell of it."""
+    """Where the person is at an instant: all the window and the command line tell of it.
+
+    `session_ends_at` is when the session that runs will be over as the wall clock goes, which differs from its start and length
+    where that was set.
+    """
 
     at: Moment
     episode: Episode | None
@@ -26,6 +31,7 @@ class Status:
     reminder: Reminder | None
     last_pain: PainEntry | None
     sessions: tuple[Session, ...]
+    session_ends_at: datetime | None = None
 
     @property
     def sessions_today(self) -> tuple[Session, ...]:
@@ -36,3 +42,18 @@ class Status:
     def phase_plan(self) -> PhasePlan | None:
         """What the plan says of the present phase."""
         return self.plan.phases.get(self.state.phase)
+
+    def ice_rests_until(self, now: datetime) -> datetime | None:
+        """When the rest after the last ice of this count is over, whatever the quiet hours say; None where it is, and without a count.
+
+        `now` may be a little later than the instant of the status.
+        """
+        rest, anchor = self.plan.phases[Phase.ICE].rest, self.state.anchor
+        if self.session is not None or rest is None or anchor is None:
+            return None
+        over = rest_over_at(self.sessions, rest.minutes, anchor)
+        return over if over is not None and over > now else None
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """The same, where ice is what the phase has."""
+        return self.ice_rests_until(now) if self.state.phase is Phase.ICE else None

@@ -13,6 +13,17 @@ FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
 
 
+@dataclass(frozen=True, slots=True)
+class BootTime:
+    """A reading of the clock that runs since the computer was started: sleep counts, and nobody can set it.
+
+    `boot` names that start. Readings of two starts, or of two computers, are not to be compared.
+    """
+
+    boot: str
+    since: timedelta
+
+
 class Clock(Protocol):
     """What tells the time: implemented by main, and by the tests."""
 
@@ -23,6 +34,26 @@ class Clock(Protocol):
     def zone(self) -> str:
         """The IANA name of the zone the person is in."""
         ...
+
+    def boot_time(self) -> BootTime:
+        """The clock that runs since the computer was started."""
+        ...
+
+
+class SteadyTime:
+    """Instants that go on evenly from what the wall clock showed at the beginning, however that is set meanwhile."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.begin()
+
+    def begin(self) -> None:
+        """Take the wall clock as it is now."""
+        self._began, self._booted = self._clock.now(), self._clock.boot_time()
+
+    def now(self) -> datetime:
+        """The instant, aware and in UTC."""
+        return self._began + (self._clock.boot_time().since - self._booted.since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.episodes import Episode
-from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.services.history import Change, History
+from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.text_search import folded
 
@@ -52,8 +52,9 @@ class Found(Sequence[Entry]):
 class EntryReader:
     """Finds entries; a session whose planned end has passed is shown as ended."""
 
-    def __init__(self, entries: EntryStore, clock: Clock) -> None:
+    def __init__(self, entries: EntryStore, running: RunningSessions, clock: Clock) -> None:
         self._entries = entries
+        self._running = running
         self._clock = clock
 
     def now(self) -> Moment:
@@ -124,7 +125,7 @@ class EntryReader:
         return found[0]
 
     def _as_of_now(self, entry: Entry) -> Entry:
-        return as_of(entry, self._clock.now()) if isinstance(entry, Session) else entry
+        return self._running.as_of_now(entry) if isinstance(entry, Session) else entry
 
 
 def usual_places(last: PainEntry | None, episode: Episode | None) -> tuple[str, ...]:
@@ -154,8 +155,8 @@ def places_of(text: str, wanted: str) -> list[tuple[int, int]]:
 class Journal(EntryReader):
     """The changes to entries; each answers with what it changed."""
 
-    def __init__(self, entries: EntryStore, clock: Clock, history: History) -> None:
-        super().__init__(entries, clock)
+    def __init__(self, entries: EntryStore, running: RunningSessions, clock: Clock, history: History) -> None:
+        super().__init__(entries, running, clock)
         self._history = history
 
     def record(self, draft: PainDraft) -> Change:

@@ -9,15 +9,18 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import state_at
 from tracker.domain.reminders.facts import Facts, Raised
 from tracker.domain.reminders.quiet_hours import QuietHours
-from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, day_bounds
 from tracker.services.planner import Planner
+from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.visits import VisitStore
 
 REMEMBERED = timedelta(days=31)
 RECENT = timedelta(days=3)
+A_MOMENT = timedelta(minutes=1)
+# What lies farther ahead was not written by a clock that was set back since.
+AHEAD = timedelta(days=1)
 
 
 class ReminderFacts:
@@ -27,6 +30,7 @@ class ReminderFacts:
         self,
         planner: Planner,
         entries: EntryStore,
+        running: RunningSessions,
         visits: VisitStore,
         store: ReminderStore,
         newest_backup_at: Callable[[], datetime | None],
@@ -34,6 +38,7 @@ class ReminderFacts:
     ) -> None:
         self._planner = planner
         self._entries = entries
+        self._running = running
         self._visits = visits
         self._store = store
         self._newest_backup_at = newest_backup_at
@@ -64,9 +69,14 @@ class ReminderFacts:
         )
 
     def _sessions(self, since: datetime, until: datetime) -> list[Session]:
-        now = self._clock.now()
+        """What was begun up to an instant; by a clock that was set back some of it lies ahead, and counts all the same."""
+        last = until + AHEAD if self._is_now(until) else until
         found = self._entries.since(since, (Kind.SESSION,))
-        return [as_of(session, now) for session in found if isinstance(session, Session) and session.moment.at <= until]
+        return [self._running.as_of_now(session) for session in found if isinstance(session, Session) and session.moment.at <= last]
+
+    def _is_now(self, at: datetime) -> bool:
+        # The clock went on a little since the moment was taken.
+        return at > self._clock.now() - A_MOMENT
 
     def _days(self, kind: Kind, until: datetime) -> frozenset[date]:
         return frozenset(entry.moment.day for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until)
@@ -85,7 +95,7 @@ class ReminderFacts:
     def _raised(self, at: datetime) -> list[Raised]:
         """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
         found = self._store.due_since(at - REMEMBERED)
-        return found if at >= self._clock.now() else [raised for raised in found if raised.raised_at <= at]
+        return found if self._is_now(at) else [raised for raised in found if raised.raised_at <= at]
 
 
 def _episode_at(episode: Episode, at: datetime) -> Episode:

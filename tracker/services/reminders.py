@@ -10,12 +10,12 @@ from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at,
 from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
 from tracker.domain.reminders.rules import RANK, SNOOZES, Rule, rule_issues
-from tracker.domain.sessions import as_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.services.history import Change, History
 from tracker.services.reminder_facts import ReminderFacts
+from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
 
@@ -30,6 +30,7 @@ class Reminders:
         store: ReminderStore,
         reminder_facts: ReminderFacts,
         entries: EntryStore,
+        running: RunningSessions,
         default: Sequence[Rule],
         clock: Clock,
         history: History,
@@ -37,6 +38,7 @@ class Reminders:
         self._store = store
         self._reminder_facts = reminder_facts
         self._entries = entries
+        self._running = running
         self._default = default
         self._clock = clock
         self._history = history
@@ -144,7 +146,7 @@ class Reminders:
     def day_plan(self, day: date) -> list[Planned]:
         """What a local day has planned, and beside it what was done."""
         now = moment_now(self._clock)
-        entries = [as_of(entry, now.at) if isinstance(entry, Session) else entry for entry in self._entries.between(day, day)]
+        entries = [self._running.as_of_now(entry) if isinstance(entry, Session) else entry for entry in self._entries.between(day, day)]
         return day_plan(self.rules(), self._reminder_facts.at(now, QuietHours()), entries, day, now.at)
 
     def _rule(self, id_: str) -> Rule:

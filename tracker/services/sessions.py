@@ -10,7 +10,7 @@ from tracker.domain.plan.phases import PhaseState, state_at
 from tracker.domain.plan.protocol import plan_at
 from tracker.domain.plan.session_offers import session_length
 from tracker.domain.reminders.due import QuietHours
-from tracker.domain.sessions import as_of, ended, ended_by_clock, running
+from tracker.domain.sessions import running
 from tracker.domain.status import Status
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
@@ -18,6 +18,7 @@ from tracker.language import _
 from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
+from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 
 LONGEST_SESSION = timedelta(days=1)
@@ -26,9 +27,10 @@ LONGEST_SESSION = timedelta(days=1)
 class Timekeeper:
     """The sessions of the plan against the clock: which runs, and what was done today."""
 
-    def __init__(self, planner: Planner, entries: EntryStore, reminders: Reminders, clock: Clock) -> None:
+    def __init__(self, planner: Planner, entries: EntryStore, running: RunningSessions, reminders: Reminders, clock: Clock) -> None:
         self._planner = planner
         self._entries = entries
+        self._running = running
         self._reminders = reminders
         self._clock = clock
 
@@ -38,14 +40,16 @@ class Timekeeper:
         episodes, versions = self._planner.episodes(), self._planner.versions()
         state = state_at(versions, episodes, moment.at)
         plan = plan_at(versions, moment.at)
-        sessions = self._sessions_before(moment.at, state)
+        sessions = self._sessions(moment.at, state) if at is not None else self._sessions_now(moment.at, state)
+        session = running((_session_at(session, moment.at) for session in sessions), moment.at) if at is not None else self.running_session()
         last = self._entries.latest(Kind.PAIN, moment.at)
         return Status(
             at=moment,
             episode=episode_at(episodes, moment.at),
             state=state,
             plan=plan,
-            session=running((_session_at(session, moment.at) for session in sessions), moment.at),
+            session=session,
+            session_ends_at=None if session is None else session.planned_end if at is not None else self._running.ends_at(session),
             reminder=self._reminders.next(quiet, moment),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
@@ -59,6 +63,7 @@ class Timekeeper:
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
         session = Session(moment=now, kind=kind, planned=planned, before=before)
         self._entries.put([session], now.at)
+        self._running.begin(session)
         return Change(Touched.DIARY, session)
 
     def stop_session(self) -> Change:
@@ -66,26 +71,40 @@ class Timekeeper:
         session = self.running_session()
         if session is None:
             return Change()
-        return self._close(ended(session, self._clock.now(), EndedBy.BUTTON))
+        return self._close(self._running.stopped(session))
 
     def settle(self) -> Change:
         """Write down the end of a session whose planned end has passed; the answer holds it, if there was one."""
-        now = self._clock.now()
-        for session in self._entries.running_sessions():
-            if session.planned_end <= now:
-                return self._close(ended_by_clock(session, now))
-        return Change()
+        session = self._running.run_out()
+        return Change() if session is None else self._close(session)
 
     def running_session(self) -> Session | None:
         """The session that runs now."""
-        return running(self._entries.running_sessions(), self._clock.now())
+        return self._running.running()
 
-    def _sessions_before(self, at: datetime, state: PhaseState) -> list[Session]:
+    def left(self, session: Session) -> timedelta:
+        """What is left of a session that runs; it never grows, however the clock is set."""
+        return self._running.left(session)
+
+    def ends_at(self, session: Session) -> datetime:
+        """When a session that runs will be over, as the wall clock goes now."""
+        return self._running.ends_at(session)
+
+    def keep_elapsed(self) -> None:
+        """Write down how far the session that runs has come, for the next start of the app."""
+        self._running.keep()
+
+    def _sessions_now(self, now: datetime, state: PhaseState) -> list[Session]:
+        # With the clock set back what has been lies ahead: the rest after it counts all the same. More than a day is no clock set back.
+        return [session for session in self._sessions_since(now, state) if session.moment.at <= now + LONGEST_SESSION]
+
+    def _sessions(self, at: datetime, state: PhaseState) -> list[Session]:
+        return [session for session in self._sessions_since(at, state) if session.moment.at <= at]
+
+    def _sessions_since(self, at: datetime, state: PhaseState) -> list[Session]:
         # One that began a day ago may still run: no session is longer.
-        since = min(state.anchor or at, at - LONGEST_SESSION)
-        found: list[Entry] = self._entries.since(since, (Kind.SESSION,))
-        now = self._clock.now()
-        return [as_of(session, now) for session in found if isinstance(session, Session) and session.moment.at <= at]
+        found: list[Entry] = self._entries.since(min(state.anchor or at, at - LONGEST_SESSION), (Kind.SESSION,))
+        return [self._running.as_of_now(session) for session in found if isinstance(session, Session)]
 
     def _planned_length(self, kind: str, at: datetime) -> timedelta:
         length = session_length(plan_at(self._planner.versions(), at), kind)

@@ -12,6 +12,7 @@ from tracker.storage.backups.backup import Backup, automatic_backups, write_auto
 from tracker.storage.backups.restore import restored_aside
 from tracker.storage.connection import alone, data_version, refuse_unsound, writing
 from tracker.storage.drafts import DraftStore
+from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
@@ -31,6 +32,7 @@ class Diary:
         self.paths = paths
         self._database = open_diary(paths.diary, paths.backups)
         self.entries = EntryStore(self._database)
+        self.elapsed = ElapsedStore(self._database)
         self.episodes = EpisodeStore(self._database)
         self.occasions = OccasionStore(self._database)
         self.imports = ImportStore(self._database)

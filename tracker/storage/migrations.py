@@ -227,8 +227,21 @@ def medicine_classes(database: Database) -> None:
     database.execute("DROP TABLE dose_ingredients_before")
 
 
+@STEPS()
+def session_elapsed(database: Database) -> None:
+    """How far a session that runs had come at the last look, and what the clock of that start of the computer showed; in seconds."""
+    # A table of its own and no column: it is of this computer and no part of the entry, which is merged and archived as it was.
+    database.execute(
+        f"""CREATE TABLE session_elapsed (
+            {OWNER} PRIMARY KEY, elapsed_seconds REAL NOT NULL CHECK (elapsed_seconds >= 0),
+            counted_seconds REAL NOT NULL CHECK (counted_seconds >= 0),
+            boot TEXT NOT NULL CHECK (boot <> ''), boot_seconds REAL NOT NULL CHECK (boot_seconds >= 0),{STAMPS}
+        ) STRICT"""
+    )
+
+
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 9
+VERSION = 10
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
@@ -238,6 +251,7 @@ TABLES = frozenset(
         *("function_activities", "questions", "appointments", "drafts"),
         *("reminder_rules", "reminder_watch"),
         *("conflicts", "set_aside", "merged_records", "undone_entries"),
+        "session_elapsed",
     }
 )
 

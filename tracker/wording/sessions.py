@@ -1,11 +1,12 @@
 """What the session card says: its heading, what to mind, and what the plan has where that is something else."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
-from tracker.domain.plan.session_offers import is_of_the_plan, main_session, planned_exercises
+from tracker.domain.plan.session_offers import is_of_the_plan, main_session, planned_exercises, session_length
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import CONTRAST, STRETCHES
 from tracker.domain.status import PHASE_OF, Status
@@ -13,6 +14,8 @@ from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.wording.plan import exercise_name
+
+MINUTE = timedelta(minutes=1)
 
 
 def session_heading(status: Status) -> str:
@@ -45,11 +48,52 @@ def running_words(status: Status, session: Session) -> str:
     """What comes after, what to mind, and, where the plan has something else now, what that is."""
     another = plan_line(status, session.kind)
     if session.kind == CONTRAST:
-        ends = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+        ends = wall_time(status, status.session_ends_at or session.planned_end)
         return _sentences([_("Until {time}.").format(time=ends), another, *_phase_reminders(status, Phase.HEAT)])
     plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
     return _sentences([another, rest, *(_phase_reminders(status, PHASE_OF[session.kind]) if plan else [])])
+
+
+def start_words(status: Status, kind: str) -> str:
+    """What starts once the cautions are read."""
+    length = session_length(status.plan, kind)
+    if length is None:
+        return _("{kind} starts once you have read this.").format(kind=session_name(kind))
+    return _("{kind}, {minutes} min, starts once you have read this.").format(kind=session_name(kind), minutes=round(length / MINUTE))
+
+
+def rest_words(over: str) -> str:
+    """What comes after the rest; `over` is the wall-clock time at which it is over."""
+    return _("Next: ice from {time}, if you like.").format(time=over)
+
+
+def early_words(over: str) -> str:
+    """What the plan has for whoever wants ice before the rest is over."""
+    return _("The plan has ice from {time}.").format(time=over)
+
+
+def rest_caption(status: Status, now: datetime, over: datetime) -> str:
+    """What stands beneath the minutes of a rest: how long the plan has it, or until when where it is longer, since the clock was set back."""
+    rest = status.plan.phases[Phase.ICE].rest
+    if rest is not None and over - now <= rest.minutes:
+        return _("of {minutes} left").format(minutes=round(rest.value))
+    return until_words(status, over)
+
+
+def until_words(status: Status, at: datetime) -> str:
+    """Until when, as the clock on the wall shows it."""
+    return _("until {time}").format(time=wall_time(status, at))
+
+
+def wall_time(status: Status, at: datetime) -> str:
+    """An instant as the clock on the wall shows it where the person is."""
+    return Moment.of(at, status.at.zone).local.strftime("%H:%M")
+
+
+def ice_reminders(status: Status) -> str:
+    """What to mind with ice."""
+    return _sentences(_phase_reminders(status, Phase.ICE))
 
 
 def practice_words(status: Status, exercise: Exercise, kind: str) -> str:

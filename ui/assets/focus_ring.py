@@ -23,6 +23,7 @@ class FocusRing(QWidget):
         super().__init__(ground)
         self._radius = radius
         self._colour = colour
+        self._whole = QRect()
         self.setObjectName("focusRing")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # It lies over its control: without this it would swallow the clicks meant for the control.
@@ -41,7 +42,9 @@ class FocusRing(QWidget):
     def surround(self, area: QRect) -> None:
         """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""
         outset = sizes().focus_ring + sizes().focus_offset
-        self.setGeometry(area.adjusted(-outset, -outset, outset, outset).intersected(self.ground.rect()))
+        whole = area.adjusted(-outset, -outset, outset, outset)
+        self.setGeometry(whole.intersected(self.ground.rect()))
+        self._whole = whole.translated(-self.pos())
         # A widget made after the ring would lie above it.
         self.raise_()
 
@@ -54,7 +57,9 @@ class FocusRing(QWidget):
         # A pen draws half its width to each side of its path: moved in by half, the whole ring lies within this widget.
         half = size.focus_ring / 2
         radius = self._radius + size.focus_offset + half
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+        # A box closes at the edge of the ground; a circle would be squeezed by that, and is cut off there.
+        area = self._whole if 2 * radius > self._whole.width() else self.rect()
+        painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
 
 
 class FocusFollower(QObject):

@@ -1,5 +1,6 @@
 """The clock of the window: ends sessions to the second, raises what falls due, and sees what other programs wrote."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -17,7 +18,7 @@ from ui.desk import Desk
 
 TICK_MS = 30_000
 SECOND_MS = 1_000
-# With the clock set back a planned end may lie months ahead: more milliseconds than the 32 bits of a Qt timer hold.
+# One logged on another computer may be long: a Qt timer holds no more milliseconds than 32 bits can, and the tick looks again anyway.
 LONGEST_WAIT = timedelta(hours=12)
 MILLISECOND = timedelta(milliseconds=1)
 TICK = TICK_MS * MILLISECOND
@@ -48,7 +49,7 @@ class ReminderClock(QObject):
         self._end.setSingleShot(True)
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(self._on_end)
-        self._planned_end: datetime | None = None
+        self._running: Session | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
@@ -66,7 +67,8 @@ class ReminderClock(QObject):
         self.look()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Look no more; how far a session has come is written down for the next start of the app."""
+        self._keep_elapsed()
         for timer in (self._tick, self._end, self._soon, self._watch):
             timer.stop()
 
@@ -74,6 +76,7 @@ class ReminderClock(QObject):
         """Do what the wall clock asks for now."""
         # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
         self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
+        self._keep_elapsed()
         self.ticked.emit()
 
     def _guarded(self, *actions: Callable[[], None]) -> None:
@@ -82,6 +85,11 @@ class ReminderClock(QObject):
                 action()
         except TrackerError as problem:
             self._desk.messages.report(problem)
+
+    def _keep_elapsed(self) -> None:
+        # Nothing of the person's is lost where it fails: the next look tries again.
+        with contextlib.suppress(TrackerError):
+            self._timekeeper.keep_elapsed()
 
     def _settle(self) -> None:
         change = self._timekeeper.settle()
@@ -104,8 +112,8 @@ class ReminderClock(QObject):
         self._guarded(self._wait_for_end, self._wait_for_due)
 
     def _on_end(self) -> None:
-        """The wall clock decides: timers stand still while the computer sleeps, and know nothing of a clock set anew."""
-        if self._planned_end is not None and self._desk.clock.now() >= self._planned_end:
+        """The clocks decide: timers stand still while the computer sleeps, and know nothing of a clock set forward."""
+        if self._running is not None and not self._timekeeper.left(self._running):
             self.look()
 
     def _on_soon(self) -> None:
@@ -130,12 +138,11 @@ class ReminderClock(QObject):
             self._soon.start(round((self._due_at - now) / MILLISECOND) + 1)
 
     def _wait_for_end(self) -> None:
-        session = self._timekeeper.running_session()
-        self._planned_end = session.planned_end if session else None
+        session = self._running = self._timekeeper.running_session()
         if session is None:
             self._end.stop()
             self._watch.stop()
             return
-        left = min(session.planned_end - self._desk.clock.now(), LONGEST_WAIT)
-        self._end.start(max(0, round(left / MILLISECOND)) + 1)
+        left = min(self._timekeeper.left(session), LONGEST_WAIT)
+        self._end.start(round(left / MILLISECOND) + 1)
         self._watch.start()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.changes import Touched
 from tracker.domain.reminders.facts import Group, Raised
+from tracker.domain.sessions import ICE
 from tracker.language import _
 from tracker.services.history import Change
 from tracker.services.planner import Planner
@@ -39,13 +40,15 @@ class ReminderNotices(QObject):
         self._notifier = notifier
         self._shown: dict[str, tuple[Raised, ...]] = {}
         self._late_ends: list[str] = []
+        self._late_end_shown = False
         desk.feed.changed.connect(lambda _changes: self.withdraw_outdated())
 
     def remind(self, group: Group) -> None:
-        """Tell what is due in one notice, with the ends of sessions that nobody saw."""
-        self._replace(group.reminders)
+        """Tell what is due in one notice, with the ends of sessions that nobody saw, and with what stood beside a reminder that comes again."""
+        beside = self._replace(group.reminders)
+        self._withdraw_late_end()
         late, self._late_ends = self._late_ends, []
-        self._show(group, late)
+        self._show(Group((*group.reminders, *beside)), late)
 
     def add_late_end(self, words: str) -> None:
         """The end of a session was missed: tell it with the next notice of this look at the clock, or alone at its end."""
@@ -55,14 +58,17 @@ class ReminderNotices(QObject):
         """The clock was looked at: tell what came with no reminder, and take away what has nothing to ask any more."""
         if self._late_ends and not self._is_quiet():
             late, self._late_ends = self._late_ends, []
+            self._late_end_shown = True
             self._notify(Notice(LATE_END, _("Late: a session has ended"), "\n".join(late)))
         self.withdraw_outdated()
 
     def withdraw_outdated(self) -> None:
-        """Take away the notices of which nothing is asked any more: it was done elsewhere, or its phase is over."""
+        """Take away the notices of which nothing is asked any more: it was done elsewhere, its phase is over, or another session runs."""
         for key, reminders in tuple(self._shown.items()):
             if self._desk.ask(partial(self._reminders.still_asked, reminders)) == []:
                 self._withdraw(key)
+        if self._late_end_shown and self._desk.ask(self._timekeeper.running_session) is not None:
+            self._withdraw_late_end()
 
     def on_answered(self, key: str, press: str) -> None:
         """A button of a notice was pressed: keep the answer, do what it asks for, and show again what it left unanswered."""
@@ -93,19 +99,34 @@ class ReminderNotices(QObject):
         return Change(Touched.DIARY)
 
     def _follow(self, destination: Destination) -> None:
-        # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.
-        if destination.goal is Goal.SESSION and not self._planner.needs_cautions():
+        # Where something is to be asked first the session is not started from here: the destination goes on to Today, which asks it.
+        if destination.goal is Goal.SESSION and not self._asks_first(destination.about):
             started = self._desk.run_quietly(lambda: self._timekeeper.start_session(destination.about))
             destination = Destination(Goal.TODAY if started is None else Goal.NOWHERE)
         if destination.goal is not Goal.NOWHERE:
             self.destination_chosen.emit(destination)
 
-    def _replace(self, reminders: Sequence[Raised]) -> None:
-        """A reminder that comes again takes the place of the one before; what stood beside that one stays."""
-        again = {(reminder.rule_id, reminder.about) for reminder in reminders}
+    def _asks_first(self, kind: str) -> bool:
+        """Whether the cautions have yet to be read, or the rest after ice is not over: the answer may come to an old notice."""
+        now = self._desk.clock.now()
+        status = self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
+        rests = kind == ICE and status is not None and status.ice_rests_until(now) is not None
+        return rests or bool(self._desk.ask(self._planner.needs_cautions))
+
+    def _replace(self, reminders: Sequence[Raised]) -> list[Raised]:
+        """A reminder that comes again takes the place of the one before; what stood beside that one, and is still asked, is given back."""
+        again, beside = {(reminder.rule_id, reminder.about) for reminder in reminders}, []
         for key, held in tuple(self._shown.items()):
-            if all((reminder.rule_id, reminder.about) in again for reminder in held):
+            left = [reminder for reminder in held if (reminder.rule_id, reminder.about) not in again]
+            if len(left) < len(held):
                 self._withdraw(key)
+                beside += self._desk.ask(partial(self._reminders.still_asked, left)) or []
+        return beside
+
+    def _withdraw_late_end(self) -> None:
+        if self._late_end_shown:
+            self._late_end_shown = False
+            self.outdated.emit(LATE_END)
 
     def _withdraw(self, key: str) -> None:
         self._shown.pop(key, None)

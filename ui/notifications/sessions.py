@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.facts import Group
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name, weekday_time
@@ -47,7 +48,7 @@ class SessionNotices(QObject):
         self._notifier = notifier
         self._sound = sound
         self._awake = awake
-        self._shown: set[str] = set()
+        self._told: dict[str, Session] = {}
         self._exercising = False
         desk.feed.changed.connect(self._stay_awake)
 
@@ -60,7 +61,7 @@ class SessionNotices(QObject):
             self.late_end_told.emit(words)
             return
         key = f"end-{session.id}"
-        self._shown.add(key)
+        self._told[key] = session
         notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
         self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
         if self._settings.now.sound:
@@ -69,18 +70,25 @@ class SessionNotices(QObject):
     def on_answered(self, key: str, _button: str) -> None:
         """A button of a notice was pressed: whichever it was, the person has heard."""
         self._sound.stop()
-        self._shown.discard(key)
+        self._told.pop(key, None)
 
     def on_clicked(self, key: str) -> None:
         """A notice itself was pressed, whatever it is about."""
         self._sound.stop()
-        self._shown.discard(key)
+        self._told.pop(key, None)
         self.window_wanted.emit()
 
     def silence(self) -> None:
         """The end was heard elsewhere, in the large view: no sound and no notice any more."""
         self._sound.stop()
         self._withdraw()
+
+    def on_reminded(self, group: Group) -> None:
+        """A reminder is shown: the end of a session has nothing to say any more beside the next of its kind, or what is asked after it."""
+        for key, session in tuple(self._told.items()):
+            if any(raised.kind == session.kind or raised.about == session.id for raised in group.reminders):
+                self._told.pop(key)
+                self.outdated.emit(key)
 
     def set_exercising(self, exercising: bool) -> None:
         """Exercises are led, or are over: they keep the computer awake too."""

@@ -1,38 +1,40 @@
 """The session of the phase: what starts it, its countdown or its steps while it runs, and the way to every other session."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
-from tracker.domain.plan.session_offers import CAUTIOUS, planned_exercises, session_length
+from tracker.domain.plan.session_offers import planned_exercises, session_length
+from tracker.domain.sessions import ICE
 from tracker.domain.status import PHASE_OF, Status
-from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.exercises import exercise_of
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
+from ui.assets.focus_ring import OWN_FOCUS
 from ui.desk import Desk
-from ui.sessions.controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP, SessionControls
-from ui.sessions.face import CardFace, Middle, cautions_face, practice_face, ready_face, running_face
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP, SessionControls
+from ui.sessions.face import CardFace, Middle, practice_face, question_face, ready_face, rest_face, running_face
 from ui.sessions.large_view_opener import LargeViewDoor
 from ui.sessions.panels import SessionPanels
 from ui.sessions.runner import SessionRunner
 from ui.sessions.stage import SessionStage
+from ui.sessions.start_question import StartQuestion, question_before
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 
 Start = Callable[[float | None], bool]  # takes the pain before, 0-10 points; whether it was done
 
 # The words follow the eye: beneath a ring they stand in the middle, beneath text or a picture at the left.
-ROUND = {Middle.COUNTDOWN, Middle.READY}  # what stands beneath a ring stands in the middle
+ROUND = {Middle.COUNTDOWN, Middle.READY, Middle.REST}  # what stands beneath a ring stands in the middle
+LINE_SPACE = 4
 
 
 class SessionCard(Card):
@@ -44,16 +46,30 @@ class SessionCard(Card):
     def __init__(self, desk: Desk, timekeeper: Timekeeper, planner: Planner, journal: Journal, settings: ChosenSettings) -> None:
         super().__init__()
         self._desk = desk
+        self._timekeeper = timekeeper
         self._planner = planner
         self._journal = journal
         self._status: Status | None = None
-        self._waiting: Start | None = None  # until the cautions are read
+        self._question: StartQuestion | None = None
+        self._middle = Middle.NOTHING
         self.runner = SessionRunner(desk, timekeeper, planner, journal, self)
-        self.door = LargeViewDoor(desk, timekeeper, planner, settings, self._start_read, self.runner.stop, self)
-        self.stage, self.panels, self.controls = SessionStage(), SessionPanels(), SessionControls()
-        self.explanation = plain_label("", "muted")
-        for widget in (self.stage, self.panels, self.explanation, self.controls):
-            self.body.addWidget(widget)
+
+        def start_read(kind: str) -> None:
+            """The large view has asked by itself what is to be asked."""
+            self._begin(partial(self.runner.start, kind))
+
+        self.door = LargeViewDoor(desk, timekeeper, planner, settings, start_read, self.runner.stop, self)
+        self.stage, self.panels, self.controls = SessionStage(), SessionPanels(desk, journal), SessionControls()
+        self.setProperty(OWN_FOCUS, True)  # it has the focus only where nothing in it is to be pressed
+        self.lead, self.explanation = plain_label(), plain_label("", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(LINE_SPACE)
+        words.addWidget(self.lead)
+        words.addWidget(self.explanation)
+        self.body.addWidget(self.stage)
+        self.body.addWidget(self.panels)
+        self.body.addLayout(words)
+        self.body.addWidget(self.controls)
         self.body.addStretch(1)
         self._connect()
 
@@ -63,22 +79,33 @@ class SessionCard(Card):
         former, self._status = self._status, status
         self.runner.follow(status.session)
         if former is not None and former.session is not None and (status.session is None or status.session.id != former.session.id):
-            self._on_ended(next((one for one in status.sessions if one.id == former.session.id), None))
+            self._on_ended(next((session for session in status.sessions if session.id == former.session.id), None))
         self.panels.forget_answered(status.sessions)
         self._show()
 
     def tick(self) -> None:
-        """Show the time that is left."""
-        if self._status is not None and self._status.session is not None:
-            self._show_middle(self._status, self._face(self._status))
+        """Show the time that is left of what runs, or of the rest."""
+        status = self._status
+        if status is None or (status.session is None and self._middle is not Middle.REST):
+            return
+        face = self._face(status)
+        if face.middle is self._middle:
+            self._show_middle(status, face)
+        else:
+            self._show()  # the rest is over
 
-    def start(self, offer: str | PlannedExercise) -> None:
-        """Start a kind of session, after the cautions where they are due, or one exercise."""
+    def start(self, offer: str | PlannedExercise, *, in_rest: bool = False) -> None:
+        """Start a kind of session, after what is asked before it, or one exercise. `in_rest`: though the rest after ice is not over."""
+        status, now = self._status, self._desk.clock.now()
         if isinstance(offer, PlannedExercise):
             self.start_exercises([offer])
-            return
-        is_due = offer in CAUTIOUS and bool(self._desk.ask(self._planner.needs_cautions))
-        self._begin(partial(self.runner.start, offer), is_due=is_due)
+        elif status is not None:
+            asked = self._desk.ask(lambda: question_before(offer, status, now, self._planner.needs_cautions, in_rest=in_rest))
+            self._begin(partial(self.runner.start, offer)) if asked is None else self._ask(asked)
+
+    def leave(self) -> None:
+        """The page is left: nothing is asked any more."""
+        self._ask(None)
 
     def start_exercises(self, planned: Sequence[PlannedExercise]) -> None:
         """Start exercises of the plan one after another."""
@@ -88,29 +115,39 @@ class SessionCard(Card):
         """Fill the screen with what runs or is offered."""
         self.door.open(self.runner.timer, self.runner.toggle)
 
-    def _begin(self, start: Start, *, is_due: bool = False) -> None:
+    def _begin(self, start: Start) -> None:
         self.panels.open_key = ""
-        self._waiting = start if is_due else None
-        is_started = not is_due and start(self.panels.before.scale.value())
+        self._question = None
+        is_started = start(self.panels.before.scale.value())
         if is_started:
             # The pain before belongs to one session; left standing it would be saved with the next one too.
-            self.panels.before.scale.set_value(None)
-            self._on_before_changed()
+            self.panels.before.forget()
         self._show()
         if is_started and self.runner.timer is not None:
-            self._focus_first()  # space leads through it
+            self._focus_calmly()  # space leads through it
 
-    def _start_read(self, kind: str) -> None:
-        """The large view has shown the cautions itself."""
-        self._begin(partial(self.runner.start, kind))
+    def _ask(self, question: StartQuestion | None) -> None:
+        if question is None and self._question is None:
+            return
+        self.panels.open_key = ""
+        self._question = question
+        self._show()
+        if question is not None:
+            self.controls.focus_first()
 
     def _on_read(self) -> None:
-        start = self._waiting
-        if start is not None and self._desk.tell_failures(self._planner.shown_cautions):
-            self._begin(start)
+        question = self._question
+        if question is not None and self._desk.tell_failures(self._planner.shown_cautions):
+            self._begin(partial(self.runner.start, question.kind))
 
     def _on_pressed(self, key: str) -> None:
         actions: dict[str, Callable[[], object]] = {READ: self._on_read, STOP: self.runner.stop, LARGE: self.open_large_view}
+        actions |= {
+            CANCEL: self.leave,
+            KEEP_RESTING: self.leave,
+            EARLIER: partial(self.start, ICE),
+            START_NOW: partial(self.start, ICE, in_rest=True),
+        }
         if key in {ANOTHER, BEFORE, AFTER}:
             self.panels.turn(key)
         elif key in actions:
@@ -124,10 +161,6 @@ class SessionCard(Card):
         if kind:
             self.start(kind)
 
-    def _on_before_changed(self) -> None:
-        value = self.panels.before.scale.value()
-        self.controls.name_before(_("Pain before") if value is None else _("Pain before: {value}").format(value=points_words(value)))
-
     def _on_ended(self, session: Session | None) -> None:
         self.door.show_timer_no_more()
         if session is not None and session.ended_by is EndedBy.PLANNED:
@@ -139,37 +172,38 @@ class SessionCard(Card):
         self.panels.tell_ended(last)
         self._show()
 
-    def _keep_after(self, session_id: str, value: float) -> None:
-        """Save the pain after a session, in points 0-10."""
-        session = self._desk.ask(lambda: self._journal.get(session_id))
-        if isinstance(session, Session):
-            self._desk.run(lambda: self._journal.change(replace(session, after=value)))
-
     def _face(self, status: Status) -> CardFace:
-        practice = self.runner.practice
+        practice, now = self.runner.practice, self._desk.clock.now()
         if practice is not None:
             return practice_face(status, practice, self.runner.kind)
         if status.session is not None:
             return running_face(status)
-        return cautions_face() if self._waiting is not None else ready_face(status, may_tell_after=self.panels.ended is not None)
+        if self._question is not None and self._question.still_stands(status, now):
+            return question_face(status, self._question, now)
+        may_tell_after, over = self.panels.ended is not None, status.rests_until(now)
+        return ready_face(status, may_tell_after=may_tell_after) if over is None else rest_face(status, over, now, may_tell_after=may_tell_after)
 
     def _show(self) -> None:
         status = self._status
         if status is None:
             return
+        if self._question is not None and not self._question.still_stands(status, self._desk.clock.now()):
+            self._question = None
         held, face = QApplication.focusWidget(), self._face(status)
+        self._middle = face.middle
         is_panel_open = self.panels.show_open(status, is_ready=face.is_ready)
         self.set_heading(_("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading)
-        self.explanation.setText(face.words)
-        self.explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
-        self.explanation.setVisible(bool(face.words) and not (face.is_ready and is_panel_open))
+        for label, text in ((self.lead, face.lead), (self.explanation, face.words)):
+            label.setText(text)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
+            label.setVisible(bool(text) and not (face.is_ready and is_panel_open))
         self.controls.show_only(face.keys, face.main)
         self._show_middle(status, face)
         if self.door.is_open:
             self.door.follow(self.runner.timer, self.runner.toggle)
         # Qt hands the focus of a hidden button to the next widget of the page; here it stays within the card.
         if held is not None and self.isAncestorOf(held) and not held.isVisible():
-            self._focus_first()
+            self._focus_calmly()
 
     def _show_middle(self, status: Status, face: CardFace) -> None:
         timer, session = self.runner.timer, status.session
@@ -177,8 +211,9 @@ class SessionCard(Card):
         if face.middle is Middle.TIMER and timer is not None:
             self.stage.show_timer(timer)
         elif face.middle is Middle.COUNTDOWN and session is not None:
-            left = session.planned_end - self._desk.clock.now()
-            self.stage.show_time(left, session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+            self.stage.show_time(self._timekeeper.left(session), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+        elif face.middle is Middle.REST and is_free and face.rest_over is not None and (rest := status.plan.phases[Phase.ICE].rest):
+            self.stage.show_rest(face.rest_over - self._desk.clock.now(), rest.minutes, face.caption)
         elif face.middle is Middle.READY and is_free and (length := session_length(status.plan, face.main)):
             self.stage.show_time(length, length, PHASE_OF[face.main], _("when you are ready"))
         elif face.middle is Middle.PICTURE and is_free and (planned := planned_exercises(status.plan, status.state.phase)):
@@ -186,30 +221,35 @@ class SessionCard(Card):
         else:
             self.stage.show_nothing()
 
-    def _focus_first(self) -> None:
+    def _focus_calmly(self) -> None:
+        """Put the focus where one more Enter starts nothing and stops nothing: the button it was meant for is gone."""
         timer = self.runner.timer
         if timer is not None and timer.isVisible():
             timer.setFocus()
-        else:
+        elif self._question is not None:
             self.controls.focus_first()
+        else:
+            calm = self.stage.ring if self.stage.ring.isVisible() else self
+            calm.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.controls.pressed.connect(self._on_pressed)
         self.panels.changed.connect(self._show)
         self.panels.choices.chosen.connect(self.start)
-        self.panels.before.scale.changed.connect(self._on_before_changed)
+        self.panels.before.named.connect(self.controls.name_before)
         self.panels.before.submitted.connect(self._on_before_submitted)
-        self.panels.after.given.connect(self._keep_after)
         self.runner.went_on.connect(self._show)
         self.runner.practice_over.connect(self._on_practice_over)
         self.runner.exercising_changed.connect(self.exercising_changed)
         self.runner.sound_wanted.connect(self.sound_wanted)
         self.door.given_back.connect(self.stage.take_back)
-        self.door.closed.connect(self._focus_first)
+        self.door.closed.connect(self._focus_calmly)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes what was opened."""
-        if event.key() == Qt.Key.Key_Escape and self.panels.open_key:
+        """Escape closes what was opened, and starts nothing of what was asked about."""
+        if event.key() == Qt.Key.Key_Escape and self._question is not None:
+            self.leave()
+        elif event.key() == Qt.Key.Key_Escape and self.panels.open_key:
             self.panels.close_panel()
         else:
             super().keyPressEvent(event)

@@ -10,15 +10,17 @@ from tracker.domain.plan.protocol import Phase
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.assets.focus_ring import FOCUS_RADIUS
 from ui.widgets.painting import start_painting
 
 USUAL, LEAST = 210, 140
+ROUND = 1000  # px; more than half of any ring, so that the mark of the focus is as round as it
 # The ring's line as a share of the whole edge, and the share of its inside that a text may fill without touching the line.
 THICKNESS = 0.058
 # Qt counts angles in sixteenths of a degree.
 FULL_TURN = 360 * 16
 TEXT_SHARE = 0.74
-ZERO = timedelta(0)
+ZERO, A_MINUTE = timedelta(0), timedelta(minutes=1)
 SECONDS_AN_HOUR, SECONDS_A_MINUTE = 3600, 60
 
 
@@ -30,14 +32,19 @@ class CountdownRing(QWidget):
         self._remaining, self._total = ZERO, ZERO
         self._phase = Phase.NONE
         self._caption = ""
+        self._in_minutes = False
         self._said: tuple[int, timedelta, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(FOCUS_RADIUS, ROUND)
 
-    def show_time(self, remaining: timedelta, total: timedelta, phase: Phase, caption: str = "") -> None:
-        """Show what remains of a total, in the colour of a phase; the caption is by default the total in minutes."""
+    def show_time(self, remaining: timedelta, total: timedelta, phase: Phase, caption: str = "", *, in_minutes: bool = False) -> None:
+        """Show what remains of a total, in the colour of a phase; the caption is by default the total in minutes.
+
+        `in_minutes`: whole minutes, and seconds only in the last one, for what nobody has to watch.
+        """
         self._remaining, self._total = max(ZERO, remaining), total
-        self._phase = phase
+        self._phase, self._in_minutes = phase, in_minutes
         self._caption = caption or _("of {length}").format(length=duration_words(total))
         self._say()
         self.update()
@@ -53,8 +60,24 @@ class CountdownRing(QWidget):
         now = (-(-_seconds(self._remaining) // SECONDS_A_MINUTE), self._total, self._caption)
         if now != self._said:
             self._said = now
-            left = _("{time} left of {length}").format(time=duration_words(self._remaining), length=duration_words(self._total))
-            self.setAccessibleName(left if self._remaining > ZERO else _("Time is up"))
+            self.setAccessibleName(self._left_words() if self._remaining > ZERO else _("Time is up"))
+
+    def text(self) -> str:
+        """The time as it is drawn."""
+        if self._in_minutes and self._remaining > A_MINUTE:
+            return _("{minutes} min").format(minutes=-(-self._remaining // A_MINUTE))
+        return clock_text(self._remaining)
+
+    def caption(self) -> str:
+        """What stands beneath the time."""
+        return self._caption
+
+    def _left_words(self) -> str:
+        remaining = -(-self._remaining // A_MINUTE) * A_MINUTE if self._in_minutes else self._remaining
+        # A rest is longer than the plan's where the clock was set back.
+        if remaining > self._total:
+            return _("{time} left").format(time=duration_words(remaining))
+        return _("{time} left of {length}").format(time=duration_words(remaining), length=duration_words(self._total))
 
     def sizeHint(self) -> QSize:
         """As in a card."""
@@ -89,12 +112,12 @@ class CountdownRing(QWidget):
         colours = current_palette()
         # What the room is compared with the usual ring's, so that a larger ring has larger figures.
         scale = room / (USUAL * (1 - THICKNESS))
-        time_font = _fitted(scaled_font(sizes().countdown * scale, strong=True), clock_text(self._remaining), room * TEXT_SHARE)
+        time_font = _fitted(scaled_font(sizes().countdown * scale, strong=True), self.text(), room * TEXT_SHARE)
         caption_font = _fitted(scaled_font(max(sizes().small, 0.95 * scale)), self._caption, room * TEXT_SHARE)
         time_height, caption_height = QFontMetricsF(time_font).height(), QFontMetricsF(caption_font).height()
         top = centre.y() - (time_height + caption_height) / 2
         for font, colour, height, text in (
-            (time_font, colours.text, time_height, clock_text(self._remaining)),
+            (time_font, colours.text, time_height, self.text()),
             (caption_font, colours.muted, caption_height, self._caption),
         ):
             painter.setFont(font)

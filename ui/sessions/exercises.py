@@ -9,6 +9,7 @@ from tracker.domain.entries import Session
 from tracker.domain.exercise_run import Share, Tally
 from tracker.domain.exercise_steps import ExerciseSteps, Run
 from tracker.domain.exercises import Exercise
+from tracker.domain.times import SteadyTime
 from tracker.language import _
 from tracker.services.history import Change
 from tracker.services.journal import Journal
@@ -27,7 +28,9 @@ class Practice(QObject):
         super().__init__(parent)
         self._desk = desk
         self._journal = journal
-        self._now = desk.clock.now
+        # Evenly from the start on: a clock set anew must neither hold an exercise up nor skip it.
+        self._time = SteadyTime(desk.clock)
+        self._now = self._time.now
         self._tally = Tally()
         self._run: Run | None = None
         self._before: float | None = None
@@ -57,6 +60,7 @@ class Practice(QObject):
     def start(self, course: ExerciseSteps, before: float | None = None) -> None:
         """Begin now; `before` is the pain before it, 0-10 points."""
         self.timer.stop()
+        self._time.begin()
         self._tally, self._kept, self._before = Tally(), {}, before
         self.timer.start(course)
 

@@ -1,6 +1,7 @@
 """What the session card shows at a time: heading, words, buttons, and what stands in its middle."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
 from tracker.domain.plan.session_offers import main_session, offered
@@ -8,9 +9,23 @@ from tracker.domain.sessions import CONTRAST, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.library.safety import safety
-from tracker.wording.sessions import exercise_heading, practice_words, ready_words, running_words, session_heading
-from ui.sessions.controls import AFTER, ANOTHER, BEFORE, LARGE, READ, STOP
+from tracker.wording.sessions import (
+    early_words,
+    exercise_heading,
+    ice_reminders,
+    practice_words,
+    ready_words,
+    rest_caption,
+    rest_words,
+    running_words,
+    session_heading,
+    start_words,
+    until_words,
+    wall_time,
+)
+from ui.sessions.controls import AFTER, ANOTHER, BEFORE, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
 from ui.sessions.exercises import Practice
+from ui.sessions.start_question import Doubt, StartQuestion
 
 
 class Middle(Enum):
@@ -21,11 +36,15 @@ class Middle(Enum):
     READY = auto()
     PICTURE = auto()
     TIMER = auto()
+    REST = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """`keys` are those of the buttons to be seen; `main` is the kind of session the plan has; panels may take the place of the middle."""
+    """`keys` are those of the buttons to be seen; `main` is the kind of session the plan has; panels may take the place of the middle.
+
+    `lead` stands before the words and is what matters most; `rest_over` and `caption` are of a rest.
+    """
 
     heading: str
     words: str
@@ -33,12 +52,34 @@ class CardFace:
     keys: frozenset[str]
     main: str = ""
     is_ready: bool = False
+    lead: str = ""
+    rest_over: datetime | None = None
+    caption: str = ""
 
 
-def cautions_face() -> CardFace:
-    """What is to be read before the first ice or warmth of an episode."""
+def question_face(status: Status, question: StartQuestion, now: datetime) -> CardFace:
+    """What is asked before a session starts."""
+    over = status.ice_rests_until(now)
+    if question.doubt is Doubt.REST and over is not None:
+        return _early_face(status, over)
     cautions = safety().cautions
-    return CardFace(_(cautions.title), _(cautions.text), Middle.NOTHING, frozenset({READ}))
+    keys = frozenset({READ, CANCEL})
+    return CardFace(_(cautions.title), _(cautions.text), Middle.NOTHING, keys, lead=start_words(status, question.kind))
+
+
+def rest_face(status: Status, over: datetime, now: datetime, *, may_tell_after: bool) -> CardFace:
+    """The rest after ice: how long still, and what comes then."""
+    keys = frozenset({EARLIER, ANOTHER, LARGE, *({AFTER} if may_tell_after else ())})
+    words, lead = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
+    caption = rest_caption(status, now, over)
+    return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, rest_over=over, caption=caption)
+
+
+def _early_face(status: Status, over: datetime) -> CardFace:
+    keys = frozenset({KEEP_RESTING, START_NOW})
+    lead, words = early_words(wall_time(status, over)), ice_reminders(status)
+    caption = until_words(status, over)
+    return CardFace(_("Start ice early?"), words, Middle.REST, keys, lead=lead, rest_over=over, caption=caption)
 
 
 def practice_face(status: Status, practice: Practice, kind: str) -> CardFace:

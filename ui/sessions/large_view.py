@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.plan.session_offers import CAUTIOUS
 from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.language import _
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
 from ui.sessions.large_figure import LargeFigure
-from ui.sessions.large_view_face import Act, Choice, Face, cautions_face, content_face, ended_face, face_of, unknown_face
+from ui.sessions.large_view_face import Act, Choice, Face, content_face, ended_face, face_of, question_face, unknown_face
+from ui.sessions.start_question import StartQuestion, question_before
 from ui.system.keep_awake import KeepAwake
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
@@ -32,7 +32,7 @@ LARGEST_PARAGRAPH = 6.0  # times the desktop's type
 LABEL_SHARE = 0.36  # of the height of a button
 # The border above and beneath, in pixels, which a style sheet adds to the height it is given.
 EDGES = 2
-STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant to stop
+STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant
 ZERO = timedelta(0)
 
 
@@ -42,6 +42,7 @@ class LargeViewActions:
 
     status: Callable[[], Status | None]
     now: Callable[[], datetime]
+    left: Callable[[Session], timedelta]
     start: Callable[[str], object]
     stop: Callable[[], object]
     silence: Callable[[], object]
@@ -59,7 +60,7 @@ class LargeView(QWidget):
         self._actions, self._awake = actions, awake
         self._status: Status | None = None
         self._ended: Session | None = None
-        self._cautions_for = ""
+        self._question: StartQuestion | None = None
         self._started_at: datetime | None = None
         self._content: QWidget | None = None
         self._toggle: Callable[[], object] | None = None
@@ -84,7 +85,7 @@ class LargeView(QWidget):
         """Fill the screen that a window is on."""
         if beside is not None:
             self.setGeometry(beside.screen().geometry())
-        self._ended, self._cautions_for = None, ""
+        self._ended, self._question = None, None
         self._awake.start()
         self._seconds.start()
         self.refresh()
@@ -124,7 +125,7 @@ class LargeView(QWidget):
     def tell_end(self, session: Session) -> None:
         """A session has ended by the clock: say it, until the space bar is pressed."""
         if self.isVisible():
-            self._ended, self._cautions_for = session, ""
+            self._ended, self._question = session, None
             self.refresh()
             self.announce(_("{kind}: time is up").format(kind=session_name(session.kind)))
 
@@ -142,11 +143,15 @@ class LargeView(QWidget):
         if self._content is not None:
             phase = self._status.state.phase if self._status is not None else Phase.NONE
             return content_face(phase, can_pause=self._toggle is not None)
-        if self._cautions_for:
-            return cautions_face(self._cautions_for)
         if self._ended is not None:
             return ended_face(self._ended)
-        return face_of(self._status, self._actions.now()) if self._status is not None else unknown_face()
+        status, now = self._status, self._actions.now()
+        if status is None:
+            return unknown_face()
+        if self._question is not None and self._question.still_stands(status, now):
+            return question_face(status, self._question, now)
+        self._question = None
+        return face_of(status, now, None if status.session is None else self._actions.left(status.session))
 
     def _show_face(self, face: Face) -> None:
         # The ground alone has to be painted anew, and only for another colour; figure and words repaint themselves.
@@ -175,6 +180,9 @@ class LargeView(QWidget):
                     self.setFocus()
                 button.setText(label)
             button.setVisible(bool(label))
+        # Filled is what the space bar does; where it does nothing, nothing is proposed.
+        is_proposed = bool(choices) and self.face is not None and self.face.space is choices[0]
+        self.buttons[0].set_kind("main" if is_proposed else "ordinary")
 
     def _on_pressed(self, place: int) -> None:
         if self.face is not None and place < len(self.face.choices):
@@ -184,11 +192,15 @@ class LargeView(QWidget):
         match choice.act:
             case Act.START:
                 self._start(choice.kind)
-            case Act.CAUTIONS_READ:
-                kind, self._cautions_for = self._cautions_for, ""
+            case Act.START_IN_REST:
+                self._start(choice.kind, in_rest=True)
+            case Act.CAUTIONS_READ if self._question is not None and not self._is_just_now(self._question.asked_at):
+                self._question = None
                 self._actions.cautions_read()
-                self._start(kind)
-            case Act.STOP if not self._has_just_started():
+                self._start(choice.kind, in_rest=True)
+            case Act.CANCEL:
+                self._question = None
+            case Act.STOP if not self._is_just_now(self._started_at):
                 self._actions.stop()
             case Act.SILENCE:
                 self._ended = None
@@ -197,15 +209,18 @@ class LargeView(QWidget):
                 self._toggle()
         self.refresh()
 
-    def _start(self, kind: str) -> None:
-        if kind in CAUTIOUS and self._actions.needs_cautions():
-            self._cautions_for = kind
+    def _start(self, kind: str, *, in_rest: bool = False) -> None:
+        status, now = self._status, self._actions.now()
+        if status is None:
             return
-        self._started_at = self._actions.now()
-        self._actions.start(kind)
+        self._question = question_before(kind, status, now, self._actions.needs_cautions, in_rest=in_rest)
+        if self._question is None:
+            self._started_at = now
+            self._actions.start(kind)
 
-    def _has_just_started(self) -> bool:
-        return self._started_at is not None and ZERO <= self._actions.now() - self._started_at < STEADY
+    def _is_just_now(self, at: datetime | None) -> bool:
+        """Whether a press came so soon after an instant that it was not meant, as where nobody can have read the cautions."""
+        return at is not None and ZERO <= self._actions.now() - at < STEADY
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()
@@ -244,8 +259,11 @@ class LargeView(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(current_palette().wash(phase)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The space bar for all; Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
+        """The space bar for all; Escape leaves what is asked, else the view."""
+        if event.key() == Qt.Key.Key_Escape and self._question is not None:
+            self._question = None
+            self.refresh()
+        elif event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() == Qt.Key.Key_Space:
             # A key held down would start a session and stop it at once.

@@ -1,22 +1,23 @@
 """What the lying-down view shows and offers: a session that runs, else the one the plan has now, else what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
-from tracker.domain.sessions import HEAT, ICE, STRETCHES, rest_over_at
+from tracker.domain.sessions import HEAT, ICE, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
-from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
+from tracker.wording.sessions import early_words, start_words, wall_time
 from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.sessions.start_question import Doubt, StartQuestion
 
 MINUTE = timedelta(minutes=1)
 ZERO = timedelta(0)
@@ -28,7 +29,9 @@ class Act(Enum):
     START = auto()
     STOP = auto()
     SILENCE = auto()
+    START_IN_REST = auto()
     CAUTIONS_READ = auto()
+    CANCEL = auto()
     PAUSE = auto()
 
 
@@ -54,25 +57,16 @@ class Face:
     paragraph: str = ""
 
 
-def face_of(status: Status, now: datetime) -> Face:
-    """What is shown at an instant, which may be a little later than that of the status."""
-    if status.session is not None:
-        return _running_face(status, status.session, now)
+def face_of(status: Status, now: datetime, left: timedelta | None) -> Face:
+    """What is shown at an instant, which may be a little later than that of the status; `left` of the session that runs then."""
+    if status.session is not None and left is not None:
+        return _running_face(status, status.session, now, left)
     if status.state.phase is Phase.STRETCH and (exercises := planned_exercises(status.plan, Phase.STRETCH)):
         return _stretches_face(exercises)
     kind = timed_session(status.state.phase)
-    rest_over = rest_over_of(status)
-    if kind == ICE and rest_over is not None and rest_over > now:
+    if (rest_over := status.rests_until(now)) is not None:
         return _rest_face(status, rest_over, now)
     return _offer_face(status, kind) if kind else _next_face(status, now)
-
-
-def rest_over_of(status: Status) -> datetime | None:
-    """When the rest after the last ice of this count is over, whatever the quiet hours say."""
-    rest, anchor = status.plan.phases[Phase.ICE].rest, status.state.anchor
-    if rest is None or anchor is None:
-        return None
-    return rest_over_at(status.sessions, rest.minutes, anchor)
 
 
 def ended_face(session: Session) -> Face:
@@ -84,11 +78,18 @@ def ended_face(session: Session) -> Face:
     return Face(clock_text(ZERO), words, "", PHASE_OF.get(session.kind, Phase.NONE), (silence,), silence)
 
 
-def cautions_face(kind: str) -> Face:
-    """What is to be read before the first ice or heat of an episode."""
-    read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), kind)
-    cautions = safety().cautions
-    return Face("", _("Space: I have read this, start"), _(cautions.title), PHASE_OF[kind], (read,), read, paragraph=_(cautions.text))
+def question_face(status: Status, question: StartQuestion, now: datetime) -> Face:
+    """What is asked before a session starts; the space bar starts no ice in its rest."""
+    over = status.ice_rests_until(now)
+    if question.doubt is Doubt.REST and over is not None:
+        keep = Choice(Act.CANCEL, _("Keep resting"))
+        words = _("Start ice early? {what}").format(what=early_words(wall_time(status, over)))
+        return replace(_rest_face(status, over, now), words=words, choices=(keep, Choice(Act.START_IN_REST, _("Start ice now"), ICE)), space=keep)
+    read = Choice(Act.CAUTIONS_READ, _("I have read this, start"), question.kind)
+    cautions, what = safety().cautions, start_words(status, question.kind)
+    words = _("Space: I have read this, start")
+    phase, says = PHASE_OF.get(question.kind, Phase.HEAT), f"{what} {_(cautions.title)}"
+    return Face("", words, says, phase, (read, Choice(Act.CANCEL, _("Cancel"))), read, paragraph=f"{what} {_(cautions.text)}")
 
 
 def content_face(phase: Phase, *, can_pause: bool) -> Face:
@@ -101,9 +102,8 @@ def unknown_face() -> Face:
     return Face("", _("The diary cannot be read just now"), "", Phase.NONE)
 
 
-def _running_face(status: Status, session: Session, now: datetime) -> Face:
-    left = session.planned_end - now
-    until = Moment.of(session.planned_end, status.at.zone).local.strftime("%H:%M")
+def _running_face(status: Status, session: Session, now: datetime, left: timedelta) -> Face:
+    until = wall_time(status, ends_at(session, now, left))
     words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
     stop = Choice(Act.STOP, _("Stop"))
     says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))
@@ -111,10 +111,9 @@ def _running_face(status: Status, session: Session, now: datetime) -> Face:
 
 
 def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
-    at = Moment.of(over, status.at.zone).local.strftime("%H:%M")
-    words = _("Rest. Ice again from {time}, if you like").format(time=at)
+    words = _("Rest. Ice again from {time}, if you like").format(time=wall_time(status, over))
     says = _("{time} left").format(time=duration_words(_minutes_up(over - now)))
-    return Face(clock_text(over - now), words, says, Phase.ICE, (_start(ICE),))
+    return Face(clock_text(over - now), words, says, Phase.ICE, (Choice(Act.START, _("Start earlier..."), ICE),))
 
 
 def _offer_face(status: Status, kind: str) -> Face:
@@ -126,14 +125,14 @@ def _offer_face(status: Status, kind: str) -> Face:
 
 
 def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
-    names = ", ".join(exercise_name(one) for one in exercises)
+    names = ", ".join(exercise_name(exercise) for exercise in exercises)
     start = _start(STRETCHES)
     return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
 
 
 def _next_face(status: Status, now: datetime) -> Face:
     """Without a plan: the time of day, and both sessions by their buttons."""
-    clock = Moment.of(now, status.at.zone).local.strftime("%H:%M")
+    clock = wall_time(status, now)
     words = next_words(status) or _("Nothing is planned now")
     return Face(clock, words, clock, status.state.phase, (_start(ICE), _start(HEAT)))
 

@@ -91,6 +91,7 @@ class LargeViewDoor(QObject):
         actions = LargeViewActions(
             status=self._status,
             now=self._desk.clock.now,
+            left=self._timekeeper.left,
             start=self._start,
             stop=self._stop,
             silence=self.silence_wanted.emit,

@@ -1,6 +1,7 @@
 """What the session card opens in the place of its countdown: another session, the pain before, the pain after."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.session_offers import others
 from tracker.domain.status import Status
+from tracker.services.journal import Journal
 from tracker.wording.sessions import plan_line
+from ui.desk import Desk
 from ui.sessions.choices import SessionChoices
 from ui.sessions.controls import AFTER, ANOTHER, BEFORE
 from ui.sessions.pain_question import PainAfter, PainBefore
@@ -19,13 +22,16 @@ class SessionPanels(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, journal: Journal) -> None:
         super().__init__()
+        self._desk = desk
+        self._journal = journal
         self.choices, self.before, self.after = SessionChoices(), PainBefore(), PainAfter()
         self._panels: dict[str, QWidget] = {AFTER: self.after, ANOTHER: self.choices, BEFORE: self.before}
         self.open_key = ""
         self.ended: Session | None = None
         self.after.put_off.connect(self.close_panel)
+        self.after.given.connect(self._keep_after)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for panel in self._panels.values():
@@ -67,7 +73,7 @@ class SessionPanels(QWidget):
 
     def forget_answered(self, sessions: Sequence[Session]) -> None:
         """What was answered or deleted meanwhile is asked no more."""
-        open_ids = {one.id for one in sessions if one.after is None}
+        open_ids = {session.id for session in sessions if session.after is None}
         if self.open_key == AFTER and self.after.session_id not in open_ids:
             self.open_key = ""
         if self.ended is not None and self.ended.id not in open_ids:
@@ -81,3 +87,9 @@ class SessionPanels(QWidget):
             panel.setVisible(key == shown)
         self.setVisible(bool(shown))
         return bool(shown)
+
+    def _keep_after(self, session_id: str, value: float) -> None:
+        """Save the pain after a session, in points 0-10."""
+        session = self._desk.ask(lambda: self._journal.get(session_id))
+        if isinstance(session, Session):
+            self._desk.run(lambda: self._journal.change(replace(session, after=value)))

@@ -9,6 +9,7 @@ from tracker.domain.exercise_run import contrast_course, exercises_course, press
 from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, session_length
 from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
+from tracker.domain.times import SteadyTime
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.exercises import exercise, exercise_of
@@ -40,6 +41,7 @@ class SessionRunner(QObject):
         self._journal = journal
         self._practice: Practice | None = None
         self._turns: TurnTimer | None = None
+        self._time = SteadyTime(desk.clock)  # by which the turns go
         self.kind = ""
 
     @property
@@ -81,7 +83,7 @@ class SessionRunner(QObject):
         if not planned:
             self._desk.messages.report(Refused(_("The plan has no exercises yet. The page Plan adds them.")))
             return False
-        course = exercises_course([(one, exercise_of(one)) for one in planned])
+        course = exercises_course([(entry, exercise_of(entry)) for entry in planned])
         return self._practise(lambda practice: practice.start(course, before), STRETCHES)
 
     def stop(self) -> Change | None:
@@ -105,14 +107,15 @@ class SessionRunner(QObject):
 
     def _tell_turns(self, session: Session) -> None:
         # One that has run its time has no turn left, though the clock has not yet written down its end.
-        known, since = exercise(CONTRAST), self._desk.clock.now() - session.moment.at
-        if known is None or since >= session.planned or (self._turns is not None and self._turns.run is not None):
+        known, left = exercise(CONTRAST), self._timekeeper.left(session)
+        if known is None or not left or (self._turns is not None and self._turns.run is not None):
             return
         if self._turns is None:
-            self._turns = TurnTimer(self._desk.clock.now)
+            self._turns = TurnTimer(self._time.now)
             self._turns.stopped.connect(self._on_turns_stopped)
             self._turns.sound_wanted.connect(self._on_turn)
-        self._turns.start(contrast_course(known, session.planned, since))
+        self._time.begin()
+        self._turns.start(contrast_course(known, session.planned, session.planned - left))
 
     def _practise(self, begin: Callable[[Practice], None], kind: str) -> bool:
         if self._timekeeper.running_session() is not None:
@@ -141,5 +144,5 @@ class SessionRunner(QObject):
     def _on_turn(self) -> None:
         """At the last change the end of the session sounds by itself."""
         run = self._turns.run if self._turns is not None else None
-        if run is not None and not run.at(self._desk.clock.now()).is_over:
+        if run is not None and not run.at(self._time.now()).is_over:
             self.sound_wanted.emit()

@@ -34,6 +34,11 @@ class SessionStage(QWidget):
         self._show(self.ring)
         self.ring.show_time(left, total, phase, caption)
 
+    def show_rest(self, left: timedelta, total: timedelta, caption: str) -> None:
+        """Show how long a rest still is, in no phase's colour."""
+        self._show(self.ring)
+        self.ring.show_time(left, total, Phase.NONE, caption, in_minutes=True)
+
     def show_picture(self, exercise: Exercise) -> None:
         """Show what is to be done first."""
         if self._picture is None:

@@ -22,7 +22,7 @@ ICON_COLOURS = {"main": "on_accent", "danger": "danger", "help": "danger", "link
 
 
 class ActionButton(QPushButton):
-    """A push button of one kind: main, ordinary, danger, quiet, link, small, icon, navigation or help."""
+    """A push button of one kind: main, ordinary, danger, quiet, muted, link, small, icon, navigation or help."""
 
     def __init__(self, text: str, kind: str = "ordinary", *, keys: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -48,10 +48,11 @@ class ActionButton(QPushButton):
         return QSize(hint.width() + wider, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
+        """Enter presses the button that has the focus, as Space does; held down it counts once."""
         # Qt presses with Enter only what is default or auto-default.
         if event.key() in ENTER:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 
@@ -110,6 +111,11 @@ def danger_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionBu
 def quiet_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
     """A button without an edge."""
     return ActionButton(text, "quiet", keys=keys, icon_name=icon_name)
+
+
+def muted_button(text: str) -> ActionButton:
+    """A button without an edge that steps back: for what may be done, and is not proposed."""
+    return ActionButton(text, "muted")
 
 
 def small_button(text: str, *, icon_name: str = "") -> ActionButton:

@@ -121,11 +121,13 @@ class FlowLayout(QLayout):
         for row in self._rows(inside.width()):
             width = sum(hint.width() for _item, hint in row) + self.spacing() * (len(row) - 1)
             x = inside.x() + (max(0, inside.width() - width) // 2 if self._is_centred else 0)
+            height = max(hint.height() for _item, hint in row)
             for item, hint in row:
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y), hint))
+                    # In the middle of the row: words beside a higher button stand on one line with its own.
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
                 x += hint.width() + self.spacing()
-            y += max(hint.height() for _item, hint in row) + self.spacing()
+            y += height + self.spacing()
         return max(inside.y(), y - self.spacing()) - rect.y() + self.contentsMargins().bottom()
 
     def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:

@@ -37,7 +37,7 @@ class Leaving(QObject):
         """What is to be said before the window closes; empty where nothing is."""
         session = self._desk.ask(self._timekeeper.running_session)
         if session is not None:
-            ends = Moment.of(session.planned_end, session.moment.zone).local.strftime("%H:%M")
+            ends = Moment.of(self._timekeeper.ends_at(session), session.moment.zone).local.strftime("%H:%M")
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
         if not self._settings.now.closing_explained and not self._goes_on_in_tray():
             return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")

@@ -101,6 +101,7 @@ class Life:
         join_notices(
             self.clock, self.sessions, self.reminders, window, Routes(window, self.show_quick_entry), self.sound, (self.notifier, self.windows)
         )
+        self.notifier.delivered.connect(self.windows.withdraw)
         self.clock.ticked.connect(tray_life.refresh)
         tray_life.notice_wanted.connect(self.notifier.show)
         self.tray.quick_entry_wanted.connect(self.show_quick_entry)
@@ -181,6 +182,7 @@ def join_notices(
     """Let the clock tell of what ends and falls due, the sources bring the answers, and the answers lead into the window."""
     clock.session_ended.connect(sessions.tell_end)
     clock.reminder_due.connect(reminders.remind)
+    clock.reminder_due.connect(sessions.on_reminded)
     clock.ticked.connect(reminders.on_looked)
     clock.ticked.connect(window.refresh_phase)
     sessions.late_end_told.connect(reminders.add_late_end)

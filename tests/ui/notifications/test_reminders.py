@@ -268,6 +268,67 @@ def test_a_reminder_that_comes_again_takes_the_place_of_the_one_before(in_heat):
     assert in_heat.notifier.withdrawn == [notice.key for notice in in_heat.notifier.shown[:2]]
 
 
+def test_a_reminder_that_comes_again_beside_another_stands_once_and_takes_that_along(in_heat):
+    at(in_heat, "2026-11-25T19:59")
+    pain = next(rule for rule in in_heat.tracker.reminders.rules() if rule.kind is ReminderKind.PAIN)
+    in_heat.tracker.reminders.change(replace(pain, repeat=Repeat(10, 2)))
+    shown = len(in_heat.notifier.shown)
+    in_heat.later(minutes=1)
+    in_heat.later(minutes=10)
+    first, again = in_heat.notifier.shown[shown:]
+    assert [line.split(":")[0] for line in first.body.splitlines()] == ["Pain entry", "Day note"]
+    assert sorted(line.split(":")[0] for line in again.body.splitlines()) == ["Day note", "Pain entry"]
+    assert first.key in in_heat.notifier.withdrawn
+    assert again.key not in in_heat.notifier.withdrawn
+
+
+def test_the_end_of_ice_goes_when_the_next_ice_is_reminded_of(window):
+    read_cautions(window)
+    window.press("Start ice")
+    window.later(minutes=20)
+    end = window.notifier.shown[0].key
+    window.later(minutes=89)
+    assert window.notifier.withdrawn == []
+    window.later(minutes=1)
+    assert (titles(window)[-1], window.notifier.withdrawn) == ("Ice, if you like", [end])
+
+
+def test_the_end_of_a_session_stays_beside_a_reminder_of_something_else(in_heat):
+    read_cautions(in_heat)
+    only(in_heat, ReminderKind.PAIN)
+    in_heat.clock.set("2026-11-25T19:44:50")
+    in_heat.press("Start heat")
+    in_heat.later(minutes=15)
+    in_heat.later(seconds=10)
+    assert titles(in_heat) == ["Damp heat: 15 minutes are over", "How bad is the pain now?"]
+    assert in_heat.notifier.withdrawn == []
+
+
+@pytest.mark.parametrize("overtake", [lambda window: window.press("Start heat"), lambda window: at(window, "2026-11-25T19:00")])
+def test_a_late_end_told_alone_goes_with_the_next_session_and_the_next_reminder(in_heat, overtake):
+    read_cautions(in_heat)
+    in_heat.press("Start heat")
+    in_heat.later(minutes=40)
+    (late,) = in_heat.notifier.shown
+    overtake(in_heat)
+    assert in_heat.notifier.withdrawn == [late.key]
+
+
+def test_a_start_that_is_pressed_in_the_rest_is_asked_about_on_today(window):
+    read_cautions(window)
+    window.press("Start ice")
+    window.later(minutes=20)
+    window.later(minutes=91)
+    ice = window.notifier.shown[-1]
+    window.press("Start ice")
+    window.later(minutes=10)
+    window.press("Stop")
+    window.notices._held[ice.key] = tuple(window.tracker.reminders.raised_between(window.clock.now() - timedelta(hours=1), window.clock.now()))
+    window.notifier.answered.emit(ice.key, "start")
+    assert window.tracker.timekeeper.running_session() is None
+    assert has(window.window, "Keep resting")
+
+
 def test_neutral_notices_and_their_buttons_name_neither_pain_nor_session(in_heat):
     in_heat.tracker.settings.choose(neutral_notifications=True)
     at(in_heat, "2026-11-25T20:00")

@@ -34,7 +34,8 @@ def test_done_leaves_the_window_where_it_is(over):
 
 
 def test_the_next_session_takes_the_end_of_the_one_before_away(over):
-    over.press("Start ice")
+    over.press("Start earlier...")
+    over.press("Start ice now")
     assert over.notifier.withdrawn == [over.notifier.shown[0].key]
 
 
@@ -52,7 +53,8 @@ def test_exercises_keep_the_computer_awake(window, card):
 
 def test_the_end_of_a_session_lets_exercises_keep_it_awake(over):
     over.window.today.session_card.exercising_changed.emit(True)
-    over.press("Start ice")
+    over.press("Start earlier...")
+    over.press("Start ice now")
     over.press("Stop")
     assert over.awake.wanted
 

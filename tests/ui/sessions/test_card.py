@@ -4,7 +4,9 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.builders import a_session, an_entry
 from tests.ui.conftest import ICE_STILL
@@ -39,7 +41,8 @@ def test_ice_asks_to_read_the_cautions_first(window):
 
 def test_the_cautions_are_asked_once_an_episode(icing):
     icing.press("Stop")
-    icing.press("Start ice")
+    icing.press("Start earlier...")
+    icing.press("Start ice now")
     assert icing.tracker.timekeeper.running_session() is not None
     icing.press("Stop")
     icing.tracker.planner.end_episode()
@@ -49,14 +52,6 @@ def test_the_cautions_are_asked_once_an_episode(icing):
     icing.press("Start ice")
     assert icing.tracker.timekeeper.running_session() is None
     assert icing.says(safety().cautions.text)
-
-
-def test_what_becomes_of_the_cautions_when_another_page_is_looked_at(window):
-    window.press("Start ice")
-    window.go_to("Plan")
-    window.go_to("Today")
-    assert has(window.window, "I have read this, start")
-    assert not has(window.window, "Start ice")
 
 
 def test_the_countdown_runs_by_the_wall_clock(icing):
@@ -74,7 +69,7 @@ def test_a_session_that_ran_out_is_written_down_and_told_with_a_sound(icing):
     assert icing.notifier.shown[0].urgent
     assert "90 minutes" in icing.notifier.shown[0].body
     assert icing.sound.played == 1
-    assert has(icing.window, "Start ice")
+    assert icing.says("Rest after ice")
 
 
 def test_the_end_is_told_once(icing):
@@ -194,7 +189,7 @@ def test_a_session_stopped_in_another_window_ends_here_too(icing):
     with closing(open_tracker(Paths(icing.folder), icing.clock)) as other:
         other.timekeeper.stop_session()
     icing.later(seconds=30)
-    assert has(icing.window, "Start ice")
+    assert icing.says("Rest after ice")
     icing.later(minutes=20)
     assert icing.notifier.shown == []
 
@@ -330,3 +325,230 @@ def test_exercises_done_one_after_another_are_one_time_of_the_day(opened, keep):
     assert ("Exercises", "2 of 3 done") in window.window.today.planned_card.lines
     window.go_to("Plan")
     assert window.says("2 of 3")
+
+
+def focus():
+    return QApplication.focusWidget()
+
+
+def card(window):
+    return window.window.today.session_card
+
+
+def the_buttons(window):
+    """The buttons of the card that are to be seen, in order."""
+    return [button.text() for button in card(window).controls.findChildren(QAbstractButton) if button.isVisible()]
+
+
+@pytest.fixture
+def resting(icing):
+    """The ice has just ended by the clock."""
+    icing.later(minutes=20)
+    return icing
+
+
+def ring(window):
+    return card(window).stage.ring.text(), card(window).stage.ring.caption()
+
+
+def test_after_ice_the_rest_counts_down_in_minutes_and_says_what_comes_next(resting):
+    assert card(resting).heading() == "Rest after ice"
+    assert ring(resting) == ("90 min", "of 90 left")
+    assert resting.says("Next: ice from 14:55, if you like.")
+    assert resting.says("Meanwhile: short walks, drink.")
+    assert the_buttons(resting) == ["Start earlier...", "Another session", "Pain after", "Large view"]
+    resting.later(minutes=1, seconds=1)
+    assert ring(resting) == ("89 min", "of 90 left")
+    assert resting.says("1 hour 29 minutes left of 1 hour 30 minutes")
+    resting.later(minutes=87, seconds=59)
+    assert ring(resting)[0] == "1:00"
+    resting.later(seconds=1)
+    assert ring(resting)[0] == "0:59"
+
+
+def test_the_rest_is_the_plans_own(opened, keep):
+    keep(onset=ICE_STILL)
+    window = opened()
+    window.desk.run_quietly(lambda: window.tracker.plans.change("ice.rest", 120))
+    window.tracker.planner.shown_cautions()
+    window.press("Start ice")
+    window.later(minutes=20)
+    assert ring(window) == ("120 min", "of 120 left")
+
+
+def test_when_the_rest_is_over_ice_is_offered_within_the_second(resting):
+    resting.clock.advance(minutes=90)
+    resting.window.today.tick()
+    settle()
+    assert offered(resting) == [("Start ice", "main")]
+    assert not has(resting.window, "Start earlier...")
+
+
+def test_starting_earlier_takes_a_second_step_in_place(resting):
+    resting.later(minutes=2)
+    resting.press("Start earlier...")
+    assert card(resting).heading() == "Start ice early?"
+    assert ring(resting) == ("88 min", "until 14:55")
+    assert resting.says("The plan has ice from 14:55.")
+    assert resting.says("Cloth between pack and skin.")
+    assert the_buttons(resting) == ["Keep resting", "Start ice now"]
+    assert focus().text() == "Keep resting"
+    resting.press("Start ice now")
+    assert resting.tracker.timekeeper.running_session().kind == "ice"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space])
+def test_escape_and_the_button_with_the_focus_keep_resting(resting, key):
+    resting.press("Start earlier...")
+    resting.strike(key)
+    assert card(resting).heading() == "Rest after ice"
+    resting.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert resting.tracker.timekeeper.running_session() is None
+
+
+def test_a_rest_that_ends_takes_the_question_with_it(resting):
+    resting.press("Start earlier...")
+    resting.clock.advance(minutes=90)
+    resting.window.today.tick()
+    settle()
+    assert offered(resting) == [("Start ice", "main")]
+    resting.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert resting.tracker.timekeeper.running_session() is None
+
+
+def test_ice_wanted_from_elsewhere_is_asked_about_too(resting):
+    resting.window.today.start_session("ice")
+    assert resting.tracker.timekeeper.running_session() is None
+    assert card(resting).heading() == "Start ice early?"
+
+
+def test_another_session_may_be_started_in_the_rest(resting):
+    resting.press("Another session")
+    resting.press("Damp heat")
+    assert resting.tracker.timekeeper.running_session().kind == "heat"
+
+
+def test_with_the_clock_set_back_the_rest_says_until_when_it_lasts(resting):
+    resting.later(hours=-1)
+    assert ring(resting) == ("150 min", "until 14:55")
+    assert resting.says("2 hours 30 minutes left")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_whoever_presses_a_key_again_and_again_starts_no_second_session(icing, key):
+    icing.later(seconds=43)
+    card(icing).controls.stop_button.setFocus()
+    for _press in range(4):
+        icing.strike(key)
+        icing.later(seconds=1)
+    assert sessions(icing) == [("ice", timedelta(seconds=43), EndedBy.BUTTON)]
+    assert icing.tracker.timekeeper.running_session() is None
+
+
+@pytest.mark.parametrize("phase", [Phase.HEAT, Phase.STRETCH])
+def test_in_every_phase_a_second_enter_after_the_end_starts_nothing(window, phase):
+    window.tracker.planner.shown_cautions()
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(phase, reason="physio"))
+    window.press("Start heat")
+    window.later(minutes=2)
+    card(window).controls.stop_button.setFocus()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert sessions(window) == [("heat", timedelta(minutes=2), EndedBy.BUTTON)]
+    window.press("Start heat")
+    card(window).controls.stop_button.setFocus()
+    window.later(minutes=15)  # by the clock
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(sessions(window)) == 2
+    assert window.tracker.timekeeper.running_session() is None
+
+
+def test_a_second_enter_after_the_start_stops_nothing(window):
+    window.tracker.planner.shown_cautions()
+    card(window).controls.start_buttons["ice"].setFocus()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert window.tracker.timekeeper.running_session().kind == "ice"
+
+
+def test_stretches_stopped_by_hand_do_not_begin_anew_with_a_second_enter(window):
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    window.press("Start stretches")
+    window.later(seconds=5)
+    card(window).runner.timer.stop_button.setFocus()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert card(window).runner.timer is None
+
+
+def test_the_cautions_name_what_will_start(window):
+    window.press("Start ice")
+    assert window.says("Ice, 20 min, starts once you have read this.")
+    window.strike(Qt.Key.Key_Escape)
+    window.press("Another session")
+    window.press("Damp heat")
+    assert window.says("Damp heat, 15 min, starts once you have read this.")
+
+
+@pytest.mark.parametrize("cancel", [lambda window: window.press("Cancel"), lambda window: window.strike(Qt.Key.Key_Escape)])
+def test_the_cautions_are_cancelled_by_a_button_and_by_escape(window, cancel):
+    window.press("Start ice")
+    assert the_buttons(window) == ["I have read this, start", "Cancel"]
+    cancel(window)
+    assert offered(window) == [("Start ice", "main")]
+    assert window.tracker.planner.needs_cautions()
+    window.strike(Qt.Key.Key_Return)
+    assert window.tracker.timekeeper.running_session() is None
+
+
+def test_an_enter_held_down_reads_no_cautions(window):
+    button = card(window).controls.start_buttons["ice"]
+    button.setFocus()
+    for is_repeat in (False, True, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat)
+        QApplication.sendEvent(focus(), press)
+        settle()
+    assert focus().text() == "I have read this, start"
+    assert window.tracker.planner.needs_cautions()
+    assert window.tracker.timekeeper.running_session() is None
+
+
+def test_the_cautions_are_dropped_when_the_page_is_left(window):
+    window.press("Start ice")
+    window.go_to("Plan")
+    window.go_to("Today")
+    assert offered(window) == [("Start ice", "main")]
+    assert not has(window.window, "I have read this, start")
+    assert window.tracker.planner.needs_cautions()
+
+
+def test_the_cautions_are_dropped_when_the_window_goes_to_the_tray(window):
+    window.press("Start ice")
+    window.window.hide()
+    window.window.show()
+    settle()
+    assert not has(window.window, "I have read this, start")
+
+
+def test_the_cautions_of_heat_are_dropped_when_the_phase_becomes_ice(opened, keep):
+    keep(an_entry(4), onset="2026-11-20T10:00")
+    window = opened()
+    window.press("Start heat")
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.ICE))
+    settle()
+    assert offered(window) == [("Start ice", "main")]
+    assert not has(window.window, "I have read this, start")
+
+
+def test_the_cautions_are_dropped_by_the_clock_that_turns_ice_to_heat(opened, keep, clock):
+    keep(onset="2026-11-22T13:06")
+    window = opened()
+    window.press("Start ice")
+    window.later(minutes=1)
+    assert offered(window) == [("Start heat", "main")]
+    assert clock.now() is not None
+
+
+def test_the_cautions_are_dropped_when_ice_begins_again_in_the_same_phase(window):
+    window.press("Start ice")
+    window.later(minutes=1)
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.ICE))
+    settle()
+    assert not has(window.window, "I have read this, start")

@@ -37,6 +37,7 @@ class Room:
         actions = LargeViewActions(
             status=lambda: timekeeper.status(tracker.settings.now.quiet_hours) if self.is_readable else None,
             now=clock.now,
+            left=timekeeper.left,
             start=timekeeper.start_session,
             stop=timekeeper.stop_session,
             silence=self._silence,
@@ -185,15 +186,34 @@ def test_an_end_while_it_is_closed_is_not_shown_later(room):
     assert (room.said, room.shows[0]) == ([], "1:30:00")
 
 
-def test_in_the_rest_after_ice_the_space_bar_does_nothing_and_the_button_still_starts(room):
+def test_in_the_rest_after_ice_the_space_bar_starts_nothing_and_ice_takes_two_steps(room):
     room.space()
     room.later(minutes=20)
     room.end_by_the_clock()
     room.space()
     room.space()
-    assert room.running is None
-    room.press("Start ice")
+    assert (room.running, room.labels) == (None, ["Start earlier...", "Leave (Esc)"])
+    room.press("Start earlier...")
+    assert (room.running, room.shows) == (None, ("1:30:00", "Start ice early? The plan has ice from 14:55."))
+    assert room.labels == ["Keep resting", "Start ice now", "Leave (Esc)"]
+    room.space()
+    assert (room.running, room.shows[1]) == (None, "Rest. Ice again from 14:55, if you like")
+    room.press("Start earlier...")
+    QTest.keyClick(room.view, Qt.Key.Key_Escape)
+    assert (room.view.isVisible(), room.labels) == (True, ["Start earlier...", "Leave (Esc)"])
+    room.press("Start earlier...")
+    room.press("Start ice now")
     assert room.running == ICE
+
+
+def test_the_question_in_the_rest_goes_with_the_rest(room):
+    room.space()
+    room.later(minutes=20)
+    room.end_by_the_clock()
+    room.space()
+    room.press("Start earlier...")
+    room.later(minutes=90)
+    assert (room.running, room.shows) == (None, ("20:00", "Space starts ice, 20 min"))
 
 
 def test_when_the_rest_is_over_ice_is_offered_again_even_in_quiet_hours(room):
@@ -210,24 +230,47 @@ def test_when_the_rest_is_over_ice_is_offered_again_even_in_quiet_hours(room):
 def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room):
     room = a_room(cautions_read=False).open()
     room.space()
-    assert (room.running, room.labels[0]) == (None, "I have read this, start")
+    assert (room.running, room.labels) == (None, ["I have read this, start", "Cancel", "Leave (Esc)"])
     name = room.view.accessibleName()
     assert ("poor circulation" in name, ".." in name, name.endswith("Space: I have read this, start")) == (True, False, True)
     assert room.view.paragraph.isVisible()
+    assert room.view.paragraph.text().startswith("Ice, 20 min, starts once you have read this. Ask first")
+    room.space()
+    assert (room.running, room.tracker.planner.needs_cautions()) == (None, True)  # nobody reads them in no time
+    room.later(seconds=2)
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (ICE, False)
     room.later(seconds=2)
     room.space()
-    room.press("Start ice")
+    room.press("Start earlier...")
+    room.press("Start ice now")
     assert room.running == ICE
+
+
+@pytest.mark.parametrize("cancel", [lambda room: room.press("Cancel"), lambda room: QTest.keyClick(room.view, Qt.Key.Key_Escape)])
+def test_cautions_are_cancelled_by_a_button_and_by_escape(a_room, cancel):
+    room = a_room(cautions_read=False).open()
+    room.space()
+    cancel(room)
+    assert (room.view.isVisible(), room.running, room.shows) == (True, None, ("20:00", "Space starts ice, 20 min"))
+    assert room.tracker.planner.needs_cautions()
 
 
 def test_cautions_that_were_left_are_shown_again(a_room):
     room = a_room(cautions_read=False).open()
     room.space()
-    QTest.keyClick(room.view, Qt.Key.Key_Escape)
+    room.press("Leave (Esc)")
     room.open()
     assert room.shows == ("20:00", "Space starts ice, 20 min")
+    assert room.tracker.planner.needs_cautions()
+
+
+def test_cautions_of_ice_go_when_the_phase_changes(a_room):
+    room = a_room(cautions_read=False).open()
+    room.space()
+    room.tracker.planner.set_phase(Phase.HEAT, reason="physio")
+    room.view.refresh()
+    assert room.shows == ("15:00", "Space starts damp heat, 15 min")
     assert room.tracker.planner.needs_cautions()
 
 

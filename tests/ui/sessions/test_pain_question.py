@@ -58,7 +58,8 @@ def test_pain_before_can_be_read_where_it_was_given_and_goes_with_one_session_on
     assert has(ready.window, "Pain before: 4")
     ready.press("Start ice")
     ready.press("Stop")
-    ready.press("Start ice")
+    ready.press("Start earlier...")
+    ready.press("Start ice now")
     assert pains(ready) == [(4, None), (None, None)]
 
 
@@ -74,7 +75,7 @@ def test_who_gave_the_pain_before_is_asked_for_that_after_it_at_the_end(ready):
     ready.strike("7", Qt.Key.Key_Return)
     ready.later(minutes=20)
     assert ready.says("Ice at 13:05. And the pain now, after it?")
-    assert has(ready.window, "Start ice")
+    assert ready.says("Rest after ice")
     ready.window.today.session_card.panels.after.scale.key(5).click()
     ready.press("Save pain after")
     assert pains(ready) == [(7, 5)]
@@ -135,7 +136,8 @@ def test_a_session_that_is_gone_is_said_and_nothing_is_asked(window):
 
 def test_a_question_that_comes_while_a_session_runs_hides_nothing(asked):
     asked.tracker.planner.shown_cautions()
-    asked.press("Start ice")
+    asked.press("Start earlier...")
+    asked.press("Start ice now")
     asked.window.today.ask_after(ICE_ID)
     assert has(asked.window, "Stop")
     assert has(asked.window, "Save pain after")

@@ -76,7 +76,7 @@ def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day
 
 def _line(kind: ReminderKind, count: int | None, times: tuple[datetime, ...], sessions: Sequence[Session], now: datetime) -> Planned:
     done = tuple(session for session in sessions if session.ended_at is not None)
-    runs = any(session.ended_at is None and session.moment.at <= now < session.planned_end for session in sessions)
+    runs = any(session.ended_at is None and now < session.planned_end for session in sessions)
     return Planned(kind.value, count, times, done, is_running=runs)
 
 

@@ -17,10 +17,14 @@ PATIENCE_MS = 2300  # a little more than the service is given; holds even when i
 
 
 class Notifier(QObject):
-    """Takes notices and gives back answers; `fallback` is called on this thread with a notice the desktop did not show."""
+    """Takes notices and gives back answers; `fallback` is called on this thread with a notice the desktop did not show.
+
+    `delivered` tells which notice the desktop shows, so that no former one of its key stays elsewhere.
+    """
 
     answered = Signal(str, str)  # notice key, button key
     clicked = Signal(str)  # notice key
+    delivered = Signal(str)  # notice key
 
     _settled = Signal(int, bool)
     _pressed_there = Signal(str, str)
@@ -53,8 +57,7 @@ class Notifier(QObject):
         """Take the notice away, and do not show it if it still waits."""
         for number in [number for number, notice in self._waiting.items() if notice.key == key]:
             del self._waiting[number]
-        if self._thread is not None:
-            self._thread.withdraw(key)
+        self._withdraw_there(key)
 
     def close(self) -> None:
         """Take shown notices away and end the thread, within a second; nothing is shown from now on."""
@@ -73,5 +76,15 @@ class Notifier(QObject):
 
     def _on_settled(self, number: int, delivered: bool) -> None:
         notice = self._waiting.pop(number, None)
-        if notice is not None and not delivered:
-            self._fallback(notice)
+        if notice is None:
+            return
+        if delivered:
+            self.delivered.emit(notice.key)
+            return
+        # A former one of this key may stand there, from when the desktop was not slow, and this one may just have come.
+        self._withdraw_there(notice.key)
+        self._fallback(notice)
+
+    def _withdraw_there(self, key: str) -> None:
+        if self._thread is not None:
+            self._thread.withdraw(key)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,11 +73,21 @@ class NotificationService:
         await self.withdraw(notice.key)
         dispatched: list[str] = []
         notification = self._notification(notice, partial(dispatched.append, notice.key), markup=markup)
-        await desktop.send_notification(notification)
+        await self._send(desktop, notification)
         if not dispatched:  # the library logs a failure and goes on
             raise Undelivered
         self._shown[notice.key] = notification.identifier
         self._numbers[notice.key] = _number(desktop, notification.identifier)
+
+    async def _send(self, desktop: DesktopNotifier, notification: Notification) -> None:
+        sending = asyncio.ensure_future(desktop.send_notification(notification))
+        try:
+            await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            # A slow service may show it yet, when the own window has it already. Its number, by which alone it can be taken away,
+            # comes with the late answer.
+            self._finish_in_time(_take_away(desktop, notification, sending))
+            raise
 
     async def _reads_markup(self, desktop: DesktopNotifier, notice: Notice) -> bool:
         """Ask before each notice: a service that froze must not find the notice in its post when it wakes, and another may have come."""
@@ -121,10 +131,13 @@ class NotificationService:
         interface: Any = getattr(_backend(self._desktop), "interface", None)
         number = self._numbers.pop(key, 0)
         if interface is not None and number:
-            task = asyncio.get_running_loop().create_task(_quietly(interface.call_close_notification(number), PATIENCE))
-            # The loop holds a task weakly: without this reference it may be collected before it has run.
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+            self._finish_in_time(_quietly(interface.call_close_notification(number), PATIENCE))
+
+    def _finish_in_time(self, closing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(closing)
+        # The loop holds a task weakly: without this reference it may be collected before it has run.
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     async def _leave_a_lost_bus(self) -> None:
         """Keep a living connection, since it brings the answers to earlier notices; a lost one is made anew at the next notice."""
@@ -147,6 +160,12 @@ def _backend(desktop: DesktopNotifier | None) -> object:
 def _number(desktop: DesktopNotifier, identifier: str) -> int:
     numbers: Any = getattr(_backend(desktop), "_platform_to_interface_notification_identifier", None)
     return numbers.inverse.get(identifier, 0) if numbers is not None else 0
+
+
+async def _take_away(desktop: DesktopNotifier, notification: Notification, sending: "asyncio.Future[Any]") -> None:
+    with contextlib.suppress(Exception):  # what was never shown needs no taking away
+        await sending
+        await desktop.clear(notification.identifier)
 
 
 async def _quietly(action: Awaitable[T], patience: float) -> None:

@@ -98,7 +98,7 @@ class PlanPage(Page):
 
     def _connect(self) -> None:
         self.episode.onset_wanted.connect(self.onset_wanted)
-        self.episode.again_wanted.connect(self._on_again)
+        self.episode.again_wanted.connect(lambda: self._on_begin(Phase.ICE))
         self.episode.over_wanted.connect(self._on_over)
         self.empty.action_chosen.connect(self.start_wanted)
         self.reopen_button.clicked.connect(self._on_reopen)
@@ -127,18 +127,22 @@ class PlanPage(Page):
     def _save_tick(self, **ticks: bool) -> None:
         self.desk.run_quietly(lambda: self._planner.tick(**ticks))
 
-    def _on_begin(self, phase: Phase, reason: str) -> None:
-        self.desk.run_quietly(lambda: self._planner.set_phase(phase, reason=reason))
-
-    def _on_again(self) -> None:
-        self.desk.run_quietly(lambda: self._planner.set_phase(Phase.ICE))
+    def _on_begin(self, phase: Phase, reason: str = "") -> None:
+        if self.desk.run_quietly(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
+            self._focus_calmly()
 
     def _on_over(self) -> None:
         if self.desk.run_quietly(self._planner.end_episode) is not None:
+            self._focus_calmly()
             self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
 
     def _on_reopen(self) -> None:
-        self.desk.run_quietly(self._planner.reopen_episode)
+        if self.desk.run_quietly(self._planner.reopen_episode) is not None:
+            self._focus_calmly()
+
+    def _focus_calmly(self) -> None:
+        """Put the focus on the page itself: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Entry, Kind, Session
@@ -96,7 +96,7 @@ class TodayPage(Page):
     def start_exercise(self, key: str) -> None:
         """Start one exercise of the plan; nothing where the plan has it no more."""
         plan = self._planner.plan_now()
-        planned = next((one for phase_plan in plan.phases.values() for one in phase_plan.exercises if one.key == key), None)
+        planned = next((exercise for phase_plan in plan.phases.values() for exercise in phase_plan.exercises if exercise.key == key), None)
         if planned is not None:
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
@@ -131,6 +131,12 @@ class TodayPage(Page):
             self.pain_card.save()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is looked at, or the window goes to the tray: what was asked before a session is asked no more."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # minimised by the desktop, it stays as it was
+            self.session_card.leave()
 
     def _bring_into_view(self, part: QWidget) -> None:
         """Scroll to a part of the session card, once it has its place."""

@@ -35,7 +35,7 @@ INTERFACE = (
 )
 
 POOR_SERVICE = f"""
-import sys
+import sys, time
 from jeepney import MessageType, new_error, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
@@ -44,6 +44,7 @@ answers = {{
     "GetCapabilities": ("as", (sys.argv[1].split(),)),
     "GetServerInformation": ("ssss", ("poor", "nobody", "1", "1.2")),
     "Notify": ("u", (1,)),
+    "CloseNotification": (None, ()),
 }}
 if sys.argv[2] == "refuses":
     del answers["Notify"]
@@ -54,6 +55,10 @@ while True:
     message = bus.receive()
     if message.header.message_type is MessageType.method_call:
         name = message.header.fields[3]
+        if sys.argv[2] == "slow" and name == "Notify":
+            time.sleep(2.6)  # longer than anybody waits
+        if name in {{"Notify", "CloseNotification"}}:
+            print(name, flush=True)
         bus.send(new_method_return(message, *answers[name]) if name in answers else new_error(message, "org.freedesktop.DBus.Error.Failed"))
 """
 
@@ -193,6 +198,47 @@ def test_a_bus_that_died_is_replaced_by_the_own_window_until_there_is_another(
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", following.environment["DBUS_SESSION_BUS_ADDRESS"])
         notifier.show(a_notice("after"))
         following.wait_displayed(1)
+
+
+def test_a_slow_service_that_shows_a_notice_after_the_own_window_does_has_it_taken_away(
+    desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot
+) -> None:
+    desktop.kill_service()
+    command = [sys.executable, "-c", POOR_SERVICE, "body actions", "slow"]
+    service = subprocess.Popen(command, env=desktop.environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert service.stdout.readline() == "ready\n"
+        notifier.show(a_notice())
+        qtbot.waitUntil(lambda: own.shown == [a_notice()], timeout=OWN_WINDOW_MS)
+        assert [service.stdout.readline(), service.stdout.readline()] == ["Notify\n", "CloseNotification\n"]
+        assert own.shown == [a_notice()]
+    finally:
+        service.kill()
+        service.wait()
+        service.stdout.close()
+
+
+def test_a_notice_the_own_window_shows_takes_the_place_of_the_one_on_the_desktop(
+    desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot
+) -> None:
+    notifier.show(a_notice(body="first"))
+    desktop.wait_displayed(1)
+    desktop.freeze(desktop.service)
+    notifier.show(a_notice(body="second"))
+    qtbot.waitUntil(lambda: own.shown == [a_notice(body="second")], timeout=OWN_WINDOW_MS)
+    desktop.thaw(desktop.service)
+    desktop.wait_displayed(0)
+
+
+def test_a_notice_the_desktop_shows_takes_the_place_of_the_own_windows(desktop: Desktop, notifier: Notifier, own: Own, qtbot: QtBot) -> None:
+    desktop.freeze(desktop.service)
+    notifier.show(a_notice(body="first"))
+    qtbot.waitUntil(lambda: own.shown == [a_notice(body="first")], timeout=OWN_WINDOW_MS)
+    desktop.thaw(desktop.service)
+    with qtbot.waitSignal(notifier.delivered, timeout=5000) as delivered:
+        notifier.show(a_notice(body="second"))
+    assert delivered.args == ["ice"]
+    desktop.wait_displayed(1)
 
 
 @pytest.mark.parametrize(("capabilities", "notify_works"), [("body", True), ("body actions", False)])

@@ -1,7 +1,7 @@
 """The Plan: a gate that reminds and never forbids, and an onset that can be put right."""
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
@@ -134,6 +134,25 @@ def test_it_is_over_ends_the_episode_and_can_be_taken_back(plan):
     assert plan.tracker.planner.open_episode() is None
     plan.press("Reopen it")
     assert plan.tracker.planner.open_episode() is not None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
+    plan.control("It is over").setFocus()
+    plan.strike(key)
+    assert plan.tracker.planner.open_episode() is None
+    plan.strike(key, key)
+    assert (dialog_is_open(), plan.tracker.planner.open_episode()) == (False, None)
+    plan.control("The last episode is not over").setFocus()
+    plan.strike(key, key, key)
+    assert phase(plan) is Phase.ICE
+
+
+def test_a_second_press_of_the_key_that_began_ice_again_does_nothing(plan):
+    plan.later(minutes=1)
+    plan.control("Start again with ice").setFocus()
+    plan.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(plan.tracker.planner.open_episode().events) == 1
 
 
 def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
