@@ -15,16 +15,17 @@ from hypothesis import strategies as st
 from tests.builders import a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
-from tests.storage.diaries import HARD_TEXT
+from tests.storage.diaries import HARD_TEXT, all_rows
 from tracker.app import Tracker
 from tracker.changes import Touched
-from tracker.domain.entries import Amount, Entry
-from tracker.domain.medicines import Medicine
-from tracker.domain.plan.protocol import Phase, PlannedExercise
+from tracker.domain.entries import Amount, EndedBy, Entry, Session
+from tracker.domain.medicines import Medicine, limit_id
+from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlannedExercise
 from tracker.domain.reminders.rules import ReminderKind, Rule
-from tracker.domain.sync.records import Section
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
+from tracker.services.history import Change
+from tracker.storage.migrations import TABLES
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -57,8 +58,8 @@ def test_a_change_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: 
 
 def test_a_change_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fills up at the very end of a transaction."""
-    episodes = tracker.diary.episodes
-    whole = episodes.writing
+    states = tracker.diary.states
+    whole = states.writing
 
     @contextlib.contextmanager
     def full() -> Iterator[None]:
@@ -68,11 +69,163 @@ def test_a_change_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: 
             if is_whole:
                 raise Refused("The disk is full.")
 
-    monkeypatch.setattr(episodes, "writing", full)
+    monkeypatch.setattr(states, "writing", full)
     with pytest.raises(Refused, match="full"):
         tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
     monkeypatch.undo()
     assert (tracker.planner.episodes(), tracker.history.undo()) == ([], None)
+
+
+@pytest.fixture
+def elsewhere(tracker: Tracker, clock: FakeClock) -> Iterator[Tracker]:
+    """The same diary as the command line opens it."""
+    with contextlib.closing(opened(tracker.diary.paths.data, clock)) as other:
+        yield other
+
+
+def _refused(tracker: Tracker, clock: FakeClock, why: str = "another program") -> bool:
+    """Whether undo is refused and changes nothing, now and later."""
+    before = all_rows(tracker.diary.paths.diary)
+    for _time in range(2):
+        clock.advance(A_MINUTE)
+        with pytest.raises(Refused, match=why):
+            tracker.history.undo()
+    return all_rows(tracker.diary.paths.diary) == before
+
+
+def test_what_the_command_line_changed_since_is_not_overwritten(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    entry = tracker.journal.add(an_entry(5, note="mine")).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    elsewhere.journal.change(an_entry(7, id=entry.id, note="theirs"))
+    assert _refused(tracker, clock)
+    assert tracker.journal.entries()[0].note == "theirs"
+
+
+def test_what_the_command_line_deleted_since_stays_deleted(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    entry = tracker.journal.add(an_entry(5)).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    elsewhere.journal.delete([entry.id])
+    assert _refused(tracker, clock)
+
+
+def test_an_episode_in_which_the_command_line_went_on_stays(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    elsewhere.planner.tick(eased=True)
+    assert _refused(tracker, clock)
+    # Taken back where it was done, it is in nobody's way any more.
+    elsewhere.history.undo()
+    assert tracker.history.undo() is not None
+    assert tracker.planner.episodes() == []
+
+
+def test_a_plan_the_command_line_changed_since_stays_in_force(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.plans.change("ice.session", 10)
+    clock.advance(A_MINUTE)
+    elsewhere.plans.change("heat.a_day", 2)
+    assert _refused(tracker, clock)
+
+
+def test_questions_and_medicines_the_command_line_changed_stay(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.visits.ask("May I run?")
+    elsewhere.visits.edit_question(tracker.visits.questions()[0].id, "May I swim?")
+    assert _refused(tracker, clock)
+    tracker.medicines.lower_limit("paracetamol", mg=2000)
+    elsewhere.medicines.lower_limit("paracetamol", mg=1000)
+    assert _refused(tracker, clock)
+
+
+def test_doing_again_does_not_overwrite_either(tracker: Tracker, elsewhere: Tracker) -> None:
+    entry = tracker.journal.add(an_entry(5)).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    tracker.history.undo()
+    elsewhere.journal.change(an_entry(7, id=entry.id))
+    with pytest.raises(Refused, match="another program"):
+        tracker.history.redo()
+    assert [entry.pain for entry in tracker.journal.pain_entries()] == [7]
+
+
+def test_what_others_write_beside_it_is_in_nobodys_way(tracker: Tracker, elsewhere: Tracker) -> None:
+    tracker.timekeeper.start_session("ice", 20)
+    theirs = elsewhere.journal.add(an_entry(7)).entry
+    tracker.history.undo()
+    assert tracker.journal.entries() == [theirs and tracker.journal.get(theirs.id)]
+
+
+def test_starts_and_stops_of_sessions_are_taken_back_one_by_one(tracker: Tracker, clock: FakeClock) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-25T13:00"))
+    started = tracker.timekeeper.start_session("ice", 20, before=6)
+    clock.advance(A_MINUTE)
+    stopped = tracker.timekeeper.stop_session()
+    assert (started.remark, stopped.remark) == ("Ice started (13:05)", "Ice stopped (13:06)")
+    undone = tracker.history.undo()
+    assert undone is not None
+    assert undone.remark == "Taken back: Ice stopped (13:06)"
+    running = tracker.timekeeper.running_session()
+    assert running is not None
+    assert (running.id, running.before) == (started.entry and started.entry.id, 6)
+    tracker.history.undo()
+    assert (tracker.timekeeper.running_session(), len(tracker.planner.episodes())) == (None, 1)
+    tracker.history.redo()
+    assert tracker.timekeeper.running_session() == running
+
+
+def test_a_session_that_ran_to_its_end_is_taken_back_by_its_start(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.timekeeper.start_session("ice", 20)
+    clock.advance(minutes=21)
+    assert tracker.timekeeper.settle().entry is not None
+    elsewhere.journal.add(an_entry(7))
+    undone = tracker.history.undo()
+    assert undone is not None
+    assert undone.remark == "Taken back: Ice started (13:05)"
+    assert [entry for entry in tracker.journal.entries() if isinstance(entry, Session)] == []
+    tracker.history.redo()
+    (session,) = (entry for entry in tracker.journal.entries() if isinstance(entry, Session))
+    assert session.ended_by is EndedBy.PLANNED
+
+
+def test_a_change_that_is_not_the_last_is_not_taken_back_by_itself(tracker: Tracker) -> None:
+    first = tracker.journal.add(an_entry(5)).undoable
+    tracker.visits.ask("May I run?")
+    with pytest.raises(Refused, match=r"“Entry saved \(Pain 5, 13:05\)” cannot be taken back by itself any more"):
+        tracker.history.undo(first)
+    assert (len(tracker.journal.entries()), len(tracker.visits.questions())) == (1, 1)
+    tracker.history.undo()
+    tracker.history.undo(first)
+    assert tracker.journal.entries() == []
+
+
+def test_the_first_plan_and_the_rules_of_the_app_leave_no_tombstone_when_taken_back(tracker: Tracker) -> None:
+    """They have one id on every computer: a tombstone would delete what another one has of them."""
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    rule = tracker.reminders.rules()[0]
+    tracker.reminders.change(replace(rule, is_on=not rule.is_on))
+    tracker.medicines.lower_limit("paracetamol", mg=2000)
+    while tracker.history.undo():
+        pass
+    stones = {row[0] for row in all_rows(tracker.diary.paths.diary)["tombstones"]}
+    assert not stones & {FIRST_PLAN_ID, rule.id, limit_id("paracetamol")}
+    assert tracker.diary.episodes.plan_versions() == tracker.medicines._store.limits() == []
+
+
+def test_what_merging_kept_of_a_question_comes_back_with_it(tracker: Tracker, clock: FakeClock) -> None:
+    tracker.visits.ask("May I run?")
+    (question,) = tracker.visits.questions()
+    with contextlib.closing(opened(tracker.diary.paths.data.parent / "there", clock)) as there:
+        tracker.merging.export(archive := tracker.diary.paths.data.parent / "archive.json")
+        there.merging.merge(archive)
+        for diary, words in ((tracker, "here"), (there, "there")):
+            clock.advance(A_MINUTE)
+            diary.visits.edit_question(question.id, words)
+        there.merging.export(archive)
+    tracker.merging.merge(archive)
+    assert tracker.conflicts.count() == 1
+    tracker.visits.delete_question(question.id)
+    assert tracker.conflicts.count() == 0
+    tracker.history.undo()
+    assert tracker.conflicts.count() == 1
 
 
 def _add(tracker: Tracker, pick: int) -> None:
@@ -89,7 +242,8 @@ def _add(tracker: Tracker, pick: int) -> None:
 
 def _change(tracker: Tracker, pick: int) -> None:
     if entries := tracker.journal.entries():
-        tracker.journal.change(replace(entries[pick % len(entries)], note=f"changed {pick}", moment=a_moment(f"2026-11-2{pick % 5}T10:00")))
+        with contextlib.suppress(Refused):  # a session would begin after its end
+            tracker.journal.change(replace(entries[pick % len(entries)], note=f"changed {pick}", moment=a_moment(f"2026-11-2{pick % 5}T10:00")))
 
 
 def _delete(tracker: Tracker, pick: int) -> None:
@@ -185,41 +339,106 @@ def _medicine(tracker: Tracker, pick: int) -> None:
         medicines.remove_own(own[pick % len(own)].id)
 
 
-def _undo_and_redo(tracker: Tracker, pick: int) -> None:
-    for _number in range(pick % 4):
-        tracker.history.undo()
-    if pick % 2:
-        tracker.history.redo()
+def _undo(tracker: Tracker, _pick: int) -> None:
+    tracker.history.undo()
 
 
-def _held(tracker: Tracker) -> dict[str, object]:
-    """All that an archive of the diary would say of what stands, but for when it was written.
+def _redo(tracker: Tracker, _pick: int) -> None:
+    tracker.history.redo()
 
-    Plans and rules of the app are put in place and never removed, so that of them is compared what is in force; what lies in the bin is gone.
-    """
-    standing = tracker.diary.archive.read().copy.standing()
-    held = {
-        f"{section} {id_}": (json.loads(record.content), record.created_at if section is Section.ENTRIES else None)
-        for (section, id_), record in standing.items()
-        if section not in {Section.PLANS, Section.RULES} and record.deleted_at is None
-    }
-    rules = [replace(rule, since=None) for rule in tracker.reminders.rules()]
-    return {**held, "plan": tracker.plans.in_force(), "rules": rules}
+
+def _session(tracker: Tracker, pick: int) -> None:
+    changes: list[Callable[[], object]] = [
+        lambda: tracker.timekeeper.start_session(("ice", "heat", "massage")[pick % 3], 5 + pick % 20, before=pick % 11),
+        tracker.timekeeper.stop_session,
+        lambda: tracker.journal.add(a_session("massage", "2026-11-24T09:00", after=pick % 11)),
+        tracker.timekeeper.settle,
+    ]
+    with contextlib.suppress(Refused):  # another runs
+        changes[pick % len(changes)]()
 
 
 KINDS = [
     *(_add, _add, _change, _delete, _bring_back),
     *(_question, _question, _appointment, _activities),
     *(_episode, _episode, _plan, _plan, _reminder, _reminder, _medicine, _medicine),
-    _undo_and_redo,
+    *(_session, _session, _session),
 ]
-CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=16)
+CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=12)
+STEPS = st.lists(st.tuples(st.sampled_from([*KINDS, *[_undo] * 8, *[_redo] * 4]), st.integers(0, 1000)), max_size=30)
+A_LONG_WHILE = timedelta(minutes=30)
+# Where the diary may differ once a change was taken back. Tombstones stay for ever, else another copy of the diary would bring back what was
+# taken back; for the same reason what is put back counts as written then.
+OF_MERGING = ("tombstones", "updated_at")
+Diary = dict[str, list[dict[str, object]]]
 
 
-@settings(max_examples=20)
-@given(CHANGES, CHANGES)
-def test_undoing_all_changes_of_all_kinds_gives_the_start_and_redoing_all_the_end(
-    earlier: list[tuple[Callable[[Tracker, int], None], int]], changes: list[tuple[Callable[[Tracker, int], None], int]]
+def _diary(tracker: Tracker) -> Diary:
+    """Every row of every table, but for what merging needs (`OF_MERGING`), and whether the clock has written down an end yet."""
+    database = tracker.diary._database
+    rows = {table: [dict(row) for row in database.query(f"SELECT * FROM {table}")] for table in TABLES - {OF_MERGING[0]}}  # noqa: S608 - our names
+    for session in rows["sessions"]:
+        if session["ended_by"] in {"planned", "presumed"}:
+            session |= {"ended_at": None, "ended_by": None}
+    # A text of JSON is compared by what it says.
+    plain = (
+        {name: json.loads(value) if name == "content" else value for name, value in row.items() if name not in OF_MERGING}
+        for table in rows
+        for row in rows[table]
+    )
+    everything = iter(list(plain))
+    return {table: sorted((next(everything) for _row in found), key=repr) for table, found in rows.items()}
+
+
+def _differs(now: Diary, before: Diary) -> Diary:
+    """What is not as it was: all of it but entries new in the bin, where an entry lies whose adding was taken back."""
+    known = {entry["id"] for entry in before["entries"]}
+    taken_back = {entry["id"] for entry in now["entries"] if entry["deleted_at"] is not None} - known
+    stands = {table: [row for row in rows if not {row.get("id"), row.get("entry_id")} & taken_back] for table, rows in now.items()}
+    return {table: [row for row in stands[table] + before[table] if (row in stands[table]) != (row in before[table])] for table in now} | {
+        table: rows for table, rows in stands.items() if len(rows) != len(before[table])
+    }
+
+
+class _Walk:
+    """Changes, undos and redos at random, and how the diary stood before and after each change."""
+
+    def __init__(self, tracker: Tracker, clock: FakeClock) -> None:
+        self.tracker = tracker
+        self.clock = clock
+        self.done: list[tuple[Diary, Diary]] = []
+        self.undone: list[tuple[Diary, Diary]] = []
+
+    def take(self, do: Callable[[Tracker, int], object], pick: int) -> None:
+        self.clock.advance(A_LONG_WHILE if pick % 7 == 0 else A_MINUTE)
+        if do is _undo:
+            self._turn(self.tracker.history.undo, self.done, self.undone, 0)
+        elif do is _redo:
+            self._turn(self.tracker.history.redo, self.undone, self.done, 1)
+        else:
+            self._change(do, pick)
+
+    def _turn(self, turn: Callable[[], Change | None], source: list[tuple[Diary, Diary]], target: list[tuple[Diary, Diary]], side: int) -> None:
+        assert (turn() is not None) == bool(source)
+        if source:
+            target.append(source.pop())
+            assert not any(_differs(_diary(self.tracker), target[-1][side]).values())
+
+    def _change(self, do: Callable[[Tracker, int], object], pick: int) -> None:
+        before, last = _diary(self.tracker), self.tracker.history.last
+        do(self.tracker, pick)
+        if self.tracker.history.last is not last:
+            self.done.append((before, _diary(self.tracker)))
+            self.undone.clear()
+        else:
+            # What leaves nothing to take back has changed nothing; but the bin and the ends the clock has set are no change of a person's.
+            assert _diary(self.tracker) == before
+
+
+@settings(max_examples=15)
+@given(CHANGES, STEPS)
+def test_the_diary_as_it_was_before_each_change_comes_back_exactly(
+    earlier: list[tuple[Callable[[Tracker, int], None], int]], steps: list[tuple[Callable[[Tracker, int], None], int]]
 ) -> None:
     clock = FakeClock.at()
     with tempfile.TemporaryDirectory() as name:
@@ -227,39 +446,11 @@ def test_undoing_all_changes_of_all_kinds_gives_the_start_and_redoing_all_the_en
             for do, pick in earlier:
                 clock.advance(A_MINUTE)
                 do(before, pick)
-        tracker = opened(Path(name), clock)
-        start = _held(tracker)
-        for do, pick in changes:
-            clock.advance(A_MINUTE)
-            do(tracker, pick)
-        while tracker.history.redo():
-            clock.advance(A_MINUTE)
-        end = _held(tracker)
-        while tracker.history.undo():
-            clock.advance(A_MINUTE)
-        assert _held(tracker) == start
-        while tracker.history.redo():
-            clock.advance(A_MINUTE)
-        assert _held(tracker) == end
-        tracker.close()
-
-
-@settings(max_examples=20)
-@given(CHANGES)
-def test_each_step_back_shows_the_diary_as_it_was_before_the_change(changes: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
-    clock = FakeClock.at()
-    with tempfile.TemporaryDirectory() as name:
-        tracker = opened(Path(name), clock)
-        seen = [_held(tracker)]
-        for do, pick in changes:
-            clock.advance(A_MINUTE)
-            if do is not _undo_and_redo:
-                do(tracker, pick)
-                seen += [_held(tracker)] if _held(tracker) != seen[-1] else []
-        seen.pop()
-        while seen and tracker.history.undo():
-            clock.advance(A_MINUTE)
-            if _held(tracker) == seen[-1]:
-                seen.pop()
-        assert seen == []
-        tracker.close()
+        with contextlib.closing(opened(Path(name), clock)) as tracker:
+            walk = _Walk(tracker, clock)
+            for do, pick in steps:
+                walk.take(do, pick)
+            while walk.done:
+                walk.take(_undo, 1)
+            assert tracker.history.undo() is None
+            assert tracker.diary.check() >= 0

@@ -258,3 +258,24 @@ def test_an_entry_that_another_computer_moved_to_the_bin_counts_as_changed(tmp_p
     result = there.merging.merge(exported(here, tmp_path / "second.json"))
     assert (result.changed, result.already_there, result.conflicts, there.journal.entries()) == (1, 0, 0, [])
     assert [one.id for one, _gone_at in there.diary.entries.binned()] == [entry.id]
+
+
+def test_an_episode_cut_short_by_a_merge_ends_where_the_later_one_begins_by_now(tmp_path: Path, computer: Opening) -> None:
+    here, there = computer("here"), computer("there")
+    here.planner.start_episode(a_moment("2026-11-20T09:00"))
+    here.planner.end_episode(a_moment("2026-11-20T20:00"))
+    there.planner.start_episode(a_moment("2026-11-20T14:00"))
+    here.merging.merge(exported(there, tmp_path / "there.json"))
+
+    def end_of_first() -> str:
+        first = here.planner.episodes()[0]
+        return f"{first.ended.local:%H:%M}" if first.ended else "open"
+
+    assert end_of_first() == "14:00"
+    here.planner.edit_onset(a_moment("2026-11-20T16:00"))
+    assert end_of_first() == "16:00"
+    here.planner.edit_onset(a_moment("2026-11-20T21:00"))
+    assert end_of_first() == "20:00"
+    here.history.undo()
+    here.history.undo()
+    assert end_of_first() == "14:00"
