@@ -102,6 +102,17 @@ class Planner:
 
         return self._save(_("Plan moved to {phase}").format(phase=phase_name(phase)), episode_in_phase, moment)
 
+    def start_again_with_ice(self) -> Change:
+        """Begin anew with ice in the open episode, else in the last one, which goes on by that; raises Refused where there is none."""
+        moment = moment_now(self._clock)
+        event = PhaseEvent(moment=moment, kind=EventKind.ICE)
+
+        def begun_anew() -> Episode:
+            episode = _require_last(self.episodes())
+            return replace(episode, ended=None, events=(*episode.events, event))
+
+        return self._save(_("Started again with ice"), begun_anew, moment)
+
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Change:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
@@ -144,7 +155,7 @@ class Planner:
             keys = [(Section.EPISODES, episode.id), *events, *([(Section.PLANS, FIRST_PLAN_ID)] if is_first else [])]
 
             def make() -> None:
-                self._refuse_overlap(episode)
+                refuse_overlap(episode, self.episodes())
                 # The first plan has one id on every computer: two diaries that begin with it merge into one that has it once.
                 if is_first:
                     self._episodes.add_plan_version(PlanVersion(episode.onset.at, self._default), now, FIRST_PLAN_ID)
@@ -155,21 +166,24 @@ class Planner:
                 keys,
                 make,
                 about or moment_words((at or episode.onset).local, moment_now(self._clock).day),
-                may_return=lambda: self._refuse_second_open(before),
-                may_repeat=lambda: self._refuse_second_open(episode),
-                fits=lambda: self._refuse_overlap(*(standing for standing in self.episodes() if standing.id == episode.id)),
+                may_return=lambda: _refuse_second_open(before, self.episodes()),
+                may_repeat=lambda: _refuse_second_open(episode, self.episodes()),
+                fits=lambda: _refuse_unfit(episode.id, self.episodes()),
             )
 
         return self._history.make(intended)
 
-    def _refuse_overlap(self, *episodes: Episode) -> None:
-        for episode in episodes:
-            refuse_overlap(episode, self.episodes())
 
-    def _refuse_second_open(self, episode: Episode | None) -> None:
-        # No more than that before the change: an episode a merge cut short gives way to the one that comes back.
-        if episode is not None and episode.is_open:
-            refuse_overlap(episode, filter(None, [self.open_episode()]))
+def _refuse_second_open(episode: Episode | None, episodes: Sequence[Episode]) -> None:
+    """Before an episode comes back, no more than that: one that a merge cut short gives way to it."""
+    if episode is not None and episode.is_open:
+        refuse_overlap(episode, [other for other in episodes if other.is_open])
+
+
+def _refuse_unfit(id_: str, episodes: Sequence[Episode]) -> None:
+    for episode in episodes:
+        if episode.id == id_:
+            refuse_overlap(episode, episodes)
 
 
 def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> None:

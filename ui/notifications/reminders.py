@@ -95,7 +95,7 @@ class ReminderNotices(QObject):
     def _follow(self, destination: Destination) -> None:
         # Where the cautions have yet to be read the session is not started from here: the destination goes on to Today, which shows them.
         if destination.goal is Goal.SESSION and not self._planner.needs_cautions():
-            started = self._desk.run_quietly(lambda: self._timekeeper.start_session(destination.about))
+            started = self._desk.run(lambda: self._timekeeper.start_session(destination.about))
             destination = Destination(Goal.TODAY if started is None else Goal.NOWHERE)
         if destination.goal is not Goal.NOWHERE:
             self.destination_chosen.emit(destination)

@@ -125,20 +125,19 @@ class PlanPage(Page):
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
     def _attempt_tick(self, **ticks: bool) -> None:
-        self.desk.run_quietly(lambda: self._planner.tick(**ticks))
+        self.desk.run(lambda: self._planner.tick(**ticks))
 
     def _on_begin(self, phase: Phase, reason: str) -> None:
-        self.desk.run_quietly(lambda: self._planner.set_phase(phase, reason=reason))
+        self.desk.run(lambda: self._planner.set_phase(phase, reason=reason))
 
     def _on_again(self) -> None:
-        self.desk.run_quietly(lambda: self._planner.set_phase(Phase.ICE))
+        self.desk.run(self._planner.start_again_with_ice)
 
     def _on_over(self) -> None:
-        if self.desk.run_quietly(self._planner.end_episode) is not None:
-            self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
+        self.desk.run(self._planner.end_episode)
 
     def _on_reopen(self) -> None:
-        self.desk.run_quietly(self._planner.reopen_episode)
+        self.desk.run(self._planner.reopen_episode)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))

@@ -76,6 +76,7 @@ class FirstRunPage(Page):
         planner.shown_help(planner.open_episode())
         self.desk.feed.publish(change.touched)
         self.done.emit()
+        self.desk.say_done(change)
 
     def _what_it_is(self) -> QWidget:
         card = Card(_("Welcome"))
