@@ -17,7 +17,7 @@ from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import next_words, phase_words
+from tracker.wording.entries import next_words, phase_words, quiet_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.pages.page import Page
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
         action = _("It began...") if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
-        quiet = _("Quiet from {time}").format(time=self._settings.now.quiet_start.strftime("%H:%M"))
+        quiet = quiet_words(self._settings.now.quiet_hours, status.at)
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)

@@ -90,4 +90,4 @@ def _day_note_lines(entries: list[Entry]) -> list[tuple[str, str]]:
     notes = [entry for entry in entries if isinstance(entry, DayNote)]
     glasses = round(sum(note.fluids or 0 for note in notes))
     lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
-    return [*lines, *((_("Evening note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]
+    return [*lines, *((_("Day note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]
