@@ -88,8 +88,8 @@ class ReminderNotices(QObject):
 
     def _keep(self, answered: Sequence[Raised], press: str) -> Change:
         reminders = self._reminders
-        for one in answered:
-            reminders.answer(one.id, answer_of(press, one, reminders.snooze_minutes))
+        for raised in answered:
+            reminders.answer(raised.id, answer_of(press, raised, reminders.snooze_minutes))
         return Change(Touched.DIARY)
 
     def _follow(self, destination: Destination) -> None:
@@ -102,9 +102,9 @@ class ReminderNotices(QObject):
 
     def _replace(self, reminders: Sequence[Raised]) -> None:
         """A reminder that comes again takes the place of the one before; what stood beside that one stays."""
-        again = {(one.rule_id, one.about) for one in reminders}
+        again = {(raised.rule_id, raised.about) for raised in reminders}
         for key, held in tuple(self._held.items()):
-            if all((one.rule_id, one.about) in again for one in held):
+            if all((raised.rule_id, raised.about) in again for raised in held):
                 self._take_away(key)
 
     def _take_away(self, key: str) -> None:

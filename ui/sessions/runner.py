@@ -81,7 +81,7 @@ class SessionRunner(QObject):
         if not planned:
             self._desk.messages.report(Refused(_("The plan has no exercises yet. The page Plan adds them.")))
             return False
-        course = exercises_course([(one, exercise_of(one)) for one in planned])
+        course = exercises_course([(exercise_, exercise_of(exercise_)) for exercise_ in planned])
         return self._practise(lambda practice: practice.start(course, before), STRETCHES)
 
     def stop(self) -> Change | None:

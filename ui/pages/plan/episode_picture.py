@@ -28,7 +28,7 @@ def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
         for (phase, start, end), share in zip(blocks, shares, strict=True)
     )
     scale = _Scale([(start, end) for (_phase, start, _end), end in zip(blocks, ends, strict=True)], shares)
-    dots = tuple(scale.place(one.moment.at) for one in status.sessions if scale.holds(one.moment.at))
+    dots = tuple(scale.place(session.moment.at) for session in status.sessions if scale.holds(session.moment.at))
     words = phase_words(status)
     return EpisodeBandText(band, dots, scale.place(now), _("now, {hours}").format(hours=words.hours) if words.fraction else _("now"), words.sentence)
 

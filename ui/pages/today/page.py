@@ -96,7 +96,7 @@ class TodayPage(Page):
     def start_exercise(self, key: str) -> None:
         """Start one exercise of the plan; nothing where the plan has it no more."""
         plan = self._planner.plan_now()
-        planned = next((one for phase_plan in plan.phases.values() for one in phase_plan.exercises if one.key == key), None)
+        planned = next((found for phase_plan in plan.phases.values() for found in phase_plan.exercises if found.key == key), None)
         if planned is not None:
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
