@@ -49,7 +49,7 @@ def an_activity(kind: str = "walking", at: str | datetime = AFTERNOON, zone: str
 
 
 def a_day_note(at: str | datetime = AFTERNOON, zone: str = LONDON, *, note: str = "A quiet day.", **fields: Any) -> DayNote:
-    """A note about the day."""
+    """A day note."""
     return DayNote(moment=a_moment(at, zone), note=note, **fields)
 
 

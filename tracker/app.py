@@ -71,12 +71,12 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     diary = Diary(paths)
     chosen_files = ChosenFiles(paths.data)
     # One history for all that change the diary: Undo takes back the last change, whichever service made it.
-    history = History()
+    history = History(diary.states, clock)
     planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
     running = RunningSessions(diary.entries, diary.elapsed, clock)
     journal = Journal(diary.entries, running, clock, history)
     visits = Visits(diary.visits, diary.entries, clock, history)
-    backups = Backups(diary, clock, chosen_files)
+    backups = Backups(diary, clock, chosen_files, history)
     reminder_facts = ReminderFacts(planner, diary.entries, running, diary.visits, diary.reminders, backups.newest_backup_at, clock)
     reminders = Reminders(diary.reminders, reminder_facts, diary.entries, running, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
@@ -92,7 +92,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         journal=journal,
         planner=planner,
         plans=Plans(diary.episodes, planner, clock, history, chosen_files),
-        timekeeper=Timekeeper(planner, diary.entries, running, reminders, clock),
+        timekeeper=Timekeeper(planner, diary.entries, running, reminders, clock, history),
         reminders=reminders,
         calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
         periods=Periods(journal, planner, visits, clock),

@@ -7,7 +7,7 @@ from typing import TypeVar
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, UndoableChange
 from ui.change_feed import ChangeFeed
 from ui.messages import Kind, Messages
 
@@ -59,17 +59,27 @@ class Desk:
         """Make a change as `run_quietly` does, and offer to take it back."""
         done = self.run_quietly(change)
         # Issues are shown by the form, beside its fields.
-        if done is not None and not done.issues and done.remark:
-            # Without changes there is nothing to undo: Undo would take back the change before.
-            if done.touched:
-                self.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self.undo)
-            else:
-                self.messages.say(done.remark)
+        if done is not None and not done.issues:
+            self.say_done(done)
         return done
 
-    def undo(self) -> None:
-        """Take back the last change to entries and say so."""
-        self._say_remark(self.run_quietly(self.history.undo))
+    def say_done(self, done: Change) -> None:
+        """Say what was done, and offer to take back that and nothing else, for as long as it is what was done last."""
+        undoable = done.undoable
+        if undoable is None:
+            self._say_remark(done)
+        else:
+            self.messages.say(
+                done.remark,
+                kind=Kind.DONE,
+                action_label=_("Undo"),
+                action=lambda: self.undo(undoable),
+                stands=lambda: self.history.last is undoable,
+            )
+
+    def undo(self, change: UndoableChange | None = None) -> None:
+        """Take back the last change to the diary, or this one alone, and say so."""
+        self._say_remark(self.run_quietly(lambda: self.history.undo(change)))
 
     def redo(self) -> None:
         """Make the change taken back last once more and say so."""

@@ -38,13 +38,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said to the person; `details` may be shown in full, `action` goes on a button with `action_label`."""
+    """One thing said to the person; `details` may be shown in full, `action` goes on a button with `action_label`.
+
+    `stands` says whether the action still does what it says; the message goes once it does not.
+    """
 
     kind: Kind
     text: str
     details: str = ""
     action_label: str = ""
     action: Callable[[], None] | None = None
+    stands: Callable[[], bool] = lambda: True
 
 
 class Messages(QObject):
@@ -57,9 +61,17 @@ class Messages(QObject):
         self._last: dict[str, float] = {}
         self._hooks: tuple[Callable[..., object], Callable[..., object]] | None = None
 
-    def say(self, text: str, *, kind: Kind = Kind.NOTE, action_label: str = "", action: Callable[[], None] | None = None) -> None:
-        """Show a sentence, with one thing to do about it if there is one."""
-        self.said.emit(Message(kind, text, action_label=action_label, action=action))
+    def say(
+        self,
+        text: str,
+        *,
+        kind: Kind = Kind.NOTE,
+        action_label: str = "",
+        action: Callable[[], None] | None = None,
+        stands: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Show a sentence, with one thing to do about it if there is one, for as long as that stands."""
+        self.said.emit(Message(kind, text, action_label=action_label, action=action, stands=stands))
 
     def report(self, error: BaseException) -> None:
         """Show what went wrong: the sentence of an error meant for the person, else that the app has a fault. From any thread."""

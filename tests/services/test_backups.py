@@ -47,6 +47,7 @@ def test_what_a_restore_replaced_can_be_got_back_for_30_days(tracker: Tracker, c
         clock.advance(days=1)
     tracker.backups.restore(before.path)
     assert [entry.note for entry in tracker.journal.entries()] == ["old", "acknowledged"]
+    assert tracker.history.undo() is None  # what was done was done to another diary
 
 
 @pytest.mark.parametrize("way", ["its name", "a link", "a second name"])

@@ -13,7 +13,9 @@ from tests.storage.diaries import all_rows, without_stamps
 from tracker.app import Tracker
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy
+from tracker.domain.sync.records import Section
 from tracker.errors import Refused
+from tracker.services.history import IntendedChange
 from tracker.services.journal import usual_places
 
 
@@ -159,13 +161,19 @@ def test_undo_that_fails_changes_nothing_and_can_be_tried_again(tracker: Tracker
 
 
 def test_a_change_is_one_transaction(tracker: Tracker, tmp_path: Path) -> None:
-    """Taking back "delete one, save the other" is all done or not at all."""
+    """Where a part of it fails, the rest is not done either, and there is nothing to take back."""
     old, new = an_entry(3), an_entry(4)
     tracker.journal.add(old)
-    before = all_rows(tmp_path / "data" / "diary.sqlite3")
+    last, before = tracker.history.last, all_rows(tmp_path / "data" / "diary.sqlite3")
+
+    def delete_and_fail() -> None:
+        tracker.diary.entries.put_in_bin([old.id], tracker.clock.now())
+        tracker.diary.entries.put([replace(new, id="short")], tracker.clock.now())
+
     with pytest.raises(Refused):
-        tracker.journal._apply([old], [replace(new, id="short")])
+        tracker.history.make(lambda: IntendedChange("both", [(Section.ENTRIES, old.id)], delete_and_fail))
     assert all_rows(tmp_path / "data" / "diary.sqlite3") == before
+    assert tracker.history.last is last
 
 
 def test_the_places_that_stand_ready_are_those_of_the_last_entry_unless_an_episode_has_begun_since() -> None:

@@ -1,29 +1,21 @@
-"""Every change of every kind taken back and done again."""
+"""Changes taken back and done again one by one: what is refused, what is named, and what others have written since."""
 
 import contextlib
-import json
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.builders import a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
+from tests.builders import a_moment, an_entry
 from tests.fakes import FakeClock
 from tests.services.diaries import opened
-from tests.storage.diaries import HARD_TEXT
+from tests.storage.diaries import all_rows
 from tracker.app import Tracker
 from tracker.changes import Touched
-from tracker.domain.entries import Amount, Entry
-from tracker.domain.medicines import Medicine
-from tracker.domain.plan.protocol import Phase, PlannedExercise
-from tracker.domain.reminders.rules import ReminderKind, Rule
-from tracker.domain.sync.records import Section
-from tracker.domain.times import moment_now
+from tracker.domain.entries import EndedBy, Session
+from tracker.domain.medicines import limit_id
+from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.errors import Refused
 
 A_MINUTE = timedelta(minutes=1)
@@ -57,8 +49,8 @@ def test_a_change_on_an_episode_that_fails_leaves_nothing_to_take_back(tracker: 
 
 def test_a_change_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fills up at the very end of a transaction."""
-    episodes = tracker.diary.episodes
-    whole = episodes.writing
+    states = tracker.diary.states
+    whole = states.writing
 
     @contextlib.contextmanager
     def full() -> Iterator[None]:
@@ -68,198 +60,160 @@ def test_a_change_that_cannot_be_committed_leaves_nothing_to_take_back(tracker: 
             if is_whole:
                 raise Refused("The disk is full.")
 
-    monkeypatch.setattr(episodes, "writing", full)
+    monkeypatch.setattr(states, "writing", full)
     with pytest.raises(Refused, match="full"):
         tracker.planner.start_episode(a_moment("2026-11-20T10:00"))
     monkeypatch.undo()
     assert (tracker.planner.episodes(), tracker.history.undo()) == ([], None)
 
 
-def _add(tracker: Tracker, pick: int) -> None:
-    makers: list[Callable[[], Entry]] = [
-        lambda: an_entry(pick % 11, sites=("neck",), words=("dull",), woke=bool(pick % 2)),
-        lambda: a_session(before=pick % 11),
-        lambda: an_activity(minutes=pick % 100),
-        lambda: a_day_note(mood=pick % 11),
-        lambda: a_dose(units=1 + pick % 5, ingredients={"paracetamol": 1 + pick, HARD_TEXT: None}),
-        lambda: a_function({"put on socks": pick % 11, HARD_TEXT: 3}),
-    ]
-    tracker.journal.add(makers[pick % len(makers)]())
+@pytest.fixture
+def elsewhere(tracker: Tracker, clock: FakeClock) -> Iterator[Tracker]:
+    """The same diary as the command line opens it."""
+    with contextlib.closing(opened(tracker.diary.paths.data, clock)) as other:
+        yield other
 
 
-def _change(tracker: Tracker, pick: int) -> None:
-    if entries := tracker.journal.entries():
-        tracker.journal.change(replace(entries[pick % len(entries)], note=f"changed {pick}", moment=a_moment(f"2026-11-2{pick % 5}T10:00")))
+def _refused(tracker: Tracker, clock: FakeClock, why: str = "another program") -> bool:
+    """Whether undo is refused and changes nothing, now and later."""
+    before = all_rows(tracker.diary.paths.diary)
+    for _time in range(2):
+        clock.advance(A_MINUTE)
+        with pytest.raises(Refused, match=why):
+            tracker.history.undo()
+    return all_rows(tracker.diary.paths.diary) == before
 
 
-def _delete(tracker: Tracker, pick: int) -> None:
-    if entries := tracker.journal.entries():
-        tracker.journal.delete({entries[pick % len(entries)].id, entries[0].id})
+def test_what_the_command_line_changed_since_is_not_overwritten(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    entry = tracker.journal.add(an_entry(5, note="mine")).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    elsewhere.journal.change(an_entry(7, id=entry.id, note="theirs"))
+    assert _refused(tracker, clock)
+    assert tracker.journal.entries()[0].note == "theirs"
 
 
-def _bring_back(tracker: Tracker, pick: int) -> None:
-    if binned := tracker.journal.binned():
-        tracker.journal.bring_back(binned[pick % len(binned)][0].id)
+def test_what_the_command_line_deleted_since_stays_deleted(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    entry = tracker.journal.add(an_entry(5)).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    elsewhere.journal.delete([entry.id])
+    assert _refused(tracker, clock)
 
 
-def _question(tracker: Tracker, pick: int) -> None:
-    questions = tracker.visits.questions()
-    if pick % 3 == 0 or not questions:
-        tracker.visits.ask(f"question {pick}")
-        return
-    chosen = questions[pick % len(questions)]
-    changes: list[Callable[[], object]] = [
-        lambda: tracker.visits.edit_question(chosen.id, f"other words {pick}"),
-        lambda: tracker.visits.tick_question(chosen.id, asked=chosen.asked_at is None),
-        lambda: tracker.visits.delete_question(chosen.id),
-    ]
-    changes[pick % len(changes)]()
+def test_an_episode_in_which_the_command_line_went_on_stays(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    elsewhere.planner.tick(eased=True)
+    assert _refused(tracker, clock)
+    # Taken back where it was done, it is in nobody's way any more.
+    elsewhere.history.undo()
+    assert tracker.history.undo() is not None
+    assert tracker.planner.episodes() == []
 
 
-def _appointment(tracker: Tracker, pick: int) -> None:
-    arranged = tracker.visits.appointments()
-    moment = a_moment(f"2026-12-0{1 + pick % 3}T09:00")
-    if pick % 3 == 0 or not arranged:
-        tracker.visits.arrange(moment, f"physio {pick}")
-    elif pick % 3 == 1:
-        tracker.visits.change_appointment(replace(arranged[pick % len(arranged)], moment=moment, note=f"note {pick}"))
-    else:
-        tracker.visits.delete_appointment(arranged[pick % len(arranged)].id)
+def test_a_plan_the_command_line_changed_since_stays_in_force(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.plans.change("ice.session", 10)
+    clock.advance(A_MINUTE)
+    elsewhere.plans.change("heat.a_day", 2)
+    assert _refused(tracker, clock)
 
 
-def _activities(tracker: Tracker, pick: int) -> None:
-    words = ("put on socks", "lift my child", "drive", "sleep", HARD_TEXT)
-    tracker.visits.set_activities([word for number, word in enumerate(words) if pick >> number & 1])
+def test_questions_and_medicines_the_command_line_changed_stay(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.visits.ask("May I run?")
+    elsewhere.visits.edit_question(tracker.visits.questions()[0].id, "May I swim?")
+    assert _refused(tracker, clock)
+    tracker.medicines.lower_limit("paracetamol", mg=2000)
+    elsewhere.medicines.lower_limit("paracetamol", mg=1000)
+    assert _refused(tracker, clock)
 
 
-def _episode(tracker: Tracker, pick: int) -> None:
-    now = moment_now(tracker.clock)
-    changes: list[Callable[[], object]] = [
-        lambda: tracker.planner.start_episode(now, ("neck",), f"cause {pick}"),
-        tracker.planner.end_episode,
-        tracker.planner.reopen_episode,
-        lambda: tracker.planner.edit_onset(now),
-        lambda: tracker.planner.set_phase(Phase.HEAT, reason=f"reason {pick}"),
-        lambda: tracker.planner.tick(eased=bool(pick % 2)),
-    ]
-    with contextlib.suppress(Refused):  # a change out of turn changes nothing, and that is looked at
-        changes[pick % len(changes)]()
-
-
-def _plan(tracker: Tracker, pick: int) -> None:
-    plans = tracker.plans
-    changes: list[Callable[[], object]] = [
-        lambda: plans.change("ice.session", 5 + pick % 10),
-        lambda: plans.change_all([("heat.a_day", 1 + pick % 4), ("ice.session", None)]),
-        lambda: plans.reset("ice.session"),
-        lambda: plans.choose_preset(plans.presets()[pick % 2].key),
-        lambda: plans.put_exercise(Phase.STRETCH, PlannedExercise(key=f"own-{pick % 3}", name=f"exercise {pick}")),
-        lambda: plans.remove_exercise(Phase.STRETCH, plans.in_force().phases[Phase.STRETCH].exercises[0].key),
-        plans.use_default,
-    ]
-    with contextlib.suppress(Refused, IndexError):  # nothing left to remove, or a figure beyond the preset's bounds
-        changes[pick % len(changes)]()
-
-
-def _reminder(tracker: Tracker, pick: int) -> None:
-    reminders = tracker.reminders
-    rule = reminders.rules()[pick % len(reminders.rules())]
-    if pick % 3 == 0:
-        reminders.add(Rule(kind=ReminderKind.OWN, times=(time(pick % 24),), text=f"stand up {pick}"))
-    elif pick % 3 == 1 or not rule.is_own:
-        reminders.change(replace(rule, is_on=not rule.is_on))
-    else:
-        reminders.remove(rule.id)
-
-
-def _medicine(tracker: Tracker, pick: int) -> None:
-    medicines, own = tracker.medicines, tracker.medicines.own()
-    if pick % 4 == 0:
-        medicines.lower_limit("paracetamol", mg=(None, 1000.0, 2000.0)[pick % 3], doses=pick % 2 + 1)
-    elif pick % 4 == 1 or not own:
-        with contextlib.suppress(Refused):  # one of that name is there
-            medicines.add_own(Medicine(name=f"own {pick}", amounts=(Amount("ibuprofen", 100 + pick),)))
-    elif pick % 4 == 2:
-        medicines.change_own(replace(own[pick % len(own)], amounts=(Amount(HARD_TEXT, pick % 7 or None),)))
-    else:
-        medicines.remove_own(own[pick % len(own)].id)
-
-
-def _undo_and_redo(tracker: Tracker, pick: int) -> None:
-    for _number in range(pick % 4):
-        tracker.history.undo()
-    if pick % 2:
+def test_doing_again_does_not_overwrite_either(tracker: Tracker, elsewhere: Tracker) -> None:
+    entry = tracker.journal.add(an_entry(5)).entry
+    assert entry is not None
+    tracker.journal.change(an_entry(6, id=entry.id))
+    tracker.history.undo()
+    elsewhere.journal.change(an_entry(7, id=entry.id))
+    with pytest.raises(Refused, match="another program"):
         tracker.history.redo()
+    assert [entry.pain for entry in tracker.journal.pain_entries()] == [7]
 
 
-def _held(tracker: Tracker) -> dict[str, object]:
-    """All that an archive of the diary would say of what stands, but for when it was written.
-
-    Plans and rules of the app are put in place and never removed, so that of them is compared what is in force; what lies in the bin is gone.
-    """
-    standing = tracker.diary.archive.read().copy.standing()
-    held = {
-        f"{section} {id_}": (json.loads(record.content), record.created_at if section is Section.ENTRIES else None)
-        for (section, id_), record in standing.items()
-        if section not in {Section.PLANS, Section.RULES} and record.deleted_at is None
-    }
-    rules = [replace(rule, since=None) for rule in tracker.reminders.rules()]
-    return {**held, "plan": tracker.plans.in_force(), "rules": rules}
+def test_what_others_write_beside_it_is_in_nobodys_way(tracker: Tracker, elsewhere: Tracker) -> None:
+    tracker.timekeeper.start_session("ice", 20)
+    theirs = elsewhere.journal.add(an_entry(7)).entry
+    tracker.history.undo()
+    assert tracker.journal.entries() == [theirs and tracker.journal.get(theirs.id)]
 
 
-KINDS = [
-    *(_add, _add, _change, _delete, _bring_back),
-    *(_question, _question, _appointment, _activities),
-    *(_episode, _episode, _plan, _plan, _reminder, _reminder, _medicine, _medicine),
-    _undo_and_redo,
-]
-CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 1000)), max_size=16)
+def test_starts_and_stops_of_sessions_are_taken_back_one_by_one(tracker: Tracker, clock: FakeClock) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-25T13:00"))
+    started = tracker.timekeeper.start_session("ice", 20, before=6)
+    clock.advance(A_MINUTE)
+    stopped = tracker.timekeeper.stop_session()
+    assert (started.remark, stopped.remark) == ("Ice started (13:05)", "Ice stopped (13:06)")
+    undone = tracker.history.undo()
+    assert undone is not None
+    assert undone.remark == "Taken back: Ice stopped (13:06)"
+    running = tracker.timekeeper.running_session()
+    assert running is not None
+    assert (running.id, running.before) == (started.entry and started.entry.id, 6)
+    tracker.history.undo()
+    assert (tracker.timekeeper.running_session(), len(tracker.planner.episodes())) == (None, 1)
+    tracker.history.redo()
+    assert tracker.timekeeper.running_session() == running
 
 
-@settings(max_examples=20)
-@given(CHANGES, CHANGES)
-def test_undoing_all_changes_of_all_kinds_gives_the_start_and_redoing_all_the_end(
-    earlier: list[tuple[Callable[[Tracker, int], None], int]], changes: list[tuple[Callable[[Tracker, int], None], int]]
-) -> None:
-    clock = FakeClock.at()
-    with tempfile.TemporaryDirectory() as name:
-        with contextlib.closing(opened(Path(name), clock)) as before:
-            for do, pick in earlier:
-                clock.advance(A_MINUTE)
-                do(before, pick)
-        tracker = opened(Path(name), clock)
-        start = _held(tracker)
-        for do, pick in changes:
+def test_a_session_that_ran_to_its_end_is_taken_back_by_its_start(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+    tracker.timekeeper.start_session("ice", 20)
+    clock.advance(minutes=21)
+    assert tracker.timekeeper.settle().entry is not None
+    elsewhere.journal.add(an_entry(7))
+    undone = tracker.history.undo()
+    assert undone is not None
+    assert undone.remark == "Taken back: Ice started (13:05)"
+    assert [entry for entry in tracker.journal.entries() if isinstance(entry, Session)] == []
+    tracker.history.redo()
+    (session,) = (entry for entry in tracker.journal.entries() if isinstance(entry, Session))
+    assert session.ended_by is EndedBy.PLANNED
+
+
+def test_a_change_that_is_not_the_last_is_not_taken_back_by_itself(tracker: Tracker) -> None:
+    first = tracker.journal.add(an_entry(5)).undoable
+    tracker.visits.ask("May I run?")
+    with pytest.raises(Refused, match=r"“Entry saved \(Pain 5, 13:05\)” cannot be taken back by itself any more"):
+        tracker.history.undo(first)
+    assert (len(tracker.journal.entries()), len(tracker.visits.questions())) == (1, 1)
+    tracker.history.undo()
+    tracker.history.undo(first)
+    assert tracker.journal.entries() == []
+
+
+def test_the_first_plan_and_the_rules_of_the_app_leave_no_tombstone_when_taken_back(tracker: Tracker) -> None:
+    """They have one id on every computer: a tombstone would delete what another one has of them."""
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    rule = tracker.reminders.rules()[0]
+    tracker.reminders.change(replace(rule, is_on=not rule.is_on))
+    tracker.medicines.lower_limit("paracetamol", mg=2000)
+    while tracker.history.undo():
+        pass
+    stones = {row[0] for row in all_rows(tracker.diary.paths.diary)["tombstones"]}
+    assert not stones & {FIRST_PLAN_ID, rule.id, limit_id("paracetamol")}
+    assert tracker.diary.episodes.plan_versions() == tracker.medicines._store.limits() == []
+
+
+def test_what_merging_kept_of_a_question_comes_back_with_it(tracker: Tracker, clock: FakeClock) -> None:
+    tracker.visits.ask("May I run?")
+    (question,) = tracker.visits.questions()
+    with contextlib.closing(opened(tracker.diary.paths.data.parent / "there", clock)) as there:
+        tracker.merging.export(archive := tracker.diary.paths.data.parent / "archive.json")
+        there.merging.merge(archive)
+        for diary, words in ((tracker, "here"), (there, "there")):
             clock.advance(A_MINUTE)
-            do(tracker, pick)
-        while tracker.history.redo():
-            clock.advance(A_MINUTE)
-        end = _held(tracker)
-        while tracker.history.undo():
-            clock.advance(A_MINUTE)
-        assert _held(tracker) == start
-        while tracker.history.redo():
-            clock.advance(A_MINUTE)
-        assert _held(tracker) == end
-        tracker.close()
-
-
-@settings(max_examples=20)
-@given(CHANGES)
-def test_each_step_back_shows_the_diary_as_it_was_before_the_change(changes: list[tuple[Callable[[Tracker, int], None], int]]) -> None:
-    clock = FakeClock.at()
-    with tempfile.TemporaryDirectory() as name:
-        tracker = opened(Path(name), clock)
-        seen = [_held(tracker)]
-        for do, pick in changes:
-            clock.advance(A_MINUTE)
-            if do is not _undo_and_redo:
-                do(tracker, pick)
-                seen += [_held(tracker)] if _held(tracker) != seen[-1] else []
-        seen.pop()
-        while seen and tracker.history.undo():
-            clock.advance(A_MINUTE)
-            if _held(tracker) == seen[-1]:
-                seen.pop()
-        assert seen == []
-        tracker.close()
+            diary.visits.edit_question(question.id, words)
+        there.merging.export(archive)
+    tracker.merging.merge(archive)
+    assert tracker.conflicts.count() == 1
+    tracker.visits.delete_question(question.id)
+    assert tracker.conflicts.count() == 0
+    tracker.history.undo()
+    assert tracker.conflicts.count() == 1

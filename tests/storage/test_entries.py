@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, open_in, without_stamps
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
-from tracker.errors import Refused
 from tracker.storage.entries import EntryStore
 from tracker.storage.migrations import TABLES
 from tracker.storage.text_search import folded
@@ -226,26 +225,6 @@ def test_the_bin_hides_entries_and_gives_them_back(store: EntryStore) -> None:
     store.put([entries[0]], LATER)
     assert without_stamps(store.between()[0]) == without_stamps(entries[0])
     assert len(store.binned()) == 1
-
-
-def test_exchange_does_both_or_neither(store: EntryStore) -> None:
-    old, new = an_entry(3), an_entry(4)
-    store.put([old], NOW)
-    with pytest.raises(Refused):
-        store.exchange([replace(new, id="too short")], [old.id], NOW)
-    assert [entry.id for entry in store.between()] == [old.id]
-    store.exchange([new], [old.id], NOW)
-    assert [entry.id for entry in store.between()] == [new.id]
-
-
-def test_exchange_takes_back_what_it_saved_where_the_rest_fails(store: EntryStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_store: EntryStore, _ids: list[str], _now: datetime) -> None:
-        raise Refused("no")
-
-    monkeypatch.setattr(EntryStore, "put_in_bin", fail)
-    with pytest.raises(Refused, match="no"):
-        store.exchange([an_entry(4)], ["old"], NOW)
-    assert store.between() == []
 
 
 def test_purging_forgets_what_lay_long_enough_and_leaves_a_tombstone(store: EntryStore, database: Database, tmp_path: Path) -> None:

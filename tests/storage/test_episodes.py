@@ -59,15 +59,3 @@ def test_the_plan_comes_back_in_its_versions(store: EpisodeStore) -> None:
     store.add_plan_version(first, NOW)
     assert store.plan_versions() == [first, second]
     assert store.plan_versions()[1].protocol == a_plan(48)
-
-
-def test_what_is_read_and_written_as_one_change_is_kept_or_not_as_one(store: EpisodeStore) -> None:
-    def put_and_fail() -> None:
-        with store.writing():
-            store.add_plan_version(a_version(), NOW)
-            store.put(an_episode(), NOW)
-            raise ValueError("no")
-
-    with pytest.raises(ValueError, match="no"):
-        put_and_fail()
-    assert (store.all(), store.plan_versions()) == ([], [])

@@ -52,17 +52,6 @@ def test_a_question_comes_back_as_it_went_in_and_keeps_its_place_when_changed(vi
     ticked = replace(first, text="May I run?", asked_at=LATER)
     visits.put_question(ticked, LATER + timedelta(hours=1))
     assert visits.questions() == [ticked, second]
-    assert visits.question_written_at(first.id) == NOW
-
-
-def test_a_question_brought_back_has_its_old_place(visits: VisitStore) -> None:
-    first, second = Question(text="first"), Question(text="second")
-    visits.put_question(first, NOW)
-    visits.put_question(second, LATER)
-    visits.remove_question(first.id, LATER)
-    assert (visits.questions(), visits.question_written_at(first.id)) == ([second], None)
-    visits.put_question(first, LATER + timedelta(hours=1), NOW)
-    assert visits.questions() == [first, second]
 
 
 def test_appointments_come_back_in_order_of_time_in_their_zone(visits: VisitStore) -> None:

@@ -1,6 +1,6 @@
 """The words for the plan and for entries."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from tracker.app import Tracker
 from tracker.domain.entries import EndedBy
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours
-from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words
+from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, quiet_words
 
 QUIET = QuietHours()
 
@@ -61,3 +61,21 @@ def test_entries_are_told_in_a_line() -> None:
 @pytest.mark.parametrize(("minutes", "words"), [(0, "0 min"), (59.4, "59 min"), (60, "1 h"), (61, "1 h 1 min"), (1440, "24 h")])
 def test_lengths_are_told_in_hours_and_minutes(minutes: float, words: str) -> None:
     assert minutes_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("13:05", "Quiet from 22:00"),
+        ("21:59", "Quiet from 22:00"),
+        ("22:00", "Quiet until 07:00"),
+        ("23:00", "Quiet until 07:00"),
+        ("06:59", "Quiet until 07:00"),
+    ],
+)
+def test_in_the_quiet_hours_it_is_said_until_when_they_last(at: str, words: str) -> None:
+    assert quiet_words(QUIET, a_moment(f"2026-11-25T{at}")) == words
+
+
+def test_where_there_are_no_quiet_hours_nothing_is_said_of_them() -> None:
+    assert quiet_words(QuietHours(time(7), time(7)), a_moment("2026-11-25T23:00")) == ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from tracker.domain.times import Moment
+from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _
 
@@ -84,7 +85,7 @@ def refuse_overlap(episode: Episode, others: Iterable[Episode]) -> None:
         if overlap(episode, other):
             raise Refused(
                 _("That would overlap the episode that began on {day}. Nothing was changed; choose another time.").format(
-                    day=other.onset.local.strftime("%Y-%m-%d %H:%M")
+                    day=time_words(other.onset.local)
                 )
             )
 

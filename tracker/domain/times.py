@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.language import _
 
@@ -146,9 +147,7 @@ def is_in_the_future(at: datetime, now: datetime) -> bool:
 def refuse_future(moment: Moment, now: datetime) -> None:
     """Raise Refused for a time more than 5 minutes ahead."""
     if is_in_the_future(moment.at, now):
-        raise Refused(
-            _("{time} is still to come. Nothing was changed; a diary holds what has been.").format(time=moment.local.strftime("%Y-%m-%d %H:%M"))
-        )
+        raise Refused(_("{time} is still to come. Nothing was changed; a diary holds what has been.").format(time=time_words(moment.local)))
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

@@ -120,6 +120,13 @@ def weekday_day_time(local: datetime) -> str:
     return _("{weekday} {day} {time}").format(**names)
 
 
+def moment_words(local: datetime, today: date) -> str:
+    """A wall-clock time as a person reads it on a day: "14:10", "Mon 23 Nov 14:10", in another year "23 Nov 2025, 14:10"."""
+    if local.date() == today:
+        return local.strftime("%H:%M")
+    return weekday_day_time(local) if local.year == today.year else time_words(local)
+
+
 def period_words(first: date, last: date) -> str:
     """A period, both ends included: "23 Nov 2026 to 3 Jan 2027"."""
     if first == last:

@@ -237,7 +237,7 @@ def _day_note(entry: DayNote, patient: str) -> Element:
         *component(_("Glasses drunk"), entry.fluids, GLASSES),
         *component(_("Flare-up"), entry.flare),
     ]
-    return _observation(entry, patient, concept(_("Note about the day")), effectiveDateTime=entry.moment.day.isoformat(), component=parts)
+    return _observation(entry, patient, concept(_("Day note")), effectiveDateTime=entry.moment.day.isoformat(), component=parts)
 
 
 def _dose(entry: Dose, patient: str) -> Element:

@@ -11,7 +11,7 @@ from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _, ngettext
 from tracker.paths import Paths
-from tracker.services.history import Change
+from tracker.services.history import Change, History
 from tracker.storage.backups.backup import STAMP, keep_newest_sound_backup, newest_sound_backup
 from tracker.storage.backups.rescue import replace_damaged
 from tracker.storage.diary import Diary
@@ -22,8 +22,9 @@ BETWEEN_BACKUPS = timedelta(minutes=30)
 class Backups:
     """Backups of the diary file as a whole: made, checked, restored."""
 
-    def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles) -> None:
+    def __init__(self, diary: Diary, clock: Clock, files: ChosenFiles, history: History) -> None:
         self._diary = diary
+        self._history = history
         self._clock = clock
         self._files = files
 
@@ -55,6 +56,8 @@ class Backups:
     def restore(self, file: Path) -> Change:
         """Replace the diary by a backup, after backing up the present one; raises Refused, the diary unchanged."""
         self._diary.restore(file, self._clock.now())
+        # What this window did was done to the diary that is gone.
+        self._history.forget()
         return Change(Touched.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
 
     def check(self) -> str:

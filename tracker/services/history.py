@@ -1,71 +1,111 @@
 """What came of a change, and the history that takes changes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from tracker.changes import Touched
 from tracker.domain.entries import Entry, Issue
+from tracker.domain.sync.records import Key
+from tracker.domain.times import Clock
+from tracker.errors import Refused
 from tracker.language import _
+from tracker.storage.record_states import RecordStates, State
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What came of a change: what it touched, the entry, or the issues that kept it from being done; a remark to show."""
-
-    touched: Touched = Touched.NONE
-    entry: Entry | None = None
-    issues: tuple[Issue, ...] = ()
-    remark: str = ""
+LONGEST_ABOUT = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UndoableChange:
     """One change: its name as a person reads it, and how it is taken back and done again; without `again` only taken back."""
 
     name: str
     back: Callable[[], object]
     again: Callable[[], object] | None
+    follow: Callable[[Key], bool] = lambda _key: False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came of a change: what it touched, the entry, or the issues that kept it from being done; a remark to show, and how it is undone."""
+
+    touched: Touched = Touched.NONE
+    entry: Entry | None = None
+    issues: tuple[Issue, ...] = ()
+    remark: str = ""
+    undoable: UndoableChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntendedChange:
+    """A change about to be made: its name, the records it is about and what makes it; what it is about in a few words.
+
+    Before it is taken back, or done again, `may_return` and `may_repeat` raise Refused where what stands now does not allow it; `fits`
+    raises it after that, within the same transaction, where what stands then does not go together.
+    """
+
+    name: str
+    keys: Iterable[Key]
+    make: Callable[[], object]
+    about: str = ""
+    may_return: Callable[[], object] = lambda: None
+    may_repeat: Callable[[], object] = lambda: None
+    fits: Callable[[], object] = lambda: None
 
 
 class History:
     """The changes of this window in order, of every kind, to be taken back and done again."""
 
-    def __init__(self) -> None:
+    def __init__(self, states: RecordStates, clock: Clock) -> None:
+        self._states = states
+        self._clock = clock
         self._done: list[UndoableChange] = []
         self._undone: list[UndoableChange] = []
 
-    def do(self, name: str, *, back: Callable[[], object], again: Callable[[], object]) -> Change:
-        """Make a change by what would do it again, and remember it; where that raises there is nothing to take back."""
-        again()
-        return self.remember(name, back=back, again=again)
+    @property
+    def last(self) -> UndoableChange | None:
+        """The change that would be taken back next."""
+        return self._done[-1] if self._done else None
 
-    def exchange(self, name: str, before: T | None, after: T | None, put: Callable[[T], object], remove: Callable[[T], object]) -> Change:
-        """Make the change that puts one thing in the place of another; None before it is added, None after it is removed."""
+    def make(self, decide: Callable[[], IntendedChange]) -> Change:
+        """Make a change in one transaction with what it is decided on, and remember how its records stood before and after it.
 
-        def become(new: T | None, old: T | None) -> None:
-            if new is not None:
-                put(new)
-            elif old is not None:
-                remove(old)
+        Where that raises there is nothing to take back.
+        """
+        with self._states.writing():
+            intended = decide()
+            before = self._states.read(keys := (*intended.keys, *self._states.set_aside()))
+            intended.make()
+            self._states.fit()
+            after = self._states.read(keys)
+            exchange = _Exchange(self._states, self._clock, _named(intended.name, intended.about), before, after)
+        return self.remember(
+            exchange.name,
+            back=lambda: exchange.turn(exchange.before, intended.may_return, intended.fits),
+            again=lambda: exchange.turn(exchange.after, intended.may_repeat, intended.fits),
+            follow=exchange.follow,
+        )
 
-        return self.do(name, back=lambda: become(before, after), again=lambda: become(after, before))
-
-    def remember(self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None) -> Change:
+    def remember(
+        self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None, follow: Callable[[Key], bool] = lambda _key: False
+    ) -> Change:
         """Remember a change that is done and committed; what was taken back before cannot be done again after it."""
-        self._done.append(UndoableChange(name, back, again))
+        self._done.append(undoable := UndoableChange(name, back, again, follow))
         self._undone.clear()
-        return Change(Touched.DIARY, remark=name)
+        return Change(Touched.DIARY, remark=name, undoable=undoable)
+
+    def follow(self, key: Key) -> None:
+        """Count what the app itself has just written of a record, such as the end of a session whose time is over, as of the last change to it."""
+        any(change.follow(key) for change in reversed(self._done))
 
     def forget(self) -> None:
         """Forget all changes: so much has changed beneath them that taking one back would not bring back what was."""
         self._done.clear()
         self._undone.clear()
 
-    def undo(self) -> Change | None:
-        """Take back the last change, if there is one; where that is refused it stays the last."""
+    def undo(self, change: UndoableChange | None = None) -> Change | None:
+        """Take back the last change, if there is one, or this one alone; raises Refused where it is not the last. Refused, it stays the last."""
+        if change is not None and change is not self.last:
+            raise Refused(_("“{change}” cannot be taken back by itself any more: something else was done after it.").format(change=change.name))
         if not self._done:
             return None
         step = self._done[-1]
@@ -87,3 +127,52 @@ class History:
             step.again()
         self._done.append(self._undone.pop())
         return Change(Touched.DIARY, remark=_("Done again: {change}").format(change=step.name))
+
+
+class _Exchange:
+    """The records of one change as they stood before and after it, put in the place of each other, unless another program changed them since."""
+
+    def __init__(self, states: RecordStates, clock: Clock, name: str, before: dict[Key, State], after: dict[Key, State]) -> None:
+        self._states = states
+        self._clock = clock
+        self.name = name
+        self.before = before
+        self.after = after
+        self._expected = after
+        self._seen = states.written_elsewhere()
+
+    def turn(self, wanted: Mapping[Key, State], may: Callable[[], object], fits: Callable[[], object]) -> None:
+        """Put one side in the place of the other; raises Refused, nothing changed, where another program has changed the same records."""
+        with self._states.writing():
+            self._refuse_changed_elsewhere()
+            may()
+            self._states.put_back(wanted, self._clock.now())
+            fits()
+            expected, seen = self._states.read(self.before), self._states.written_elsewhere()
+        self._expected, self._seen = expected, seen
+
+    def follow(self, key: Key) -> bool:
+        """Take a record as it stands now for what came of the change; whether it was about that record."""
+        if key not in self.after:
+            return False
+        self.after = self._expected = {**self.after, **self._states.read([key])}
+        return True
+
+    def _refuse_changed_elsewhere(self) -> None:
+        # What this program wrote of the records since was taken back before, or is no wish of the person.
+        if self._states.written_elsewhere() == self._seen:
+            return
+        now = self._states.read(self.before)
+        if not all(now[key].says_as(state) for key, state in self._expected.items()):
+            raise Refused(
+                _("“{change}” was left as it is: another program, or the command line, has changed the same thing since. Correct it by hand.").format(
+                    change=self.name
+                )
+            )
+
+
+def _named(name: str, about: str) -> str:
+    """What was done and to what, in a few words."""
+    line = " ".join(about.split())
+    short = line if len(line) <= LONGEST_ABOUT else line[: LONGEST_ABOUT - 1].rstrip() + "…"
+    return _("{change} ({what})").format(change=name, what=short) if short else name

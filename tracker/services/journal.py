@@ -9,13 +9,16 @@ from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Entry, Kind, PainEntry, Session, time_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.episodes import Episode
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
+from tracker.domain.words import moment_words
 from tracker.errors import Refused
 from tracker.language import _, ngettext
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, IntendedChange
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.text_search import folded
+from tracker.wording.entries import entry_words
 
 BIN_DAYS = timedelta(days=30)
 SHORTEST_ID_START = 4
@@ -169,44 +172,45 @@ class Journal(EntryReader):
         """Save a new entry of any kind; raises Refused for a time to come."""
         if issues := time_issues(entry.moment, self._clock.now()):
             raise Refused(issues[0].message)
-        return self._put(_("Entry saved"), [None], [entry])
+        return self._put(_("Entry saved"), entry)
 
     def change(self, entry: Entry) -> Change:
         """Save a changed entry in place of the old one; raises Refused where it is gone or its time is to come."""
-        before = self.get(entry.id)
+        self.get(entry.id)
         if issues := time_issues(entry.moment, self._clock.now()):
             raise Refused(issues[0].message)
-        return self._put(_("Entry changed"), [before], [entry])
+        return self._put(_("Entry changed"), entry)
 
     def delete(self, ids: Iterable[str]) -> Change:
         """Move entries to the bin, where they lie for 30 days."""
-        before = [self.get(id_) for id_ in ids]
-        if not before:
+        gone = [self.get(id_) for id_ in ids]
+        if not gone:
             return Change()
-        name = ngettext("Entry deleted", "{count} entries deleted", len(before)).format(count=len(before))
-        return self._put(name, before, [None] * len(before))
+        name = ngettext("Entry deleted", "{count} entries deleted", len(gone)).format(count=len(gone))
+        ids, now = [entry.id for entry in gone], self._clock.now()
+        about = self._in_words(gone[0]) if len(gone) == 1 else ""
+        keys = [(Section.ENTRIES, id_) for id_ in ids]
+        return self._history.make(lambda: IntendedChange(name, keys, lambda: self._entries.put_in_bin(ids, now), about))
 
     def bring_back(self, start: str) -> Change:
         """Take the entry whose id begins so out of the bin; raises Refused where it is not there."""
         id_ = self._whole_id(start, in_bin=True)
         entry = next(entry for entry, _gone_at in self._entries.binned() if entry.id == id_)
-        return self._put(_("Entry brought back"), [None], [entry])
+        return self._put(_("Entry brought back"), entry)
 
     def empty_old_bin(self) -> int:
         """Forget what has lain in the bin for 30 days, for good; the answer is how many entries."""
         now = self._clock.now()
         return self._entries.purge(now - BIN_DAYS, now)
 
-    def _put(self, name: str, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> Change:
+    def _put(self, name: str, entry: Entry) -> Change:
         now = self._clock.now()
-        # The instant of the first saving is fixed here: taken back and done again, an entry stays as old as it was.
-        after = [entry and replace(entry, created_at=entry.created_at or now) for entry in after]
-        done = self._history.do(name, back=lambda: self._apply(after, before), again=lambda: self._apply(before, after))
-        return replace(done, entry=after[0] if after else None)
+        saved = replace(entry, created_at=entry.created_at or now)
+        keys = [(Section.ENTRIES, entry.id)]
+        done = self._history.make(lambda: IntendedChange(name, keys, lambda: self._entries.put([saved], now), self._in_words(saved)))
+        return replace(done, entry=saved)
 
-    def _apply(self, before: Sequence[Entry | None], after: Sequence[Entry | None]) -> None:
-        now = self._clock.now()
-        # What stands before and after alike is saved, not moved to the bin.
-        kept = [entry for entry in after if entry is not None]
-        gone = {entry.id for entry in before if entry is not None} - {entry.id for entry in kept}
-        self._entries.exchange(kept, sorted(gone), now)
+    def _in_words(self, entry: Entry) -> str:
+        """An entry in few words: what it is, and when, as the person reads it."""
+        words = entry_words(entry)
+        return f"{words.what}, {moment_words(entry.moment.local, self.now().day)}"

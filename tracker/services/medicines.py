@@ -6,7 +6,21 @@ from datetime import timedelta
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
-from tracker.domain.medicines import OWN_SOURCE, Bound, DoseDraft, Ingredient, Intake, Limit, Medicine, Total, limit_issues, plain_name, window_total
+from tracker.domain.medicines import (
+    OWN_SOURCE,
+    Bound,
+    DoseDraft,
+    Ingredient,
+    Intake,
+    Limit,
+    Medicine,
+    Total,
+    limit_id,
+    limit_issues,
+    plain_name,
+    window_total,
+)
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.language import _
@@ -19,7 +33,7 @@ from tracker.library.medicines import (
     medicine_of_itself,
     written_name,
 )
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, IntendedChange
 from tracker.services.journal import Journal
 from tracker.storage.entries import EntryStore
 from tracker.storage.medicines import MedicineStore
@@ -114,12 +128,9 @@ class KnownMedicines:
             )
         wanted = Limit(ingredient, gap_hours=own_bound(gap_hours), mg_in_24_hours=own_bound(mg), doses_in_24_hours=own_bound(doses))
         refuse(limit_issues(wanted))
-        before, after = self._own_limit(ingredient), None if wanted == Limit(ingredient) else wanted
-        return self._history.do(
-            _("Limit changed"),
-            back=lambda: self._put_limit(ingredient, before),
-            again=lambda: self._put_limit(ingredient, after),
-        )
+        after = None if wanted == Limit(ingredient) else wanted
+        key = Section.LIMITS, limit_id(ingredient)
+        return self._history.make(lambda: IntendedChange(_("Limit changed"), [key], lambda: self._put_limit(ingredient, after), _(ingredient)))
 
     def _own_limit(self, ingredient: str) -> Limit | None:
         return next((limit for limit in self._store.limits() if limit.ingredient == ingredient), None)
@@ -139,13 +150,17 @@ class KnownMedicines:
         return replace(medicine, name=name, amounts=amounts, limits=limits, is_own=True)
 
     def _put(self, name: str, before: Medicine | None, after: Medicine | None) -> Change:
-        def put(medicine: Medicine) -> None:
-            self._store.put(medicine, self._clock.now())
+        kept = after or before
+        if kept is None:
+            raise TypeError
 
-        def remove(medicine: Medicine) -> None:
-            self._store.remove(medicine.id, self._clock.now())
+        def make() -> None:
+            if after is None:
+                self._store.remove(kept.id, self._clock.now())
+            else:
+                self._store.put(after, self._clock.now())
 
-        return self._history.exchange(name, before, after, put, remove)
+        return self._history.make(lambda: IntendedChange(name, [(Section.MEDICINES, kept.id)], make, kept.name))
 
     def _put_limit(self, ingredient: str, limit: Limit | None) -> None:
         if limit is None:

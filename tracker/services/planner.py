@@ -8,12 +8,18 @@ from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
 from tracker.domain.plan.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
+from tracker.domain.plan.words import phase_name
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
+from tracker.domain.words import moment_words
 from tracker.errors import Refused
-from tracker.language import _
-from tracker.services.history import Change, History
+from tracker.language import N_, _
+from tracker.services.history import Change, History, IntendedChange
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore
+
+# The two ticks of the gate, in the order of `tick`.
+TICKS = (N_("the pain has eased"), N_("exercises checked"))
 
 
 class Planner:
@@ -57,24 +63,18 @@ class Planner:
         refuse(name_issues("cause", (cause,) if cause else ()))
         episode = Episode(onset=onset, sites=tuple(sites), cause=cause)
 
-        def new_episode() -> Episode:
-            # The first plan has one id on every computer: two diaries that begin with it merge into one that has it once.
-            if not self._episodes.plan_versions():
-                self._episodes.add_plan_version(PlanVersion(onset.at, self._default), self._clock.now(), FIRST_PLAN_ID)
-            return episode
-
-        return self._save(_("Episode begun"), new_episode)
+        return self._save(_("Episode begun"), lambda: episode)
 
     def end_episode(self, at: Moment | None = None) -> Change:
         """End the open episode; raises Refused where there is none or the time does not fit."""
         ended_at = at or moment_now(self._clock)
         refuse_future(ended_at, self._clock.now())
-        return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at))
+        return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at), ended_at)
 
     def edit_onset(self, onset: Moment) -> Change:
         """Move the onset of the open episode, else of the last one; the automatic switches follow. Raises Refused."""
         refuse_future(onset, self._clock.now())
-        return self._save(_("Onset changed"), lambda: replace(_require_last(self.episodes()), onset=onset))
+        return self._save(_("Onset changed"), lambda: replace(_require_last(self.episodes()), onset=onset), onset)
 
     def reopen_episode(self) -> Change:
         """Let the last episode go on; raises Refused where there is none or one is open."""
@@ -100,7 +100,18 @@ class Planner:
             _refuse_out_of_turn(state_at(self.versions(), [replace(episode, ended=None)], moment.at), event, moment.at)
             return replace(episode, events=(*episode.events, event))
 
-        return self._save(_("Plan changed"), episode_in_phase)
+        return self._save(_("Plan moved to {phase}").format(phase=phase_name(phase)), episode_in_phase, moment)
+
+    def start_again_with_ice(self) -> Change:
+        """Begin anew with ice in the open episode, else in the last one, which goes on by that; raises Refused where there is none."""
+        moment = moment_now(self._clock)
+        event = PhaseEvent(moment=moment, kind=EventKind.ICE)
+
+        def begun_anew() -> Episode:
+            episode = _require_last(self.episodes())
+            return replace(episode, ended=None, events=(*episode.events, event))
+
+        return self._save(_("Started again with ice"), begun_anew, moment)
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Change:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
@@ -110,7 +121,8 @@ class Planner:
             episode = _require_open(self.episodes())
             return replace(episode, events=(*episode.events, event))
 
-        return self._save(_("Plan changed"), ticked)
+        told = [_(words) for words, tick in zip(TICKS, (eased, checked), strict=True) if tick is not None]
+        return self._save(_("Tick set") if eased or checked else _("Tick cleared"), ticked, about=", ".join(told))
 
     def shown_help(self, episode: Episode | None = None) -> None:
         """Keep that the list "When to get help" was shown just now."""
@@ -130,25 +142,48 @@ class Planner:
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
 
-    def _save(self, name: str, changed: Callable[[], Episode]) -> Change:
-        """Save what an episode becomes, in one transaction with what that was decided on; then it can be taken back."""
-        with self._episodes.writing():
+    def _save(self, name: str, changed: Callable[[], Episode], at: Moment | None = None, about: str = "") -> Change:
+        """Save what an episode becomes, in one transaction with what that was decided on; `at` or `about` says of which change it was."""
+        now = self._clock.now()
+
+        def intended() -> IntendedChange:
             episode = changed()
             before = next((former for former in self.episodes() if former.id == episode.id), None)
-            self._put(episode)
+            is_first = not self._episodes.plan_versions()
+            known = before.events if before else ()
+            events = [(Section.EVENTS, event.id) for event in episode.events if event not in known]
+            keys = [(Section.EPISODES, episode.id), *events, *([(Section.PLANS, FIRST_PLAN_ID)] if is_first else [])]
 
-        def back() -> None:
-            if before is None:
-                self._episodes.remove(episode.id, self._clock.now())
-            else:
-                self._put(before)
+            def make() -> None:
+                refuse_overlap(episode, self.episodes())
+                # The first plan has one id on every computer: two diaries that begin with it merge into one that has it once.
+                if is_first:
+                    self._episodes.add_plan_version(PlanVersion(episode.onset.at, self._default), now, FIRST_PLAN_ID)
+                self._episodes.put(episode, now)
 
-        return self._history.remember(name, back=back, again=lambda: self._put(episode))
+            return IntendedChange(
+                name,
+                keys,
+                make,
+                about or moment_words((at or episode.onset).local, moment_now(self._clock).day),
+                may_return=lambda: _refuse_second_open(before, self.episodes()),
+                may_repeat=lambda: _refuse_second_open(episode, self.episodes()),
+                fits=lambda: _refuse_unfit(episode.id, self.episodes()),
+            )
 
-    def _put(self, episode: Episode) -> None:
-        with self._episodes.writing():
-            refuse_overlap(episode, self.episodes())
-            self._episodes.put(episode, self._clock.now())
+        return self._history.make(intended)
+
+
+def _refuse_second_open(episode: Episode | None, episodes: Sequence[Episode]) -> None:
+    """Before an episode comes back, no more than that: one that a merge cut short gives way to it."""
+    if episode is not None and episode.is_open:
+        refuse_overlap(episode, [other for other in episodes if other.is_open])
+
+
+def _refuse_unfit(id_: str, episodes: Sequence[Episode]) -> None:
+    for episode in episodes:
+        if episode.id == id_:
+            refuse_overlap(episode, episodes)
 
 
 def _refuse_out_of_turn(state: PhaseState, event: PhaseEvent, at: datetime) -> None:

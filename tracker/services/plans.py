@@ -7,13 +7,15 @@ from tracker.chosen_files import ChosenFiles
 from tracker.domain.plan.exercises import with_exercise, without_exercise
 from tracker.domain.plan.figures import PlanFigure, changed, figures_of, reset, with_figures
 from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Protocol
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, IntendedChange
 from tracker.services.planner import Planner
 from tracker.storage.episodes import EpisodeStore
+from tracker.storage.values import new_id
 
 
 class Plans:
@@ -105,19 +107,25 @@ class Plans:
         return plan
 
     def _put(self, changed_from: Callable[[Protocol], Protocol]) -> Change:
-        with self._episodes.writing():
+        id_, now = new_id(), self._clock.now()
+
+        def version() -> IntendedChange:
             before = self.in_force()
             after = changed_from(before)
             # A version that changes nothing would only make the past longer to read.
             if after == before:
-                return Change(remark=_("The plan says that already. Nothing was changed."))
-            self._begin(after)
-        name = _("Plan “{name}” in force from now on").format(name=_(after.name))
-        return self._history.remember(name, back=lambda: self._begin(before), again=lambda: self._begin(after))
+                raise _NothingNewError
+            name = _("Plan “{name}” in force from now on").format(name=_(after.name))
+            return IntendedChange(name, [(Section.PLANS, id_)], lambda: self._episodes.add_plan_version(PlanVersion(now, after), now, id_))
 
-    def _begin(self, plan: Protocol) -> None:
-        now = self._clock.now()
-        self._episodes.add_plan_version(PlanVersion(now, plan), now)
+        try:
+            return self._history.make(version)
+        except _NothingNewError:
+            return Change(remark=_("The plan says that already. Nothing was changed."))
+
+
+class _NothingNewError(Exception):
+    """The plan would say what it says already."""
 
 
 def _as_from_its_file(plan: Protocol) -> Protocol:

@@ -10,14 +10,16 @@ from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at,
 from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
 from tracker.domain.reminders.rules import RANK, SNOOZES, Rule, rule_issues
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, IntendedChange
 from tracker.services.reminder_facts import ReminderFacts
 from tracker.services.running_sessions import RunningSessions
 from tracker.storage.entries import EntryStore
 from tracker.storage.reminders import ReminderStore
+from tracker.wording.reminder_rules import rule_name
 
 LONGEST_PAUSE = timedelta(days=31)
 
@@ -156,13 +158,17 @@ class Reminders:
         return found
 
     def _put(self, name: str, before: Rule | None, after: Rule | None) -> Change:
-        def put(rule: Rule) -> None:
-            self._store.put(rule, self._clock.now())
+        rule = after or before
+        if rule is None:
+            raise TypeError
 
-        def remove(rule: Rule) -> None:
-            self._store.remove(rule.id, self._clock.now())
+        def make() -> None:
+            if after is None:
+                self._store.remove(rule.id, self._clock.now())
+            else:
+                self._store.put(after, self._clock.now())
 
-        return self._history.exchange(name, before, after, put, remove)
+        return self._history.make(lambda: IntendedChange(name, [(Section.RULES, rule.id)], make, rule_name(rule)))
 
 
 def _raised(reminder: Due, how: How, now: datetime) -> Raised:

@@ -12,10 +12,12 @@ from tracker.domain.plan.session_offers import session_length
 from tracker.domain.reminders.due import QuietHours
 from tracker.domain.sessions import running
 from tracker.domain.status import Status
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
+from tracker.domain.words import moment_words, session_name
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Change
+from tracker.services.history import Change, History, IntendedChange
 from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.running_sessions import RunningSessions
@@ -27,8 +29,9 @@ LONGEST_SESSION = timedelta(days=1)
 class Timekeeper:
     """The sessions of the plan against the clock: which runs, and what was done today."""
 
-    def __init__(self, planner: Planner, entries: EntryStore, running: RunningSessions, reminders: Reminders, clock: Clock) -> None:
+    def __init__(self, planner: Planner, entries: EntryStore, running: RunningSessions, reminders: Reminders, clock: Clock, history: History) -> None:
         self._planner = planner
+        self._history = history
         self._entries = entries
         self._running = running
         self._reminders = reminders
@@ -58,25 +61,35 @@ class Timekeeper:
     def start_session(self, kind: str, minutes: float | None = None, *, before: float | None = None) -> Change:
         """Let a session run from now; raises Refused while another runs. Its length is the plan's where none is given; `before`: points 0-10."""
         now = moment_now(self._clock)
-        if self.running_session() is not None:
-            raise Refused(_("A session is running already. Nothing was changed; stop it first."))
         planned = timedelta(minutes=minutes) if minutes is not None else self._planned_length(kind, now.at)
         session = Session(moment=now, kind=kind, planned=planned, before=before)
-        self._entries.put([session], now.at)
+
+        def decided() -> IntendedChange:
+            if self.running_session() is not None:
+                raise Refused(_("A session is running already. Nothing was changed; stop it first."))
+            return self._kept(_("{session} started"), session, now.at)
+
+        done = replace(self._history.make(decided), entry=session)
         self._running.begin(session)
-        return Change(Touched.DIARY, session)
+        return done
 
     def stop_session(self) -> Change:
         """End the running session now; nothing happens where none runs."""
         session = self.running_session()
         if session is None:
             return Change()
-        return self._close(self._running.stopped(session))
+        stopped = self._running.stopped(session)
+        return replace(self._history.make(lambda: self._kept(_("{session} stopped"), stopped, self._clock.now())), entry=stopped)
 
     def settle(self) -> Change:
         """Write down the end of a session whose planned end has passed; the answer holds it, if there was one."""
-        session = self._running.run_out()
-        return Change() if session is None else self._close(session)
+        over = self._running.run_out()
+        if over is None:
+            return Change()
+        self._entries.put([over], self._clock.now())
+        # No change a person made: what is taken back is still the start.
+        self._history.follow((Section.ENTRIES, over.id))
+        return Change(Touched.DIARY, over)
 
     def running_session(self) -> Session | None:
         """The session that runs now."""
@@ -112,9 +125,10 @@ class Timekeeper:
             raise Refused(_("The plan has no length for that. Nothing was started; give the minutes."))
         return length
 
-    def _close(self, session: Session) -> Change:
-        self._entries.put([session], self._clock.now())
-        return Change(Touched.DIARY, session)
+    def _kept(self, name: str, session: Session, now: datetime) -> IntendedChange:
+        keys = [(Section.ENTRIES, session.id)]
+        when = moment_words(Moment.of(session.ended_at or session.moment.at, session.moment.zone).local, moment_now(self._clock).day)
+        return IntendedChange(name.format(session=session_name(session.kind)), keys, lambda: self._entries.put([session], now), when)
 
 
 def _session_at(session: Session, at: datetime) -> Session:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tracker.domain.entries import Function, Kind
+from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
-from tracker.domain.visits import MOST_ACTIVITIES, Appointment, OwnActivity, Question
+from tracker.domain.visits import FUNCTION_LIST_ID, MOST_ACTIVITIES, Appointment, OwnActivity, Question
+from tracker.domain.words import moment_words
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.services.history import Change, History
+from tracker.services.history import Change, History, IntendedChange
 from tracker.storage.entries import EntryStore
 from tracker.storage.visits import VisitStore
 
@@ -85,15 +87,12 @@ class Visits:
         wanted = [text.strip() for text in texts if text.strip()]
         if len(wanted) > MOST_ACTIVITIES or len(set(wanted)) < len(wanted):
             raise Refused(_("Three to five different activities work best. Nothing was changed; leave some out."))
-        before = self.activities()
         # An activity keeps its id with its words: its scores stay one line.
-        known = {activity.text: activity for activity in before}
+        known = {activity.text: activity for activity in self.activities()}
         after = [known.get(text) or OwnActivity(text=text) for text in wanted]
-        return self._history.do(
-            _("Activities changed"),
-            back=lambda: self._visits.set_activities(before, self._clock.now()),
-            again=lambda: self._visits.set_activities(after, self._clock.now()),
-        )
+        keys = [(Section.FUNCTION, FUNCTION_LIST_ID)]
+        now = self._clock.now()
+        return self._history.make(lambda: IntendedChange(_("Activities changed"), keys, lambda: self._visits.set_activities(after, now)))
 
     def scores_due(self) -> bool:
         """Whether a week has passed since the activities were scored last."""
@@ -108,25 +107,35 @@ class Visits:
         return last if isinstance(last, Function) else None
 
     def _put_question(self, name: str, before: Question | None, after: Question | None) -> Change:
-        # Asked before it is deleted: brought back, it stands where it stood among the others.
-        written_at = self._visits.question_written_at(before.id) if before else None
+        kept, now = _either(before, after), self._clock.now()
 
-        def put(question: Question) -> None:
-            self._visits.put_question(question, self._clock.now(), written_at)
+        def make() -> None:
+            if after is None:
+                self._visits.remove_question(kept.id, now)
+            else:
+                self._visits.put_question(after, now)
 
-        def remove(question: Question) -> None:
-            self._visits.remove_question(question.id, self._clock.now())
-
-        return self._history.exchange(name, before, after, put, remove)
+        return self._history.make(lambda: IntendedChange(name, [(Section.QUESTIONS, kept.id)], make, kept.text))
 
     def _put_appointment(self, name: str, before: Appointment | None, after: Appointment | None) -> Change:
-        def put(appointment: Appointment) -> None:
-            self._visits.put_appointment(appointment, self._clock.now())
+        kept, now = _either(before, after), self._clock.now()
 
-        def remove(appointment: Appointment) -> None:
-            self._visits.remove_appointment(appointment.id, self._clock.now())
+        def make() -> None:
+            if after is None:
+                self._visits.remove_appointment(kept.id, now)
+            else:
+                self._visits.put_appointment(after, now)
 
-        return self._history.exchange(name, before, after, put, remove)
+        about = f"{kept.whom}, {moment_words(kept.moment.local, moment_now(self._clock).day)}"
+        return self._history.make(lambda: IntendedChange(name, [(Section.APPOINTMENTS, kept.id)], make, about))
+
+
+def _either(before: Kept | None, after: Kept | None) -> Kept:
+    """What a change is about: as it is after it, or as it was where it is gone then."""
+    kept = after or before
+    if kept is None:
+        raise TypeError
+    return kept
 
 
 def _kept_of_id(kept: Sequence[Kept], id_: str) -> Kept:

@@ -18,6 +18,7 @@ from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
 from tracker.storage.opening import open_diary
+from tracker.storage.record_states import RecordStates
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.shown_notices import OccasionStore
 from tracker.storage.sqlite_errors import errors_in_words
@@ -41,6 +42,7 @@ class Diary:
         self.medicines = MedicineStore(self._database)
         self.reminders = ReminderStore(self._database)
         self.archive = ArchiveStore(self._database)
+        self.states = RecordStates(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -71,12 +71,6 @@ class EntryStore:
             forget_buried_copies(self._database, before)
         return len(rows)
 
-    def exchange(self, kept: Iterable[Entry], gone: Iterable[str], now: datetime) -> None:
-        """Save entries and move others to the bin in one transaction: all of it or nothing."""
-        with writing(self._database):
-            self.put(kept, now)
-            self.put_in_bin(gone, now)
-
     def get(self, id_: str) -> Entry | None:
         """The entry of this id, out of the bin."""
         return next(iter(self._read(f"{ALIVE} AND e.id = ?", [id_])), None)

@@ -1,8 +1,6 @@
 """Episodes, phase events and plan versions, and their rows."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -25,12 +23,6 @@ class EpisodeStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Reading and then writing as one change: no other program changes an episode in between."""
-        with writing(self._database):
-            yield
 
     def all(self) -> list[Episode]:
         """Every episode with its events, in order of onset."""

@@ -14,7 +14,7 @@ from tracker.errors import Refused
 from tracker.storage.connection import upsert, writing
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
-from tracker.storage.values import Row, instant_text, stamps
+from tracker.storage.values import Row, instant, instant_text, stamps
 
 LIMIT_COLUMNS = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours")
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
@@ -59,8 +59,10 @@ class MedicineStore:
 
     def put_limit(self, limit: Limit, now: datetime) -> None:
         """Save an own limit on an ingredient in place of the one before."""
-        row = {"id": limit_id(limit.ingredient), "ingredient": limit.ingredient, **_limit_row(limit), **stamps(now)}
-        with writing(self._database), saving(self._database, Section.LIMITS, row["id"], now):
+        with writing(self._database), saving(self._database, Section.LIMITS, limit_id(limit.ingredient), now):
+            created = self._database.execute("SELECT created_at FROM medicine_limits WHERE ingredient = ?", [limit.ingredient]).fetchone()
+            written = stamps(now, instant(created[0]) if created else None)
+            row = {"id": limit_id(limit.ingredient), "ingredient": limit.ingredient, **_limit_row(limit), **written}
             self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [limit.ingredient])
             self._database.table("medicine_limits").insert(row)
 

@@ -27,17 +27,10 @@ class VisitStore:
         """Every question, in the order they were written."""
         return self._read("SELECT * FROM questions ORDER BY created_at, rowid", _question)
 
-    def put_question(self, question: Question, now: datetime, written_at: datetime | None = None) -> None:
-        """Save a question, a new one or a changed one; one brought back was written at another time than now."""
-        # Undoing a deletion puts the question back in its old place: the list is in the order of the writing.
+    def put_question(self, question: Question, now: datetime) -> None:
+        """Save a question, a new one or a changed one."""
         row = {"id": question.id, "text": question.text, "asked_at": optional_instant_text(question.asked_at)}
-        self._put(Section.QUESTIONS, {**row, **stamps(now, written_at)})
-
-    def question_written_at(self, id_: str) -> datetime | None:
-        """When a question was written, if it is there."""
-        with errors_in_words():
-            found = self._database.execute("SELECT created_at FROM questions WHERE id = ?", [id_]).fetchone()
-        return instant(found[0]) if found else None
+        self._put(Section.QUESTIONS, {**row, **stamps(now)})
 
     def remove_question(self, id_: str, now: datetime) -> None:
         """Forget a question; a tombstone without content stays."""

@@ -7,6 +7,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Func
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, quality_word, session_name, weekday_day_time, weekday_time
@@ -80,6 +81,15 @@ def next_words(status: Status) -> str:
     local = Moment.of(status.reminder.at, status.at.zone).local
     when = local.strftime("%H:%M") if local.date() == status.at.day else weekday_time(local)
     return _("Next: {what} at {time}").format(what=name, time=when)
+
+
+def quiet_words(quiet: QuietHours, now: Moment) -> str:
+    """When the reminders fall silent, or in the quiet hours until when they are: "Quiet until 07:00"; nothing where there are none."""
+    if quiet.start == quiet.end:
+        return ""
+    if quiet.holds(now.local.time()):
+        return _("Quiet until {time}").format(time=quiet.end.strftime("%H:%M"))
+    return _("Quiet from {time}").format(time=quiet.start.strftime("%H:%M"))
 
 
 def entry_words(entry: Entry) -> EntryWords:

@@ -56,7 +56,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
     def words(self) -> FormWords:
         """What the form says of itself."""
-        return FormWords(_("Note about the day"), _("Change a day note"), _("Save day note"))
+        return FormWords(_("Add a day note"), _("Change a day note"), _("Save day note"))
 
     def open(self, at: datetime | None = None) -> None:
         """Show today's note, or empty fields, with what was typed before and never saved."""

@@ -96,6 +96,7 @@ class EntryForm(InPlaceForm, Generic[E]):
 
     def show_time(self, local: datetime | None) -> None:
         """Show a wall-clock time, or now."""
+        self.when.fields.offer_yesterday(self.now_local)
         if local is None:
             self.when.show_now(self.now_local())
         else:

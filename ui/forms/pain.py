@@ -44,6 +44,7 @@ class PainForm(EntryForm[PainEntry]):
 
     def show_time(self, local: datetime | None) -> None:
         """Show a wall-clock time, or now."""
+        self.details.when.offer_yesterday(self.now_local)
         self.details.show_time(local, self.now_local())
 
     def chosen_time(self) -> datetime | None:

@@ -1,6 +1,7 @@
 """The way to the import of a file, from whatever page, and what is said once it came in."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def open_import(
 
 
 def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
-    """Take an import back, and say what became of its entries."""
+    """Take an import back, whatever was done since, and say what became of its entries."""
     change = desk.run_quietly(lambda: importing.undo_import(import_id))
     if change is not None:
         desk.messages.say(change.remark, kind=Kind.DONE)
@@ -47,8 +48,9 @@ def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
     words = (records if result.is_merge else rows).format(count=f"{result.added:,}")
     if result.refused_count:
         words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(count=f"{result.refused_count:,}")
-    import_id = result.import_id
+    import_id, last = result.import_id, desk.history.last
     if import_id is None:
         desk.messages.say(_("There was nothing new in the file."))
     else:
-        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=lambda: undo_import(desk, importing, import_id))
+        action = partial(undo_import, desk, importing, import_id)
+        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)

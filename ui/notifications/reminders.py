@@ -101,7 +101,7 @@ class ReminderNotices(QObject):
     def _follow(self, destination: Destination) -> None:
         # Where something is to be asked first the session is not started from here: the destination goes on to Today, which asks it.
         if destination.goal is Goal.SESSION and not self._asks_first(destination.about):
-            started = self._desk.run_quietly(lambda: self._timekeeper.start_session(destination.about))
+            started = self._desk.run(lambda: self._timekeeper.start_session(destination.about))
             destination = Destination(Goal.TODAY if started is None else Goal.NOWHERE)
         if destination.goal is not Goal.NOWHERE:
             self.destination_chosen.emit(destination)

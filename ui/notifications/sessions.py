@@ -112,8 +112,8 @@ class SessionNotices(QObject):
             self._awake.stop()
 
     def _withdraw(self) -> None:
-        for key in tuple(self._shown):
-            self._shown.discard(key)
+        for key in tuple(self._told):
+            self._told.pop(key)
             self.outdated.emit(key)
 
 

@@ -76,7 +76,7 @@ class SessionRunner(QObject):
         self.stop_practice()
         length = session_length(plan, kind)
         minutes = None if length is None else length.total_seconds() / A_MINUTE
-        return self._desk.run_quietly(lambda: self._timekeeper.start_session(kind, minutes, before=before)) is not None
+        return self._desk.run(lambda: self._timekeeper.start_session(kind, minutes, before=before)) is not None
 
     def start_exercises(self, planned: Sequence[PlannedExercise], before: float | None = None) -> bool:
         """Start exercises of the plan one after another; whether it was done."""
@@ -89,7 +89,7 @@ class SessionRunner(QObject):
     def stop(self) -> Change | None:
         """End what runs."""
         self.stop_practice()
-        return self._desk.run_quietly(self._timekeeper.stop_session)
+        return self._desk.run(self._timekeeper.stop_session)
 
     def stop_practice(self) -> None:
         """End the exercises being done; what was done is kept."""
@@ -139,7 +139,7 @@ class SessionRunner(QObject):
     def _on_turns_stopped(self) -> None:
         session = self._timekeeper.running_session()
         if session is not None and session.kind == CONTRAST:
-            self._desk.run_quietly(self._timekeeper.stop_session)
+            self._desk.run(self._timekeeper.stop_session)
 
     def _on_turn(self) -> None:
         """At the last change the end of the session sounds by itself."""

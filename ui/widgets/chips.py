@@ -15,6 +15,7 @@ from ui.widgets.painting import draw_tile, start_painting
 
 ChipKind = Literal["plain", "toggle", "add", "removable"]
 PADDING = 13
+TICKED_PADDING = 9  # of what can be ticked, which always has the room for its tick
 MARK = 14
 MARK_GAP = 6
 # px; metrics round to whole pixels, and a text one short would be cut with an ellipsis.
@@ -29,7 +30,7 @@ class Chip(QAbstractButton):
     def __init__(self, text: str, *, kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
-        # Layouts ask for the hint a hundred times for one page; measured again only for another text, weight or font.
+        # Layouts ask for the hint a hundred times for one page; measured again only for another text or font, or once it can be ticked.
         self._measured: tuple[tuple[str, bool, str], QSize] = (("", False, ""), QSize())
         self.setText(text)
         self.setCheckable(kind == "toggle")
@@ -43,15 +44,16 @@ class Chip(QAbstractButton):
             self.setAccessibleDescription(_("Press Delete to remove it"))
 
     def sizeHint(self) -> QSize:
-        """As wide as the text and its mark."""
-        shape = (self.text(), self.isChecked(), QApplication.font().key())
+        """As wide as the text and its mark; what can be ticked is as wide off as on: else those beside it would move under the mouse."""
+        shape = (self.text(), self.isCheckable(), QApplication.font().key())
         if self._measured[0] != shape:
             self._measured = (shape, self._measure())
         return self._measured[1]
 
     def _measure(self) -> QSize:
-        metrics = QFontMetrics(self._font())
-        width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * PADDING + (MARK + MARK_GAP if self._has_mark() else 0)
+        metrics = QFontMetrics(scaled_font(sizes().small, strong=self.isCheckable()))
+        mark = MARK + MARK_GAP if self.isCheckable() or self._kind == "removable" else 0
+        width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * self._padding() + mark
         return QSize(width, max(sizes().least_control, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
@@ -75,7 +77,7 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(self._ink(colours)))
         area = self._text_area()
         text = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        painter.drawText(area, self._alignment() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
         if self._has_mark():
             icon("close" if self._kind == "removable" else "check", self._ink(colours)).paint(painter, self._mark_area())
 
@@ -105,12 +107,19 @@ class Chip(QAbstractButton):
     def _has_mark(self) -> bool:
         return self._kind == "removable" or self.isChecked()
 
+    def _alignment(self) -> Qt.AlignmentFlag:
+        # Without its tick the text stands in the middle of the room for both.
+        return Qt.AlignmentFlag.AlignHCenter if self.isCheckable() and not self.isChecked() else Qt.AlignmentFlag.AlignLeft
+
+    def _padding(self) -> int:
+        return TICKED_PADDING if self.isCheckable() else PADDING
+
     def _mark_area(self) -> QRect:
-        return QRect(self.width() - PADDING - MARK + 2, (self.height() - MARK) // 2, MARK, MARK)
+        return QRect(self.width() - self._padding() - MARK + 2, (self.height() - MARK) // 2, MARK, MARK)
 
     def _text_area(self) -> QRect:
-        right = PADDING + (MARK + MARK_GAP - 2 if self._has_mark() else 0)
-        return self.rect().adjusted(PADDING, 0, -right, 0)
+        right = self._padding() + (MARK + MARK_GAP - 2 if self._has_mark() else 0)
+        return self.rect().adjusted(self._padding(), 0, -right, 0)
 
     def _fill(self, colours: Palette) -> str | None:
         if self.isChecked() or self.isDown():

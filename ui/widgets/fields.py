@@ -12,6 +12,7 @@ from tracker.library.look import sizes
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.number_box import NumberBox
+from ui.widgets.typed_parts import typed_by_parts
 
 # Minutes that are logged at one press.
 USUAL = (5, 10, 15, 30, 60)
@@ -43,7 +44,7 @@ class TimeField(QTimeEdit):
         self.setAccessibleName(name)
         # Qt's own policy for it is WheelFocus: the wheel over it would take the focus, and then change the time.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inset(self)
+        typed_by_parts(inset(self))
 
     def wall(self) -> time:
         """The time shown."""

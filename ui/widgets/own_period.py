@@ -9,6 +9,7 @@ from tracker.domain.periods import Period
 from tracker.language import _
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, inset
+from ui.widgets.typed_parts import typed_by_parts
 
 SPACE = 8
 
@@ -50,7 +51,7 @@ class OwnPeriod(QWidget):
 
 
 def _day_field(name: str) -> QDateEdit:
-    field = inset(QDateEdit())
+    field = typed_by_parts(inset(QDateEdit()))
     field.setCalendarPopup(True)
     # Else each digit typed would be another period, and draw another chart.
     field.setKeyboardTracking(False)

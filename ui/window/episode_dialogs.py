@@ -1,9 +1,12 @@
 """What the window asks about episodes, and when to get help."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.times import local_moment
+from tracker.domain.times import Read, local_moment
 from tracker.language import _
+from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
@@ -51,12 +54,12 @@ class EpisodeQuestions:
         read = local_moment(fields.onset(), self._desk.clock.zone())
         change = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
         planner.shown_help(planner.open_episode())
-        self._desk.feed.publish(change.touched)
-        if read.remark:
-            self._desk.messages.say(read.remark)
+        self._tell(change, read)
 
     def _move(self, fields: OnsetFields) -> None:
         read = local_moment(fields.onset(), self._desk.clock.zone())
-        self._desk.feed.publish(self._planner.edit_onset(read.moment).touched)
-        if read.remark:
-            self._desk.messages.say(read.remark)
+        self._tell(self._planner.edit_onset(read.moment), read)
+
+    def _tell(self, change: Change, read: Read) -> None:
+        self._desk.feed.publish(change.touched)
+        self._desk.say_done(replace(change, remark=". ".join(part for part in (change.remark, read.remark) if part)))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -17,10 +17,11 @@ from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import next_words, phase_words
+from tracker.wording.entries import next_words, phase_words, quiet_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
@@ -81,7 +82,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.navigation = Navigation()
         self.phase_line = PhaseLine()
-        self.strip = MessageStrip(_("A made-up diary to look around in. What you change is thrown away when the window closes.") if is_demo else "")
+        self.demo_notice = Notice()
+        if is_demo:
+            self.demo_notice.show_notice(_("A made-up diary to look around in. What you change is thrown away when the window closes."))
+        self._ground = QWidget()
+        self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
         self.questions = EpisodeQuestions(desk, planner, settings, self)
@@ -121,7 +126,7 @@ class MainWindow(QMainWindow):
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
         action = _("It began...") if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
-        quiet = _("Quiet from {time}").format(time=self._settings.now.quiet_start.strftime("%H:%M"))
+        quiet = quiet_words(self._settings.now.quiet_hours, status.at)
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
@@ -173,9 +178,9 @@ class MainWindow(QMainWindow):
         above.setContentsMargins(MARGIN, 20, MARGIN, 0)
         above.setSpacing(12)
         above.addWidget(self.phase_line)
-        above.addWidget(self.strip)
+        above.addWidget(self.demo_notice)
         above.addWidget(self.pause_strip)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._ground)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(head)
@@ -185,7 +190,7 @@ class MainWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.navigation)
-        whole.addLayout(right, 1)
+        whole.addWidget(self._ground, 1)
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
@@ -195,6 +200,7 @@ class MainWindow(QMainWindow):
         self._follow_wishes()
         self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
         self._desk.feed.changed.connect(self._on_changed)
+        self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self.strip.show_message)
         _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
@@ -237,8 +243,11 @@ class MainWindow(QMainWindow):
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
         page = self.pages.get(self.stack.current_key)
-        if page is not None and now is not None and page.isAncestorOf(now) and now.visibleRegion().isEmpty():
-            page.ensureWidgetVisible(now)
+        if page is None or now is None or not page.isAncestorOf(now):
+            return
+        is_covered = self.strip.isVisible() and self.strip.geometry().intersects(QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size()))
+        if now.visibleRegion().isEmpty() or is_covered:
+            page.ensureWidgetVisible(now, MARGIN, 2 * MARGIN + (self.strip.height() if is_covered else 0))
 
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")

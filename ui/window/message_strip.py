@@ -1,48 +1,70 @@
-"""Messages in place, above the page: what was done, with a way to take it back, and what went wrong."""
+"""Messages in place, over the foot of the page: what was done, with a way to take it back, and what went wrong."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.library.look import sizes
 from ui.messages import Kind, Message
 from ui.widgets.notice import Notice, NoticeKind
 
 KINDS: dict[Kind, NoticeKind] = {Kind.DONE: "calm", Kind.NOTE: "calm", Kind.REFUSED: "warning", Kind.FAULT: "danger", Kind.CRASH: "danger"}
 CALM_MS = 12_000
+MARGIN = 24
 
 
 class MessageStrip(QWidget):
-    """Shows one message at a time; a calm one goes by itself, one about trouble stays until it is closed."""
+    """Lies over its parent, so that no page moves; one message at a time. A calm one goes by itself, one about trouble stays until it is closed."""
 
-    def __init__(self, standing: str = "") -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.notice = Notice()
-        self.standing = Notice()
         self._message: Message | None = None
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(CALM_MS)
         self._away.timeout.connect(self.notice.dismiss)
         self.notice.action_chosen.connect(self._on_action)
+        self.notice.dismissed.connect(self.hide)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.standing)
         layout.addWidget(self.notice)
-        if standing:
-            self.standing.show_notice(standing)
+        parent.installEventFilter(self)
+        self.hide()
 
     def show_message(self, message: Message) -> None:
         """Show a message in place of the one before."""
         self._message = message
         kind = KINDS[message.kind]
         self.notice.show_notice(message.text, kind, message.action_label)
+        self.show()
+        self._place()
         if kind == "calm":
             self._away.start()
         else:
             self._away.stop()
+
+    def drop_overtaken(self) -> None:
+        """Take away a message whose action would not do any more what it says."""
+        if self._message is not None and not self._message.stands():
+            self.notice.dismiss()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The strip follows the size of what it lies over."""
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def _on_action(self) -> None:
         message = self._message
         self.notice.dismiss()
         if message is not None and message.action is not None:
             message.action()
+
+    def _place(self) -> None:
+        ground = self.parentWidget()
+        if ground is None or self.isHidden():
+            return
+        width = min(ground.width() - 2 * MARGIN, sizes().content_width)
+        height = max(self.notice.heightForWidth(width), self.notice.minimumSizeHint().height())
+        self.setGeometry(MARGIN, ground.height() - height - MARGIN, width, height)
+        self.raise_()

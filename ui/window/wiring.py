@@ -21,7 +21,7 @@ from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.entry_form import ENTRY_FORM, entry_id_of_draft
 from ui.forms.quick_entry import QuickEntry
-from ui.messages import Kind, Messages
+from ui.messages import Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier
 from ui.notifications.popup import ReminderWindows
@@ -127,7 +127,7 @@ class Life:
 
     def _on_quick_entry_saved(self, change: Change) -> None:
         self.feed.publish(change.touched)
-        self.messages.say(change.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
+        self._desk.say_done(change)
 
     def _after_first_paint(self) -> None:
         if self.window is not None:

@@ -71,7 +71,9 @@ def test_an_archive_into_an_empty_diary_and_out_again_is_the_same_archive(tmp_pa
     stones = len(without_time(first)["tombstones"])
     assert (result.added, result.changed, result.already_there, result.refused) == (result.read - stones, 0, stones, [])
     second = exported(there, tmp_path / "second.json")
-    differing = [one for one, other in zip(first.read_text("utf-8").split("\n"), second.read_text("utf-8").split("\n"), strict=True) if one != other]
+    differing = [
+        line for line, other in zip(first.read_text("utf-8").split("\n"), second.read_text("utf-8").split("\n"), strict=True) if line != other
+    ]
     assert [line[:13] for line in differing] == ['"exported_at"']
     rows = [all_rows(tmp_path / name / "diary.sqlite3") for name in ("here", "there")]
     for name in rows[0].keys() - NOT_IN_IT:
@@ -103,11 +105,11 @@ def test_two_computers_become_one_diary_whichever_merges_first(tmp_path: Path, c
     assert here.merging.merge(files[1]).touched & Touched.DIARY
     there.merging.merge(files[0])
     assert without_time(exported(here, tmp_path / "a.json")) == without_time(exported(there, tmp_path / "b.json"))
-    for one in (here, there):
-        assert [entry.note for entry in one.journal.entries()] == ["here", "there"]
-        assert [episode.ended and str(episode.ended.local) for episode in one.planner.episodes()] == ["2026-11-24 09:00:00", None]
-        assert one.planner.state(clock.now()).phase is Phase.ICE
-        assert one.merging.merge(files[0]).touched is one.merging.merge(files[1]).touched is Touched.NONE
+    for copy in (here, there):
+        assert [entry.note for entry in copy.journal.entries()] == ["here", "there"]
+        assert [episode.ended and str(episode.ended.local) for episode in copy.planner.episodes()] == ["2026-11-24 09:00:00", None]
+        assert copy.planner.state(clock.now()).phase is Phase.ICE
+        assert copy.merging.merge(files[0]).touched is copy.merging.merge(files[1]).touched is Touched.NONE
 
 
 def test_a_plan_the_person_changed_is_not_undone_by_the_one_another_computer_began_with(tmp_path: Path, clock: FakeClock, computer: Opening) -> None:
@@ -140,7 +142,7 @@ def test_a_dry_run_counts_and_changes_nothing(tmp_path: Path, clock: FakeClock, 
     assert (tmp_path / "there" / "diary.sqlite3").read_bytes() == before
     done = there.merging.merge(archive)
     assert (done.added, done.changed, done.conflicts) == (1, 1, 1)
-    assert sorted(one.note for one in there.journal.entries()) == ["new", "there"]
+    assert sorted(entry.note for entry in there.journal.entries()) == ["new", "there"]
 
 
 def test_a_merge_is_taken_back_in_a_later_session_and_what_was_changed_since_stays(tmp_path: Path, clock: FakeClock, computer: Opening) -> None:
@@ -241,8 +243,8 @@ def test_the_same_file_imported_on_both_computers_gives_one_diary_without_confli
     table, mapping = tmp_path / "table.csv", tmp_path / "mapping.toml"
     table.write_text("date,pain\n2026-11-20,4\n2026-11-21,5\n", "utf-8")
     mapping.write_text('[columns]\ndate = "date"\npain = "pain"\n[dates]\ntime = "20:00"\n', "utf-8")
-    for one in (here, there):
-        assert one.importing.run(table, ReadOptions(mapping=read_mapping(mapping))).added == 2
+    for copy in (here, there):
+        assert copy.importing.run(table, ReadOptions(mapping=read_mapping(mapping))).added == 2
         clock.advance(hours=1)
     result = there.merging.merge(exported(here, tmp_path / "here.json"))
     assert (result.read, result.already_there, result.conflicts) == (2, 2, 0)
@@ -258,4 +260,25 @@ def test_an_entry_that_another_computer_moved_to_the_bin_counts_as_changed(tmp_p
     here.journal.delete([entry.id])
     result = there.merging.merge(exported(here, tmp_path / "second.json"))
     assert (result.changed, result.already_there, result.conflicts, there.journal.entries()) == (1, 0, 0, [])
-    assert [one.id for one, _gone_at in there.diary.entries.binned()] == [entry.id]
+    assert [binned.id for binned, _gone_at in there.diary.entries.binned()] == [entry.id]
+
+
+def test_an_episode_cut_short_by_a_merge_ends_where_the_later_one_begins_by_now(tmp_path: Path, computer: Opening) -> None:
+    here, there = computer("here"), computer("there")
+    here.planner.start_episode(a_moment("2026-11-20T09:00"))
+    here.planner.end_episode(a_moment("2026-11-20T20:00"))
+    there.planner.start_episode(a_moment("2026-11-20T14:00"))
+    here.merging.merge(exported(there, tmp_path / "there.json"))
+
+    def end_of_first() -> str:
+        first = here.planner.episodes()[0]
+        return f"{first.ended.local:%H:%M}" if first.ended else "open"
+
+    assert end_of_first() == "14:00"
+    here.planner.edit_onset(a_moment("2026-11-20T16:00"))
+    assert end_of_first() == "16:00"
+    here.planner.edit_onset(a_moment("2026-11-20T21:00"))
+    assert end_of_first() == "20:00"
+    here.history.undo()
+    here.history.undo()
+    assert end_of_first() == "14:00"

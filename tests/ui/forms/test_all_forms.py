@@ -226,7 +226,7 @@ def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
     assert (note.sleep_minutes, note.sleep_quality, note.mood, note.fluids, note.note) == (390, 4, 7, 2, "quiet")
     assert note.flare is None
     assert window.says("2 glasses")
-    assert window.says("Evening note")
+    assert window.says("Day note")
 
 
 def test_opening_it_again_changes_the_note_of_the_day(opened, keep):

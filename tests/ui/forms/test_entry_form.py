@@ -356,7 +356,7 @@ def test_a_time_the_clocks_left_out_is_told_with_the_entry(opened, desk):
     press(form, "Rest")
     form.show_time(datetime(2030, 3, 31, 1, 30))  # noqa: DTZ001 - wall-clock time, without zone on purpose
     press(form, "Save activity")
-    assert said == ["Entry saved. The clocks went forward then, so that time did not exist; 02:30 is used."]
+    assert said == ["Entry saved (Rest, 31 Mar 2030, 02:30). The clocks went forward then, so that time did not exist; 02:30 is used."]
 
 
 @EVERY_KIND

@@ -53,7 +53,7 @@ def test_a_digit_and_enter_save_and_close(opened, tracker):
     strike(window, "6", ENTER)
     assert [entry.pain for entry in tracker.journal.pain_entries()] == [6]
     assert not window.isVisible()
-    assert [change.remark for change in told] == ["Entry saved"]
+    assert [change.remark for change in told] == ["Entry saved (Pain 6, 13:05)"]
 
 
 def test_a_note_goes_with_it_and_enter_there_saves(opened, tracker):

@@ -85,7 +85,7 @@ def test_what_was_done_meanwhile_is_not_reminded_of(waiting, qtbot):
     window = waiting("2026-11-25T19:59:59", "2026-11-20T10:00", a_session("heat", "2026-11-25T18:30"))
     window.desk.run_quietly(lambda: window.tracker.journal.record(PainDraft(pain=4, moment=window.tracker.journal.now())))
     qtbot.wait(1500)
-    assert [notice.title for notice in window.notifier.shown] == ["A note about the day, if you like"]
+    assert [notice.title for notice in window.notifier.shown] == ["Day note, if you like"]
 
 
 def test_far_from_anything_no_timer_runs_but_the_tick(waiting):

@@ -140,7 +140,7 @@ def test_of_several_the_first_can_be_answered_and_the_others_are_shown_again(in_
     assert (titles(in_heat)[-1], labels(in_heat)) == ("2 reminders", ["Log pain", "Open", "Snooze", "Skip"])
     in_heat.notifier.press("Log pain")
     assert answers(in_heat) == [("heat", "skip"), ("pain", "opened"), ("day_note", None)]
-    assert (titles(in_heat)[-1], labels(in_heat)) == ("A note about the day, if you like", ["Open", "Snooze", "Skip"])
+    assert (titles(in_heat)[-1], labels(in_heat)) == ("Day note, if you like", ["Open", "Snooze", "Skip"])
     in_heat.notifier.press("Skip")
     assert answers(in_heat)[-1] == ("day_note", "skip")
     assert len(in_heat.notifier.shown) == 3

@@ -150,7 +150,7 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(window, monkeypatch):
     window.window.today.start_exercise("seated-twist")
     go_on(window, 5 + 20)
     with monkeypatch.context() as broken:
-        broken.setattr(type(window.tracker.diary.entries), "exchange", _full)
+        broken.setattr(type(window.tracker.diary.entries), "put", _full)
         window.press("Stop")
     assert sessions(window) == []
     window.press("Try again")

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from tests.ui.hands import settle
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.episode_band import BandSpan, EpisodeBand, EpisodeBandText
 from ui.widgets.buttons import icon_button, link_button, main_button, nav_button, ordinary_button, small_button
@@ -14,6 +15,7 @@ from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset
 from ui.widgets.line_stack import LineStack
 from ui.widgets.notice import Notice
 from ui.widgets.segmented_bar import SegmentedBar
+from ui.widgets.toggle_chips import ToggleChips
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -50,10 +52,12 @@ def test_a_click_beside_the_cross_does_not_remove_the_chip(shown, qtbot):
 def test_a_toggle_chip_shows_its_state_by_more_than_colour(qtbot):
     chip = Chip("Spasm", kind="toggle")
     qtbot.addWidget(chip)
-    narrow = chip.sizeHint().width()
+    assert not chip._has_mark()
+    usual = chip._font().weight()
     qtbot.keyClick(chip, Qt.Key.Key_Return)
     assert chip.isChecked()
-    assert chip.sizeHint().width() > narrow
+    assert chip._has_mark()
+    assert chip._font().weight() > usual
 
 
 @pytest.fixture
@@ -234,3 +238,25 @@ def test_the_episode_is_a_line_with_bands_as_long_as_their_share(shown):
     assert band.accessibleName() == "Ice now, damp heat from Thursday"
     assert [round(area.left()) for area in band.span_areas()] == [0, 450]
     assert band.grab().size() == QSize(600, band.height())
+
+
+@pytest.mark.parametrize("width", [300, 600, 1000])
+def test_now_strikes_through_no_word_of_the_line(shown, width):
+    band = shown(EpisodeBand(), width)
+    for place in range(101):
+        now = place / 100
+        spans = [BandSpan(Phase.ICE, "Ice", "72 hours", 0.3, now < 0.3), BandSpan(Phase.HEAT, "Damp heat", "from Thu 14:10", 0.7, now >= 0.3)]
+        band.show_band(EpisodeBandText(spans, [], now, "now", "the line"))
+        mark = min(max(now * width, 1.0), width - 1.0)
+        assert not any(area.left() - 2 < mark < area.right() + 2 for area in band.word_areas())
+        for word, area in zip(band.word_areas(), band.span_areas(), strict=True):
+            assert area.left() <= word.left() < word.right() <= area.right() + 1
+
+
+def test_a_toggle_is_as_wide_off_as_on(shown):
+    chips = shown(ToggleChips("Days", {"1": "Mon", "2": "Tue", "3": "Woke me at night"}), 600)
+    places = [chips.chip(key).geometry() for key in ("1", "2", "3")]
+    for key in ("1", "3"):
+        chips.chip(key).click()
+        settle()
+        assert [chips.chip(key).geometry() for key in ("1", "2", "3")] == places

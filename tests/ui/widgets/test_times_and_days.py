@@ -1,16 +1,18 @@
 """The fields of times and days: as many times as are wanted, days of the week, one day alone, and figures that come again."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, has, press, settle
-from ui.pages.settings.days_field import DaysField
+from ui.pages.settings.days_field import DayField, DaysField
 from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.fields import TimeField
+from ui.widgets.own_period import OwnPeriod
 from ui.widgets.times_field import TimeRows, TimesField
 from ui.widgets.toggle_chips import ToggleChips
 from ui.widgets.when_fields import WhenFields
@@ -161,3 +163,82 @@ def test_no_day_later_than_the_last_can_be_chosen_wherever_the_computer_is(shown
     fields.show_time(datetime(2026, 11, 25, 13, 5))  # noqa: DTZ001 - as above
     fields.day.stepBy(1)
     assert fields.chosen_time() == datetime(2026, 11, 25, 13, 5)  # noqa: DTZ001 - as above
+
+
+def click_at(field, share):
+    """Click into the text of a field, at a share of its length."""
+    line = field.lineEdit()
+    length = line.fontMetrics().horizontalAdvance(line.text())
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(8 + round(share * length), line.height() // 2))
+    settle()
+
+
+@pytest.mark.parametrize(
+    ("share", "typed", "wanted"),
+    [
+        *((share, "2130", "21:30") for share in (0, 0.2, 0.4)),
+        *((share, "45", "20:45") for share in (0.7, 0.9, 1)),
+        (0.2, "9:30", "09:30"),
+        (0.2, "930", "09:30"),
+    ],
+)
+def test_a_click_into_a_time_chooses_its_part_to_be_typed_anew(shown, share, typed, wanted):
+    for holder in (TimeField("Time"), WhenFields()):
+        field = control(shown(holder), "Time", QTimeEdit)
+        field.setTime(QTime(20, 13))
+        click_at(field, share)
+        QTest.keyClicks(field, typed)
+        assert field.text() == wanted
+
+
+@pytest.mark.parametrize(
+    ("share", "typed", "wanted"),
+    [
+        (0.05, "14", "14 Nov 2026"),
+        (0.3, "14", "14 Nov 2026"),
+        (0.5, "oct", "25 Oct 2026"),
+        (0.9, "2025", "25 Nov 2025"),
+        (0.3, "3 oct", "3 Oct 2026"),
+    ],
+)
+@pytest.mark.usefixtures("in_english")
+def test_a_click_into_a_day_chooses_its_part_and_a_weekday_stands_for_its_day(shown, share, typed, wanted):
+    for holder, name in ((DayField("Day"), "Day"), (WhenFields(), "Day"), (OwnPeriod(), "From")):
+        field = control(shown(holder), name, QDateEdit)
+        field.setDate(QDate(2026, 11, 25))
+        click_at(field, share)
+        QTest.keyClicks(field, typed)
+        field.interpretText()
+        assert field.text().endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("now", "part", "wanted"),
+    [
+        ("2026-11-25T00:30", "Evening", "2026-11-24T20:00"),
+        ("2026-11-25T00:30", "Morning", "2026-11-24T08:00"),
+        ("2026-11-25T20:00", "Evening", "2026-11-25T20:00"),
+        ("2026-11-25T09:00", "Noon", "2026-11-24T12:00"),
+        ("2026-11-25T21:00", "Morning", "2026-11-25T08:00"),
+    ],
+)
+def test_a_part_of_the_day_is_the_last_one_that_has_been(shown, now, part, wanted):
+    fields = shown(WhenFields(with_parts=True))
+    local = datetime.fromisoformat(now)
+    fields.limit_to(local)
+    fields.show_time(local)
+    press(fields, part)
+    assert fields.chosen_time() == datetime.fromisoformat(wanted)
+
+
+def test_yesterday_is_one_press_where_what_is_chosen_has_been(shown):
+    fields = shown(WhenFields())
+    assert not has(fields, "Yesterday")
+    now = [datetime(2026, 11, 25, 23, 59)]  # noqa: DTZ001 - wall-clock time, without zone on purpose
+    fields.offer_yesterday(lambda: now[0])
+    fields.show_time(now[0])
+    press(fields, "Yesterday")
+    assert fields.chosen_time() == datetime(2026, 11, 24, 23, 59)  # noqa: DTZ001 - as above
+    now[0] += timedelta(minutes=1)
+    press(fields, "Yesterday")
+    assert fields.chosen_time() == datetime(2026, 11, 25, 23, 59)  # noqa: DTZ001 - as above

@@ -30,7 +30,7 @@ TITLES = {
     ReminderKind.HEAT: N_("Damp heat, if you like"),
     ReminderKind.EXERCISES: N_("Exercises, if they feel good"),
     ReminderKind.PAIN: N_("How is the pain?"),
-    ReminderKind.DAY_NOTE: N_("A note about the day"),
+    ReminderKind.DAY_NOTE: N_("Day note"),
     ReminderKind.OWN: "",
 }
 

@@ -88,13 +88,22 @@ class ArchiveStore:
             for key in before.shown.keys() - shown.keys():
                 self._rows.remove(*key)
             changed = [record for key, record in shown.items() if before.shown.get(key) != record]
-            for record in sorted(changed, key=_open_episodes_last):
+            for record in sorted(changed, key=open_episodes_last):
                 self._rows.put(record, is_new=record.key not in before.shown)
             # Records that cannot stand beside the others as they are keep their whole text here, for the next merge.
             aside = {record.losing_id: record for key, record in standing.items() if shown.get(key) != record}
             self._keep_texts("set_aside", aside, of_record=False)
             self._keep_texts("conflicts", after.losing(), of_record=True)
             self._keep_tombstones(before.copy.tombstones, after.tombstones)
+
+    def fit_again(self) -> None:
+        """Show the records as they fit by now, within the transaction that changed one: what was cut short to fit may fit otherwise."""
+        # Only what is set aside says more than its row; without it every row is the whole record, and nothing was made to fit.
+        with errors_in_words():
+            (is_any,) = self._database.execute("SELECT EXISTS (SELECT 1 FROM set_aside)").fetchone()
+        if is_any:
+            kept = self.read_lost()
+            self.become(kept, kept.copy)
 
     def remember(self, import_id: str, changes: Iterable[RecordChange], now: datetime) -> None:
         """Keep what a merge changed, so that it can be taken back in any later session; within the transaction of the merge."""
@@ -193,6 +202,6 @@ def _differing(before: Copy, after: Copy) -> Iterator[tuple[str, str]]:
             yield TOMBSTONES, id_
 
 
-def _open_episodes_last(record: Record) -> str:
+def open_episodes_last(record: Record) -> str:
     """At most one episode is open at any instant of the writing: those that are over come first."""
     return json.loads(record.content)["ended_at"] or LAST_OF_ALL if record.section is Section.EPISODES else ""

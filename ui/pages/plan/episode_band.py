@@ -16,6 +16,7 @@ GAP = 3
 DOT = 8
 INDENT = 11
 NOW_OVERHANG = 10
+CLEAR = 6  # px between the mark of now and a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,47 @@ class EpisodeBand(QWidget):
         """Draw bands, dots and the mark."""
         painter = start_painting(self)
         areas = self.span_areas()
-        for span, area in zip(self._band.spans, areas, strict=True):
-            self._draw_span(painter, span, area)
+        for span, area, room in zip(self._band.spans, areas, self.word_areas(), strict=True):
+            self._draw_span(painter, span, area, room)
         for place in self._band.dots:
             self._draw_dot(painter, place, areas)
-        if self._band.now is not None:
-            self._draw_now(painter, self._band.now * self.width())
+        if (now := self._now_x()) is not None:
+            self._draw_now(painter, now)
 
-    def _draw_span(self, painter: QPainter, span: BandSpan, area: QRectF) -> None:
+    def _draw_span(self, painter: QPainter, span: BandSpan, area: QRectF, word_room: QRectF) -> None:
         colours = current_palette()
         colour = colours.phase(span.phase)
         draw_tile(painter, area, colour if span.is_current else colours.wash(span.phase), None if span.is_current else colour, radius=6)
-        room = area.adjusted(INDENT, 0, -4, 0)
         painter.setFont(scaled_font(1, strong=True))
         painter.setPen(QColor(colours.on_accent if span.is_current else colour))
-        _draw_cut(painter, room, span.word)
+        _draw_cut(painter, word_room, span.word)
         painter.setFont(scaled_font(sizes().small))
         painter.setPen(QColor(colours.muted))
+        room = area.adjusted(INDENT, 0, -4, 0)
         _draw_cut(painter, QRectF(room.left(), area.bottom() + NOW_OVERHANG, room.width(), self._line()), span.caption)
+
+    def _beside_now(self, room: QRectF, width: float) -> QRectF:
+        """The room for a word of a width, px, at the side of the mark where it would strike through it: the right one where it fits there."""
+        now = self._now_x()
+        if now is None or not room.left() - CLEAR < now < room.left() + min(width, room.width()) + CLEAR:
+            return room
+        right, left = QRectF(room), QRectF(room)
+        right.setLeft(now + CLEAR)
+        left.setRight(max(room.left(), now - CLEAR))
+        return right if right.width() >= min(width, left.width()) else left
+
+    def _now_x(self) -> float | None:
+        """Where the mark of now stands, px."""
+        return None if self._band.now is None else min(max(self._band.now * self.width(), 1.0), self.width() - 1.0)
+
+    def word_areas(self) -> list[QRectF]:
+        """Where the words of the bands are drawn, so far as they are not cut."""
+        metrics, areas = QFontMetricsF(scaled_font(1, strong=True)), []
+        for span, area in zip(self._band.spans, self.span_areas(), strict=True):
+            width = metrics.horizontalAdvance(span.word) + 1  # what is drawn may be a part of a pixel wider
+            room = self._beside_now(area.adjusted(INDENT, 0, -4, 0), width)
+            areas.append(QRectF(room.left(), room.top(), min(width, room.width()), room.height()))
+        return areas
 
     def _draw_dot(self, painter: QPainter, place: float, areas: Sequence[QRectF]) -> None:
         x = place * self.width()
@@ -111,7 +135,6 @@ class EpisodeBand(QWidget):
 
     def _draw_now(self, painter: QPainter, x: float) -> None:
         colours = current_palette()
-        x = min(max(x, 1.0), self.width() - 1.0)
         bottom = self._top() + sizes().control + NOW_OVERHANG - 2
         # A margin of the ground at both sides: on a band of dark colour the mark alone would be lost.
         painter.fillRect(QRectF(x - 2, 0, 4, bottom), QColor(colours.surface))

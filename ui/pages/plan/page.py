@@ -98,7 +98,7 @@ class PlanPage(Page):
 
     def _connect(self) -> None:
         self.episode.onset_wanted.connect(self.onset_wanted)
-        self.episode.again_wanted.connect(lambda: self._on_begin(Phase.ICE))
+        self.episode.again_wanted.connect(self._on_again)
         self.episode.over_wanted.connect(self._on_over)
         self.empty.action_chosen.connect(self.start_wanted)
         self.reopen_button.clicked.connect(self._on_reopen)
@@ -125,19 +125,22 @@ class PlanPage(Page):
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
     def _save_tick(self, **ticks: bool) -> None:
-        self.desk.run_quietly(lambda: self._planner.tick(**ticks))
+        self.desk.run(lambda: self._planner.tick(**ticks))
 
     def _on_begin(self, phase: Phase, reason: str = "") -> None:
-        if self.desk.run_quietly(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
+        if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
+            self._focus_calmly()
+
+    def _on_again(self) -> None:
+        if self.desk.run(self._planner.start_again_with_ice) is not None:
             self._focus_calmly()
 
     def _on_over(self) -> None:
-        if self.desk.run_quietly(self._planner.end_episode) is not None:
+        if self.desk.run(self._planner.end_episode) is not None:
             self._focus_calmly()
-            self.desk.messages.say(_("The episode is over."), action_label=_("Reopen it"), action=self._on_reopen)
 
     def _on_reopen(self) -> None:
-        if self.desk.run_quietly(self._planner.reopen_episode) is not None:
+        if self.desk.run(self._planner.reopen_episode) is not None:
             self._focus_calmly()
 
     def _focus_calmly(self) -> None:

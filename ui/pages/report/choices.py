@@ -20,6 +20,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.site_field import SiteField
+from ui.widgets.typed_parts import typed_by_parts
 
 SPACE = 12
 BELOW_LABEL = 4
@@ -141,7 +142,7 @@ def _boxes(names: dict[K, str]) -> dict[K, QCheckBox]:
 
 
 def _birth_field() -> QDateEdit:
-    field = inset(QDateEdit(USUAL_BIRTH))
+    field = typed_by_parts(inset(QDateEdit(USUAL_BIRTH)))
     field.setMinimumDate(QDate(FIRST_BIRTH_YEAR, 1, 1))
     # A year that is half typed is no birth date to set the pages for.
     field.setKeyboardTracking(False)

@@ -11,6 +11,7 @@ from tracker.language import _
 from ui.widgets.layouts import inset
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
+from ui.widgets.typed_parts import typed_by_parts
 
 WEEK, ONCE = "week", "once"
 SPACE = 8
@@ -80,7 +81,7 @@ class DayField(QDateEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setMaximumWidth(WIDTH)
-        inset(self)
+        typed_by_parts(inset(self))
 
     def chosen_day(self) -> date:
         """The day shown."""

@@ -1,7 +1,8 @@
 """The first run in three short steps: what the app is, when it began, and then Today."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.times import local_moment
 from tracker.errors import TrackerError
@@ -20,6 +21,8 @@ from ui.widgets.labels import plain_label
 from ui.widgets.onset_fields import OnsetFields
 
 WIDTH = 680
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+SECOND = 1  # the step that asks when it began
 SPACE = 16
 
 
@@ -62,7 +65,7 @@ class FirstRunPage(Page):
         now = self.desk.now().local
         self.fields.when.limit_to(now)
         self.fields.show_time(now)
-        self._steps.setCurrentIndex(1)
+        self._steps.setCurrentIndex(SECOND)
         self.verticalScrollBar().setValue(0)
         self.fields.when.day.setFocus()
 
@@ -77,6 +80,7 @@ class FirstRunPage(Page):
         planner.shown_help(planner.open_episode())
         self.desk.feed.publish(change.touched)
         self.done.emit()
+        self.desk.say_done(change)
 
     def _what_it_is(self, settings: ChosenSettings) -> QWidget:
         card = Card(_("Welcome"))
@@ -100,6 +104,17 @@ class FirstRunPage(Page):
         buttons.addWidget(self.begin_button)
         card.body.addLayout(buttons)
         return _on_top(card)
+
+    def _has_focus_in_fields(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.fields.isAncestorOf(focused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter begins the plan from any field of the second step; a button that has the focus has taken it before."""
+        if event.key() in ENTER and self._steps.currentIndex() == SECOND and self._has_focus_in_fields():
+            self._on_begin()
+        else:
+            super().keyPressEvent(event)
 
 
 def _on_top(card: Card) -> QWidget:

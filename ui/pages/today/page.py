@@ -193,10 +193,7 @@ class _DayCard(Card):
 
     def _on_ice_again(self) -> None:
         self.offer.dismiss()
-        # An episode that is over has no phase to set until it is open again.
-        if self._phase_now() is Phase.WELL and self._desk.run_quietly(self._planner.reopen_episode) is None:
-            return
-        self._desk.run(lambda: self._planner.set_phase(Phase.ICE))
+        self._desk.run(self._planner.start_again_with_ice)
 
     def _phase_now(self) -> Phase:
         return self._planner.state(self._desk.clock.now()).phase

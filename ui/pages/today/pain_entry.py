@@ -36,6 +36,7 @@ class PainCard(Card):
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
         self.fields = PainFields(self._journal, beside_note=self.save_button)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
+        self.details.when.offer_yesterday(lambda: desk.now().local)
         self.keeper = DraftKeeper(drafts, FORM, self._content, desk.messages.report, self)
         self.body.addWidget(self.fields)
         self._connect()

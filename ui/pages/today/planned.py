@@ -62,7 +62,7 @@ def _exercises_line(status: Status) -> list[tuple[str, str]]:
     plan = status.plan.phases[Phase.STRETCH]
     if status.state.phase is not Phase.STRETCH or not plan.exercises:
         return []
-    done = rounds(one for one in status.sessions_today if one.ended_at is not None)
+    done = rounds(session for session in status.sessions_today if session.ended_at is not None)
     if plan.a_day is None:
         return [(_("Exercises"), ngettext("{count} done", "{count} done", done).format(count=done))]
     return [(_("Exercises"), _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value)))]
@@ -70,7 +70,7 @@ def _exercises_line(status: Status) -> list[tuple[str, str]]:
 
 def _session_line(status: Status, kind: str, plan: PhasePlan, length: Figure) -> tuple[str, str]:
     planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(length.value))
-    done = len([one for one in status.sessions_today if one.kind == kind and one.ended_at is not None])
+    done = len([session for session in status.sessions_today if session.kind == kind and session.ended_at is not None])
     if plan.a_day:
         words = _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value))
     else:
@@ -90,4 +90,4 @@ def _day_note_lines(entries: list[Entry]) -> list[tuple[str, str]]:
     notes = [entry for entry in entries if isinstance(entry, DayNote)]
     glasses = round(sum(note.fluids or 0 for note in notes))
     lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
-    return [*lines, *((_("Evening note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]
+    return [*lines, *((_("Day note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]

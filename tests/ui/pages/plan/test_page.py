@@ -132,7 +132,8 @@ def test_start_again_with_ice_counts_anew(warm):
 def test_it_is_over_ends_the_episode_and_can_be_taken_back(plan):
     plan.press("It is over")
     assert plan.tracker.planner.open_episode() is None
-    plan.press("Reopen it")
+    assert plan.says("Episode ended (13:05)")
+    plan.press("Undo")
     assert plan.tracker.planner.open_episode() is not None
 
 

@@ -1,7 +1,9 @@
 """The first run: what the app is, when to get help, when it began."""
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, has
 from tracker.library.safety import safety
@@ -60,7 +62,7 @@ def test_just_the_diary_opens_today_without_a_plan(opened):
 def test_a_time_to_come_is_refused_beside_the_field(opened):
     window = opened()
     window.press("Continue")
-    window.press("Evening")
+    control(window.window, "Time", QTimeEdit).setTime(QTime(23, 0))
     window.press("Begin the plan")
     assert window.tracker.planner.episodes() == []
     assert window.control("Time").accessibleDescription()
@@ -73,3 +75,29 @@ def test_a_diary_with_entries_opens_on_today(opened, keep):
 
     keep(an_entry(5))
     assert has(opened().window, "Save entry")
+
+
+@pytest.mark.parametrize("field", ["Day", "Time", "Where it hurts", "What set it off"])
+def test_enter_begins_the_plan_from_whatever_field_has_the_focus(opened, field):
+    window = opened()
+    window.press("Continue")
+    window.control(field).setFocus()
+    window.strike(Qt.Key.Key_Return)
+    assert window.tracker.planner.open_episode().onset == window.tracker.journal.now()
+
+
+def test_after_midnight_the_evening_is_the_last_one_and_yesterday_is_one_press(opened, clock):
+    clock.advance(hours=11, minutes=25)  # 00:30
+    window = opened()
+    window.press("Continue")
+    window.press("Evening")
+    assert control(window.window, "Day", QDateEdit).date() == QDate(2026, 11, 25)
+    window.press("Yesterday")
+    window.press("Noon")
+    assert control(window.window, "Day", QDateEdit).date() == QDate(2026, 11, 25)
+    time = control(window.window, "Time", QTimeEdit)
+    QTest.mouseClick(time.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(time.lineEdit().width() - 4, 10))
+    QTest.mouseClick(time.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
+    window.strike("2130", Qt.Key.Key_Return)
+    assert window.tracker.planner.open_episode().onset.local.isoformat() == "2026-11-25T21:30:00"
+    assert window.says("Episode begun (Wed 25 Nov 21:30)")

@@ -199,5 +199,5 @@ def test_a_saved_value_is_heard_by_a_screen_reader(window):
     window.desk.messages.said.connect(lambda message: heard.append(message.text))
     window.strike("6", ENTER)
     strip = window.window.strip.notice
-    assert heard == ["Entry saved"]
-    assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Information. Entry saved"
+    assert heard == ["Entry saved (Pain 6, 13:05)"]
+    assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Information. Entry saved (Pain 6, 13:05)"
