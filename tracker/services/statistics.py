@@ -8,7 +8,7 @@ from tracker.domain.statistics.figures import Segment, WeekComparison, day_value
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
-from tracker.domain.statistics.places import PlaceFigure, by_place
+from tracker.domain.statistics.places import PlaceFigure, WholeBody, by_place, whole_body
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
 from tracker.domain.statistics.relief import Relief, relief
 from tracker.domain.statistics.trend import Trend, trend
@@ -28,7 +28,7 @@ class Figures:
     def __init__(self, journal: Journal, planner: Planner, period: Period, site: SiteChoice, today: date) -> None:
         self._journal = journal
         self._planner = planner
-        self._today = today
+        self.today = today
         # From the beginning of the diary: the median of the first days, and what was usual, need the days before.
         self._until_last = journal.pain_entries(None, period.last)
         self._pain = [entry for entry in self._until_last if entry.moment.day >= period.first]
@@ -58,6 +58,10 @@ class Figures:
         """Every site of the period beside each other, whichever was chosen."""
         return by_place(self._pain)
 
+    def whole_body(self) -> WholeBody:
+        """All places together, the worst of the period among it, whichever site was chosen."""
+        return whole_body(self._pain)
+
     def courses(self) -> tuple[EpisodeCourse, ...]:
         """Each episode that touches the period, whole: from its onset to its end, or to today."""
         episodes = self._planner.episodes()
@@ -68,7 +72,7 @@ class Figures:
         ]
         # Episodes come in order of onset, so those of the first hold for all.
         pain = self._journal.pain_entries(touching[0].onset.day) if touching else []
-        return tuple(episode_course(pain, episode, self.site, self._today) for episode in touching)
+        return tuple(episode_course(pain, episode, self.site, self.today) for episode in touching)
 
     def higher_days(self) -> HigherDays:
         """The days higher than usual; those before the period tell what was usual."""
