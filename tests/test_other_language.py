@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("translated")
 
 PERIODS = ("whole_diary", "usual_period", "last_days")
 OWN_WORDS = ("Nurofen", "Panadol", "Recovery Tracker")
-CODES_AND_DRAWINGS = ("language", "region", "paper", "bars", "chart", "chart_format", "image", "format")
+CODES_AND_DRAWINGS = ("language", "region", "paper", "bars", "chart", "chart_format", "image", "format", "body", "shades")
 
 
 @pytest.fixture

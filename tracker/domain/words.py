@@ -114,6 +114,11 @@ def weekday_seen_from(day: date, today: date) -> str:
     return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_seen_from(day, today))
 
 
+def weekday_with_year(day: date) -> str:
+    """A day with its weekday: "Mon 23 Nov 2026"."""
+    return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_words(day))
+
+
 def time_seen_from(local: datetime, today: date) -> str:
     """A wall-clock time with its weekday and day, and with its year where that is not the year of `today`: "Mon 23 Nov 14:10"."""
     return _("{day} {time}").format(day=weekday_seen_from(local.date(), today), time=local.strftime("%H:%M"))
