@@ -74,7 +74,9 @@ def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
 def test_the_first_week_stands_beside_the_last_with_the_change_in_words():
     weeks = report_content(facts()).weeks
     assert weeks.rows == (("typical (median)", "8", "2"), ("worst", "10", "4"), ("least", "6", "1"), ("entries", "20", "15"))
-    assert weeks.change == "6 points (75 %) lower. People usually notice 2 points or 30 %."
+    assert weeks.change == (
+        "Last 7 days against the first 7: 6 points (75 %) lower. People usually notice 2 points or 30 %. Pain often eases by itself."
+    )
 
 
 def test_too_few_entries_are_too_early_to_say():

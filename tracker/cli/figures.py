@@ -10,12 +10,13 @@ from tracker.cli.figure_words import figure_paragraphs
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
-from tracker.domain.statistics.figures import Segment, Week, WeekComparison
+from tracker.domain.statistics.figures import Segment, Week
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.stretches import SinceOnset
 from tracker.domain.statistics.trend import Trend
 from tracker.services.statistics import Figures
 
@@ -42,14 +43,14 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
 
 def figures_json(figures: Figures) -> JsonObject:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
-    comparison = figures.comparison()
+    logged = figures.logged()
     return {
         "site": figures.site,
         "from": figures.period.first.isoformat(),
         "to": figures.period.last.isoformat(),
-        "days": comparison.days,
-        "days_logged": comparison.days_logged,
-        "progress": _progress(comparison),
+        "days": logged.days,
+        "days_logged": logged.days_logged,
+        "progress": _progress(figures),
         "trend": _trend(figures.trend()),
         "line": _line(figures.line()),
         "by_hour": [_hour(hour) for hour in figures.by_hour()],
@@ -66,25 +67,38 @@ def _figure(n: int, enough: bool, **numbers: object) -> JsonObject:
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 
-def _progress(comparison: WeekComparison) -> JsonObject:
+def _progress(figures: Figures) -> JsonObject:
+    """Of the latest stretch; `new_onset` is the instant of its onset where that lies in the period, less than 14 days back."""
+    comparison, since = figures.comparison(), figures.since_onset()
     weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
-    return _figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent)
+    return {
+        "from": comparison.first.isoformat(),
+        "new_onset": since.onset.moment.at.isoformat() if since is not None and since.onset.is_new(figures.today) else None,
+        "since_onset": None if since is None else _since(since),
+        **_figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent),
+    }
+
+
+def _since(since: SinceOnset) -> JsonObject:
+    kind = "ice_again" if since.onset.is_again else "episode"
+    numbers = {"days_logged": since.days_logged, "lowest": since.lowest, "highest": since.highest, "typical_before": since.before}
+    return {"kind": kind, "at": since.onset.moment.at.isoformat(), **numbers}
 
 
 def _week(week: Week) -> JsonObject:
     values = {"typical": week.typical, "worst": week.worst, "least": week.least}
-    return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, **values}
+    return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, "days_logged": week.days_logged, **values}
 
 
 def _trend(trend: Trend) -> JsonObject:
     numbers = {
         "slope_per_week": trend.slope_per_week,
-        "interval_per_week": trend.interval_per_week,
+        "interval": trend.interval_per_week,
         "p": trend.p,
         "rho": trend.rho,
         "change": trend.change,
     }
-    return {**_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
+    return {"from": trend.first.isoformat(), **_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
 
 
 def _line(line: list[Segment]) -> list[JsonObject]:

@@ -10,7 +10,7 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
-from tracker.domain.statistics.figures import WeekComparison
+from tracker.domain.statistics.figures import Logged, WeekComparison
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_words, period_words, points_words, time_words
@@ -25,7 +25,7 @@ from tracker.reports.sections import ChartSection, TableSection, chart_sections,
 MOST_EPISODES = 3
 MOST_PHASES = 8
 NAME_ROOM = 80
-PAGE_ONE_MARKS = frozenset({MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
+PAGE_ONE_MARKS = frozenset({MarkKind.ONSET, MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
 LEFT_OUT = {LeftOut.NOTES: N_("notes"), LeftOut.MEDICINES: N_("medicines"), LeftOut.MOOD: N_("mood")}
 
 
@@ -88,7 +88,7 @@ def report_content(facts: ReportFacts) -> ReportContent:
         chart_words=describe_pain(picture),
         # What there is nothing of is named in one sentence at the foot, and leaves its room to what there is.
         blocks=tuple(block for block in blocks if not block.is_empty),
-        footer=_footer(facts, picture.comparison, absent_words(blocks)),
+        footer=_footer(facts, picture.logged, absent_words(blocks)),
         charts=chart_sections(facts),
         no_charts=empty_charts(facts),
         tables=table_sections(facts),
@@ -98,7 +98,8 @@ def report_content(facts: ReportFacts) -> ReportContent:
 def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> PainPicture:
     """The curve with its bands, and those marks that have a line of their own: sessions and doses are counted in words below."""
     spans = [span for _episode, own in episodes for span in own]
-    picture = pain_picture(facts.entries, spans, facts.site, (facts.first, facts.last), facts.now, appointments=facts.appointments)
+    period = (facts.first, facts.last)
+    picture = pain_picture(facts.entries, spans, facts.site, period, facts.now, onsets=facts.onsets, appointments=facts.appointments)
     return replace(picture, shown_marks=PAGE_ONE_MARKS, with_headline=False)
 
 
@@ -169,14 +170,14 @@ def _week_table(comparison: WeekComparison) -> WeekTable:
     return WeekTable((_("first 7 days"), _("last 7 days")), rows, change_sentences(comparison))
 
 
-def _footer(facts: ReportFacts, comparison: WeekComparison, absent: str) -> tuple[str, ...]:
+def _footer(facts: ReportFacts, logged: Logged, absent: str) -> tuple[str, ...]:
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
     left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
     sentences = (
         shown,
-        _("Days without an entry are left open: {n} of {days}.").format(n=f"{comparison.missing_days:,}", days=f"{comparison.days:,}"),
+        _("Days without an entry are left open: {n} of {days}.").format(n=f"{logged.missing_days:,}", days=f"{logged.days:,}"),
         absent,
         _("Left out by choice: {what}.").format(what=left_out) if left_out else "",
         _("Written on {day} by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(
