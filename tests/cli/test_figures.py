@@ -113,7 +113,7 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
     command.done("session", "ice", "--minutes", "20", "--at", "2026-11-21T11:00", "--before", "6", "--after", "5")
     command.done("activity", "walking", "--minutes", "20", "--at", "2026-11-20T11:00")
     told = command.json("figures")
-    assert told["progress"] == {"from": "2026-11-20", "new_onset": None, "since_onset": None, "n": 2, "enough": False}
+    assert told["progress"] == {"from": "2026-11-20", "new_onset": None, "n": 2, "enough": False}
     assert told["trend"] == {"from": "2026-11-20", "n": 2, "enough": False, "shown": False}
     assert (told["line"], told["days_to_half"]) == ([], {"n": 0, "enough": False, "episodes": []})
     assert (told["by_hour"][10], len(told["by_hour"])) == ({"hour": 10, "n": 2, "enough": False}, 24)
@@ -171,9 +171,6 @@ def test_a_fresh_onset_comes_first_and_nothing_reaches_across_it(command: Comman
     progress = told["progress"]
     assert (progress["from"], progress["new_onset"], progress["enough"]) == ("2026-11-24", "2026-11-24T15:00:00+00:00", False)
     assert {"change", "first_week"}.isdisjoint(progress)
-    assert progress["since_onset"] == {
-        "kind": "episode", "at": "2026-11-24T15:00:00+00:00", "days_logged": 2, "lowest": 7, "highest": 7, "typical_before": 1,
-    }  # fmt: skip
     assert (told["trend"]["from"], told["trend"]["enough"], told["trend"]["shown"], told["line"]) == ("2026-11-24", False, False, [])
     words = command.done("figures", "--from", "2026-10-15")
     assert "How it is going. New episode since 24 Nov: 7, 2 days. Before: typically 1. Too early to say how two weeks compare" in words

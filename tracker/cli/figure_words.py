@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
+from tracker.domain.statistics.day_parts import PartDifference
 from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
@@ -18,6 +19,7 @@ from tracker.domain.words import activity_name, day_words, name_in_words, points
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import entries_words, so_far_words
+from tracker.wording.day_parts import day_parts_words
 
 # As many days as can be read in one sentence.
 DAYS_NAMED = 8
@@ -30,7 +32,7 @@ def figure_paragraphs(figures: Figures) -> list[str]:
         progress_words(figures.comparison(), figures.since_onset(), figures.today),
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),
-        hours_words(figures.by_hour()),
+        hours_words(figures.by_day_part(), figures.by_hour()),
         body_words(figures.body()),
         half_words(figures.courses()),
         higher_words(figures.higher_days()),
@@ -84,13 +86,16 @@ def line_words(line: Sequence[Segment], logged: int) -> str:
     return words.format(value=points_words(values[-1]), **days, low=low, high=high, n=f"{len(points):,}")
 
 
-def hours_words(hours: Iterable[HourOfDay]) -> str:
-    """Pain through the day, hour by hour."""
-    parts = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
-    if not parts:
-        return _("Through the day. Too early to say: that takes {least} entries in an hour.").format(least=LEAST_IN_AN_HOUR)
-    words = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in parts)
-    return _("Through the day. {hours}. The other hours have fewer than {least} entries.").format(hours=words, least=LEAST_IN_AN_HOUR)
+def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> str:
+    """Pain through the day: what differs within the same days, then hour by hour, which is of different days."""
+    answer = _("Through the day. {answer}").format(answer=day_parts_words(parts))
+    named = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
+    if not named:
+        words = _("{answer} No hour has {least} entries.")
+        return words.format(answer=answer, least=LEAST_IN_AN_HOUR)
+    by_hour = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in named)
+    words = _("{answer} By hour, not always on the same days: {hours}. The other hours have fewer than {least} entries.")
+    return words.format(answer=answer, hours=by_hour, least=LEAST_IN_AN_HOUR)
 
 
 def body_words(places: Iterable[PlaceFigure]) -> str:

@@ -16,7 +16,6 @@ from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
-from tracker.domain.statistics.stretches import SinceOnset
 from tracker.domain.statistics.trend import Trend
 from tracker.services.statistics import Figures
 
@@ -69,25 +68,18 @@ def _figure(n: int, enough: bool, **numbers: object) -> JsonObject:
 
 def _progress(figures: Figures) -> JsonObject:
     """Of the latest stretch; `new_onset` is the instant of its onset where that lies in the period, less than 14 days back."""
-    comparison, since = figures.comparison(), figures.since_onset()
+    comparison, onset = figures.comparison(), figures.stretch().onset_inside
     weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
     return {
         "from": comparison.first.isoformat(),
-        "new_onset": since.onset.moment.at.isoformat() if since is not None and since.onset.is_new(figures.today) else None,
-        "since_onset": None if since is None else _since(since),
+        "new_onset": onset.moment.at.isoformat() if onset is not None and onset.is_new(figures.today) else None,
         **_figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent),
     }
 
 
-def _since(since: SinceOnset) -> JsonObject:
-    kind = "ice_again" if since.onset.is_again else "episode"
-    numbers = {"days_logged": since.days_logged, "lowest": since.lowest, "highest": since.highest, "typical_before": since.before}
-    return {"kind": kind, "at": since.onset.moment.at.isoformat(), **numbers}
-
-
 def _week(week: Week) -> JsonObject:
     values = {"typical": week.typical, "worst": week.worst, "least": week.least}
-    return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, "days_logged": week.days_logged, **values}
+    return {"from": week.first.isoformat(), "to": week.last.isoformat(), "n": week.n, **values}
 
 
 def _trend(trend: Trend) -> JsonObject:

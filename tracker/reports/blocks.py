@@ -177,7 +177,7 @@ def _one_hour(hour: HourOfDay) -> str:
 
 
 def _all_of(hours: HoursPicture) -> str:
-    words = _("{entries} in all; an hour with fewer than {least} is left open.")
+    words = _("{entries} in all, not always on the same days; an hour with fewer than {least} is left open.")
     return words.format(entries=entries_words(hours.n), least=LEAST_IN_AN_HOUR)
 
 

@@ -1,9 +1,11 @@
 """Every figure of a period and a site, worked out anew each time from the entries of the diary."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from tracker.domain.entries import Activity, Function, Kind, PainEntry, Session
 from tracker.domain.periods import USUAL, Period, SiteChoice
+from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.figures import Logged, Segment, WeekComparison, day_values, logged, sites_logged, usual_site, week_comparison
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
 from tracker.domain.statistics.hours import HourOfDay, by_hour
@@ -60,8 +62,7 @@ class Figures:
         onset = self.stretch().onset_inside
         if onset is None:
             return None
-        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in self._until_last)
-        return since_onset(((at, value) for at, value in readings if value is not None), onset, self.period.last)
+        return since_onset(self._readings(self._until_last), onset, self.period.last)
 
     def comparison(self) -> WeekComparison:
         """The last week of the stretch against its first."""
@@ -86,9 +87,12 @@ class Figures:
         return [segment for segment in kept if segment]
 
     def by_hour(self) -> tuple[HourOfDay, ...]:
-        """Pain through the day."""
-        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in self._pain)
-        return by_hour((at, value) for at, value in readings if value is not None)
+        """Pain through the day, hour by hour."""
+        return by_hour(self._readings(self._pain))
+
+    def by_day_part(self) -> tuple[PartDifference, ...]:
+        """Which part of the day differs from the others within the same days."""
+        return by_day_part(self._readings(self._pain))
 
     def body(self) -> tuple[PlaceFigure, ...]:
         """Every site of the period beside each other, whichever was chosen."""
@@ -125,6 +129,11 @@ class Figures:
         """How well the person's own activities went."""
         found = self._journal.entries(self.period.first, self.period.last, (Kind.FUNCTION,))
         return function_course(entry for entry in found if isinstance(entry, Function))
+
+    def _readings(self, entries: Iterable[PainEntry]) -> list[tuple[datetime, float]]:
+        """The readings at the site as (wall-clock time, points)."""
+        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in entries)
+        return [(at, value) for at, value in readings if value is not None]
 
 
 class Statistics:
