@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tracker.charts.doses.picture import DoseLane, doses_words, lane_name, mg_number
 from tracker.charts.function.picture import scorings_words
 from tracker.charts.hours.picture import HoursPicture, hours_answer, one_hour_words
-from tracker.charts.plan.picture import kind_name as planned_name
+from tracker.charts.plan.picture import what_name as planned_name
 from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, short_result_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse
@@ -126,9 +126,9 @@ def _planned(facts: ReportFacts) -> Block:
 
 
 def _total(total: PlanTotal) -> str:
-    names = {"what": planned_name(total.kind), "done": f"{total.done:,}", "days": days_words(total.days)}
+    names = {"what": planned_name(total.what), "done": f"{total.done:,}", "days": days_words(total.days)}
     if total.planned is None:
-        times = ngettext("{what}: {done} time on {days}, no number planned", "{what}: {done} times on {days}, no number planned", total.done)
+        times = ngettext("{what}: {done} time on {days}", "{what}: {done} times on {days}", total.done)
         return times.format(**names)
     return _("{what}: {done} of {planned} on {days}").format(planned=f"{total.planned:,}", **names)
 

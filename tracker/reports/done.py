@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tracker.domain.entries import Activity, DayNote, Entry, Session
 from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
 from tracker.language import _, ngettext
 
@@ -22,13 +22,13 @@ IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
 
 
 def deeds_block(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The sessions that have ended, a line a kind."""
-    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_ended_sessions(entries))], MOST_KINDS)
+    """The sessions that were done, a line a kind."""
+    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_done_sessions(entries))], MOST_KINDS)
 
 
 def others_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The sessions of kinds that no plan counts, a line a kind."""
-    others = [session for session in _ended_sessions(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
+    others = [session for session in _done_sessions(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
     return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(others)], MOST_OTHERS)
 
 
@@ -48,9 +48,8 @@ def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _ended_sessions(entries: Sequence[Entry]) -> list[Session]:
-    # A session under way has no length yet.
-    return [entry for entry in entries if isinstance(entry, Session) and entry.ended_at is not None]
+def _done_sessions(entries: Sequence[Entry]) -> list[Session]:
+    return [entry for entry in entries if isinstance(entry, Session) and counts_as_done(entry)]
 
 
 def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:
