@@ -24,6 +24,7 @@ KEYS = [
     "higher_days",
     "relief",
     "next_day",
+    "worst",
 ]
 TREND = {"from", "n", "enough", "slope_per_week", "interval", "p", "rho", "change", "shown"}
 MAPPING = """
@@ -118,6 +119,7 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
     assert (told["line"], told["days_to_half"]) == ([], {"n": 0, "enough": False, "episodes": []})
     assert (told["by_hour"][10], len(told["by_hour"])) == ({"hour": 10, "n": 2, "enough": False}, 24)
     assert told["body"] == [{"site": "lower back left", "days": 2, "n": 2, "enough": False}]
+    assert (told["worst"]["value"], told["worst"]["at"]) == (5, "2026-11-21T10:00:00+00:00")
     assert told["higher_days"] == {"judged": 0, "n": 2, "enough": False}
     assert told["relief"] == {"ice": {"sessions": 1, "n": 1, "enough": False}}
     (walking,) = told["next_day"]
@@ -128,7 +130,28 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
 def test_an_empty_diary_is_told_too(command: CommandLine) -> None:
     told = command.json("figures")
     assert (list(told), told["site"], told["days"], told["days_logged"]) == (KEYS, None, 1, 0)
+    assert told["worst"] is None
     assert "Too early to say" in command.done("figures")
+
+
+def test_the_worst_of_the_period_is_named_at_any_place_whichever_is_followed(command: CommandLine) -> None:
+    for day in (20, 21, 22):
+        command.done("log", "4", "--at", f"2026-11-{day}T10:00", "--site", "lower back left")
+    calf = ("--site", "lower back left=4", "--site", "calf left=9", "--word", "numb")
+    command.done("log", "4", "--at", "2026-11-23T21:10", *calf)
+    told = command.json("figures", "--to", "2026-11-24")
+    assert told["site"] == "lower back left"
+    at = {"at": "2026-11-23T21:10:00+00:00"}
+    assert told["worst"] == {"value": 9, "site": "calf left", "sites": ["calf left"], **at, "of_24_hours": False}
+    words = command.done("figures", "--to", "2026-11-24")
+    assert "The body. Highest anywhere: 9, calf left, numb, on Mon 23 Nov. lower back left: typically 4, highest 4 (4 entries on 4 days)" in words
+    assert "calf left: highest 9, too early to say what is typical, 1 entry so far, 3 needed" in words
+
+
+def test_the_worst_of_24_hours_of_two_places_has_both_and_no_one_place(command: CommandLine) -> None:
+    command.done("log", "4", "--at", "2026-11-23T21:10", "--site", "neck", "--site", "head", "--worst", "10")
+    worst = command.json("figures")["worst"]
+    assert (worst["value"], worst["site"], worst["sites"], worst["of_24_hours"]) == (10, None, ["neck", "head"], True)
 
 
 def test_a_site_is_chosen_by_its_name(command: CommandLine) -> None:

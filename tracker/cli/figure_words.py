@@ -9,7 +9,7 @@ from tracker.domain.statistics.day_parts import PartDifference
 from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
-from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure
+from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
 from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, EpisodeCourse, HalfWay, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.stretches import SinceOnset
@@ -20,6 +20,7 @@ from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import entries_words, so_far_words
 from tracker.wording.day_parts import day_parts_words
+from tracker.wording.worst import worst_words
 
 # As many days as can be read in one sentence.
 DAYS_NAMED = 8
@@ -33,7 +34,7 @@ def figure_paragraphs(figures: Figures) -> list[str]:
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),
         hours_words(figures.by_day_part(), figures.by_hour()),
-        body_words(figures.body()),
+        body_words(figures.body(), figures.whole_body(), figures.today),
         half_words(figures.courses()),
         higher_words(figures.higher_days()),
         relief_words(figures.relief()),
@@ -98,10 +99,11 @@ def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> 
     return words.format(answer=answer, hours=by_hour, least=LEAST_IN_AN_HOUR)
 
 
-def body_words(places: Iterable[PlaceFigure]) -> str:
-    """Every place with its typical pain."""
-    words = "; ".join(map(_place, places))
-    return _("The body. {places}.").format(places=words) if words else _("The body. No pain is logged in this period.")
+def body_words(places: Iterable[PlaceFigure], body: WholeBody, today: date) -> str:
+    """The highest pain anywhere, then every place with its typical and its highest, the one with the most days first."""
+    if body.highest is None:
+        return _("The body. No pain is logged in this period.")
+    return _("The body. {worst} {places}.").format(worst=worst_words(body.highest, today), places="; ".join(map(_place, places)))
 
 
 def half_words(courses: Iterable[EpisodeCourse]) -> str:
@@ -163,10 +165,12 @@ def _noticed() -> str:
 
 def _place(place: PlaceFigure) -> str:
     days = ngettext("{n} day", "{n} days", place.days).format(n=f"{place.days:,}")
-    words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days}
+    highest = points_words(place.highest.points if place.highest else None)
+    words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days, "highest": highest}
     if not place.enough:
-        return _("{site}: too early to say, {so_far}").format(site=words["site"], so_far=so_far_words(words["entries"], LEAST_AT_A_SITE))
-    return _("{site}: {typical} ({entries} on {days})").format(typical=points_words(place.median), **words)
+        so_far = so_far_words(words["entries"], LEAST_AT_A_SITE)
+        return _("{site}: highest {highest}, too early to say what is typical, {so_far}").format(site=words["site"], highest=highest, so_far=so_far)
+    return _("{site}: typically {typical}, highest {highest} ({entries} on {days})").format(typical=points_words(place.median), **words)
 
 
 def _half(half: HalfWay, episode: str) -> str:

@@ -7,6 +7,7 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.figure_words import figure_paragraphs
+from tracker.cli.forms import number
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
@@ -17,6 +18,7 @@ from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import Trend
+from tracker.domain.statistics.worst import Reached
 from tracker.services.statistics import Figures
 
 JsonObject = dict[str, Any]
@@ -58,6 +60,7 @@ def figures_json(figures: Figures) -> JsonObject:
         "higher_days": _higher_days(figures.higher_days()),
         "relief": {relief.kind: _relief(relief) for relief in figures.relief()},
         "next_day": _next_day(figures.next_day()),
+        "worst": _reached(figures.whole_body().highest),
     }
 
 
@@ -104,6 +107,14 @@ def _hour(hour: HourOfDay) -> JsonObject:
 
 def _place(place: PlaceFigure) -> JsonObject:
     return {"site": place.site, "days": place.days, **_figure(place.n, place.enough, median=place.median)}
+
+
+def _reached(reached: Reached | None) -> JsonObject | None:
+    """A value with its places; `site` is null where there is not the one."""
+    if reached is None:
+        return None
+    at = reached.moment.at.isoformat(timespec="seconds")
+    return {"value": number(reached.points), "site": reached.site, "sites": list(reached.sites), "at": at, "of_24_hours": reached.of_24_hours}
 
 
 def _days_to_half(courses: tuple[EpisodeCourse, ...]) -> JsonObject:

@@ -11,6 +11,7 @@ from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
 from tracker.language import _, ngettext
+from tracker.reports.block import Block, Row
 
 Kinded = TypeVar("Kinded", Session, Activity)
 
@@ -19,6 +20,21 @@ MINUTE = timedelta(minutes=1)
 MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
 # What the plan counts stands in its own block, with the exercises.
 IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
+
+
+def done_block(entries: Sequence[Entry]) -> Block:
+    """How often and on how many days each kind of session was done, each exercise by itself."""
+    groups = _by_kind(_done_sessions(entries))
+    rows = [Row((session_name(kind), f"{len(own):,}", f"{len({session.moment.day for session in own}):,}")) for kind, own in groups[:MOST_KINDS]]
+    more = len(groups) - len(rows)
+    note = ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more) if more else ""
+    return Block(
+        heading=_("Done"),
+        headers=("", _("times"), _("days")),
+        rows=tuple(rows),
+        note=note,
+        missing="" if _has_ended_session(entries) else _("sessions"),
+    )
 
 
 def deeds_block(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -50,6 +66,10 @@ def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _done_sessions(entries: Sequence[Entry]) -> list[Session]:
     return [entry for entry in entries if isinstance(entry, Session) and counts_as_done(entry)]
+
+
+def _has_ended_session(entries: Sequence[Entry]) -> bool:
+    return any(isinstance(entry, Session) and entry.ended_at is not None for entry in entries)
 
 
 def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:

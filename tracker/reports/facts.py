@@ -1,6 +1,6 @@
 """What the report is made from, as it comes out of the diary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -36,9 +36,9 @@ class ReportFacts:
     """What the report is made from; what is left out by choice is no longer among it.
 
     `entries` may begin before the period: only the line of the chart, and what was typical before an onset, look at those. `onsets` are
-    those of the whole diary. `help_shown` is the day on which the list
-    "When to get help" was shown last, `questions` are those still to be asked. A picture of None was not asked for. `charts` and `diary`
-    are those of the parts chosen.
+    those of the whole diary. `help_shown` is the day on which the list "When to get help" was shown last, `questions` are those still to
+    be asked. A picture of None was not asked for. `label_limits` has the most of an ingredient in 24 hours that a label allows, in mg.
+    `charts` and `diary` are those of the parts chosen.
     """
 
     first: date
@@ -58,6 +58,7 @@ class ReportFacts:
     doses: DosesPicture | None = None
     hours: HoursPicture | None = None
     sessions: SessionsPicture | None = None
+    label_limits: Mapping[str, float] = field(default_factory=dict)
     charts: Sequence[Chart[Any]] = ()
     diary: Sequence[DiaryRow] = ()
 
@@ -65,3 +66,9 @@ class ReportFacts:
     def inside(self) -> list[Entry]:
         """The entries of the period itself."""
         return [entry for entry in self.entries if self.first <= entry.moment.day <= self.last]
+
+    @property
+    def episodes_inside(self) -> list[tuple[Episode, Sequence[PhaseSpan]]]:
+        """The episodes that touch the period, in order of onset."""
+        inside = (each for each in self.episodes if each[0].onset.day <= self.last and (each[0].ended is None or each[0].ended.day >= self.first))
+        return sorted(inside, key=lambda each: each[0].onset.at)

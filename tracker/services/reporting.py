@@ -22,6 +22,7 @@ from tracker.language import _
 from tracker.library.look import palette
 from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
+from tracker.services.medicines import KnownMedicines
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 from tracker.steps import Progress, run_to_end
@@ -49,10 +50,13 @@ class Charts(Protocol):
 class Reporting:
     """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, visits: Visits, clock: Clock, charts: Charts, files: ChosenFiles) -> None:
+    def __init__(
+        self, journal: Journal, planner: Planner, visits: Visits, medicines: KnownMedicines, clock: Clock, charts: Charts, files: ChosenFiles
+    ) -> None:
         self._journal = journal
         self._planner = planner
         self._visits = visits
+        self._medicines = medicines
         self._clock = clock
         self._charts = charts
         self._files = files
@@ -162,10 +166,16 @@ class Reporting:
             doses=_picture(charts, ChartKind.DOSES),
             hours=_picture(charts, ChartKind.HOURS),
             sessions=_picture(charts, ChartKind.SESSIONS),
+            label_limits=self._label_limits(),
         )
 
     def _site(self, period: Period, site: SiteChoice) -> str | None:
         return usual_site(self._journal.pain_entries(period.first, period.last)) if site.usual else site.name
+
+    def _label_limits(self) -> dict[str, float]:
+        """The most of each ingredient in 24 hours that a label allows, in mg."""
+        limits = {listed.name: listed.limit.mg_in_24_hours for listed in self._medicines.ingredients() if listed.limit is not None}
+        return {name: bound.value for name, bound in limits.items() if bound is not None}
 
     def _courses(self, period: Period | None = None) -> list[tuple[Episode, tuple[PhaseSpan, ...]]]:
         episodes = self._planner.episodes()

@@ -10,7 +10,7 @@ from tracker.domain.statistics.figures import Logged, Segment, WeekComparison, d
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
-from tracker.domain.statistics.places import PlaceFigure, by_place
+from tracker.domain.statistics.places import PlaceFigure, WholeBody, by_place, whole_body
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
 from tracker.domain.statistics.relief import Relief, relief
 from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, onsets_of, since_onset, stretch_lines, stretches
@@ -97,6 +97,10 @@ class Figures:
     def body(self) -> tuple[PlaceFigure, ...]:
         """Every site of the period beside each other, whichever was chosen."""
         return by_place(self._pain)
+
+    def whole_body(self) -> WholeBody:
+        """All places together, the worst of the period among it, whichever site was chosen."""
+        return whole_body(self._pain)
 
     def courses(self) -> tuple[EpisodeCourse, ...]:
         """Each episode that touches the period, whole: from its onset to its end, or to today."""

@@ -210,8 +210,14 @@ def merging(database: Database) -> None:
     database.execute("CREATE TABLE undone_entries (entry_id TEXT PRIMARY KEY NOT NULL CHECK (length(entry_id) = 36)) STRICT, WITHOUT ROWID")
 
 
+@STEPS()
+def morning_stiffness(database: Database) -> None:
+    """How many minutes it took in the morning until the back moved freely."""
+    database.execute("ALTER TABLE day_notes ADD COLUMN stiff_minutes REAL CHECK (stiff_minutes >= 0)")
+
+
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 8
+VERSION = 9
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),

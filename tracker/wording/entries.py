@@ -238,6 +238,8 @@ def _day_note_parts(entry: DayNote) -> list[str]:
     ]
     if entry.sleep_minutes is not None:
         parts.append(_("slept {length}").format(length=minutes_words(entry.sleep_minutes)))
+    if entry.stiff_minutes is not None:
+        parts.append(_("stiff in the morning for {length}").format(length=minutes_words(entry.stiff_minutes)))
     if entry.fluids is not None:
         count = round(entry.fluids)
         parts.append(ngettext("{count} glass", "{count} glasses", count).format(count=count))

@@ -85,8 +85,9 @@ def nothing_logged() -> str:
 
 def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> str:
     """When pain had halved in the latest episode, with its values where nothing else tells them, and in those before."""
-    latest = _("This episode: {half}.") if picture.latest.ended is None else _("The last episode: {half}.")
-    words = latest.format(half=(half_words if with_values else half_day_words)(picture.latest))
+    since, begun = _("This episode, since {day}: {half}."), _("The last episode, begun {day}: {half}.")
+    latest = since if picture.latest.ended is None else begun
+    words = latest.format(day=day_words(picture.latest.onset), half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
         words = _("{site}. {words}").format(site=site_begins(picture.site), words=words)
     if len(picture.courses) == 1:
@@ -97,7 +98,8 @@ def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> st
 def _earlier_words(courses: Sequence[EpisodeCourse]) -> str:
     """The episodes before one by one; of many, how many had halved and by which days."""
     if len(courses) <= MOST_NAMED:
-        return _("Before: {earlier}.").format(earlier="; ".join(map(half_day_words, courses)))
+        named = (_("{day}, {half}").format(day=day_words(course.onset), half=half_day_words(course)) for course in courses)
+        return _("Before: {earlier}.").format(earlier="; ".join(named))
     days = sorted(course.half.day_number for course in courses if course.half.day_number is not None)
     if not days:
         return _("Of {n} before, none is known to have.").format(n=len(courses))
