@@ -58,11 +58,13 @@ def test_points_have_one_decimal_at_most(value, words):
         (7, 2, "5 points (71 %) lower."),
         (4, 5, "1 point (25 %) higher."),
         (0, 3, "3 points higher."),
-        (4, 4, "No change in the typical pain."),
+        (4, 4, "no change in the typical pain."),
+        (6.75, 2.25, "4.6 points (68 %) lower."),
     ],
 )
-def test_a_change_stands_beside_what_people_notice(before, after, start):
-    assert change_from(before, after) == f"{start} People usually notice 2 points or 30 %."
+def test_a_change_answers_its_question_beside_what_people_notice_and_agrees_with_the_medians_as_they_are_shown(before, after, start):
+    eases = " Pain often eases by itself." if after < before else ""
+    assert change_from(before, after) == f"Last 7 days against the first 7: {start} People usually notice 2 points or 30 %.{eases}"
 
 
 def test_too_little_is_too_early_to_say():

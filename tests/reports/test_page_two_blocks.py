@@ -3,12 +3,13 @@ from datetime import datetime, time
 
 import pytest
 
-from tests.charts.diaries import DAY, ONSET, SITE, SIX_WEEKS, a_flare, a_pain_entry, a_session, six_weeks_of_pain
+from tests.charts.diaries import DAY, ONSET, SITE, SIX_WEEKS, a_flare, a_moment, a_pain_entry, a_session, six_weeks_of_pain
 from tests.reports.facts import LAST, an_activity, block, everything, facts, nothing, what_was_done
 from tracker.charts.hours.picture import hours_picture
 from tracker.charts.sessions.picture import SessionsPicture, sessions_picture
 from tracker.domain.entries import SiteReading
 from tracker.domain.statistics.relief import Relief, SessionPair
+from tracker.domain.statistics.stretches import Onset
 from tracker.reports.content import report_content
 
 RANK = ["First and last 7 days", "Lowest and highest", "Planned and done", "Through the day", "After a session", "Activity", "Days called a flare"]
@@ -47,7 +48,13 @@ def test_the_first_week_stands_beside_the_last_with_the_change_in_words():
     found = the_block(facts(), "First and last 7 days")
     assert found.headers == ("lower back left", "first", "last")
     assert [row.cells for row in found.rows] == [("typical (median)", "8", "2"), ("worst", "10", "4"), ("least", "6", "1"), ("entries", "20", "15")]
-    assert found.note.startswith("6 points (75 %) lower. People usually notice 2 points or 30 %. Worst and least count")
+    change = "Last 7 days against the first 7: 6 points (75 %) lower. People usually notice 2 points or 30 %. Pain often eases by itself."
+    assert found.note.startswith(f"{change} Worst and least count")
+
+
+def test_under_fourteen_days_there_is_one_week_and_nothing_to_set_it_against():
+    found = the_block(replace(facts(), onsets=[Onset(a_moment(LAST - 3 * DAY, 14))]), "First and last 7 days")
+    assert (found.rows, [line.text[:40] for line in found.lines]) == ((), ["Too early to say how two weeks compare: "])
 
 
 def test_too_few_entries_are_too_early_to_say():
@@ -69,10 +76,10 @@ def test_each_place_has_its_lowest_too_and_the_range_of_24_hours_of_two_places_i
 
 def test_planned_and_done_stand_beside_each_other_and_what_no_plan_counts_below():
     found = lines(everything(), "Planned and done")
-    assert found[0] == "Ice: 19 times on 3 days, no number planned"
+    assert found[0] == "Ice: 19 times on 3 days"
     assert found[1].startswith("Damp heat: ")
-    assert " of 117 on 39 days" in found[1]
-    assert found[3:] == (f"Massage: 1 time, 20{GAP}min", f"Physiotherapy: 1 time, 20{GAP}min")
+    assert found[1] == "Damp heat: 52 times on 39 days"
+    assert found[4:] == (f"Massage: 1 time, 20{GAP}min", f"Physiotherapy: 1 time, 20{GAP}min")
 
 
 def test_without_a_plan_what_was_done_is_counted_by_kind_the_most_frequent_first():
@@ -101,24 +108,24 @@ def test_the_hours_are_bars_with_their_words_and_their_number():
     found = hours_of(six_weeks_of_pain())
     assert len(found.bars) == 24
     assert "08:00 to 09:00: median " in found.bars_words
-    assert found.note.endswith("97 entries in all; an hour with fewer than 3 is left open.")
+    assert found.note.endswith("97 entries in all, not always on the same days; an hour with fewer than 3 is left open.")
 
 
 def test_too_few_hours_are_told_in_words():
     found = hours_of([a_pain_entry(ONSET, pain, hour=8) for pain in (4, 5, 6)])
     assert (found.bars, [line.text for line in found.lines]) == ((), ["From 08:00: median 5, 3 entries"])
-    assert found.note.startswith("Too early to say when it is highest")
-    assert hours_of([a_pain_entry(ONSET, 4)]).lines[0].text.startswith("Too early to say when it is highest")
+    assert found.note.startswith("Too early to say at what time of day it is higher")
+    assert hours_of([a_pain_entry(ONSET, 4)]).lines[0].text.startswith("Too early to say at what time of day it is higher")
 
 
 @pytest.mark.parametrize(
     ("difference", "interval", "words"),
     [
-        (-1, (-2, 0), "Ice: usually 1 lower (0 to 2), 12 sessions"),
+        (-1, (-2, 0), "Ice: no clear change (0 to 2 lower), 12 sessions"),
         (1.5, (0.5, 2), "Ice: usually 1.5 higher (0.5 to 2), 12 sessions"),
-        (-1, (-2, 1), "Ice: usually 1 lower (2 lower to 1 higher), 12 sessions"),
-        (0, (-1, 0), "Ice: no typical change (0 to 1 lower), 12 sessions"),
-        (0, (0, 0), "Ice: no typical change, 12 sessions"),
+        (-1, (-2, 1), "Ice: no clear change (2 lower to 1 higher), 12 sessions"),
+        (0, (-1, 0), "Ice: no clear change (0 to 1 lower), 12 sessions"),
+        (0, (0, 0), "Ice: no clear change, 12 sessions"),
     ],
 )
 def test_after_a_session_the_difference_has_its_interval_and_its_number(difference, interval, words):

@@ -11,7 +11,7 @@ from tracker.cli.forms import number
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
-from tracker.domain.statistics.figures import Segment, Week, WeekComparison
+from tracker.domain.statistics.figures import Segment, Week
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
@@ -44,14 +44,14 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
 
 def figures_json(figures: Figures) -> JsonObject:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
-    comparison = figures.comparison()
+    logged = figures.logged()
     return {
         "site": figures.site,
         "from": figures.period.first.isoformat(),
         "to": figures.period.last.isoformat(),
-        "days": comparison.days,
-        "days_logged": comparison.days_logged,
-        "progress": _progress(comparison),
+        "days": logged.days,
+        "days_logged": logged.days_logged,
+        "progress": _progress(figures),
         "trend": _trend(figures.trend()),
         "line": _line(figures.line()),
         "by_hour": [_hour(hour) for hour in figures.by_hour()],
@@ -69,9 +69,15 @@ def _figure(n: int, enough: bool, **numbers: object) -> JsonObject:
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 
-def _progress(comparison: WeekComparison) -> JsonObject:
+def _progress(figures: Figures) -> JsonObject:
+    """Of the latest stretch; `new_onset` is the instant of its onset where that lies in the period, less than 14 days back."""
+    comparison, onset = figures.comparison(), figures.stretch().onset_inside
     weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
-    return _figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent)
+    return {
+        "from": comparison.first.isoformat(),
+        "new_onset": onset.moment.at.isoformat() if onset is not None and onset.is_new(figures.today) else None,
+        **_figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent),
+    }
 
 
 def _week(week: Week) -> JsonObject:
@@ -82,12 +88,12 @@ def _week(week: Week) -> JsonObject:
 def _trend(trend: Trend) -> JsonObject:
     numbers = {
         "slope_per_week": trend.slope_per_week,
-        "interval_per_week": trend.interval_per_week,
+        "interval": trend.interval_per_week,
         "p": trend.p,
         "rho": trend.rho,
         "change": trend.change,
     }
-    return {**_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
+    return {"from": trend.first.isoformat(), **_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
 
 
 def _line(line: list[Segment]) -> list[JsonObject]:

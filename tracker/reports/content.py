@@ -11,7 +11,7 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
-from tracker.domain.statistics.figures import WeekComparison
+from tracker.domain.statistics.figures import Logged
 from tracker.domain.statistics.places import PlaceFigure, by_place
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
@@ -29,7 +29,7 @@ from tracker.reports.sections import ChartSection, TableSection, chart_sections,
 MOST_EPISODES = 3
 MOST_PHASES = 8
 NAME_ROOM = 80
-PAGE_ONE_MARKS = frozenset({MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
+PAGE_ONE_MARKS = frozenset({MarkKind.ONSET, MarkKind.FLARE, MarkKind.APPOINTMENT, MarkKind.PHYSIO})
 LEFT_OUT = {LeftOut.NOTES: N_("notes"), LeftOut.MEDICINES: N_("medicines"), LeftOut.MOOD: N_("mood")}
 
 
@@ -86,7 +86,7 @@ def report_content(facts: ReportFacts) -> ReportContent:
         blocks=tuple(block for block in blocks if not block.is_empty),
         episodes=_episode_blocks(facts, facts.episodes_inside),
         more_blocks=tuple(block for block in more if not block.is_empty),
-        footer=_footer(facts, picture.comparison, absent_words((*blocks, *more))),
+        footer=_footer(facts, picture.logged, absent_words((*blocks, *more))),
         charts=chart_sections(facts),
         no_charts=empty_charts(facts),
         tables=table_sections(facts),
@@ -96,7 +96,8 @@ def report_content(facts: ReportFacts) -> ReportContent:
 def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]]) -> PainPicture:
     """The curve with its bands, and those marks that have a line of their own: sessions and doses are counted in words below."""
     spans = [span for _episode, own in episodes for span in own]
-    picture = pain_picture(facts.entries, spans, facts.site, (facts.first, facts.last), facts.now, appointments=facts.appointments)
+    period = (facts.first, facts.last)
+    picture = pain_picture(facts.entries, spans, facts.site, period, facts.now, onsets=facts.onsets, appointments=facts.appointments)
     return replace(picture, shown_marks=PAGE_ONE_MARKS, with_headline=False)
 
 
@@ -157,14 +158,14 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
     return words
 
 
-def _footer(facts: ReportFacts, comparison: WeekComparison, absent: str) -> tuple[str, ...]:
+def _footer(facts: ReportFacts, logged: Logged, absent: str) -> tuple[str, ...]:
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
     left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
     sentences = (
         shown,
-        _("Days without an entry are left open: {n} of {days}.").format(n=f"{comparison.missing_days:,}", days=f"{comparison.days:,}"),
+        _("Days without an entry are left open: {n} of {days}.").format(n=f"{logged.missing_days:,}", days=f"{logged.days:,}"),
         absent,
         _("Left out by choice: {what}.").format(what=left_out) if left_out else "",
         _("Written on {day} by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(

@@ -1,7 +1,7 @@
 """The blocks of page two, in the order of their rank: all questions, the first and the last 7 days, each place in full, episodes, and the rest."""
 
 from tracker.charts.hours.picture import HoursPicture, hours_answer, one_hour_words
-from tracker.charts.plan.picture import kind_name as planned_name
+from tracker.charts.plan.picture import what_name as planned_name
 from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, short_result_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.figures import WeekComparison
@@ -52,6 +52,9 @@ def _weeks(comparison: WeekComparison) -> Block:
     heading, weeks = _("First and last 7 days"), (comparison.first_week, comparison.last_week)
     if not any(week.n for week in weeks):
         return Block(heading=heading)
+    # Under 14 days since the onset there are no two weeks to stand beside each other.
+    if not comparison.weeks_apart:
+        return Block(heading=heading, lines=plain_lines([change_sentences(comparison)]))
     rows = (
         Row((_("typical (median)"), *(points_words(week.typical) for week in weeks)), frozenset({1, 2})),
         Row((_("worst"), *(points_words(week.worst) for week in weeks))),
@@ -97,9 +100,9 @@ def _planned(facts: ReportFacts) -> Block:
 
 
 def _total(total: PlanTotal) -> str:
-    names = {"what": planned_name(total.kind), "done": f"{total.done:,}", "days": days_words(total.days)}
+    names = {"what": planned_name(total.what), "done": f"{total.done:,}", "days": days_words(total.days)}
     if total.planned is None:
-        times = ngettext("{what}: {done} time on {days}, no number planned", "{what}: {done} times on {days}, no number planned", total.done)
+        times = ngettext("{what}: {done} time on {days}", "{what}: {done} times on {days}", total.done)
         return times.format(**names)
     return _("{what}: {done} of {planned} on {days}").format(planned=f"{total.planned:,}", **names)
 
@@ -127,7 +130,7 @@ def _one_hour(hour: HourOfDay) -> str:
 
 
 def _all_of(hours: HoursPicture) -> str:
-    words = _("{entries} in all; an hour with fewer than {least} is left open.")
+    words = _("{entries} in all, not always on the same days; an hour with fewer than {least} is left open.")
     return words.format(entries=entries_words(hours.n), least=LEAST_IN_AN_HOUR)
 
 

@@ -19,6 +19,7 @@ from tracker.domain.reminders.facts import Facts
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import PlannedDay, planned_days
 from tracker.domain.statistics.recovery import HigherDays
+from tracker.domain.statistics.stretches import Onset
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.statistics.worst import worst_of
 from tracker.domain.times import Clock, Moment, moment_now
@@ -116,6 +117,12 @@ class _Source:
 
     def pain_ever(self) -> list[PainEntry]:
         return self.journal.pain_entries()
+
+    def pain_until_last(self) -> list[PainEntry]:
+        return self.figures.pain_until_last()
+
+    def onsets(self) -> Sequence[Onset]:
+        return self.figures.onsets()
 
     def episodes(self) -> list[Episode]:
         return self.planner.episodes()

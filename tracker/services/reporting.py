@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,7 +14,8 @@ from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.redaction import LeftOut, leave_out
-from tracker.domain.statistics.figures import WINDOW_DAYS, usual_site
+from tracker.domain.statistics.figures import DAY, usual_site
+from tracker.domain.statistics.stretches import onsets_of
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -144,8 +144,9 @@ class Reporting:
         from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
-        # The line of the first days looks back at the days before them.
-        entries = leave_out(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
+        # The line and what was typical before an onset look back at the pain before the period.
+        before = self._journal.pain_entries(None, period.first - DAY)
+        entries = leave_out([*before, *self._journal.entries(period.first, period.last)], choices.leave_out)
         return ReportFacts(
             first=period.first,
             last=period.last,
@@ -154,6 +155,7 @@ class Reporting:
             choices=choices,
             entries=entries,
             episodes=tuple(self._courses(period)),
+            onsets=onsets_of(self._planner.episodes()),
             help_shown=help_shown.day if help_shown else None,
             site=self._site(period, site),
             questions=tuple(question.text for question in self._visits.questions() if question.asked_at is None),

@@ -7,6 +7,7 @@ from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Func
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
+from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_seen_from, weekday_time
@@ -176,11 +177,21 @@ def _pain_parts(entry: PainEntry) -> list[str]:
     return [*sites, *map(quality_word, entry.words), *ranges, *worse, *eased, *woke]
 
 
+def _length_words(session: Session) -> str:
+    # Of 0 min nobody would know that there was a session, and 1 min would be more than there was.
+    if session.length < MINUTE:
+        return _("{seconds} s").format(seconds=round(session.length.total_seconds()))
+    # Rounded up, a session that was stopped could read like half of its length.
+    is_cut = session.ended_at is not None and not counts_as_done(session)
+    return minutes_words(session.length // MINUTE if is_cut else session.length / MINUTE)
+
+
 def _session_parts(entry: Session) -> list[str]:
-    # A session of some seconds reads 1 min: of 0 min nobody would know that there was one.
-    parts = [minutes_words(max(1.0, entry.length / MINUTE) if entry.ended_at else entry.planned / MINUTE)]
+    parts = [_length_words(entry)]
     if entry.ended_at is None:
         parts.append(_("running"))
+    elif not counts_as_done(entry):
+        parts.append(_("stopped before half its length"))
     if entry.ended_by is EndedBy.PRESUMED:
         parts.append(_("end presumed"))
     if entry.before is not None:

@@ -148,7 +148,7 @@ def test_the_table_has_every_logged_day():
     table = table_episodes(three())
     assert {len(row) for row in table.rows} == {len(table.headers)}
     assert len(table.rows) == sum(len(course.points) for course in three().courses)
-    assert table.rows[0] == ("23 Nov 2026", "0", "23 Nov 2026", "8.5", "8.5")
+    assert table.rows[0] == ("23 Nov 2026", "0", "23 Nov 2026", "8.5", "\N{EN DASH}")
 
 
 def test_each_day_and_each_half_can_be_pointed_at():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
+from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED_DAYS, WINDOW_DAYS
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
 from tracker.domain.words import day_words, period_words, points_words
 from tracker.language import _, ngettext
@@ -144,9 +144,9 @@ def _no_half_words(course: EpisodeCourse) -> str:
     half = course.half
     if half.n < LEAST_DAYS_FOR_HALF:
         return _missing_words(course)
-    if half.in_first_week < LEAST_READINGS:
+    if half.in_first_week < LEAST_IN_A_WEEK:
         logged = ngettext("{n} day of its first week logged", "{n} days of its first week logged", half.in_first_week).format(n=half.in_first_week)
-        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_READINGS)
+        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_IN_A_WEEK)
     return _("no half: its first week had no pain")
 
 
@@ -206,7 +206,7 @@ def half_meaning() -> str:
     return _(
         "Halved: from that day on, for {days} days or more, the median of 7 days stays at or under half of the first week's median; "
         "{least} days of those 7 are logged."
-    ).format(days=DAYS_TO_STAY, least=LEAST_READINGS)
+    ).format(days=DAYS_TO_STAY, least=LEAST_IN_A_WEEK)
 
 
 def gaps_of(course: EpisodeCourse) -> tuple[tuple[int, int], ...]:
