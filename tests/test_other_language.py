@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("translated")
 
 PERIODS = ("whole_diary", "usual_period", "last_days")
 OWN_WORDS = ("Nurofen", "Panadol", "Recovery Tracker")
-CODES_AND_DRAWINGS = ("language", "region", "paper", "bars", "chart", "chart_format", "image", "format")
+CODES_AND_DRAWINGS = ("language", "region", "paper", "bars", "chart", "chart_format", "image", "format", "body", "shades")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def some_more() -> list[Entry]:
         a_dose("Panadol", "2026-11-24T21:00", ingredients={"paracetamol": 500, "caffeine": 65}, units=1),
         an_entry(4, "2026-11-24T22:00", words=("dull", "tingling"), worst=6, least=2, average=4, woke=True),
         an_entry(4, "2026-11-24T23:00", sites=("sacrum", "hip left")),
-        a_day_note("2026-11-23T22:00", note="", mood=4, sleep_minutes=400, sleep_quality=3, fluids=1, flare=True),
+        a_day_note("2026-11-23T22:00", note="", mood=4, sleep_minutes=400, sleep_quality=3, fluids=1, flare=True, stiff_minutes=45),
         a_function({in_other_letters("put on socks"): 4}, "2026-11-24T19:00"),
         an_activity("missed work", "2026-11-24T12:00", minutes=None),
     ]

@@ -96,7 +96,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
         reminders=reminders,
         calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
         periods=Periods(journal, planner, visits, clock),
-        reporting=Reporting(journal, planner, visits, clock, charting.chart, chosen_files),
+        reporting=Reporting(journal, planner, visits, medicines, clock, charting.chart, chosen_files),
         statistics=statistics,
         charting=charting,
         exporting=Exporting(journal, clock, chosen_files),

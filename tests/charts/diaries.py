@@ -195,7 +195,7 @@ def some_function(period: tuple[date, date] = SIX_WEEKS, activities: int = 3, ev
 
 
 def a_plan_done(period: tuple[date, date] = SIX_WEEKS) -> PlanPicture:
-    """Ice for three days by its cycle, heat three times a day as far as it was done, exercises from the third week on."""
+    """Ice for three days by its cycle, heat as it felt good, from the third week on two exercises three times a day as far as they were done."""
     chance = random.Random(9)
     days = []
     for number in range((period[1] - period[0]).days + 1):
@@ -203,7 +203,8 @@ def a_plan_done(period: tuple[date, date] = SIX_WEEKS) -> PlanPicture:
         if number < 3:
             days.append(PlannedDay(day, "ice", None, chance.randint(4, 7)))
         if number >= 3:
-            days.append(PlannedDay(day, "heat", 3, chance.choice((0, 1, 2, 2, 3, 3, 4)) if number % 42 < 30 else 0))
+            days.append(PlannedDay(day, "heat", None, chance.choice((0, 1, 2, 2, 3, 3, 4)) if number % 42 < 30 else 0))
         if number >= 14:
-            days.append(PlannedDay(day, "exercises", 3, chance.choice((0, 1, 2, 3, 3))))
+            tilts = chance.choice((0, 1, 2, 3, 3))
+            days += [PlannedDay(day, "exercises", 3, tilts, "Pelvic tilt"), PlannedDay(day, "exercises", 3, (tilts + number) % 5, "Cat-cow")]
     return plan_picture(days, period)

@@ -19,7 +19,7 @@ KEYS = {
     "pain": [*SHARED, "pain", "worst", "least", "average", "sites", "words", "worse_with", "eased_by", "woke", "original", "note"],
     "session": [*SHARED, "session", "minutes", "before", "after", "end", "ended_at", "note"],
     "activity": [*SHARED, "activity", "minutes", "count", "effort", "note"],
-    "day_note": [*SHARED, "mood", "sleep_minutes", "sleep_quality", "fluids", "flare", "note"],
+    "day_note": [*SHARED, "mood", "sleep_minutes", "sleep_quality", "fluids", "flare", "stiff_minutes", "note"],
     "dose": [*SHARED, "name", "units", "ingredients", "note"],
     "function": [*SHARED, "scores", "note"],
 }

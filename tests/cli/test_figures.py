@@ -24,8 +24,9 @@ KEYS = [
     "higher_days",
     "relief",
     "next_day",
+    "worst",
 ]
-TREND = {"n", "enough", "slope_per_week", "interval_per_week", "p", "rho", "change", "shown"}
+TREND = {"from", "n", "enough", "slope_per_week", "interval", "p", "rho", "change", "shown"}
 MAPPING = """
 [columns]
 date = "date"
@@ -92,8 +93,8 @@ def test_the_figures_of_a_long_diary_are_those_of_an_independent_computation(kep
         window = kept.json("figures", "--from", first.isoformat(), "--to", last.isoformat())
         assert (window["from"], window["to"], window["days"]) == (first.isoformat(), last.isoformat(), 42)
         _compare(window, {day: pain for day, pain in rows.items() if first <= day <= last})
-    assert {one["activity"]: one["measure"] for one in whole["next_day"]} == {"driving": "minutes", "swimming": "done", "steps": "count"}
-    assert {one["tested"] for one in whole["next_day"]} == {3}
+    assert {pairing["activity"]: pairing["measure"] for pairing in whole["next_day"]} == {"driving": "minutes", "swimming": "done", "steps": "count"}
+    assert {pairing["tested"] for pairing in whole["next_day"]} == {3}
     assert len({point["segment"] for point in whole["line"]}) == 2
 
 
@@ -103,7 +104,7 @@ def _compare(told: dict[str, object], values: dict[date, float]) -> None:
     assert (set(trend), trend["n"], trend["enough"]) == (TREND, len(values), True)
     assert trend["slope_per_week"] == pytest.approx(7 * expected.slope)
     assert (trend["p"], trend["rho"]) == (pytest.approx(expected.p), pytest.approx(expected.rho))
-    assert trend["interval_per_week"] == pytest.approx([7 * end for end in expected.interval])
+    assert trend["interval"] == pytest.approx([7 * end for end in expected.interval])
     assert trend["change"] == pytest.approx(expected.slope * (max(values) - min(values)).days)
 
 
@@ -113,10 +114,12 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
     command.done("session", "ice", "--minutes", "20", "--at", "2026-11-21T11:00", "--before", "6", "--after", "5")
     command.done("activity", "walking", "--minutes", "20", "--at", "2026-11-20T11:00")
     told = command.json("figures")
-    assert (told["progress"], told["trend"]) == ({"n": 2, "enough": False}, {"n": 2, "enough": False, "shown": False})
+    assert told["progress"] == {"from": "2026-11-20", "new_onset": None, "n": 2, "enough": False}
+    assert told["trend"] == {"from": "2026-11-20", "n": 2, "enough": False, "shown": False}
     assert (told["line"], told["days_to_half"]) == ([], {"n": 0, "enough": False, "episodes": []})
     assert (told["by_hour"][10], len(told["by_hour"])) == ({"hour": 10, "n": 2, "enough": False}, 24)
     assert told["body"] == [{"site": "lower back left", "days": 2, "n": 2, "enough": False}]
+    assert (told["worst"]["value"], told["worst"]["at"]) == (5, "2026-11-21T10:00:00+00:00")
     assert told["higher_days"] == {"judged": 0, "n": 2, "enough": False}
     assert told["relief"] == {"ice": {"sessions": 1, "n": 1, "enough": False}}
     (walking,) = told["next_day"]
@@ -127,7 +130,28 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
 def test_an_empty_diary_is_told_too(command: CommandLine) -> None:
     told = command.json("figures")
     assert (list(told), told["site"], told["days"], told["days_logged"]) == (KEYS, None, 1, 0)
+    assert told["worst"] is None
     assert "Too early to say" in command.done("figures")
+
+
+def test_the_worst_of_the_period_is_named_at_any_place_whichever_is_followed(command: CommandLine) -> None:
+    for day in (20, 21, 22):
+        command.done("log", "4", "--at", f"2026-11-{day}T10:00", "--site", "lower back left")
+    calf = ("--site", "lower back left=4", "--site", "calf left=9", "--word", "numb")
+    command.done("log", "4", "--at", "2026-11-23T21:10", *calf)
+    told = command.json("figures", "--to", "2026-11-24")
+    assert told["site"] == "lower back left"
+    at = {"at": "2026-11-23T21:10:00+00:00"}
+    assert told["worst"] == {"value": 9, "site": "calf left", "sites": ["calf left"], **at, "of_24_hours": False}
+    words = command.done("figures", "--to", "2026-11-24")
+    assert "The body. Highest anywhere: 9, calf left, numb, on Mon 23 Nov. lower back left: typically 4, highest 4 (4 entries on 4 days)" in words
+    assert "calf left: highest 9, too early to say what is typical, 1 entry so far, 3 needed" in words
+
+
+def test_the_worst_of_24_hours_of_two_places_has_both_and_no_one_place(command: CommandLine) -> None:
+    command.done("log", "4", "--at", "2026-11-23T21:10", "--site", "neck", "--site", "head", "--worst", "10")
+    worst = command.json("figures")["worst"]
+    assert (worst["value"], worst["site"], worst["sites"], worst["of_24_hours"]) == (10, None, ["neck", "head"], True)
 
 
 def test_a_site_is_chosen_by_its_name(command: CommandLine) -> None:
@@ -155,3 +179,27 @@ def test_the_days_to_half_are_told_of_each_episode(command: CommandLine) -> None
     assert (episode["first_week"], episode["half"]) == (8, 4)
     assert (episode["reached"], episode["day_number"]) == ("2026-11-14", 10)
     assert "from 14 Nov 2026 on, 10 days after it began" in command.done("figures")
+
+
+def test_a_fresh_onset_comes_first_and_nothing_reaches_across_it(command: CommandLine) -> None:
+    """Eight falling to one over six weeks, and seven since yesterday: worked by hand."""
+    command.done("episode", "start", "--at", "2026-10-14T08:00")
+    for number in range(41):
+        command.done("log", str(max(1, 8 - number // 4)), "--at", f"{date(2026, 10, 14) + number * DAY}T09:00")
+    command.done("episode", "end", "--at", "2026-11-23T20:00")
+    command.done("episode", "start", "--at", "2026-11-24T15:00")
+    for at in ("2026-11-24T15:30", "2026-11-25T09:00"):
+        command.done("log", "7", "--at", at)
+    told = command.json("figures", "--from", "2026-10-15")
+    progress = told["progress"]
+    assert (progress["from"], progress["new_onset"], progress["enough"]) == ("2026-11-24", "2026-11-24T15:00:00+00:00", False)
+    assert {"change", "first_week"}.isdisjoint(progress)
+    assert (told["trend"]["from"], told["trend"]["enough"], told["trend"]["shown"], told["line"]) == ("2026-11-24", False, False, [])
+    words = command.done("figures", "--from", "2026-10-15")
+    assert "How it is going. New episode since 24 Nov: 7, 2 days. Before: typically 1. Too early to say how two weeks compare" in words
+    assert "lower" not in words.split("How it is going.")[1].split("\n")[0]
+    earlier = command.json("figures", "--from", "2026-10-15", "--to", "2026-11-23")
+    assert (earlier["progress"]["new_onset"], earlier["progress"]["from"]) == (None, "2026-10-15")
+    assert earlier["progress"]["change"] == -6
+    # The stretch began on 14 Oct: its seventh logged day is the 20th, after 8, 8, 8, 8, 7, 7, 7.
+    assert earlier["line"][0] == {"day": "2026-10-20", "median": 8, "segment": 0}

@@ -22,7 +22,7 @@ ONE_OF_EACH = {
     "pain": an_entry(6, "2026-11-25T10:00", woke=True, original=Scale(60, 0, 100)),
     "session": a_session("heat", "2026-11-25T10:01", before=6, after=4, note="warm"),
     "activity": an_activity("steps", "2026-11-25T10:02", minutes=None, count=4012),
-    "day_note": a_day_note("2026-11-25T10:03", mood=6, sleep_minutes=430, sleep_quality=5.5, fluids=6, flare=True),
+    "day_note": a_day_note("2026-11-25T10:03", mood=6, sleep_minutes=430, sleep_quality=5.5, fluids=6, flare=True, stiff_minutes=45),
     "dose": a_dose("Panadol Night", "2026-11-25T10:04", units=2, ingredients={"paracetamol": 1000, "a gel": None}, note="with food"),
     "function": a_function({"put on socks": 4, "lift my child": 2.5}, "2026-11-25T10:05"),
 }
@@ -30,7 +30,7 @@ TOLD = {
     "pain": {"pain": 6, "woke": True, "original": {"value": 60, "scale": [0, 100]}, "sites": [], "words": [], "note": ""},
     "session": {"session": "heat", "minutes": 20, "before": 6, "after": 4, "end": "planned", "ended_at": "2026-11-25T10:21:00+00:00", "note": "warm"},
     "activity": {"activity": "steps", "minutes": None, "count": 4012, "effort": None},
-    "day_note": {"mood": 6, "sleep_minutes": 430, "sleep_quality": 5.5, "fluids": 6, "flare": True, "note": "A quiet day."},
+    "day_note": {"mood": 6, "sleep_minutes": 430, "sleep_quality": 5.5, "fluids": 6, "flare": True, "stiff_minutes": 45, "note": "A quiet day."},
     "dose": {
         "name": "Panadol Night",
         "units": 2,
@@ -101,6 +101,7 @@ EDITS = [
     ("day_note", ("--sleep-minutes", "300"), {"sleep_minutes": 300}),
     ("day_note", ("--sleep-quality", ""), {"sleep_quality": None}),
     ("day_note", ("--fluids", "7"), {"fluids": 7}),
+    ("day_note", ("--stiff-minutes", "20"), {"stiff_minutes": 20}),
     ("dose", ("--units", "1"), {"units": 1, "ingredients": [{"name": "paracetamol", "mg": 500}, {"name": "a gel", "mg": None}]}),
 ]
 

@@ -160,6 +160,8 @@ def test_an_activity_with_impossible_figures_is_refused(fields):
         {"sleep_minutes": -1},
         {"sleep_minutes": 1_441},
         {"sleep_minutes": math.nan},
+        {"stiff_minutes": -1},
+        {"stiff_minutes": 1_441},
         {"fluids": -1},
         {"fluids": math.inf},
     ],

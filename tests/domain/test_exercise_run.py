@@ -1,5 +1,6 @@
 """What was done of a course: each exercise with its start and its length, and nothing that nobody did."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from tracker.domain.exercise_run import Tally, contrast_course, exercises_course
 from tracker.domain.exercise_steps import Pacing, begin, course_of, routine_of
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
 from tracker.domain.plan.protocol import PlannedExercise
+from tracker.domain.sessions import counts_as_done
 from tracker.domain.sourced_number import Figure
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -73,9 +75,14 @@ class Doing:
     @property
     def sessions(self):
         return [
-            (one.kind, (one.moment.at - NOON).total_seconds(), one.length.total_seconds(), one.ended_by)
-            for one in (share.session(LONDON) for share in self.tally.shares if share.counts)
+            (session.kind, (session.moment.at - NOON).total_seconds(), session.length.total_seconds(), session.ended_by)
+            for session in (share.session(LONDON) for share in self.tally.shares if share.counts)
         ]
+
+    @property
+    def done(self):
+        """The sessions that count as done."""
+        return [session.kind for session in (share.session(LONDON) for share in self.tally.shares if share.counts) if counts_as_done(session)]
 
 
 def two(first=None, second=None):
@@ -94,6 +101,42 @@ def test_each_exercise_of_several_stands_for_itself():
 def test_one_that_is_stopped_is_kept_as_far_as_it_was_done():
     doing = Doing(two()).wait(30 + 12).tell()
     assert doing.sessions == [("Bend", 5, 20, EndedBy.PLANNED), ("Turn", 30, 12, EndedBy.BUTTON)]
+
+
+@pytest.mark.parametrize(("seconds", "is_done"), [(29, False), (30, True)])
+def test_a_hold_of_which_less_than_half_was_held_is_kept_and_not_done(seconds, is_done):
+    doing = Doing(course_of(an_exercise(), held(60), PACE)).wait(5 + seconds).tell()
+    assert doing.sessions == [("Side bend", 5, seconds, EndedBy.BUTTON)]
+    assert bool(doing.done) is is_done
+
+
+@pytest.mark.parametrize(("times", "is_done"), [(1, False), (2, False), (3, True), (5, True)])
+def test_an_exercise_of_which_less_than_half_the_repetitions_were_done_is_kept_and_not_done(times, is_done):
+    doing = Doing(course_of(an_exercise(), at_own_pace(5), PACE)).wait(5)
+    for _repetition in range(times):
+        doing.wait(4).next()
+        # The rest between two of them.
+        doing.wait(5)
+    assert doing.tell().sessions[0][0] == "Side bend"
+    assert bool(doing.done) is is_done
+
+
+def test_of_holds_to_both_sides_one_is_half():
+    doing = Doing(course_of(replace(an_exercise(), is_sided=True), held(20), PACE)).wait(5 + 20).tell()
+    assert doing.done == ["Side bend"]
+
+
+def test_what_goes_on_until_it_lets_go_counts_however_long():
+    assert len(Doing(pressure_course(an_exercise(way=Way.OPEN))).wait(5 + 20).tell().done) == 1
+
+
+@given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 500))
+def test_of_timed_holds_those_count_as_done_of_which_half_the_time_was_held(seconds, times, waited):
+    doing = Doing(course_of(an_exercise(), held(seconds, times), PACE)).wait(waited).tell()
+    # Second by second: 5 to get ready, then each hold and 5 of rest.
+    spent = sum((second - 5) % (seconds + 5) < seconds for second in range(5, min(waited, 5 + times * (seconds + 5))))
+    if doing.sessions:
+        assert bool(doing.done) is (2 * spent >= seconds * times)
 
 
 def test_one_that_was_hardly_tried_is_no_session():

@@ -41,7 +41,7 @@ def test_the_columns_stay_as_they_are():
     assert ",".join(COLUMNS) == (
         "kind,id,at,day,local,zone,pain,worst,least,average,sites,words,worse_with,eased_by,session,minutes,ended_at,ended_by,before,after,"
         "activity,count,effort,mood,sleep_minutes,sleep_quality,fluids,flare,original,original_least,original_most,created_at,updated_at,note,"
-        "woke,medicine,units,ingredients,classes,scores"
+        "woke,medicine,units,ingredients,classes,scores,stiff_minutes"
     )
 
 
@@ -106,8 +106,8 @@ def test_a_pain_entry_is_written_whole():
         (an_activity("steps", minutes=None, count=9892.0, effort=0), {"kind": "activity", "activity": "steps", "count": "9892", "effort": "0"}),
         (an_activity("driving", minutes=35), {"kind": "activity", "activity": "driving", "minutes": "35"}),
         (
-            a_day_note(note="", mood=0, sleep_minutes=420, sleep_quality=7.5, fluids=6, flare=False),
-            {"kind": "day_note", "mood": "0", "sleep_minutes": "420", "sleep_quality": "7.5", "fluids": "6", "flare": "no"},
+            a_day_note(note="", mood=0, sleep_minutes=420, sleep_quality=7.5, fluids=6, flare=False, stiff_minutes=45),
+            {"kind": "day_note", "mood": "0", "sleep_minutes": "420", "sleep_quality": "7.5", "fluids": "6", "flare": "no", "stiff_minutes": "45"},
         ),
         (a_day_note(note="", flare=True), {"kind": "day_note", "flare": "yes"}),
         (an_entry(6, woke=True), {"kind": "pain", "pain": "6", "woke": "yes"}),

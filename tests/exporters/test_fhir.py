@@ -36,7 +36,7 @@ def of_every_kind():
         a_session("ice", running=True),
         an_activity("walking", effort=3),
         an_activity("steps", minutes=None, count=9892),
-        a_day_note(mood=6, sleep_minutes=420, sleep_quality=7.5, fluids=6, flare=False),
+        a_day_note(mood=6, sleep_minutes=420, sleep_quality=7.5, fluids=6, flare=False, stiff_minutes=45),
         a_dose("Panadol", units=2, ingredients={"paracetamol": 1000}, created_at=WRITTEN),
         a_dose("co-codamol", ingredients={"paracetamol": 500, "codeine": 8}),
         a_dose("a gel", ingredients=(Amount("ibuprofen", None),)),
@@ -233,7 +233,7 @@ def test_the_other_kinds_have_no_codes_and_lose_no_figure():
     assert (running["status"], "valueQuantity" in running, list(running["effectivePeriod"])) == ("preliminary", False, ["start"])
     assert [part["value"] for part in components(walk).values()] == [30, 3]
     assert [part["value"] for part in components(steps).values()] == [9892]
-    assert (day["effectiveDateTime"], len(day["component"])) == ("2026-11-25", 5)
+    assert (day["effectiveDateTime"], len(day["component"])) == ("2026-11-25", 6)
     assert {name: part["value"] for name, part in components(function).items()} == {"put on socks": 4, "lift my child": 2, "drive to work": 6}
 
 

@@ -26,7 +26,7 @@ from tracker.charts.pain.picture import pain_picture
 from tracker.charts.plan.picture import plan_picture
 from tracker.charts.registry import FORMS
 from tracker.charts.sessions.picture import sessions_picture
-from tracker.domain.entries import Activity
+from tracker.domain.entries import Activity, DayNote
 from tracker.domain.episodes import Episode
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import Part, ReportChoices
@@ -42,6 +42,10 @@ EVERY_PART = frozenset(Part)
 
 def an_activity(day, kind, **fields):
     return Activity(moment=a_moment(day, 17), kind=kind, **fields)
+
+
+def a_night(day, quality):
+    return DayNote(moment=a_moment(day, 21), sleep_quality=quality, sleep_minutes=400, stiff_minutes=30, mood=5)
 
 
 def facts(*more, **fields):
@@ -71,22 +75,23 @@ def what_was_done():
 
 
 def things_said():
-    """Pain entries that name what worsens and what eases."""
+    """Pain entries that say what it feels like, what worsens and what eases."""
     said = [(("sitting", "sneezing"), ("walking",)), (("Sitting",), ("walking", "warm shower")), (("sitting",), ())]
     entries = six_weeks_of_pain()[: len(said)]
-    return [replace(entry, worse_with=worse, eased_by=eased) for entry, (worse, eased) in zip(entries, said, strict=True)]
+    return [replace(entry, words=("numb",), woke=True, worse_with=worse, eased_by=eased) for entry, (worse, eased) in zip(entries, said, strict=True)]
 
 
 def with_before_and_after(sessions):
     """The sessions of heat with pain a point lower after them."""
-    return [replace(one, before=6, after=5) if getattr(one, "kind", "") == "heat" else one for one in sessions]
+    return [replace(deed, before=6, after=5) if getattr(deed, "kind", "") == "heat" else deed for deed in sessions]
 
 
 def everything(**fields):
     """Six weeks with something of everything: what the first page can hold, and every chart of one's own beside it."""
     deeds = with_before_and_after(six_weeks_of_deeds())
     walks = [an_activity(ONSET + number * DAY, "walking", minutes=30) for number in range(0, 42, 2)]
-    entries = [*things_said(), *six_weeks_of_pain()[3:], *deeds, *walks, a_flare(ONSET + 25 * DAY, "Moved a cupboard.")]
+    nights = [a_night(ONSET + number * DAY, 4 + number / 10) for number in range(0, 42, 3)]
+    entries = [*things_said(), *six_weeks_of_pain()[3:], *deeds, *walks, *nights, a_flare(ONSET + 25 * DAY, "Moved a cupboard.")]
     pain = pain_picture(entries, the_phases(), SITE, SIX_WEEKS, a_moment(LAST, 23))
     pictures = {
         ChartKind.PAIN: pain,
@@ -141,17 +146,26 @@ def nothing(**fields):
 
 def block(content, heading):
     """The lines of a block of the first page; None where there is no such block."""
-    return next((each.lines for each in (*content.episodes, *content.blocks) if each.heading == heading), None)
+    found = next((each for each in (*content.blocks, *content.more_blocks) if each.heading == heading), None)
+    return None if found is None else tuple(line.text for line in found.lines)
+
+
+def episode_lines(content):
+    """The lines of the first episode on page two."""
+    return content.episodes[0].lines
 
 
 def words_of(content):
     """Every word a reader of the report meets."""
-    blocks = [words for each in content.blocks for words in (each.heading, each.beside, *each.lines, each.note)]
+    told = [*content.blocks, *content.more_blocks]
+    blocks = [words for each in told for words in (each.heading, each.beside, *each.headers, each.note)]
+    blocks += [words for each in told for line in each.lines for words in (line.label, line.text, line.under)]
+    blocks += [cell for each in told for row in each.rows for cell in row.cells]
+    tiles = [words for tile in content.head.tiles for words in (tile.figure, tile.title, tile.line, tile.under)]
     episodes = [words for each in content.episodes for words in (each.heading, *each.lines)]
-    weeks = [cell for row in content.weeks.rows for cell in row]
     charts = [words for each in content.charts for words in (each.heading, *each.words)]
     tables = [words for each in content.tables for words in (each.heading, each.lead, *each.headers)]
     days = [day for each in content.tables for day in each.days]
     rows = [words for day in days for words in (day.heading, *(cell for row in day.rows for cell in row))]
-    head = [content.heading, *content.under_heading, *content.weeks.columns, content.weeks.change, content.chart_heading, content.chart_words]
-    return " ".join((*head, *episodes, *weeks, *blocks, *content.footer, *charts, content.no_charts, *tables, *rows))
+    head = [content.heading, *content.under_heading, content.head.lead, content.head.under_lead, content.chart_heading, content.chart_words]
+    return " ".join((*head, *tiles, *episodes, *blocks, *content.footer, *charts, content.no_charts, *tables, *rows))

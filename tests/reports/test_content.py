@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
-from tests.reports.facts import EVERY_PART, FORBIDDEN, LAST, block, everything, facts, nothing, words_of
+from tests.charts.diaries import DAY, ONSET, SITE, a_moment
+from tests.reports.facts import EVERY_PART, FORBIDDEN, LAST, episode_lines, everything, facts, nothing, words_of
 from tracker.charts.pain.picture import MarkKind
 from tracker.domain.episodes import Episode
 from tracker.domain.redaction import LeftOut
@@ -27,7 +27,7 @@ def test_without_a_name_there_is_none():
 def test_the_birth_date_and_the_next_appointment_are_beside_the_name():
     visits = [Appointment(moment=a_moment(LAST + days * DAY), whom="Dr Grey") for days in (9, 2, -3)]
     content = report_content(facts(choices=ReportChoices(person="A. Example", birth_date=date(1980, 5, 3)), appointments=visits))
-    assert content.under_heading == ("A. Example", "born 3 May 1980", "23 Nov 2026 to 3 Jan 2027", "for the appointment on 5 Jan 2027")
+    assert content.under_heading == ("A. Example", "born 3 May 1980", "23 Nov 2026 to 3 Jan 2027", "for the appointment on Tue 5 Jan 2027")
 
 
 def test_an_appointment_that_is_over_is_not_the_next_but_marked_on_the_curve():
@@ -42,25 +42,28 @@ def test_the_curve_of_the_first_page_has_no_lanes_of_sessions_and_doses():
 
 
 def test_the_episode_has_its_onset_cause_sites_and_phases_with_the_reason_given():
-    assert block(report_content(facts()), "Episode") == (
+    assert episode_lines(report_content(facts())) == (
         "Since 23 Nov 2026, 14:00. It began with: lifting a box",
         "Where: lower back left, left buttock",
-        "Ice from 23 Nov, 14:00; Damp heat from 26 Nov, 14:00; Stretches from 7 Dec, 14:00 (opened with the reason “the physio said so”)",
+        (
+            "Ice from 23 Nov 2026, 14:00; Damp heat from 26 Nov 2026, 14:00; "
+            "Stretches from 7 Dec 2026, 14:00 (opened with the reason “the physio said so”)"
+        ),
     )
 
 
 def test_an_episode_that_is_over_says_until_when():
     over = Episode(onset=a_moment(ONSET, 14), ended=a_moment(ONSET + 9 * DAY, 8))
-    assert block(report_content(facts(episodes=[(over, [])])), "Episode") == ("From 23 Nov 2026, 14:00 until 2 Dec 2026, 08:00.",)
+    assert episode_lines(report_content(facts(episodes=[(over, [])]))) == ("From 23 Nov 2026, 14:00 until 2 Dec 2026, 08:00.",)
 
 
 def test_a_diary_without_an_episode_says_so():
-    assert block(report_content(facts(episodes=[])), "Episode") == ("No episode in these days: a diary only.",)
+    assert episode_lines(report_content(facts(episodes=[]))) == ("No episode in these days: a diary only.",)
 
 
 def test_an_episode_outside_the_period_is_left_out():
     old = Episode(onset=a_moment(ONSET - 90 * DAY), ended=a_moment(ONSET - 60 * DAY))
-    assert "diary only" in block(report_content(facts(episodes=[(old, [])])), "Episode")[0]
+    assert "diary only" in episode_lines(report_content(facts(episodes=[(old, [])])))[0]
 
 
 def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
@@ -69,18 +72,6 @@ def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
     assert [each.heading for each in content.episodes] == ["Episode", "Episode", "Episode", ""]
     assert content.episodes[0].lines == ("From 25 Nov 2026, 01:00 until 25 Nov 2026, 09:00.",)
     assert content.episodes[-1].lines == ("2 earlier episodes are not shown here.",)
-
-
-def test_the_first_week_stands_beside_the_last_with_the_change_in_words():
-    weeks = report_content(facts()).weeks
-    assert weeks.rows == (("typical (median)", "8", "2"), ("worst", "10", "4"), ("least", "6", "1"), ("entries", "20", "15"))
-    assert weeks.change == "6 points (75 %) lower. People usually notice 2 points or 30 %."
-
-
-def test_too_few_entries_are_too_early_to_say():
-    weeks = report_content(facts(entries=[a_pain_entry(ONSET, 6)])).weeks
-    assert weeks.rows[0] == ("typical (median)", "6", "\N{EN DASH}")
-    assert weeks.change.startswith("Too early to say")
 
 
 @pytest.mark.parametrize(
@@ -100,8 +91,8 @@ def test_the_footer_says_when_the_help_list_was_shown(shown, sentence):
 
 def test_the_footer_names_what_was_not_written_down():
     assert report_content(nothing()).footer[2] == (
-        "Not written down in these days: questions, function, what worsens and what eases, sessions, medicines, pain by the hour, "
-        "pain before and after a session, activity."
+        "Not written down in these days: function, sessions, questions, what it feels like, what worsens and what eases, medicines, "
+        "sleep, stiffness and mood, pain by the hour, pain before and after a session, activity."
     )
     assert not [sentence for sentence in report_content(everything()).footer if sentence.startswith("Not written down")]
 

@@ -338,7 +338,7 @@ def test_planned_and_done_stand_side_by_side(tracker: Tracker, clock: FakeClock)
     kept = {entry.id: entry for entry in tracker.journal.entries()}
     assert tracker.reminders.day_plan(date(2026, 11, 26)) == [
         Planned("ice", None, (), (kept[ice.id],)),
-        Planned("heat", 3, tuple(local(f"2026-11-26T{wall}") for wall in ("09:00", "14:00", "19:00")), (), is_running=True),
+        Planned("heat", None, tuple(local(f"2026-11-26T{wall}") for wall in ("09:00", "14:00", "19:00")), (), is_running=True),
         Planned("walking", None, (), (kept[walk.id],)),
         Planned("pain", 1, (local("2026-11-26T20:00"),), (kept[pain.id],)),
         Planned("day_note", 1, (local("2026-11-26T20:00"),), ()),
@@ -350,9 +350,23 @@ def test_the_plan_of_a_day_in_stretches_has_heat_and_exercises(tracker: Tracker,
     tracker.planner.start_episode(a_moment("2026-11-20T09:00"))
     tracker.planner.set_phase(Phase.STRETCH, reason="told so")
     clock.set("2026-11-26T21:00")
-    tracker.journal.add(a_session("seated twist", "2026-11-26T10:00", minutes=5))
-    planned = {one.kind: (one.count, len(one.times), len(one.done)) for one in tracker.reminders.day_plan(date(2026, 11, 26))}
-    assert planned == {"heat": (3, 0, 0), "exercises": (3, 3, 1), "walking": (None, 0, 0), "pain": (1, 1, 0), "day_note": (1, 1, 0)}
+    twist, tilt = a_session("seated twist", "2026-11-26T10:00", minutes=5), a_session("Pelvic tilt", "2026-11-26T11:00", minutes=4)
+    stopped = a_session("Pelvic tilt", "2026-11-26T12:00", minutes=4, ended_at=local("2026-11-26T12:01:59"), ended_by=EndedBy.BUTTON)
+    for entry in (twist, tilt, stopped, a_session("my own stretch", "2026-11-26T13:00")):
+        tracker.journal.add(entry)
+    planned = {(line.kind, line.text): (line.count, len(line.times), len(line.done)) for line in tracker.reminders.day_plan(date(2026, 11, 26))}
+    assert planned == {
+        ("heat", ""): (None, 0, 0),
+        ("exercises", "Seated twist"): (3, 3, 1),
+        ("exercises", "Knee to chest"): (3, 3, 0),
+        ("exercises", "Pelvic tilt"): (3, 3, 1),
+        ("exercises", "Cat-cow"): (3, 3, 0),
+        ("exercises", "Child's pose"): (3, 3, 0),
+        ("exercises", "my own stretch"): (None, 3, 1),
+        ("walking", ""): (None, 0, 0),
+        ("pain", ""): (1, 1, 0),
+        ("day_note", ""): (1, 1, 0),
+    }
 
 
 def test_what_came_next_at_a_past_moment_knows_nothing_of_what_came_later(days: Days) -> None:

@@ -86,12 +86,14 @@ def told(tracker: Tracker, **choices: Any) -> str:
 def test_the_first_page_is_made_of_the_diary_the_plan_the_notebook_and_the_charts(week: Tracker) -> None:
     text = told(week, person="A. Example", birth_date=date(1980, 5, 3))
     for words in (
-        "A. Example born 3 May 1980 19 Nov to 25 Nov 2026 for the appointment on 27 Nov 2026",
+        "A. Example born 3 May 1980 19 Nov to 25 Nov 2026 for the appointment on Fri 27 Nov 2026",
         "It began with: lifting a box",
-        "Lifting: 4 on 24 Nov",
-        "Worse with: sitting (3)",
+        "Pain now lower back left",
+        "lower back right 3 2 2, 25 Nov",
+        "lifting 4",
+        "Worse with sitting 3",
+        "Paracetamol, 1 dose last 24 Nov; most in 24 h: 500 mg; label limit: 4,000 mg",
         "Planned and done",
-        "Paracetamol: 1 dose, 500 mg, on 24 Nov",
         "From 08:00: median 7, 3 entries",
         "24 Nov 2026: slept on the sofa",
         "Walking: 1 time",
@@ -182,7 +184,7 @@ def test_an_empty_diary_has_its_page_too(tmp_path: Path, clock: FakeClock) -> No
     made = reporting_of(tracker).report(WEEK, choices=ReportChoices(parts=EVERY_PART))
     tracker.close()
     assert (made.pages, made.standard) == (1, True)
-    assert "Not written down in these days: questions, function" in text_of(made.pdf)
+    assert "Not written down in these days: function, sessions, questions" in text_of(made.pdf)
 
 
 def test_the_steps_count_up_say_what_is_done_and_end_in_the_same_report(week: Tracker) -> None:

@@ -99,7 +99,7 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
     tracker.diary.entries.put([a_function(at="2026-11-20T10:00")], tracker.clock.now())
     assert {hour.hour for hour in figures.by_hour() if hour.n} == {8, 20}
     assert [place.site for place in figures.body()] == [LEFT, RIGHT]
-    assert {one.kind: one.enough for one in figures.relief()} == {"ice": False, "heat": True}
+    assert {relief.kind: relief.enough for relief in figures.relief()} == {"ice": False, "heat": True}
     (walking,) = figures.next_day().pairings
     assert (walking.activity, walking.measure) == ("walking", "minutes")
     assert figures.function().n == 1
@@ -110,10 +110,10 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
 
 def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     told = figure_paragraphs(figures)
-    comparison = figures.comparison()
-    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {comparison.n} entries on {comparison.days_logged} of 42 days; ")
-    assert told[0].endswith(f"{42 - comparison.days_logged} not logged.")
-    assert [one.partition(".")[0] for one in told[1:]] == [
+    logged = figures.logged()
+    assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {logged.n} entries on {logged.days_logged} of 42 days; ")
+    assert told[0].endswith(f"{42 - logged.days_logged} not logged.")
+    assert [paragraph.partition(".")[0] for paragraph in told[1:]] == [
         "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "After sessions",
         "Activity and the next day",
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def test_no_word_claims_more_than_a_diary_can(figures: Figures, tracker: Tracker
 def test_of_an_empty_diary_every_answer_is_a_full_one(tracker: Tracker) -> None:
     told = figure_paragraphs(tracker.statistics.figures(tracker.periods.whole_diary()))
     assert len(told) == 10
-    assert sum("oo early to say" in one for one in told) == 6
+    assert sum("oo early to say" in paragraph for paragraph in told) == 6
     assert told[2] == "Trend. Too early to say: that takes 28 days with 70 % of them logged; here 0 of 1 are."
     assert "None" not in " ".join(told)
 
@@ -147,8 +147,10 @@ def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: 
     figures = tracker.statistics.figures(Period(start, start + 55 * DAY))
     trend = figures.trend()
     assert trend.shown
-    assert trend_words(trend).startswith(f"Trend. The line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (95 % interval ")
-    assert "56 of 56 days are logged. People usually notice 2 points or 30 %." in trend_words(trend)
+    assert trend_words(trend).startswith(
+        f"Trend. Day by day the line falls by about {abs(trend.slope_per_week or 0):.1g} points a week (95 % interval "
+    )
+    assert "56 of 56 days are logged. People usually notice 2 points or 30 %. Pain often eases by itself." in trend_words(trend)
     assert next_day_words(figures.next_day()) == (
         "Activity and the next day. Walking tended to go with lower pain the next day (22 days with it, 33 without). 1 activity was tested."
     )

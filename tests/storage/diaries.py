@@ -44,7 +44,7 @@ def one_of_each() -> list[Entry]:
         a_session("ice", "2026-11-24T09:00", before=7, after=5, note="cold"),
         a_session("heat", "2026-11-24T10:00", "America/New_York", ended_by=EndedBy.PRESUMED),
         an_activity("driving", "2026-11-24T18:30", minutes=12.5, count=3, effort=6),
-        a_day_note("2026-11-24T20:00", mood=6, sleep_minutes=435, sleep_quality=3, fluids=5, flare=True),
+        a_day_note("2026-11-24T20:00", mood=6, sleep_minutes=435, sleep_quality=3, fluids=5, flare=True, stiff_minutes=35),
         a_day_note("2026-11-24T21:00", note="", flare=False),
         a_session("seated twist", "2026-11-25T13:00", running=True),
         a_dose("Panadol + " + HARD_TEXT, "2026-11-25T13:01", units=2, ingredients={"paracetamol": 1000, HARD_TEXT: 12.5}, note="with food"),

@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 
 from tests.storage.diaries import all_rows, as_later, open_in, without_stamps
-from tracker.domain.entries import PainEntry
+from tracker.domain.entries import DayNote, PainEntry
 from tracker.library.plans import default_plan
 from tracker.storage.backups import migration
 from tracker.storage.connection import APPLICATION_ID
@@ -32,6 +32,7 @@ STAMPS = f"'{AT}', '{AT}'"
 ID, OTHER, THIRD, FOURTH, FIFTH = (letter * 36 for letter in "abcde")
 PLAN = json.dumps(default_plan().as_data()).replace("'", "''")
 PAIN = "entry_id, pain, worst, least, average, original_value, original_least, original_most"
+DAY_NOTE = "entry_id, mood, sleep_minutes, sleep_quality, fluids, flare"
 RAISED = "id, kind, due_at, answer, answered_at, created_at, updated_at"
 ROWS = {
     1: (
@@ -45,7 +46,7 @@ ROWS = {
         f"INSERT INTO pain_words VALUES ('{ID}', 'words', 0, 'dull')",
     ),
     3: (
-        f"INSERT INTO day_notes VALUES ('{OTHER}', 4, 400, 5, 3, 1)",
+        f"INSERT INTO day_notes ({DAY_NOTE}) VALUES ('{OTHER}', 4, 400, 5, 3, 1)",
         f"INSERT INTO entries VALUES ('{THIRD}', 'session', {MOMENT}, '', {STAMPS}, NULL)",
         f"INSERT INTO sessions VALUES ('{THIRD}', 'ice', 1200, '{AT}', 'button', 7, 5)",
     ),
@@ -89,6 +90,7 @@ ROWS = {
     ),
     9: (f"INSERT INTO dose_ingredients VALUES ('{FOURTH}', 1, 'codeine', 16, 'opioid')",),
     10: (f"INSERT INTO session_elapsed VALUES ('{THIRD}', 300.5, 300.5, 'a start of the computer', 86400.25, {STAMPS})",),
+    11: ("UPDATE day_notes SET stiff_minutes = 45",),
 }
 
 
@@ -248,6 +250,7 @@ def test_the_diary_of_a_release_opens_with_counts_and_contents_equal(tmp_path: P
         assert [version.protocol.name for version in episodes.plan_versions()] == held["plans"]
         assert str(OccasionStore(database).last_shown(HELP)) == held["help_shown"]
         assert {entry.woke for entry in store.between() if isinstance(entry, PainEntry)} == {None}
+        assert {entry.stiff_minutes for entry in store.between() if isinstance(entry, DayNote)} == {None}
         visits = VisitStore(database)
         assert (visits.questions(), visits.appointments(), visits.activities(), DraftStore(database).kept("pain")) == ([], [], [], None)
         assert database.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)

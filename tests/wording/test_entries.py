@@ -1,5 +1,6 @@
 """The words for the plan and for entries."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -56,6 +57,22 @@ def test_entries_are_told_in_a_line() -> None:
     assert "slept 7 h 15 min" in words[4].text
     assert entry_words(an_activity("gardening")).what == "Gardening"
     assert words[1].sentence == "09:00, Ice, 20 min, 7 before, 5 after. cold"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (5, "5 s, stopped before half its length"),
+        (59, "59 s, stopped before half its length"),
+        (599, "9 min, stopped before half its length"),
+        (600, "10 min"),
+        (1200, "20 min"),
+    ],
+)
+def test_a_session_stopped_before_half_its_length_says_so_and_never_more_time_than_it_took(seconds: int, text: str) -> None:
+    whole = a_session("ice", minutes=20)
+    stopped = replace(whole, ended_at=whole.moment.at + timedelta(seconds=seconds), ended_by=EndedBy.BUTTON)
+    assert entry_words(stopped).text == text
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(0, "0 min"), (59.4, "59 min"), (60, "1 h"), (61, "1 h 1 min"), (1440, "24 h")])

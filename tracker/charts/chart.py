@@ -12,6 +12,7 @@ from tracker.domain.medicines import Intake
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.statistics.plan_done import PlannedDay
 from tracker.domain.statistics.recovery import HigherDays
+from tracker.domain.statistics.stretches import Onset
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
@@ -91,6 +92,14 @@ class ChartSource(Protocol):
 
     def pain_ever(self) -> list[PainEntry]:
         """Every pain entry of the diary."""
+        ...
+
+    def pain_until_last(self) -> list[PainEntry]:
+        """Every pain entry up to the end of the period."""
+        ...
+
+    def onsets(self) -> Sequence[Onset]:
+        """Every onset of the diary, one a day, in order of time."""
         ...
 
     def episodes(self) -> list[Episode]:

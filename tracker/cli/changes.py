@@ -88,5 +88,5 @@ SINGLE: dict[tuple[type[Entry], str], Callable[[Given, str], Any]] = {
     (Activity, "minutes"): read_number,
     (Activity, "effort"): read_points,
     **{(DayNote, name): read_points for name in ("mood", "sleep_quality")},
-    **{(DayNote, name): read_number for name in ("sleep_minutes", "fluids")},
+    **{(DayNote, name): read_number for name in ("sleep_minutes", "fluids", "stiff_minutes")},
 }

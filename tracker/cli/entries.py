@@ -138,6 +138,7 @@ def entries(invocation: Invocation, first: str | None, last: str | None, kinds: 
 @click.option("--sleep-minutes", metavar="N")
 @click.option("--sleep-quality", metavar="N")
 @click.option("--fluids", metavar="N")
+@click.option("--stiff-minutes", metavar="N")
 @click.option("--units", metavar="N")
 @passing
 def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: ANN401 - options by name

@@ -1,21 +1,26 @@
 """The figures in plain sentences, a paragraph for each question; "too early to say" is a full answer."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
-from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Segment, WeekComparison
+from tracker.domain.statistics.day_parts import PartDifference
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
-from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure
+from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
 from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, EpisodeCourse, HalfWay, HigherDays
 from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.stretches import SinceOnset
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.statistics.words import change_sentences
+from tracker.domain.statistics.words import change_sentences, eases_sentence, onset_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import entries_words, so_far_words
+from tracker.wording.day_parts import day_parts_words
+from tracker.wording.worst import worst_words
 
 # As many days as can be read in one sentence.
 DAYS_NAMED = 8
@@ -23,14 +28,13 @@ DAYS_NAMED = 8
 
 def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
-    comparison = figures.comparison()
     return [
-        _heading(comparison, figures.period.words),
-        progress_words(comparison),
+        _heading(figures.logged(), figures.site, figures.period.words),
+        progress_words(figures.comparison(), figures.since_onset(), figures.today),
         trend_words(figures.trend()),
-        line_words(figures.line(), comparison.days_logged),
-        hours_words(figures.by_hour()),
-        body_words(figures.body()),
+        line_words(figures.line(), figures.days_of_stretch()),
+        hours_words(figures.by_day_part(), figures.by_hour()),
+        body_words(figures.body(), figures.whole_body(), figures.today),
         half_words(figures.courses()),
         higher_words(figures.higher_days()),
         relief_words(figures.relief()),
@@ -38,14 +42,15 @@ def figure_paragraphs(figures: Figures) -> list[str]:
     ]
 
 
-def progress_words(comparison: WeekComparison) -> str:
-    """How it is going: the last 7 days against the first."""
+def progress_words(comparison: WeekComparison, since: SinceOnset | None, today: date) -> str:
+    """How it is going: what set in anew, then the last 7 days against the first."""
     first, last = comparison.first_week, comparison.last_week
-    weeks = [
-        _("First 7 days: {typical} ({entries}).").format(typical=points_words(first.typical), entries=entries_words(first.n)),
-        _("Last 7 days: {typical} ({entries}).").format(typical=points_words(last.typical), entries=entries_words(last.n)),
-    ]
-    return _("How it is going. {weeks} {change}").format(weeks=" ".join(weeks), change=change_sentences(comparison))
+    parts = [] if since is None else [onset_sentences(since, today)]
+    if comparison.weeks_apart:
+        parts.append(_("First 7 days: {typical} ({entries}).").format(typical=points_words(first.typical), entries=entries_words(first.n)))
+        parts.append(_("Last 7 days: {typical} ({entries}).").format(typical=points_words(last.typical), entries=entries_words(last.n)))
+    parts.append(change_sentences(comparison))
+    return _("How it is going. {sentences}").format(sentences=" ".join(parts))
 
 
 def trend_words(trend: Trend) -> str:
@@ -55,43 +60,50 @@ def trend_words(trend: Trend) -> str:
         return words.format(days=LEAST_DAYS, share=LEAST_FILLED_PER_CENT, n=f"{trend.n:,}", all=f"{trend.days:,}")
     logged = _("{n} of {all} days are logged").format(n=f"{trend.n:,}", all=f"{trend.days:,}")
     if not trend.shown:
-        return _("Trend. None that stands out from the ups and downs ({logged}).").format(logged=logged)
-    rises = _("Trend. The line rises by {points} points a week{interval}")
+        return _("Trend. Day by day no steady fall or rise that stands out from the ups and downs ({logged}).").format(logged=logged)
+    rises = _("Trend. Day by day the line rises by {points} points a week{interval}")
     # Whole sentences, since other languages turn more than the verb.
-    words = rises if trend.slope_per_week > 0 else _("Trend. The line falls by {points} points a week{interval}")
+    words = rises if trend.slope_per_week > 0 else _("Trend. Day by day the line falls by {points} points a week{interval}")
     first = words.format(points=slope_words(trend.slope_per_week), interval=_interval(trend))
-    whole = _("{points} points from the first logged day to the last; {logged}.").format(points=f"{abs(trend.change):.1f}", logged=logged)
-    return f"{first}, {whole} {_noticed()}"
+    whole = _("{points} points from the first logged day to the last; {logged}.").format(points=points_words(abs(trend.change)), logged=logged)
+    return " ".join((f"{first}, {whole}", _noticed(), *([eases_sentence()] if trend.slope_per_week < 0 else [])))
 
 
 def line_words(line: Sequence[Segment], logged: int) -> str:
     """The 7-day median: where it stands, and between what it moved."""
     points = [point for segment in line for point in segment]
     if not points:
-        return _("The 7-day line. Too early to say: it begins at {least} logged days; there are {n}.").format(least=LEAST_LOGGED_DAYS, n=logged)
+        return _("The 7-day line. Too early to say: it begins with the {least}th logged day; there are {n}.").format(
+            least=LEAST_LOGGED_DAYS, n=logged
+        )
     values = [value for _day, value in points]
     words = ngettext(
-        "The 7-day line. {value} on {day}; over the period between {low} and {high} ({n} logged day).",
-        "The 7-day line. {value} on {day}; over the period between {low} and {high} ({n} logged days).",
+        "The 7-day line. {value} on {day}; since {first} between {low} and {high} ({n} logged day).",
+        "The 7-day line. {value} on {day}; since {first} between {low} and {high} ({n} logged days).",
         len(points),
     )
     low, high = points_words(min(values)), points_words(max(values))
-    return words.format(value=points_words(values[-1]), day=day_words(points[-1][0]), low=low, high=high, n=f"{len(points):,}")
+    days = {"first": day_words(points[0][0]), "day": day_words(points[-1][0])}
+    return words.format(value=points_words(values[-1]), **days, low=low, high=high, n=f"{len(points):,}")
 
 
-def hours_words(hours: Iterable[HourOfDay]) -> str:
-    """Pain through the day, hour by hour."""
-    parts = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
-    if not parts:
-        return _("Through the day. Too early to say: that takes {least} entries in an hour.").format(least=LEAST_IN_AN_HOUR)
-    words = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in parts)
-    return _("Through the day. {hours}. The other hours have fewer than {least} entries.").format(hours=words, least=LEAST_IN_AN_HOUR)
+def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> str:
+    """Pain through the day: what differs within the same days, then hour by hour, which is of different days."""
+    answer = _("Through the day. {answer}").format(answer=day_parts_words(parts))
+    named = [(hour.hour, points_words(hour.median), entries_words(hour.n)) for hour in hours if hour.enough]
+    if not named:
+        words = _("{answer} No hour has {least} entries.")
+        return words.format(answer=answer, least=LEAST_IN_AN_HOUR)
+    by_hour = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in named)
+    words = _("{answer} By hour, not always on the same days: {hours}. The other hours have fewer than {least} entries.")
+    return words.format(answer=answer, hours=by_hour, least=LEAST_IN_AN_HOUR)
 
 
-def body_words(places: Iterable[PlaceFigure]) -> str:
-    """Every place with its typical pain."""
-    words = "; ".join(map(_place, places))
-    return _("The body. {places}.").format(places=words) if words else _("The body. No pain is logged in this period.")
+def body_words(places: Iterable[PlaceFigure], body: WholeBody, today: date) -> str:
+    """The highest pain anywhere, then every place with its typical and its highest, the one with the most days first."""
+    if body.highest is None:
+        return _("The body. No pain is logged in this period.")
+    return _("The body. {worst} {places}.").format(worst=worst_words(body.highest, today), places="; ".join(map(_place, places)))
 
 
 def half_words(courses: Iterable[EpisodeCourse]) -> str:
@@ -132,14 +144,14 @@ def next_day_words(found: NextDay) -> str:
     return _("Activity and the next day. {shown} {tested}").format(shown=shown, tested=tested)
 
 
-def _heading(comparison: WeekComparison, period: str) -> str:
+def _heading(logged: Logged, site: str | None, period: str) -> str:
     words = ngettext(
         "Pain at {site}, {period}: {entries} on {logged} of {days} day; {missing} not logged.",
         "Pain at {site}, {period}: {entries} on {logged} of {days} days; {missing} not logged.",
-        comparison.days,
+        logged.days,
     )
-    numbers = {"logged": f"{comparison.days_logged:,}", "days": f"{comparison.days:,}", "missing": f"{comparison.missing_days:,}"}
-    return words.format(site=name_in_words(site_words(comparison.site)), period=period, entries=entries_words(comparison.n), **numbers)
+    numbers = {"logged": f"{logged.days_logged:,}", "days": f"{logged.days:,}", "missing": f"{logged.missing_days:,}"}
+    return words.format(site=name_in_words(site_words(site)), period=period, entries=entries_words(logged.n), **numbers)
 
 
 def _interval(trend: Trend) -> str:
@@ -153,10 +165,12 @@ def _noticed() -> str:
 
 def _place(place: PlaceFigure) -> str:
     days = ngettext("{n} day", "{n} days", place.days).format(n=f"{place.days:,}")
-    words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days}
+    highest = points_words(place.highest.points if place.highest else None)
+    words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days, "highest": highest}
     if not place.enough:
-        return _("{site}: too early to say, {so_far}").format(site=words["site"], so_far=so_far_words(words["entries"], LEAST_AT_A_SITE))
-    return _("{site}: {typical} ({entries} on {days})").format(typical=points_words(place.median), **words)
+        so_far = so_far_words(words["entries"], LEAST_AT_A_SITE)
+        return _("{site}: highest {highest}, too early to say what is typical, {so_far}").format(site=words["site"], highest=highest, so_far=so_far)
+    return _("{site}: typically {typical}, highest {highest} ({entries} on {days})").format(typical=points_words(place.median), **words)
 
 
 def _half(half: HalfWay, episode: str) -> str:

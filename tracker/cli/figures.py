@@ -7,16 +7,18 @@ import click
 
 from tracker.cli.context import Invocation, passing, say, say_json
 from tracker.cli.figure_words import figure_paragraphs
+from tracker.cli.forms import number
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice
-from tracker.domain.statistics.figures import Segment, Week, WeekComparison
+from tracker.domain.statistics.figures import Segment, Week
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.trend import Trend
+from tracker.domain.statistics.worst import Reached
 from tracker.services.statistics import Figures
 
 JsonObject = dict[str, Any]
@@ -42,14 +44,14 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
 
 def figures_json(figures: Figures) -> JsonObject:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
-    comparison = figures.comparison()
+    logged = figures.logged()
     return {
         "site": figures.site,
         "from": figures.period.first.isoformat(),
         "to": figures.period.last.isoformat(),
-        "days": comparison.days,
-        "days_logged": comparison.days_logged,
-        "progress": _progress(comparison),
+        "days": logged.days,
+        "days_logged": logged.days_logged,
+        "progress": _progress(figures),
         "trend": _trend(figures.trend()),
         "line": _line(figures.line()),
         "by_hour": [_hour(hour) for hour in figures.by_hour()],
@@ -58,6 +60,7 @@ def figures_json(figures: Figures) -> JsonObject:
         "higher_days": _higher_days(figures.higher_days()),
         "relief": {relief.kind: _relief(relief) for relief in figures.relief()},
         "next_day": _next_day(figures.next_day()),
+        "worst": _reached(figures.whole_body().highest),
     }
 
 
@@ -66,9 +69,15 @@ def _figure(n: int, enough: bool, **numbers: object) -> JsonObject:
     return {"n": n, "enough": enough, **(numbers if enough else {})}
 
 
-def _progress(comparison: WeekComparison) -> JsonObject:
+def _progress(figures: Figures) -> JsonObject:
+    """Of the latest stretch; `new_onset` is the instant of its onset where that lies in the period, less than 14 days back."""
+    comparison, onset = figures.comparison(), figures.stretch().onset_inside
     weeks = {"first_week": _week(comparison.first_week), "last_week": _week(comparison.last_week)}
-    return _figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent)
+    return {
+        "from": comparison.first.isoformat(),
+        "new_onset": onset.moment.at.isoformat() if onset is not None and onset.is_new(figures.today) else None,
+        **_figure(comparison.n, comparison.enough, **weeks, change=comparison.change, per_cent=comparison.per_cent),
+    }
 
 
 def _week(week: Week) -> JsonObject:
@@ -79,12 +88,12 @@ def _week(week: Week) -> JsonObject:
 def _trend(trend: Trend) -> JsonObject:
     numbers = {
         "slope_per_week": trend.slope_per_week,
-        "interval_per_week": trend.interval_per_week,
+        "interval": trend.interval_per_week,
         "p": trend.p,
         "rho": trend.rho,
         "change": trend.change,
     }
-    return {**_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
+    return {"from": trend.first.isoformat(), **_figure(trend.n, trend.enough, **numbers), "shown": trend.shown}
 
 
 def _line(line: list[Segment]) -> list[JsonObject]:
@@ -98,6 +107,14 @@ def _hour(hour: HourOfDay) -> JsonObject:
 
 def _place(place: PlaceFigure) -> JsonObject:
     return {"site": place.site, "days": place.days, **_figure(place.n, place.enough, median=place.median)}
+
+
+def _reached(reached: Reached | None) -> JsonObject | None:
+    """A value with its places; `site` is null where there is not the one."""
+    if reached is None:
+        return None
+    at = reached.moment.at.isoformat(timespec="seconds")
+    return {"value": number(reached.points), "site": reached.site, "sites": list(reached.sites), "at": at, "of_24_hours": reached.of_24_hours}
 
 
 def _days_to_half(courses: tuple[EpisodeCourse, ...]) -> JsonObject:

@@ -82,7 +82,7 @@ def _details(entry: Entry) -> JsonObject:
         case Activity():
             return {"activity": entry.kind, **_numbers(entry, "minutes", "count", "effort")}
         case DayNote():
-            return {**_numbers(entry, "mood", "sleep_minutes", "sleep_quality", "fluids"), "flare": entry.flare}
+            return {**_numbers(entry, "mood", "sleep_minutes", "sleep_quality", "fluids"), "flare": entry.flare, **_numbers(entry, "stiff_minutes")}
         case Dose():
             ingredients = [{"name": amount.ingredient, "mg": number(amount.mg)} for amount in entry.ingredients]
             return {"name": entry.name, "units": number(entry.units), "ingredients": ingredients}

@@ -183,17 +183,21 @@ class Activity(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayNote(Entry):
-    """About the day as a whole: mood and sleep quality in points 0-10, sleep in minutes, fluids in glasses."""
+    """About the day as a whole: mood and sleep quality in points 0-10, sleep in minutes, fluids in glasses.
+
+    `stiff_minutes` is how long it took in the morning until the back moved freely.
+    """
 
     mood: float | None = None
     sleep_minutes: float | None = None
     sleep_quality: float | None = None
     fluids: float | None = None
     flare: bool | None = None
+    stiff_minutes: float | None = None
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
-        refuse(day_note_issues(self.mood, self.sleep_minutes, self.sleep_quality, self.fluids))
+        refuse(day_note_issues(self.mood, self.sleep_minutes, self.sleep_quality, self.fluids, self.stiff_minutes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,11 +335,16 @@ def activity_issues(kind: str, minutes: float | None, effort: float | None, coun
     return issues
 
 
-def day_note_issues(mood: float | None, sleep_minutes: float | None, sleep_quality: float | None, fluids: float | None) -> list[Issue]:
+def day_note_issues(
+    mood: float | None, sleep_minutes: float | None, sleep_quality: float | None, fluids: float | None, stiff_minutes: float | None = None
+) -> list[Issue]:
     """What is wrong with the figures of a day note."""
     issues = points_issues("mood", mood) + points_issues("sleep_quality", sleep_quality) + count_issues("fluids", fluids)
     if sleep_minutes is not None and not 0 <= sleep_minutes <= MINUTES_LIMIT:
         issues.append(Issue("sleep_minutes", _("Sleep takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+    if stiff_minutes is not None and not 0 <= stiff_minutes <= MINUTES_LIMIT:
+        words = _("Stiffness takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")
+        issues.append(Issue("stiff_minutes", words))
     return issues
 
 

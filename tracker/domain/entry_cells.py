@@ -10,7 +10,7 @@ COLUMNS = (
     *("activity", "count", "effort"),
     *("mood", "sleep_minutes", "sleep_quality", "fluids", "flare"),
     *("original", "original_least", "original_most", "created_at", "updated_at", "note"),
-    *("woke", "medicine", "units", "ingredients", "classes", "scores"),
+    *("woke", "medicine", "units", "ingredients", "classes", "scores", "stiff_minutes"),
 )
 # What spreadsheets take for the beginning of a formula (OWASP on CSV injection), and the mark itself, so that one typed is told from ours.
 _GUARDED = ("=", "+", "-", "@", "'", "\t", "\r")

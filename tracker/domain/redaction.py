@@ -34,4 +34,5 @@ def _without(entry: Entry, parts: AbstractSet[LeftOut]) -> Entry:
 def _says_nothing(entry: Entry) -> bool:
     if not isinstance(entry, DayNote) or entry.note:
         return False
-    return all(value is None for value in (entry.mood, entry.sleep_minutes, entry.sleep_quality, entry.fluids, entry.flare))
+    told = (entry.mood, entry.sleep_minutes, entry.sleep_quality, entry.fluids, entry.flare, entry.stiff_minutes)
+    return all(value is None for value in told)

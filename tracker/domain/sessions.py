@@ -89,3 +89,8 @@ def rest_over_at(sessions: Iterable[Session], rest: timedelta, since: datetime) 
     """When the rest after the latest ice session begun since an instant is over; a running one counts by its planned end."""
     ends = [session.ended_at or session.planned_end for session in sessions if session.kind == ICE and session.moment.at >= since]
     return max(ends) + rest if ends else None
+
+
+def counts_as_done(session: Session) -> bool:
+    """Whether it has ended and took half of its planned length or more; one stopped before that is kept as it happened."""
+    return session.ended_at is not None and 2 * session.length >= session.planned

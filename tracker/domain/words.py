@@ -104,6 +104,26 @@ def day_words(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
 
 
+def day_seen_from(day: date, today: date) -> str:
+    """A day, with its year where that is not the year of `today`: "23 Nov", "23 Nov 2025"."""
+    return day_and_month(day) if day.year == today.year else day_words(day)
+
+
+def weekday_seen_from(day: date, today: date) -> str:
+    """The same with its weekday: "Mon 23 Nov", "Sun 23 Nov 2025"."""
+    return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_seen_from(day, today))
+
+
+def weekday_with_year(day: date) -> str:
+    """A day with its weekday: "Mon 23 Nov 2026"."""
+    return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_words(day))
+
+
+def time_seen_from(local: datetime, today: date) -> str:
+    """A wall-clock time with its weekday and day, and with its year where that is not the year of `today`: "Mon 23 Nov 14:10"."""
+    return _("{day} {time}").format(day=weekday_seen_from(local.date(), today), time=local.strftime("%H:%M"))
+
+
 def time_words(local: datetime) -> str:
     """A wall-clock time with its day: "23 Nov 2026, 14:10"."""
     return _("{day}, {time}").format(day=day_words(local.date()), time=local.strftime("%H:%M"))

@@ -33,6 +33,7 @@ units           how many of it, such as tablets
 ingredients     mg of each: "paracetamol=1000"; nothing after the = where it is not known
 classes         the class of each of the ingredients, in their order: "analgesic; nsaid", else other
 scores          own activities and their points: "put on socks=4; lift my child=2"
+stiff_minutes   minutes in the morning until the back moved freely
 
 In lists a backslash stands before ; and backslash where they belong to a name; the last = of a place parts its name from its points. A cell
 that begins with = + - @ ' a tab or a return has a ' in front, so that no spreadsheet takes it for a formula; `unguard` takes it off.
@@ -145,6 +146,7 @@ def _day_note_cells(entry: DayNote) -> dict[str, str]:
         "sleep_quality": number_text(entry.sleep_quality),
         "fluids": number_text(entry.fluids),
         "flare": _yes_or_no(entry.flare),
+        "stiff_minutes": number_text(entry.stiff_minutes),
     }
 
 

@@ -236,6 +236,7 @@ def _day_note(entry: DayNote, patient: str) -> Element:
         *component(_("Quality of sleep, 0-10"), entry.sleep_quality),
         *component(_("Glasses drunk"), entry.fluids, GLASSES),
         *component(_("Flare-up"), entry.flare),
+        *component(_("Stiff in the morning"), entry.stiff_minutes, MINUTES),
     ]
     return _observation(entry, patient, concept(_("Day note")), effectiveDateTime=entry.moment.day.isoformat(), component=parts)
 

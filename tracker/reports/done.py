@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from tracker.domain.entries import Activity, DayNote, Entry, Session
 from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
 from tracker.language import _, ngettext
+from tracker.reports.block import Block, Row
 
 Kinded = TypeVar("Kinded", Session, Activity)
 
@@ -21,14 +22,29 @@ MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
 IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
 
 
+def done_block(entries: Sequence[Entry]) -> Block:
+    """How often and on how many days each kind of session was done, each exercise by itself."""
+    groups = _by_kind(_done_sessions(entries))
+    rows = [Row((session_name(kind), f"{len(own):,}", f"{len({session.moment.day for session in own}):,}")) for kind, own in groups[:MOST_KINDS]]
+    more = len(groups) - len(rows)
+    note = ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more) if more else ""
+    return Block(
+        heading=_("Done"),
+        headers=("", _("times"), _("days")),
+        rows=tuple(rows),
+        note=note,
+        missing="" if _has_ended_session(entries) else _("sessions"),
+    )
+
+
 def deeds_block(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The sessions that have ended, a line a kind."""
-    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_ended_sessions(entries))], MOST_KINDS)
+    """The sessions that were done, a line a kind."""
+    return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(_done_sessions(entries))], MOST_KINDS)
 
 
 def others_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The sessions of kinds that no plan counts, a line a kind."""
-    others = [session for session in _ended_sessions(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
+    others = [session for session in _done_sessions(entries) if session.kind not in IN_THE_PLAN and not is_exercise(session.kind)]
     return _most_first([_sessions_line(kind, own) for kind, own in _by_kind(others)], MOST_OTHERS)
 
 
@@ -48,9 +64,12 @@ def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _ended_sessions(entries: Sequence[Entry]) -> list[Session]:
-    # A session under way has no length yet.
-    return [entry for entry in entries if isinstance(entry, Session) and entry.ended_at is not None]
+def _done_sessions(entries: Sequence[Entry]) -> list[Session]:
+    return [entry for entry in entries if isinstance(entry, Session) and counts_as_done(entry)]
+
+
+def _has_ended_session(entries: Sequence[Entry]) -> bool:
+    return any(isinstance(entry, Session) and entry.ended_at is not None for entry in entries)
 
 
 def _by_kind(entries: Sequence[Kinded]) -> list[tuple[str, list[Kinded]]]:

@@ -1,6 +1,6 @@
 """What the report is made from, as it comes out of the diary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from tracker.charts.sessions.picture import SessionsPicture
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.statistics.stretches import Onset
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import ReportChoices
@@ -34,9 +35,10 @@ class DiaryRow:
 class ReportFacts:
     """What the report is made from; what is left out by choice is no longer among it.
 
-    `entries` may begin before the period: only the line of the chart looks at those. `help_shown` is the day on which the list
-    "When to get help" was shown last, `questions` are those still to be asked. A picture of None was not asked for. `charts` and `diary`
-    are those of the parts chosen.
+    `entries` may begin before the period: only the line of the chart, and what was typical before an onset, look at those. `onsets` are
+    those of the whole diary. `help_shown` is the day on which the list "When to get help" was shown last, `questions` are those still to
+    be asked. A picture of None was not asked for. `label_limits` has the most of an ingredient in 24 hours that a label allows, in mg.
+    `charts` and `diary` are those of the parts chosen.
     """
 
     first: date
@@ -46,6 +48,7 @@ class ReportFacts:
     choices: ReportChoices = field(default_factory=ReportChoices)
     entries: Sequence[Entry] = ()
     episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]] = ()
+    onsets: Sequence[Onset] = ()
     help_shown: date | None = None
     site: str | None = None
     questions: Sequence[str] = ()
@@ -55,6 +58,7 @@ class ReportFacts:
     doses: DosesPicture | None = None
     hours: HoursPicture | None = None
     sessions: SessionsPicture | None = None
+    label_limits: Mapping[str, float] = field(default_factory=dict)
     charts: Sequence[Chart[Any]] = ()
     diary: Sequence[DiaryRow] = ()
 
@@ -62,3 +66,9 @@ class ReportFacts:
     def inside(self) -> list[Entry]:
         """The entries of the period itself."""
         return [entry for entry in self.entries if self.first <= entry.moment.day <= self.last]
+
+    @property
+    def episodes_inside(self) -> list[tuple[Episode, Sequence[PhaseSpan]]]:
+        """The episodes that touch the period, in order of onset."""
+        inside = (each for each in self.episodes if each[0].onset.day <= self.last and (each[0].ended is None or each[0].ended.day >= self.first))
+        return sorted(inside, key=lambda each: each[0].onset.at)

@@ -64,7 +64,7 @@ def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress
     yield Progress(before, total, _("Writing the words"))
     data = page_data(content)
     yield Progress(before + 1, total, _("Drawing the charts"))
-    data.update(page_one_chart(content.picture, content.paper))
+    data.update(page_one_chart(content))
     data["charts"] = []
     for number, section in enumerate(content.charts, 2):
         yield Progress(before + number, total, _("Drawing the charts"))

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,13 +14,15 @@ from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.redaction import LeftOut, leave_out
-from tracker.domain.statistics.figures import WINDOW_DAYS, usual_site
+from tracker.domain.statistics.figures import DAY, usual_site
+from tracker.domain.statistics.stretches import onsets_of
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.look import palette
 from tracker.reports.choices import Part, ReportChoices
 from tracker.services.journal import Journal
+from tracker.services.medicines import KnownMedicines
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 from tracker.steps import Progress, run_to_end
@@ -49,10 +50,13 @@ class Charts(Protocol):
 class Reporting:
     """What is drawn and handed over."""
 
-    def __init__(self, journal: Journal, planner: Planner, visits: Visits, clock: Clock, charts: Charts, files: ChosenFiles) -> None:
+    def __init__(
+        self, journal: Journal, planner: Planner, visits: Visits, medicines: KnownMedicines, clock: Clock, charts: Charts, files: ChosenFiles
+    ) -> None:
         self._journal = journal
         self._planner = planner
         self._visits = visits
+        self._medicines = medicines
         self._clock = clock
         self._charts = charts
         self._files = files
@@ -140,8 +144,9 @@ class Reporting:
         from tracker.reports.facts import ReportFacts
 
         help_shown = self._planner.help_last_shown()
-        # The line of the first days looks back at the days before them.
-        entries = leave_out(self._journal.entries(period.first - timedelta(days=WINDOW_DAYS - 1), period.last), choices.leave_out)
+        # The line and what was typical before an onset look back at the pain before the period.
+        before = self._journal.pain_entries(None, period.first - DAY)
+        entries = leave_out([*before, *self._journal.entries(period.first, period.last)], choices.leave_out)
         return ReportFacts(
             first=period.first,
             last=period.last,
@@ -150,6 +155,7 @@ class Reporting:
             choices=choices,
             entries=entries,
             episodes=tuple(self._courses(period)),
+            onsets=onsets_of(self._planner.episodes()),
             help_shown=help_shown.day if help_shown else None,
             site=self._site(period, site),
             questions=tuple(question.text for question in self._visits.questions() if question.asked_at is None),
@@ -160,10 +166,16 @@ class Reporting:
             doses=_picture(charts, ChartKind.DOSES),
             hours=_picture(charts, ChartKind.HOURS),
             sessions=_picture(charts, ChartKind.SESSIONS),
+            label_limits=self._label_limits(),
         )
 
     def _site(self, period: Period, site: SiteChoice) -> str | None:
         return usual_site(self._journal.pain_entries(period.first, period.last)) if site.usual else site.name
+
+    def _label_limits(self) -> dict[str, float]:
+        """The most of each ingredient in 24 hours that a label allows, in mg."""
+        limits = {listed.name: listed.limit.mg_in_24_hours for listed in self._medicines.ingredients() if listed.limit is not None}
+        return {name: bound.value for name, bound in limits.items() if bound is not None}
 
     def _courses(self, period: Period | None = None) -> list[tuple[Episode, tuple[PhaseSpan, ...]]]:
         episodes = self._planner.episodes()

@@ -1,16 +1,19 @@
 """Every figure of a period and a site, worked out anew each time from the entries of the diary."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from tracker.domain.entries import Activity, Function, Kind, Session
+from tracker.domain.entries import Activity, Function, Kind, PainEntry, Session
 from tracker.domain.periods import USUAL, Period, SiteChoice
-from tracker.domain.statistics.figures import Segment, WeekComparison, day_values, sites_logged, trailing_median, usual_site, week_comparison
+from tracker.domain.statistics.day_parts import PartDifference, by_day_part
+from tracker.domain.statistics.figures import Logged, Segment, WeekComparison, day_values, logged, sites_logged, usual_site, week_comparison
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
-from tracker.domain.statistics.places import PlaceFigure, by_place
+from tracker.domain.statistics.places import PlaceFigure, WholeBody, by_place, whole_body
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
 from tracker.domain.statistics.relief import Relief, relief
+from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, onsets_of, since_onset, stretch_lines, stretches
 from tracker.domain.statistics.trend import Trend, trend
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
@@ -23,40 +26,81 @@ SITES_NAMED = 12
 
 
 class Figures:
-    """The figures of one site over one period; each is worked out when it is asked for. A site of None: the entries that name none."""
+    """The figures of one site over one period; each is worked out when it is asked for. A site of None: the entries that name none.
+
+    Weeks, trend and line are of the latest stretch in the period: they never reach across an onset.
+    """
 
     def __init__(self, journal: Journal, planner: Planner, period: Period, site: SiteChoice, today: date) -> None:
         self._journal = journal
         self._planner = planner
-        self._today = today
-        # From the beginning of the diary: the median of the first days, and what was usual, need the days before.
+        self.today = today
+        # From the beginning of the diary: the line of a stretch, what was typical before an onset and what was usual need the days before.
         self._until_last = journal.pain_entries(None, period.last)
         self._pain = [entry for entry in self._until_last if entry.moment.day >= period.first]
         self.period = period
         self.site = usual_site(self._pain) if site.usual else site.name
 
+    def pain_until_last(self) -> list[PainEntry]:
+        """Every pain entry of the diary up to the end of the period, at any site."""
+        return self._until_last
+
+    def onsets(self) -> tuple[Onset, ...]:
+        """Every onset of the diary."""
+        return onsets_of(self._planner.episodes())
+
+    def stretch(self) -> Stretch:
+        """The days of the latest stretch in the period."""
+        return stretches(self.onsets(), self.period.first, self.period.last)[-1]
+
+    def logged(self) -> Logged:
+        """How much was logged in the period."""
+        return logged(self._pain, self.site, self.period.first, self.period.last)
+
+    def since_onset(self) -> SinceOnset | None:
+        """What was logged since the latest onset in the period, and before it; None where the period holds none."""
+        onset = self.stretch().onset_inside
+        if onset is None:
+            return None
+        return since_onset(self._readings(self._until_last), onset, self.period.last)
+
     def comparison(self) -> WeekComparison:
-        """The last week against the first."""
-        return week_comparison(self._pain, self.site, self.period.first, self.period.last)
+        """The last week of the stretch against its first."""
+        stretch = self.stretch()
+        return week_comparison(self._pain, self.site, stretch.first, stretch.last)
 
     def trend(self) -> Trend:
-        """Where the daily values go."""
-        return trend(day_values(self._pain, self.site), self.period.first, self.period.last)
+        """Where the daily values of the stretch go."""
+        stretch = self.stretch()
+        return trend(day_values(self._pain, self.site), stretch.first, stretch.last)
+
+    def days_of_stretch(self) -> int:
+        """The logged days of the stretch in the period."""
+        stretch = self.stretch()
+        return logged(self._pain, self.site, stretch.first, stretch.last).days_logged
 
     def line(self) -> list[Segment]:
-        """The 7-day median at each logged day of the period; the days before it count towards its first ones."""
-        segments = trailing_median(day_values(self._until_last, self.site))
+        """The 7-day median at each logged day of the stretch in the period; its days before the period count towards the first ones."""
+        onsets = [onset for onset in self.onsets() if onset.day <= self.period.last]
+        segments = stretch_lines(day_values(self._until_last, self.site), onsets)[-1]
         kept = [[point for point in segment if point[0] >= self.period.first] for segment in segments]
         return [segment for segment in kept if segment]
 
     def by_hour(self) -> tuple[HourOfDay, ...]:
-        """Pain through the day."""
-        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in self._pain)
-        return by_hour((at, value) for at, value in readings if value is not None)
+        """Pain through the day, hour by hour."""
+        return by_hour(self._readings(self._pain))
+
+    def by_day_part(self) -> tuple[PartDifference, ...]:
+        """Which part of the day differs from the others within the same days."""
+        return by_day_part(self._readings(self._pain))
 
     def body(self) -> tuple[PlaceFigure, ...]:
         """Every site of the period beside each other, whichever was chosen."""
         return by_place(self._pain)
+
+    def whole_body(self) -> WholeBody:
+        """All places together, the worst of the period among it, whichever site was chosen."""
+        return whole_body(self._pain)
 
     def courses(self) -> tuple[EpisodeCourse, ...]:
         """Each episode that touches the period, whole: from its onset to its end, or to today."""
@@ -68,7 +112,7 @@ class Figures:
         ]
         # Episodes come in order of onset, so those of the first hold for all.
         pain = self._journal.pain_entries(touching[0].onset.day) if touching else []
-        return tuple(episode_course(pain, episode, self.site, self._today) for episode in touching)
+        return tuple(episode_course(pain, episode, self.site, self.today) for episode in touching)
 
     def higher_days(self) -> HigherDays:
         """The days higher than usual; those before the period tell what was usual."""
@@ -89,6 +133,11 @@ class Figures:
         """How well the person's own activities went."""
         found = self._journal.entries(self.period.first, self.period.last, (Kind.FUNCTION,))
         return function_course(entry for entry in found if isinstance(entry, Function))
+
+    def _readings(self, entries: Iterable[PainEntry]) -> list[tuple[datetime, float]]:
+        """The readings at the site as (wall-clock time, points)."""
+        readings = ((entry.moment.local, entry.reading_at(self.site)) for entry in entries)
+        return [(at, value) for at, value in readings if value is not None]
 
 
 class Statistics:

@@ -37,7 +37,7 @@ LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
 UNREADABLE = (KeyError, IndexError, TypeError, ValueError, OverflowError, Refused)
 WORD_ROLES = ("words", "worse_with", "eased_by")
 VALUES = ("pain", "worst", "least", "average")
-FIGURES = ("mood", "sleep_minutes", "sleep_quality", "fluids")
+FIGURES = ("mood", "sleep_minutes", "sleep_quality", "fluids", "stiff_minutes")
 ACTIVITY_FIELDS = ("kind", "minutes", "count", "effort")
 Details = dict[str, dict[str, list[Row]]]
 

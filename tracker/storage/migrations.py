@@ -240,8 +240,14 @@ def session_elapsed(database: Database) -> None:
     )
 
 
+@STEPS()
+def morning_stiffness(database: Database) -> None:
+    """How many minutes it took in the morning until the back moved freely."""
+    database.execute("ALTER TABLE day_notes ADD COLUMN stiff_minutes REAL CHECK (stiff_minutes >= 0)")
+
+
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 10
+VERSION = 11
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),

@@ -41,6 +41,8 @@ SHAPES = {
     ),
     Section.EPISODES: Shape("episode_id", (), ("episode_sites",)),
 }
+# What later versions added: where nobody told it, it is left out, so that a record keeps the text, and so the hash, earlier versions gave it.
+ADDED = {"day_notes": ("stiff_minutes",)}
 # Positions of words count within their role.
 ORDER = {"pain_words": "role, position"}
 
@@ -154,8 +156,14 @@ def shape_of(section: Section) -> Shape:
 
 def record_of(section: Section, data: Mapping[str, Any]) -> Record:
     """The record of plain data; raises KeyError or ValueError where it is none."""
-    content = {name: value for name, value in data.items() if name not in {*STAMPS, "deleted_at"}}
+    content = {name: _as_first_written(name, value) for name, value in data.items() if name not in {*STAMPS, "deleted_at"}}
     return Record(section, data["id"], data["created_at"], data["updated_at"], dumped(content), data.get("deleted_at"))
+
+
+def _as_first_written(table: str, value: Any) -> Any:  # noqa: ANN401 - plain data of any kind
+    if table not in ADDED or not isinstance(value, Mapping):
+        return value
+    return {name: told for name, told in value.items() if told is not None or name not in ADDED[table]}
 
 
 def _in_place(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

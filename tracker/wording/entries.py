@@ -8,9 +8,10 @@ from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, Phase
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, weekday_day_time, weekday_time
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_seen_from, weekday_time
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -57,17 +58,17 @@ class EntryWords:
 
 def phase_words(status: Status) -> PhaseWords:
     """The phase line of a status."""
-    state, zone = status.state, status.at.zone
+    state = status.state
     head = phase_name(state.phase)
     match state.phase:
         case Phase.ICE:
             return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), _ice_next(status))
         case Phase.HEAT:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _heat_next(state))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _heat_next(state))
         case Phase.STRETCH:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _stretch_why(state))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
     return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 
@@ -144,8 +145,8 @@ def _ice_next(status: Status) -> str:
     return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
 
 
-def _since(state: PhaseState, zone: str) -> str:
-    return _("since {when}").format(when=weekday_day_time(Moment.of(state.since, zone).local)) if state.since else ""
+def _since(state: PhaseState, now: Moment) -> str:
+    return _("since {when}").format(when=time_seen_from(Moment.of(state.since, now.zone).local, now.day)) if state.since else ""
 
 
 def _heat_next(state: PhaseState) -> str:
@@ -186,11 +187,21 @@ def _pain_parts(entry: PainEntry) -> list[str]:
     return [*sites, *map(quality_word, entry.words), *ranges, *worse, *eased, *woke]
 
 
+def _length_words(session: Session) -> str:
+    # Of 0 min nobody would know that there was a session, and 1 min would be more than there was.
+    if session.length < MINUTE:
+        return _("{seconds} s").format(seconds=round(session.length.total_seconds()))
+    # Rounded up, a session that was stopped could read like half of its length.
+    is_cut = session.ended_at is not None and not counts_as_done(session)
+    return minutes_words(session.length // MINUTE if is_cut else session.length / MINUTE)
+
+
 def _session_parts(entry: Session) -> list[str]:
-    # A session of some seconds reads 1 min: of 0 min nobody would know that there was one.
-    parts = [minutes_words(max(1.0, entry.length / MINUTE) if entry.ended_at else entry.planned / MINUTE)]
+    parts = [_length_words(entry)]
     if entry.ended_at is None:
         parts.append(_("running"))
+    elif not counts_as_done(entry):
+        parts.append(_("stopped before half its length"))
     if entry.ended_by is EndedBy.PRESUMED:
         parts.append(_("end presumed"))
     if entry.before is not None:
@@ -237,6 +248,8 @@ def _day_note_parts(entry: DayNote) -> list[str]:
     ]
     if entry.sleep_minutes is not None:
         parts.append(_("slept {length}").format(length=minutes_words(entry.sleep_minutes)))
+    if entry.stiff_minutes is not None:
+        parts.append(_("stiff in the morning for {length}").format(length=minutes_words(entry.stiff_minutes)))
     if entry.fluids is not None:
         count = round(entry.fluids)
         parts.append(ngettext("{count} glass", "{count} glasses", count).format(count=count))

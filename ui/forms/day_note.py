@@ -1,4 +1,4 @@
-"""The form of the day note: sleep, mood, fluids, a flare, free text; one note a day."""
+"""The form of the day note: sleep, stiffness in the morning, mood, fluids, a flare, free text; one note a day."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.entries import DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
+from tracker.domain.entries import MINUTES_LIMIT, DayNote, Issue, Kind, day_note_issues, note_issues, time_issues
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -41,6 +41,7 @@ class DayNoteForm(EntryForm[DayNote]):
         self._is_todays = False
         self.hours, self.minutes = CountBox(_("Hours of sleep"), MOST_HOURS, WIDTH), CountBox(_("Minutes of sleep"), HOUR - 1, WIDTH)
         self.quality = PointsScale(_("Sleep quality"), _("0 very bad, 10 very good"))
+        self.stiff = CountBox(_("Stiff in the morning"), MINUTES_LIMIT, WIDTH)
         self.mood = PointsScale(_("Mood"), _("0 very low, 10 very good"))
         self.fluids = CountBox(_("Glasses drunk"), MOST_GLASSES, WIDTH)
         self.glass_button = ordinary_button(_("Add a glass"), icon_name="plus")
@@ -51,7 +52,7 @@ class DayNoteForm(EntryForm[DayNote]):
         self.when = WhenChoice(_("When"), _("Now"), _("Another time"))
         self._lay_out_rows()
         self.flare.box.toggled.connect(self.on_typed)
-        for field in (self.hours, self.minutes, self.quality, self.mood, self.fluids, self.note, self.when):
+        for field in (self.hours, self.minutes, self.quality, self.stiff, self.mood, self.fluids, self.note, self.when):
             field.changed.connect(self.on_typed)
 
     def words(self) -> FormWords:
@@ -77,6 +78,7 @@ class DayNoteForm(EntryForm[DayNote]):
         """Empty fields."""
         self._show_sleep(None)
         self.quality.set_value(None)
+        self.stiff.show_count(None)
         self.mood.set_value(None)
         self.fluids.show_count(None)
         self.flare.setChecked(False)
@@ -86,6 +88,7 @@ class DayNoteForm(EntryForm[DayNote]):
         """The note of a day."""
         self._show_sleep(entry.sleep_minutes)
         self.quality.set_value(entry.sleep_quality)
+        self.stiff.show_count(entry.stiff_minutes)
         self.mood.set_value(entry.mood)
         self.fluids.show_count(entry.fluids)
         self.flare.setChecked(bool(entry.flare))
@@ -96,6 +99,7 @@ class DayNoteForm(EntryForm[DayNote]):
         return {
             "sleep": self._sleep(),
             "quality": self.quality.value(),
+            "stiff": self.stiff.count(),
             "mood": self.mood.value(),
             "fluids": self.fluids.count(),
             "flare": self.flare.isChecked(),
@@ -107,6 +111,8 @@ class DayNoteForm(EntryForm[DayNote]):
         """Put kept data back."""
         self._show_sleep(point_or_none(content["sleep"]))
         self.quality.set_value(point_or_none(content["quality"]))
+        # What an earlier version kept half-filled knows nothing of it.
+        self.stiff.show_count(point_or_none(content.get("stiff")))
         self.mood.set_value(point_or_none(content["mood"]))
         self.fluids.show_count(point_or_none(content["fluids"]))
         self.flare.setChecked(bool(content["flare"]))
@@ -116,8 +122,8 @@ class DayNoteForm(EntryForm[DayNote]):
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
         moment, before = self.moment(), self.before
-        found = day_note_issues(self.mood.value(), self._sleep(), self.quality.value(), self.fluids.count()) + note_issues(self.note.text())
-        found += time_issues(moment, self.desk.clock.now())
+        found = day_note_issues(self.mood.value(), self._sleep(), self.quality.value(), self.fluids.count(), self.stiff.count())
+        found += note_issues(self.note.text()) + time_issues(moment, self.desk.clock.now())
         is_of_its_day = before is not None and moment.day == before.moment.day  # where files brought two notes of one day, each may stay
         if not is_of_its_day and self._note_of(moment.day) is not None:
             found.append(Issue("moment", _("That day has a note already. Nothing was saved; change that one in the Diary, or choose another day.")))
@@ -134,6 +140,7 @@ class DayNoteForm(EntryForm[DayNote]):
             mood=self.mood.value(),
             sleep_minutes=self._sleep(),
             sleep_quality=self.quality.value(),
+            stiff_minutes=self.stiff.count(),
             fluids=self.fluids.count(),
             flare=self.flare.isChecked() or (False if before is not None and before.flare is not None else None),
             note=self.note_text(),
@@ -172,6 +179,7 @@ class DayNoteForm(EntryForm[DayNote]):
         sleep = _row_of(self.hours, plain_label(_("h"), wrap=False), self.minutes, plain_label(_("min"), wrap=False))
         self.add_row("sleep_minutes", _("Sleep"), sleep)
         self.add_row("sleep_quality", _("Sleep quality"), self.quality)
+        self.add_row("stiff_minutes", _("Stiff in the morning"), _row_of(self.stiff, plain_label(_("min"), wrap=False)))
         self.add_row("mood", _("Mood"), self.mood)
         self.add_row("fluids", _("Glasses drunk"), _row_of(self.fluids, self.glass_button))
         self.rows.addWidget(self.flare)
@@ -180,7 +188,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
 
 def _says_nothing(note: DayNote) -> bool:
-    values = (note.mood, note.sleep_minutes, note.sleep_quality, note.fluids)
+    values = (note.mood, note.sleep_minutes, note.sleep_quality, note.fluids, note.stiff_minutes)
     return all(value is None for value in values) and not note.flare and not note.note.strip()
 
 

@@ -34,6 +34,7 @@ DAY = {
     DayField.MOOD: N_("Mood"),
     DayField.SLEEP_QUALITY: N_("Sleep quality"),
     DayField.SLEEP_MINUTES: N_("Minutes of sleep"),
+    DayField.STIFF_MINUTES: N_("Minutes stiff in the morning"),
     DayField.FLUIDS: N_("Glasses of fluids"),
     DayField.FLARE: N_("Flare, yes or no"),
     DayField.NOTE: N_("Note on the day"),

@@ -46,8 +46,8 @@ def test_a_place_below_three_entries_is_hatched_and_says_how_many_are_there():
     (region,) = named(drawing.axes, "front of the shoulder left")
     assert region.get_hatch()
     assert hexed(region.get_facecolor()) == palette("light").surface
-    assert "1 day, 2 entries so far, 3 needed" in all_text(figure)
-    assert "2 days, 8 entries" in all_text(figure)
+    assert "1 day, highest 2, 2 entries" in all_text(figure)
+    assert "2 days, highest 4, 8 entries" in all_text(figure)
     assert not named(drawing.axes, "neck")[0].get_hatch()
 
 
@@ -68,7 +68,7 @@ def test_the_body_is_not_stretched():
 
 def test_a_place_the_map_does_not_have_stands_in_the_list_with_its_shade():
     figure, drawing = drawn(draw_body, six_weeks(), (1280, 800))
-    assert f"{ELSEWHERE}\n4 days, not on the drawing" in all_text(figure)
+    assert f"{ELSEWHERE}\n4 days, highest 3, not on the drawing" in all_text(figure)
     assert all_text(figure).count("not on the drawing") == 1
     assert len(named(drawing.axes, "swatch")) == len(six_weeks().places)
     assert [place.site for place in six_weeks().beside] == [ELSEWHERE]
@@ -80,11 +80,11 @@ def test_places_that_do_not_fit_the_list_are_counted():
     assert f"and {len(every_place().places) - listed} more places" in all_text(figure)
 
 
-def test_the_places_stand_from_the_highest_median_down_then_by_their_days_and_those_without_one_last():
+def test_the_places_stand_from_the_one_with_the_most_days_down():
     places = [(place.median, place.days) for place in six_weeks().places]
-    assert places == [(5, 37), (4, 2), (3, 30), (3, 29), (3, 4), (None, 1)]
+    assert places == [(5, 37), (3, 30), (3, 29), (3, 4), (4, 2), (None, 1)]
     figure, _drawing = seen_six_weeks()
-    assert "highest first" in all_text(figure)
+    assert "most days first" in all_text(figure)
 
 
 def test_the_period_and_its_logged_days_stand_above():
@@ -112,26 +112,26 @@ def test_the_scale_goes_from_0_to_10_and_is_numbered():
 def test_the_words_give_each_place_its_median_days_and_entries():
     words = describe_body(six_weeks()).splitlines()
     assert words[0] == "Where it hurts, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days; 5 days without a pain entry."
-    assert words[2] == "Lower back left: median 5, 37 days, 150 entries."
-    assert words[-1] == "Too early to say: front of the shoulder left, 2 entries so far, 3 needed."
+    assert words[2] == "Lower back left: median 5, highest 10, 37 days, 150 entries."
+    assert words[-1] == "Too early to say what is typical: front of the shoulder left, highest 2, 2 entries so far, 3 needed."
 
 
 def test_entries_that_name_no_place_are_counted_as_such_and_other_days_stay_out():
     nowhere = [replace(a_pain_entry(ONSET + number * DAY, 4), sites=()) for number in range(-1, 3)]
-    assert describe_body(body_picture(nowhere, WEEK)).splitlines()[1] == "No place named: median 4, 3 days, 3 entries."
+    assert describe_body(body_picture(nowhere, WEEK)).splitlines()[1] == "No place named: median 4, highest 4, 3 days, 3 entries."
 
 
 def test_the_table_has_each_place():
     table = table_body(six_weeks())
-    assert table.headers == ("Place", "Median", "Days", "Entries")
-    assert table.rows[0] == ("lower back left", "5", "37", "150")
-    assert table.rows[-1] == ("front of the shoulder left", NONE, "1", "2")
+    assert table.headers == ("Place", "Median", "Highest", "Days", "Entries")
+    assert table.rows[0] == ("lower back left", "5", "10", "37", "150")
+    assert table.rows[-1] == ("front of the shoulder left", NONE, "2", "1", "2")
 
 
 def test_every_place_can_be_pointed_at():
     _figure, drawing = seen_six_weeks()
     assert len(drawing.points) == len(six_weeks().places)
-    assert drawing.points[0].words == "Lower back left: median 5, 37 days, 150 entries."
+    assert drawing.points[0].words == "Lower back left: median 5, highest 10, 37 days, 150 entries."
     assert inside(drawing)
     (region,) = named(drawing.axes, "lower back left")
     assert region.get_path().contains_point((drawing.points[0].x, drawing.points[0].y))
@@ -178,7 +178,7 @@ def test_a_place_that_is_not_on_the_drawing_says_so_in_fewer_words_where_it_must
         entries = [a_pain_entry(ONSET + number * DAY, 5, my_own=5) for number in range(n)]
         return all_text(drawn(draw_body, body_picture(entries, PERIOD), size)[0]).split("\n")
 
-    assert "4 days, 4 entries, not on the drawing" in said(4, (900, 480))
-    assert "4 days, 4 entries, not drawn" in said(4, (640, 480))
+    assert "4 days, highest 5, 4 entries, not on the drawing" in said(4, (1100, 480))
+    assert "4 days, highest 5, not drawn" in said(4, (640, 480))
     assert "4 days, not drawn" in said(4, (420, 320))
-    assert "2 entries, not drawn" in said(2, (420, 320))
+    assert "2 days, not drawn" in said(2, (420, 320))

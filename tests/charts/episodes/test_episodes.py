@@ -61,7 +61,10 @@ def test_where_pain_had_halved_is_marked_and_written():
     figure, drawing = seen_three()
     assert [mark.get_xdata()[0] for mark in named(drawing.axes, "half")] == [30.5, 23.5, 10.5]
     words = all_text(figure).replace("\n", " ")
-    answer = "This episode: halved by day 30; days 24 to 28 have no pain entry. Before: halved by day 23; halved by day 10."
+    answer = (
+        "This episode, since 23 Nov 2026: halved by day 30; days 24 to 28 have no pain entry. "
+        "Before: 7 May 2026, halved by day 23; 11 Jul 2025, halved by day 10."
+    )
     assert answer in words
     assert "7 May 2026: first week 7, half of it 3.5" in words
     assert "half of it" not in answer
@@ -145,7 +148,7 @@ def test_the_table_has_every_logged_day():
     table = table_episodes(three())
     assert {len(row) for row in table.rows} == {len(table.headers)}
     assert len(table.rows) == sum(len(course.points) for course in three().courses)
-    assert table.rows[0] == ("23 Nov 2026", "0", "23 Nov 2026", "8.5", "8.5")
+    assert table.rows[0] == ("23 Nov 2026", "0", "23 Nov 2026", "8.5", "\N{EN DASH}")
 
 
 def test_each_day_and_each_half_can_be_pointed_at():
@@ -194,4 +197,4 @@ def test_the_label_of_an_episode_too_young_to_say_is_its_name_and_none_is_cut():
     figure, _drawing = drawn(draw_episodes, one(3), (420, 380))
     assert "this episode" in all_text(figure).split("\n")
     assert "…" not in all_text(figure)
-    assert "Lower back left. This episode: too early to say" in all_text(figure).replace("\n", " ")
+    assert "Lower back left. This episode, since 23 Nov 2026: too early to say" in all_text(figure).replace("\n", " ")

@@ -65,12 +65,30 @@ def test_lines_are_named_where_they_end():
     assert len(lines(drawing, "leader")) == 4
 
 
+def test_one_scoring_draws_nothing_that_looks_like_a_fall():
+    """Names that had no room beside their scores were led to by lines that fell over the days after."""
+    figure, drawing = drawn(function_picture([a_scoring(9, socks=2, child=1, work=3, film=2)], SIX_WEEKS), (900, 480))
+    assert not lines(drawing, "leader")
+    assert all(len(set(line.get_ydata())) == 1 for line in drawing.axes.get_lines() if line.get_gid() in {"activity", "mean"})
+    assert "child  1" in texts(figure)
+
+
+def test_what_leads_from_a_line_to_its_name_is_level_over_the_days_without_a_scoring():
+    picture = function_picture([a_scoring(0, socks=2, child=2, work=2), a_scoring(7, socks=2, child=2, work=2)], SIX_WEEKS)
+    leaders = lines(drawn(picture, (900, 480))[1], "leader")
+    assert len(leaders) == 4
+    for leader in leaders:
+        (start, edge, _name), (height, level, _beside) = leader.get_xdata(), leader.get_ydata()
+        assert start < edge == 1.0
+        assert height == level
+
+
 def test_the_headline_gives_the_mean_its_scorings_and_its_days_and_the_axis_says_what_its_ends_mean():
     figure, drawing = drawn(some_function())
     boxes = texts(figure)
     assert {"as before", "cannot"} <= set(boxes)
     now = "Highest sitting through a film, lifting the little one 8, lowest putting on socks 7."
-    assert function_answer(some_function()) == f"Mean score 2 \u2192 7.7 (10: as before), 6 scorings, 23 Nov to 28 Dec. {now}"
+    assert function_answer(some_function()) == f"Mean score 2 \u2192 7.7 (10: as before), 6 scorings, 23 Nov to 28 Dec 2026. {now}"
     assert any(text.startswith("Mean score 2 \u2192 7.7 (10: as before), 6 scorings") for text in boxes)
     assert boxes["as before"].x1 < drawing.axes.bbox.x0
     assert boxes["cannot"].y0 < boxes["as before"].y0
@@ -78,9 +96,17 @@ def test_the_headline_gives_the_mean_its_scorings_and_its_days_and_the_axis_says
 
 def test_a_headline_claims_no_change_from_one_scoring_or_from_other_activities():
     one, other = a_scoring(0, socks=2), a_scoring(7, socks=6, stairs=4)
-    assert function_answer(function_picture([one], SIX_WEEKS)) == "Socks 2, 1 scoring, 23 Nov. Too early to say how it changed."
+    assert function_answer(function_picture([one], SIX_WEEKS)) == "Socks 2, 1 scoring, 23 Nov 2026. Too early to say how it changed."
     both = function_answer(function_picture([one, other], SIX_WEEKS))
-    assert both == "Mean score 5 on 30 Nov, 2 scorings; other activities than at first, so not compared."
+    assert both == "Mean score 5 on 30 Nov 2026, 2 scorings; other activities than at first, so not compared."
+
+
+def test_how_low_and_high_it_was_between_is_told_where_the_ends_do_not_tell_it():
+    """A mean of 2 at first and 2.5 now hid that it had been 8."""
+    picture = function_picture([a_scoring(0, socks=2, child=2), a_scoring(7, socks=9, child=7), a_scoring(14, socks=3, child=2)], SIX_WEEKS)
+    assert function_answer(picture).startswith("Mean score 2 \u2192 2.5, lowest 2, highest 8 (10: as before), 3 scorings")
+    assert "Socks: 2 on 23 Nov 2026, 3 on 7 Dec 2026, lowest 2, highest 9, 3 scorings; 1 point higher." in describe_function(picture)
+    assert "lowest" not in function_answer(function_picture([a_scoring(0, socks=2), a_scoring(7, socks=5)], SIX_WEEKS))
 
 
 def test_points_come_by_day_and_say_the_score():

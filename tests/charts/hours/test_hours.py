@@ -54,12 +54,36 @@ def test_the_scale_and_the_day_are_whole_whatever_was_logged():
         assert not drawing.zooms
 
 
-def test_the_hours_with_the_highest_median_are_named_above_and_drawn_as_diamonds():
+def test_only_what_differs_within_the_same_days_is_told_above():
     figure, drawing = seen_six_weeks()
-    assert "Highest from 07:00 to 09:00: median 7, 31 entries." in all_text(figure)
-    assert [line.get_xdata()[0] for line in named(drawing.axes, "median") if line.get_marker() == "D"] == [7.5, 8.5]
-    assert "highest median" in all_text(figure)
-    assert "Lower back left. At night (22 to 07): 2 entries, 8 and 7, too few to compare." in all_text(figure)
+    # The highest hours are those of the morning, but on the same days it is not sure: the interval of the difference begins at 0.
+    assert "No time of day stands out on the 33 days logged at several times." in all_text(figure).replace("\n", " ")
+    assert "Lower back left. The hours are not always of the same days. At night (22 to 07): 2 entries, 8 and 7, too few to compare." in (
+        all_text(figure).replace("\n", " ")
+    )
+    # No hour is drawn as if it stood out.
+    assert {line.get_marker() for line in named(drawing.axes, "median")} == {"o"}
+
+
+def test_a_part_of_the_day_that_differs_within_the_same_days_is_named_with_its_interval():
+    entries = [a_pain_entry(ONSET + number * DAY, pain, hour=hour) for number in range(9) for hour, pain in ((8, 5 + number % 2), (13, 4), (20, 3))]
+    picture = hours_picture(entries, SITE, PERIOD)
+    words = describe_hours(picture)
+    assert "Higher in the morning (6 to 12) than at other times of the same day: by 1.5 (1.5 to 2.5), 9 days." in words
+    assert "Lower in the evening (18 to 24) than at other times of the same day: by 1.5 (1.5 to 2), 9 days." in words
+    assert "afternoon" not in words
+    figure, _drawing = drawn(draw_hours, picture, SIZES[0])
+    assert "Not always on the same days." in all_text(figure)
+
+
+def test_mornings_of_the_bad_weeks_and_evenings_of_the_good_ones_make_no_claim():
+    picture = at_hours(*((9, 8) for _day in range(20)), *((20, 2) for _day in range(20)))
+    words = describe_hours(picture)
+    assert (
+        "Too early to say at what time of day it is higher: 0 days logged at several times of day so far, 7 needed.\n"
+        "At night (22 to 07): no entry." in words
+    )
+    assert not [word for word in ("Highest", "Lowest", "igher in", "ower in") if word in words]
 
 
 def test_under_each_hour_stands_how_many_entries_it_has():
@@ -86,30 +110,25 @@ def test_a_night_with_a_median_needs_no_words():
 
 
 def test_hours_apart_are_named_one_by_one_and_many_by_their_number():
-    two = at_hours(*((hour, 7) for hour in (8, 8, 8, 20, 20, 20)), (13, 2), (13, 2), (13, 2))
-    assert "Highest from 08:00 to 09:00 and from 20:00 to 21:00: median 7, 6 entries." in describe_hours(two)
-    many = at_hours(*((hour, 7) for hour in (2, 5, 8, 20) for _time in range(3)), (13, 2), (13, 2), (13, 2))
-    assert "Highest at 4 hours of the day: median 7, 12 entries." in describe_hours(many)
+    few = at_hours((8, 7), (20, 7), *[(13, 2)] * 3)
+    assert "no median, from 08:00 to 09:00 and from 20:00 to 21:00: 2 entries in all." in describe_hours(few)
+    many = at_hours(*((hour, 7) for hour in (2, 5, 8, 20)), *[(13, 2)] * 3)
+    assert "no median, at 4 hours of the day: 4 entries in all." in describe_hours(many)
 
 
-def test_one_hour_alone_is_too_early_to_say_and_equal_hours_are_the_same():
-    one = describe_hours(at_hours((7, 8), (7, 6), (7, 7)))
-    assert "Too early to say when it is highest: 1 hour with 3 entries or more so far, 2 needed." in one
-    same = at_hours(*((hour, 5) for hour in (8, 9) for _time in range(3)))
-    assert "The same at every hour with 3 entries or more: median 5, 6 entries." in describe_hours(same)
-    _figure, drawing = drawn(draw_hours, same)
-    assert not [line for line in named(drawing.axes, "median") if line.get_marker() == "D"]
+def test_one_hour_alone_is_set_against_no_other():
+    assert "not always of the same days" not in describe_hours(at_hours((7, 8), (7, 6), (7, 7)))
 
 
 def test_the_words_count_entries_days_and_missing_days():
     words = describe_hours(six_weeks()).splitlines()
     assert words[0].startswith("Pain by the hour of the day, lower back left, 23 Nov 2026 to 3 Jan 2027. 150 entries on 37 of 42 days;")
     assert words[0].endswith("; 5 days without a pain entry.")
-    assert words[2] == "Lowest from 11:00 to 12:00: median 3.5, 16 entries."
-    assert words[3:6] == [
+    assert words[2:6] == [
         "At night (22 to 07): 2 entries, 8 and 7, too few to compare.",
         "Fewer than 3 entries an hour, so no median, from 03:00 to 04:00: 2 entries in all.",
         "No entry at 13 hours of the day.",
+        "The hours are not always of the same days.",
     ]
 
 

@@ -44,7 +44,7 @@ def test_every_pair_is_a_dot_at_its_change():
 
 
 def test_the_answer_names_the_kinds_by_what_is_usual_after_them():
-    answer = "Usually lower after Damp heat; no typical change after Stretches; too early to say for Ice, Contrast shower."
+    answer = "Usually lower after Damp heat; no clear change after Stretches; too early to say for Ice, Contrast shower."
     assert sessions_answer(six_weeks()) == answer
     assert answer in all_text(seen_six_weeks()[0]).replace("\n", " ")
 
@@ -65,12 +65,13 @@ def test_from_ten_pairs_on_the_median_and_its_interval_are_drawn_and_below_that_
     [
         (-1, (-1, -1), "usually 1 lower; lower after 12 of 12 sessions"),
         (-1, (-1.6, -0.4), "usually 1 lower (0.4 to 1.6); lower after 12 of 12 sessions"),
-        (0.5, (0, 2), "usually 0.5 higher (0 to 2); higher after 12 of 12 sessions"),
-        (-0.5, (-1, 0.5), "usually 0.5 lower (1 lower to 0.5 higher); lower after 12 of 12 sessions"),
-        (0, (-1, 1), "no typical change (1 lower to 1 higher); lower after 0, higher after 0 of 12 sessions"),
-        (0, (0, 1), "no typical change (0 to 1 higher); lower after 0, higher after 0 of 12 sessions"),
-        (0, (-1, 0), "no typical change (0 to 1 lower); lower after 0, higher after 0 of 12 sessions"),
-        (0, (0, 0), "no typical change; lower after 0, higher after 0 of 12 sessions"),
+        (0.5, (0, 2), "no clear change (0 to 2 higher); lower after 0, higher after 12 of 12 sessions"),
+        (-0.5, (-1, 0.5), "no clear change (1 lower to 0.5 higher); lower after 12, higher after 0 of 12 sessions"),
+        (-1, (-2, -0.01), "usually 1 lower (less than 0.1 to 2); lower after 12 of 12 sessions"),
+        (0, (-1, 1), "no clear change (1 lower to 1 higher); lower after 0, higher after 0 of 12 sessions"),
+        (0, (0, 1), "no clear change (0 to 1 higher); lower after 0, higher after 0 of 12 sessions"),
+        (0, (-1, 0), "no clear change (0 to 1 lower); lower after 0, higher after 0 of 12 sessions"),
+        (0, (0, 0), "no clear change; lower after 0, higher after 0 of 12 sessions"),
     ],
 )
 def test_the_change_is_said_with_its_direction_its_interval_and_its_count(difference, interval, words):

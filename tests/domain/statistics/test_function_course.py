@@ -43,3 +43,11 @@ def test_two_scorings_of_one_day_are_two():
 def test_less_than_two_scorings_make_no_change(scorings, n):
     course = function_course(scorings)
     assert (course.n, course.change) == (n, None)
+
+
+def test_the_lowest_and_the_highest_are_known_besides_the_ends():
+    course = function_course([scored(FIRST, socks=2, drive=3), scored(SECOND, socks=9, drive=1), scored(THIRD, socks=3, drive=3)])
+    socks, drive = course.activities
+    assert (socks.lowest, socks.highest) == (FunctionScore(FIRST, 2), FunctionScore(SECOND, 9))
+    assert (drive.lowest.points, drive.highest) == (1, FunctionScore(THIRD, 3))
+    assert [mean.day for mean in course.like_the_latest] == [FIRST, SECOND, THIRD]

@@ -22,19 +22,33 @@ some_days = st.lists(
 )
 
 
-def planned(kind, count, *done):
-    return Planned(kind, count, (), tuple(a_session(one) for one in done))
+def planned(kind, count, *done, text=""):
+    return Planned(kind, count, (), tuple(a_session(session) for session in done), text=text)
 
 
-def test_a_day_has_what_was_planned_beside_what_was_done():
-    plans = [
-        (MONDAY + DAY, [planned("exercises", 3, "cat-cow", "pelvic tilt", "cat-cow"), planned("heat", 3, "heat", "contrast")]),
-        (MONDAY, [planned("ice", None, "ice", "ice")]),
+def test_a_day_has_what_was_planned_beside_what_was_done_each_exercise_by_itself():
+    exercises = [
+        planned("exercises", 3, "pelvic tilt", "pelvic tilt", text="Pelvic tilt"),
+        planned("exercises", 3, "cat-cow", text="Cat-cow"),
+        planned("exercises", None, "my own", text="my own"),
     ]
+    plans = [(MONDAY + DAY, [*exercises, planned("heat", None, "heat", "contrast")]), (MONDAY, [planned("ice", None, "ice", "ice")])]
     assert planned_days(plans) == (
         PlannedDay(MONDAY, "ice", None, 2),
-        PlannedDay(MONDAY + DAY, "heat", 3, 2),
-        PlannedDay(MONDAY + DAY, "exercises", 3, 2),
+        PlannedDay(MONDAY + DAY, "heat", None, 2),
+        PlannedDay(MONDAY + DAY, "exercises", 3, 2, "Pelvic tilt"),
+        PlannedDay(MONDAY + DAY, "exercises", 3, 1, "Cat-cow"),
+        PlannedDay(MONDAY + DAY, "exercises", None, 1, "my own"),
+    )
+
+
+def test_an_exercise_done_often_does_not_stand_for_one_left_out():
+    days = [
+        PlannedDay(MONDAY + number * DAY, "exercises", 3, done, name) for number in range(9) for name, done in (("Pelvic tilt", 3), ("Cat-cow", 0))
+    ]
+    assert plan_totals(days) == (
+        PlanTotal("exercises", days=9, planned=27, done=27, exercise="Pelvic tilt"),
+        PlanTotal("exercises", days=9, planned=27, done=0, exercise="Cat-cow"),
     )
 
 
@@ -66,5 +80,5 @@ def test_no_more_is_done_of_the_plan_than_was_planned_and_nothing_done_is_lost(d
     chance.shuffle(shuffled)
     assert plan_totals(shuffled) == totals
     assert all(total.planned is None or 0 <= total.done <= total.planned for total in totals)
-    assert sum(total.done + total.beyond for total in totals) == sum(one.done for one in days)
+    assert sum(total.done + total.beyond for total in totals) == sum(day.done for day in days)
     assert sum(total.days for total in totals) == len(days)

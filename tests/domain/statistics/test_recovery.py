@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import LEFT, RIGHT, an_entry, an_episode
+from tests.builders import LEFT, RIGHT, an_entry, an_episode, an_event
 from tracker.domain.statistics.recovery import HigherDay, episode_course, half_way, higher_days
 
 MONDAY = date(2026, 11, 23)
@@ -172,9 +172,16 @@ def test_the_line_of_an_episode_is_the_seven_day_median_and_breaks_at_gaps():
     pains = [*[8] * 7, *[None] * 4, *[2] * 10]
     entries = [an_entry(pain, f"{MONDAY + number * DAY}T15:00") for number, pain in enumerate(pains) if pain is not None]
     course = episode_course(entries, an_episode("2026-11-23T14:10"), None, MONDAY + 21 * DAY)
-    assert [[number for number, _value in segment] for segment in course.line] == [list(range(7)), list(range(11, 21))]
+    assert [[number for number, _value in segment] for segment in course.line] == [[6], list(range(11, 21))]
     assert [value for _number, value in course.line[1]][:3] == [8, 2, 2]
     assert (course.ended, course.last, course.half.days, course.half.day_number) == (None, MONDAY + 21 * DAY, 22, 12)
+
+
+def test_ice_begun_again_cuts_the_line_of_an_episode():
+    entries = [an_entry(8 if number < 10 else 2, f"{MONDAY + number * DAY}T15:00") for number in range(20)]
+    again = an_event("ice", f"{MONDAY + 10 * DAY}T08:00")
+    course = episode_course(entries, an_episode("2026-11-23T14:10", events=[again]), None, MONDAY + 21 * DAY)
+    assert course.line == (tuple((number, 8) for number in range(6, 10)), tuple((number, 2) for number in range(16, 20)))
 
 
 def test_an_episode_without_entries_has_an_empty_course():

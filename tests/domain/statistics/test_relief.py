@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap, ks_2samp
 
 from tests.builders import a_session
+from tracker.domain.entries import EndedBy
 from tracker.domain.statistics.relief import SessionPair, _medians, median_interval, relief
 
 FIRST = datetime(2026, 11, 1, 9)  # noqa: DTZ001 - a wall-clock time
@@ -26,6 +28,33 @@ def test_after_ten_sessions_the_median_difference_is_told_worked_by_hand():
     assert (lower, upper) == (-2, -0.5)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "shown"),
+    [
+        ([(6, 5)] * 10, True),
+        ([(5, 6)] * 10, True),
+        # Lower after most of them, and yet a median of 0 is among what resampling gives: nothing is claimed.
+        ([(6, 5)] * 6 + [(5, 5)] * 4, False),
+        ([(6, 5)] * 6 + [(5, 6)] * 4, False),
+        ([(6, 5)] * 9, False),
+    ],
+)
+def test_a_change_is_told_only_where_its_interval_leaves_out_nothing(pairs, shown):
+    (heat,) = relief(sessions(*pairs))
+    assert heat.shown is shown
+    if heat.interval is not None:
+        peer = bootstrap(([after - before for before, after in pairs],), np.median, n_resamples=10_000, method="percentile", rng=2)
+        low, high = peer.confidence_interval if len(set(pairs)) > 1 else heat.interval
+        assert bool(low > 0 or high < 0) == shown
+
+
+def test_a_session_stopped_before_half_its_length_is_none_of_the_pairs():
+    cut = a_session("heat", FIRST, before=6, after=5, minutes=20)
+    short, half = (replace(cut, ended_at=cut.moment.at + timedelta(minutes=minutes), ended_by=EndedBy.BUTTON) for minutes in (9.9, 10))
+    assert relief([short]) == ()
+    assert [found.n for found in relief([short, half])] == [1]
+
+
 def test_nine_pairs_are_too_few_for_a_difference_but_are_there_to_look_at():
     (heat,) = relief(sessions(*[(6, 5)] * 9))
     assert (heat.n, heat.enough, heat.difference, heat.interval) == (9, False, None, None)
@@ -40,8 +69,8 @@ def test_only_an_ended_session_with_pain_before_and_after_is_a_pair():
 
 def test_the_contrast_shower_stands_apart_from_heat_and_every_exercise_together():
     kinds = ("massage", "seated twist", "contrast", "my own stretch", "heat", "stretches", "ice")
-    found = relief([one for kind in kinds for one in sessions((6, 5), kind=kind)])
-    assert [(one.kind, one.n) for one in found] == [("ice", 1), ("heat", 1), ("contrast", 1), ("stretch", 3), ("massage", 1)]
+    found = relief([session for kind in kinds for session in sessions((6, 5), kind=kind)])
+    assert [(relief.kind, relief.n) for relief in found] == [("ice", 1), ("heat", 1), ("contrast", 1), ("stretch", 3), ("massage", 1)]
 
 
 def test_without_sessions_there_is_nothing():

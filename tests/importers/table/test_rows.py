@@ -259,6 +259,9 @@ field = "sleep_minutes"
 column = "rested"
 field = "sleep_quality"
 [[day_notes]]
+column = "stiff"
+field = "stiff_minutes"
+[[day_notes]]
 column = "glasses"
 field = "fluids"
 [[day_notes]]
@@ -268,11 +271,11 @@ field = "flare"
 column = "note"
 field = "note"
 """
-DAY_HEADER = "date,pain,driving,gardening,walked,steps,mood,asleep,rested,glasses,flare,note\n"
+DAY_HEADER = "date,pain,driving,gardening,walked,steps,mood,asleep,rested,stiff,glasses,flare,note\n"
 
 
 def test_activities_and_day_notes_are_read_by_their_units(read):
-    entries = only(read(f"{DAY_HEADER}2026-01-02,,35,1.5,Yes,430,6,420,7,6,no,a day\n", DAY))
+    entries = only(read(f"{DAY_HEADER}2026-01-02,,35,1.5,Yes,430,6,420,7,45,6,no,a day\n", DAY))
     activities, (note,) = entries[:4], entries[4:]
     assert [(activity.kind, activity.minutes, activity.count) for activity in activities] == [
         ("driving", 35, None),
@@ -280,16 +283,24 @@ def test_activities_and_day_notes_are_read_by_their_units(read):
         ("walking", None, None),
         ("steps", None, 430),
     ]
-    assert (note.mood, note.sleep_minutes, note.sleep_quality, note.fluids, note.flare, note.note) == (7.5, 420, 7, 6, False, "a day")
+    assert (note.mood, note.sleep_minutes, note.sleep_quality, note.stiff_minutes, note.fluids, note.flare, note.note) == (
+        7.5,
+        420,
+        7,
+        45,
+        6,
+        False,
+        "a day",
+    )
 
 
 def test_an_empty_pain_cell_leaves_the_rows_other_entries(read):
-    (entry,) = only(read(f"{DAY_HEADER}2026-01-02,,35,,,,,,,,,\n", DAY))
+    (entry,) = only(read(f"{DAY_HEADER}2026-01-02,,35,,,,,,,,,,\n", DAY))
     assert isinstance(entry, Activity)
 
 
 def test_empty_zero_and_missing_cells_yield_nothing(read):
-    rows = read(f"{DAY_HEADER}2026-01-02,,0,0.0,no,1.0,0.0,,,,,\n2026-01-03,,,,0,n/a,0,,,,,\n", DAY)
+    rows = read(f"{DAY_HEADER}2026-01-02,,0,0.0,no,1.0,0.0,,,,,,\n2026-01-03,,,,0,n/a,0,,,,,,\n", DAY)
     assert [(row.entries, row.reason) for row in rows] == [((), "nothing to keep")] * 2
 
 
@@ -359,7 +370,7 @@ def test_the_key_never_changes_between_versions(read):
 
 
 def test_the_entries_of_a_row_have_ids_of_their_own(read):
-    entries = only(read(f"{DAY_HEADER}2026-01-02,3,35,1.5,Yes,430,6,420,7,6,no,a day\n", DAY))
+    entries = only(read(f"{DAY_HEADER}2026-01-02,3,35,1.5,Yes,430,6,420,7,45,6,no,a day\n", DAY))
     assert len({entry.id for entry in entries}) == len(entries) == 6
 
 

@@ -87,9 +87,10 @@ def test_ice_is_never_put_on_again_within_ninety_minutes(demo):
 
 def test_the_plan_was_followed_in_part(demo, today):
     days = [today - number * DAY for number in range(42)]
-    totals = {total.kind: total for total in plan_totals(planned_days((day, demo.reminders.day_plan(day)) for day in days))}
-    assert totals["ice"].planned is None
-    assert all(0 < totals[kind].done < totals[kind].planned for kind in ("heat", "exercises"))
+    totals = {total.what: total for total in plan_totals(planned_days((day, demo.reminders.day_plan(day)) for day in days))}
+    assert [total.planned for total in totals.values() if total.kind in ("ice", "heat")] == [None, None]
+    exercises = [total for total in totals.values() if total.kind == "exercises" and total.planned]
+    assert sum(0 < total.done < total.planned for total in exercises) >= 2
 
 
 def test_two_ingredients_were_taken_and_nothing_is_to_be_said_of_any_dose(demo, today):

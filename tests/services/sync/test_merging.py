@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_moment, an_entry
+from tests.builders import a_day_note, a_moment, an_entry
 from tests.fakes import FakeClock
 from tests.services.diaries import a_draft, opened
 from tests.storage.diaries import HARD_TEXT, a_filled_diary, all_rows
@@ -282,3 +282,17 @@ def test_an_episode_cut_short_by_a_merge_ends_where_the_later_one_begins_by_now(
     here.history.undo()
     here.history.undo()
     assert end_of_first() == "14:00"
+
+
+def test_an_archive_of_a_version_before_morning_stiffness_is_the_same_diary(computer: Opening, tmp_path: Path) -> None:
+    """A note without it keeps the text, and so the hash, that earlier versions gave it; one with it has it in both."""
+    here, there = computer("here"), computer("there")
+    for note in (a_day_note("2026-11-24T20:00", mood=6), a_day_note("2026-11-23T20:00", stiff_minutes=45)):
+        here.journal.add(note)
+    file = exported(here, tmp_path / "here.json")
+    assert [
+        record["day_notes"].get("stiff_minutes", "absent") for record in sorted(json.loads(file.read_text())["entries"], key=lambda it: it["at"])
+    ] == [45, "absent"]
+    there.merging.merge(file)
+    assert without_time(exported(there, tmp_path / "there.json")) == without_time(file)
+    assert [entry.stiff_minutes for entry in there.journal.entries()] == [45, None]

@@ -351,3 +351,12 @@ def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, form
     settle()
     assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["ironing"]
     assert saved(window, Kind.PAIN) == []
+
+
+def test_a_day_note_holds_how_long_the_morning_was_stiff(window, forms):
+    window.press("Day note")
+    control(forms, "Stiff in the morning", CountBox).setValue(45)
+    press(forms, "Save day note")
+    [note] = saved(window, Kind.DAY_NOTE)
+    assert note.stiff_minutes == 45
+    assert window.says("stiff in the morning for 45 min")

@@ -53,7 +53,9 @@ FILLED = {
         ended_by=EndedBy.BUTTON,
     ),
     Kind.ACTIVITY: an_activity("Walking", AT, minutes=12.75, count=4_321.5, effort=3.5, note=" slow"),
-    Kind.DAY_NOTE: a_day_note(AT, note="slept badly\r\n", mood=4.5, sleep_minutes=432.5, sleep_quality=3.25, fluids=6.5, flare=False),
+    Kind.DAY_NOTE: a_day_note(
+        AT, note="slept badly\r\n", mood=4.5, sleep_minutes=432.5, sleep_quality=3.25, fluids=6.5, flare=False, stiff_minutes=45
+    ),
     Kind.DOSE: a_dose(
         "Panadol & co",
         AT,
@@ -232,6 +234,7 @@ ONE_CHANGE = [
     (Kind.DAY_NOTE, number("Hours of sleep", 8), {"sleep_minutes": 492.5}),
     (Kind.DAY_NOTE, number("Minutes of sleep", 30), {"sleep_minutes": 450}),
     (Kind.DAY_NOTE, points("Sleep quality", 3), {"sleep_quality": 3}),
+    (Kind.DAY_NOTE, number("Stiff in the morning", 20), {"stiff_minutes": 20}),
     (Kind.DAY_NOTE, points("Mood", 4), {"mood": 4}),
     (Kind.DAY_NOTE, chip("Add a glass"), {"fluids": 7.5}),
     (Kind.DAY_NOTE, chip("Is today a flare?"), {"flare": True}),

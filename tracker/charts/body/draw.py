@@ -188,7 +188,7 @@ def _draw_list(sheet: Sheet, picture: BodyPicture, corner: tuple[float, float], 
 
 
 def _write_order(sheet: Sheet, left: float, top: float, room: float) -> None:
-    words = fitted(sheet.figure, _("highest first"), SMALL, points(sheet.figure, room))
+    words = fitted(sheet.figure, _("most days first"), SMALL, points(sheet.figure, room))
     sheet.axes.text(left, top, words, fontsize=SMALL, va="top", color=sheet.palette.muted)
 
 

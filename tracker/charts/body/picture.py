@@ -1,4 +1,4 @@
-"""Pain over the body as data: each place with its median and its days, the same in words and as a table."""
+"""Pain over the body as data: each place with its median, its highest and its days, the same in words and as a table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ FEW = 10
 class BodyPicture:
     """What the body map shows: every place named in a period, both ends included; `n` pain entries in all.
 
-    The place with the highest median stands first, of equals that with the most days; those without a median come last.
+    The place with the most days stands first, of equals the most logged.
     """
 
     first: date
@@ -52,9 +52,7 @@ def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPic
     """The picture of every place over a period, from entries; those outside the period do not count."""
     first, last = period
     pain = [entry for entry in entries if isinstance(entry, PainEntry) and first <= entry.moment.day <= last]
-    # Lower than any median where there is none, so that these come last; equal ones by their days.
-    places = tuple(sorted(by_place(pain), key=lambda place: (-(-1 if place.median is None else place.median), -place.days)))
-    return BodyPicture(first=first, last=last, places=places, n=len(pain), days_logged=len({entry.moment.day for entry in pain}))
+    return BodyPicture(first=first, last=last, places=by_place(pain), n=len(pain), days_logged=len({entry.moment.day for entry in pain}))
 
 
 def describe_body(picture: BodyPicture) -> str:
@@ -64,14 +62,17 @@ def describe_body(picture: BodyPicture) -> str:
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
     what = _("Where it hurts, {period}. {counted}").format(period=period_words(picture.first, picture.last), counted=counted)
     known = [place_sentence(place) for place in picture.places if place.enough]
-    order = [_("The highest median first, then the most days.")] if len(known) > 1 else []
+    order = [_("The most days first.")] if len(known) > 1 else []
     return "\n".join((what, *order, *known, *_too_few(picture)))
 
 
 def table_body(picture: BodyPicture) -> DataTable:
-    """Each place: median, days and entries."""
-    headers = (_("Place"), _("Median"), _("Days"), _("Entries"))
-    rows = ((_whole_name(place), points_words(place.median), f"{place.days:,}", f"{place.n:,}") for place in picture.places)
+    """Each place: median, highest, days and entries."""
+    headers = (_("Place"), _("Median"), _("Highest"), _("Days"), _("Entries"))
+    rows = (
+        (_whole_name(place), points_words(place.median), points_words(highest_points(place)), f"{place.days:,}", f"{place.n:,}")
+        for place in picture.places
+    )
     return DataTable(headers, tuple(rows))
 
 
@@ -91,6 +92,11 @@ def body_answer(picture: BodyPicture) -> str:
     )
 
 
+def highest_points(place: PlaceFigure) -> float | None:
+    """The highest value of a place, in points 0-10."""
+    return place.highest.points if place.highest else None
+
+
 def place_name(place: PlaceFigure) -> str:
     """The name of a place as it is shown."""
     return site_words(place.site)
@@ -103,9 +109,12 @@ def _whole_name(place: PlaceFigure) -> str:
 def place_sentence(place: PlaceFigure) -> str:
     """A place with its figures, or with why it has none."""
     name, days, entries = _begin(place), days_words(place.days), entries_words(place.n)
+    highest = points_words(highest_points(place))
     if place.enough:
-        return _("{place}: median {points}, {days}, {entries}.").format(place=name, points=points_words(place.median), days=days, entries=entries)
-    return _("{place}, {days}: {so_far} for a median.").format(place=name, days=days, so_far=so_far_words(entries, LEAST_AT_A_SITE))
+        words = _("{place}: median {points}, highest {highest}, {days}, {entries}.")
+        return words.format(place=name, points=points_words(place.median), highest=highest, days=days, entries=entries)
+    so_far = so_far_words(entries, LEAST_AT_A_SITE)
+    return _("{place}: highest {highest}, {days}; {so_far} for a median.").format(place=name, highest=highest, days=days, so_far=so_far)
 
 
 def _begin(place: PlaceFigure) -> str:
@@ -125,18 +134,24 @@ def count_wordings(picture: BodyPicture, place: PlaceFigure) -> tuple[str, ...]:
 
 
 def _counts(place: PlaceFigure) -> tuple[str, ...]:
-    """The days of a place, where they are few with its entries, and with how many it takes; from the longest to the shortest wording."""
+    """The days of a place and its highest, where they are few with its entries; from the longest to the shortest wording."""
     days, entries = days_words(place.days), entries_words(place.n)
+    highest = _("{days}, highest {points}").format(days=days, points=points_words(highest_points(place)))
+    counted = _("{days}, {entries}").format(days=highest, entries=entries)
     if place.enough:
-        return (_("{days}, {entries}").format(days=days, entries=entries), days) if place.n < FEW else (days,)
-    so_far = so_far_words(entries, LEAST_AT_A_SITE)
-    return _("{days}, {so_far}").format(days=days, so_far=so_far), _("{days}, {entries}").format(days=days, entries=entries), entries
+        return (counted, highest, days) if place.n < FEW else (highest, days)
+    so_far = _("{days}, {so_far}").format(days=highest, so_far=so_far_words(entries, LEAST_AT_A_SITE))
+    return so_far, counted, highest, days
 
 
 def _too_few(picture: BodyPicture) -> list[str]:
     few = [place for place in picture.places if not place.enough]
     if not few:
         return []
-    named = [(place_name(place), so_far_words(entries_words(place.n), LEAST_AT_A_SITE)) for place in few]
-    words = "; ".join(_("{place}, {so_far}").format(place=name, so_far=so_far) for name, so_far in named)
-    return [_("Too early to say: {places}.").format(places=words)]
+    words = "; ".join(
+        _("{place}, highest {highest}, {so_far}").format(
+            place=place_name(place), highest=points_words(highest_points(place)), so_far=so_far_words(entries_words(place.n), LEAST_AT_A_SITE)
+        )
+        for place in few
+    )
+    return [_("Too early to say what is typical: {places}.").format(places=words)]

@@ -39,7 +39,7 @@ class EndLabel:
     """A name to stand at the right end of the axes, as near as may be to a height in pixels above their bottom.
 
     `value` follows the name and is never shortened; a faint line leads from where the line itself ends, in pixels from the left of the
-    axes, to its name.
+    axes, to its name; without such an end there is none.
     """
 
     name: str
@@ -143,7 +143,9 @@ def _draw_label(sheet: Sheet, label: EndLabel, lines: Sequence[str], height: flo
     sample, over = points(sheet.figure, SAMPLE), sheet.axes.transAxes
     share = height / sheet.height
     if label.ends_at is not None:
-        leader = Line2D([label.ends_at / sheet.width, start / sheet.width], [label.height / sheet.height, share], transform=over, clip_on=False)
+        # Level as far as the days go, and only beside them to the name: sloping over days that nobody scored, it would look like a fall.
+        level = label.height / sheet.height
+        leader = Line2D([label.ends_at / sheet.width, 1.0, start / sheet.width], [level, level, share], transform=over, clip_on=False)
         leader.set(color=style.color, linewidth=0.7, alpha=0.6, gid="leader", zorder=1)
         sheet.axes.add_line(leader)
     line = Line2D([start / sheet.width, (start + sample) / sheet.width], [share] * 2, transform=over, clip_on=False)

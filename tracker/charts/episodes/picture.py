@@ -8,7 +8,7 @@ from itertools import pairwise
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.statistics.figures import DAY, LEAST_LOGGED_DAYS, LEAST_READINGS, WINDOW_DAYS
+from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED_DAYS, WINDOW_DAYS
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
 from tracker.domain.words import day_words, period_words, points_words
 from tracker.language import _, ngettext
@@ -85,8 +85,9 @@ def nothing_logged() -> str:
 
 def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> str:
     """When pain had halved in the latest episode, with its values where nothing else tells them, and in those before."""
-    latest = _("This episode: {half}.") if picture.latest.ended is None else _("The last episode: {half}.")
-    words = latest.format(half=(half_words if with_values else half_day_words)(picture.latest))
+    since, begun = _("This episode, since {day}: {half}."), _("The last episode, begun {day}: {half}.")
+    latest = since if picture.latest.ended is None else begun
+    words = latest.format(day=day_words(picture.latest.onset), half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
         words = _("{site}. {words}").format(site=site_begins(picture.site), words=words)
     if len(picture.courses) == 1:
@@ -97,7 +98,8 @@ def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> st
 def _earlier_words(courses: Sequence[EpisodeCourse]) -> str:
     """The episodes before one by one; of many, how many had halved and by which days."""
     if len(courses) <= MOST_NAMED:
-        return _("Before: {earlier}.").format(earlier="; ".join(map(half_day_words, courses)))
+        named = (_("{day}, {half}").format(day=day_words(course.onset), half=half_day_words(course)) for course in courses)
+        return _("Before: {earlier}.").format(earlier="; ".join(named))
     days = sorted(course.half.day_number for course in courses if course.half.day_number is not None)
     if not days:
         return _("Of {n} before, none is known to have.").format(n=len(courses))
@@ -142,9 +144,9 @@ def _no_half_words(course: EpisodeCourse) -> str:
     half = course.half
     if half.n < LEAST_DAYS_FOR_HALF:
         return _missing_words(course)
-    if half.in_first_week < LEAST_READINGS:
+    if half.in_first_week < LEAST_IN_A_WEEK:
         logged = ngettext("{n} day of its first week logged", "{n} days of its first week logged", half.in_first_week).format(n=half.in_first_week)
-        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_READINGS)
+        return _("no half: {logged}, {least} needed").format(logged=logged, least=LEAST_IN_A_WEEK)
     return _("no half: its first week had no pain")
 
 
@@ -204,7 +206,7 @@ def half_meaning() -> str:
     return _(
         "Halved: from that day on, for {days} days or more, the median of 7 days stays at or under half of the first week's median; "
         "{least} days of those 7 are logged."
-    ).format(days=DAYS_TO_STAY, least=LEAST_READINGS)
+    ).format(days=DAYS_TO_STAY, least=LEAST_IN_A_WEEK)
 
 
 def gaps_of(course: EpisodeCourse) -> tuple[tuple[int, int], ...]:

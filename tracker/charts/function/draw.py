@@ -128,7 +128,11 @@ def _draw_line(sheet: DaySheet, pieces: Sequence[list[tuple[float, float]]], lab
         marks.set(gid=f"{gid}-scores", zorder=line.get_zorder() + 0.5)
         # The end in view, so that a name stands beside its line in any part that is looked at.
         end = part[-1]
-    return None if end is None else replace(label, height=end[1] / MOST_PAIN * sheet.height, ends_at=sheet.place(end[0]))
+    if end is None:
+        return None
+    # One score is no line: nothing leads from it over the days after it, on which nobody scored.
+    has_line = any(len(piece) > 1 for piece in pieces)
+    return replace(label, height=end[1] / MOST_PAIN * sheet.height, ends_at=sheet.place(end[0]) if has_line else None)
 
 
 def _draw_others(sheet: DaySheet, others: Sequence[str]) -> None:

@@ -1,13 +1,13 @@
 """What can be done again as data, in words and as a table: the scores of the person's own activities, 0 (cannot) to 10 (as before)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
-from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, points_words
+from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import N_, _, ngettext
 
 # Five have a line of their own beside the mean; names of more letters together are left out of the headline.
@@ -98,9 +98,9 @@ def function_answer(picture: FunctionPicture) -> str:
         early = _("{what} {points}, {scorings}, {day}. Too early to say how it changed.")
         if course.n > 1:
             early = _("{what} {points} on {day}, {scorings}; other activities than at first, so not compared.")
-        return early.format(what=what, points=points_words(last.points), scorings=n, day=day_and_month(last.day))
-    words = {"what": what, "change": ends_words(first.points, last.points), "scorings": n}
-    days = {"first": _day_with_year_where_needed(first.day, last.day), "last": _day_with_year_where_needed(last.day, first.day)}
+        return early.format(what=what, points=points_words(last.points), scorings=n, day=day_seen_from(last.day, picture.last))
+    words = {"what": what, "change": _ends_and_between(course), "scorings": n}
+    days = {"first": day_seen_from(first.day, last.day), "last": day_seen_from(last.day, picture.last)}
     answer = _("{what} {change} (10: as before), {scorings}, {first} to {last}.").format(**days, **words)
     return f"{answer} {_ends_now(course)}".strip()
 
@@ -120,9 +120,20 @@ def _ends_now(course: FunctionCourse) -> str:
     return words.format(highest=highest, high=points_words(high), lowest=lowest, low=points_words(low))
 
 
-def _day_with_year_where_needed(day: date, other: date) -> str:
-    """A day, with its year where the other end lies in another."""
-    return day_and_month(day) if day.year == other.year else day_words(day)
+def _ends_and_between(course: FunctionCourse) -> str:
+    """The first and the last mean, and how low and high it was between them where that is lower or higher than both."""
+    points = [mean.points for mean in course.like_the_latest]
+    ends = ends_words(course.means[0].points, course.means[-1].points)
+    between = _lowest_highest(points)
+    return _("{ends}, {between}").format(ends=ends, between=between) if between else ends
+
+
+def _lowest_highest(points: Sequence[float]) -> str:
+    """The lowest and the highest, where one of them is neither the first nor the last."""
+    low, high = min(points), max(points)
+    if {low, high} <= {points[0], points[-1]}:
+        return ""
+    return _("lowest {low}, highest {high}").format(low=points_words(low), high=points_words(high))
 
 
 def ends_words(first: float, last: float) -> str:
@@ -139,10 +150,13 @@ def _activity(course: ActivityCourse) -> str:
     if course.change is None:
         early = _("{activity}: {points} on {day}. Too early to say how it changed: that takes two scorings.")
         return early.format(activity=name, points=points_words(course.first.points), day=day_words(course.first.day))
+    between = _lowest_highest([score.points for score in course.scores])
     ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
+    if between:
+        ends = _("{activity}: {first} on {first_day}, {last} on {last_day}, {between}, {scorings}; {change}.")
     numbers = {"first": points_words(course.first.points), "last": points_words(course.latest.points), "scorings": scorings_words(course.n)}
     days = {"first_day": day_words(course.first.day), "last_day": day_words(course.latest.day)}
-    return ends.format(activity=name, change=_change(course.change), **numbers, **days)
+    return ends.format(activity=name, between=between, change=_change(course.change), **numbers, **days)
 
 
 def _change(change: float) -> str:

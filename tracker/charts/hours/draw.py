@@ -1,4 +1,4 @@
-"""Draws pain by the hour of the day, to show at what time of day it is worst."""
+"""Draws pain by the hour of the day, under what differs within the same days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from matplotlib.patches import Rectangle
 from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence
-from tracker.charts.drawing.style import BODY, SMALL, chart_style, fitted, mixed, points, width_of
-from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, night_words, nothing_logged, one_hour_words
+from tracker.charts.drawing.style import SMALL, chart_style, fitted, mixed, points, width_of
+from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, night_words, not_the_same_days, nothing_logged, one_hour_words
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
-from tracker.domain.words import period_words, points_words
+from tracker.domain.words import period_words
 from tracker.language import _
 from tracker.library.look import Palette
 from tracker.wording.sites import site_begins
@@ -26,6 +26,8 @@ from tracker.wording.sites import site_begins
 STEP, BOX, GAP = 3, 0.64, 8.0
 # In points. Below the axes stand clock, counts and two lines of the key, whatever was logged.
 LEFT, BOTTOM, COUNTS_BELOW, KEY_BELOW, KEY_LINE = 46.0, 74.0, 22.0, 40.0, 15.0
+# A figure lower than this, in points, has one line under its answer.
+LOW = 300.0
 # A count wider than 0.8 of its hour would run into the next: all of them stand upright then, and need more room below.
 COUNT_SHARE, COUNT_ROOM, TICK, SMALL_TICK = 0.8, 11.0, 4.0, 2.0
 LARGEST_DOT, SMALLEST_DOT = 11.0, 5.0
@@ -47,7 +49,8 @@ def draw_hours(figure: Figure, picture: HoursPicture, palette: Palette, title: s
     with chart_style():
         room = figure.bbox.width - points(figure, EDGE + RIGHT)
         answer = paragraph(figure, hours_answer(picture) if picture.n else "", room, weight="bold")
-        under = paragraph(figure, _under(picture), room, most=2)
+        is_low = in_points(figure, figure.bbox.height) < LOW
+        under = paragraph(figure, _under(picture, is_low=is_low), room, most=1 if is_low else 2)
         heading = Heading(title, period_words(picture.first, picture.last))
         counts = _counts(figure, picture)
         sheet = begin(figure, palette, heading, Room(LEFT, header=answer.room + under.room + GAP if picture.n else 0, bottom=BOTTOM + counts.more))
@@ -60,16 +63,19 @@ def draw_hours(figure: Figure, picture: HoursPicture, palette: Palette, title: s
         draw_paragraph(figure, under, EDGE, TOP + heading.room + answer.room, palette.muted)
         _draw_unknown(sheet, picture)
         for hour in picture.known:
-            _draw_hour(sheet, hour, hour in picture.highest)
+            _draw_hour(sheet, hour)
         _draw_counts(sheet, counts)
         _draw_key(sheet, picture, KEY_BELOW + counts.more)
         return Drawing(sheet.axes, tuple(_point(sheet, picture, hour) for hour in picture.hours if hour.n))
 
 
-def _under(picture: HoursPicture) -> str:
-    """Which place it is, and what is known of the night where no box tells it."""
+def _under(picture: HoursPicture, *, is_low: bool) -> str:
+    """Which place it is, that the hours are not those of the same days, and what is known of the night where no box tells it."""
     site = "" if picture.site is None or not picture.n else _("{site}.").format(site=site_begins(picture.site))
-    return " ".join(words for words in (site, night_words(picture)) if words)
+    caution, night = not_the_same_days(picture), night_words(picture)
+    if is_low:
+        caution, night = _("Not always on the same days.") if caution else "", ""
+    return " ".join(words for words in (site, caution, night) if words)
 
 
 def _draw_clock(sheet: Sheet) -> None:
@@ -104,48 +110,23 @@ def _hatched(palette: Palette, left: float, width: float, height: float) -> Rect
     return patch
 
 
-def _draw_hour(sheet: Sheet, hour: HourOfDay, is_highest: bool) -> None:
+def _draw_hour(sheet: Sheet, hour: HourOfDay) -> None:
     if hour.median is None or hour.lower is None or hour.upper is None:
         return
-    color = sheet.palette.accent if is_highest else sheet.palette.muted
+    color = sheet.palette.muted
     # An hour begins at its number, so that box and dot stand in its middle, at half past.
     left = hour.hour + (1 - BOX) / 2
     box = Rectangle((left, hour.lower), BOX, hour.upper - hour.lower, linewidth=1, gid="half of the entries", clip_on=False, zorder=2)
     box.set(facecolor=mixed(color, sheet.palette.surface, TINT), edgecolor=color)
     sheet.axes.add_patch(box)
     size = _dot_size(sheet)
-    dot = Line2D([hour.hour + 0.5], [hour.median], marker="D" if is_highest else "o", markersize=size, gid="median", clip_on=False, zorder=3)
-    dot.set(markerfacecolor=color if is_highest else sheet.palette.text, markeredgewidth=0)
+    dot = Line2D([hour.hour + 0.5], [hour.median], marker="o", markersize=size, gid="median", clip_on=False, zorder=3)
+    dot.set(markerfacecolor=sheet.palette.text, markeredgewidth=0)
     sheet.axes.add_line(dot)
-    if is_highest:
-        _write_median(sheet, hour, hour.median, (hour.lower, hour.upper))
 
 
 def _dot_size(sheet: Sheet) -> float:
     return min(LARGEST_DOT, max(SMALLEST_DOT, 0.4 * in_points(sheet.figure, sheet.width) / HOURS))
-
-
-def _write_median(sheet: Sheet, hour: HourOfDay, median: float, ends: tuple[float, float]) -> None:
-    """The number over the box, or under it where it would leave the scale."""
-    lower, upper = ends
-    # Within a point of the top the number would stand above the scale, where the words begin.
-    is_over = upper < MOST_PAIN - 1
-    reach = in_points(sheet.figure, sheet.height) / MOST_PAIN
-    dot = _dot_size(sheet) / 2
-    # Of a narrow box the dot reaches over the edge: the number keeps clear of what juts out.
-    clear = max(dot - (upper - median) * reach, 0) if is_over else -max(dot - (median - lower) * reach, 0)
-    sheet.axes.annotate(
-        points_words(median),
-        (hour.hour + 0.5, upper if is_over else lower),
-        (0, clear + (3 if is_over else -4)),
-        textcoords="offset points",
-        ha="center",
-        va="bottom" if is_over else "top",
-        fontsize=BODY,
-        fontweight="bold",
-        color=sheet.palette.accent,
-        zorder=4,
-    )
 
 
 def _counts(figure: Figure, picture: HoursPicture) -> Counts:
@@ -174,10 +155,8 @@ def _draw_key(sheet: Sheet, picture: HoursPicture, down: float) -> None:
     second: list[tuple[Artist, str]] = []
     if picture.known:
         box = Rectangle((0, 0), 1, 1, facecolor=mixed(palette.muted, palette.surface, TINT), edgecolor=palette.muted, linewidth=1)
-        first.append((_key_dot("o", 6, palette.text), _("median")))
+        first.append((_key_dot(6, palette.text), _("median")))
         second.append((box, _("half of the entries lie in the box")))
-    if picture.highest:
-        first.append((_key_dot("D", 7, palette.accent), _("highest median")))
     if picture.unknown:
         hatch = _hatched(palette, 0, 1, 1)
         hatch.set(linewidth=0.8, hatch=KEY_HATCH, edgecolor=palette.outline)
@@ -193,8 +172,8 @@ def _draw_key_line(sheet: Sheet, marks: Sequence[tuple[Artist, str]], down: floa
     return draw_legend(sheet, [mark for mark, _label in marks], [label for _mark, label in marks], down)
 
 
-def _key_dot(marker: str, size: float, color: str) -> Line2D:
-    return Line2D([], [], linestyle="none", marker=marker, markersize=size, markerfacecolor=color, markeredgewidth=0)
+def _key_dot(size: float, color: str) -> Line2D:
+    return Line2D([], [], linestyle="none", marker="o", markersize=size, markerfacecolor=color, markeredgewidth=0)
 
 
 def _point(sheet: Sheet, picture: HoursPicture, hour: HourOfDay) -> Point:

@@ -6,16 +6,16 @@ from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
+from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
+from tracker.wording.day_parts import day_parts_words
 from tracker.wording.sites import site_words
 
 # More spans of the clock are not read: their number is said instead.
 MOST_NAMED = 3
-# One hour alone is not higher than any other.
-LEAST_COMPARED = 2
 # Entries are few in these hours, so that a box is often missing: what there is of them is told in words.
 NIGHT_FROM, NIGHT_TO = 22, 7
 # So few values are listed one by one; of more, lowest and highest.
@@ -26,7 +26,8 @@ MOST_VALUES = 4
 class HoursPicture:
     """What the chart of the hours shows: all 24 hours of the local day, of one site in a period, both ends included.
 
-    `readings` are (hour of the day with its fraction, points 0-10); `site` None means entries that name no site.
+    `readings` are (hour of the day with its fraction, points 0-10); `site` None means entries that name no site. `parts` says which part of
+    the day differs from the others within the same days.
     """
 
     first: date
@@ -35,6 +36,7 @@ class HoursPicture:
     hours: tuple[HourOfDay, ...] = ()
     readings: tuple[tuple[float, float], ...] = ()
     days_logged: int = 0
+    parts: tuple[PartDifference, ...] = ()
 
     @property
     def n(self) -> int:
@@ -62,21 +64,9 @@ class HoursPicture:
         return tuple(value for at, value in self.readings if at >= NIGHT_FROM or at < NIGHT_TO)
 
     @property
-    def highest(self) -> tuple[HourOfDay, ...]:
-        """The hours with the highest median; none where fewer than two hours have one, or all are the same."""
-        # Of different medians: where all hours are alike, none is the highest.
-        top = max(self._medians, default=None)
-        return tuple(hour for hour in self.known if hour.median == top) if len(self._medians) >= LEAST_COMPARED else ()
-
-    @property
-    def lowest(self) -> tuple[HourOfDay, ...]:
-        """The hours with the lowest median, likewise."""
-        bottom = min(self._medians, default=None)
-        return tuple(hour for hour in self.known if hour.median == bottom) if len(self._medians) >= LEAST_COMPARED else ()
-
-    @property
-    def _medians(self) -> frozenset[float]:
-        return frozenset(hour.median for hour in self.known if hour.median is not None)
+    def claims(self) -> tuple[PartDifference, ...]:
+        """The parts of the day that may be said to differ from the rest of the same days."""
+        return tuple(part for part in self.parts if part.shown)
 
 
 def hours_of(source: ChartSource) -> HoursPicture:
@@ -96,6 +86,7 @@ def hours_picture(entries: Iterable[Entry], site: str | None, period: tuple[date
         hours=by_hour(found),
         readings=tuple((at.hour + at.minute / 60, value) for at, value in found),
         days_logged=len({at.date() for at, _value in found}),
+        parts=by_day_part(found),
     )
 
 
@@ -103,7 +94,7 @@ def describe_hours(picture: HoursPicture) -> str:
     """The picture in words, a line for each thought; each number with its count and its period."""
     if not picture.n:
         return nothing_logged(picture)
-    lines = (_what(picture), hours_answer(picture), _lowest(picture), night_words(picture), _too_few(picture), _blank(picture), _caution(picture))
+    lines = (_what(picture), hours_answer(picture), night_words(picture), _too_few(picture), _blank(picture), not_the_same_days(picture))
     return "\n".join(line for line in lines if line)
 
 
@@ -121,14 +112,13 @@ def nothing_logged(picture: HoursPicture) -> str:
 
 
 def hours_answer(picture: HoursPicture) -> str:
-    """At what time of the day the median is highest, or why that cannot be said."""
-    if picture.highest:
-        return _("Highest {hours}: median {points}, {entries}.").format(**_hours_with_figures(picture.highest))
-    if len(picture.known) >= LEAST_COMPARED:
-        return _("The same at every hour with 3 entries or more: median {points}, {entries}.").format(**_hours_with_figures(picture.known))
-    known = ngettext("{n} hour with {least} entries or more", "{n} hours with {least} entries or more", len(picture.known))
-    so_far = so_far_words(known.format(n=len(picture.known), least=LEAST_IN_AN_HOUR), LEAST_COMPARED)
-    return _("Too early to say when it is highest: {so_far}.").format(so_far=so_far)
+    """At what part of the day it is higher or lower than at other times of the same day, or why that cannot be said."""
+    return day_parts_words(picture.parts)
+
+
+def not_the_same_days(picture: HoursPicture) -> str:
+    """Why the hours may not be set against each other as they are drawn."""
+    return _("The hours are not always of the same days.") if len(picture.known) > 1 else ""
 
 
 def night_words(picture: HoursPicture) -> str:
@@ -181,21 +171,12 @@ def _clock(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-def _hours_with_figures(hours: Sequence[HourOfDay]) -> dict[str, str]:
-    n = sum(hour.n for hour in hours)
-    return {"hours": hours_words(hours), "points": points_words(hours[0].median), "entries": entries_words(n)}
-
-
 def _what(picture: HoursPicture) -> str:
     period = period_words(picture.first, picture.last)
     counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
     if picture.site is None:
         return _("Pain by the hour of the day, {period}. {counted}").format(period=period, counted=counted)
     return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=site_words(picture.site), period=period, counted=counted)
-
-
-def _lowest(picture: HoursPicture) -> str:
-    return _("Lowest {hours}: median {points}, {entries}.").format(**_hours_with_figures(picture.lowest)) if picture.lowest else ""
 
 
 def _too_few(picture: HoursPicture) -> str:
@@ -209,10 +190,6 @@ def _too_few(picture: HoursPicture) -> str:
 
 def _blank(picture: HoursPicture) -> str:
     return _("No entry {hours}.").format(hours=hours_words(picture.blank)) if picture.blank else ""
-
-
-def _caution(picture: HoursPicture) -> str:
-    return _("An hour with few entries may stand high or low by chance.") if picture.highest else ""
 
 
 def _row(hour: HourOfDay) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
-from tracker.domain.statistics.figures import LEAST_READINGS, WeekComparison
+from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, WeekComparison
+from tracker.domain.statistics.words import eases_sentence, onset_sentences, onset_words, shown_change, since_wordings
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
@@ -15,8 +16,8 @@ MOST_NAMED, LONGEST_NAMES = 3, 60
 
 
 def pain_answer(picture: PainPicture) -> str:
-    """The answer of the chart in one sentence or two: how the last 7 days compare with the first, at the one site or at each."""
-    return _one_answer(picture) if picture.is_of_one_site else _answer_of_several(picture)
+    """The answer of the chart in a few sentences: what set in anew, then how the last 7 days compare with the first, at the one site or at each."""
+    return _answer_of_site(picture) if picture.is_of_one_site else _answer_of_several(picture)
 
 
 def pain_unders(picture: PainPicture) -> tuple[str, ...]:
@@ -26,13 +27,19 @@ def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     # Instants, not readings: one entry may give several sites a value.
     logged = logged_words(len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last)
     # The counts come with the full stop of a sentence; here they stand in no sentence.
-    return _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip(".")), scale
+    whole = _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip("."))
+    if not any(comparison.is_lower for comparison in map(picture.comparison_of, picture.courses)):
+        return whole, scale
+    short = _("{scale}: {logged}").format(scale=scale, logged=entries_words(picture.logged.n)) if picture.is_of_one_site else scale
+    return *(_("{what}. {eases}").format(what=words, eases=eases_sentence()) for words in (whole, short, scale)), whole, scale
 
 
 def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
     """The first 7 days of a site beside its last 7, or how much was logged, from the longest to the shortest wording."""
     comparison = picture.comparison_of(course)
     if not comparison.enough:
+        if course.since is not None:
+            return since_wordings(course.since)
         values = [reading.value for reading in picture.shown_of(course)]
         entries = entries_words(comparison.n)
         spread = [_("{entries}, {range}").format(entries=entries, range=lowest_highest_words(min(values), max(values)))] if values else []
@@ -49,8 +56,11 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
     )
 
 
-def _one_answer(picture: PainPicture) -> str:
-    comparison, name = picture.comparison, _("Pain") if picture.one.site is None else site_begins(picture.one.site)
+def _answer_of_site(picture: PainPicture) -> str:
+    comparison, course = picture.comparison, picture.one
+    if course.since is not None:
+        return " ".join(words for words in (_onset(picture, course), _weeks_since_onset(comparison)) if words)
+    name = _("Pain") if course.site is None else site_begins(course.site)
     if comparison.enough:
         words = _("{site}: typically {before} in the first 7 days, {after} in the last 7.")
         before, after = points_words(comparison.first_week.typical), points_words(comparison.last_week.typical)
@@ -60,23 +70,43 @@ def _one_answer(picture: PainPicture) -> str:
     return words.format(site=name, range=spread_words(min(values), max(values)), entries=entries_words(len(values)))
 
 
+def _onset(picture: PainPicture, course: SiteCourse) -> str:
+    if course.since is None:
+        return ""
+    return onset_sentences(course.since, picture.now.date(), "" if course.site is None else site_words(course.site))
+
+
+def _weeks_since_onset(comparison: WeekComparison) -> str:
+    if not comparison.enough:
+        return ""
+    before, after = points_words(comparison.first_week.typical), points_words(comparison.last_week.typical)
+    return _("Since then typically {before} in the first 7 days, {after} in the last 7.").format(before=before, after=after)
+
+
 def _why_not_compared(comparison: WeekComparison) -> tuple[str, str]:
-    """Which of the two weeks has too few entries, or that the days are too few for two weeks, in a longer and a shorter wording."""
+    """Which of the two weeks has too few logged days, or that the days are too few for two weeks, in a longer and a shorter wording."""
     if not comparison.weeks_apart:
         return _("fewer than 14 days"), _("fewer than 14 days")
     weeks = _("the first and last 7 days")
-    if comparison.last_week.n >= LEAST_READINGS:
+    if comparison.last_week.days_logged >= LEAST_IN_A_WEEK:
         weeks = _("the first 7 days")
-    elif comparison.first_week.n >= LEAST_READINGS:
+    elif comparison.first_week.days_logged >= LEAST_IN_A_WEEK:
         weeks = _("the last 7 days")
-    return _("too few entries in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
+    return _("too few logged days in {weeks}").format(weeks=weeks), _("too few in {weeks}").format(weeks=weeks)
 
 
 def _answer_of_several(picture: PainPicture) -> str:
-    """Which sites are lower, higher and as before, and at how many there are too few entries to compare."""
-    changes = [(course.site, picture.comparison_of(course).change) for course in picture.courses]
+    """What set in anew, then which sites are lower, higher and as before, and at how many there are too few logged days to compare."""
+    words = _changes_of_several(picture)
+    if picture.onset is None:
+        return words
+    return _("{onset}. {words}").format(onset=onset_words(picture.onset, picture.now.date()), words=words)
+
+
+def _changes_of_several(picture: PainPicture) -> str:
     # Rounded before it is compared: what is shown as the same must not be called lower.
-    known = [(site, round(change, 1)) for site, change in changes if change is not None]
+    changes = [(course.site, shown_change(picture.comparison_of(course))) for course in picture.courses]
+    known = [(site, change) for site, change in changes if change is not None]
     places = ngettext("{n} place", "{n} places", len(changes)).format(n=len(changes))
     if not known:
         return _("{places}. Too early to say how they changed.").format(places=_with_others(picture, places))
@@ -88,7 +118,7 @@ def _answer_of_several(picture: PainPicture) -> str:
     )
     sentences = [words.format(places=_names_or_number(sites)) for words, sites in groups if sites]
     if len(known) < len(changes):
-        early = _("Too few entries to compare at {n} of {places}.")
+        early = _("Too few logged days to compare at {n} of {places}.")
         sentences.append(early.format(n=len(changes) - len(known), places=places))
     return " ".join(sentences)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from math import nan
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -11,7 +12,7 @@ from matplotlib.text import Text
 
 from tracker.charts.drawing.sheet import DaySheet, write
 from tracker.charts.drawing.style import SMALL, drawable, fitted, mixed, points, width_of
-from tracker.charts.pain.picture import Mark, PainPicture, Span
+from tracker.charts.pain.picture import Mark, MarkKind, PainPicture, Span
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
@@ -134,14 +135,17 @@ def _sign_band(sheet: DaySheet, phase: Phase, middle: float, header: float) -> N
 
 
 def draw_line_marks(sheet: DaySheet, picture: PainPicture, heights: Sequence[tuple[float, float]] = ()) -> None:
-    """A dashed line with its word for each mark in view; where they are too many to tell apart, a short stroke above the axes.
+    """A line with its word for each mark in view; where they are too many to tell apart, a short stroke above the axes, at first for all
+    but the onsets.
 
     The line crosses the heights given, in axes coordinates, and nothing between them; without any, the whole height.
     """
     marks = [mark for mark in line_marks(picture) if sheet.days.sees(mark.at)]
-    if len(marks) * points(sheet.figure, CLOSEST_LINES) > sheet.width:
-        _draw_strokes(sheet, marks)
-        return
+    if _are_too_many(sheet, marks):
+        onsets = [mark for mark in marks if mark.kind is MarkKind.ONSET]
+        lined = [] if _are_too_many(sheet, onsets) else onsets
+        _draw_strokes(sheet, [mark for mark in marks if mark not in lined])
+        marks = lined
     taken = 0.0
     # A word may reach as far as the next line, the last one to the edge of the figure: nothing else stands up there.
     edges = [*(sheet.x(mark.at) for mark in marks), sheet.width + points(sheet.figure, sheet.room.right)][1:]
@@ -151,12 +155,23 @@ def draw_line_marks(sheet: DaySheet, picture: PainPicture, heights: Sequence[tup
         ups = _with_breaks([*heights, (1.0, top)]) if heights else [0.0, top]
         line = Line2D([sheet.days.at(mark.at)] * len(ups), ups, transform=sheet.axes.get_xaxis_transform(), clip_on=False)
         # Over the bands (0.1, 0.2) and the grid, under circles (2) and the median (3): the order of all that is drawn here.
-        line.set(color=sheet.palette.muted, linewidth=1, linestyle=(0, (3, 3)), zorder=1.5, gid=mark.kind.value)
+        line.set(zorder=1.5, gid=mark.kind.value, **_line_look(sheet.palette, mark))
         sheet.axes.add_line(line)
         # `taken` grows from left to right, so that no word is written over one before it, though it may hang left of its line.
         text = _mark_word(sheet, _wordings(sheet, mark), (x, max(taken, 0.0), next_edge))
         if text is not None:
+            text.set_color(_line_look(sheet.palette, mark)["color"])
             taken = text.get_window_extent().x1 - sheet.axes.bbox.x0 + inset
+
+
+def _are_too_many(sheet: DaySheet, marks: Sequence[Mark]) -> bool:
+    return len(marks) * points(sheet.figure, CLOSEST_LINES) > sheet.width
+
+
+def _line_look(palette: Palette, mark: Mark) -> dict[str, Any]:
+    if mark.kind is MarkKind.ONSET:
+        return {"color": palette.text, "linewidth": 1.6}
+    return {"color": palette.muted, "linewidth": 1, "linestyle": (0, (3, 3))}
 
 
 def _with_breaks(heights: Sequence[tuple[float, float]]) -> list[float]:

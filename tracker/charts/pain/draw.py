@@ -32,7 +32,7 @@ from tracker.charts.pain.answer import pain_answer, pain_unders
 from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
 from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
 from tracker.charts.pain.picture import PainPicture
-from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, ring
+from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, parted, ring
 from tracker.charts.pain.sites import draw_sites, strip_heights
 from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
@@ -209,10 +209,14 @@ def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
 
 
 def _meanings(sheet: DaySheet, picture: PainPicture) -> tuple[list[Handle], list[str]]:
-    circle = Line2D([], [], linestyle="none", marker="o", markersize=5, markeredgewidth=1.2)
+    circle, filled = (Line2D([], [], linestyle="none", marker="o", markersize=5, markeredgewidth=1.2) for _kind in range(2))
     circle.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted)
-    found: list[tuple[Handle, str]] = [(circle, _("each entry"))]
-    if any(course.line for course in picture.courses):
+    filled.set(markerfacecolor=sheet.palette.text, markeredgecolor=sheet.palette.text)
+    before, since = (any(parts) for parts in zip(*(parted(picture, picture.shown_of(course)) for course in picture.courses), strict=True))
+    found: list[tuple[Handle, str]] = [(filled, _("since the onset"))] if since else []
+    if before:
+        found.append((circle, _("before it") if since else _("each entry")))
+    if any(course.line or course.earlier for course in picture.courses):
         found.append((Line2D([], [], color=sheet.palette.text, linewidth=LINE), _("median of the last 7 days")))
     if higher_readings(picture, picture.shown):
         found.append(((circle, Line2D([], [], **ring(sheet.palette))), _("higher than your usual")))

@@ -7,13 +7,24 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tracker.charts.chart import ChartSource, Marked
-from tracker.domain.entries import DayNote, Dose, Entry, PainEntry, Session
+from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Session
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
-from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Segment, WeekComparison, comparison_of_readings, day_values, range_of, trailing_median
+from tracker.domain.statistics.figures import (
+    DAY,
+    WINDOW_DAYS,
+    Logged,
+    Segment,
+    WeekComparison,
+    comparison_of_readings,
+    day_values,
+    logged_of,
+    range_of,
+)
 from tracker.domain.statistics.recovery import HigherDays
+from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, since_onset, stretch_lines, stretches
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
@@ -24,13 +35,16 @@ from tracker.language import _
 MOST_SITES = 6
 NONE_HIGHER = HigherDays(0, 0)
 MEDIAN_REACH = timedelta(days=WINDOW_DAYS - 1)  # the median of the first days looks back so far
+WHAT_IS_MARKED = (Kind.DAY_NOTE, Kind.SESSION, Kind.DOSE)
 
+Line = tuple[tuple[tuple[date, float], ...], ...]
 Span = tuple[Phase, datetime, datetime | None]
 
 
 class MarkKind(StrEnum):
-    """What may be marked beside the pain: the first three by a line of their own, sessions and doses in lanes above the dates."""
+    """What may be marked beside the pain: sessions and doses in lanes above the dates, the others by a line of their own."""
 
+    ONSET = "onset"
     FLARE = "flare"
     APPOINTMENT = "appointment"
     PHYSIO = "physio"
@@ -83,26 +97,34 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SiteCourse:
-    """Pain at one site: its readings, oldest first, and the 7-day median in segments; `site` None means entries that name no site."""
+    """Pain at one site: its readings, oldest first, and the 7-day median in segments; `site` None means entries that name no site.
+
+    `line` is that of the latest stretch, `earlier` has those of the stretches before it; `looks_back` tells that the first of them counts
+    days before the period. `since` is what was logged since the latest onset of the period, if it holds one.
+    """
 
     site: str | None = None
     readings: tuple[Reading, ...] = ()
-    line: tuple[tuple[tuple[date, float], ...], ...] = ()
+    line: Line = ()
+    earlier: Line = ()
+    looks_back: bool = False
+    since: SinceOnset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPicture:
     """Everything the pain chart shows, in local wall-clock time without zone and in points 0-10.
 
-    One course is drawn as it is, several as a line each; `others` are sites that have none. An open phase goes on until `now`. `trend` and
-    `higher`, the days higher than usual, are those of the one site. `with_headline` False leaves the answer in words away from the top,
-    for a page that says it already.
+    One course is drawn as it is, several as a line each; `others` are sites that have none. An open phase goes on until `now`. `stretches`
+    are those of the period, which is one without any. `trend` and `higher`, the days higher than usual, are those of the one site.
+    `with_headline` False leaves the answer in words away from the top, for a page that says it already.
     """
 
     first: date
     last: date
     now: datetime
     courses: tuple[SiteCourse, ...] = (SiteCourse(),)
+    stretches: tuple[Stretch, ...] = ()
     others: tuple[str | None, ...] = ()
     phases: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -133,6 +155,16 @@ class PainPicture:
         return len(self.courses) == 1
 
     @property
+    def stretch(self) -> Stretch:
+        """The latest stretch of the period."""
+        return self.stretches[-1] if self.stretches else Stretch(self.first, self.last)
+
+    @property
+    def onset(self) -> Onset | None:
+        """The latest onset that the period holds."""
+        return self.stretch.onset_inside
+
+    @property
     def is_empty(self) -> bool:
         """Whether no reading lies in the period."""
         return not any(self.shown_of(course) for course in self.courses)
@@ -144,8 +176,13 @@ class PainPicture:
 
     @property
     def comparison(self) -> WeekComparison:
-        """The first week of the period against its last, at the one site."""
+        """The first week of the latest stretch against its last, at the one site."""
         return self.comparison_of(self.one)
+
+    @property
+    def logged(self) -> Logged:
+        """How much was logged in the period at the one site."""
+        return logged_of([reading.at.date() for reading in self.shown], self.first, self.last)
 
     @property
     def chosen_marks(self) -> tuple[Mark, ...]:
@@ -160,31 +197,33 @@ class PainPicture:
         return course.readings[first:last]
 
     def comparison_of(self, course: SiteCourse) -> WeekComparison:
-        """The first week of the period against its last, of a course."""
+        """The first week of the latest stretch against its last, of a course."""
         shown = self.shown_of(course)
         readings = ((reading.at.date(), reading.value) for reading in shown)
         # Worst and least of 24 hours are the entry's, so that they count only where the entry is of this one place.
         ranges = ((reading.at.date(), value) for reading in shown for value in reading.range)
-        return comparison_of_readings(readings, course.site, self.first, self.last, ranges)
+        return comparison_of_readings(readings, course.site, self.stretch.first, self.stretch.last, ranges)
 
 
 def pain_of(source: ChartSource) -> PainPicture:
     """The picture of what is asked for."""
     is_alone = source.sites is None
     picture = pain_picture(
-        source.entries(before=MEDIAN_REACH),
+        [*source.pain_until_last(), *source.entries(*WHAT_IS_MARKED)],
         source.spans(),
         source.site,
         source.days,
         source.now,
         sites=source.sites,
+        onsets=source.onsets(),
         appointments=source.appointments(),
         # Both are of one site; of several, pooled, they would mean nothing.
         trend=source.trend() if is_alone else None,
         higher=source.higher_days() if is_alone else NONE_HIGHER,
     )
     shown = frozenset(kind for mark in source.marks for kind in KINDS_MARKED.get(mark, ()))
-    return replace(picture, shown_marks=shown, with_phases=Marked.PHASES in source.marks)
+    # An onset is always marked: the line breaks there.
+    return replace(picture, shown_marks=shown | {MarkKind.ONSET}, with_phases=Marked.PHASES in source.marks)
 
 
 def pain_picture(
@@ -195,47 +234,67 @@ def pain_picture(
     now: Moment,
     *,
     sites: Sequence[str | None] | None = None,
+    onsets: Sequence[Onset] = (),
     appointments: Iterable[Appointment] = (),
     trend: Trend | None = None,
     higher: HigherDays = NONE_HIGHER,
 ) -> PainPicture:
     """The picture of one site over a period, from entries and phases; phases are shown in the zone of `now`.
 
-    With `sites`, the most important first, a line for each of the first six instead. Entries from before the period may be among them:
-    they keep the median of its first days true.
+    With `sites`, the most important first, a line for each of the first six instead. Pain entries from before the period are to be among
+    them: the line of a stretch begins with its 7th logged day, and what was typical before an onset stands beside what came since.
     """
+    first, last = period
+    onsets = [onset for onset in onsets if onset.day <= last]
     pain = [entry for entry in entries if isinstance(entry, PainEntry)]
     chosen = tuple(sites or (site,))
+    marks = (*_marks(entries), *map(_visit, appointments), *(_onset_mark(onset, now.day) for onset in onsets))
     return PainPicture(
-        first=period[0],
-        last=period[1],
+        first=first,
+        last=last,
         now=now.local,
-        courses=tuple(_course(pain, each, period) for each in chosen[:MOST_SITES]),
+        courses=tuple(_course(pain, site, period, onsets) for site in chosen[:MOST_SITES]),
+        stretches=stretches(onsets, first, last),
         others=chosen[MOST_SITES:],
         phases=tuple(_local_span(span, now.zone) for span in spans),
-        marks=tuple(sorted((*_marks(entries), *map(_visit, appointments)), key=lambda mark: (mark.at, mark.kind))),
+        marks=tuple(sorted(marks, key=lambda mark: (mark.at, mark.kind))),
         trend=trend,
         higher=higher,
     )
 
 
-def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date]) -> SiteCourse:
-    read = (_reading(entry, entry.reading_at(site)) for entry in pain)
+def _course(pain: Sequence[PainEntry], site: str | None, period: tuple[date, date], onsets: Sequence[Onset]) -> SiteCourse:
+    first, last = period
+    at_site = [(entry, value) for entry in pain if (value := entry.reading_at(site)) is not None]
     # By value too: two readings of one minute would else come in the order of the table, another after an import.
-    readings = sorted((reading for reading in read if reading is not None), key=lambda reading: (reading.at, reading.value))
+    inside = sorted(
+        (_reading(entry, value) for entry, value in at_site if first <= entry.moment.day <= last), key=lambda reading: (reading.at, reading.value)
+    )
+    values = day_values(pain, site)
     # The median first, the cut after: the line of the first days looks back over days before the period.
-    return SiteCourse(site, tuple(readings), _inside(trailing_median(day_values(pain, site)), *period))
+    *earlier, line = (_inside(segments, first, last) for segments in stretch_lines(values, onsets))
+    latest, before = stretches(onsets, first, last)[-1].onset_inside, tuple(segment for segments in earlier for segment in segments)
+    since = since_onset(((entry.moment.local, value) for entry, value in at_site), latest, last) if latest is not None else None
+    return SiteCourse(site, tuple(inside), line, before, _looks_back(values, [*before, *line], first, onsets), since)
+
+
+def _looks_back(values: Iterable[date], line: Iterable[Sequence[tuple[date, float]]], first: date, onsets: Sequence[Onset]) -> bool:
+    """Whether the line counts days before the first one of the period."""
+    begins = max((onset.day for onset in onsets if onset.day <= first), default=date.min)
+    reaches = any(max(begins, first - MEDIAN_REACH) <= day < first for day in values)
+    # Once the line has run a week inside the period, it counts no day before it.
+    return reaches and any(segment[0][0] < first + MEDIAN_REACH for segment in line)
 
 
 def _time_of(reading: Reading) -> datetime:
     return reading.at
 
 
-def _reading(entry: PainEntry, value: float | None) -> Reading | None:
-    return None if value is None else Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
+def _reading(entry: PainEntry, value: float) -> Reading:
+    return Reading(entry.moment.local, value, entry.worst, entry.least, entry.words, entry.note, range_of(entry))
 
 
-def _inside(segments: Iterable[Segment], first: date, last: date) -> tuple[tuple[tuple[date, float], ...], ...]:
+def _inside(segments: Iterable[Segment], first: date, last: date) -> Line:
     kept = (tuple(point for point in segment if first <= point[0] <= last) for segment in segments)
     return tuple(segment for segment in kept if segment)
 
@@ -265,3 +324,8 @@ def _lane(kind: str) -> Lane:
 
 def _visit(appointment: Appointment) -> Mark:
     return Mark(appointment.moment.local, MarkKind.APPOINTMENT, _("visit"), appointment.whom)
+
+
+def _onset_mark(onset: Onset, today: date) -> Mark:
+    word = _("ice again") if onset.is_again else _("new episode") if onset.is_new(today) else _("episode")
+    return Mark(onset.moment.local, MarkKind.ONSET, word)

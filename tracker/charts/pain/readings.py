@@ -1,5 +1,9 @@
-"""The readings of one site as circles, the days higher than usual with a ring, and the median of the last 7 days as a line."""
+"""The readings of one site as circles, the days higher than usual with a ring, and the median of the last 7 days as a line.
 
+A stretch has a line of its own; since the latest onset of the period the circles are filled and the line is bold, before it both are faint.
+"""
+
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -7,12 +11,12 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from tracker.charts.drawing.sheet import DaySheet, seen_part
-from tracker.charts.pain.picture import PainPicture, Reading, SiteCourse
+from tracker.charts.pain.picture import Line, PainPicture, Reading, SiteCourse
 from tracker.charts.pain.words import usual_of
 from tracker.library.look import Palette
 
 # Points. A ring is twice a circle, so that the circle in it stays open to be seen; in a strip all is smaller by the share.
-RING, LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 0.9, 0.7
+RING, LINE, EARLIER_LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 1.6, 0.9, 0.7
 # The more circles, the smaller and the more see-through; above the second number the line is thin and rings are left out.
 MANY, VERY_MANY = 150, 600
 HALF_DAY = timedelta(hours=12)
@@ -22,9 +26,22 @@ def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteC
     """Draw what is in view of a site into axes that have the days across; smaller where it is a strip among others."""
     shown = [reading for reading in picture.shown_of(course) if sheet.days.sees(reading.at)]
     share = 1.0 if picture.is_of_one_site else IN_STRIP
-    _draw_circles(sheet, axes, shown, share)
+    before, since = parted(picture, shown)
+    look = circle_of(len(shown))
+    _draw_circles(sheet, axes, before, look, share)
+    _draw_circles(sheet, axes, since, look, share, is_filled=True)
     _draw_rings(sheet, axes, higher_readings(picture, shown))
-    _draw_line(sheet, axes, picture, course, share * (LINE if len(shown) <= VERY_MANY else THIN_LINE))
+    width = share * (LINE if len(shown) <= VERY_MANY else THIN_LINE)
+    _draw_line(sheet, axes, course.earlier, min(width, share * EARLIER_LINE), sheet.palette.muted)
+    _draw_line(sheet, axes, course.line, width, sheet.palette.text)
+
+
+def parted(picture: PainPicture, shown: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
+    """The readings before the latest onset of the period, and those since; all of them before where it holds none."""
+    if picture.onset is None:
+        return shown, ()
+    cut = bisect_left(shown, picture.onset.moment.local, key=lambda reading: reading.at)
+    return shown[:cut], shown[cut:]
 
 
 def noon(day: date) -> datetime:
@@ -59,14 +76,19 @@ def ring(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _draw_circles(sheet: DaySheet, axes: Axes, shown: Sequence[Reading], share: float) -> None:
-    size, edge, alpha = circle_of(len(shown))
+def _draw_circles(
+    sheet: DaySheet, axes: Axes, shown: Sequence[Reading], look: tuple[float, float, float], share: float, *, is_filled: bool = False
+) -> None:
+    if not shown:
+        return
+    size, edge, alpha = look
     (circles,) = axes.plot(
         [sheet.days.at(reading.at) for reading in shown], [reading.value for reading in shown], linestyle="none", marker="o", clip_on=False
     )
     circles.set(markersize=share * size, markeredgewidth=share * edge, alpha=alpha)
-    # Open, so that readings of one time and value do not hide each other nor the line.
-    circles.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted, gid="readings", zorder=2)
+    color = sheet.palette.text if is_filled else sheet.palette.muted
+    # Open before the onset, so that readings of one time and value do not hide each other nor the line.
+    circles.set(markerfacecolor=color if is_filled else "none", markeredgecolor=color, gid="since" if is_filled else "readings", zorder=2)
 
 
 def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
@@ -75,14 +97,14 @@ def _draw_rings(sheet: DaySheet, axes: Axes, higher: Sequence[Reading]) -> None:
         rings.set(**ring(sheet.palette), gid="higher", zorder=2)
 
 
-def _draw_line(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse, width: float) -> None:
-    for segment in course.line:
-        inside = [(noon(day), value) for day, value in segment if picture.first <= day <= picture.last]
+def _draw_line(sheet: DaySheet, axes: Axes, line: Line, width: float, color: str) -> None:
+    for segment in line:
+        inside = [(noon(day), value) for day, value in segment]
         # A line of one point is nothing in matplotlib: a day alone between two gaps becomes a dash as wide as the day.
         if len(inside) == 1:
             inside = [(inside[0][0] + side, inside[0][1]) for side in (-HALF_DAY, HALF_DAY)]
         part = seen_part(sheet.days, [(sheet.days.at(at), value) for at, value in inside])
         if part:
-            (line,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
+            (drawn,) = axes.plot([at for at, _value in part], [value for _at, value in part], clip_on=False)
             # Butt ends: round ones would reach into a gap, over days nobody logged.
-            line.set(color=sheet.palette.text, linewidth=width, solid_capstyle="butt", solid_joinstyle="round", gid="median", zorder=3)
+            drawn.set(color=color, linewidth=width, solid_capstyle="butt", solid_joinstyle="round", gid="median", zorder=3)

@@ -6,18 +6,17 @@ from datetime import date, datetime
 from tracker.charts.chart import DataTable
 from tracker.charts.pain.picture import Mark, PainPicture, Reading, SiteCourse
 from tracker.domain.plan.words import phase_name
-from tracker.domain.statistics.figures import DAY, WINDOW_DAYS, Week
+from tracker.domain.statistics.figures import Week
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.statistics.words import change_sentences
+from tracker.domain.statistics.words import change_sentences, eases_sentence, onset_sentences, onset_words, since_wordings
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, quality_word, time_words, weekday_day_time
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.counts import days_words, entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
 
-# Slopes are shown to one decimal, so that less than 0.1 point would be shown as 0; an interval that ends
-# within the last number of 0 reaches it: sums of floating-point numbers seldom come to 0 exactly.
-LONGEST_NOTE, LEAST_SIZE, NOTHING = 80, 0.1, 1e-9
+# Slopes are shown to one decimal, so that less than 0.1 point would be shown as 0.
+LONGEST_NOTE, LEAST_SIZE = 80, 0.1
 _HEADERS = (
     N_("Day"),
     N_("Time"),
@@ -89,9 +88,10 @@ def trend_sentence(trend: Trend) -> str:
     n = _("{logged} of {days}").format(logged=f"{trend.n:,}", days=days_words(trend.days))
     slope = trend.slope_per_week
     if not trend.shown or slope is None:
-        return _("Trend: no clear change in these days ({n} logged).").format(n=n)
+        return _("Day by day: no steady fall or rise that stands out from the ups and downs ({n} logged).").format(n=n)
     span = slope_interval_words(trend)
-    falls, rises = _("The line falls by {points} points a week ({span})."), _("The line rises by {points} points a week ({span}).")
+    falls = _("Day by day the line falls by {points} points a week ({span}).")
+    rises = _("Day by day the line rises by {points} points a week ({span}).")
     return (falls if slope < 0 else rises).format(points=slope_words(slope), span="; ".join(words for words in (span, n) if words))
 
 
@@ -103,20 +103,12 @@ def slope_words(slope: float) -> str:
 
 
 def slope_interval_words(trend: Trend) -> str:
-    """The interval of the slope as sizes in points a week, in the direction of the line; whether it reaches no change; nothing if unknown."""
-    slope, interval = trend.slope_per_week, trend.interval_per_week
-    if slope is None or interval is None:
+    """The interval of a slope that is shown as sizes in points a week, in the direction of the line; nothing if unknown."""
+    if trend.interval_per_week is None:
         return ""
-    # The words give sizes in the direction of the line, so that a falling interval changes sign and ends.
-    least, most = (-interval[1], -interval[0]) if slope < 0 else interval
-    ends = {"least": _size(abs(least)), "most": _size(most)}
-    # An interval that reaches no change has to say so: else its ends, both sizes, would read as a sure change.
-    if least > NOTHING:
-        return _("{least} to {most}").format(**ends)
-    if round(least, 1) > -LEAST_SIZE:
-        return _("0 to {most}, the interval reaches no change").format(**ends)
-    words = _("{least} lower to {most} higher, the interval reaches no change")
-    return (words if slope > 0 else _("{least} higher to {most} lower, the interval reaches no change")).format(**ends)
+    # What is shown leaves out 0, so that both ends have one sign: sizes alone say it.
+    least, most = sorted(map(abs, trend.interval_per_week))
+    return _("{least} to {most}").format(least=_size(least), most=_size(most))
 
 
 def _size(points: float) -> str:
@@ -125,8 +117,10 @@ def _size(points: float) -> str:
 
 
 def _one_site(picture: PainPicture) -> list[str]:
-    comparison = picture.comparison
-    lines = [f"{_what(picture)} {logged_words(comparison.n, comparison.days_logged, picture.first, picture.last)}"]
+    comparison, logged, since = picture.comparison, picture.logged, picture.one.since
+    lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last)}"]
+    if since is not None:
+        lines.append(onset_sentences(since, picture.now.date()))
     if comparison.weeks_apart:
         lines.append(" ".join((_week(_("Last 7 days"), comparison.last_week), _week(_("First 7 days"), comparison.first_week))))
     else:
@@ -134,20 +128,20 @@ def _one_site(picture: PainPicture) -> list[str]:
     lines.append(change_sentences(comparison))
     if picture.trend is not None:
         lines.append(trend_sentence(picture.trend))
-    lines += [_counts_before(picture), _higher(picture)]
-    # Regression to the mean: who starts a diary on the worst days gets lower ones after, whatever was done.
-    if comparison.lower_as_noticed:
-        lines.append(_("Pain after an acute spasm often eases by itself; this picture cannot tell what did it."))
+    lines += [_looks_back(picture), _higher(picture)]
+    if _falls(picture.trend) and not comparison.is_lower:
+        lines.append(eases_sentence())
     return lines
 
 
-def _counts_before(picture: PainPicture) -> str:
+def _falls(trend: Trend | None) -> bool:
+    return trend is not None and trend.shown and (trend.slope or 0) < 0
+
+
+def _looks_back(picture: PainPicture) -> str:
     """Where the line begins with days from before the period, that it does."""
-    since = picture.start - (WINDOW_DAYS - 1) * DAY
-    reaches = any(since <= reading.at < picture.start for reading in picture.one.readings)
-    # Said only where it matters: once the line has run a week inside the period, it counts no day before it.
-    begins = any(segment[0][0] - picture.first < (WINDOW_DAYS - 1) * DAY for segment in picture.one.line)
-    return _("At its beginning the line counts days before {day}, too.").format(day=day_words(picture.first)) if reaches and begins else ""
+    words = _("At its beginning the line counts days before {day}, too.")
+    return words.format(day=day_words(picture.first)) if picture.one.looks_back else ""
 
 
 def _several_sites(picture: PainPicture) -> list[str]:
@@ -156,7 +150,8 @@ def _several_sites(picture: PainPicture) -> list[str]:
     places = ngettext("Pain at {n} place, {period}.", "Pain at {n} places, {period}.", len(picture.courses))
     named = places.format(n=len(picture.courses), period=period_words(picture.first, picture.last))
     counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last)
-    return [f"{named} {counted}", *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
+    onset = "" if picture.onset is None else _("{onset}.").format(onset=onset_words(picture.onset, picture.now.date()))
+    return [f"{named} {counted}", onset, *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
 
 
 def _not_drawn(picture: PainPicture) -> str:
@@ -172,14 +167,16 @@ def _not_drawn(picture: PainPicture) -> str:
 
 
 def _site(picture: PainPicture, course: SiteCourse) -> str:
-    comparison = picture.comparison_of(course)
+    comparison, values = picture.comparison_of(course), [reading.value for reading in picture.shown_of(course)]
     name = site_begins(course.site)
-    if not comparison.n:
+    if not values:
         return _("{site}: no entry.").format(site=name)
-    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(comparison.n), days=days_words(comparison.days_logged))
+    days = len({reading.at.date() for reading in picture.shown_of(course)})
+    logged = _("{site}: {entries} on {days}").format(site=name, entries=entries_words(len(values)), days=days_words(days))
     before, after = comparison.first_week, comparison.last_week
+    if not comparison.enough and course.since is not None:
+        return _("{logged}; {since}.").format(logged=logged, since=since_wordings(course.since)[0])
     if not comparison.enough:
-        values = [reading.value for reading in picture.shown_of(course)]
         return _("{logged}, {range}.").format(logged=logged, range=lowest_highest_words(min(values), max(values)))
     weeks = _("first 7 days typically {before} ({n_before}), last 7 days typically {after} ({n_after})")
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
@@ -212,8 +209,8 @@ def _all_of_it(picture: PainPicture) -> str:
 def _range(values: Sequence[float | None], n: int) -> str:
     typical, least, worst = values
     spread = spread_words(least, worst)
-    # A single value is its own median: to call it typical would claim more than there is.
-    if typical is None or n == 1:
+    # A single value, or one value all over, is its own median: to call it typical would claim more than there is.
+    if typical is None or n == 1 or least == worst:
         return _("{spread}, {entries}").format(spread=spread, entries=entries_words(n))
     return _("typically {typical}, {spread}, {entries}").format(typical=points_words(typical), spread=spread, entries=entries_words(n))
 
@@ -249,7 +246,7 @@ def _phases(picture: PainPicture) -> str:
 
 
 def _medians(course: SiteCourse) -> dict[date, float]:
-    return {day: value for segment in course.line for day, value in segment}
+    return {day: value for segment in (*course.earlier, *course.line) for day, value in segment}
 
 
 def _row(reading: Reading, site: str | None, medians: Mapping[date, float]) -> tuple[str, ...]:

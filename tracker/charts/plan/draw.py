@@ -16,7 +16,7 @@ from tracker.charts.drawing.sheet import LEFT, RIGHT, Days, DaySheet, Handle, Ro
 from tracker.charts.drawing.style import chart_style, points
 from tracker.charts.plan.picture import (
     PlanPicture,
-    kind_name,
+    What,
     nothing_planned,
     phase_of,
     plan_answer,
@@ -24,6 +24,7 @@ from tracker.charts.plan.picture import (
     planned_words,
     together,
     total_wordings,
+    what_name,
 )
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import PlannedDay
@@ -54,17 +55,17 @@ def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str
             return Drawing(sheet.axes)
         draw_headline(figure, answer, palette, title)
         # Squares ask for what they need, so that all kinds have squares of one size; bars share the height evenly.
-        rows = rows_that_fit(sheet, _wanted_rooms(sheet, picture) if size == 1 else [None] * len(picture.kinds), ROWS)
-        found = [point for kind, row in zip(picture.kinds, rows, strict=False) for point in _draw_kind(sheet, picture, kind, row, size)]
+        rows = rows_that_fit(sheet, _wanted_rooms(sheet, picture) if size == 1 else [None] * len(picture.whats), ROWS)
+        found = [point for what, row in zip(picture.whats, rows, strict=False) for point in _draw_what(sheet, picture, what, row, size)]
         _draw_foot(sheet, picture, size)
         # By day, and of one day from the top: the order in which it is read.
         return Drawing(sheet.axes, tuple(sorted(found, key=lambda point: (point.x, -point.y))), zooms=True)
 
 
-def _draw_kind(sheet: DaySheet, picture: PlanPicture, kind: str, row: Row, together_days: int) -> Iterator[Point]:
-    draw_row_heading(sheet, row, kind_name(kind), total_wordings(picture, kind))
+def _draw_what(sheet: DaySheet, picture: PlanPicture, what: What, row: Row, together_days: int) -> Iterator[Point]:
+    draw_row_heading(sheet, row, what_name(what), total_wordings(picture, what))
     draw_floor(sheet, row.floor)
-    days = picture.days_of(kind)
+    days = picture.days_of(what)
     if together_days == 1:
         yield from _draw_squares(sheet, days, row)
     else:
@@ -85,7 +86,7 @@ def _most(days: Sequence[PlannedDay]) -> int:
 def _wanted_rooms(sheet: DaySheet, picture: PlanPicture) -> list[float]:
     """The points each kind wants for its squares, so that all are of one size; less where that is too high."""
     each = min(LARGEST, ACROSS * day_width(sheet)) / UP
-    rooms = [each * _most(picture.days_of(kind)) for kind in picture.kinds]
+    rooms = [each * _most(picture.days_of(what)) for what in picture.whats]
     height = sheet.height / points(sheet.figure, 1) - len(rooms) * (ROWS.head + ROWS.gap) + ROWS.gap
     # All rows shrink alike: no kind is left out for want of room.
     share = min(1.0, height / sum(rooms))

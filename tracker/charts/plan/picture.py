@@ -8,11 +8,12 @@ from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
-from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals
-from tracker.domain.words import day_and_month, day_words, period_words
+from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals, whats
+from tracker.domain.words import day_and_month, day_words, name_in_words, period_words, session_name
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
+What = tuple[str, str]  # a kind, and of exercises the name of the one
 _PHASES = dict(zip(KINDS, (Phase.ICE, Phase.HEAT, Phase.STRETCH), strict=True))
 # After fewer planned days without it, nothing is said.
 LEAST_WITHOUT = 7
@@ -28,9 +29,9 @@ class PlanPicture:
     days: tuple[PlannedDay, ...] = ()
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds that were planned, in the order of the phases."""
-        return tuple(kind for kind in KINDS if any(day.kind == kind for day in self.days))
+    def whats(self) -> tuple[What, ...]:
+        """The kinds that were planned, each exercise by itself, in the order of the phases."""
+        return whats(self.days)
 
     @property
     def totals(self) -> tuple[PlanTotal, ...]:
@@ -42,16 +43,16 @@ class PlanPicture:
         """Whether anything was done more often than planned on its day."""
         return any(total.beyond for total in self.totals)
 
-    def none_after(self, kind: str) -> date | None:
-        """The last day on which a kind was done, where none was on the week of planned days after it or more."""
-        days = self.days_of(kind)
+    def none_after(self, what: What) -> date | None:
+        """The last day on which something was done, where none was on the week of planned days after it or more."""
+        days = self.days_of(what)
         # Planned days alone are counted: days without a plan have nothing that could have been left out.
         last = max((day.day for day in days if day.done), default=None)
         return last if last is not None and sum(day.day > last for day in days) >= LEAST_WITHOUT else None
 
-    def days_of(self, kind: str) -> list[PlannedDay]:
-        """The days of one kind."""
-        return [day for day in self.days if day.kind == kind]
+    def days_of(self, what: What) -> list[PlannedDay]:
+        """The days of one kind, or of one exercise."""
+        return [day for day in self.days if day.what == what]
 
 
 def plan_of(source: ChartSource) -> PlanPicture:
@@ -73,13 +74,13 @@ def describe_plan(picture: PlanPicture) -> str:
     days = (picture.last - picture.first).days + 1
     lines = [_("Planned and done, {period}. Something was planned on {n} of {days}.").format(period=period, n=f"{planned:,}", days=days_words(days))]
     lines += [_total_sentence(total) for total in picture.totals]
-    lines += [sentence for kind in picture.kinds if (sentence := _none_sentence(picture, kind))]
-    return "\n".join([*lines, _("What was done but not written down is not counted.")])
+    lines += [sentence for what in picture.whats if (sentence := _none_sentence(picture, what))]
+    return "\n".join([*lines, _("Not counted: what was not written down, and what was stopped before half its length.")])
 
 
 def table_plan(picture: PlanPicture) -> DataTable:
     """Each planned thing of each day."""
-    rows = tuple((day_words(day.day), kind_name(day.kind), "" if day.planned is None else f"{day.planned}", f"{day.done}") for day in picture.days)
+    rows = tuple((day_words(day.day), what_name(day.what), "" if day.planned is None else f"{day.planned}", f"{day.done}") for day in picture.days)
     return DataTable(tuple(_(header) for header in _HEADERS), rows)
 
 
@@ -94,9 +95,10 @@ def phase_of(kind: str) -> Phase:
     return _PHASES[kind]
 
 
-def kind_name(kind: str) -> str:
-    """The name of a kind: that of its phase."""
-    return phase_name(phase_of(kind))
+def what_name(what: What) -> str:
+    """The name of a kind, which is that of its phase, or of an exercise."""
+    kind, exercise = what
+    return name_in_words(session_name(exercise)) if exercise else phase_name(phase_of(kind))
 
 
 def together(days: Sequence[PlannedDay], first: date, size: int) -> list[PlannedDay]:
@@ -110,7 +112,8 @@ def together(days: Sequence[PlannedDay], first: date, size: int) -> list[Planned
 def _sum(start: date, days: Sequence[PlannedDay]) -> PlannedDay:
     """What was done beyond the plan of a day does not make up for another, so it is not among the sum where there is a number."""
     numbers = [day.planned for day in days if day.planned is not None]
-    return PlannedDay(start, days[0].kind, sum(numbers) if numbers else None, sum(day.done_of_planned for day in days))
+    done = sum(day.done_of_planned for day in days)
+    return PlannedDay(start, days[0].kind, sum(numbers) if numbers else None, done, days[0].exercise)
 
 
 def plan_answer(picture: PlanPicture) -> str:
@@ -118,10 +121,10 @@ def plan_answer(picture: PlanPicture) -> str:
     counted = [total for total in picture.totals if total.planned is not None]
     free = [total for total in picture.totals if total.planned is None]
     parts = [
-        _("{what} {done} of {planned}").format(what=kind_name(total.kind), done=f"{total.done:,}", planned=f"{total.planned or 0:,}")
+        _("{what} {done} of {planned}").format(what=what_name(total.what), done=f"{total.done:,}", planned=f"{total.planned or 0:,}")
         for total in counted
     ]
-    times = [_("{what} {times}, no number planned").format(what=kind_name(total.kind), times=_times(total.done)) for total in free]
+    times = [_("{what} {times}").format(what=what_name(total.what), times=_times(total.done)) for total in free]
     if not parts:
         return _("Done: {what}.").format(what=", ".join(times))
     words = _("Done of planned: {what}").format(what=", ".join(parts))
@@ -137,11 +140,11 @@ def plan_unders(picture: PlanPicture, *, in_squares: bool) -> tuple[str, ...]:
     return _("{period}; {square}").format(period=period, square=square), square, ""
 
 
-def total_wordings(picture: PlanPicture, kind: str) -> tuple[str, ...]:
-    """The totals of a kind and since when there is none, from the longest to the shortest wording."""
-    totals = [total for total in picture.totals if total.kind == kind]
+def total_wordings(picture: PlanPicture, what: What) -> tuple[str, ...]:
+    """The totals of a kind or an exercise and since when there is none, from the longest to the shortest wording."""
+    totals = [total for total in picture.totals if total.what == what]
     long, short = ("; ".join(form(total) for total in totals) for form in (_total, _shorter_total))
-    after = picture.none_after(kind)
+    after = picture.none_after(what)
     if after is None:
         return long, short
     none = _("none logged after {day}").format(day=day_and_month(after))
@@ -163,7 +166,7 @@ def _shorter_total(total: PlanTotal) -> str:
 
 def planned_words(day: PlannedDay, last: date | None = None) -> str:
     """One kind on one day; with a last day, the sums of several days."""
-    names = {"day": period_words(day.day, last or day.day), "what": kind_name(day.kind)}
+    names = {"day": period_words(day.day, last or day.day), "what": what_name(day.what)}
     if day.planned is None:
         times = ngettext("done {n} time", "done {n} times", day.done).format(n=day.done)
         return _("{day}: {what}, {times}").format(times=times, **names)
@@ -181,13 +184,13 @@ def _total(total: PlanTotal) -> str:
     return _("{done} of {planned} on {days}").format(done=f"{total.done:,}", planned=f"{total.planned:,}", days=days)
 
 
-def _none_sentence(picture: PlanPicture, kind: str) -> str:
-    after = picture.none_after(kind)
-    return "" if after is None else _("{what}: none logged after {day}.").format(what=kind_name(kind), day=day_words(after))
+def _none_sentence(picture: PlanPicture, what: What) -> str:
+    after = picture.none_after(what)
+    return "" if after is None else _("{what}: none logged after {day}.").format(what=what_name(what), day=day_words(after))
 
 
 def _total_sentence(total: PlanTotal) -> str:
-    words = _("{what}: {total}").format(what=kind_name(total.kind), total=_total(total))
+    words = _("{what}: {total}").format(what=what_name(total.what), total=_total(total))
     if total.planned is None:
         return _("{what}; the plan has no number for it.").format(what=words)
     if not total.beyond:

@@ -94,8 +94,8 @@ def result_wordings(kind: Relief) -> tuple[str, ...]:
     if kind.difference is None or kind.interval is None:
         so_far = so_far_words(sessions_words(kind.n), LEAST_PAIRS)
         return _("too early to say: {so_far}").format(so_far=so_far), so_far
-    size = _size_words(kind.difference)
-    whole = _("{change} ({interval})").format(change=size, interval=_ends_words(kind.difference, kind.interval)) if interval_says_more(kind) else size
+    size = _size_words(kind)
+    whole = _("{change} ({interval})").format(change=size, interval=_ends_words(kind, kind.interval)) if interval_says_more(kind) else size
     often = _often_words(kind)
     # The interval is given up first; then how often it was so, for the interval and the number of sessions; at last all but the change.
     wordings = [_("{change}; {often}").format(change=words, often=often) for words in (whole, size)]
@@ -115,14 +115,13 @@ def interval_says_more(kind: Relief) -> bool:
 
 def sessions_answer(picture: SessionsPicture) -> str:
     """The answer of the chart: after which kinds pain is usually lower, higher or as before, and of which it is too early to say."""
-    known = [kind for kind in picture.drawn if kind.enough and kind.difference is not None]
-    # Rounded before it is compared: what is shown as no change must not be called lower.
-    changes = [(kind, round(kind.difference or 0.0, 1)) for kind in known]
+    known = [kind for kind in picture.drawn if kind.enough]
+    changes = [(kind, claimed_change(kind)) for kind in known]
     # Lower, higher, no change, too early: each kind is in one of them, so that good news is not told alone.
     groups = (
         (_("usually lower after {kinds}"), [kind for kind, change in changes if change < 0]),
         (_("usually higher after {kinds}"), [kind for kind, change in changes if change > 0]),
-        (_("no typical change after {kinds}"), [kind for kind, change in changes if not change]),
+        (_("no clear change after {kinds}"), [kind for kind, change in changes if not change]),
         (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
     )
     words = "; ".join(words.format(kinds=", ".join(map(kind_name, kinds))) for words, kinds in groups if kinds)
@@ -163,32 +162,42 @@ def no_cause_words() -> str:
     return _("Pain often falls by itself; this cannot show cause.")
 
 
-def _size_words(difference: float) -> str:
-    if not round(difference, 1):
-        return _("no typical change")
-    words = _("usually {points} lower") if difference < 0 else _("usually {points} higher")
-    return words.format(points=points_words(abs(difference)))
+def claimed_change(kind: Relief) -> float:
+    """The median change as it may be told, to a decimal: 0 where its interval holds 0, whatever the median."""
+    # Rounded before it is compared: what is shown as no change must not be called lower.
+    return round(kind.difference or 0.0, 1) if kind.shown else 0.0
 
 
-def _ends_words(difference: float, interval: tuple[float, float]) -> str:
-    """The ends of the interval; where they lie on both sides of no change, or the median does not tell on which, each with its direction."""
+def _size_words(kind: Relief) -> str:
+    change = claimed_change(kind)
+    if not change:
+        return _("no clear change")
+    words = _("usually {points} lower") if change < 0 else _("usually {points} higher")
+    return words.format(points=points_words(abs(change)))
+
+
+def _ends_words(kind: Relief, interval: tuple[float, float]) -> str:
+    """The ends of the interval; where they lie on both sides of no change, or no change is claimed, each with its direction."""
     low, high = (round(end, 1) for end in interval)
     near, far = (points_words(size) for size in sorted((abs(low), abs(high))))
     if low < 0 < high:
         return _("{low} lower to {high} higher").format(low=points_words(-low), high=points_words(high))
-    if round(difference, 1):
+    if claimed_change(kind):
+        # What leaves out 0 must not read 0 by its rounding.
+        near = near if low and high else _("less than 0.1")
         return _("{near} to {far}").format(near=near, far=far)
     words = _("{near} to {far} lower") if low < 0 else _("{near} to {far} higher")
     return words.format(near=near, far=far)
 
 
 def _often_words(kind: Relief) -> str:
-    """After how many of the sessions pain was lower, or higher; both where the median is no change."""
+    """After how many of the sessions pain was lower, or higher; both where no change is claimed."""
     lower, higher = sum(pair.difference < 0 for pair in kind.pairs), sum(pair.difference > 0 for pair in kind.pairs)
     of = {"lower": f"{lower:,}", "higher": f"{higher:,}", "sessions": sessions_words(kind.n)}
-    if kind.difference is None or not round(kind.difference, 1):
+    change = claimed_change(kind)
+    if not change:
         return _("lower after {lower}, higher after {higher} of {sessions}").format(**of)
-    return (_("lower after {lower} of {sessions}") if kind.difference < 0 else _("higher after {higher} of {sessions}")).format(**of)
+    return (_("lower after {lower} of {sessions}") if change < 0 else _("higher after {higher} of {sessions}")).format(**of)
 
 
 def sessions_words(n: int) -> str:

@@ -1,17 +1,16 @@
 """What a day has planned, and beside it what was done of it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import phase_spans
-from tracker.domain.plan.protocol import PLANNED_PHASES, Figure, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Figure, Phase, PhasePlan
 from tracker.domain.reminders.facts import Facts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
-from tracker.domain.sessions import ICE
+from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.times import day_bounds, local_moment
 
 WALKING = "walking"
@@ -21,7 +20,8 @@ WALKING = "walking"
 class Planned:
     """One planned thing of a local day: how often (None: as it feels good, or by its cycle), when it is reminded of, and what was done.
 
-    `kind` is that of a reminder, or "walking"; `text` is that of an own reminder.
+    `kind` is that of a reminder, or "walking"; `text` is that of an own reminder, or the name of the one exercise. What was stopped before
+    half its length is not among what was done.
     """
 
     kind: str
@@ -33,14 +33,30 @@ class Planned:
 
     @property
     def times_done(self) -> int:
-        """How often it was done; exercises one after another are done once when each was."""
-        return rounds(self.done) if self.kind == ReminderKind.EXERCISES else len(self.done)
+        """How often it was done."""
+        return len(self.done)
 
 
-def rounds(entries: Iterable[Entry]) -> int:
-    """How often the exercises among these were done: as often as the one done most."""
-    counts = Counter(entry.kind for entry in entries if isinstance(entry, Session) and is_exercise(entry.kind))
-    return max(counts.values(), default=0)
+@dataclass(frozen=True, slots=True)
+class ExerciseCount:
+    """One exercise of a day: its name, how often it is planned (None: no number, or not in the plan), and its sessions that were done."""
+
+    name: str
+    planned: int | None
+    done: tuple[Session, ...] = ()
+
+
+def exercise_counts(plan: PhasePlan, sessions: Iterable[Session]) -> list[ExerciseCount]:
+    """Each exercise by itself: those of the plan in its order, then others that were done, by the first time."""
+    done: dict[str, list[Session]] = {}
+    for session in sorted(sessions, key=lambda session: session.moment.at):
+        if is_exercise(session.kind) and counts_as_done(session):
+            done.setdefault(session.kind.casefold(), []).append(session)
+    planned = [
+        ExerciseCount(exercise.name, _whole(exercise.dosage.times_a_day or plan.a_day), tuple(done.pop(exercise.name.casefold(), ())))
+        for exercise in plan.exercises
+    ]
+    return [*planned, *(ExerciseCount(others[0].kind, None, tuple(others)) for others in done.values())]
 
 
 def day_plan(rules: Iterable[Rule], facts: Facts, entries: Sequence[Entry], day: date, now: datetime) -> list[Planned]:
@@ -65,19 +81,23 @@ def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day
     if Phase.ICE in phases:
         yield _line(ReminderKind.ICE, None, (), [session for session in sessions if session.kind == ICE], now)
     if phases & {Phase.HEAT, Phase.STRETCH}:
-        count = _whole(facts.phase_plan(Phase.HEAT, at).a_day)
+        # "Up to so many a day" is a ceiling and no number to reach: nothing is set against it.
         warm = [session for session in sessions if session.kind in WARM]
-        yield _line(ReminderKind.HEAT, count, _times(rules, facts, ReminderKind.HEAT, day), warm, now)
+        yield _line(ReminderKind.HEAT, None, _times(rules, facts, ReminderKind.HEAT, day), warm, now)
     if Phase.STRETCH in phases:
-        count = _whole(facts.phase_plan(Phase.STRETCH, at).a_day)
-        exercises = [session for session in sessions if is_exercise(session.kind)]
-        yield _line(ReminderKind.EXERCISES, count, _times(rules, facts, ReminderKind.EXERCISES, day), exercises, now)
+        times = _times(rules, facts, ReminderKind.EXERCISES, day)
+        for exercise in exercise_counts(facts.phase_plan(Phase.STRETCH, at), sessions):
+            runs = _runs([session for session in sessions if session.kind.casefold() == exercise.name.casefold()], now)
+            yield Planned(ReminderKind.EXERCISES.value, exercise.planned, times, exercise.done, is_running=runs, text=exercise.name)
 
 
 def _line(kind: ReminderKind, count: int | None, times: tuple[datetime, ...], sessions: Sequence[Session], now: datetime) -> Planned:
-    done = tuple(session for session in sessions if session.ended_at is not None)
-    runs = any(session.ended_at is None and now < session.planned_end for session in sessions)
-    return Planned(kind.value, count, times, done, is_running=runs)
+    done = tuple(session for session in sessions if counts_as_done(session))
+    return Planned(kind.value, count, times, done, is_running=_runs(sessions, now))
+
+
+def _runs(sessions: Iterable[Session], now: datetime) -> bool:
+    return any(session.ended_at is None and now < session.planned_end for session in sessions)
 
 
 def _phases_of(facts: Facts, day: date) -> set[Phase]:

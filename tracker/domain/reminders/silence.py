@@ -8,7 +8,7 @@ from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Answer, Due, Facts
 from tracker.domain.reminders.rules import ReminderKind
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, counts_as_done
 
 # A session that ended so shortly before its reminder stands for it.
 FRESH = timedelta(hours=2)
@@ -55,6 +55,7 @@ def _exercises_are_done(reminder: Due, facts: Facts) -> bool:
 
 def _is_enough(sessions: list[Session], reminder: Due, facts: Facts, phase: Phase, same: str = "") -> bool:
     """Whether one of the sessions is fresh, or the day has as many of one kind as the plan wants."""
+    sessions = [session for session in sessions if session.ended_at is None or counts_as_done(session)]
     if any((session.ended_at or session.planned_end) >= reminder.first_at - FRESH for session in sessions):
         return True
     a_day = facts.phase_plan(phase, reminder.at).a_day

@@ -10,7 +10,8 @@ from tracker.domain.entries import PainEntry
 
 WINDOW_DAYS = 7
 LEAST_LOGGED_DAYS = 7
-LEAST_READINGS = 4
+# Logged days that a median of a week takes: four entries of one bad morning are no week.
+LEAST_IN_A_WEEK = 4
 LONGEST_BRIDGED_GAP = 3
 # A change people notice (Farrar 2001; Ostelo 2008): either of the two.
 NOTICED_POINTS, NOTICED_PER_CENT = 2, 30
@@ -21,7 +22,7 @@ Segment = list[tuple[date, float]]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The readings of up to seven days, both ends included: how many, their median, worst and least, in points 0-10.
+    """The readings of up to seven days, both ends included: how many, on how many days, their median, worst and least, in points 0-10.
 
     Worst and least count what the person gave as such of the last 24 hours, besides the readings.
     """
@@ -29,32 +30,42 @@ class Week:
     first: date
     last: date
     n: int
+    days_logged: int = 0
     typical: float | None = None
     worst: float | None = None
     least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class WeekComparison:
-    """The first seven days of a period against its last seven, at one site; a day without a reading is missing, not zero."""
+class Logged:
+    """How many readings a period has, both ends included, and on how many of its days; a day without one is missing, not zero."""
 
-    site: str | None
     first: date
     last: date
     n: int
     days_logged: int
-    first_week: Week
-    last_week: Week
 
     @property
     def days(self) -> int:
-        """The days of the period, both ends included."""
+        """The days of the period."""
         return (self.last - self.first).days + 1
 
     @property
     def missing_days(self) -> int:
         """The days of the period without a reading."""
         return self.days - self.days_logged
+
+
+@dataclass(frozen=True, slots=True)
+class WeekComparison:
+    """The first seven days against the last seven, at one site, of days that no onset cuts."""
+
+    site: str | None
+    first: date
+    last: date
+    n: int
+    first_week: Week
+    last_week: Week
 
     @property
     def weeks_apart(self) -> bool:
@@ -63,8 +74,8 @@ class WeekComparison:
 
     @property
     def enough(self) -> bool:
-        """Whether a comparison says anything: 4 readings in each week, and two weeks that share no day."""
-        return self.weeks_apart and min(self.first_week.n, self.last_week.n) >= LEAST_READINGS
+        """Whether a comparison says anything: 4 logged days in each week, and two weeks that share no day."""
+        return self.weeks_apart and min(self.first_week.days_logged, self.last_week.days_logged) >= LEAST_IN_A_WEEK
 
     @property
     def change(self) -> float | None:
@@ -83,11 +94,9 @@ class WeekComparison:
         return 100 * self.change / self.first_week.typical
 
     @property
-    def lower_as_noticed(self) -> bool:
-        """Whether it is lower by what people usually notice: 2 points or 30 per cent."""
-        if self.change is None or self.change >= 0:
-            return False
-        return -self.change >= NOTICED_POINTS or -(self.per_cent or 0) >= NOTICED_PER_CENT
+    def is_lower(self) -> bool:
+        """Whether the last week is lower than the first."""
+        return self.change is not None and self.change < 0
 
 
 def day_values(entries: Iterable[PainEntry], site: str | None) -> dict[date, float]:
@@ -121,21 +130,21 @@ def usual_site(entries: Iterable[PainEntry]) -> str | None:
 
 
 def trailing_median(values: Mapping[date, float], window: int = WINDOW_DAYS) -> list[Segment]:
-    """At each logged day the median of the daily values of the last `window` days, that day included.
+    """At each logged day from the 7th on the median of the daily values of the last `window` days, that day included.
 
-    Nothing below 7 logged days. A segment ends where more than 3 days between two logged days are missing.
+    A segment ends where more than 3 days between two logged days are missing. The values are those of one stretch.
     """
     days = sorted(values)
-    if len(days) < LEAST_LOGGED_DAYS:
-        return []
     segments: list[Segment] = []
     oldest = 0
     for position, day in enumerate(days):
         # `oldest` only ever moves on: years of days are gone through once.
         while (day - days[oldest]).days >= window:
             oldest += 1
+        if position < LEAST_LOGGED_DAYS - 1:
+            continue
         # A line over a longer gap would show days that nobody logged.
-        if position == 0 or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
+        if not segments or missing_between(days[position - 1], day) > LONGEST_BRIDGED_GAP:
             segments.append([])
         segments[-1].append((day, float(median(values[each] for each in days[oldest : position + 1]))))
     return segments
@@ -146,10 +155,21 @@ def missing_between(day: date, other: date) -> int:
     return (other - day).days - 1
 
 
-def week_comparison(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> WeekComparison:
-    """How the last 7 days of a period compare with its first 7, at a site; both ends of the period included.
+def logged(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> Logged:
+    """How much was logged at a site in a period, both ends included."""
+    return logged_of([day for day, _value in _readings(entries, site)], first, last)
 
-    The method and its least data: a median of each week from 4 readings on (Farrar 2001, Ostelo 2008 for what is noticed).
+
+def logged_of(days: Iterable[date], first: date, last: date) -> Logged:
+    """The same from the local day of each reading."""
+    inside = [day for day in days if first <= day <= last]
+    return Logged(first, last, len(inside), len(set(inside)))
+
+
+def week_comparison(entries: Iterable[PainEntry], site: str | None, first: date, last: date) -> WeekComparison:
+    """How the last 7 days of a stretch compare with its first 7, at a site; both ends included.
+
+    The method and its least data: a median of each week from 4 logged days on (Farrar 2001, Ostelo 2008 for what is noticed).
     """
     at_site = [entry for entry in entries if entry.reading_at(site) is not None]
     ranges = ((entry.moment.day, value) for entry in at_site for value in range_of(entry))
@@ -167,7 +187,6 @@ def comparison_of_readings(
         first=first,
         last=last,
         n=len(inside),
-        days_logged=len({day for day, _value in inside}),
         first_week=_week(inside, given, first, min(last, first + (WINDOW_DAYS - 1) * DAY)),
         last_week=_week(inside, given, max(first, last - (WINDOW_DAYS - 1) * DAY), last),
     )
@@ -181,11 +200,12 @@ def range_of(entry: PainEntry) -> tuple[float, ...]:
 
 
 def _week(readings: Sequence[tuple[date, float]], ranges: Sequence[tuple[date, float]], first: date, last: date) -> Week:
-    values = [value for day, value in readings if first <= day <= last]
-    if not values:
+    inside = [(day, value) for day, value in readings if first <= day <= last]
+    if not inside:
         return Week(first, last, 0)
+    values = [value for _day, value in inside]
     reached = [*values, *(value for day, value in ranges if first <= day <= last)]
-    return Week(first, last, len(values), float(median(values)), max(reached), min(reached))
+    return Week(first, last, len(values), len({day for day, _value in inside}), float(median(values)), max(reached), min(reached))
 
 
 def _readings(entries: Iterable[PainEntry], site: str | None) -> list[tuple[date, float]]:

@@ -42,6 +42,16 @@ class ActivityCourse:
         return self.scores[-1]
 
     @property
+    def lowest(self) -> FunctionScore:
+        """The lowest score, of equals the latest."""
+        return min(self.scores, key=lambda score: (score.points, -score.day.toordinal()))
+
+    @property
+    def highest(self) -> FunctionScore:
+        """The highest score, of equals the latest."""
+        return max(self.scores, key=lambda score: (score.points, score.day))
+
+    @property
     def change(self) -> float | None:
         """The latest less the first, in points; above zero is better. None for a single score."""
         return self.latest.points - self.first.points if self.n > 1 else None
@@ -67,6 +77,11 @@ class FunctionCourse:
     def n(self) -> int:
         """The number of scorings."""
         return len(self.means)
+
+    @property
+    def like_the_latest(self) -> tuple[MeanScore, ...]:
+        """The means of the same activities as the latest, in order of time."""
+        return tuple(mean for mean in self.means if mean.activities == self.means[-1].activities)
 
     @property
     def change(self) -> float | None:

@@ -19,7 +19,8 @@ from statistics import median
 
 from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode
-from tracker.domain.statistics.figures import DAY, LEAST_READINGS, WINDOW_DAYS, day_values, trailing_median
+from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, day_values
+from tracker.domain.statistics.stretches import onsets_of, stretch_lines
 
 LEAST_DAYS_FOR_HALF = 14
 DAYS_TO_STAY = 7
@@ -96,7 +97,7 @@ def half_way(values: Mapping[date, float], onset_day: date, last_day: date) -> H
     """When the pain of an episode had halved, from its daily values; those outside the two days, both included, do not count."""
     inside = {day: value for day, value in values.items() if onset_day <= day <= last_day}
     first_values = [value for day, value in inside.items() if (day - onset_day).days < WINDOW_DAYS]
-    first_week = float(median(first_values)) if len(first_values) >= LEAST_READINGS else None
+    first_week = float(median(first_values)) if len(first_values) >= LEAST_IN_A_WEEK else None
     half = first_week / 2 if first_week else None
     reached = _stays_under(inside, half, last_day) if half is not None and len(inside) >= LEAST_DAYS_FOR_HALF else None
     number = None if reached is None else (reached - onset_day).days
@@ -118,7 +119,9 @@ def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | N
     onset, ended = episode.onset.day, None if episode.ended is None else episode.ended.day
     # An entry may carry a later local day than the end or today, where they were made in different zones.
     last = max(onset, today if ended is None else min(ended, today), *values)
-    line = tuple(_numbered(segment, onset) for segment in trailing_median(values))
+    # Ice begun again within it cuts its line too.
+    lines = stretch_lines(values, onsets_of([episode]))
+    line = tuple(_numbered(segment, onset) for segments in lines for segment in segments)
     return EpisodeCourse(episode.cause, onset, ended, last, _numbered(values.items(), onset), line, half_way(values, onset, last))
 
 
@@ -137,7 +140,7 @@ def _stays_under(values: Mapping[date, float], half: float, last: date) -> date 
     while day <= last:
         recent = _between(values, days, day - (WINDOW_DAYS - 1) * DAY, day + DAY)
         row = row + 1 if recent and median(recent) <= half else 0
-        if row >= DAYS_TO_STAY and len(recent) >= LEAST_READINGS:
+        if row >= DAYS_TO_STAY and len(recent) >= LEAST_IN_A_WEEK:
             return day - (DAYS_TO_STAY - 1) * DAY
         day += DAY
     return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Session
 from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ class SessionPair:
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """The sessions of one kind that have ended, and the pairs among them, in order of time.
+    """The sessions of one kind that were done, and the pairs among them, in order of time.
 
     `difference` is the median of after less before in points, `interval` its 95 % bootstrap interval; None below 10 pairs.
     The kind is "stretch" for every exercise, else that of the sessions.
@@ -66,12 +66,17 @@ class Relief:
         """Whether there are 10 pairs or more."""
         return self.n >= LEAST_PAIRS
 
+    @property
+    def shown(self) -> bool:
+        """Whether a change may be told: the interval leaves out 0."""
+        return self.interval is not None and (self.interval[0] > 0 or self.interval[1] < 0)
+
 
 def relief(sessions: Iterable[Session]) -> tuple[Relief, ...]:
     """Each kind of session that was done: ice, heat, the contrast shower, exercises, then the others by name."""
     by_kind: dict[str, list[Session]] = {}
     for session in sorted(sessions, key=lambda session: session.moment.at):
-        if session.ended_at is not None:
+        if counts_as_done(session):
             by_kind.setdefault(STRETCH if is_exercise(session.kind) else session.kind, []).append(session)
     kinds = [kind for kind in ORDER if kind in by_kind] + sorted(by_kind.keys() - set(ORDER))
     return tuple(_relief(kind, by_kind[kind]) for kind in kinds)

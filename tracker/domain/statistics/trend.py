@@ -68,6 +68,11 @@ class Trend:
         return None if self.interval is None else (self.interval[0] * WINDOW_DAYS, self.interval[1] * WINDOW_DAYS)
 
     @property
+    def is_clear_of_zero(self) -> bool:
+        """Whether the interval is known and does not hold a slope of 0."""
+        return self.interval is not None and (self.interval[0] > NO_SPREAD or self.interval[1] < -NO_SPREAD)
+
+    @property
     def noticed(self) -> bool:
         """Whether the change is what people usually notice: 2 points, or 30 per cent of the first week's median."""
         if self.change is None:
@@ -79,8 +84,8 @@ class Trend:
 
     @property
     def shown(self) -> bool:
-        """Whether it may be told: enough days, p below 0.05, and a change people notice."""
-        return self.enough and self.p is not None and self.p < SIGNIFICANCE and self.noticed
+        """Whether it may be told: enough days, p below 0.05, an interval that leaves out 0, and a change people notice."""
+        return self.enough and self.p is not None and self.p < SIGNIFICANCE and self.is_clear_of_zero and self.noticed
 
 
 def trend(values: Mapping[date, float], first: date, last: date) -> Trend:

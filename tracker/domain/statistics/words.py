@@ -1,27 +1,101 @@
-"""What changed between two weeks, in words: one wording for window, report and command line."""
+"""What set in anew and what changed between two weeks, in words: one wording for window, report and command line."""
 
-from tracker.domain.statistics.figures import NOTICED_PER_CENT, NOTICED_POINTS, WeekComparison
+from datetime import date
+
+from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT, NOTICED_POINTS, WINDOW_DAYS, WeekComparison
+from tracker.domain.statistics.stretches import Onset, SinceOnset
+from tracker.domain.words import day_and_month, day_words, points_words
 from tracker.language import _, ngettext
+
+
+def onset_sentences(since: SinceOnset, today: date, site: str = "") -> str:
+    """The onset first, then lowest to highest since, at a site by its name, with the logged days, and what was typical before."""
+    what = _("no pain entry since")
+    if since.lowest is not None and since.highest is not None:
+        what = _("{range}, {days}").format(range=range_words(since.lowest, since.highest), days=_days(since))
+    if site:
+        what = _("{site} {what}").format(site=site, what=what)
+    first = _("{onset}: {what}.").format(onset=onset_words(since.onset, today), what=what)
+    if since.before is None:
+        return first
+    return _("{first} Before: typically {before}.").format(first=first, before=points_words(since.before))
+
+
+def since_wordings(since: SinceOnset) -> tuple[str, ...]:
+    """What came since an onset that is named elsewhere, and what was typical before it, from the longest to the shortest wording."""
+    what = _("no pain entry since the onset")
+    if since.lowest is not None and since.highest is not None:
+        what = _("since the onset {range}, {days}").format(range=range_words(since.lowest, since.highest), days=_days(since))
+    if since.before is None:
+        return (what,)
+    return _("{what}; before typically {before}").format(what=what, before=points_words(since.before)), what
+
+
+def onset_words(onset: Onset, today: date) -> str:
+    """What set in, and on which day: new for 14 days."""
+    # A day of another year has its year.
+    day = day_and_month(onset.day) if onset.day.year == today.year else day_words(onset.day)
+    if onset.is_again:
+        return _("Ice begun again on {day}").format(day=day)
+    return (_("New episode since {day}") if onset.is_new(today) else _("Episode since {day}")).format(day=day)
+
+
+def range_words(lowest: float, highest: float) -> str:
+    """From lowest to highest in points 0-10, in words that claim no direction in time; one number where they are the same."""
+    low, high = points_words(lowest), points_words(highest)
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def change_sentences(comparison: WeekComparison) -> str:
     """What changed between the two weeks, beside what people usually notice; no verdict."""
-    if comparison.change is None:
-        return _("Too early to say how it changed: that takes 4 entries in the first 7 days and 4 in the last 7, and two weeks that share no day.")
-    return " ".join((_change(comparison.change, comparison.per_cent), _noticed()))
+    change = shown_change(comparison)
+    if change is None:
+        words = _(
+            "Too early to say how two weeks compare: that takes 14 days, with {least} logged days in the first {week} and {least} in the last {week}."
+        )
+        return words.format(least=LEAST_IN_A_WEEK, week=WINDOW_DAYS)
+    # Regression to the mean: who starts a diary on the worst days gets lower ones after, whatever was done.
+    return " ".join((_change(comparison, change), _noticed(), *([eases_sentence()] if change < 0 else [])))
 
 
-def _change(change: float, per_cent: float | None) -> str:
-    size = round(abs(change), 1)
+def eases_sentence() -> str:
+    """What stands beside every sentence that says pain fell."""
+    return _("Pain often eases by itself.")
+
+
+def shown_change(comparison: WeekComparison) -> float | None:
+    """The change in points as it can be worked out from the two medians as they are shown, to one decimal; None while it is too early."""
+    before, after = comparison.first_week.typical, comparison.last_week.typical
+    if comparison.change is None or before is None or after is None:
+        return None
+    return round(round(after, 1) - round(before, 1), 1)
+
+
+def _days(since: SinceOnset) -> str:
+    return ngettext("{n} day", "{n} days", since.days_logged).format(n=f"{since.days_logged:,}")
+
+
+def _change(comparison: WeekComparison, change: float) -> str:
+    """The change beside the question it answers: the trend answers another."""
+    size, first = abs(change), round(comparison.first_week.typical or 0.0, 1)
     if not size:
-        return _("No change in the typical pain.")
-    if per_cent is None:
-        higher = ngettext("{points} point higher.", "{points} points higher.", _form(size))
-        lower = ngettext("{points} point lower.", "{points} points lower.", _form(size))
-        return (higher if change > 0 else lower).format(points=f"{size:g}")
-    higher = ngettext("{points} point ({per_cent} %) higher.", "{points} points ({per_cent} %) higher.", _form(size))
-    lower = ngettext("{points} point ({per_cent} %) lower.", "{points} points ({per_cent} %) lower.", _form(size))
-    return (higher if change > 0 else lower).format(points=f"{size:g}", per_cent=f"{abs(per_cent):.0f}")
+        return _("Last 7 days against the first 7: no change in the typical pain.")
+    if not first:
+        higher = ngettext(
+            "Last 7 days against the first 7: {points} point higher.", "Last 7 days against the first 7: {points} points higher.", _form(size)
+        )
+        return higher.format(points=f"{size:g}")
+    higher = ngettext(
+        "Last 7 days against the first 7: {points} point ({per_cent} %) higher.",
+        "Last 7 days against the first 7: {points} points ({per_cent} %) higher.",
+        _form(size),
+    )
+    lower = ngettext(
+        "Last 7 days against the first 7: {points} point ({per_cent} %) lower.",
+        "Last 7 days against the first 7: {points} points ({per_cent} %) lower.",
+        _form(size),
+    )
+    return (higher if change > 0 else lower).format(points=f"{size:g}", per_cent=f"{100 * size / first:.0f}")
 
 
 def _form(size: float) -> int:

@@ -115,7 +115,7 @@ class _Cells:
 
     def day_note(self, common: dict[str, object]) -> Entry:
         """The day note of the row."""
-        figures = {name: self._number(name) for name in ("mood", "sleep_minutes", "sleep_quality", "fluids")}
+        figures = {name: self._number(name) for name in ("mood", "sleep_minutes", "sleep_quality", "fluids", "stiff_minutes")}
         return DayNote(**common, **figures, flare=self._truth("flare"))  # type: ignore[arg-type]
 
     def dose(self, common: dict[str, object]) -> Entry:

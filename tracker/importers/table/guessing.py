@@ -89,6 +89,7 @@ _DAY: dict[DayField, tuple[str, ...]] = {
     DayField.MOOD: ("mood", "stimmung", "humeur", "humor", "estado de ánimo", "umore", "stemming"),
     DayField.SLEEP_QUALITY: ("sleep quality", "schlafqualität", "qualité du sommeil", "calidad del sueño"),
     DayField.SLEEP_MINUTES: ("sleep minutes", "minutes of sleep"),
+    DayField.STIFF_MINUTES: ("stiff minutes", "stiffness minutes", "minutes of stiffness", "morning stiffness minutes"),
     DayField.FLUIDS: ("fluids", "water", "glasses", "wasser", "eau", "agua", "acqua", "água"),
     DayField.FLARE: ("flare", "flare-up", "flare up"),
 }

@@ -45,6 +45,7 @@ class DayField(StrEnum):
     SLEEP_QUALITY = "sleep_quality"
     FLUIDS = "fluids"
     FLARE = "flare"
+    STIFF_MINUTES = "stiff_minutes"
     NOTE = "note"
 
 

@@ -31,6 +31,7 @@ class _About(TypedDict, total=False):
     sleep_quality: float
     fluids: float
     flare: bool
+    stiff_minutes: float
     note: str
 
 
@@ -180,4 +181,9 @@ class _RowReader:
             about["mood" if wanted.field is DayField.MOOD else "sleep_quality"] = rated
         else:
             measured = amount(cell, wanted.column, decimal_comma=self._decimal_comma)
-            about["sleep_minutes" if wanted.field is DayField.SLEEP_MINUTES else "fluids"] = measured
+            if wanted.field is DayField.SLEEP_MINUTES:
+                about["sleep_minutes"] = measured
+            elif wanted.field is DayField.STIFF_MINUTES:
+                about["stiff_minutes"] = measured
+            else:
+                about["fluids"] = measured

@@ -116,7 +116,7 @@ class DayWriter:
         return Activity(moment=self.at(day, time(10)), kind="swimming", minutes=self._chance.choice((20, 25, 30)), effort=3)
 
     def day_note(self, day: date, level: float, note: str = "", *, flare: bool | None = None) -> DayNote:
-        """Sleep, mood and what was drunk: the better the lower the pain, by and large."""
+        """Sleep, stiffness in the morning, mood and what was drunk: the better the lower the pain, by and large."""
         chance = self._chance
         return DayNote(
             moment=self.at(day, time(21, chance.randrange(0, 50, 5))),
@@ -127,6 +127,8 @@ class DayWriter:
             sleep_quality=whole(self._around(9 - level * 0.8)),
             fluids=chance.randint(4, 9),
             flare=flare,
+            # Not by chance, which would move every day after it: six minutes for each point, in steps of five as people tell it.
+            stiff_minutes=5.0 * round(6 * level / 5),
             note=note,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.reminders.day_plan import WALKING, Planned
 from tracker.domain.reminders.rules import ReminderKind
+from tracker.domain.words import session_name
 from tracker.language import _
 from tracker.services.reminders import Reminders
 from tracker.wording.reminders import reminder_name
@@ -67,15 +68,15 @@ class PlanDaysCard(Card):
 def _rows(plans: list[list[Planned]]) -> list[list[str]]:
     """One row a planned thing, in the order in which the days bring them."""
     names = dict.fromkeys((planned.kind, planned.text) for plan in reversed(plans) for planned in plan)
-    return [
-        [_name(*name), *(_cell(next((planned for planned in plan if (planned.kind, planned.text) == name), None)) for plan in plans)]
-        for name in names
-    ]
+    by_name = [{(planned.kind, planned.text): planned for planned in plan} for plan in plans]
+    return [[_name(*name), *(_cell(plan.get(name)) for plan in by_name)] for name in names]
 
 
 def _name(kind: str, text: str) -> str:
     if kind == WALKING:
         return _("Short walks")
+    if kind == ReminderKind.EXERCISES:
+        return session_name(text)
     name = text if kind == ReminderKind.OWN else reminder_name(kind)
     return name[:1].upper() + name[1:]
 

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.entries import Activity, DayNote, Entry
-from tracker.domain.plan.protocol import Figure, Phase, PhasePlan
-from tracker.domain.reminders.day_plan import rounds
+from tracker.domain.plan.protocol import Figure, Phase
+from tracker.domain.reminders.day_plan import exercise_counts
+from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
@@ -54,27 +55,29 @@ def _session_lines(status: Status) -> list[tuple[str, str]]:
     # Heat goes on beside the stretches.
     phase = Phase.HEAT if status.state.phase is Phase.STRETCH else status.state.phase
     plan = status.plan.phases[phase]
-    lines = [_session_line(status, SESSION_OF[phase], plan, plan.session)] if plan.session else []
-    return [*_exercises_line(status), *lines]
+    lines = [_session_line(status, SESSION_OF[phase], plan.session)] if plan.session else []
+    return [*_exercise_lines(status), *lines]
 
 
-def _exercises_line(status: Status) -> list[tuple[str, str]]:
+def _exercise_lines(status: Status) -> list[tuple[str, str]]:
     plan = status.plan.phases[Phase.STRETCH]
     if status.state.phase is not Phase.STRETCH or not plan.exercises:
         return []
-    done = rounds(session for session in status.sessions_today if session.ended_at is not None)
-    if plan.a_day is None:
-        return [(_("Exercises"), ngettext("{count} done", "{count} done", done).format(count=done))]
-    return [(_("Exercises"), _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value)))]
+    return [
+        (session_name(exercise.name), _done_words(len(exercise.done), exercise.planned)) for exercise in exercise_counts(plan, status.sessions_today)
+    ]
 
 
-def _session_line(status: Status, kind: str, plan: PhasePlan, length: Figure) -> tuple[str, str]:
+def _done_words(done: int, planned: int | None) -> str:
+    if planned is None:
+        return ngettext("{count} done", "{count} done", done).format(count=done)
+    return _("{done} of {planned} done").format(done=done, planned=planned)
+
+
+def _session_line(status: Status, kind: str, length: Figure) -> tuple[str, str]:
     planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(length.value))
-    done = len([session for session in status.sessions_today if session.kind == kind and session.ended_at is not None])
-    if plan.a_day:
-        words = _("{done} of {planned} done").format(done=done, planned=round(plan.a_day.value))
-    else:
-        words = ngettext("{count} done", "{count} done", done).format(count=done)
+    # Heat has a ceiling a day, and ice its cycle: neither is a number to reach.
+    words = _done_words(len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)]), None)
     if status.session is not None and status.session.kind == kind:
         words = _("{done}, one running").format(done=words)
     return planned, words

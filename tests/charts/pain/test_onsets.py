@@ -1,0 +1,130 @@
+"""A fresh onset in the pain chart: named first, with dots of its own, and no line across it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from tests.charts.conftest import a_figure, texts
+from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
+from tracker.charts.chart import Drawing
+from tracker.charts.pain.draw import draw_pain
+from tracker.charts.pain.picture import PainPicture, pain_picture
+from tracker.charts.pain.words import describe_pain, table_pain
+from tracker.domain.entries import PainEntry
+from tracker.domain.statistics.stretches import Onset
+from tracker.library.look import palette
+
+LAST = ONSET + 41 * DAY
+FRESH = Onset(a_moment(LAST - DAY, 14))
+LIGHT = palette("light")
+
+
+def falling() -> list[PainEntry]:
+    """From 8 to 1 over six weeks at noon, and 7 since the onset of yesterday afternoon."""
+    fall = [a_pain_entry(ONSET + number * DAY, max(1, 8 - number // 5)) for number in range(41)]
+    return [*fall, a_pain_entry(LAST - DAY, 7, hour=15), a_pain_entry(LAST - DAY, 6, hour=20), a_pain_entry(LAST, 7)]
+
+
+def a_picture(*onsets: Onset, first: int = 0, **changes: object) -> PainPicture:
+    return pain_picture(falling(), [], SITE, (ONSET + first * DAY, LAST), a_moment(LAST, 18), onsets=onsets, **changes)
+
+
+def drawn(picture: PainPicture, size: tuple[int, int] = (900, 560)) -> tuple[Figure, Drawing]:
+    figure = a_figure(size)
+    return figure, draw_pain(figure, picture, LIGHT)
+
+
+def lines(drawing: Drawing, name: str) -> list:
+    return [line for line in drawing.axes.get_lines() if line.get_gid() == name]
+
+
+def test_the_headline_names_the_onset_first_and_nothing_says_that_pain_fell() -> None:
+    picture = a_picture(FRESH)
+    words = describe_pain(picture)
+    assert "New episode since 2 Jan: lower back left 6 to 7, 2 days. Before: typically 1." in texts(drawn(picture)[0])
+    assert "New episode since 2 Jan: 6 to 7, 2 days. Before: typically 1." in words
+    assert "lower." not in words
+    assert "falls" not in words
+
+
+@pytest.mark.parametrize(
+    ("onset", "headline"),
+    [
+        (replace(FRESH, is_again=True), "Ice begun again on 2 Jan: lower back left 6 to 7, 2 days. Before: typically 1."),
+        # Of 19 Dec: the fifteenth day before today. Since then 3, 2, 1 at noon, and 7; of another year, it has its year.
+        (Onset(a_moment(LAST - 15 * DAY, 8)), "Episode since 19 Dec 2026: lower back left 1 to 7, 16 days. Before: typically 4."),
+    ],
+)
+def test_a_restart_and_an_older_episode_are_called_so(onset: Onset, headline: str) -> None:
+    assert any(text.replace("\n", " ").startswith(headline) for text in texts(drawn(a_picture(onset), (1200, 700))[0]))
+
+
+def test_the_dots_since_the_onset_are_filled_and_the_earlier_ones_hollow() -> None:
+    picture = a_picture(FRESH)
+    figure, drawing = drawn(picture)
+    ((since,), (before,)) = lines(drawing, "since"), lines(drawing, "readings")
+    assert list(since.get_ydata()) == [7, 6, 7]
+    assert (to_hex(since.get_markerfacecolor()), before.get_markerfacecolor()) == (LIGHT.text.lower(), "none")
+    # That of yesterday noon, two hours before the onset, is one of the earlier ones.
+    assert len(before.get_ydata()) == 41
+    assert {"since the onset", "before it"} <= set(texts(figure))
+    assert "each entry" not in texts(figure)
+
+
+def test_no_line_crosses_the_onset_and_that_of_the_earlier_stretch_is_muted() -> None:
+    _figure, drawing = drawn(a_picture(FRESH))
+    (earlier,) = lines(drawing, "median")
+    assert to_hex(earlier.get_color()) == LIGHT.muted.lower()
+    assert max(earlier.get_xdata()) == 39.5 < 40 + 14 / 24
+    (onset,) = lines(drawing, "onset")
+    assert (to_hex(onset.get_color()), onset.get_linestyle()) == (LIGHT.text.lower(), "-")
+    assert onset.get_xdata()[0] == pytest.approx(40 + 14 / 24)
+
+
+def test_each_stretch_has_a_line_from_its_seventh_logged_day_and_the_latest_is_bold() -> None:
+    again = Onset(a_moment(ONSET + 20 * DAY, 9), is_again=True)
+    _figure, drawing = drawn(a_picture(Onset(a_moment(ONSET, 9)), again))
+    earlier, latest = lines(drawing, "median")
+    assert (min(earlier.get_xdata()), max(earlier.get_xdata())) == (6.5, 19.5)
+    assert (min(latest.get_xdata()), max(latest.get_xdata())) == (26.5, 41.5)
+    assert to_hex(latest.get_color()) == LIGHT.text.lower()
+    assert latest.get_linewidth() > earlier.get_linewidth()
+
+
+def test_in_this_episode_nothing_reaches_back_before_it() -> None:
+    picture = a_picture(FRESH, first=40)
+    assert (picture.one.line, picture.one.earlier, picture.one.looks_back) == ((), (), False)
+    assert "Before: typically 1." in describe_pain(picture)
+
+
+def test_the_line_of_a_stretch_begun_before_the_period_counts_its_days_from_before() -> None:
+    picture = a_picture(Onset(a_moment(ONSET + 18 * DAY, 9)), first=20)
+    assert picture.onset is None
+    # The seventh logged day since the 19th day is the 25th.
+    assert picture.one.line[0][0][0] == ONSET + 24 * DAY
+    assert picture.one.looks_back
+    assert a_picture(Onset(a_moment(ONSET + 18 * DAY, 9)), first=25).one.looks_back is not None
+
+
+def test_the_table_keeps_the_medians_of_every_stretch() -> None:
+    medians = {row[0]: row[-1] for row in table_pain(a_picture(FRESH)).rows}
+    assert (medians["29 Nov 2026"], medians["1 Jan 2027"], medians["3 Jan 2027"]) == ("8", "1", "")
+
+
+@pytest.mark.parametrize("size", [(420, 320), (640, 480), (1280, 800)])
+def test_of_many_marks_the_onset_keeps_its_line(size: tuple[int, int]) -> None:
+    picture = a_picture(FRESH)
+    marks = tuple(replace(picture.marks[0], at=picture.start + timedelta(hours=6 * number), kind="flare", word="flare") for number in range(160))
+    _figure, drawing = drawn(replace(picture, marks=(*marks, *picture.marks)), size)
+    assert len(lines(drawing, "onset")) == 1
+    assert not lines(drawing, "flare")
+
+
+def test_several_sites_say_what_came_since_at_each() -> None:
+    entries = [*falling(), a_pain_entry(LAST, 4, site="calf left")]
+    picture = pain_picture(entries, [], SITE, (ONSET, LAST), a_moment(LAST, 18), sites=[SITE, "calf left"], onsets=[FRESH])
+    assert {"since the onset 6 to 7, 2 days; before typically 1", "since the onset 4, 1 day"} <= set(texts(drawn(picture)[0]))
+    assert "New episode since 2 Jan." in describe_pain(picture)

@@ -1,0 +1,92 @@
+"""The head of page one: what is new in a sentence, how it began, pain now, the highest of the period, and the nights woken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.charts.pain.answer import pain_answer
+from tracker.charts.pain.picture import PainPicture
+from tracker.domain.entries import PainEntry
+from tracker.domain.statistics.words import eases_sentence
+from tracker.domain.statistics.worst import Reached, pain_now, worst_of
+from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from
+from tracker.language import _, ngettext
+from tracker.reports.block import shortened
+from tracker.reports.facts import ReportFacts
+from tracker.wording.counts import days_words
+from tracker.wording.worst import felt_words, kind_words, where_words
+
+# In letters: what a cause and the line of a value may take.
+CAUSE_ROOM, LINE_ROOM = 160, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One large figure: its words, its value as pain in points 0-10 (None: it is none, and has no shade), and three lines beside it."""
+
+    figure: str
+    title: str
+    line: str
+    under: str
+    pain: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over the curve: a sentence, a line under it, and the three figures."""
+
+    lead: str
+    under_lead: str
+    tiles: tuple[Tile, ...]
+
+
+def head_of(facts: ReportFacts, picture: PainPicture) -> Head:
+    """The head for the curve of a picture."""
+    pain = [entry for entry in facts.inside if isinstance(entry, PainEntry)]
+    lead = _("No pain entry in these days.") if picture.is_empty else pain_answer(picture)
+    tiles = (
+        _pain_tile(_("Pain now"), pain_now(pain), facts.last),
+        _pain_tile(_("Highest in the period"), worst_of(pain), facts.last),
+        _nights(pain, latest_onset(facts), facts.last),
+    )
+    # A sentence that says pain fell is never without this one.
+    eases = eases_sentence() if picture.comparison.is_lower else ""
+    return Head(lead, " ".join(words for words in (eases, _began_words(facts)) if words), tiles)
+
+
+def latest_onset(facts: ReportFacts) -> date | None:
+    """The day of the latest onset within the period, an episode's begin or ice begun again; None where there is none, so no before and since."""
+    return max((onset.day for onset in facts.onsets if facts.first < onset.day <= facts.last), default=None)
+
+
+def _began_words(facts: ReportFacts) -> str:
+    """How the latest episode of the period began, in the person's words."""
+    inside = facts.episodes_inside
+    cause = inside[-1][0].cause.strip() if inside else ""
+    return _("It began with: {cause}").format(cause=shortened(cause, CAUSE_ROOM)) if cause else ""
+
+
+def _pain_tile(title: str, reached: Reached | None, today: date) -> Tile:
+    if reached is None:
+        return Tile(points_words(None), title, _("no entry"), "")
+    where, felt = where_words(reached), felt_words(reached)
+    line = _("{where}: {felt}").format(where=where, felt=felt) if where and felt else where or felt
+    under = time_seen_from(reached.moment.local, today)
+    if reached.of_24_hours:
+        # When in these hours is not known.
+        under = _("{kind}, {day}").format(kind=kind_words(reached), day=weekday_seen_from(reached.moment.day, today))
+    return Tile(points_words(reached.points), title, shortened(line, LINE_ROOM), under, reached.points)
+
+
+def _nights(pain: list[PainEntry], since: date | None, today: date) -> Tile:
+    """On how many of the days logged pain woke the person at night."""
+    logged, woken = {entry.moment.day for entry in pain}, {entry.moment.day for entry in pain if entry.woke}
+    title = _("Nights woken")
+    # Who never ticks it has not said that no night was woken.
+    if all(entry.woke is None for entry in pain):
+        line = _("ticked on none of {days} logged").format(days=days_words(len(logged))) if logged else _("no entry")
+        return Tile(points_words(None), title, line, "")
+    line = ngettext("of {n} day logged", "of {n} days logged", len(logged)).format(n=f"{len(logged):,}")
+    if since is None:
+        return Tile(f"{len(woken):,}", title, line, "")
+    new = {"n": f"{sum(day >= since for day in woken):,}", "days": f"{sum(day >= since for day in logged):,}"}
+    return Tile(f"{len(woken):,}", title, line, _("since {day} {n} of {days}").format(day=day_seen_from(since, today), **new))

@@ -1,0 +1,36 @@
+"""How the highest pain of a period, and what a place reached, are told: the value, where, what it felt like, and when."""
+
+from datetime import date
+
+from tracker.domain.statistics.worst import Reached
+from tracker.domain.words import name_in_words, points_words, quality_word, weekday_seen_from
+from tracker.language import _, ngettext
+from tracker.library.body import place_words
+
+# More places than these together are counted.
+MOST_PLACES = 3
+
+
+def where_words(reached: Reached) -> str:
+    """The places a value may be of; nothing where its entry names none."""
+    names = [name_in_words(place_words(site)) for site in reached.sites[:MOST_PLACES]]
+    if more := len(reached.sites) - len(names):
+        names.append(ngettext("{n} more place", "{n} more places", more).format(n=more))
+    return ", ".join(names)
+
+
+def kind_words(reached: Reached) -> str:
+    """That it was told as the worst of the 24 hours before; nothing for a value of its moment."""
+    return _("worst of the 24 hours before") if reached.of_24_hours else ""
+
+
+def felt_words(reached: Reached) -> str:
+    """What it felt like, in the words of its entry."""
+    return ", ".join(name_in_words(quality_word(word)) for word in reached.words)
+
+
+def worst_words(reached: Reached, today: date) -> str:
+    """The highest pain anywhere in a sentence, with its places, its words and its day as seen from today."""
+    parts = [points_words(reached.points), where_words(reached), felt_words(reached), kind_words(reached)]
+    day = weekday_seen_from(reached.moment.day, today)
+    return _("Highest anywhere: {what}, on {day}.").format(what=", ".join(filter(None, parts)), day=day)
