@@ -1,6 +1,7 @@
 """What the pain chart answers, in the few words that stand above it and above each of its strips."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
@@ -34,9 +35,12 @@ def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     short = _("{scale}: {logged}").format(scale=scale, logged=entries_words(picture.logged.n)) if picture.is_of_one_site else scale
     if picture.worst is None:
         return whole, short, scale
-    worst = worst_words(picture.worst, picture.now.date())
-    # What must not hide stays longest; only a chart too low for a line of its own has the scale alone.
-    return *(_("{scale}. {worst}").format(scale=words, worst=worst) for words in (whole, short, scale)), worst, scale
+    today = picture.now.date()
+    # Given up one by one where the line is short: counts and scale, what it felt like, where it was; the value and its day stay.
+    plain = replace(picture.worst, words=())
+    worst, plainer, shortest = (worst_words(reached, today) for reached in (picture.worst, plain, replace(plain, sites=(), of_24_hours=False)))
+    with_scale = [_("{scale}. {worst}").format(scale=words, worst=worst) for words in (whole, short, scale)]
+    return *with_scale, worst, plainer, _("{scale}. {worst}").format(scale=scale, worst=shortest), shortest, scale
 
 
 def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
