@@ -7,7 +7,19 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY, week_comparison
 from tracker.domain.statistics.words import change_sentences
-from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, session_name, time_words
+from tracker.domain.words import (
+    day_seen_from,
+    day_words,
+    isolated,
+    name_in_words,
+    period_words,
+    points_words,
+    session_name,
+    time_seen_from,
+    time_words,
+    weekday_seen_from,
+    weekday_with_year,
+)
 
 
 def change_from(before, after):
@@ -26,7 +38,7 @@ def test_an_exercise_is_called_by_its_own_name(kind, name):
 
 def test_days_and_times_read_as_people_write_them():
     assert day_words(date(2026, 11, 3)) == "3 Nov 2026"
-    assert time_words(datetime(2026, 11, 23, 14, 5)) == "23 Nov 2026, 14:05"  # noqa: DTZ001 - local wall-clock time
+    assert time_words(datetime(2026, 11, 23, 14, 5)) == "23 Nov 2026, 14:05"  # noqa: DTZ001 - a wall-clock time
 
 
 def test_a_period_names_its_year_once():
@@ -77,3 +89,12 @@ def test_a_name_of_any_length_leaves_room_for_the_sentence():
     assert name_in_words("x" * 60) == "x" * 60
     assert name_in_words("x" * 200) == "x" * 59 + "…"
     assert name_in_words(" two\nlines ") == "two lines"
+
+
+def test_a_day_of_another_year_has_its_year():
+    today = date(2026, 1, 3)
+    assert (day_seen_from(date(2026, 11, 23), today), day_seen_from(date(2025, 11, 23), today)) == ("23 Nov", "23 Nov 2025")
+    assert weekday_seen_from(date(2025, 11, 23), today) == "Sun 23 Nov 2025"
+    assert time_seen_from(datetime(2026, 11, 23, 14, 10), today) == "Mon 23 Nov 14:10"  # noqa: DTZ001 - a wall-clock time
+    assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
+    assert weekday_with_year(date(2025, 11, 23)) == "Sun 23 Nov 2025"

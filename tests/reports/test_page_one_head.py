@@ -10,6 +10,7 @@ from tests.charts.diaries import DAY, ONSET, a_pain_entry
 from tests.reports.facts import LAST, facts, nothing
 from tracker.domain.entries import SiteReading
 from tracker.domain.episodes import EventKind
+from tracker.domain.statistics.stretches import onsets_of
 from tracker.reports.content import report_content
 from tracker.reports.page_one_head import latest_onset
 
@@ -51,7 +52,8 @@ def test_entries_outside_the_period_do_not_count():
 
 def test_the_nights_woken_are_of_the_days_logged_and_since_the_onset():
     entries = [replace(a_pain_entry(ONSET + number * DAY, 4), woke=number in {1, 41} or None) for number in (0, 1, 2, 40, 41)]
-    found = tiles(facts(entries=entries, episodes=[(an_episode("2027-01-02T08:00"), [])]))["Nights woken"]
+    onsets = onsets_of([an_episode("2027-01-02T08:00")])
+    found = tiles(facts(entries=entries, onsets=onsets))["Nights woken"]
     assert (found.figure, found.line, found.under, found.pain) == ("2", "of 5 days logged", "since 2 Jan 1 of 2", None)
 
 
@@ -73,5 +75,5 @@ def test_how_the_latest_episode_began_stands_under_the_first_sentence():
 @pytest.mark.parametrize(("first", "found"), [(ONSET, date(2026, 12, 3)), (date(2026, 12, 4), None)])
 def test_ice_begun_again_is_an_onset_too(first, found):
     again = an_event(EventKind.ICE, "2026-12-03T10:00")
-    episode = an_episode("2026-11-23T14:00", events=(again,))
-    assert latest_onset(facts(episodes=[(episode, [])], first=first)) == found
+    onsets = onsets_of([an_episode("2026-11-23T14:00", events=(again,))])
+    assert latest_onset(facts(onsets=onsets, first=first)) == found

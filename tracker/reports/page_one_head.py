@@ -6,7 +6,6 @@ from datetime import date
 from tracker.charts.pain.answer import pain_answer
 from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import PainEntry
-from tracker.domain.episodes import EventKind
 from tracker.domain.statistics.worst import Reached, pain_now, worst_of
 from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from
 from tracker.language import _, ngettext
@@ -53,9 +52,7 @@ def head_of(facts: ReportFacts, picture: PainPicture) -> Head:
 
 def latest_onset(facts: ReportFacts) -> date | None:
     """The day of the latest onset within the period, an episode's begin or ice begun again; None where there is none, so no before and since."""
-    onsets = [episode.onset.day for episode, _spans in facts.episodes]
-    onsets += [event.moment.day for episode, _spans in facts.episodes for event in episode.events if event.kind is EventKind.ICE]
-    return max((day for day in onsets if facts.first < day <= facts.last), default=None)
+    return max((onset.day for onset in facts.onsets if facts.first < onset.day <= facts.last), default=None)
 
 
 def _began_words(facts: ReportFacts) -> str:

@@ -10,7 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, weekday_day_time, weekday_time
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_seen_from, weekday_time
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -57,17 +57,17 @@ class EntryWords:
 
 def phase_words(status: Status) -> PhaseWords:
     """The phase line of a status."""
-    state, zone = status.state, status.at.zone
+    state = status.state
     head = phase_name(state.phase)
     match state.phase:
         case Phase.ICE:
             return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), _ice_next(status))
         case Phase.HEAT:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _heat_next(state))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _heat_next(state))
         case Phase.STRETCH:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _stretch_why(state))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
-            return PhaseWords(state.phase, head, _since(state, zone), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
     return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 
@@ -135,8 +135,8 @@ def _ice_next(status: Status) -> str:
     return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
 
 
-def _since(state: PhaseState, zone: str) -> str:
-    return _("since {when}").format(when=weekday_day_time(Moment.of(state.since, zone).local)) if state.since else ""
+def _since(state: PhaseState, now: Moment) -> str:
+    return _("since {when}").format(when=time_seen_from(Moment.of(state.since, now.zone).local, now.day)) if state.since else ""
 
 
 def _heat_next(state: PhaseState) -> str:

@@ -34,6 +34,10 @@ def test_a_place_on_more_days_goes_before_one_with_more_readings():
     assert [place.site for place in by_place([*often, *days])] == [RIGHT, LEFT]
 
 
+def test_of_places_alike_in_days_and_readings_the_one_that_hurt_most_goes_first():
+    assert [place.site for place in by_place([an_entry(1, sites={RIGHT: 1, LEFT: 9, "neck": 5})])] == [LEFT, "neck", RIGHT]
+
+
 def test_the_range_of_24_hours_counts_at_a_place_only_where_the_entry_names_it_alone_and_always_in_the_whole_body():
     """The table said 8 where the diary said 10."""
     entries = [

@@ -49,15 +49,19 @@ class WholeBody:
 
 
 def by_place(entries: Iterable[PainEntry]) -> tuple[PlaceFigure, ...]:
-    """Every site logged, the one with the most days first, of equals the most logged, then the latest used."""
+    """Every site logged, the one with the most days first, of equals the most logged, then the one that hurt most, then the latest used."""
     entries = list(entries)
     by_site: dict[str | None, list[PainEntry]] = {}
     for entry in entries:
         named: list[str | None] = [reading.name for reading in entry.sites]
         for site in named or [None]:
             by_site.setdefault(site, []).append(entry)
-    # The sort keeps the order of the most logged among those of as many days.
-    return tuple(sorted((_place(site, by_site[site]) for site, _n in sites_logged(entries)), key=lambda place: -place.days))
+    # The sort keeps the order of the latest used among those that are alike in all else.
+    return tuple(sorted((_place(site, by_site[site]) for site, _n in sites_logged(entries)), key=_rank))
+
+
+def _rank(place: PlaceFigure) -> tuple[float, float, float]:
+    return -place.days, -place.n, -place.highest.points if place.highest else 0.0
 
 
 def whole_body(entries: Iterable[PainEntry]) -> WholeBody:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.status import Status
-from tracker.domain.words import weekday_day_time
+from tracker.domain.words import time_seen_from
 from tracker.language import _
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.pages.plan.episode_band import EpisodeBand
@@ -47,7 +47,7 @@ class EpisodeCard(Card):
         """Show the episode as it is now."""
         if status.episode is None:
             return
-        self.set_heading(_("This episode, since {when}").format(when=weekday_day_time(status.episode.onset.local)))
+        self.set_heading(_("This episode, since {when}").format(when=time_seen_from(status.episode.onset.local, status.at.day)))
         self.band.show_band(band_text(status, list(spans)))
         self.switch.setText(switch_words(status))
         self.course.setText(breakable("\n".join(course_lines(status.episode, spans, status.at.zone))))

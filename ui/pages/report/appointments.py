@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.entries import NAME_LIMIT, Issue, name_issues, note_issues
 from tracker.domain.times import local_moment
 from tracker.domain.visits import Appointment
-from tracker.domain.words import time_words, weekday_day_time
+from tracker.domain.words import time_seen_from, time_words
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -122,7 +122,7 @@ class AppointmentsCard(Card):
         appointments = self._desk.ask(self._visits.appointments) or []
         coming = self._desk.ask(self._visits.next_appointment)
         self.next.setText(
-            _("Next: {appointment}").format(appointment=_words(coming, weekday_day_time(coming.moment.local)))
+            _("Next: {appointment}").format(appointment=_words(coming, time_seen_from(coming.moment.local, self._desk.now().day)))
             if coming
             else _("No appointment to come.")
         )

@@ -119,7 +119,12 @@ class ReportChoicesCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(SPACE)
-        self.body.addWidget(plain_label(_("The first page is read in a minute: the episode, the pain, what was done, your questions."), "muted"))
+        self.body.addWidget(
+            plain_label(
+                _("The first page is read in a minute: what is new, the worst, where, what was done, your questions. The second has the rest."),
+                "muted",
+            )
+        )
         self._add(_("Period"), self.period)
         self.body.addWidget(self.site_label)
         self.body.addWidget(self.site)

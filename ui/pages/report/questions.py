@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.entries import NOTE_LIMIT
 from tracker.domain.times import Moment
 from tracker.domain.visits import Question
-from tracker.domain.words import day_and_month
+from tracker.domain.words import day_seen_from
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.visits import Visits
@@ -84,7 +84,7 @@ class QuestionsCard(Card):
     def _line(self, question: Question) -> QWidget:
         if self._edited is not None and self._edited[0] == question.id:
             return self._edit_line(question, self._edited[1])
-        line = QuestionLine(question, self._desk.clock.zone())
+        line = QuestionLine(question, self._desk.now())
         line.ticked.connect(lambda asked: self._desk.run(lambda: self._visits.tick_question(question.id, asked=asked)))
         line.edit_button.clicked.connect(lambda: self._edit(question.id, question.text))
         line.delete_button.clicked.connect(lambda: self._desk.run(lambda: self._visits.delete_question(question.id)))
@@ -142,10 +142,10 @@ class QuestionLine(QWidget):
 
     ticked = Signal(bool)
 
-    def __init__(self, question: Question, zone: str) -> None:
+    def __init__(self, question: Question, now: Moment) -> None:
         super().__init__()
         self.check = WrappingCheckBox(question.text)
-        self.check.label().setText(_shown_text(question, zone))
+        self.check.label().setText(_shown_text(question, now))
         self.check.setChecked(question.asked_at is not None)
         self.check.clicked.connect(self.ticked)
         self.edit_button, self.delete_button = row_button("edit", _("Edit"), question.text), row_button("bin", _("Delete"), question.text)
@@ -206,8 +206,8 @@ class QuestionEditor(QWidget):
             super().keyPressEvent(event)
 
 
-def _shown_text(question: Question, zone: str) -> str:
+def _shown_text(question: Question, now: Moment) -> str:
     text = breakable(question.text)
     if question.asked_at is None:
         return text
-    return _("{question} (asked {day})").format(question=text, day=day_and_month(Moment.of(question.asked_at, zone).day))
+    return _("{question} (asked {day})").format(question=text, day=day_seen_from(Moment.of(question.asked_at, now.zone).day, now.day))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
-from tracker.domain.words import weekday_day_time
+from tracker.domain.words import time_seen_from
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -58,7 +58,7 @@ class PauseCard(Card):
         is_paused = self._until is not None
         if self._until is not None:
             local = Moment.of(self._until, self._desk.clock.zone()).local
-            self.state.setText(_("Paused until {time}.").format(time=weekday_day_time(local)))
+            self.state.setText(_("Paused until {time}.").format(time=time_seen_from(local, self._desk.now().day)))
         self.state.setVisible(is_paused)
         for button in (self.hour_button, self.morning_button, self.own_button):
             button.setVisible(not is_paused and self.form.isHidden())

@@ -58,6 +58,21 @@ def artists(window):
     return len(axes.lines) + len(axes.patches) + len(axes.collections) + len(axes.texts)
 
 
+def test_beside_the_pain_of_one_place_stands_the_worst_at_any(opened, keep):
+    keep(
+        *(an_entry(4, f"2026-11-{day}T08:00", sites=(LEFT,)) for day in (22, 23, 24)),
+        an_entry(4, "2026-11-25T08:00", sites={LEFT: 4, "calf left": 9}),
+    )
+    window = opened()
+    window.go_to("Trends")
+    sentence = "Highest anywhere: 9, calf left, on Wed 25 Nov."
+    assert window.says(sentence)
+    assert sentence in said(window)
+    kind(window, "Function").click()
+    settle()
+    assert not window.says(sentence)
+
+
 def choose(window, field, text):
     box = window.control(field, QComboBox)
     box.setCurrentText(text)  # as a screen reader does, without opening the list
