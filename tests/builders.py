@@ -10,6 +10,7 @@ from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Ent
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.plan.protocol import Figure, Phase, PhasePlan, PlanVersion, Protocol
 from tracker.domain.times import Moment
+from tracker.library.plans import kept_lines
 
 LONDON = "Europe/London"
 AFTERNOON = "2026-11-25T13:05"
@@ -81,7 +82,7 @@ def an_episode(
 
 
 def a_plan(ice_hours: float = 72, name: str = "Back spasm") -> Protocol:
-    """A plan with three phases, of 20 minutes of ice and 15 of heat."""
+    """A plan with three phases, of 20 minutes of ice and 15 of heat, and the safety lines that every plan keeps."""
     source = "guide A"
     return Protocol(
         name=name,
@@ -91,7 +92,7 @@ def a_plan(ice_hours: float = 72, name: str = "Back spasm") -> Protocol:
             Phase.HEAT: PhasePlan(session=Figure(15, source), at_most=Figure(20, source), a_day=Figure(3, source)),
             Phase.STRETCH: PhasePlan(session=Figure(10, source), at_most=Figure(30, source), a_day=Figure(3, source)),
         },
-    )
+    ).keeping(kept_lines())
 
 
 def a_version(since: str | datetime = ONSET, ice_hours: float = 72, zone: str = LONDON) -> PlanVersion:

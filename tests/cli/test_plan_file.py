@@ -27,6 +27,23 @@ def test_the_plan_is_shown_with_the_source_of_each_figure(command: CommandLine) 
     assert "  Session: 15 min (default from NHS trust leaflet)" in lines
 
 
+def test_what_waits_and_what_is_never_right_are_two_lists(command: CommandLine) -> None:
+    lines = command.done("plan", "show").splitlines()
+    ice = lines[lines.index("Ice") : lines.index("Damp heat")]
+    assert ice[ice.index("  Not now:") : ice.index("  Never:")] == ["  Not now:", "  - Heat, hot baths", "  - Structured stretches"]
+    assert ice[ice.index("  Never:") + 1 :][:2] == ["  - Ice on bare skin: a damp cloth lies between", "  - Ice while asleep"]
+
+
+def test_a_plan_of_a_physiotherapist_shows_the_safety_lines_it_leaves_out(command: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "physio.toml"
+    phases = "".join(f"[phases.{phase}]\nsession = 10\nat_most = 15\n" for phase in ("ice", "heat")) + "[phases.stretch]\n"
+    file.write_text(f'name = "A. Physio"\nice_hours = 48\n{phases}', encoding="utf-8")
+    command.done("plan", "import", str(file))
+    shown = command.done("plan", "show")
+    for words in ("a damp cloth lies between", "Ice while asleep", "Heat while asleep", "Boiling water"):
+        assert words in shown
+
+
 def test_the_plan_is_shown_as_data(command: CommandLine) -> None:
     shown = command.json("plan", "show")
     assert (shown["name"], shown["ice_hours"]) == ("Back spasm", {"value": 72, "source": "guide A"})

@@ -113,6 +113,15 @@ def test_two_names_of_one_ingredient_are_told_within_24_hours_and_not_after():
     assert said(tylenol, an_intake("TYLENOL", paracetamol=500, at=hours_before(5))) == []
 
 
+def test_amounts_in_a_name_do_not_make_it_another_name_but_other_ingredients_do():
+    before = an_intake("2 x Panadol 500 mg", paracetamol=1000, at=hours_before(5))
+    assert said(an_intake("Panadol", paracetamol=500), before) == []
+    assert said(an_intake("Tylenol 3", paracetamol=300, codeine=30), an_intake("Tylenol", paracetamol=500, at=hours_before(5))) == [
+        NoticeKind.REPEATED,
+        NoticeKind.OF_CLASS,
+    ]
+
+
 def test_ibuprofen_with_naproxen_is_a_second_nsaid_before_and_after():
     for hours in (23, -23):
         [notice] = noticed(an_intake("ibuprofen", 200), [an_intake("Aleve", naproxen=220, at=hours_before(hours))])

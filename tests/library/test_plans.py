@@ -26,7 +26,19 @@ def test_the_default_plan_doses_exercises_as_their_own_page_does():
 
 def test_a_plan_kept_by_an_older_version_gets_the_dosage_of_the_exercises_it_names():
     data = default_plan().as_data()
-    data["phases"]["stretch"]["exercises"] = [one.name for one in default_plan().phases[Phase.STRETCH].exercises]
+    data["phases"]["stretch"]["exercises"] = [planned.name for planned in default_plan().phases[Phase.STRETCH].exercises]
+    assert plan_from_json(json.dumps(data)) == default_plan()
+
+
+def test_a_plan_kept_by_an_older_version_lists_what_is_never_right_apart_from_what_waits():
+    data = default_plan().as_data()
+    for name, not_now in (
+        ("ice", ["Heat, hot baths", "Structured stretches", "Ice on bare skin, or while asleep"]),
+        ("heat", ["Sleeping on a heat pack", "Boiling water", "Structured stretches, until it has eased"]),
+        ("stretch", ["Anything that hurts more, or brings a new pain, tingling or numbness: stop"]),
+    ):
+        del data["phases"][name]["never"]
+        data["phases"][name]["not_now"] = not_now
     assert plan_from_json(json.dumps(data)) == default_plan()
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.entries import MedicineClass
+from tracker.domain.medicine_names.known_names import Near
 from tracker.domain.medicines import WINDOW, Ingredient, Intake, Limit, Total, plain_name, totals_around
 from tracker.domain.words import weekday_time
 from tracker.language import N_, _, ngettext
@@ -18,6 +19,7 @@ MG_A_GRAM, HALF_A_GRAM = 1000, 500
 ROUNDING_MG = 1e-6
 
 
+AMOUNT_WORDS = frozenset({"x", "mg", "g"})
 OF_CLASSES = {
     MedicineClass.OPIOID: N_(
         "This contains an opioid: it can make drowsy and can be addictive. Follow the pack or whoever ordered it; do not drive if drowsy."
@@ -46,11 +48,11 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One plain sentence about a dose; `instead` is the name it may have been meant by."""
+    """One plain sentence about a dose; `near` is the name it may have been meant by."""
 
     kind: NoticeKind
     sentence: str
-    instead: str = ""
+    near: Near | None = None
 
 
 def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit], known: Mapping[str, Ingredient]) -> list[Notice]:
@@ -176,12 +178,12 @@ def _around(intake: Intake, others: Sequence[Intake]) -> list[Intake]:
 def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
     found: list[Notice] = []
     # The medicine itself once more is no other name of it: of that, the gap and the totals speak.
-    seen = {plain_name(intake.name)}
+    seen = {_name_alone(intake)}
     for dose in _around(intake, others):
         shared = [amount.ingredient for amount in intake.amounts if dose.holds(amount.ingredient)]
-        if not shared or plain_name(dose.name) in seen:
+        if not shared or _name_alone(dose) in seen:
             continue
-        seen.add(plain_name(dose.name))
+        seen.add(_name_alone(dose))
         sentence = _("{name} and {other} ({when}) both hold {ingredients}: the same ingredient under another name.")
         words = {
             "name": intake.name,
@@ -191,6 +193,12 @@ def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
         }
         found.append(Notice(NoticeKind.REPEATED, sentence.format(**words)))
     return found
+
+
+def _name_alone(intake: Intake) -> tuple[tuple[str, ...], frozenset[str]]:
+    """A name without the amounts that may stand in it, with what it holds: "2 x Panadol 500mg" is Panadol, "Tylenol 3" is not Tylenol."""
+    words = tuple(word for word in plain_name(intake.name).split() if word not in AMOUNT_WORDS and not any(letter.isdigit() for letter in word))
+    return words, frozenset(amount.ingredient for amount in intake.amounts)
 
 
 def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient]) -> list[Notice]:

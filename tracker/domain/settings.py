@@ -38,7 +38,7 @@ class Settings:
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:
-            raise ValueError(self.country)
+            raise ValueError("a country or a number that is too long")
         if self.report_birth_date:
             date.fromisoformat(self.report_birth_date)  # raises ValueError
 

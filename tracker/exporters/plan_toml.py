@@ -26,7 +26,7 @@ def _phase_lines(phase: Phase, plan: PhasePlan, name: str) -> Iterator[str]:
     yield f"[phases.{phase.value}]"
     if plan.about:
         yield f"about = {_text(plan.about)}"
-    for key in ("do", "not_now", "reminders"):
+    for key in ("do", "not_now", "never", "reminders"):
         if getattr(plan, key):
             yield f"{key} = {_texts(getattr(plan, key))}"
     yield from _figure_lines(plan, PHASE_FIGURES, name)

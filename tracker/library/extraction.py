@@ -15,6 +15,7 @@ TEXT_KEYS = frozenset(
         "label",
         "message",
         "name",
+        "never",
         "not_now",
         "reminders",
         "exercises",

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from tracker.domain.plan.protocol import Protocol
+from tracker.domain.plan.protocol import PLANNED_PHASES, KeptLines, Phase, Protocol
 from tracker.domain.sourced_number import Figure
 from tracker.library.resources import toml_resource
 
@@ -26,7 +26,17 @@ class Preset:
 
 def default_plan() -> Protocol:
     """The plan "Back spasm"."""
-    return Protocol.from_data(_default_data())
+    return Protocol.from_data(_default_data()).keeping(kept_lines())
+
+
+@cache
+def kept_lines() -> Mapping[Phase, KeptLines]:
+    """The safety lines that every plan keeps, by phase."""
+    phases = toml_resource("protocols", "always.toml")["phases"]
+    lines = {Phase(name): KeptLines(**{key: tuple(texts) for key, texts in data.items()}) for name, data in phases.items()}
+    if missing := [phase.value for phase in PLANNED_PHASES if phase not in lines or not (lines[phase].never and lines[phase].reminders)]:
+        raise ValueError(f"phases without safety lines: {missing}")
+    return lines
 
 
 def presets() -> tuple[Preset, ...]:
@@ -45,7 +55,7 @@ def plan_from_json(content: str) -> Protocol:
         data = json.loads(content)
         for plan in data["phases"].values():
             plan["exercises"] = [_filled_in(item) for item in plan.get("exercises", ())]
-        return Protocol.from_data(data)
+        return Protocol.from_data(data).keeping(kept_lines())
     except AttributeError as problem:  # a list or a text where a table was expected
         raise TypeError(str(problem)) from problem
 

@@ -72,8 +72,8 @@ def figure_form(place: PlanFigure) -> dict[str, object]:
 def _phase_lines(plan: PhasePlan, places: list[PlanFigure]) -> list[str]:
     lines = [f"  {figure_line(place)}" for place in places if place.exercise is None and place.figure is not None]
     lines += [f"  - {plan.worded(_(text))}" for text in plan.do]
-    if plan.not_now:
-        lines += ["  " + _("Not now:"), *(f"  - {plan.worded(_(text))}" for text in plan.not_now)]
+    for heading, texts in ((_("Not now:"), plan.not_now), (_("Never:"), plan.never)):
+        lines += [f"  {heading}", *(f"  - {plan.worded(_(text))}" for text in texts)] if texts else []
     for exercise in plan.exercises:
         dosage = [place for place in places if place.exercise is exercise and place.figure is not None]
         steps = [exercise.own.position, *exercise.own.steps] if exercise.own else []

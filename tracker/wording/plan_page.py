@@ -128,8 +128,8 @@ def _paths(plan: Protocol) -> list[Path]:
             found.append((phase, under, text))
         elif text:
             is_listed = text.startswith("- ")
-            # Only "Not now:" is the heading of a list; what stands above any other list is a figure.
-            found.append((phase, under if is_listed and under == _("Not now:") else "", text))
+            # Only these are headings of a list; what stands above any other list is a figure.
+            found.append((phase, under if is_listed and under in {_("Not now:"), _("Never:")} else "", text))
             under = under if is_listed else text
     return found
 

@@ -12,6 +12,7 @@ from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.plan.protocol import (
     PLANNED_PHASES,
     Figure,
+    KeptLines,
     Phase,
     PhasePlan,
     PlannedExercise,
@@ -68,6 +69,7 @@ PLANS = st.builds(
             about=st.text(),
             exercises=st.lists(planned_exercises(), max_size=2).map(tuple),
             reminders=TEXTS,
+            never=TEXTS,
         ),
     ),
 )
@@ -179,3 +181,11 @@ def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     assert all(figure.source for phase in (ice, heat) for figure in (phase.session, phase.at_most))
     assert (stretch.session, stretch.at_most) == (None, None)
     assert Phase.WELL not in plan.phases
+
+
+def test_lines_that_no_plan_leaves_out_stand_first_once_and_in_place_of_older_ones():
+    lines = KeptLines(never=("asleep",), reminders=("cloth",), formerly=("or asleep",))
+    plan = PhasePlan(not_now=("heat", "or asleep"), never=("own", "asleep"), reminders=())
+    kept = plan.keeping(lines)
+    assert (kept.not_now, kept.never, kept.reminders) == (("heat",), ("asleep", "own"), ("cloth",))
+    assert kept.keeping(lines) == kept

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.exporters.plan_toml import plan_toml
@@ -123,6 +123,13 @@ def test_a_mistake_on_line_14_is_named_with_what_was_expected():
         (6, "at_most = 20\nrest = -1", 7, "“rest” has to be a number of minutes from 0 to 1440, not -1."),
         (6, "at_most = 20\ndo = 'x'", 7, "“do” has to be a list of at most 30 texts in quotes"),
         (6, "at_most = 20\ndo = [\n'x',\n5]", 9, "“do” has to be a list of at most 30 texts in quotes, each of at most 500 characters, not 5."),
+        (
+            6,
+            "at_most = 20\ndo = [\n'x',\n'up to {sesion} min']",
+            9,
+            "“do” has to be without {sesion}; what can stand in braces is {session}, {at_most}",
+        ),
+        (6, "at_most = 20\nnever = ['{ session }']", 7, "“never” has to be without { session }; what can stand in braces is {session}"),
         (6, "at_most = 20\ndo = [\n'x',\n'{rest}']", 9, "“do” has to be without {rest}, since the phase has no “rest”."),
         (6, "at_most = 20\nexercises = ['cat-cow']", 7, "“exercises” has to be at most 40 tables, [[phases.ice.exercises]]"),
         (14, 'key = "clamm', 14, "a line has to be like"),
@@ -265,3 +272,15 @@ def test_what_is_no_file_is_refused(tmp_path, kind):
         (tmp_path / "plan.toml").mkdir()
     with pytest.raises(Refused):
         read_plan(tmp_path / "plan.toml")
+
+
+def test_a_plan_keeps_the_safety_lines_of_ice_and_heat_whatever_it_leaves_out():
+    plan = plan_of(PLAN, "plan.toml")
+    said = {phase: " ".join((*plan.phases[phase].never, *plan.phases[phase].reminders)).casefold() for phase in PLANNED_PHASES}
+    for phase, words in ((Phase.ICE, ("cloth", "skin", "asleep")), (Phase.HEAT, ("asleep", "boiling water", "forearm"))):
+        assert [word for word in words if word not in said[phase]] == []
+
+
+def test_what_a_plan_adds_stands_after_them():
+    plan = plan_of(with_line(6, "at_most = 20\nnever = ['On the scar', 'Ice while asleep']"), "plan.toml")
+    assert plan.phases[Phase.ICE].never == ("Ice on bare skin: a damp cloth lies between", "Ice while asleep", "On the scar")

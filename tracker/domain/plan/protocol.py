@@ -1,7 +1,7 @@
 """The plan as data: what each phase offers, its figures and where they come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -58,7 +58,7 @@ class PlannedExercise:
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
-    """What one phase says: session and rest in minutes, how many a day, what to do and what not now."""
+    """What one phase says: session and rest in minutes, how many a day, what to do, what has to wait and what is never right."""
 
     session: Figure | None = None
     at_most: Figure | None = None
@@ -69,6 +69,16 @@ class PhasePlan:
     about: str = ""
     exercises: tuple[PlannedExercise, ...] = ()
     reminders: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def keeping(self, lines: "KeptLines") -> "PhasePlan":
+        """This phase with lines that no plan leaves out before its own."""
+        return replace(
+            self,
+            not_now=tuple(text for text in self.not_now if text not in lines.formerly),
+            never=_begun_with(lines.never, self.never),
+            reminders=_begun_with(lines.reminders, self.reminders),
+        )
 
     def worded(self, text: str) -> str:
         """A text of the plan with its figures in the places of {session}, {at_most}, {rest} and {a_day}; other braces stay."""
@@ -78,6 +88,15 @@ class PhasePlan:
                 # Not str.format: a text of the person's own may hold braces that name nothing, and format would raise.
                 text = text.replace(f"{{{name}}}", f"{figure.value:g}")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLines:
+    """What a phase says in every plan: what is never right, what to think of, and the lines under "not now" that these replaced."""
+
+    never: tuple[str, ...]
+    reminders: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,10 @@ class Protocol:
     def ice_length(self) -> timedelta:
         """How long the ice phase lasts, in real elapsed time."""
         return timedelta(hours=self.ice_hours.value)
+
+    def keeping(self, lines: Mapping[Phase, KeptLines]) -> "Protocol":
+        """The plan with the lines that no plan leaves out, phase by phase."""
+        return replace(self, phases={phase: plan.keeping(lines[phase]) if phase in lines else plan for phase, plan in self.phases.items()})
 
     def as_data(self) -> dict[str, Any]:
         """The plan as plain data, for a file or a database."""
@@ -148,6 +171,10 @@ def exercise_key(name: str) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
 
 
+def _begun_with(first: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return (*first, *(text for text in others if text not in first))
+
+
 def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
@@ -175,6 +202,7 @@ def _phase_data(plan: PhasePlan) -> dict[str, Any]:
         "about": plan.about,
         "exercises": [_exercise_data(exercise) for exercise in plan.exercises],
         "reminders": list(plan.reminders),
+        "never": list(plan.never),
     }
 
 
@@ -191,6 +219,7 @@ def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
         about=str(data.get("about", "")),
         exercises=tuple(_planned_exercise(item) for item in data.get("exercises", ())),
         reminders=_texts(data.get("reminders", ())),
+        never=_texts(data.get("never", ())),
     )
 
 

@@ -15,6 +15,7 @@ from tracker.importers.toml_places import bare_lines
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 from tracker.library.exercises import exercise, exercises
+from tracker.library.plans import kept_lines
 
 # Bytes. Most of a plan is its pictures, which stand in quotes; over what stands outside of quotes tomllib can take minutes,
 # so that this has far closer limits.
@@ -23,12 +24,14 @@ LONGEST_BARE_LINE = 500
 MOST_BARE = 200_000
 TEXT_LIMIT = 500
 MOST_TEXTS, MOST_EXERCISES, MOST_STEPS, MOST_PICTURES = 30, 40, 20, 4
-TEXT_KEYS = ("about", "do", "not_now", "reminders")
+LIST_KEYS = ("do", "not_now", "never", "reminders")
+TEXT_KEYS = ("about", *LIST_KEYS)
 OWN_KEYS = ("position", "steps", "is_sided", "pictures", "captions", "stop", "easier", "source")
 EXERCISE_KEYS = ("key", "name", *DOSAGE_FIGURES, *OWN_KEYS)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY_LIMIT = 60
-PLACE = re.compile(r"\{(" + "|".join(PHASE_FIGURES) + r")\}")
+PLACES = tuple(f"{{{name}}}" for name in PHASE_FIGURES)
+PLACE = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
 def read_plan(path: Path) -> Protocol:
@@ -103,7 +106,7 @@ def _plan(whole: TomlTable) -> Protocol:
     ice_hours = _needed_figure(whole, ICE_HOURS, bounds_of(ICE_HOURS), name)
     phases = whole.table("phases")
     phases.refuse_unknown([phase.value for phase in PLANNED_PHASES])
-    return Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in PLANNED_PHASES})
+    return Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in PLANNED_PHASES}).keeping(kept_lines())
 
 
 def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
@@ -111,13 +114,15 @@ def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
     # Without these two numbers a session of ice or heat could not be timed nor stopped.
     needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
     figures = {key: (_needed_figure if key in needed else _figure)(table, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
+    texts = {key: table.texts(key, _most_texts(phase, key), TEXT_LIMIT) for key in LIST_KEYS}
     plan = PhasePlan(
         **figures,
-        do=table.texts("do", MOST_TEXTS, TEXT_LIMIT),
-        not_now=table.texts("not_now", MOST_TEXTS, TEXT_LIMIT),
+        do=texts["do"],
+        not_now=texts["not_now"],
+        never=texts["never"],
+        reminders=texts["reminders"],
         about=table.text("about", TEXT_LIMIT, ""),
         exercises=_exercises(table.tables("exercises", MOST_EXERCISES), plan_name),
-        reminders=table.texts("reminders", MOST_TEXTS, TEXT_LIMIT),
     )
     if is_over_limit(plan):
         raise table.wrong(
@@ -127,12 +132,22 @@ def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
     return plan
 
 
+def _most_texts(phase: Phase, key: str) -> int:
+    # A plan that was written out has the lines every plan keeps, besides as many of its own.
+    return MOST_TEXTS + len(getattr(kept_lines()[phase], key, ()))
+
+
 def _refuse_empty_places(table: TomlTable, plan: PhasePlan) -> None:
-    for key in ("do", "not_now", "reminders"):
+    for key in LIST_KEYS:
         for place, text in enumerate(getattr(plan, key)):
-            for name in PLACE.findall(text):
+            for found in PLACE.finditer(text):
+                written, name = found[0], found[1]
+                # The places are filled as they are written: with a blank in it, one would stay.
+                if written not in PLACES:
+                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=", ".join(PLACES))
+                    raise table.unfit(key, expected, place)
                 if getattr(plan, name) is None:
-                    raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=f"{{{name}}}", name=name), place)
+                    raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=written, name=name), place)
 
 
 def _needed_figure(table: TomlTable, key: str, bounds: Bounds, plan_name: str) -> Figure:

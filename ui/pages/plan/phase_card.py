@@ -1,4 +1,4 @@
-"""One phase of the plan as a card: what to do, what not now, what opens it, its figures with where they come from, and changing them."""
+"""One phase of the plan as a card: what to do, what waits, what is never right, what opens it, its figures with their sources."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -89,9 +89,10 @@ class PhaseCard(Card):
             layout.addWidget(plain_label(breakable(plan.worded(_(text)))))
         if plan.exercises:
             layout.addWidget(plain_label(breakable(", ".join(exercise_name(exercise) for exercise in plan.exercises))))
-        if plan.not_now:
-            layout.addWidget(plain_label(_("Not now"), "strong"))
-            for text in plan.not_now:
+        for heading, texts in ((_("Not now"), plan.not_now), (_("Never"), plan.never)):
+            if texts:
+                layout.addWidget(plain_label(heading, "strong"))
+            for text in texts:
                 layout.addWidget(plain_label(breakable(plan.worded(_(text))), "muted"))
         self.body.replaceWidget(self._lines, fresh)
         fresh.setVisible(layout.count() > 0)

@@ -1,6 +1,6 @@
 """Whose numbers stand in "When to get help", and the person's own in place of them."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from tracker.changes import Touched
 from tracker.domain.settings import ELSEWHERE, NUMBER_LIMIT
@@ -11,7 +11,6 @@ from tracker.wording.help import help_numbers
 from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
-from ui.widgets.times_field import labelled
 
 SPACE = 8
 
@@ -31,8 +30,15 @@ class NumbersCard(Card):
         self.country.addItem(_("Another country"), ELSEWHERE)
         self.emergency, self.advice = (_number_field(name) for name in (_("Emergency number"), _("Advice line")))
         self.body.addWidget(plain_label(_("They stand in “When to get help”. A number typed here stands in place of the country's."), "muted"))
-        for field in (self.country, self.emergency, self.advice):
-            self.body.addWidget(labelled(field))
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        grid.setColumnStretch(1, 1)
+        for row, field in enumerate((self.country, self.emergency, self.advice)):
+            label = plain_label(field.accessibleName(), wrap=False)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        self.body.addLayout(grid)
         self.body.addStretch(1)
         self.refresh()
         # Activated, not changed: what is shown anew is not a choice.

@@ -111,7 +111,10 @@ def test_what_is_not_to_be_done_stands_beneath_not_now():
     plan = default_plan()
     ice = replace(plan.phases[Phase.ICE], not_now=("Heat, hot baths",))
     _new, gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: ice}))
-    assert gone == ["Ice", "  Not now:", "    - Structured stretches", "    - Ice on bare skin, or while asleep"]
+    assert gone == ["Ice", "  Not now:", "    - Structured stretches"]
+    safer = replace(plan.phases[Phase.ICE], never=(*plan.phases[Phase.ICE].never, "Ice on a scar"))
+    new, gone = plan_changes(plan, replace(plan, phases={**plan.phases, Phase.ICE: safer}))
+    assert (new, gone) == (["Ice", "  Never:", "    - Ice on a scar"], [])
 
 
 def test_what_is_to_be_done_stands_beneath_its_phase_alone():
