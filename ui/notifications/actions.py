@@ -76,18 +76,18 @@ def meant(reminders: Sequence[Raised], press: str) -> list[Raised]:
     main = _main_kind(_kinds(reminders))
     if press not in {Press.START, Press.LOG} or main is None:
         return list(reminders)
-    about_main = [raised for raised in reminders if raised.kind == main]
+    about_main = [one for one in reminders if one.kind == main]
     # A session that ended is asked about by itself: one answer cannot be the pain after several of them.
     return about_main[-1:] if main is ReminderKind.AFTER_SESSION else about_main
 
 
-def answer_of(press: str, raised: Raised, snooze_minutes: Callable[[Raised], int]) -> Answer:
+def answer_of(press: str, one: Raised, snooze_minutes: Callable[[Raised], int]) -> Answer:
     """What is kept of a reminder whose button was pressed; `snooze_minutes` tells after how many its rule comes again."""
     match press:
         case Press.START:
             return Answer.START
         case Press.SNOOZE:
-            return Answer(f"{SNOOZED}{snooze_minutes(raised)}")
+            return Answer(f"{SNOOZED}{snooze_minutes(one)}")
         case Press.LOG | Press.OPEN | Press.SEEN:
             return Answer.OPENED
     return Answer(press)
@@ -108,7 +108,7 @@ def wish_of(press: str, answered: Sequence[Raised]) -> Destination:
 
 
 def _kinds(reminders: Sequence[Raised]) -> set[ReminderKind]:
-    return {ReminderKind(raised.kind) for raised in reminders}
+    return {ReminderKind(one.kind) for one in reminders}
 
 
 def _main_kind(kinds: set[ReminderKind]) -> ReminderKind | None:
