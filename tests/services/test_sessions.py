@@ -45,7 +45,7 @@ def _next(tracker: Tracker, at: str | None = None) -> Reminder | None:
 def _due(tracker: Tracker) -> Reminder | None:
     """The session that is raised now, if one is."""
     group = tracker.reminders.due(QUIET)
-    found = [Reminder(one.kind, one.due_at) for one in group.reminders if one.kind in {"ice", "heat"}] if group else []
+    found = [Reminder(raised.kind, raised.due_at) for raised in group.reminders if raised.kind in {"ice", "heat"}] if group else []
     assert len(found) <= 1
     return found[0] if found else None
 

@@ -1,5 +1,6 @@
 """Reminders in the window: what a notice offers, where its answers lead, what is kept of them, and when it goes by itself."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -8,10 +9,12 @@ import pytest
 from tests.builders import a_moment, a_session, an_entry
 from tests.fakes import local
 from tests.ui.hands import has
+from tracker.app import open_tracker
 from tracker.changes import Touched
 from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
+from tracker.paths import Paths
 from ui.forms.day_note import DayNoteForm
 from ui.notifications.actions import Destination, Goal
 
@@ -319,12 +322,11 @@ def test_a_start_that_is_pressed_in_the_rest_is_asked_about_on_today(window):
     window.press("Start ice")
     window.later(minutes=20)
     window.later(minutes=91)
-    ice = window.notifier.shown[-1]
-    window.press("Start ice")
-    window.later(minutes=10)
-    window.press("Stop")
-    window.notices._held[ice.key] = tuple(window.tracker.reminders.raised_between(window.clock.now() - timedelta(hours=1), window.clock.now()))
-    window.notifier.answered.emit(ice.key, "start")
+    with closing(open_tracker(Paths(window.folder), window.clock)) as other:  # before the window looks again
+        other.timekeeper.start_session("ice")
+        window.clock.advance(minutes=10)
+        other.timekeeper.stop_session()
+    window.notifier.press("Start")
     assert window.tracker.timekeeper.running_session() is None
     assert has(window.window, "Keep resting")
 

@@ -67,7 +67,7 @@ class Room:
 
     def press(self, label):
         buttons = (*self.view.buttons, self.view.leave_button)
-        QTest.mouseClick(next(one for one in buttons if one.text() == label and one.isVisible()), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(next(button for button in buttons if button.text() == label and button.isVisible()), Qt.MouseButton.LeftButton)
         settle()
 
     def later(self, **parts):
