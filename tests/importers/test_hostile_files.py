@@ -22,6 +22,7 @@ from tests.storage.diaries import untouched
 from tracker.errors import Refused
 from tracker.importers.recognition import APPLE_HEALTH, read_file, recognise
 from tracker.importers.table.contract import ReadContext
+from tracker.storage.migrations import VERSION
 
 FILES = Path(__file__).parent / "files"
 HEALTH = (FILES / "apple-health.xml").read_bytes()
@@ -176,7 +177,7 @@ def test_hostile_json_is_refused(tmp_path: Path, clock: FakeClock, content: byte
         ["CREATE TABLE bookmarks (x)"],
         [
             "PRAGMA application_id = 0x52545231",
-            "PRAGMA user_version = 8",
+            f"PRAGMA user_version = {VERSION}",
             "CREATE VIEW entries AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT * FROM n",
         ],
         ["PRAGMA application_id = 0x52545231", "PRAGMA user_version = 99", "CREATE TABLE entries (id)"],

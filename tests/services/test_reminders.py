@@ -21,6 +21,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
+from tracker.library.reminders import default_rules
 from tracker.wording.reminders import group_words, reminder_name
 
 QUIET = QuietHours()
@@ -204,11 +205,11 @@ def test_an_own_reminder_is_added_and_removed_and_both_can_be_taken_back(tracker
     tracker.reminders.add(rule)
     assert [one.text for one in tracker.reminders.rules()][-1] == "stand up"
     tracker.reminders.remove(rule.id)
-    assert len(tracker.reminders.rules()) == 10
+    assert len(tracker.reminders.rules()) == len(default_rules())
     tracker.history.undo()
     assert tracker.reminders.rules()[-1].id == rule.id
     tracker.history.undo()
-    assert len(tracker.reminders.rules()) == 10
+    assert len(tracker.reminders.rules()) == len(default_rules())
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_an_own_reminder_is_added_and_removed_and_both_can_be_taken_back(tracker
 def test_a_reminder_that_makes_no_sense_is_refused(tracker: Tracker, fields: dict[str, object]) -> None:
     with pytest.raises(Refused):
         tracker.reminders.add(an_own(**fields))
-    assert len(tracker.reminders.rules()) == 10
+    assert len(tracker.reminders.rules()) == len(default_rules())
 
 
 def test_what_comes_with_the_app_is_turned_off_not_removed_and_stays_of_its_kind(tracker: Tracker) -> None:
