@@ -74,7 +74,7 @@ def _moment(cell: str, context: ReadContext) -> Moment:
 
 def _value_and_label(cells: dict[str, str]) -> tuple[str, str]:
     value, label = cells["value"], cells.get("label", "")
-    # A length has colons too, so that it is context for first.
+    # A length has colons, too, as a value with its label has: it is asked for first.
     if not label and not _LENGTH.fullmatch(value) and (found := _LABELLED.fullmatch(value)):
         return found[1], found[2].strip()
     return value, label
