@@ -42,7 +42,9 @@ def headline(figure: Figure, words: str, unders: Sequence[str]) -> Headline:
         beside = _first_that_fits(figure, unders, width - taken)
         if beside is not None:
             return Headline(answer, beside, beside=True)
-        return Headline(answer, fitted(figure, unders[-1], SMALL, width))
+        # A line of its own only where the shortest wording takes one anyhow; then for all that fits on it.
+        if not unders[-1]:
+            return Headline(answer)
     under = _first_that_fits(figure, unders, width)
     return Headline(answer, fitted(figure, unders[-1], SMALL, width) if under is None else under)
 
