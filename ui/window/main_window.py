@@ -20,6 +20,7 @@ from tracker.services.settings import ChosenSettings
 from tracker.wording.entries import next_words, phase_words, quiet_words
 from ui.assets import apply_theme
 from ui.desk import Desk
+from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
-        self._desk.messages.said.connect(self.strip.show_message)
+        self._desk.messages.said.connect(self._on_said)
         _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
@@ -239,6 +240,11 @@ class MainWindow(QMainWindow):
             apply_theme(_application(), self._settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()
+
+    def _on_said(self, message: Message) -> None:
+        self.strip.show_message(message)
+        # In the next turn, when what was done has been laid out: what has the focus is not left lying under the message.
+        QTimer.singleShot(0, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
