@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
+LAID_OUT_MS = 50
 MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
@@ -243,17 +244,21 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
-        # In the next turn, when what was done has been laid out: what has the focus is not left lying under the message.
-        QTimer.singleShot(0, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
+        # Once what was done has been laid out, which takes several turns: what has the focus is not left lying under the message.
+        QTimer.singleShot(LAID_OUT_MS, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
         page = self.pages.get(self.stack.current_key)
         if page is None or now is None or not page.isAncestorOf(now):
             return
-        is_covered = self.strip.isVisible() and self.strip.geometry().intersects(QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size()))
-        if now.visibleRegion().isEmpty() or is_covered:
-            page.ensureWidgetVisible(now, MARGIN, 2 * MARGIN + (self.strip.height() if is_covered else 0))
+        if now.visibleRegion().isEmpty():
+            page.ensureWidgetVisible(now)
+        # Qt knows nothing of what lies over the page.
+        area = QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size())
+        if self.strip.isVisible() and self.strip.geometry().intersects(area):
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + area.bottom() + MARGIN - self.strip.y())
 
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")

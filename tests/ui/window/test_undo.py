@@ -107,13 +107,13 @@ def test_the_strip_keeps_to_the_foot_of_the_page_as_the_window_grows(window):
 
 
 def test_what_has_the_focus_is_not_left_under_the_message(opened, keep):
-    keep(onset=ICE_STILL)
+    keep(an_entry(6, "2026-11-25T10:00"), an_entry(7, "2026-11-25T08:00"), onset=ICE_STILL)
     window = opened(size=(900, 600))
     window.tracker.planner.shown_cautions()
     start = window.control("Start ice")
     start.setFocus()
     window.strike(Qt.Key.Key_Space)
-    QTest.qWait(50)
+    QTest.qWait(150)
     focused, strip = QApplication.focusWidget(), window.window.strip
     assert (name_of(focused), strip.isVisible()) == ("Stop", True)
     assert not strip.geometry().intersects(QRect(focused.mapTo(strip.parentWidget(), QPoint(0, 0)), focused.size()))
