@@ -92,7 +92,7 @@ def test_a_second_open_episode_is_refused_and_told_to_end_the_first():
 
 
 def test_an_overlapping_episode_is_refused_and_the_other_is_named_by_its_onset():
-    with pytest.raises(Refused, match="2026-11-02 00:00"):
+    with pytest.raises(Refused, match="2 Nov 2026, 00:00"):
         refuse_overlap(lasting(2, 4), [lasting(1, 3)])
 
 

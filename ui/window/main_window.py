@@ -20,6 +20,7 @@ from tracker.services.settings import ChosenSettings
 from tracker.wording.entries import next_words, phase_words, quiet_words
 from ui.assets import apply_theme
 from ui.desk import Desk
+from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
+LAID_OUT_MS = 50
 MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
         self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
-        self._desk.messages.said.connect(self.strip.show_message)
+        self._desk.messages.said.connect(self._on_said)
         _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
@@ -240,14 +242,23 @@ class MainWindow(QMainWindow):
         self.stack.refresh()
         self.refresh_phase()
 
+    def _on_said(self, message: Message) -> None:
+        self.strip.show_message(message)
+        # Once what was done has been laid out, which takes several turns: what has the focus is not left lying under the message.
+        QTimer.singleShot(LAID_OUT_MS, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
+
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
         page = self.pages.get(self.stack.current_key)
         if page is None or now is None or not page.isAncestorOf(now):
             return
-        is_covered = self.strip.isVisible() and self.strip.geometry().intersects(QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size()))
-        if now.visibleRegion().isEmpty() or is_covered:
-            page.ensureWidgetVisible(now, MARGIN, 2 * MARGIN + (self.strip.height() if is_covered else 0))
+        if now.visibleRegion().isEmpty():
+            page.ensureWidgetVisible(now)
+        # Qt knows nothing of what lies over the page.
+        area = QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size())
+        if self.strip.isVisible() and self.strip.geometry().intersects(area):
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + area.bottom() + MARGIN - self.strip.y())
 
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")

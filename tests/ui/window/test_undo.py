@@ -3,11 +3,13 @@
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import an_entry
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import has
+from tests.ui.hands import has, name_of
 from tracker.app import open_tracker
 from tracker.domain.plan.protocol import Phase
 from tracker.paths import Paths
@@ -102,3 +104,17 @@ def test_the_strip_keeps_to_the_foot_of_the_page_as_the_window_grows(window):
         assert strip.geometry().bottom() < ground.height() <= strip.geometry().bottom() + 30
         assert strip.height() >= strip.notice.heightForWidth(strip.width())
         assert strip.geometry().right() < ground.width()
+
+
+def test_what_has_the_focus_is_not_left_under_the_message(opened, keep):
+    keep(an_entry(6, "2026-11-25T10:00"), an_entry(7, "2026-11-25T08:00"), onset=ICE_STILL)
+    window = opened(size=(900, 600))
+    window.tracker.planner.shown_cautions()
+    start = window.control("Start ice")
+    start.setFocus()
+    window.strike(Qt.Key.Key_Space)
+    QTest.qWait(150)
+    focused, strip = QApplication.focusWidget(), window.window.strip
+    assert (name_of(focused), strip.isVisible()) == ("Stop", True)
+    assert not strip.geometry().intersects(QRect(focused.mapTo(strip.parentWidget(), QPoint(0, 0)), focused.size()))
+    assert not focused.visibleRegion().isEmpty()

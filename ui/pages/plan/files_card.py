@@ -18,7 +18,6 @@ from tracker.services.plans import Plans
 from tracker.wording.plan_page import plan_changes
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, documents, save_file
-from ui.messages import Kind
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label
@@ -120,14 +119,7 @@ class PlanFilesCard(Card):
         self.open_button.setFocus()
 
     def _put_in_force(self, change: Callable[[], Change]) -> bool:
-        done = self._desk.run_quietly(change)
-        if done is None:
-            return False
-        if done.touched:
-            self._desk.messages.say(done.remark, kind=Kind.DONE, action_label=_("Undo"), action=self._desk.undo)
-        else:
-            self._desk.messages.say(done.remark)
-        return True
+        return self._desk.run(change) is not None
 
 
 class PlanPreview(Card):
