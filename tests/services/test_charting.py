@@ -121,5 +121,5 @@ def test_a_file_of_another_kind_is_refused_and_what_was_there_stays(week: Tracke
 def test_the_worst_of_a_period_is_told_whichever_place_the_chart_follows(week: Tracker, clock: FakeClock) -> None:
     calf = an_entry(7, "2026-11-24T21:10", sites={LEFT: 7, "calf left": 9}, words=("numb",))
     week.diary.entries.put([calf], clock.now())
-    assert week.charting.worst(WEEK) == "Highest anywhere: 9, calf left, numb, on Tue 24 Nov."
+    assert week.charting.worst(WEEK) == "Highest anywhere: 9, calf left (numb), on Tue 24 Nov."
     assert week.charting.worst(Period(date(2026, 11, 3), date(2026, 11, 9))) == ""
