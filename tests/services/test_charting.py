@@ -65,8 +65,9 @@ def test_only_the_chosen_marks_are_shown(week: Tracker) -> None:
     def kinds(*marks: Marked) -> set[str]:
         return {mark.kind.value for mark in week.charting.chart(ChartKind.PAIN, WEEK, marks=marks).picture.chosen_marks}
 
-    assert kinds(*ALL_MARKED) == {"flare", "physio", "session", "dose"}
-    assert [kinds(mark) for mark in Marked] == [set(), {"flare"}, {"physio"}, {"session"}, {"dose"}]
+    # An onset is no choice: the line is cut there.
+    assert kinds(*ALL_MARKED) == {"onset", "flare", "physio", "session", "dose"}
+    assert [kinds(mark) - {"onset"} for mark in Marked] == [set(), {"flare"}, {"physio"}, {"session"}, {"dose"}]
     assert week.charting.chart(ChartKind.PAIN, WEEK, marks=[Marked.PHASES]).picture.with_phases
     assert not week.charting.chart(ChartKind.PAIN, WEEK, marks=[]).picture.with_phases
 
@@ -116,10 +117,3 @@ def test_a_file_of_another_kind_is_refused_and_what_was_there_stays(week: Tracke
     with pytest.raises(Refused, match="Nothing was written"):
         week.charting.write(file, week.charting.chart(ChartKind.PAIN, WEEK))
     assert file.read_text() == "mine"
-
-
-def test_the_worst_of_a_period_is_told_whichever_place_the_chart_follows(week: Tracker, clock: FakeClock) -> None:
-    calf = an_entry(7, "2026-11-24T21:10", sites={LEFT: 7, "calf left": 9}, words=("numb",))
-    week.diary.entries.put([calf], clock.now())
-    assert week.charting.worst(WEEK) == "Highest anywhere: 9, calf left (numb), on Tue 24 Nov."
-    assert week.charting.worst(Period(date(2026, 11, 3), date(2026, 11, 9))) == ""

@@ -6,7 +6,6 @@ from datetime import date
 from tracker.charts.pain.answer import pain_answer
 from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import PainEntry
-from tracker.domain.statistics.words import eases_sentence
 from tracker.domain.statistics.worst import Reached, pain_now, worst_of
 from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from
 from tracker.language import _, ngettext
@@ -48,9 +47,7 @@ def head_of(facts: ReportFacts, picture: PainPicture) -> Head:
         _pain_tile(_("Highest in the period"), worst_of(pain), facts.last),
         _nights(pain, latest_onset(facts), facts.last),
     )
-    # A sentence that says pain fell is never without this one.
-    eases = eases_sentence() if picture.comparison.is_lower else ""
-    return Head(lead, " ".join(words for words in (eases, _began_words(facts)) if words), tiles)
+    return Head(lead, _began_words(facts), tiles)
 
 
 def latest_onset(facts: ReportFacts) -> date | None:

@@ -21,7 +21,6 @@ from tracker.domain.statistics.plan_done import PlannedDay, planned_days
 from tracker.domain.statistics.recovery import HigherDays
 from tracker.domain.statistics.stretches import Onset
 from tracker.domain.statistics.trend import Trend
-from tracker.domain.statistics.worst import worst_of
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.domain.visits import Appointment
 from tracker.errors import Refused
@@ -31,7 +30,6 @@ from tracker.services.medicines import KnownMedicines, intake_of
 from tracker.services.planner import Planner
 from tracker.services.statistics import Figures, Statistics
 from tracker.services.visits import Visits
-from tracker.wording.worst import worst_words
 
 
 class Charting:
@@ -72,11 +70,6 @@ class Charting:
         )
         form = FORMS[kind]
         return Chart(form, form.make(source))
-
-    def worst(self, period: Period) -> str:
-        """The highest pain of a period at any place, whichever the chart follows, in a sentence; nothing where none is logged."""
-        highest = worst_of(self._journal.pain_entries(period.first, period.last))
-        return worst_words(highest, moment_now(self._clock).day) if highest is not None else ""
 
     def write(self, file: Path, chart: Chart[Any]) -> None:
         """Save a chart alone, ready to attach, in the kind its ending says; raises Refused, the old file unchanged."""

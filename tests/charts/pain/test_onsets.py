@@ -128,3 +128,21 @@ def test_several_sites_say_what_came_since_at_each() -> None:
     picture = pain_picture(entries, [], SITE, (ONSET, LAST), a_moment(LAST, 18), sites=[SITE, "calf left"], onsets=[FRESH])
     assert {"since the onset 6 to 7, 2 days; before typically 1", "since the onset 4, 1 day"} <= set(texts(drawn(picture)[0]))
     assert "New episode since 2 Jan." in describe_pain(picture)
+
+
+def test_the_highest_at_any_place_is_told_though_another_place_is_followed() -> None:
+    calf = replace(a_pain_entry(LAST, 9, hour=17, site="calf left"), words=("numb",))
+    picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
+    worst = "Highest anywhere: 9, calf left (numb), on Sun 3 Jan."
+    assert worst in describe_pain(picture)
+    assert any(text.endswith(worst) for text in texts(drawn(picture)[0]))
+
+
+@pytest.mark.parametrize("size", [(420, 560), (540, 560), (900, 600)])
+def test_the_highest_with_its_day_stands_in_a_narrow_chart_too(size: tuple[int, int]) -> None:
+    calf = replace(a_pain_entry(LAST, 6, hour=17, site="calf left"), words=("numb", "pins and needles"), worst=9)
+    two = replace(calf, sites=(*calf.sites, replace(calf.sites[0], name="right shoulder blade")))
+    picture = pain_picture([*falling(), two], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
+    found = [text for text in texts(drawn(picture, size)[0]) if "Highest anywhere: 9" in text]
+    assert len(found) == 1
+    assert found[0].endswith("on Sun 3 Jan.")

@@ -53,9 +53,12 @@ def activities(numbers: np.ndarray) -> list[Activity]:
 def test_diaries_without_a_change_seldom_show_a_trend(rho, days, seed):
     diaries = [a_diary(pains) for pains in as_pain(alike(np.random.default_rng(seed), DIARIES, days, rho))]
     found = [trend(diary, DAYS[0], DAYS[days - 1]) for diary in diaries]
-    assert all(one.enough for one in found)
-    assert np.mean([one.p < 0.05 for one in found]) <= MOST_FALSE_TRENDS
-    assert 0 < np.mean([one.shown for one in found]) <= MOST_FALSE_TRENDS
+    assert all(fit.enough for fit in found)
+    by_p = np.mean([fit.p < 0.05 for fit in found])
+    # The interval of whole points often ends at 0, since many pairs of days are alike: it lets through fewer than p alone.
+    assert np.mean([fit.shown for fit in found]) <= by_p <= MOST_FALSE_TRENDS
+    assert by_p > 0
+    assert all(fit.interval[0] * fit.interval[1] > 0 for fit in found if fit.shown)
 
 
 @pytest.mark.parametrize(("days", "seed"), [(28, 13), (42, 14)])
@@ -65,12 +68,17 @@ def test_on_the_same_diaries_the_plain_test_cries_wolf(days, seed):
     assert np.mean(plain) > 2 * MOST_FALSE_TRENDS
 
 
-@pytest.mark.parametrize(("rho", "days", "least"), [(0.3, 28, 0.75), (0.3, 42, 0.9), (0.7, 42, 0.45)])
+@pytest.mark.parametrize(("rho", "days", "least"), [(0.3, 28, 0.55), (0.3, 42, 0.75), (0.7, 42, 0.3)])
 def test_a_fall_of_five_points_is_found(rho, days, least):
     fall = np.linspace(2.5, -2.5, days) / 1.5
     diaries = [a_diary(pains) for pains in as_pain(fall + alike(np.random.default_rng(15), 100, days, rho))]
     found = [trend(diary, DAYS[0], DAYS[days - 1]) for diary in diaries]
-    assert np.mean([one.shown and one.slope < 0 for one in found]) >= least
+    assert np.mean([fit.shown and fit.slope < 0 for fit in found]) >= least
+
+
+def _plain_p(rho: float, n: int) -> float:
+    """The two-sided p of a correlation for n independent days."""
+    return 2 * stats.t.sf(abs(rho) * np.sqrt((n - 2) / (1 - rho**2)), n - 2)
 
 
 @pytest.mark.parametrize(("pain_rho", "rho", "days", "seed"), [(0.7, 0.5, 42, 21), (0.7, 0.7, 60, 23)])
@@ -81,8 +89,8 @@ def test_eight_unrelated_activities_seldom_show_a_pair(pain_rho, rho, days, seed
         found = next_day(a_diary(pains), activities(alike(chance, 8, days, rho)), DAYS[0], DAYS[days - 1])
         tested += found.tested
         shown += bool(found.shown)
-        by_neighbours += any(one.q < 0.05 for one in found.pairings if one.enough)
-        plain += any(stats.t.sf(abs(one.rho) * np.sqrt((one.n - 2) / (1 - one.rho**2)), one.n - 2) < 0.025 for one in found.pairings if one.enough)
+        by_neighbours += any(pairing.q < 0.05 for pairing in found.pairings if pairing.enough)
+        plain += any(_plain_p(pairing.rho, pairing.n) < 0.05 for pairing in found.pairings if pairing.enough)
     assert tested > 7 * DIARIES
     assert 0 < shown <= by_neighbours <= MOST_FALSE_PAIRS * DIARIES
     assert plain > 3 * MOST_FALSE_PAIRS * DIARIES
@@ -95,7 +103,7 @@ def test_levels_that_wander_for_months_seldom_show_a_pair_though_neighbours_alon
         wandering = alike(chance, 9, YEAR, 0.98) + 0.6 * chance.normal(size=(9, YEAR))
         found = next_day(a_diary(as_pain(wandering[0])), activities(wandering[1:]), DAYS[0], DAYS[YEAR - 1])
         shown += bool(found.shown)
-        by_neighbours += any(one.q < 0.05 for one in found.pairings if one.enough)
+        by_neighbours += any(pairing.q < 0.05 for pairing in found.pairings if pairing.enough)
     assert shown <= MOST_FALSE_PAIRS * 40
     assert by_neighbours > 0.5 * 40
 
@@ -107,5 +115,5 @@ def test_an_activity_that_brings_pain_the_next_day_is_found_among_seven_others()
         pains = as_pain(0.7 * numbers[0])
         pains[1:] = np.clip(pains[1:] + 3 * (numbers[1, :-1] > 0), 0, 10)
         shown = next_day(a_diary(pains), activities(numbers[1:]), DAYS[0], DAYS[59]).shown
-        found += [one.activity for one in shown if one.rho > 0][:1] == ["done 0"]
+        found += [pairing.activity for pairing in shown if pairing.rho > 0][:1] == ["done 0"]
     assert found >= 36

@@ -1,6 +1,7 @@
 """What the pain chart answers, in the few words that stand above it and above each of its strips."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
@@ -10,6 +11,7 @@ from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
+from tracker.wording.worst import worst_words
 
 # More names, or longer ones together, would fill the headline: their number stands there instead.
 MOST_NAMED, LONGEST_NAMES = 3, 60
@@ -17,21 +19,28 @@ MOST_NAMED, LONGEST_NAMES = 3, 60
 
 def pain_answer(picture: PainPicture) -> str:
     """The answer of the chart in a few sentences: what set in anew, then how the last 7 days compare with the first, at the one site or at each."""
-    return _answer_of_site(picture) if picture.is_of_one_site else _answer_of_several(picture)
+    answer = _answer_of_site(picture) if picture.is_of_one_site else _answer_of_several(picture)
+    is_lower = any(picture.comparison_of(course).is_lower for course in picture.courses)
+    return f"{answer} {eases_sentence()}" if is_lower else answer
 
 
 def pain_unders(picture: PainPicture) -> tuple[str, ...]:
-    """What the scale means and how much stands behind it, from the longest to the shortest wording."""
+    """The highest at any place, what the scale means and how much stands behind it, from the longest to the shortest wording."""
     scale = _("pain, 0 to 10")
     readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
     # Instants, not readings: one entry may give several sites a value.
     logged = logged_words(len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last)
     # The counts come with the full stop of a sentence; here they stand in no sentence.
     whole = _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip("."))
-    if not any(comparison.is_lower for comparison in map(picture.comparison_of, picture.courses)):
-        return whole, scale
     short = _("{scale}: {logged}").format(scale=scale, logged=entries_words(picture.logged.n)) if picture.is_of_one_site else scale
-    return *(_("{what}. {eases}").format(what=words, eases=eases_sentence()) for words in (whole, short, scale)), whole, scale
+    if picture.worst is None:
+        return whole, short, scale
+    today = picture.now.date()
+    # Given up one by one where the line is short: counts and scale, what it felt like, where it was; the value and its day stay.
+    plain = replace(picture.worst, words=())
+    worst, plainer, shortest = (worst_words(reached, today) for reached in (picture.worst, plain, replace(plain, sites=(), of_24_hours=False)))
+    with_scale = [_("{scale}. {worst}").format(scale=words, worst=worst) for words in (whole, short, scale)]
+    return *with_scale, worst, plainer, _("{scale}. {worst}").format(scale=scale, worst=shortest), shortest, scale
 
 
 def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:

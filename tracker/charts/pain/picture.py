@@ -26,6 +26,7 @@ from tracker.domain.statistics.figures import (
 from tracker.domain.statistics.recovery import HigherDays
 from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, since_onset, stretch_lines, stretches
 from tracker.domain.statistics.trend import Trend
+from tracker.domain.statistics.worst import Reached, worst_of
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
 from tracker.domain.words import session_name
@@ -116,8 +117,9 @@ class PainPicture:
     """Everything the pain chart shows, in local wall-clock time without zone and in points 0-10.
 
     One course is drawn as it is, several as a line each; `others` are sites that have none. An open phase goes on until `now`. `stretches`
-    are those of the period, which is one without any. `trend` and `higher`, the days higher than usual, are those of the one site.
-    `with_headline` False leaves the answer in words away from the top, for a page that says it already.
+    are those of the period, which is one without any. `trend` and `higher`, the days higher than usual, are those of the one site; `worst`
+    is the highest of the period at any place. `with_headline` False leaves the answer in words away from the top, for a page that says it
+    already.
     """
 
     first: date
@@ -132,6 +134,7 @@ class PainPicture:
     with_phases: bool = True
     trend: Trend | None = None
     higher: HigherDays = NONE_HIGHER
+    worst: Reached | None = None
     with_headline: bool = True
 
     @property
@@ -260,6 +263,7 @@ def pain_picture(
         marks=tuple(sorted(marks, key=lambda mark: (mark.at, mark.kind))),
         trend=trend,
         higher=higher,
+        worst=worst_of(entry for entry in pain if first <= entry.moment.day <= last),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.counts import days_words, entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
+from tracker.wording.worst import worst_words
 
 # Slopes are shown to one decimal, so that less than 0.1 point would be shown as 0.
 LONGEST_NOTE, LEAST_SIZE = 80, 0.1
@@ -119,8 +120,7 @@ def _size(points: float) -> str:
 def _one_site(picture: PainPicture) -> list[str]:
     comparison, logged, since = picture.comparison, picture.logged, picture.one.since
     lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last)}"]
-    if since is not None:
-        lines.append(onset_sentences(since, picture.now.date()))
+    lines += _new_and_worst(picture, onset_sentences(since, picture.now.date()) if since is not None else "")
     if comparison.weeks_apart:
         lines.append(" ".join((_week(_("Last 7 days"), comparison.last_week), _week(_("First 7 days"), comparison.first_week))))
     else:
@@ -132,6 +132,11 @@ def _one_site(picture: PainPicture) -> list[str]:
     if _falls(picture.trend) and not comparison.is_lower:
         lines.append(eases_sentence())
     return lines
+
+
+def _new_and_worst(picture: PainPicture, onset: str) -> list[str]:
+    """What set in anew, then the highest at any place."""
+    return [onset, "" if picture.worst is None else worst_words(picture.worst, picture.now.date())]
 
 
 def _falls(trend: Trend | None) -> bool:
@@ -151,7 +156,7 @@ def _several_sites(picture: PainPicture) -> list[str]:
     named = places.format(n=len(picture.courses), period=period_words(picture.first, picture.last))
     counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last)
     onset = "" if picture.onset is None else _("{onset}.").format(onset=onset_words(picture.onset, picture.now.date()))
-    return [f"{named} {counted}", onset, *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
+    return [f"{named} {counted}", *_new_and_worst(picture, onset), *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
 
 
 def _not_drawn(picture: PainPicture) -> str:

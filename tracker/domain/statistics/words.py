@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT, NOTICED_POINTS, WINDOW_DAYS, WeekComparison
 from tracker.domain.statistics.stretches import Onset, SinceOnset
-from tracker.domain.words import day_and_month, day_words, points_words
+from tracker.domain.words import day_seen_from, points_words
 from tracker.language import _, ngettext
 
 
@@ -33,8 +33,7 @@ def since_wordings(since: SinceOnset) -> tuple[str, ...]:
 
 def onset_words(onset: Onset, today: date) -> str:
     """What set in, and on which day: new for 14 days."""
-    # A day of another year has its year.
-    day = day_and_month(onset.day) if onset.day.year == today.year else day_words(onset.day)
+    day = day_seen_from(onset.day, today)
     if onset.is_again:
         return _("Ice begun again on {day}").format(day=day)
     return (_("New episode since {day}") if onset.is_new(today) else _("Episode since {day}")).format(day=day)

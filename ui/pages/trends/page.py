@@ -48,7 +48,6 @@ class TrendsPage(Page):
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))
-        self.worst = plain_label("", "muted")
         self.options = QWidget()
         self.chart_card, self.words = ChartCard(self.options), plain_label("")
         self._chart: Chart[Any] | None = None
@@ -67,11 +66,7 @@ class TrendsPage(Page):
         if chart is None:
             return
         self._chart, self._period = chart, period
-        # A chart of pain follows one place: the worst may lie at another.
-        worst = (self.desk.ask(lambda: self._charting.worst(period)) or "") if kind is ChartKind.PAIN else ""
-        self.worst.setText(worst)
-        self.worst.setVisible(bool(worst))
-        words = "\n".join(filter(None, (chart.words, worst))).replace("\n", "\n\n")
+        words = chart.words.replace("\n", "\n\n")
         self.words.setText(words)
         self.chart_card.show_chart(chart, words, period)
 
@@ -132,11 +127,10 @@ class TrendsPage(Page):
     def _lay_out_options(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(OPTION_SPACE)
-        row.addWidget(self.worst, 1)
-        row.addStretch()
         row.addWidget(self._site_label)
         row.addWidget(self.site)
         row.addWidget(self.marks_button)
+        row.addStretch(1)
         layout = QVBoxLayout(self.options)
         layout.setContentsMargins(0, 0, 0, OPTION_SPACE)
         layout.setSpacing(OPTION_SPACE)
