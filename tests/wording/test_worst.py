@@ -13,7 +13,7 @@ def said(*entries, today=TODAY):
 
 def test_the_highest_has_its_place_its_words_and_its_day():
     calf = an_entry(4, "2026-11-27T21:10", sites={LEFT: 4, "calf left": 9}, words=("numb", "pins and needles"))
-    assert said(calf) == "Highest anywhere: 9, calf left, numb, pins and needles, on Fri 27 Nov."
+    assert said(calf) == "Highest anywhere: 9, calf left (numb, pins and needles), on Fri 27 Nov."
 
 
 def test_told_of_24_hours_and_of_several_places_it_says_so():
@@ -23,6 +23,7 @@ def test_told_of_24_hours_and_of_several_places_it_says_so():
 
 def test_without_a_place_there_is_none_and_many_places_are_counted():
     assert said(an_entry(8, "2026-11-27T21:10")) == "Highest anywhere: 8, on Fri 27 Nov."
+    assert said(an_entry(8, "2026-11-27T21:10", words=("numb",))) == "Highest anywhere: 8, numb, on Fri 27 Nov."
     assert "neck, sacrum, head, 2 more places" in said(an_entry(8, sites=("neck", "sacrum", "head", LEFT, RIGHT)))
 
 

@@ -31,6 +31,9 @@ def felt_words(reached: Reached) -> str:
 
 def worst_words(reached: Reached, today: date) -> str:
     """The highest pain anywhere in a sentence, with its places, its words and its day as seen from today."""
-    parts = [points_words(reached.points), where_words(reached), felt_words(reached), kind_words(reached)]
+    parts = [points_words(reached.points), where_words(reached), kind_words(reached)]
+    if felt := felt_words(reached):
+        # In brackets: words and places in one row would be read for each other.
+        parts[1] = _("{where} ({felt})").format(where=parts[1], felt=felt) if parts[1] else felt
     day = weekday_seen_from(reached.moment.day, today)
     return _("Highest anywhere: {what}, on {day}.").format(what=", ".join(filter(None, parts)), day=day)

@@ -133,7 +133,7 @@ def test_several_sites_say_what_came_since_at_each() -> None:
 def test_the_highest_at_any_place_is_told_though_another_place_is_followed() -> None:
     calf = replace(a_pain_entry(LAST, 9, hour=17, site="calf left"), words=("numb",))
     picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
-    worst = "Highest anywhere: 9, calf left, numb, on Sun 3 Jan."
+    worst = "Highest anywhere: 9, calf left (numb), on Sun 3 Jan."
     assert worst in describe_pain(picture)
     assert any(text.endswith(worst) for text in texts(drawn(picture)[0]))
 

@@ -57,7 +57,7 @@ def test_squares_of_a_day_stand_closer_to_each_other_than_to_those_of_the_next_d
     assert places[1][1] - places[0][1] < 0.9 * (places[3][0] - places[0][0])
 
 
-@pytest.mark.parametrize(("without", "words"), [(6, None), (7, "3 of 24 on 8 days; none logged after 23 Nov")])
+@pytest.mark.parametrize(("without", "words"), [(6, None), (7, "3 of 24 on 8 days; none logged after 23 Nov 2026")])
 def test_a_kind_that_was_not_done_for_a_week_says_since_when(without, words):
     picture = heat((3, 3), *[(3, 0)] * without)
     assert {text for text in texts(drawn(picture)[0]) if "none logged" in text} == ({words} if words else set())

@@ -9,7 +9,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals, whats
-from tracker.domain.words import day_and_month, day_words, name_in_words, period_words, session_name
+from tracker.domain.words import day_seen_from, day_words, name_in_words, period_words, session_name
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
@@ -147,7 +147,7 @@ def total_wordings(picture: PlanPicture, what: What) -> tuple[str, ...]:
     after = picture.none_after(what)
     if after is None:
         return long, short
-    none = _("none logged after {day}").format(day=day_and_month(after))
+    none = _("none logged after {day}").format(day=day_seen_from(after, picture.last))
     shortest = "; ".join(_of_planned(total) for total in totals)
     return *(_("{total}; {none}").format(total=total, none=none) for total in (long, short, shortest)), short
 

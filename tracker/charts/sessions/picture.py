@@ -7,7 +7,7 @@ from datetime import date
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRETCH, Relief, SessionPair, relief
-from tracker.domain.words import name_in_words, period_words, points_words, session_name, weekday_day_time
+from tracker.domain.words import name_in_words, period_words, points_words, session_name, time_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import so_far_words
 
@@ -141,7 +141,7 @@ def counted_words(picture: SessionsPicture) -> str:
 def pair_words(kind: Relief, pair: SessionPair) -> str:
     """One session: when, and the pain before and after."""
     return _("{at}, {kind}: {before} before, {after} after").format(
-        at=weekday_day_time(pair.at), kind=kind_name(kind), before=points_words(pair.before), after=points_words(pair.after)
+        at=time_words(pair.at), kind=kind_name(kind), before=points_words(pair.before), after=points_words(pair.after)
     )
 
 

@@ -122,7 +122,7 @@ class ReportChoicesCard(Card):
         self.body.setSpacing(SPACE)
         self.body.addWidget(
             plain_label(
-                _("The first page is read in a minute: what is new, the worst, where, what was done, your questions. The second has the rest."),
+                _("The first page is read in a minute: what is new, what is worst, what was done, your questions."),
                 "muted",
             )
         )
