@@ -195,6 +195,10 @@ def _gel(forms: AddForms) -> None:
     forms.form(Kind.DOSE).name.setText("Voltarol gel")
 
 
+def _slip(forms: AddForms) -> None:
+    forms.form(Kind.DOSE).name.setText("Boots Paracetomol 500mg")
+
+
 def _nothing_typed(forms: AddForms) -> None:
     forms.form(Kind.DOSE).save()
 
@@ -308,6 +312,7 @@ SCENES: dict[str, Scene] = {
     "today, medicine": _added(Kind.DOSE),
     "today, medicine with notices": _added(Kind.DOSE, _two_of_one),
     "today, gel": _added(Kind.DOSE, _gel),
+    "today, medicine with a slip": _added(Kind.DOSE, _slip),
     "today, medicine missing": _added(Kind.DOSE, _nothing_typed),
     "today, day note": _added(Kind.DAY_NOTE),
     "today, session by hand": _added(Kind.SESSION),

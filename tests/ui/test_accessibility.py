@@ -46,7 +46,20 @@ LEAST = 32
 LEAST_WINDOW = (900, 600)
 PRODUCT = "Recovery Tracker"
 OF_FILES = (*import_scenes.OWN_WORDS, "plan.toml", "a_day")
-OWN_WORDS = (PRODUCT, "lifting", "stiff", "physio", "windowed note", "windowed", "Voltarol gel", "Panadol", "Tylenol", *OF_FILES)
+OWN_WORDS = (
+    PRODUCT,
+    "lifting",
+    "stiff",
+    "physio",
+    "windowed note",
+    "windowed",
+    "Voltarol gel",
+    "Panadol",
+    "Tylenol",
+    "Boots Paracetomol 500mg",
+    "Boots Paracetomol",
+    *OF_FILES,
+)
 
 
 @pytest.fixture(scope="session")

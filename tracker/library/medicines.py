@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -72,8 +72,7 @@ def ingredients_by_name() -> Mapping[str, Ingredient]:
 
 def listed_medicine(name: str) -> Medicine | None:
     """The medicine that comes with the app and a name names, with the strengths that stand in it; None where it names none."""
-    medicine = known_names().find(name)
-    return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, written_name(name)))
+    return _listed_medicine(name, chosen())
 
 
 def medicine_of_itself(name: str) -> Medicine:
@@ -90,6 +89,13 @@ def written_amount(text: str) -> WrittenAmount:
 def written_name(name: str) -> WrittenAmount:
     """The mg and the units that stand in the name of a medicine."""
     return read_name(name, medicine_list().words.swallowed)
+
+
+@lru_cache(maxsize=4096)
+def _listed_medicine(name: str, _language: object) -> Medicine | None:
+    # A chart asks for every dose of years, and most have one of few names.
+    medicine = known_names().find(name)
+    return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, written_name(name)))
 
 
 def _with_strengths(medicine: Medicine, written: WrittenAmount) -> tuple[Amount, ...]:

@@ -291,7 +291,7 @@ class Medicines(KnownMedicines):
             return []
         if near := known_names().near(name):
             # Without the name itself: it stands right above, and the command line puts a word before the sentence.
-            sentence = _("counted by this name alone; did you mean {name}?").format(name=near.name)
+            sentence = _("counted by this name alone; did you mean {name}?").format(name=_(near.name))
             return [Notice(NoticeKind.UNKNOWN, sentence, near)]
         sentence = _("“{name}” is neither in the list of medicines nor among your own, so it is counted by this name alone.")
         return [Notice(NoticeKind.UNKNOWN, sentence.format(name=name.strip()))]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
 from ui.widgets.amount_box import MG_STEP, AmountBox
 from ui.widgets.buttons import small_button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.number_box import with_room
 
@@ -62,29 +63,27 @@ class IngredientFields(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.name.setCompleter(completer)
-        self.kind = QComboBox()
-        for kind, words in CLASSES.items():
-            self.kind.addItem(_(words), kind.value)
+        self.kind: ChoiceBox[MedicineClass] = ChoiceBox(_("Class of ingredient {number}").format(number=number))
+        self.kind.set_options([(kind, _(words)) for kind, words in CLASSES.items()])
         self.mg = AmountBox(_("mg in one unit, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
         self.most = AmountBox(_("Most mg in 24 hours, ingredient {number}").format(number=number), MG_LIMIT, MG_STEP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.name.setAccessibleName(_("Ingredient {number}").format(number=number))
-        self.kind.setAccessibleName(_("Class of ingredient {number}").format(number=number))
         for field in (self.name, self.kind, self.mg, self.most):
             label = plain_label(field.accessibleName(), "small")
             label.setBuddy(field)
             layout.addWidget(label)
             layout.addWidget(with_room(field) if isinstance(field, AmountBox) else field)
         self.name.textChanged.connect(self._on_name_changed)
-        self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.kind.chosen.connect(self.changed)
         self.mg.changed.connect(self.changed)
         self.most.changed.connect(self.changed)
 
     def ingredient(self) -> Ingredient:
         """What stands in the fields."""
-        return Ingredient(self.name.text().strip(), self.mg.amount(), MedicineClass(self.kind.currentData()), self.most.amount())
+        return Ingredient(self.name.text().strip(), self.mg.amount(), self.kind.value(), self.most.amount())
 
     def show_ingredient(self, ingredient: Ingredient) -> None:
         """Show an ingredient."""
@@ -103,8 +102,7 @@ class IngredientFields(QWidget):
         self.changed.emit()
 
     def _show_kind(self, kind: MedicineClass) -> None:
-        with QSignalBlocker(self.kind):
-            self.kind.setCurrentIndex(self.kind.findData(kind.value))
+        self.kind.choose(kind)
 
 
 class MedicineForm(InPlaceForm):

@@ -1,6 +1,6 @@
 """Whose numbers stand in "When to get help", and the person's own in place of them."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from tracker.changes import Touched
 from tracker.domain.settings import ELSEWHERE, NUMBER_LIMIT
@@ -10,6 +10,7 @@ from tracker.services.settings import ChosenSettings
 from tracker.wording.help import help_numbers
 from ui.desk import Desk
 from ui.widgets.card import Card
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 
 SPACE = 8
@@ -22,12 +23,9 @@ class NumbersCard(Card):
         super().__init__(_("Numbers to call"))
         self._desk = desk
         self._settings = settings
-        self.country = QComboBox()
-        self.country.setAccessibleName(_("Country"))
-        self.country.addItem(_as_the_desktop(), "")
-        for country in safety().countries:
-            self.country.addItem(_(country.name), country.code)
-        self.country.addItem(_("Another country"), ELSEWHERE)
+        self.country: ChoiceBox[str] = ChoiceBox(_("Country"))
+        listed = [(country.code, _(country.name)) for country in safety().countries]
+        self.country.set_options([("", _as_the_desktop()), *listed, (ELSEWHERE, _("Another country"))])
         self.emergency, self.advice = (_number_field(name) for name in (_("Emergency number"), _("Advice line")))
         self.body.addWidget(plain_label(_("They stand in “When to get help”. A number typed here stands in place of the country's."), "muted"))
         grid = QGridLayout()
@@ -41,15 +39,16 @@ class NumbersCard(Card):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.refresh()
-        # Activated, not changed: what is shown anew is not a choice.
-        self.country.activated.connect(lambda _index: self._choose(country=self.country.currentData()))
+        self.country.chosen.connect(lambda: self._choose(country=self.country.value()))
         self.emergency.editingFinished.connect(lambda: self._choose(emergency_number=self.emergency.text().strip()))
         self.advice.editingFinished.connect(lambda: self._choose(advice_number=self.advice.text().strip()))
 
     def refresh(self) -> None:
         """Show what is chosen; a number that is being typed stays."""
         settings = self._settings.now
-        self.country.setCurrentIndex(max(0, self.country.findData(settings.country)))
+        # A code that a later version or a hand wrote is kept, and shown as what it stands for here.
+        is_known = not settings.country or country_of(settings.country) is not None
+        self.country.choose(settings.country if is_known else ELSEWHERE)
         numbers = help_numbers(settings)
         for field, own, shown in (
             (self.emergency, settings.emergency_number, numbers.emergency),

@@ -226,7 +226,7 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
 def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(settings, opened):
     country = settings.control("Country", QComboBox)
     country.setCurrentIndex(country.findText("Austria"))
-    country.activated.emit(country.currentIndex())
+    settle()
     assert settings.control("Advice line", QLineEdit).placeholderText() == "1450"
     field = settings.control("Emergency number", QLineEdit)
     field.setText("112")
