@@ -8,7 +8,7 @@ from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.session_offers import is_of_the_plan, main_session, planned_exercises, session_length
 from tracker.domain.plan.words import phase_name
-from tracker.domain.sessions import CONTRAST, STRETCHES
+from tracker.domain.sessions import CONTRAST, STRETCHES, counts_as_done
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
@@ -25,8 +25,8 @@ def session_heading(status: Status) -> str:
         return _("Ice or damp heat")
     if kind == STRETCHES:
         return session_name(kind)
-    # Those that ended, and this one: while it runs it is not among them.
-    number = 1 + len([session for session in status.sessions_today if session.kind == kind and session.ended_at is not None])
+    # Those that were done, and this one: while it runs it is not among them.
+    number = 1 + len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)])
     return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
 
 
