@@ -14,7 +14,7 @@ from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, L
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.stretches import SinceOnset
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.statistics.words import change_sentences, eases_sentence, onset_sentences
+from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
@@ -30,7 +30,7 @@ def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
     return [
         _heading(figures.logged(), figures.site, figures.period.words),
-        progress_words(figures.comparison(), figures.since_onset(), figures.today),
+        progress_words(figures.comparison(), figures.since_onset(), figures.higher_days(), figures.today),
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),
         hours_words(figures.by_day_part(), figures.by_hour()),
@@ -42,10 +42,10 @@ def figure_paragraphs(figures: Figures) -> list[str]:
     ]
 
 
-def progress_words(comparison: WeekComparison, since: SinceOnset | None, today: date) -> str:
-    """How it is going: what set in anew, then the last 7 days against the first."""
+def progress_words(comparison: WeekComparison, since: SinceOnset | None, higher: HigherDays, today: date) -> str:
+    """How it is going: what is higher now, what set in anew, then the last 7 days against the first."""
     first, last = comparison.first_week, comparison.last_week
-    parts = [] if since is None else [onset_sentences(since, today)]
+    parts = [words for words in (higher_sentence(higher.latest, since, today), onset_sentences(since, today) if since is not None else "") if words]
     if comparison.weeks_apart:
         parts.append(_("First 7 days: {typical} ({entries}).").format(typical=points_words(first.typical), entries=entries_words(first.n)))
         parts.append(_("Last 7 days: {typical} ({entries}).").format(typical=points_words(last.typical), entries=entries_words(last.n)))

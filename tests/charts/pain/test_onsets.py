@@ -10,10 +10,13 @@ from matplotlib.figure import Figure
 from tests.charts.conftest import a_figure, texts
 from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
 from tracker.charts.chart import Drawing
+from tracker.charts.pain.answer import pain_answer
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.domain.entries import PainEntry
+from tracker.domain.statistics.figures import day_values
+from tracker.domain.statistics.recovery import HigherDays, higher_days
 from tracker.domain.statistics.stretches import Onset
 from tracker.library.look import palette
 
@@ -48,6 +51,24 @@ def test_the_headline_names_the_onset_first_and_nothing_says_that_pain_fell() ->
     assert "New episode since 2 Jan: 6 to 7, 2 days. Before: typically 1." in words
     assert "lower." not in words
     assert "falls" not in words
+
+
+def higher_at_the_end() -> HigherDays:
+    return higher_days(day_values(falling(), SITE), ONSET, LAST)
+
+
+@pytest.mark.parametrize("onsets", [(), (Onset(a_moment(ONSET, 8)),)])
+def test_days_that_are_higher_than_usual_come_before_a_fall_that_was_before_them(onsets: tuple[Onset, ...]) -> None:
+    picture = a_picture(*onsets, higher=higher_at_the_end())
+    # 2 Jan has 1, 7 and 6: the day's value is 6.
+    sentence = "Higher than your usual since 2 Jan: 6 to 7, 2 days."
+    assert pain_answer(picture).startswith(sentence)
+    assert "last 7" in pain_answer(picture)
+    assert describe_pain(picture).index(sentence) < describe_pain(picture).index("lower.")
+
+
+def test_where_a_new_onset_says_it_it_is_not_said_twice() -> None:
+    assert "Higher than your usual since" not in pain_answer(a_picture(FRESH, higher=higher_at_the_end()))
 
 
 @pytest.mark.parametrize(

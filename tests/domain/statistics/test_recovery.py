@@ -119,6 +119,22 @@ def test_the_day_itself_is_no_part_of_its_usual_and_neither_is_what_is_older_tha
     assert found.days[-1] == HigherDay(MONDAY + 20 * DAY, 9, 3)
 
 
+@pytest.mark.parametrize(("last", "latest"), [((7,), [14]), ((7, 6), [14, 15]), ((7, 1), []), ((1, 7), [15]), ((7, 1, 7), [16])])
+def test_the_last_logged_days_that_are_higher_are_told_as_far_as_none_lower_lies_between(last, latest):
+    found = higher_days(days_of(*[1] * 14, *last), MONDAY, MONDAY + 30 * DAY)
+    assert [higher.day for higher in found.latest] == [MONDAY + number * DAY for number in latest]
+
+
+@given(diaries, st.integers(0, 60))
+@settings(max_examples=60, deadline=None)
+def test_what_a_period_ends_with_is_its_higher_days_after_the_last_one_that_was_not(diary, length):
+    last = MONDAY + length * DAY
+    found = higher_days(diary, MONDAY, last)
+    logged = sorted(day for day in diary if MONDAY <= day <= last)
+    not_higher = [day for day in logged if day not in {higher.day for higher in found.days}]
+    assert [higher.day for higher in found.latest] == [day for day in logged if not not_higher or day > not_higher[-1]]
+
+
 @pytest.mark.parametrize(("logged", "enough"), [(13, False), (14, True)])
 def test_fourteen_days_logged_before_it_are_enough_to_judge_a_day(logged, enough):
     found = higher_days(days_of(*[3] * logged, 9), MONDAY, MONDAY + logged * DAY)

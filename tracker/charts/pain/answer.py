@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
 from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, WeekComparison
-from tracker.domain.statistics.words import eases_sentence, onset_sentences, onset_words, shown_change, since_wordings
+from tracker.domain.statistics.words import eases_sentence, higher_sentence, onset_sentences, onset_words, shown_change, since_wordings
 from tracker.domain.words import points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
@@ -66,6 +66,12 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
 
 
 def _answer_of_site(picture: PainPicture) -> str:
+    # Two weeks compared say how it went, not that the last two days are another matter.
+    now = higher_sentence(picture.higher.latest, picture.one.since, picture.now.date())
+    return " ".join(words for words in (now, _course_of_site(picture)) if words)
+
+
+def _course_of_site(picture: PainPicture) -> str:
     comparison, course = picture.comparison, picture.one
     if course.since is not None:
         return " ".join(words for words in (_onset(picture, course), _weeks_since_onset(comparison)) if words)

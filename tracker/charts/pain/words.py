@@ -8,7 +8,7 @@ from tracker.charts.pain.picture import Mark, PainPicture, Reading, SiteCourse
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import Week
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
-from tracker.domain.statistics.words import change_sentences, eases_sentence, onset_sentences, onset_words, since_wordings
+from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences, onset_words, since_wordings
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, quality_word, time_words, weekday_day_time
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
@@ -120,6 +120,7 @@ def _size(points: float) -> str:
 def _one_site(picture: PainPicture) -> list[str]:
     comparison, logged, since = picture.comparison, picture.logged, picture.one.since
     lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last)}"]
+    lines.append(higher_sentence(picture.higher.latest, since, picture.now.date()))
     lines += _new_and_worst(picture, onset_sentences(since, picture.now.date()) if since is not None else "")
     if comparison.weeks_apart:
         lines.append(" ".join((_week(_("Last 7 days"), comparison.last_week), _week(_("First 7 days"), comparison.first_week))))

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from statistics import median
 
 from tracker.domain.entries import PainEntry
@@ -65,11 +66,15 @@ class HigherDay:
 
 @dataclass(frozen=True, slots=True)
 class HigherDays:
-    """The days of a period higher than usual; `n` days of it were logged, `judged` of them had enough before them."""
+    """The days of a period higher than usual; `n` days of it were logged, `judged` of them had enough before them.
+
+    `latest` are those the logged days of the period end with, none lower between them; empty where the last logged day was as usual.
+    """
 
     n: int
     judged: int
     days: tuple[HigherDay, ...] = ()
+    latest: tuple[HigherDay, ...] = ()
 
     @property
     def enough(self) -> bool:
@@ -110,7 +115,9 @@ def higher_days(values: Mapping[date, float], first: date, last: date) -> Higher
     inside = [day for day in days if first <= day <= last]
     found = [(day, usual) for day in inside if (usual := _usual_before(values, days, day)) is not None]
     higher = tuple(HigherDay(day, values[day], usual) for day, usual in found if values[day] - usual >= HIGHER_BY - ROUNDING)
-    return HigherDays(len(inside), len(found), higher)
+    higher_by_day = {found.day: found for found in higher}
+    latest = [higher_by_day[day] for day in takewhile(higher_by_day.__contains__, reversed(inside))]
+    return HigherDays(len(inside), len(found), higher, tuple(reversed(latest)))
 
 
 def episode_course(entries: Iterable[PainEntry], episode: Episode, site: str | None, today: date) -> EpisodeCourse:

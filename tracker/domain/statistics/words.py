@@ -1,8 +1,10 @@
 """What set in anew and what changed between two weeks, in words: one wording for window, report and command line."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT, NOTICED_POINTS, WINDOW_DAYS, WeekComparison
+from tracker.domain.statistics.recovery import HigherDay
 from tracker.domain.statistics.stretches import Onset, SinceOnset
 from tracker.domain.words import day_seen_from, points_words
 from tracker.language import _, ngettext
@@ -19,6 +21,16 @@ def onset_sentences(since: SinceOnset, today: date, site: str = "") -> str:
     if since.before is None:
         return first
     return _("{first} Before: typically {before}.").format(first=first, before=points_words(since.before))
+
+
+def higher_sentence(latest: Sequence[HigherDay], since: SinceOnset | None, today: date) -> str:
+    """That the last logged days are higher than usual, from which day; nothing where they are not, or where a new onset says it."""
+    if not latest or (since is not None and since.onset.is_new(today)):
+        return ""
+    values = [higher.value for higher in latest]
+    days = ngettext("{n} day", "{n} days", len(latest)).format(n=f"{len(latest):,}")
+    words = _("Higher than your usual since {day}: {range}, {days}.")
+    return words.format(day=day_seen_from(latest[0].day, today), range=range_words(min(values), max(values)), days=days)
 
 
 def since_wordings(since: SinceOnset) -> tuple[str, ...]:
