@@ -83,7 +83,7 @@ def test_of_many_episodes_the_latest_are_shown_and_the_rest_counted():
 )
 def test_the_footer_says_when_the_help_list_was_shown(shown, sentence):
     footer = report_content(facts(help_shown=shown)).footer
-    assert footer[:2] == (sentence, "Days without an entry are left open: 5 of 42.")
+    assert footer[:2] == (sentence, "Days without an entry at lower back left are left open: 5 of 42.")
     assert footer[-1] == (
         "Written on 3 Jan 2027 by Recovery Tracker 1.2.3, a diary and reminder tool; not a medical device; not checked by a regulator."
     )

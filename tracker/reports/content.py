@@ -11,7 +11,6 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
-from tracker.domain.statistics.figures import Logged
 from tracker.domain.statistics.places import PlaceFigure, by_place
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
@@ -24,6 +23,7 @@ from tracker.reports.page_one_blocks import page_one_blocks
 from tracker.reports.page_one_head import Head, head_of, latest_onset
 from tracker.reports.page_two_blocks import page_two_blocks
 from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
+from tracker.wording.sites import site_words
 
 # The latest episodes and phases alone, and letters of a name.
 MOST_EPISODES = 3
@@ -86,7 +86,7 @@ def report_content(facts: ReportFacts) -> ReportContent:
         blocks=tuple(block for block in blocks if not block.is_empty),
         episodes=_episode_blocks(facts, facts.episodes_inside),
         more_blocks=tuple(block for block in more if not block.is_empty),
-        footer=_footer(facts, picture.logged, absent_words((*blocks, *more))),
+        footer=_footer(facts, picture, absent_words((*blocks, *more))),
         charts=chart_sections(facts),
         no_charts=empty_charts(facts),
         tables=table_sections(facts),
@@ -158,14 +158,22 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
     return words
 
 
-def _footer(facts: ReportFacts, logged: Logged, absent: str) -> tuple[str, ...]:
+def _days_left_open(picture: PainPicture) -> str:
+    """How many days have no entry of what the curve follows; an entry of another place is none of it."""
+    n, days, site = f"{picture.logged.missing_days:,}", f"{picture.logged.days:,}", picture.one.site
+    if site is None:
+        return _("Days without an entry are left open: {n} of {days}.").format(n=n, days=days)
+    return _("Days without an entry at {site} are left open: {n} of {days}.").format(n=n, days=days, site=site_words(site))
+
+
+def _footer(facts: ReportFacts, picture: PainPicture, absent: str) -> tuple[str, ...]:
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
     left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
     sentences = (
         shown,
-        _("Days without an entry are left open: {n} of {days}.").format(n=f"{logged.missing_days:,}", days=f"{logged.days:,}"),
+        _days_left_open(picture),
         absent,
         _("Left out by choice: {what}.").format(what=left_out) if left_out else "",
         _("Written on {day} by Recovery Tracker {version}, a diary and reminder tool; not a medical device; not checked by a regulator.").format(

@@ -105,7 +105,7 @@ def _page_one_lines(block: Block, columns: int) -> int:
 
 
 def _body_note(content: ReportContent) -> str:
-    if not content.places:
+    if all(place.site is None for place in content.places):
         return ""
     return _("number: highest; arrow: came later") if arrows_of(content.places) else _("number: highest")
 

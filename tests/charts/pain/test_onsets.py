@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from tests.charts.conftest import a_figure, texts
 from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
 from tracker.charts.chart import Drawing
-from tracker.charts.pain.answer import pain_answer
+from tracker.charts.pain.answer import pain_answer, pain_headline
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
@@ -156,7 +156,24 @@ def test_the_highest_at_any_place_is_told_though_another_place_is_followed() -> 
     picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
     worst = "Highest anywhere: 9, calf left (numb), on Sun 3 Jan."
     assert worst in describe_pain(picture)
-    assert any(text.endswith(worst) for text in texts(drawn(picture)[0]))
+    assert worst in " ".join(texts(drawn(picture)[0]))
+
+
+@pytest.mark.parametrize(("pain", "is_in_the_headline"), [(8, False), (9, True)])
+def test_what_is_worse_at_a_place_the_chart_does_not_follow_stands_in_the_headline(pain: int, is_in_the_headline: bool) -> None:
+    calf = a_pain_entry(LAST, pain, hour=17, site="calf left")
+    picture = pain_picture([*falling(), calf], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
+    words, unders = pain_headline(picture)
+    worst = "Highest anywhere: 9, calf left, on Sun 3 Jan."
+    assert words.endswith(worst) == is_in_the_headline
+    assert any("Highest anywhere" in under for under in unders) != is_in_the_headline
+
+
+def test_a_worst_of_24_hours_that_may_be_of_the_place_followed_stays_under_the_headline() -> None:
+    told = replace(a_pain_entry(LAST, 6, hour=17), worst=10)
+    words, unders = pain_headline(pain_picture([*falling(), told], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH]))
+    assert "Highest anywhere" not in words
+    assert "Highest anywhere: 10" in unders[0]
 
 
 @pytest.mark.parametrize("size", [(420, 560), (540, 560), (900, 600)])
@@ -164,9 +181,9 @@ def test_the_highest_with_its_day_stands_in_a_narrow_chart_too(size: tuple[int, 
     calf = replace(a_pain_entry(LAST, 6, hour=17, site="calf left"), words=("numb", "pins and needles"), worst=9)
     two = replace(calf, sites=(*calf.sites, replace(calf.sites[0], name="right shoulder blade")))
     picture = pain_picture([*falling(), two], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
-    found = [text for text in texts(drawn(picture, size)[0]) if "Highest anywhere: 9" in text]
-    assert len(found) == 1
-    assert found[0].endswith("on Sun 3 Jan.")
+    found = " ".join(texts(drawn(picture, size)[0]))
+    assert found.count("Highest anywhere: 9") == 1
+    assert found.partition("Highest anywhere: 9")[2].partition(".")[0].endswith("on Sun 3 Jan")
 
 
 def test_a_low_chart_that_gives_the_scale_a_line_has_the_highest_on_it() -> None:

@@ -24,6 +24,17 @@ def pain_answer(picture: PainPicture) -> str:
     return f"{answer} {eases_sentence()}" if is_lower else answer
 
 
+def pain_headline(picture: PainPicture) -> tuple[str, tuple[str, ...]]:
+    """What stands above the chart, and the wordings of the line under it, from the longest to the shortest.
+
+    What is worse at a place the chart does not follow is no small print under it.
+    """
+    if (elsewhere := picture.worst_elsewhere) is None:
+        return pain_answer(picture), pain_unders(picture)
+    words = _("{answer} {worst}").format(answer=pain_answer(picture), worst=worst_words(elsewhere, picture.now.date()))
+    return words, pain_unders(replace(picture, worst=None))
+
+
 def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     """The highest at any place, what the scale means and how much stands behind it, from the longest to the shortest wording."""
     scale = _("pain, 0 to 10")

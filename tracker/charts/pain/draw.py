@@ -28,7 +28,7 @@ from tracker.charts.drawing.sheet import (
     write,
 )
 from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, points, width_of
-from tracker.charts.pain.answer import pain_answer, pain_unders
+from tracker.charts.pain.answer import pain_answer, pain_headline, pain_unders
 from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
 from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
 from tracker.charts.pain.picture import PainPicture
@@ -84,7 +84,11 @@ def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str
 def _headline(figure: Figure, picture: PainPicture) -> Headline:
     if picture.is_empty or not picture.with_headline:
         return NO_HEADLINE
-    return headline(figure, pain_answer(picture), pain_unders(picture))
+    words, unders = pain_headline(picture)
+    with_worst = headline(figure, words, unders)
+    # Three lines at most: where they do not hold the highest, it stands under them, in fewer words.
+    is_whole = drawable(words) == " ".join(with_worst.answer.lines)
+    return with_worst if is_whole else headline(figure, pain_answer(picture), pain_unders(picture))
 
 
 def _room(figure: Figure, picture: PainPicture, answer: Headline) -> Room:

@@ -138,6 +138,14 @@ class PainPicture:
     with_headline: bool = True
 
     @property
+    def worst_elsewhere(self) -> Reached | None:
+        """The highest of the period where it is of other places than the one site the chart follows, and above all that is shown of it."""
+        worst = self.worst
+        if worst is None or not worst.sites or not self.is_of_one_site or self.one.site in worst.sites:
+            return None
+        return worst if all(reading.value < worst.points for reading in self.shown) else None
+
+    @property
     def start(self) -> datetime:
         """The beginning of the first day."""
         return datetime.combine(self.first, time())
