@@ -11,7 +11,9 @@ from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.redaction import LeftOut
+from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.places import PlaceFigure, by_place
+from tracker.domain.statistics.recovery import higher_days
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
 from tracker.language import N_, _, ngettext
@@ -97,7 +99,17 @@ def _picture(facts: ReportFacts, episodes: Sequence[tuple[Episode, Sequence[Phas
     """The curve with its bands, and those marks that have a line of their own: sessions and doses are counted in words below."""
     spans = [span for _episode, own in episodes for span in own]
     period = (facts.first, facts.last)
-    picture = pain_picture(facts.entries, spans, facts.site, period, facts.now, onsets=facts.onsets, appointments=facts.appointments)
+    values = day_values((entry for entry in facts.entries if isinstance(entry, PainEntry)), facts.site)
+    picture = pain_picture(
+        facts.entries,
+        spans,
+        facts.site,
+        period,
+        facts.now,
+        onsets=facts.onsets,
+        appointments=facts.appointments,
+        higher=higher_days(values, *period),
+    )
     return replace(picture, shown_marks=PAGE_ONE_MARKS, with_headline=False)
 
 
