@@ -9,7 +9,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.services.history import Change, History, UndoableChange
 from ui.change_feed import ChangeFeed
-from ui.messages import Kind, Messages
+from ui.messages import MessageKind, Messages
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Desk:
         else:
             self.messages.say(
                 done.remark,
-                kind=Kind.DONE,
+                kind=MessageKind.DONE,
                 action_label=_("Undo"),
                 action=lambda: self.undo(undoable),
                 stands=lambda: self.history.last is undoable,

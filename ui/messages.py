@@ -19,14 +19,14 @@ from tracker.errors import Refused, TrackerError
 from tracker.language import _
 from ui.system.log import close_logging, innermost_place, private_stack, setup_logging
 
-__all__ = ["Kind", "Message", "Messages", "close_logging", "crash_details", "setup_logging"]
+__all__ = ["Message", "MessageKind", "Messages", "close_logging", "crash_details", "setup_logging"]
 
 AGAIN = 10.0  # seconds in which the same fault is not said twice: a timer or a painting may repeat it many times a second
 
 _log = logging.getLogger("ui.messages")
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is about, as the window colours it."""
 
     DONE = "done"
@@ -43,7 +43,7 @@ class Message:
     `stands` says whether the action still does what it says; the message goes once it does not.
     """
 
-    kind: Kind
+    kind: MessageKind
     text: str
     details: str = ""
     action_label: str = ""
@@ -65,7 +65,7 @@ class Messages(QObject):
         self,
         text: str,
         *,
-        kind: Kind = Kind.NOTE,
+        kind: MessageKind = MessageKind.NOTE,
         action_label: str = "",
         action: Callable[[], None] | None = None,
         stands: Callable[[], bool] = lambda: True,
@@ -104,7 +104,7 @@ class Messages(QObject):
 
     def _message_of(self, error: BaseException) -> Message | None:
         if isinstance(error, TrackerError):
-            return Message(Kind.REFUSED if isinstance(error, Refused) else Kind.FAULT, error.sentence)
+            return Message(MessageKind.REFUSED if isinstance(error, Refused) else MessageKind.FAULT, error.sentence)
         # Monotonic: a clock set back would silence faults for as long.
         place, now = innermost_place(error), time.monotonic()
         again = now - self._last.get(place, -AGAIN) < AGAIN
@@ -115,7 +115,7 @@ class Messages(QObject):
         _log.error("an error nobody caught", exc_info=error)
         details = crash_details(error)
         text = _("Something went wrong in the app. What was saved before is safe, and you can go on. The details hold nothing from your diary.")
-        return Message(Kind.CRASH, text, details, _("Copy details"), partial(_copy, details))
+        return Message(MessageKind.CRASH, text, details, _("Copy details"), partial(_copy, details))
 
 
 def crash_details(error: BaseException) -> str:

@@ -103,7 +103,7 @@ def six_weeks_with_everything(site: str | None = SITE) -> PainPicture:
 
 def with_course(picture: PainPicture, **changes: Any) -> PainPicture:
     """The picture with something else of its first site."""
-    return replace(picture, courses=(replace(picture.one, **changes), *picture.courses[1:]))
+    return replace(picture, courses=(replace(picture.followed, **changes), *picture.courses[1:]))
 
 
 def six_weeks_of_sites(count: int = 4) -> PainPicture:

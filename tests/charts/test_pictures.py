@@ -54,7 +54,7 @@ def test_a_part_of_the_period_looks_as_accepted(picture):
 
 
 def moved(what, points):
-    return with_course(what, line=tuple(tuple((day, value + points) for day, value in segment) for segment in what.one.line))
+    return with_course(what, line=tuple(tuple((day, value + points) for day, value in segment) for segment in what.followed.line))
 
 
 def test_a_line_shifted_by_a_pixel_does_not_pass_for_the_same_picture():
@@ -67,7 +67,7 @@ def test_a_line_shifted_by_a_pixel_does_not_pass_for_the_same_picture():
 
 def test_one_reading_left_out_of_a_week_does_not_pass_for_the_same_picture():
     whole = a_week()
-    fewer = with_course(whole, readings=whole.one.readings[:-1])
+    fewer = with_course(whole, readings=whole.followed.readings[:-1])
     assert not same(*(pixels(drawn(what, palette("light"), SMALL)) for what in (whole, fewer)))
 
 

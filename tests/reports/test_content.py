@@ -106,7 +106,7 @@ def test_what_is_left_out_is_said_to_be_and_is_not_called_missing():
 
 def test_the_picture_is_the_one_of_the_period_and_the_site():
     picture = report_content(facts()).picture
-    assert (picture.first, picture.last, picture.one.site, len(picture.one.readings), len(picture.phases)) == (ONSET, LAST, SITE, 97, 3)
+    assert (picture.first, picture.last, picture.followed.site, len(picture.followed.readings), len(picture.phases)) == (ONSET, LAST, SITE, 97, 3)
 
 
 @pytest.mark.parametrize("make", [everything, nothing])

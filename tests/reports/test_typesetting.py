@@ -214,7 +214,7 @@ def test_nothing_logged_makes_a_page_that_says_so():
 
 def test_eight_years_fit_page_one():
     years = eight_years()
-    entries = [a_pain_entry(reading.at.date(), reading.value, site=SITE) for reading in years.one.readings]
+    entries = [a_pain_entry(reading.at.date(), reading.value, site=SITE) for reading in years.followed.readings]
     made = typeset(report_content(facts(entries=entries, first=years.first, last=years.last, episodes=[], now=a_moment(years.last))))
     assert made.standard
     assert made.pages == 2

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from tracker.errors import DiaryBusy, Refused
 from tracker.files import private_folder
 from tracker.paths import Paths
-from ui.messages import Kind, Message, Messages, close_logging, setup_logging
+from ui.messages import Message, MessageKind, Messages, close_logging, setup_logging
 
 CANARY = "spasm after lifting Anna"
 
@@ -58,19 +58,19 @@ def a_fault(text: str = CANARY) -> Exception:
 
 def test_a_refusal_is_said_in_its_own_sentence_and_no_more(messages: Messages, heard: list[Message]) -> None:
     messages.report(Refused("The pain is 11, but the scale ends at 10. Nothing was saved."))
-    assert heard == [Message(Kind.REFUSED, "The pain is 11, but the scale ends at 10. Nothing was saved.")]
+    assert heard == [Message(MessageKind.REFUSED, "The pain is 11, but the scale ends at 10. Nothing was saved.")]
 
 
 def test_the_worlds_fault_is_told_from_a_wrong_value(messages: Messages, heard: list[Message]) -> None:
     messages.report(DiaryBusy("The diary is in use."))
-    assert (heard[0].kind, heard[0].text) == (Kind.FAULT, "The diary is in use.")
+    assert (heard[0].kind, heard[0].text) == (MessageKind.FAULT, "The diary is in use.")
 
 
 def test_a_fault_of_the_app_is_told_without_a_word_of_the_diary(messages: Messages, heard: list[Message], expected_log: list[str]) -> None:
     expected_log.append("an error nobody caught")
     messages.report(a_fault())
     [message] = heard
-    assert message.kind is Kind.CRASH
+    assert message.kind is MessageKind.CRASH
     assert CANARY not in message.text + message.details
     assert "builtins.ValueError" in message.details
     assert "tracker/files.py:" in message.details
@@ -103,7 +103,7 @@ def test_an_error_in_a_slot_is_told_and_the_app_goes_on(messages: Messages, hear
     QTimer.singleShot(0, slot)
     QTimer.singleShot(20, lambda: later.append(True))
     qtbot.waitUntil(lambda: bool(heard and later))
-    assert heard[0].kind is Kind.CRASH
+    assert heard[0].kind is MessageKind.CRASH
 
 
 def test_an_error_in_a_thread_is_told_on_the_windows_own(messages: Messages, heard: list[Message], qtbot: QtBot, expected_log: list[str]) -> None:
@@ -131,7 +131,7 @@ def test_the_hooks_are_put_back(messages: Messages) -> None:
 
 def test_something_to_do_comes_with_a_sentence(messages: Messages, heard: list[Message]) -> None:
     undone: list[bool] = []
-    messages.say("Entry saved.", kind=Kind.DONE, action_label="Undo", action=lambda: undone.append(True))
+    messages.say("Entry saved.", kind=MessageKind.DONE, action_label="Undo", action=lambda: undone.append(True))
     assert (heard[0].text, heard[0].action_label) == ("Entry saved.", "Undo")
 
 

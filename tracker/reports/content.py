@@ -172,7 +172,7 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
 
 def _days_left_open(picture: PainPicture) -> str:
     """How many days have no entry of what the curve follows; an entry of another place is none of it."""
-    n, days, site = f"{picture.logged.missing_days:,}", f"{picture.logged.days:,}", picture.one.site
+    n, days, site = f"{picture.logged.missing_days:,}", f"{picture.logged.days:,}", picture.followed.site
     if site is None:
         return _("Days without an entry are left open: {n} of {days}.").format(n=n, days=days)
     return _("Days without an entry at {site} are left open: {n} of {days}.").format(n=n, days=days, site=site_words(site))

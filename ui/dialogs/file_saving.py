@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tracker.errors import Refused
 from tracker.language import _
 from ui.desk import Desk
-from ui.messages import Kind
+from ui.messages import MessageKind
 from ui.widgets.labels import breakable
 
 T = TypeVar("T")
@@ -70,9 +70,9 @@ def save_file(
         # A path can be one long word, wider than the strip it is told in.
         said = breakable(words(chosen.path, written[0]))
         if opens_folder:
-            desk.messages.say(said, kind=Kind.DONE, action_label=_("Open folder"), action=lambda: open_folder(chosen.path))
+            desk.messages.say(said, kind=MessageKind.DONE, action_label=_("Open folder"), action=lambda: open_folder(chosen.path))
         else:
-            desk.messages.say(said, kind=Kind.DONE)
+            desk.messages.say(said, kind=MessageKind.DONE)
 
 
 def ask_for_file(parent: QWidget | None, title: str, stem: str, kinds: Sequence[FileKind]) -> ChosenFile | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.desk import Desk
-from ui.messages import Kind
+from ui.messages import MessageKind
 
 if TYPE_CHECKING:
     from ui.importing.dialog import ImportDialog
@@ -39,7 +39,7 @@ def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
     """Take an import back, whatever was done since, and say what became of its entries."""
     change = desk.run_quietly(lambda: importing.undo_import(import_id))
     if change is not None:
-        desk.messages.say(change.remark, kind=Kind.DONE)
+        desk.messages.say(change.remark, kind=MessageKind.DONE)
 
 
 def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
@@ -53,4 +53,4 @@ def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
         desk.messages.say(_("There was nothing new in the file."))
     else:
         action = partial(undo_import, desk, importing, import_id)
-        desk.messages.say(words, kind=Kind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)
+        desk.messages.say(words, kind=MessageKind.DONE, action_label=_("Undo"), action=action, stands=lambda: desk.history.last is last)

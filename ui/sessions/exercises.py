@@ -14,7 +14,7 @@ from tracker.language import _
 from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
-from ui.messages import Kind
+from ui.messages import MessageKind
 from ui.sessions.step_timer import StepTimer
 
 
@@ -94,7 +94,7 @@ class Practice(QObject):
         self._keep(self._tally.shares)
         if any(share.counts and share.exercise.key not in self._kept for share in self._tally.shares):
             text = _("What you did is not in the diary yet. It is kept as long as the window is open; try again.")
-            self._desk.messages.say(text, kind=Kind.FAULT, action_label=_("Try again"), action=self._keep_all)
+            self._desk.messages.say(text, kind=MessageKind.FAULT, action_label=_("Try again"), action=self._keep_all)
 
     def _keep(self, shares: Sequence[Share]) -> None:
         """Write down what is new."""

@@ -4,10 +4,16 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
-from ui.messages import Kind, Message
+from ui.messages import Message, MessageKind
 from ui.widgets.notice import Notice, NoticeKind
 
-KINDS: dict[Kind, NoticeKind] = {Kind.DONE: "calm", Kind.NOTE: "calm", Kind.REFUSED: "warning", Kind.FAULT: "danger", Kind.CRASH: "danger"}
+KINDS: dict[MessageKind, NoticeKind] = {
+    MessageKind.DONE: "calm",
+    MessageKind.NOTE: "calm",
+    MessageKind.REFUSED: "warning",
+    MessageKind.FAULT: "danger",
+    MessageKind.CRASH: "danger",
+}
 CALM_MS = 12_000
 MARGIN = 24
 

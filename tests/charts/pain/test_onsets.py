@@ -117,7 +117,7 @@ def test_each_stretch_has_a_line_from_its_seventh_logged_day_and_the_latest_is_b
 
 def test_in_this_episode_nothing_reaches_back_before_it() -> None:
     picture = a_picture(FRESH, first=40)
-    assert (picture.one.line, picture.one.earlier, picture.one.looks_back) == ((), (), False)
+    assert (picture.followed.line, picture.followed.earlier, picture.followed.looks_back) == ((), (), False)
     assert "Before: typically 1." in describe_pain(picture)
 
 
@@ -125,9 +125,9 @@ def test_the_line_of_a_stretch_begun_before_the_period_counts_its_days_from_befo
     picture = a_picture(Onset(a_moment(ONSET + 18 * DAY, 9)), first=20)
     assert picture.onset is None
     # The seventh logged day since the 19th day is the 25th.
-    assert picture.one.line[0][0][0] == ONSET + 24 * DAY
-    assert picture.one.looks_back
-    assert a_picture(Onset(a_moment(ONSET + 18 * DAY, 9)), first=25).one.looks_back is not None
+    assert picture.followed.line[0][0][0] == ONSET + 24 * DAY
+    assert picture.followed.looks_back
+    assert a_picture(Onset(a_moment(ONSET + 18 * DAY, 9)), first=25).followed.looks_back is not None
 
 
 def test_the_table_keeps_the_medians_of_every_stretch() -> None:

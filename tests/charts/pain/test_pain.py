@@ -84,7 +84,7 @@ def test_every_reading_is_drawn_as_an_open_circle(make):
     picture = make()
     _figure, axes = drawn(picture)
     (circles,) = line(axes, "readings")
-    assert sorted(circles.get_ydata()) == sorted(reading.value for reading in picture.one.readings)
+    assert sorted(circles.get_ydata()) == sorted(reading.value for reading in picture.followed.readings)
     assert circles.get_markerfacecolor() == "none"
 
 
@@ -98,7 +98,7 @@ def test_the_line_is_drawn_at_noon_and_in_as_many_pieces_as_it_has():
     picture = six_weeks_with_everything()
     _figure, axes = drawn(picture)
     pieces = line(axes, "median")
-    assert [list(piece.get_ydata()) for piece in pieces] == [[value for _day, value in segment] for segment in picture.one.line]
+    assert [list(piece.get_ydata()) for piece in pieces] == [[value for _day, value in segment] for segment in picture.followed.line]
     assert len(pieces) == 2
     assert pieces[0].get_xdata()[0] == 6.5
 
@@ -230,7 +230,7 @@ def test_odd_text_is_drawn_without_a_warning(text):
 
 def test_odd_names_of_sites_are_drawn_without_a_warning():
     week = a_week()
-    assert chart(replace(week, courses=tuple(replace(week.one, site=text) for text in HOSTILE[-6:]), others=tuple(HOSTILE)), "svg")
+    assert chart(replace(week, courses=tuple(replace(week.followed, site=text) for text in HOSTILE[-6:]), others=tuple(HOSTILE)), "svg")
 
 
 @given(st.text(max_size=60))
@@ -309,13 +309,13 @@ def test_readings_of_other_sites_stay_out_of_the_picture():
     entries = [a_pain_entry(ONSET, 2, site="left"), a_pain_entry(ONSET, 9, site="right"), a_pain_entry(ONSET, 5, site=None)]
     for site, value in (("left", 2), ("right", 9), (None, 5)):
         picture = pain_picture(entries, [], site, (ONSET, ONSET), entries[0].moment)
-        assert [reading.value for reading in picture.one.readings] == [value]
+        assert [reading.value for reading in picture.followed.readings] == [value]
 
 
 def test_entries_before_the_period_keep_the_line_true_but_are_not_drawn():
     entries = [a_pain_entry(ONSET + number * DAY, number) for number in range(10)]
     picture = pain_picture(entries, [], "lower back left", (ONSET + 7 * DAY, ONSET + 9 * DAY), entries[-1].moment)
-    assert picture.one.line == (((ONSET + 7 * DAY, 4.0), (ONSET + 8 * DAY, 5.0), (ONSET + 9 * DAY, 6.0)),)
+    assert picture.followed.line == (((ONSET + 7 * DAY, 4.0), (ONSET + 8 * DAY, 5.0), (ONSET + 9 * DAY, 6.0)),)
     assert len(picture.shown) == 3
 
 

@@ -173,8 +173,8 @@ def _mean(course: FunctionCourse) -> str:
     last = course.means[-1]
     activities = ngettext("{n} activity", "{n} activities", len(last.activities)).format(n=len(last.activities))
     if course.change is None:
-        one = _("Mean of {activities}: {mean} on {day}. It is set against an earlier one only where the same activities were scored.")
-        return one.format(activities=activities, mean=points_words(last.points), day=day_words(last.day))
+        alone = _("Mean of {activities}: {mean} on {day}. It is set against an earlier one only where the same activities were scored.")
+        return alone.format(activities=activities, mean=points_words(last.points), day=day_words(last.day))
     ends = _("Mean of {activities}: {first} on {first_day}, {last} on {last_day}, {scorings}; {change}.")
     numbers = {"first": points_words(course.means[0].points), "last": points_words(last.points), "scorings": scorings_words(course.n)}
     days = {"first_day": day_words(course.means[0].day), "last_day": day_words(last.day)}

@@ -78,12 +78,12 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
 
 def _answer_of_site(picture: PainPicture) -> str:
     # Two weeks compared say how it went, not that the last two days are another matter.
-    now = higher_sentence(picture.higher.latest, picture.one.since, picture.now.date())
+    now = higher_sentence(picture.higher.latest, picture.followed.since, picture.now.date())
     return " ".join(words for words in (now, _course_of_site(picture)) if words)
 
 
 def _course_of_site(picture: PainPicture) -> str:
-    comparison, course = picture.comparison, picture.one
+    comparison, course = picture.comparison, picture.followed
     if course.since is not None:
         return " ".join(words for words in (_onset(picture, course), _weeks_since_onset(comparison)) if words)
     name = _("Pain") if course.site is None else site_begins(course.site)

@@ -116,7 +116,7 @@ def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], draw
 
 def _draw_one_site(sheet: DaySheet, picture: PainPicture) -> tuple[Axes, ...]:
     draw_scale(sheet)
-    draw_course(sheet, sheet.axes, picture, picture.one)
+    draw_course(sheet, sheet.axes, picture, picture.followed)
     _draw_gap(sheet, picture)
     return (sheet.axes,)
 

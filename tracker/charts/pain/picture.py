@@ -141,7 +141,7 @@ class PainPicture:
     def worst_elsewhere(self) -> Reached | None:
         """The highest of the period where it is of other places than the one site the chart follows, and above all that is shown of it."""
         worst = self.worst
-        if worst is None or not worst.sites or not self.is_of_one_site or self.one.site in worst.sites:
+        if worst is None or not worst.sites or not self.is_of_one_site or self.followed.site in worst.sites:
             return None
         return worst if all(reading.value < worst.points for reading in self.shown) else None
 
@@ -156,8 +156,8 @@ class PainPicture:
         return datetime.combine(self.last, time()) + DAY
 
     @property
-    def one(self) -> SiteCourse:
-        """The course of the one site, or of the first of several."""
+    def followed(self) -> SiteCourse:
+        """The course of the one site that is followed, or of the first of several."""
         return self.courses[0]
 
     @property
@@ -183,12 +183,12 @@ class PainPicture:
     @property
     def shown(self) -> tuple[Reading, ...]:
         """The readings of the one site inside the period, oldest first."""
-        return self.shown_of(self.one)
+        return self.shown_of(self.followed)
 
     @property
     def comparison(self) -> WeekComparison:
         """The first week of the latest stretch against its last, at the one site."""
-        return self.comparison_of(self.one)
+        return self.comparison_of(self.followed)
 
     @property
     def logged(self) -> Logged:

@@ -118,7 +118,7 @@ def _size(points: float) -> str:
 
 
 def _one_site(picture: PainPicture) -> list[str]:
-    comparison, logged, since = picture.comparison, picture.logged, picture.one.since
+    comparison, logged, since = picture.comparison, picture.logged, picture.followed.since
     lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last)}"]
     lines.append(higher_sentence(picture.higher.latest, since, picture.now.date()))
     lines += _new_and_worst(picture, onset_sentences(since, picture.now.date()) if since is not None else "")
@@ -147,7 +147,7 @@ def _falls(trend: Trend | None) -> bool:
 def _looks_back(picture: PainPicture) -> str:
     """Where the line begins with days from before the period, that it does."""
     words = _("At its beginning the line counts days before {day}, too.")
-    return words.format(day=day_words(picture.first)) if picture.one.looks_back else ""
+    return words.format(day=day_words(picture.first)) if picture.followed.looks_back else ""
 
 
 def _several_sites(picture: PainPicture) -> list[str]:
@@ -192,9 +192,9 @@ def _site(picture: PainPicture, course: SiteCourse) -> str:
 
 def _what(picture: PainPicture) -> str:
     period = period_words(picture.first, picture.last)
-    if picture.one.site is None:
+    if picture.followed.site is None:
         return _("Pain, {period}.").format(period=period)
-    return _("Pain, {site}, {period}.").format(site=site_words(picture.one.site), period=period)
+    return _("Pain, {site}, {period}.").format(site=site_words(picture.followed.site), period=period)
 
 
 def _week(name: str, week: Week) -> str:

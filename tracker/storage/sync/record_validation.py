@@ -153,8 +153,8 @@ def unfit() -> Refused:
 
 
 def _only(found: list[Any]) -> object:
-    (one,) = found
-    return one
+    (value,) = found
+    return value
 
 
 def _names_of(text: str) -> tuple[str, ...]:

@@ -55,11 +55,11 @@ class AppointmentForm(InPlaceForm):
 
     def fill(self) -> None:
         """The appointment, or tomorrow morning."""
-        one = self._appointment
+        appointment = self._appointment
         tomorrow = datetime.combine(self.now_local().date() + A_DAY, USUAL_TIME)
-        self.when.show_time(one.moment.local if one else tomorrow)
-        self.whom.setText(one.whom if one else "")
-        self.note.set_text(one.note if one else "")
+        self.when.show_time(appointment.moment.local if appointment else tomorrow)
+        self.whom.setText(appointment.whom if appointment else "")
+        self.note.set_text(appointment.note if appointment else "")
 
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
@@ -69,7 +69,7 @@ class AppointmentForm(InPlaceForm):
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back, and with it which appointment was being changed."""
         known = self.desk.ask(self._visits.appointments) or []
-        self._appointment = next((one for one in known if one.id == content["id"]), None)
+        self._appointment = next((appointment for appointment in known if appointment.id == content["id"]), None)
         self.when.show_time(datetime.fromisoformat(str(content["when"])))
         self.whom.setText(str(content["whom"]))
         self.note.set_text(str(content["note"]))
@@ -129,17 +129,17 @@ class AppointmentsCard(Card):
         shown = (*appointments, coming)
         if shown != self._shown:
             self._shown = shown
-            self.lines.set_lines([self._line(one) for one in reversed(appointments)])
+            self.lines.set_lines([self._line(appointment) for appointment in reversed(appointments)])
 
-    def _line(self, one: Appointment) -> QWidget:
-        line = AppointmentLine(one)
-        line.edit_button.clicked.connect(lambda: self._open(one, line.edit_button))
-        line.delete_button.clicked.connect(lambda: self._desk.run(lambda: self._visits.delete_appointment(one.id)))
+    def _line(self, appointment: Appointment) -> QWidget:
+        line = AppointmentLine(appointment)
+        line.edit_button.clicked.connect(lambda: self._open(appointment, line.edit_button))
+        line.delete_button.clicked.connect(lambda: self._desk.run(lambda: self._visits.delete_appointment(appointment.id)))
         return line
 
-    def _open(self, one: Appointment | None, opener: QWidget) -> None:
+    def _open(self, appointment: Appointment | None, opener: QWidget) -> None:
         self._opener = opener
-        self.form.open_for(one)
+        self.form.open_for(appointment)
         self.add_button.hide()
         self.form.show()
         if self.isVisible():
@@ -154,14 +154,14 @@ class AppointmentsCard(Card):
 class AppointmentLine(QWidget):
     """One appointment, to be changed or deleted."""
 
-    def __init__(self, one: Appointment) -> None:
+    def __init__(self, appointment: Appointment) -> None:
         super().__init__()
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(plain_label(_words(one)))
-        if one.note:
-            words.addWidget(plain_label(breakable(one.note), "muted"))
-        self.edit_button, self.delete_button = row_button("edit", _("Edit"), _words(one)), row_button("bin", _("Delete"), _words(one))
+        words.addWidget(plain_label(_words(appointment)))
+        if appointment.note:
+            words.addWidget(plain_label(breakable(appointment.note), "muted"))
+        self.edit_button, self.delete_button = row_button("edit", _("Edit"), _words(appointment)), row_button("bin", _("Delete"), _words(appointment))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 6)
         layout.setSpacing(SPACE)
@@ -171,5 +171,5 @@ class AppointmentLine(QWidget):
         self.setFocusProxy(self.edit_button)
 
 
-def _words(one: Appointment, when: str = "") -> str:
-    return _("{when}, {whom}").format(when=when or time_words(one.moment.local), whom=breakable(one.whom))
+def _words(appointment: Appointment, when: str = "") -> str:
+    return _("{when}, {whom}").format(when=when or time_words(appointment.moment.local), whom=breakable(appointment.whom))

@@ -11,7 +11,7 @@ from tracker.chosen_files import ChosenFiles
 from tracker.language import _
 from tracker.reports.choices import Paper
 from ui.desk import Desk
-from ui.messages import Kind
+from ui.messages import MessageKind
 from ui.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ReportPrinting(QObject):
             self._stepper.cancel()
 
     def _on_finished(self, _count: int) -> None:
-        self._desk.messages.say(_("The report was handed to the printer."), kind=Kind.DONE)
+        self._desk.messages.say(_("The report was handed to the printer."), kind=MessageKind.DONE)
         self.ended.emit()
 
     def _on_failed(self, problem: Exception) -> None:

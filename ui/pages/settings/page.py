@@ -17,7 +17,7 @@ from tracker.services.history import Change
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.function_card import OwnActivitiesCard
-from ui.messages import Kind
+from ui.messages import MessageKind
 from ui.pages.page import Page
 from ui.pages.settings.calendar import CalendarCard
 from ui.pages.settings.conflicts import ConflictsCard
@@ -117,7 +117,7 @@ class SettingsPage(Page):
         """Put a backup in the place of the diary."""
         change = self.desk.run_quietly(lambda: self._backups.restore(file))
         if change is not None:
-            self.desk.messages.say(change.remark, kind=Kind.DONE)
+            self.desk.messages.say(change.remark, kind=MessageKind.DONE)
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
@@ -128,7 +128,7 @@ class SettingsPage(Page):
             return Change(Touched.DIARY)
 
         if self.desk.run_quietly(back_up) is not None:
-            self.desk.messages.say(_("A backup was written and checked."), kind=Kind.DONE)
+            self.desk.messages.say(_("A backup was written and checked."), kind=MessageKind.DONE)
 
     def _on_restore(self) -> None:
         folder = self._backups.folder / "backups"

@@ -11,7 +11,7 @@ from tracker.language import _
 from tracker.services.charting import Charting
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
-from ui.messages import Kind
+from ui.messages import MessageKind
 
 # What Windows does not allow in the name of a file; a diary may be taken there from anywhere.
 NOT_IN_NAMES = '<>:"/\\|?*'
@@ -22,13 +22,13 @@ def copy_chart(desk: Desk, charting: Charting, chart: Chart[Any]) -> None:
     png = desk.ask(lambda: charting.png(chart))
     if png is not None:
         QGuiApplication.clipboard().setImage(QImage.fromData(png))
-        desk.messages.say(_("The chart was copied as a picture."), kind=Kind.DONE)
+        desk.messages.say(_("The chart was copied as a picture."), kind=MessageKind.DONE)
 
 
 def copy_table(desk: Desk, text: str) -> None:
     """Put a table on the clipboard as text."""
     QGuiApplication.clipboard().setText(text)
-    desk.messages.say(_("The table was copied as text."), kind=Kind.DONE)
+    desk.messages.say(_("The table was copied as text."), kind=MessageKind.DONE)
 
 
 def save_chart(desk: Desk, parent: QWidget, charting: Charting, chart: Chart[Any], period: Period) -> None:
