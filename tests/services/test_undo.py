@@ -163,18 +163,17 @@ def test_starts_and_stops_of_sessions_are_taken_back_one_by_one(tracker: Tracker
     assert tracker.timekeeper.running_session() == running
 
 
-def test_a_session_that_ran_to_its_end_is_taken_back_by_its_start(tracker: Tracker, elsewhere: Tracker, clock: FakeClock) -> None:
+def test_a_session_that_ran_to_its_end_was_done_and_nothing_up_to_its_start_is_taken_back(tracker: Tracker, clock: FakeClock) -> None:
+    tracker.journal.add(an_entry(5))
     tracker.timekeeper.start_session("ice", 20)
-    clock.advance(minutes=21)
+    tracker.visits.ask("May I run?")
+    clock.advance(minutes=20)
     assert tracker.timekeeper.settle().entry is not None
-    elsewhere.journal.add(an_entry(7))
-    undone = tracker.history.undo()
-    assert undone is not None
-    assert undone.remark == "Taken back: Ice started (13:05)"
-    assert [entry for entry in tracker.journal.entries() if isinstance(entry, Session)] == []
-    tracker.history.redo()
+    tracker.history.undo()
+    assert (tracker.visits.questions(), tracker.history.last) == ([], None)
+    assert tracker.history.undo() is None
     (session,) = (entry for entry in tracker.journal.entries() if isinstance(entry, Session))
-    assert session.ended_by is EndedBy.PLANNED
+    assert (session.ended_by, len(tracker.journal.entries())) == (EndedBy.PLANNED, 2)
 
 
 def test_a_change_that_is_not_the_last_is_not_taken_back_by_itself(tracker: Tracker) -> None:

@@ -228,7 +228,12 @@ class _Walk:
     def _change(self, do: Callable[[Tracker, int], object], pick: int) -> None:
         before, last = _diary(self.tracker), self.tracker.history.last
         do(self.tracker, pick)
-        if self.tracker.history.last is not last:
+        # A session that has run its time was done: its start, and what was before it, is taken back no more.
+        kept = len(self.tracker.history._done)
+        if kept < len(self.done):
+            del self.done[: len(self.done) - kept]
+            assert _diary(self.tracker) == before
+        elif self.tracker.history.last is not last:
             self.done.append((before, _diary(self.tracker)))
             self.undone.clear()
         else:

@@ -21,7 +21,7 @@ class UndoableChange:
     name: str
     back: Callable[[], object]
     again: Callable[[], object] | None
-    follow: Callable[[Key], bool] = lambda _key: False
+    is_about: Callable[[Key], bool] = lambda _key: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +82,25 @@ class History:
             exchange.name,
             back=lambda: exchange.turn(exchange.before, intended.may_return, intended.fits),
             again=lambda: exchange.turn(exchange.after, intended.may_repeat, intended.fits),
-            follow=exchange.follow,
+            is_about=exchange.is_about,
         )
 
     def remember(
-        self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None, follow: Callable[[Key], bool] = lambda _key: False
+        self, name: str, *, back: Callable[[], object], again: Callable[[], object] | None, is_about: Callable[[Key], bool] = lambda _key: False
     ) -> Change:
         """Remember a change that is done and committed; what was taken back before cannot be done again after it."""
-        self._done.append(undoable := UndoableChange(name, back, again, follow))
+        self._done.append(undoable := UndoableChange(name, back, again, is_about))
         self._undone.clear()
         return Change(Touched.DIARY, remark=name, undoable=undoable)
 
-    def follow(self, key: Key) -> None:
-        """Count what the app itself has just written of a record, such as the end of a session whose time is over, as of the last change to it."""
-        any(change.follow(key) for change in reversed(self._done))
+    def forget_through(self, key: Key) -> None:
+        """Forget the last change to a record and all before it: what came of it since was lived, and is no slip to be taken back.
+
+        What was done after it can still be taken back.
+        """
+        place = next((place for place, change in reversed(tuple(enumerate(self._done))) if change.is_about(key)), None)
+        if place is not None:
+            del self._done[: place + 1]
 
     def forget(self) -> None:
         """Forget all changes: so much has changed beneath them that taking one back would not bring back what was."""
@@ -151,12 +156,9 @@ class _Exchange:
             expected, seen = self._states.read(self.before), self._states.written_elsewhere()
         self._expected, self._seen = expected, seen
 
-    def follow(self, key: Key) -> bool:
-        """Take a record as it stands now for what came of the change; whether it was about that record."""
-        if key not in self.after:
-            return False
-        self.after = self._expected = {**self.after, **self._states.read([key])}
-        return True
+    def is_about(self, key: Key) -> bool:
+        """Whether the change is about a record."""
+        return key in self.after
 
     def _refuse_changed_elsewhere(self) -> None:
         # What this program wrote of the records since was taken back before, or is no wish of the person.

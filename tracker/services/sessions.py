@@ -87,8 +87,8 @@ class Timekeeper:
         if over is None:
             return Change()
         self._entries.put([over], self._clock.now())
-        # No change a person made: what is taken back is still the start.
-        self._history.follow((Section.ENTRIES, over.id))
+        # It has run its time: taking back the start now would take a session that was done out of the diary, and the rest after it.
+        self._history.forget_through((Section.ENTRIES, over.id))
         return Change(Touched.DIARY, over)
 
     def running_session(self) -> Session | None:
