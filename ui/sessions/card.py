@@ -26,7 +26,7 @@ from ui.sessions.large_view_opener import LargeViewDoor
 from ui.sessions.panels import SessionPanels
 from ui.sessions.runner import SessionRunner
 from ui.sessions.stage import SessionStage
-from ui.sessions.start_question import StartQuestion, question_before
+from ui.sessions.start_question import Doubt, StartQuestion, question_before
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 
@@ -132,7 +132,9 @@ class SessionCard(Card):
         self.panels.open_key = ""
         self._question = question
         self._show()
-        if question is not None:
+        if question is not None and question.doubt is Doubt.CAUTIONS:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # on the cautions: pressed twice, Enter must not say that they were read
+        elif question is not None:
             self.controls.focus_first()
 
     def _on_read(self) -> None:

@@ -506,9 +506,20 @@ def test_an_enter_held_down_reads_no_cautions(window):
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", is_repeat)
         QApplication.sendEvent(focus(), press)
         settle()
-    assert focus().text() == "I have read this, start"
+    assert has(window.window, "I have read this, start")
     assert window.tracker.planner.needs_cautions()
     assert window.tracker.timekeeper.running_session() is None
+
+
+def test_start_pressed_twice_reads_no_cautions_and_the_next_button_is_the_one_that_does(window):
+    window.control("Start ice").setFocus()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert window.tracker.planner.needs_cautions()
+    assert window.tracker.timekeeper.running_session() is None
+    window.strike(Qt.Key.Key_Tab)
+    assert focus().text() == "I have read this, start"
+    window.strike(Qt.Key.Key_Return)
+    assert window.tracker.timekeeper.running_session().kind == "ice"
 
 
 def test_the_cautions_are_dropped_when_the_page_is_left(window):
