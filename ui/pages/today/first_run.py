@@ -1,6 +1,6 @@
 """The first run in three short steps: what the app is, when it began, and then Today."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class FirstRunPage(Page):
         self.diary_button.clicked.connect(self.done)
         self.import_link = link_button(_("Import a file"))
         self.import_link.clicked.connect(lambda: open_import(desk, importing, self, self.done.emit))
+        self._since_asked = QElapsedTimer()
         self._steps = QStackedWidget()
         self._steps.addWidget(self._what_it_is(settings))
         self._steps.addWidget(self._when_it_began())
@@ -66,6 +67,7 @@ class FirstRunPage(Page):
         self.fields.when.limit_to(now)
         self.fields.show_time(now)
         self._steps.setCurrentIndex(SECOND)
+        self._since_asked.start()
         self.verticalScrollBar().setValue(0)
         self.fields.when.day.setFocus()
 
@@ -112,7 +114,9 @@ class FirstRunPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins the plan from any field of the second step; a button that has the focus has taken it before."""
         if event.key() in ENTER and self._steps.currentIndex() == SECOND and self._has_focus_in_fields():
-            self._on_begin()
+            # Continue pressed twice is no answer to the question that has just come.
+            if self._since_asked.elapsed() > QApplication.doubleClickInterval():
+                self._on_begin()
         else:
             super().keyPressEvent(event)
 

@@ -3,10 +3,15 @@
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, has
 from tracker.library.safety import safety
+
+
+def take_time():
+    """As long as a person takes at least to answer what has just come."""
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
 
 
 def test_a_first_run_shows_what_the_app_is_and_when_to_get_help(opened):
@@ -82,8 +87,17 @@ def test_enter_begins_the_plan_from_whatever_field_has_the_focus(opened, field):
     window = opened()
     window.press("Continue")
     window.control(field).setFocus()
+    take_time()
     window.strike(Qt.Key.Key_Return)
     assert window.tracker.planner.open_episode().onset == window.tracker.journal.now()
+
+
+def test_continue_pressed_twice_begins_no_plan(opened):
+    window = opened()
+    window.control("Continue").setFocus()
+    window.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert window.says("When did it begin?")
+    assert window.tracker.planner.open_episode() is None
 
 
 def test_after_midnight_the_evening_is_the_last_one_and_yesterday_is_one_press(opened, clock):
@@ -98,6 +112,7 @@ def test_after_midnight_the_evening_is_the_last_one_and_yesterday_is_one_press(o
     time = control(window.window, "Time", QTimeEdit)
     QTest.mouseClick(time.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(time.lineEdit().width() - 4, 10))
     QTest.mouseClick(time.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
+    take_time()
     window.strike("2130", Qt.Key.Key_Return)
     assert window.tracker.planner.open_episode().onset.local.isoformat() == "2026-11-25T21:30:00"
     assert window.says("Episode begun (Wed 25 Nov 21:30)")
