@@ -26,6 +26,11 @@ def a_moment(at: str | datetime = AFTERNOON, zone: str = LONDON) -> Moment:
     return Moment.of(when.astimezone(UTC), zone)
 
 
+def on_its_weekday(local: datetime) -> str:
+    """A wall-clock time as "Mon 21:30", also where Qt has given the C library, and with it strftime, the language of the desktop."""
+    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[local.weekday()]} {local:%H:%M}"
+
+
 def an_entry(pain: float = 5, at: str | datetime = AFTERNOON, zone: str = LONDON, **fields: Any) -> PainEntry:
     """A pain entry; `sites` may be given as names (with the entry's value), as a mapping or as readings."""
     if "sites" in fields:

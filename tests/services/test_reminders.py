@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entry
+from tests.builders import a_day_note, a_moment, a_session, an_activity, an_entry, on_its_weekday
 from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.app import Tracker
@@ -60,7 +60,7 @@ class Days:
         self.groups.append(group)
         now = moment_now(self.clock).local
         what = ", ".join(one.kind for one in group.reminders)
-        self.told.append(f"{now:%a %H:%M} {what}" + (" late" if group.is_late else ""))
+        self.told.append(f"{on_its_weekday(now)} {what}" + (" late" if group.is_late else ""))
 
     def answer(self, answer: Answer) -> None:
         """Answer what was raised last."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import LONDON, a_moment, a_session, a_version, an_episode, an_event
+from tests.builders import LONDON, a_moment, a_session, a_version, an_episode, an_event, on_its_weekday
 from tests.fakes import local
 from tracker.domain.reminders.due import Reminder, due, how_raised, next_reminder
 from tracker.domain.reminders.facts import Due, Facts, How, Raised
@@ -78,7 +78,7 @@ class Watch:
             self.free_looks.append(now)
         group = due(self.rules, facts, now)
         self.raised += [_raised(one, now, how_raised(one, group, now)) for one in group]
-        return [(one.rule.kind.value, f"{a_moment(one.at, facts.zone).local:%a %H:%M}") for one in group]
+        return [(one.rule.kind.value, on_its_weekday(a_moment(one.at, facts.zone).local)) for one in group]
 
     def answer(self, answer: str, at: str, snooze: timedelta | None = None) -> None:
         """Answer what was raised last."""
