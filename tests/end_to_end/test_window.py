@@ -64,7 +64,8 @@ def _first_run(screen, steps):
     screen.write(CANARY)
     screen.keys("Return")
     wait(lambda: screen.told("entries"), "the entry was not saved")
-    screen.keys(*["Tab"] * steps["ice"], "space", "space")
+    # The cautions come first, and the focus is on them.
+    screen.keys(*["Tab"] * steps["ice"], "space", "Tab", "space")
     wait(lambda: len(screen.told("entries")) == 2, "the ice did not start")
 
 
