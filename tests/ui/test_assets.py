@@ -41,6 +41,26 @@ def test_those_who_draw_for_themselves_hear_of_a_change(app, qtbot):
     assert heard.args == [palette("dark")]
 
 
+def test_what_is_worn_is_not_put_on_again(app, monkeypatch):
+    dressed = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _app, sheet: dressed.append(sheet))
+    assert apply_theme(app, "light") == palette("light")
+    assert dressed == []
+    apply_theme(app, "dark")
+    apply_theme(app, "dark")
+    assert dressed == [style_sheet(palette("dark"), app.font())]
+
+
+def test_another_font_of_the_desktop_dresses_the_application_anew(app):
+    usual, larger = app.font(), scaled_font(2)
+    app.setFont(larger)
+    apply_theme(app, "light")
+    assert app.styleSheet() == style_sheet(palette("light"), larger)
+    app.setFont(usual)
+    apply_theme(app, "light")
+    assert app.styleSheet() == style_sheet(palette("light"), usual)
+
+
 def test_the_system_theme_follows_the_desktop_and_a_chosen_one_does_not(app, monkeypatch):
     desktop = {"scheme": Qt.ColorScheme.Dark}
     hints = type("Hints", (), {"colorScheme": lambda _self: desktop["scheme"], "setColorScheme": lambda _self, _scheme: None})()

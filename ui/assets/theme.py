@@ -28,6 +28,7 @@ class Theme(QObject):
         self.choice: ThemeChoice = "system"
         self.palette: Palette = palette("light")
         self._app = app
+        self._worn: tuple[ThemeChoice, Palette, str] | None = None
         self._follower = FocusFollower(app, lambda: self.palette.accent)
         # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
         app.setStyle("Fusion")
@@ -47,9 +48,14 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         chosen = palette(self._name())
+        sheet = style_sheet(chosen, self._app.font())
+        wanted = (self.choice, chosen, sheet)
+        if wanted == self._worn:  # Qt would measure every widget anew, for a second and more
+            return
+        self._worn = wanted
         self.palette = chosen
         self._app.setPalette(qt_palette(chosen))
-        self._app.setStyleSheet(style_sheet(chosen, self._app.font()))
+        self._app.setStyleSheet(sheet)
         self.palette_changed.emit(chosen)
 
     def _name(self) -> str:

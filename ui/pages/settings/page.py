@@ -138,6 +138,9 @@ class SettingsPage(Page):
             self.restore(Path(name))
 
     def _choose(self, **chosen: object) -> None:
+        now = self._settings.now
+        if all(getattr(now, name) == value for name, value in chosen.items()):  # Tab passes through a time as well
+            return
         if self.desk.tell_failures(lambda: self._settings.choose(**chosen)):
             self.desk.feed.publish(Touched.SETTINGS)
 

@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
@@ -58,6 +58,24 @@ def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
     settle()
     assert settings.says("Quiet from 21:30")
     assert opened().tracker.settings.now.quiet_start == time(21, 30)
+
+
+def test_to_pass_through_the_quiet_hours_by_tab_chooses_nothing(settings):
+    told = []
+    settings.desk.feed.changed.connect(told.append)
+    settings.control("Quiet from", QTimeEdit).setFocus()
+    settings.strike(*[Qt.Key.Key_Tab] * 4)  # each has hours and minutes
+    assert not any(settings.control(name, QTimeEdit).hasFocus() for name in ("Quiet from", "Quiet until"))
+    assert told == []
+    assert not (settings.folder / "settings.json").exists()
+
+
+def test_another_choice_does_not_dress_the_window_anew(settings, monkeypatch):
+    dressed = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda *_args: dressed.append(1))
+    settings.control("Sound at the end of a session").click()
+    assert not settings.tracker.settings.now.sound
+    assert not dressed
 
 
 @pytest.mark.parametrize(
