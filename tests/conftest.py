@@ -9,13 +9,18 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlite_utils import Database
 
 from tests.fakes import FakeClock
 from tracker.language import choose_language
+from tracker.storage.backups import aside
+from tracker.storage.connection import APPLICATION_ID
+from tracker.storage.migrations import VERSION, migrate
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - the system's own folder of files in memory; each test makes private folders in it
 LEAST_MEMORY = 2 * 1024**3
@@ -76,6 +81,29 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     finally:
         collect_what_is_due()
         gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_copied() -> Iterator[None]:
+    """Give each new diary the tables of one that was made step by step, once: thousands of tests begin with an empty one."""
+    with closing(Database(memory=True, strict=True)) as made_once, pytest.MonkeyPatch.context() as patched:
+        made_once.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(made_once)
+
+        def copied(database: Database, version: int = VERSION) -> None:
+            if version == VERSION:
+                made_once.conn.backup(database.conn)
+            else:
+                migrate(database, version)
+
+        patched.setattr(aside, "migrate", copied)
+        yield
+
+
+@pytest.fixture
+def tables_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new diary of this test is made step by step, as in the app."""
+    monkeypatch.setattr(aside, "migrate", migrate)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from tracker.storage.entries import EntryStore
 from tracker.storage.migrations import TABLES, VERSION
 from tracker.storage.sqlite_errors import errors_in_words
 
+pytestmark = pytest.mark.usefixtures("tables_made_anew")
+
 WANTED = {
     "journal_mode": "delete",
     "synchronous": 3,

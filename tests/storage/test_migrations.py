@@ -25,6 +25,8 @@ from tracker.storage.migrations import TABLES, VERSION, migrate
 from tracker.storage.shown_notices import HELP, OccasionStore
 from tracker.storage.visits import VisitStore
 
+pytestmark = pytest.mark.usefixtures("tables_made_anew")
+
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sqlite3"))
 AT = "2026-11-24T08:00:00.000000+00:00"
 MOMENT = f"'{AT}', 0, 'Europe/London', '2026-11-24'"
@@ -145,6 +147,20 @@ def test_the_tables_of_an_upgraded_diary_are_those_of_a_new_one(tmp_path: Path) 
         with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn:
             schemas.append(sorted(conn.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%sqlite%'").fetchall()))
     assert schemas[0] == schemas[1]
+
+
+def test_the_tables_that_other_tests_begin_with_are_those_of_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_in(tmp_path / "new").close()
+    monkeypatch.undo()  # from here on the tables are copied
+    open_in(tmp_path / "copied").close()
+    held = []
+    for folder in (tmp_path / "new", tmp_path / "copied"):
+        with closing(sqlite3.connect(folder / "diary.sqlite3")) as conn:
+            steps = conn.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
+            tables = conn.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
+            settings = [conn.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version", "page_size", "auto_vacuum")]
+            held.append((steps, tables, settings))
+    assert held[0] == held[1]
 
 
 def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

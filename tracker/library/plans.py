@@ -24,6 +24,7 @@ class Preset:
     figures: Mapping[str, Figure]
 
 
+@cache
 def default_plan() -> Protocol:
     """The plan "Back spasm"."""
     return Protocol.from_data(_default_data()).keeping(kept_lines())
@@ -39,6 +40,7 @@ def kept_lines() -> Mapping[Phase, KeptLines]:
     return lines
 
 
+@cache
 def presets() -> tuple[Preset, ...]:
     """The choices of figures that come with the app: the usual ice and the gentler one."""
     items = toml_resource("protocols", "presets.toml")["presets"]
