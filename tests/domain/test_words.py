@@ -5,6 +5,7 @@ import pytest
 from tests.charts.diaries import ONSET, a_pain_entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
+from tracker.domain.sessions import SESSION_KINDS
 from tracker.domain.statistics.figures import DAY, week_comparison
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import (
@@ -15,6 +16,7 @@ from tracker.domain.words import (
     period_words,
     points_words,
     session_name,
+    session_within,
     time_seen_from,
     time_words,
     weekday_seen_from,
@@ -31,9 +33,17 @@ def test_every_phase_has_a_name():
     assert [phase_name(phase) for phase in Phase] == ["No episode", "Ice", "Damp heat", "Stretches", "Keeping well"]
 
 
-@pytest.mark.parametrize(("kind", "name"), [("heat", "Damp heat"), ("pressure", "Finger pressure"), ("seated twist", "Seated twist")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("heat", "Damp heat"), ("pressure", "Finger pressure"), ("seated twist", "Seated twist"), ("yoga", "Yoga")]
+)
 def test_an_exercise_is_called_by_its_own_name(kind, name):
     assert session_name(kind) == name
+
+
+def test_every_kind_of_session_has_a_name_that_is_not_its_key_alone():
+    names = [session_name(kind) for kind in SESSION_KINDS]
+    assert len(set(names)) == len(SESSION_KINDS)
+    assert not [name for name in names if name != "Self-massage" and "-" in name]
 
 
 def test_days_and_times_read_as_people_write_them():
@@ -98,3 +108,8 @@ def test_a_day_of_another_year_has_its_year():
     assert time_seen_from(datetime(2026, 11, 23, 14, 10), today) == "Mon 23 Nov 14:10"  # noqa: DTZ001 - a wall-clock time
     assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
     assert weekday_with_year(date(2025, 11, 23)) == "Sun 23 Nov 2025"
+
+
+@pytest.mark.parametrize(("kind", "within"), [("manual-therapy", "chiropractic or osteopathy"), ("warm-bath", "a warm bath"), ("Cat-cow", "Cat-cow")])
+def test_a_kind_of_session_has_its_own_form_within_a_sentence(kind, within):
+    assert session_within(kind) == within
