@@ -226,3 +226,12 @@ def test_each_kind_of_session_and_each_exercise_has_a_subject_that_is_written_do
 
 def test_every_exercise_and_measure_that_moves_or_presses_says_when_to_stop():
     assert [subject.key for subject in (*GUIDE.in_chapter(Chapter.MEASURES), *GUIDE.in_chapter(Chapter.EXERCISES)) if not subject.stop] == []
+
+
+def test_every_exercise_says_who_should_ask_first():
+    stretches, strength = the("stretches").ask_first, the("strength-set").ask_first
+    assert {key: the(key).ask_first for key in EXERCISES} == dict.fromkeys(EXERCISES, stretches)
+    assert {key: the(key).ask_first for key in STRENGTH} == dict.fromkeys(STRENGTH, strength)
+    assert [word for word in ("injury", "surgery", "osteoporosis") if word not in stretches[0].text or word not in strength[0].text] == []
+    assert "heart disease" in strength[0].text
+    assert the("strengthening").when == the("strength-set").when
