@@ -235,3 +235,17 @@ def test_every_exercise_says_who_should_ask_first():
     assert [word for word in ("injury", "surgery", "osteoporosis") if word not in stretches[0].text or word not in strength[0].text] == []
     assert "heart disease" in strength[0].text
     assert the("strengthening").when == the("strength-set").when
+
+
+def test_cold_and_warmth_have_their_cautions_on_each_page():
+    caution = the("ice").ask_first[0]
+    assert "Raynaud" in caution.text
+    assert [key for key in ("damp-heat", "heat-pad", "contrast") if caution not in the(key).ask_first] == []
+    packs = ("ice", "damp-heat", "heat-pad")
+    assert [(key, word) for key in packs for word in ("never while asleep", "20 minutes") if word not in the(key).text] == []
+
+
+def test_a_painkiller_says_what_the_app_gives_notice_of():
+    anti_inflammatory, paracetamol = the("painkillers").text, the("paracetamol").text
+    assert [word for word in ("Two NSAIDs within 24 hours: ask a pharmacist", "10 days of ibuprofen") if word not in anti_inflammatory] == []
+    assert [word for word in ("more than 4 g in 24 hours", "under 50 kg") if word not in paracetamol] == []
