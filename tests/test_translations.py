@@ -25,6 +25,7 @@ TOML_FILES = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name 
 KEYS_WITHOUT_TEXT = {"level", "id", "key", "kind", "phase", "side", "view", "icon", "picture", "brands", "class", "uuid", "way", "file", "points"}
 KEYS_WITHOUT_TEXT |= {"atc", "atc_on_skin", "acts_like", "ask_beside", "skin", "swallowed", "free", "without", "joining", "never_near"}
 KEYS_WITHOUT_TEXT |= {"formerly", "code", "emergency", "advice"}
+KEYS_WITHOUT_TEXT |= {"sources", "grade", "phases", "form", "related", "shared", "subjects", "part", "reason"}  # of the guide
 
 
 def command() -> list[str]:
