@@ -90,6 +90,7 @@ class PageFactory:
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
         page.exercises_wanted.connect(wishes.exercises_wanted)
+        page.guide_wanted.connect(wishes.guide_wanted)
         return page
 
     def _trends(self) -> Page:
