@@ -150,3 +150,11 @@ def test_the_bin_lists_the_latest_first_and_forgets_after_thirty_days(command: C
 def test_what_is_not_in_the_bin_is_not_brought_back(command: CommandLine) -> None:
     _put(command, ONE_OF_EACH["dose"])
     assert "the bin" in command.refused("bin", "restore", ONE_OF_EACH["dose"].id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "told"), [("warm-bath", "warm-bath", "Warm bath"), ("Osteopathy", "manual-therapy", "Chiropractic, osteopathy")]
+)
+def test_a_session_is_of_the_kind_that_people_call_so(command: CommandLine, typed: str, kind: str, told: str) -> None:
+    assert told in command.done("session", typed, "--minutes", "15", "--before", "6", "--after", "4")
+    assert (the_only(command)["session"], the_only(command)["before"], the_only(command)["after"]) == (kind, 6, 4)

@@ -49,9 +49,14 @@ def test_a_subject_does_not_match_where_a_word_is_missing(query):
 
 
 def test_what_is_in_the_title_is_found_before_what_is_in_the_text_alone():
-    office = a_subject("office", "At the office", "Sit and stand.")
-    ice, mention, other = a_subject(), a_subject("heat", "Heat", "Not ice."), a_subject("rest", "Rest", "Ease off.")
-    assert a_guide(mention, other, office, ice).search("ice") == (ice, office, mention)
+    warm, within = a_subject("heat", "Bath"), a_subject("fur", "Birdbath")
+    mention, inner, other = a_subject("rest", "Rest", "No bath."), a_subject("spa", "Spa", "A footbath."), a_subject("ice")
+    assert a_guide(inner, mention, within, other, warm).search("bath") == (warm, within, mention, inner)
+
+
+def test_a_short_word_is_found_at_the_beginning_of_a_word_alone():
+    office, iced = a_subject("office", "At the office", "Advice."), a_subject("tea", "Tea", "Iced.")
+    assert a_guide(office, iced).search("ice") == (iced,)
 
 
 def test_an_empty_search_finds_all_in_their_order():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.builders import a_session
 from tests.fakes import FakeClock
 from tracker.domain.entries import EndedBy
-from tracker.domain.sessions import Elapsed, begun, elapsed_of, ended_by_clock, ends_at, rest_over_at, time_left
+from tracker.domain.reminders.silence import is_exercise
+from tracker.domain.sessions import SESSION_KINDS, Elapsed, begun, elapsed_of, ended_by_clock, ends_at, kind_called, rest_over_at, time_left
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
@@ -164,3 +165,30 @@ def test_a_clock_set_back_only_makes_a_rest_longer(passed: int, back: int) -> No
     assert over is not None
     live(Happening(passed, -back), clock)
     assert over - clock.now() >= 90 * MINUTE - passed * SECOND
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *((kind, kind) for kind in SESSION_KINDS),
+        ("Warm bath", "warm-bath"),
+        ("SELF-MASSAGE", "self-massage"),
+        (" manual  therapy ", "manual-therapy"),
+        ("Chiropractic", "manual-therapy"),
+        ("osteopathy", "manual-therapy"),
+        ("Chiropractic, osteopathy", "manual-therapy"),
+        ("foam roller", "self-massage"),
+        ("heating pad", "heat"),
+        ("damp heat", "heat"),
+        ("Cat-cow", "Cat-cow"),
+        ("Child's pose", "Child's pose"),
+        ("swim", "swim"),
+    ],
+)
+def test_a_kind_is_known_by_what_people_call_it_and_any_other_name_stays(name: str, kind: str) -> None:
+    assert kind_called(name) == kind
+
+
+def test_of_the_kinds_the_stretches_alone_are_exercises() -> None:
+    assert [kind for kind in SESSION_KINDS if is_exercise(kind)] == ["stretches"]
+    assert is_exercise("downward dog")

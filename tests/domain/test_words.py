@@ -5,6 +5,7 @@ import pytest
 from tests.charts.diaries import ONSET, a_pain_entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
+from tracker.domain.sessions import SESSION_KINDS
 from tracker.domain.statistics.figures import DAY, week_comparison
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.words import (
@@ -31,9 +32,17 @@ def test_every_phase_has_a_name():
     assert [phase_name(phase) for phase in Phase] == ["No episode", "Ice", "Damp heat", "Stretches", "Keeping well"]
 
 
-@pytest.mark.parametrize(("kind", "name"), [("heat", "Damp heat"), ("pressure", "Finger pressure"), ("seated twist", "Seated twist")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("heat", "Damp heat"), ("pressure", "Finger pressure"), ("seated twist", "Seated twist"), ("yoga", "Yoga")]
+)
 def test_an_exercise_is_called_by_its_own_name(kind, name):
     assert session_name(kind) == name
+
+
+def test_every_kind_of_session_has_a_name_that_is_not_its_key_alone():
+    names = [session_name(kind) for kind in SESSION_KINDS]
+    assert len(set(names)) == len(SESSION_KINDS)
+    assert not [name for name in names if name != "Self-massage" and "-" in name]
 
 
 def test_days_and_times_read_as_people_write_them():

@@ -15,6 +15,7 @@ from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Activity, Dose, EndedBy, Entry, Session, refuse
+from tracker.domain.sessions import kind_called
 from tracker.language import _
 from tracker.wording.entries import entry_words
 
@@ -75,7 +76,9 @@ def log(invocation: Invocation, /, pain: str, at: str | None, sites: tuple[str, 
 @click.option("--after", metavar="N")
 @passing
 def session(invocation: Invocation, kind: str, minutes: str, at: str | None, before: str | None, after: str | None) -> None:
-    """Save a session that is over: ice, heat, contrast, pressure, an exercise, massage, physiotherapy, other."""
+    """Save a session that is over: ice, heat, contrast, pressure, an exercise's name, massage, self-massage, physiotherapy, manual-therapy
+    (chiropractic, osteopathy), acupuncture, yoga, relaxation, warm-bath, other.
+    """
     length = read_minutes(minutes)
     moment, remark = read_when(at, invocation.clock)
     # A session saved without a time has just ended: it began by its length ago.
@@ -83,7 +86,7 @@ def session(invocation: Invocation, kind: str, minutes: str, at: str | None, bef
         moment, remark = read_when((moment.at - length).isoformat(), invocation.clock)
     entry = Session(
         moment=moment,
-        kind=kind.strip(),
+        kind=kind_called(kind.strip()),
         planned=length,
         ended_at=moment.at + length,
         ended_by=EndedBy.BY_HAND,

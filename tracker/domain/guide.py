@@ -9,6 +9,7 @@ from tracker.domain.medicines import plain_name
 from tracker.domain.plan.protocol import Phase
 from tracker.language import _
 
+LEAST_WITHIN = 4  # letters
 REMEMBERED = 500  # texts: a search that is typed on looks through the same ones at every letter
 
 
@@ -144,8 +145,9 @@ class Guide:
 
 
 def _place(word: str, title: str, text: str) -> int | None:
-    # Parts of words count, too: another language may write "warm bath" as one word.
-    places = (f" {word}" in f" {title}", word in title, f" {word}" in f" {text}", word in text)
+    # The middle of a word counts, too: another language may write "warm bath" as one. Not for a short one: "ice" stands in "advice".
+    is_long = len(word) >= LEAST_WITHIN
+    places = (f" {word}" in f" {title}", is_long and word in title, f" {word}" in f" {text}", is_long and word in text)
     return next((place for place, is_there in enumerate(places) if is_there), None)
 
 

@@ -8,9 +8,29 @@ from tracker.domain.entries import EndedBy, Session
 from tracker.domain.times import BootTime
 
 ICE, HEAT, CONTRAST, PRESSURE = "ice", "heat", "contrast", "pressure"
-MASSAGE, PHYSIOTHERAPY, OTHER = "massage", "physiotherapy", "other"
+WARM_BATH, SELF_MASSAGE, RELAXATION, YOGA = "warm-bath", "self-massage", "relaxation", "yoga"
+MASSAGE, PHYSIOTHERAPY, MANUAL_THERAPY, ACUPUNCTURE, OTHER = "massage", "physiotherapy", "manual-therapy", "acupuncture", "other"
 STRETCHES = "stretches"
-SESSION_KINDS = (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES, MASSAGE, PHYSIOTHERAPY, OTHER)
+# What the plan has beside its exercises; a warm bath is damp heat by another way.
+KINDS_OF_THE_PLAN = (ICE, HEAT, WARM_BATH, CONTRAST, PRESSURE)
+# What people do or have done beside any plan, which never tells them to.
+TREATMENTS = (MASSAGE, SELF_MASSAGE, PHYSIOTHERAPY, MANUAL_THERAPY, ACUPUNCTURE, YOGA, RELAXATION, OTHER)
+SESSION_KINDS = (*KINDS_OF_THE_PLAN, STRETCHES, *TREATMENTS)
+# What people call a kind, or what it is done with.
+_CALLED = {
+    "chiropractic": MANUAL_THERAPY,
+    "chiropractic, osteopathy": MANUAL_THERAPY,
+    "osteopathy": MANUAL_THERAPY,
+    "foam roller": SELF_MASSAGE,
+    "foam rolling": SELF_MASSAGE,
+    "tennis ball": SELF_MASSAGE,
+    "heat pad": HEAT,
+    "heating pad": HEAT,
+    "damp heat": HEAT,
+    "contrast shower": CONTRAST,
+    "finger pressure": PRESSURE,
+    "meditation": RELAXATION,
+}
 # Whoever looks later than this did not see it end: the app was closed, or the computer slept.
 ON_TIME = timedelta(seconds=60)
 CLOCKS_AGREE = timedelta(seconds=2)
@@ -89,6 +109,13 @@ def rest_over_at(sessions: Iterable[Session], rest: timedelta, since: datetime) 
     """When the rest after the latest ice session begun since an instant is over; a running one counts by its planned end."""
     ends = [session.ended_at or session.planned_end for session in sessions if session.kind == ICE and session.moment.at >= since]
     return max(ends) + rest if ends else None
+
+
+def kind_called(name: str) -> str:
+    """The kind of session that a name stands for, whatever its capitals and hyphens: "Warm bath", "osteopathy"; any other name as it is."""
+    plain = " ".join(name.replace("-", " ").split()).casefold()
+    known = plain.replace(" ", "-")
+    return known if known in SESSION_KINDS else _CALLED.get(plain, name)
 
 
 def counts_as_done(session: Session) -> bool:

@@ -8,11 +8,17 @@ from tracker.language import N_, _
 _SESSIONS = {
     "ice": N_("Ice"),
     "heat": N_("Damp heat"),
+    "warm-bath": N_("Warm bath"),
     "contrast": N_("Contrast shower"),
     "pressure": N_("Finger pressure"),
     "stretches": N_("Stretches"),
     "massage": N_("Massage"),
+    "self-massage": N_("Self-massage"),
     "physiotherapy": N_("Physiotherapy"),
+    "manual-therapy": N_("Chiropractic, osteopathy"),
+    "acupuncture": N_("Acupuncture"),
+    "yoga": N_("Yoga"),
+    "relaxation": N_("Relaxation"),
     "other": N_("Other"),
 }
 # Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.

@@ -7,8 +7,8 @@ from statistics import median
 from typing import TypeVar
 
 from tracker.domain.entries import Activity, DayNote, Entry, Session
-from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
+from tracker.domain.reminders.silence import WARM, is_exercise
+from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Row
@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 # Lines that a block of page one holds.
 MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
 # What the plan counts stands in its own block, with the exercises.
-IN_THE_PLAN = frozenset({ICE, HEAT, CONTRAST})
+IN_THE_PLAN = frozenset({ICE, *WARM})
 
 
 def done_block(entries: Sequence[Entry]) -> Block:

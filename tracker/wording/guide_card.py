@@ -1,13 +1,14 @@
 """A subject of the guide as a card in words: its sections in their order, where it stands in the plan, how sure it is, and its buttons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.words import activity_name, session_name
+from tracker.domain.words import session_name
 from tracker.language import N_, _, ngettext
+from tracker.library.exercises import exercise
 from tracker.wording.guide import grade_words
 
 # Of these it is told when in the plan they fit; of the others the first section is the whole answer, and needs no heading besides the title.
@@ -73,15 +74,25 @@ def short_grade(subject: Subject) -> str:
     return _("Good sources: {grade}.").format(grade=grade_words(subject.grade)) if subject.grade else ""
 
 
+def ways_to_log(subject: Subject) -> Iterator[LogTarget]:
+    """Where a subject is logged, each with what is known of it: an appointment for its kind of session, the note of the day by the subject."""
+    session = next((target.kind for target in subject.log if target.form == "session"), "")
+    known = {"appointment": session, "day_note": subject.key}
+    for target in subject.log:
+        yield replace(target, kind=target.kind or known.get(target.form, ""))
+
+
 def log_words(target: LogTarget, subject: Subject) -> str:
-    """What the button says that opens a form: which one where there are several."""
+    """What the button says that opens a form, or begins an exercise: which one where there are several."""
     alike = [other for other in subject.log if other.form == target.form]
-    if len(alike) > 1 and target.kind:
-        name = activity_name(target.kind) if target.form == "activity" else session_name(target.kind)
-        return _("Log it: {name}").format(name=name)
-    if target.form == "exercise" or len(subject.log) > 1:
+    if target.form == "exercise" and len(alike) > 1:
+        known = exercise(target.kind)
+        return _(known.name) if known else session_name(target.kind)
+    if target.form == "session" and len(alike) > 1:
+        return _("Log it: {name}").format(name=session_name(target.kind))
+    if target.form in {"exercise", "appointment"} or len(subject.log) > 1:
         return _(LOGS[target.form])
-    return _("Add an appointment") if target.form == "appointment" else _("Log it")
+    return _("Log it")
 
 
 def found_words(count: int) -> str:

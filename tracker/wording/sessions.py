@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
-from tracker.domain.plan.session_offers import is_of_the_plan, main_session, planned_exercises, session_length
+from tracker.domain.plan.session_offers import LENGTH_OF, is_of_the_plan, main_session, planned_exercises, session_length
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import CONTRAST, STRETCHES, counts_as_done
 from tracker.domain.status import PHASE_OF, Status
@@ -50,9 +50,10 @@ def running_words(status: Status, session: Session) -> str:
     if session.kind == CONTRAST:
         ends = wall_time(status, status.session_ends_at or session.planned_end)
         return _sentences([_("Until {time}.").format(time=ends), another, *_phase_reminders(status, Phase.HEAT)])
-    plan = status.plan.phases.get(PHASE_OF.get(session.kind, Phase.NONE))
+    phase = LENGTH_OF.get(session.kind, Phase.NONE)
+    plan = status.plan.phases.get(phase)
     rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
-    return _sentences([another, rest, *(_phase_reminders(status, PHASE_OF[session.kind]) if plan else [])])
+    return _sentences([another, rest, *_phase_reminders(status, phase)])
 
 
 def start_words(status: Status, kind: str) -> str:

@@ -77,7 +77,7 @@ class DayNoteForm(EntryForm[DayNote]):
 
     def propose(self, kind: str) -> None:
         """Go to the field it is about; stress and the like have the mood."""
-        fields = {"fluids": self.fluids, "electrolytes": self.fluids, "sleep": self.hours, "stress": self.mood}
+        fields = {"fluids": self.fluids, "drinking": self.fluids, "sleep": self.hours, "stress": self.mood}
         focus_into(fields.get(kind, self.note))
 
     def show_nothing(self) -> None:

@@ -1,4 +1,4 @@
-"""The form of a session that is over: of the plan, an exercise of it, massage, physiotherapy or another."""
+"""The form of a session that is over: of the plan, an exercise of it, or a treatment beside it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, STRETCHES
-from tracker.domain.status import PHASE_OF
+from tracker.domain.plan.session_offers import session_length
+from tracker.domain.sessions import HEAT, ICE, KINDS_OF_THE_PLAN, STRETCHES, TREATMENTS, kind_called
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
@@ -60,8 +60,8 @@ class SessionForm(EntryForm[Session]):
         return FormWords(_("Add a session that is over"), _("Change a session"), _("Save session"))
 
     def offer(self) -> None:
-        """The kinds, with the exercises of the plan among them."""
-        self.kind.set_options(self._kinds())
+        """The kinds: those of the plan, its exercises, and what is done beside it."""
+        self.kind.set_groups(self._kinds())
 
     def propose(self, kind: str) -> None:
         """Choose what it was, and go on to how long it took."""
@@ -113,7 +113,7 @@ class SessionForm(EntryForm[Session]):
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""
-        kind = self.kind.chosen_key()
+        kind = self._kind()
         if not kind:
             return [Issue("kind", _("Choose what it was, or write it."))]
         if not self.minutes.value():
@@ -126,31 +126,33 @@ class SessionForm(EntryForm[Session]):
         """The session; by hand it took as long as planned. A changed one ends as it did where neither its beginning nor its length is another."""
         before, began, length = self.before, self._began(), self._length()
         if before is None:
-            entry = Session(moment=began, kind=self.kind.chosen_key(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
+            entry = Session(moment=began, kind=self._kind(), planned=length, ended_at=began.at + length, ended_by=EndedBy.BY_HAND)
         else:
-            entry = replace(before, moment=began, kind=self.kind.chosen_key(), planned=self._planned(before), ended_at=self._end(before, began))
+            entry = replace(before, moment=began, kind=self._kind(), planned=self._planned(before), ended_at=self._end(before, began))
         return replace(entry, before=self.before_points.value(), after=self.after_points.value(), note=self.note_text())
 
     def focus_first(self) -> None:
         """The kinds."""
         self.kind.focus_choice()
 
-    def _kinds(self) -> list[tuple[str, str]]:
+    def _kind(self) -> str:
+        """The kind chosen, or the one that the word typed stands for; what nobody changed stays as it was."""
+        chosen = self.kind.chosen_key()
+        return chosen if self.before is not None and chosen == self.before.kind else kind_called(chosen)
+
+    def _kinds(self) -> list[list[tuple[str, str]]]:
         plan = self.desk.ask(self._planner.plan_now)
         exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
-        before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
-        return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
+        of_the_plan, treatments = ([(kind, session_name(kind)) for kind in kinds] for kinds in (KINDS_OF_THE_PLAN, TREATMENTS))
+        return [of_the_plan, [(STRETCHES, session_name(STRETCHES)), *exercises], treatments]
 
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
-        self._show_ask_first(self.kind.chosen_key())
-        phase = PHASE_OF.get(self.kind.chosen_key())
+        self._show_ask_first(self._kind())
         plan = self.desk.ask(self._planner.plan_now)
-        if phase is None or plan is None or self.minutes.value() is not None:
-            return
-        length = plan.phases[phase].session
+        length = None if plan is None or self.minutes.value() is not None else session_length(plan, self.kind.chosen_key())
         if length is not None:
-            self.minutes.set_value(length.value)
+            self.minutes.set_value(length / MINUTE)
 
     def _show_ask_first(self, kind: str) -> None:
         # Those of ice and heat are shown before they are begun; the guide is read where it is first asked for, not as the app starts.

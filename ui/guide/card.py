@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.guide import Guide, Subject
+from tracker.domain.guide import Guide, LogTarget, Subject
 from tracker.language import _
 from tracker.wording.guide import chapter_title
-from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade
+from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade, ways_to_log
 from ui.assets import set_role
 from ui.guide.reading_text import Part, ReadingText, TextLine
-from ui.widgets.buttons import ActionButton, main_button, ordinary_button
+from ui.widgets.buttons import ActionButton, main_button, ordinary_button, small_button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -134,10 +134,8 @@ class SubjectCard(QFrame):
 
     def _offer_logs(self, subject: Subject) -> None:
         made: list[ActionButton] = []
-        for target in subject.log:
-            words = log_words(target, subject)
-            # One filled button: the first way to log it is the usual one.
-            button = ordinary_button(words) if made else main_button(words)
+        for target in ways_to_log(subject):
+            button = _log_button(target, log_words(target, subject), is_first=not made)
             button.setAccessibleDescription(_(subject.title))
             button.clicked.connect(partial(self._on_log, target))
             made.append(button)
@@ -153,6 +151,13 @@ class SubjectCard(QFrame):
 
     def _on_related(self, key: str, _checked: bool = False) -> None:
         self.subject_wanted.emit(key)
+
+
+def _log_button(target: LogTarget, words: str, *, is_first: bool) -> ActionButton:
+    if target.form == "exercise":
+        return small_button(words, icon_name="play")
+    # One filled button: the first way to log it is the usual one.
+    return main_button(words) if is_first else ordinary_button(words)
 
 
 class _Buttons(QWidget):

@@ -11,7 +11,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
 
-SPACE = 8
+SPACE, GROUP_SPACE = 8, 14
 
 
 class ChoiceChips(QWidget):
@@ -24,10 +24,12 @@ class ChoiceChips(QWidget):
         self.setAccessibleName(name)
         self._has_own = bool(own)
         self._given: str | None = None
-        self._options: tuple[tuple[str, str], ...] | None = None
+        self._groups: tuple[tuple[tuple[str, str], ...], ...] | None = None
         self._chips: dict[str, Chip] = {}
-        self._group = QButtonGroup(self)
-        self._flow = FlowLayout()
+        self._exclusive = QButtonGroup(self)
+        self._flows: list[FlowLayout] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(GROUP_SPACE)
         self._own_chip = Chip(own, kind="add", parent=self)
         self._own_chip.hide()
         self._own_chip.clicked.connect(self._on_own)
@@ -40,29 +42,42 @@ class ChoiceChips(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(self._flow)
+        layout.addLayout(self._rows)
         layout.addWidget(self.field)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer these as (key, text); nothing is chosen. Where they are offered already, their chips stay."""
-        if self._options != tuple(options):
-            self._options = tuple(options)
+        self.set_groups((options,))
+
+    def set_groups(self, groups: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Offer these, each group in rows of its own; a group without any takes no room."""
+        filled = tuple(tuple(group) for group in groups if group)
+        if self._groups != filled:
+            self._groups = filled
             self._replace_chips()
         self.choose("")
 
     def _replace_chips(self) -> None:
-        while self._flow.count():
-            self._flow.takeAt(0)
+        for flow in self._flows:
+            while flow.count():
+                flow.takeAt(0)
         for chip in self._chips.values():
-            self._group.removeButton(chip)
+            self._exclusive.removeButton(chip)
             # deleteLater alone leaves the old chips in view until the next turn of the event loop.
             chip.hide()
             chip.deleteLater()
-        self._chips = {key: self._chip(text) for key, text in self._options or ()}
-        shown = [*self._chips.values(), *([self._own_chip] if self._has_own else [])]
-        for chip in shown:
-            self._flow.addWidget(chip)
-            chip.show()
+        groups = self._groups or ((),)  # without any option there is still the place of the own one
+        self._chips = {key: self._chip(text) for group in groups for key, text in group}
+        while len(self._flows) < len(groups):
+            self._flows.append(FlowLayout())
+            self._rows.addLayout(self._flows[-1])
+        for flow, group in zip(self._flows, groups, strict=False):
+            for key, _text in group:
+                flow.addWidget(self._chips[key])
+                self._chips[key].show()
+        if self._has_own:
+            self._flows[len(groups) - 1].addWidget(self._own_chip)
+            self._own_chip.show()
         order_tabs(self)
 
     def chosen_key(self) -> str:
@@ -92,16 +107,16 @@ class ChoiceChips(QWidget):
     def _chip(self, text: str) -> Chip:
         chip = Chip(text, kind="toggle")
         chip.toggled.connect(lambda is_on: self._on_toggled(chip, is_on=is_on))
-        self._group.addButton(chip)
+        self._exclusive.addButton(chip)
         return chip
 
     def _show_checked(self, wanted: Chip | None) -> None:
         # An exclusive group refuses to uncheck the button that is checked, so none could be left chosen.
-        self._group.setExclusive(False)
+        self._exclusive.setExclusive(False)
         for chip in self._chips.values():
             show_checked(chip, is_checked=chip is wanted)
             chip.updateGeometry()
-        self._group.setExclusive(True)
+        self._exclusive.setExclusive(True)
         # One stop for Tab, as in a group of radio buttons; the arrow keys reach the others.
         stop = wanted or next(iter(self._chips.values()), None)
         for chip in self._chips.values():

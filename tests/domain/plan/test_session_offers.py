@@ -7,7 +7,8 @@ import pytest
 
 from tests.builders import a_plan
 from tracker.domain.plan.protocol import Phase, PlannedExercise
-from tracker.domain.plan.session_offers import is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+from tracker.domain.plan.session_offers import CAUTIOUS, is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+from tracker.domain.sessions import TREATMENTS
 
 TILT, CAT = PlannedExercise("pelvic-tilt", "Pelvic tilt"), PlannedExercise("cat-cow", "Cat-cow")
 
@@ -32,12 +33,12 @@ def test_each_phase_offers_its_own_and_stretches_have_heat_beside_them(phase, ki
 
 
 def test_every_other_kind_every_exercise_and_all_of_them_may_be_started_at_any_time():
-    assert others(plan_with(TILT, CAT), Phase.ICE) == ("heat", "contrast", "pressure", TILT, CAT, "stretches")
-    assert others(plan_with(TILT, CAT), Phase.STRETCH) == ("ice", "contrast", "pressure", TILT, CAT)
+    assert others(plan_with(TILT, CAT), Phase.ICE) == ("heat", "warm-bath", "contrast", "pressure", TILT, CAT, "stretches")
+    assert others(plan_with(TILT, CAT), Phase.STRETCH) == ("ice", "warm-bath", "contrast", "pressure", TILT, CAT)
 
 
 def test_all_exercises_are_no_choice_of_their_own_where_there_is_one_only():
-    assert others(plan_with(TILT), Phase.HEAT) == ("ice", "contrast", "pressure", TILT)
+    assert others(plan_with(TILT), Phase.HEAT) == ("ice", "warm-bath", "contrast", "pressure", TILT)
 
 
 def test_a_phase_with_exercises_of_its_own_has_those():
@@ -48,9 +49,9 @@ def test_a_phase_with_exercises_of_its_own_has_those():
     assert planned_exercises(a_plan(), Phase.ICE) == ()
 
 
-def test_a_contrast_shower_is_as_long_as_heat_and_finger_pressure_has_no_length():
-    lengths = [session_length(a_plan(), kind) for kind in ("ice", "heat", "contrast", "pressure", "stretches")]
-    assert lengths == [timedelta(minutes=20), timedelta(minutes=15), timedelta(minutes=15), None, None]
+def test_a_warm_bath_and_a_contrast_shower_are_as_long_as_heat_and_finger_pressure_has_no_length():
+    lengths = [session_length(a_plan(), kind) for kind in ("ice", "heat", "warm-bath", "contrast", "pressure", "stretches", *TREATMENTS)]
+    assert lengths == [timedelta(minutes=20), *[timedelta(minutes=15)] * 3, None, None, *[None] * len(TREATMENTS)]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,18 @@ def test_a_contrast_shower_is_as_long_as_heat_and_finger_pressure_has_no_length(
     [
         ("ice", {Phase.ICE}),
         ("heat", {Phase.HEAT, Phase.STRETCH}),
+        ("warm-bath", {Phase.HEAT, Phase.STRETCH}),
         ("contrast", {Phase.HEAT, Phase.STRETCH}),
         ("pressure", {Phase.ICE, Phase.HEAT, Phase.STRETCH}),
         ("stretches", {Phase.STRETCH}),
         ("Cat-cow", {Phase.STRETCH}),
+        *((kind, {Phase.ICE, Phase.HEAT, Phase.STRETCH}) for kind in TREATMENTS),
     ],
 )
 def test_a_session_belongs_to_the_phases_of_the_plan_that_have_it(kind, phases):
     assert {phase for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH) if is_of_the_plan(kind, phase)} == phases
     assert is_of_the_plan(kind, Phase.NONE)
+
+
+def test_the_cautions_stand_before_cold_and_all_that_warms_and_before_nothing_else():
+    assert {"ice", "heat", "warm-bath", "contrast"} == CAUTIOUS

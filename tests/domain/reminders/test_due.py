@@ -282,6 +282,7 @@ def test_who_wants_it_is_asked_all_the_same() -> None:
         ([("heat", "11:40")], True),
         ([("heat", "11:50")], False),
         ([("contrast", "13:00")], False),
+        ([("warm-bath", "13:00")], False),
         ([("ice", "13:00")], True),
         ([("heat", "08:00"), ("heat", "09:30"), ("heat", "11:00")], False),
         ([("heat", "08:00"), ("heat", "09:30")], True),

@@ -67,10 +67,18 @@ def test_only_an_ended_session_with_pain_before_and_after_is_a_pair():
     assert (heat.sessions, heat.n) == (3, 1)
 
 
-def test_the_contrast_shower_stands_apart_from_heat_and_every_exercise_together():
-    kinds = ("massage", "seated twist", "contrast", "my own stretch", "heat", "stretches", "ice")
+def test_contrast_shower_warm_bath_and_yoga_stand_apart_and_every_exercise_together():
+    kinds = ("massage", "seated twist", "yoga", "contrast", "my own stretch", "warm-bath", "heat", "stretches", "ice")
     found = relief([session for kind in kinds for session in sessions((6, 5), kind=kind)])
-    assert [(relief.kind, relief.n) for relief in found] == [("ice", 1), ("heat", 1), ("contrast", 1), ("stretch", 3), ("massage", 1)]
+    assert [(relief.kind, relief.n) for relief in found] == [
+        ("ice", 1),
+        ("heat", 1),
+        ("warm-bath", 1),
+        ("contrast", 1),
+        ("stretch", 3),
+        ("massage", 1),
+        ("yoga", 1),
+    ]
 
 
 def test_without_sessions_there_is_nothing():

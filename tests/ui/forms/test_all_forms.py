@@ -198,6 +198,17 @@ def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
     assert [entry.kind for entry in saved(window, Kind.SESSION)] == ["Pelvic tilt"]
 
 
+def test_a_session_typed_as_people_call_it_is_of_that_kind_and_a_bath_is_as_long_as_heat(window, forms):
+    window.press("Session")
+    session = forms.form(Kind.SESSION)
+    press(forms, "Warm bath")
+    assert session.minutes.value() == 15
+    press(forms, "Something else")
+    session.kind.field.setText("Foam roller")
+    press(forms, "Save session")
+    assert [entry.kind for entry in saved(window, Kind.SESSION)] == ["self-massage"]
+
+
 def test_the_length_of_the_plan_stands_ready(window, forms):
     window.press("Session")
     press(forms, "Ice")

@@ -29,26 +29,26 @@ def open_guide(window):
 def test_from_the_plan_by_keys_to_a_session_in_the_diary(window):
     opened = open_guide(window)
     assert opened.search.hasFocus()
-    window.strike("heat", Qt.Key.Key_Return)
-    assert opened.area.card.title.text() == "Damp heat and warm bath"
-    control(opened, "Log it: Damp heat", QPushButton).setFocus()
+    window.strike("massage", Qt.Key.Key_Return)
+    assert opened.area.card.title.text() == "Massage"
+    control(opened, "Log a session", QPushButton).setFocus()
     window.strike(Qt.Key.Key_Return)
     assert window.window.guide.guide is None
     assert window.window.stack.current_key == "today"
     form = window.window.today.forms.form(Kind.SESSION)
     assert form.isVisible()
-    assert form.kind.chosen_key() == "heat"
-    assert form.minutes.value() == 15
+    assert form.kind.chosen_key() == "massage"
+    assert form.ask_first.text().startswith("Ask first")
     assert form.minutes.box.hasFocus()
     window.strike("12")
     form.before_points.key(6).click()
     form.after_points.key(5).click()
     window.press("Save session")
     session = next(entry for entry in window.tracker.journal.on_day(window.desk.now().day) if isinstance(entry, Session))
-    assert (session.kind, session.length.total_seconds(), session.before, session.after) == ("heat", 12 * 60, 6, 5)
+    assert (session.kind, session.length.total_seconds(), session.before, session.after) == ("massage", 12 * 60, 6, 5)
     assert session.ended_by is EndedBy.BY_HAND
     window.go_to("Diary")
-    assert window.says("Damp heat")
+    assert window.says("Massage, 12 min")
 
 
 def test_closed_it_gives_the_focus_back_to_where_it_was_asked_for(window):

@@ -46,7 +46,7 @@ GUIDE = Guide(
             "Massage",
             Chapter.MEASURES,
             tuple(says(f"Paragraph {number}. " + "Someone kneads the muscles. " * 12) for number in range(20)),
-            log=(LogTarget("session", "massage"), LogTarget("appointment", "massage")),
+            log=(LogTarget("session", "massage"), LogTarget("appointment")),
         ),
         Subject("who", "Who can help", Chapter.HELP, (says("A pharmacist, a physiotherapist."),)),
     ),

@@ -223,6 +223,7 @@ def test_every_other_session_is_one_step_away(window):
     choices = window.window.today.session_card.panels.choices
     assert [chip.text() for chip in choices.findChildren(Chip) if chip.isVisible()] == [
         "Damp heat",
+        "Warm bath",
         "Contrast shower",
         "Finger pressure",
         "Seated twist",

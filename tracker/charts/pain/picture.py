@@ -11,7 +11,7 @@ from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Sessio
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, PHYSIOTHERAPY, WARM_BATH
 from tracker.domain.statistics.figures import (
     DAY,
     WINDOW_DAYS,
@@ -330,7 +330,7 @@ def _marks(entries: Iterable[Entry]) -> Iterable[Mark]:
 
 
 def _lane(kind: str) -> Lane:
-    known = {ICE: Lane.ICE, HEAT: Lane.HEAT, CONTRAST: Lane.HEAT}
+    known = {ICE: Lane.ICE, HEAT: Lane.HEAT, WARM_BATH: Lane.HEAT, CONTRAST: Lane.HEAT}
     return known.get(kind, Lane.STRETCH if is_exercise(kind) else Lane.OTHER)
 
 

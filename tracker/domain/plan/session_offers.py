@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, Protocol
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRETCHES
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, KINDS_OF_THE_PLAN, PRESSURE, STRETCHES, TREATMENTS, WARM_BATH
 
 OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
 WITHOUT_A_PLAN = (ICE, HEAT)
 PHASES_OF = {
     ICE: (Phase.ICE,),
     HEAT: (Phase.HEAT, Phase.STRETCH),
+    WARM_BATH: (Phase.HEAT, Phase.STRETCH),
     CONTRAST: (Phase.HEAT, Phase.STRETCH),
     PRESSURE: PLANNED_PHASES,
     STRETCHES: (Phase.STRETCH,),
+    # The plan never tells to do these, and has nothing against them.
+    **dict.fromkeys(TREATMENTS, PLANNED_PHASES),
 }
 # The phase whose figure says how long a session lasts; what is not here goes at the person's own pace.
-LENGTH_OF = {ICE: Phase.ICE, HEAT: Phase.HEAT, CONTRAST: Phase.HEAT}
+LENGTH_OF = {ICE: Phase.ICE, HEAT: Phase.HEAT, WARM_BATH: Phase.HEAT, CONTRAST: Phase.HEAT}
 # Kinds before which the cautions are shown once an episode: numb skin, poor circulation and so on.
-CAUTIOUS = frozenset({ICE, HEAT, CONTRAST})
+CAUTIOUS = frozenset({ICE, HEAT, WARM_BATH, CONTRAST})
 
 
 def offered(phase: Phase) -> Sequence[str]:
@@ -42,7 +45,7 @@ def is_of_the_plan(kind: str, phase: Phase) -> bool:
 
 
 def session_length(plan: Protocol, kind: str) -> timedelta | None:
-    """How long the plan has a session last; a contrast shower as long as heat, and what has no length at one's own pace."""
+    """How long the plan has a session last; a warm bath and a contrast shower as long as heat, and what has no length at one's own pace."""
     phase = LENGTH_OF.get(kind)
     figure = plan.phases[phase].session if phase is not None and phase in plan.phases else None
     return None if figure is None else figure.minutes
@@ -59,6 +62,6 @@ def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]
 def others(plan: Protocol, phase: Phase) -> Sequence[str | PlannedExercise]:
     """What else may be started at any time: the other kinds of session, each exercise, and all exercises where there are several."""
     exercises = planned_exercises(plan, phase)
-    kinds = [kind for kind in (ICE, HEAT, CONTRAST, PRESSURE) if kind not in offered(phase)]
+    kinds = [kind for kind in KINDS_OF_THE_PLAN if kind not in offered(phase)]
     several = [STRETCHES] if len(exercises) > 1 and STRETCHES not in offered(phase) else []
     return (*kinds, *exercises, *several)

@@ -8,14 +8,14 @@ from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Answer, Due, Facts
 from tracker.domain.reminders.rules import ReminderKind
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, counts_as_done
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, SESSION_KINDS, STRETCHES, WARM_BATH, counts_as_done
 
 # A session that ended so shortly before its reminder stands for it.
 FRESH = timedelta(hours=2)
 A_WEEK = timedelta(days=7)
-WARM = frozenset({HEAT, CONTRAST})
+WARM = frozenset({HEAT, CONTRAST, WARM_BATH})
 # An exercise is kept by its name, which may be one of the person's own: so it is known by what it is not.
-NO_EXERCISE = frozenset({ICE, HEAT, CONTRAST, PRESSURE, MASSAGE, PHYSIOTHERAPY, OTHER})
+NO_EXERCISE = frozenset(SESSION_KINDS) - {STRETCHES}
 
 
 def is_done(reminder: Due, facts: Facts, now: datetime) -> bool:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Session
 from tracker.domain.reminders.silence import is_exercise
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, counts_as_done
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, WARM_BATH, counts_as_done
 
 if TYPE_CHECKING:
     import numpy as np
 
 STRETCH = "stretch"
-ORDER = (ICE, HEAT, CONTRAST, STRETCH)
+ORDER = (ICE, HEAT, WARM_BATH, CONTRAST, STRETCH)
 LEAST_PAIRS = 10
 RESAMPLES = 10_000
 LOWER_PER_CENT, UPPER_PER_CENT = 2.5, 97.5
@@ -73,7 +73,7 @@ class Relief:
 
 
 def relief(sessions: Iterable[Session]) -> tuple[Relief, ...]:
-    """Each kind of session that was done: ice, heat, the contrast shower, exercises, then the others by name."""
+    """Each kind of session that was done: ice, heat, the warm bath, the contrast shower, exercises, then the others by name."""
     by_kind: dict[str, list[Session]] = {}
     for session in sorted(sessions, key=lambda session: session.moment.at):
         if counts_as_done(session):
