@@ -78,7 +78,8 @@ def ways_to_log(subject: Subject) -> Iterator[LogTarget]:
     """Where a subject is logged, each with what is known of it: an appointment for its kind of session, the note of the day by the subject."""
     session = next((target.kind for target in subject.log if target.form == "session"), "")
     known = {"appointment": session, "day_note": subject.key}
-    for target in subject.log:
+    # What was done comes first: an appointment is not what one logs of it.
+    for target in sorted(subject.log, key=lambda target: target.form == "appointment"):
         yield replace(target, kind=target.kind or known.get(target.form, ""))
 
 

@@ -132,10 +132,11 @@ class _WrappedRows(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of the text in the width there is."""
-        font = index.data(Qt.ItemDataRole.FontRole) or scaled_font(1)
+        font = index.data(Qt.ItemDataRole.FontRole)
+        metrics = QFontMetrics(font) if font else self._view.fontMetrics()
         width = self._view.viewport().width()
         room = QRect(0, 0, width - 2 * PADDING_BESIDE, 10_000)
-        text = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        text = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
         return QSize(width, max(sizes().least_control, text.height() + 2 * PADDING_ABOVE))
 
 
