@@ -25,6 +25,7 @@ KEYS = [
     "relief",
     "next_day",
     "worst",
+    "treatments",
 ]
 TREND = {"from", "n", "enough", "slope_per_week", "interval", "p", "rho", "change", "shown"}
 MAPPING = """
@@ -122,6 +123,8 @@ def test_a_short_diary_has_its_numbers_of_entries_and_no_figures(command: Comman
     assert (told["worst"]["value"], told["worst"]["at"]) == (5, "2026-11-21T10:00:00+00:00")
     assert told["higher_days"] == {"judged": 0, "n": 2, "enough": False}
     assert told["relief"] == {"ice": {"sessions": 1, "n": 1, "enough": False}}
+    ice = {"times": 1, "last": "2026-11-21T11:00:00+00:00", "before": 6, "after": 5, "n": 1, "enough": False}
+    assert told["treatments"] == {"ice": ice}
     (walking,) = told["next_day"]
     assert {"rho", "p", "q", "n_effective"}.isdisjoint(walking)
     assert (walking["n"], walking["enough"], walking["shown"], walking["tested"]) == (1, False, False, 0)

@@ -16,6 +16,7 @@ from tracker.domain.words import (
     period_words,
     points_words,
     session_name,
+    session_within,
     time_seen_from,
     time_words,
     weekday_seen_from,
@@ -107,3 +108,8 @@ def test_a_day_of_another_year_has_its_year():
     assert time_seen_from(datetime(2026, 11, 23, 14, 10), today) == "Mon 23 Nov 14:10"  # noqa: DTZ001 - a wall-clock time
     assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
     assert weekday_with_year(date(2025, 11, 23)) == "Sun 23 Nov 2025"
+
+
+@pytest.mark.parametrize(("kind", "within"), [("manual-therapy", "chiropractic or osteopathy"), ("warm-bath", "a warm bath"), ("Cat-cow", "Cat-cow")])
+def test_a_kind_of_session_has_its_own_form_within_a_sentence(kind, within):
+    assert session_within(kind) == within

@@ -26,8 +26,9 @@ from tracker.charts.pain.picture import pain_picture
 from tracker.charts.plan.picture import plan_picture
 from tracker.charts.registry import FORMS
 from tracker.charts.sessions.picture import sessions_picture
-from tracker.domain.entries import Activity, DayNote
+from tracker.domain.entries import Activity, DayNote, Session
 from tracker.domain.episodes import Episode
+from tracker.domain.statistics.treatments import treatments
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import Part, ReportChoices
 from tracker.reports.facts import DiaryRow, ReportFacts
@@ -110,7 +111,7 @@ def everything(**fields):
         plan=pictures[ChartKind.PLAN],
         doses=pictures[ChartKind.DOSES],
         hours=pictures[ChartKind.HOURS],
-        sessions=pictures[ChartKind.SESSIONS],
+        treatments=treatments(entry for entry in entries if isinstance(entry, Session)),
         charts=[Chart(FORMS[kind], picture) for kind, picture in pictures.items()],
         diary=some_rows(),
     )
@@ -138,7 +139,7 @@ def nothing(**fields):
         plan=plan_picture([], period),
         doses=doses_picture([], period),
         hours=hours_picture([], None, period),
-        sessions=sessions_picture([], period),
+        treatments=(),
         choices=ReportChoices(),
     )
     return replace(empty, **fields)

@@ -6,15 +6,15 @@ import pytest
 from tests.charts.diaries import DAY, ONSET, SITE, SIX_WEEKS, a_flare, a_moment, a_pain_entry, a_session, six_weeks_of_pain
 from tests.reports.facts import LAST, an_activity, block, everything, facts, nothing, what_was_done
 from tracker.charts.hours.picture import hours_picture
-from tracker.charts.sessions.picture import SessionsPicture, sessions_picture
 from tracker.domain.entries import SiteReading
 from tracker.domain.statistics.relief import Relief, SessionPair
 from tracker.domain.statistics.stretches import Onset
+from tracker.domain.statistics.treatments import Treatment, treatments
 from tracker.reports.content import report_content
 
-RANK = ["First and last 7 days", "Lowest and highest", "Planned and done", "Through the day", "After a session", "Activity", "Days called a flare"]
-AFTER = "After a session"
-GAP = "\N{NO-BREAK SPACE}"
+RANK = ["First and last 7 days", "Lowest and highest", "Planned and done", "Through the day", "What I tried", "Activity", "Days called a flare"]
+TRIED = "What I tried"
+GAP, NONE = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 
 
 def the_block(of, heading):
@@ -121,26 +121,33 @@ def test_too_few_hours_are_told_in_words():
 @pytest.mark.parametrize(
     ("difference", "interval", "words"),
     [
-        (-1, (-2, 0), "Ice: no clear change (0 to 2 lower), 12 sessions"),
-        (1.5, (0.5, 2), "Ice: usually 1.5 higher (0.5 to 2), 12 sessions"),
-        (-1, (-2, 1), "Ice: no clear change (2 lower to 1 higher), 12 sessions"),
-        (0, (-1, 0), "Ice: no clear change (0 to 1 lower), 12 sessions"),
-        (0, (0, 0), "Ice: no clear change, 12 sessions"),
+        (-1, (-2, 0), "no clear change (0 to 2 lower), 12 sessions"),
+        (1.5, (0.5, 2), "usually 1.5 higher (0.5 to 2), 12 sessions"),
+        (-1, (-2, 1), "no clear change (2 lower to 1 higher), 12 sessions"),
+        (0, (-1, 0), "no clear change (0 to 1 lower), 12 sessions"),
+        (0, (0, 0), "no clear change, 12 sessions"),
     ],
 )
-def test_after_a_session_the_difference_has_its_interval_and_its_number(difference, interval, words):
+def test_what_was_tried_has_its_change_with_the_interval_and_its_numbers(difference, interval, words):
     pair = SessionPair(datetime.combine(ONSET, time(12)), 6, 5)
-    found = the_block(facts(sessions=SessionsPicture(first=ONSET, last=LAST, kinds=(Relief("ice", 12, (pair,) * 12, difference, interval),))), AFTER)
-    assert [line.text for line in found.lines] == [words]
-    bracketed = "Median difference, in brackets its 95 % interval. " if "(" in words else ""
-    assert found.note == f"{bracketed}Pain often falls by itself; this cannot show cause."
+    ice = Treatment(a_moment(LAST, 12), 6, 5, Relief("ice", 13, (pair,) * 12, difference, interval))
+    found = the_block(facts(treatments=(ice,)), TRIED)
+    assert [row.cells for row in found.rows] == [("Ice", "13", "3 Jan 2027", "6", "5", words)]
+    assert found.headers == ("", "times", "last", "pain before", "pain after", "change")
+    bracketed = "In brackets the 95 % interval of the median change. " if "(" in words else ""
+    medians = "Pain before and after: the medians of the sessions with both numbers."
+    assert found.note == f"{medians} {bracketed}Pain often falls by itself; this cannot show cause."
 
 
-def test_few_pairs_are_too_early_to_say():
-    pairs = [replace(a_session(ONSET + n * DAY, "ice"), before=6, after=5) for n in range(3)]
-    found = the_block(facts(sessions=sessions_picture(pairs, SIX_WEEKS)), AFTER)
-    assert [line.text for line in found.lines] == ["Ice: too early to say: 3 sessions so far, 10 needed"]
+def test_few_pairs_are_too_early_to_say_and_what_was_not_tried_has_no_row():
+    ices = [replace(a_session(ONSET + n * DAY, "ice"), before=6, after=5 - n) for n in range(3)]
+    found = the_block(facts(treatments=treatments([*ices, a_session(ONSET, "manual-therapy")])), TRIED)
+    assert [row.cells for row in found.rows] == [
+        ("Ice", "3", "25 Nov 2026", "6", "4", "too early to say: 3 sessions so far, 10 needed"),
+        ("Chiropractic, osteopathy", "1", "23 Nov 2026", NONE, NONE, ""),
+    ]
     assert "interval" not in found.note
+    assert the_block(facts(treatments=treatments([a_session(ONSET, "yoga")])), TRIED).note == ""
 
 
 def test_the_notes_of_a_flare_are_on_the_page_and_other_notes_are_not():

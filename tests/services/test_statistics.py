@@ -1,5 +1,7 @@
 """Every figure of a period and a site, asked of a whole diary."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -8,9 +10,11 @@ from tests.builders import LEFT, RIGHT, a_function, a_moment, a_session, a_week_
 from tests.domain.statistics.independent import fitted
 from tests.fakes import FakeClock
 from tracker.app import Tracker
-from tracker.cli.figure_words import figure_paragraphs, next_day_words, relief_words, trend_words
+from tracker.charts.chart import ChartKind
+from tracker.cli.figure_words import figure_paragraphs, next_day_words, treatment_words, trend_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.periods import Period, SiteChoice
+from tracker.domain.plan.protocol import Phase, PhasePlan, PlannedExercise, PlanVersion
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.recovery import half_way
 from tracker.domain.times import local_moment
@@ -99,7 +103,7 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
     tracker.diary.entries.put([a_function(at="2026-11-20T10:00")], tracker.clock.now())
     assert {hour.hour for hour in figures.by_hour() if hour.n} == {8, 20}
     assert [place.site for place in figures.body()] == [LEFT, RIGHT]
-    assert {relief.kind: relief.enough for relief in figures.relief()} == {"ice": False, "heat": True}
+    assert {tried.kind: tried.relief.enough for tried in figures.treatments()} == {"ice": False, "heat": True}
     (walking,) = figures.next_day().pairings
     assert (walking.activity, walking.measure) == ("walking", "minutes")
     assert figures.function().n == 1
@@ -114,10 +118,10 @@ def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     assert told[0].startswith(f"Pain at {LEFT}, 14 Oct to 24 Nov 2026: {logged.n} entries on {logged.days_logged} of 42 days; ")
     assert told[0].endswith(f"{42 - logged.days_logged} not logged.")
     assert [paragraph.partition(".")[0] for paragraph in told[1:]] == [
-        "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "After sessions",
+        "How it is going", "Trend", "The 7-day line", "Through the day", "The body", "Days to half", "Higher days", "What I tried",
         "Activity and the next day",
     ]  # fmt: skip
-    assert "Ice: too early to say" in told[8]
+    assert re.search(r"Ice: \d+ times, the last on [^;]+; pain [^;]+ before, [^;]+ after; too early to say", told[8])
     assert "Pain often falls by itself." in told[8]
     assert told[9].endswith(" tested.")
 
@@ -154,5 +158,19 @@ def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: 
     assert next_day_words(figures.next_day()) == (
         "Activity and the next day. Walking tended to go with lower pain the next day (22 days with it, 33 without). 1 activity was tested."
     )
-    told = relief_words(figures.relief())
-    assert told == "After sessions. Damp heat: usually 1 lower (1 to 1.5); lower after 12 of 12 sessions. Pain often falls by itself."
+    assert treatment_words(figures.treatments()) == (
+        "What I tried. Damp heat: 12 times, the last on 9 Oct 2026; pain 7 before, 6 after; "
+        "usually 1 lower (1 to 1.5); lower after 12 of 12 sessions. Pain often falls by itself."
+    )
+
+
+def test_exercises_that_the_plan_has_for_keeping_well_are_told_apart_from_stretches(tracker: Tracker, clock: FakeClock) -> None:
+    plan = tracker.planner.plan_now()
+    bridge = PhasePlan(exercises=(PlannedExercise("bridge", "Bridge"),))
+    version = PlanVersion(clock.now(), replace(plan, phases={**plan.phases, Phase.WELL: bridge}))
+    tracker.diary.episodes.add_plan_version(version, clock.now())
+    tracker.diary.entries.put([a_session(kind, "2026-11-20T10:00") for kind in ("Bridge", "Cat-cow", "yoga")], clock.now())
+    figures = tracker.statistics.figures(Period(LAST - 9 * DAY, LAST))
+    assert treatment_words(figures.treatments()).count("Strength exercises: 1 time, ") == 1
+    assert [(tried.kind, tried.times) for tried in figures.treatments()] == [("stretch", 1), ("strength", 1), ("yoga", 1)]
+    assert [kind.kind for kind in tracker.charting.chart(ChartKind.SESSIONS, figures.period).picture.kinds] == ["stretch", "strength", "yoga"]

@@ -126,6 +126,10 @@ class ChartSource(Protocol):
         """What the plan had for each day of the period that is over, and what was done of it."""
         ...
 
+    def strength_exercises(self) -> frozenset[str]:
+        """The names, case-folded, of the exercises that the plan has for keeping well."""
+        ...
+
     def intakes(self) -> list[Intake]:
         """The doses of the period and of the day before it, by their ingredients."""
         ...

@@ -60,7 +60,6 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_sessions,
         describe_sessions,
         table_sessions,
-        on_page_one=True,
     ),
     ChartForm(
         ChartKind.NEXT_DAY,

@@ -11,8 +11,8 @@ from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
 from tracker.domain.statistics.recovery import HIGHER_BY, LEAST_DAYS_FOR_HALF, LEAST_IN_USUAL_DAYS, USUAL_DAYS, EpisodeCourse, HalfWay, HigherDays
-from tracker.domain.statistics.relief import Relief
 from tracker.domain.statistics.stretches import SinceOnset
+from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
@@ -37,7 +37,7 @@ def figure_paragraphs(figures: Figures) -> list[str]:
         body_words(figures.body(), figures.whole_body(), figures.today),
         half_words(figures.courses()),
         higher_words(figures.higher_days()),
-        relief_words(figures.relief()),
+        treatment_words(figures.treatments()),
         next_day_words(figures.next_day()),
     ]
 
@@ -125,12 +125,12 @@ def higher_words(higher: HigherDays) -> str:
     return words.format(count=f"{len(higher.days):,}", judged=f"{higher.judged:,}", points=HIGHER_BY, days=_higher_days(higher))
 
 
-def relief_words(kinds: Iterable[Relief]) -> str:
-    """Pain after sessions against before."""
-    words = " ".join(map(_relief, kinds))
+def treatment_words(tried: Iterable[Treatment]) -> str:
+    """What was tried, how often and when last, and pain after it against before."""
+    words = " ".join(map(_treatment, tried))
     if not words:
-        return _("After sessions. No session is logged in this period.")
-    return _("After sessions. {kinds} Pain often falls by itself.").format(kinds=words)
+        return _("What I tried. No session is logged in this period.")
+    return _("What I tried. {kinds} Pain often falls by itself.").format(kinds=words)
 
 
 def next_day_words(found: NextDay) -> str:
@@ -198,8 +198,13 @@ def _higher_days(higher: HigherDays) -> str:
     return _(", the latest: {days}").format(days="; ".join(parts))
 
 
-def _relief(relief: Relief) -> str:
-    return _("{kind}: {result}.").format(kind=kind_name(relief), result=result_words(relief))
+def _treatment(tried: Treatment) -> str:
+    times = ngettext("{n} time", "{n} times", tried.times).format(n=f"{tried.times:,}")
+    known = {"kind": kind_name(tried.relief), "times": times, "day": day_words(tried.last.day), "result": result_words(tried.relief)}
+    if not tried.n:
+        return _("{kind}: {times}, the last on {day}; {result}.").format(**known)
+    words = _("{kind}: {times}, the last on {day}; pain {before} before, {after} after; {result}.")
+    return words.format(before=points_words(tried.before), after=points_words(tried.after), **known)
 
 
 def _pairing(pairing: Pairing) -> str:

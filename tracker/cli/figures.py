@@ -17,6 +17,7 @@ from tracker.domain.statistics.next_day import NextDay
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays
 from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.trend import Trend
 from tracker.domain.statistics.worst import Reached
 from tracker.services.statistics import Figures
@@ -44,7 +45,7 @@ def figures(invocation: Invocation, first: str | None, last: str | None, site: s
 
 def figures_json(figures: Figures) -> JsonObject:
     """All figures as data, unrounded: each with its n and whether that is enough, and only then with its numbers."""
-    logged = figures.logged()
+    logged, tried = figures.logged(), figures.treatments()
     return {
         "site": figures.site,
         "from": figures.period.first.isoformat(),
@@ -58,9 +59,10 @@ def figures_json(figures: Figures) -> JsonObject:
         "body": [_place(place) for place in figures.body()],
         "days_to_half": _days_to_half(figures.courses()),
         "higher_days": _higher_days(figures.higher_days()),
-        "relief": {relief.kind: _relief(relief) for relief in figures.relief()},
+        "relief": {treatment.kind: _relief(treatment.relief) for treatment in tried},
         "next_day": _next_day(figures.next_day()),
         "worst": _reached(figures.whole_body().highest),
+        "treatments": {treatment.kind: _treatment(treatment) for treatment in tried},
     }
 
 
@@ -136,6 +138,13 @@ def _higher_days(higher: HigherDays) -> JsonObject:
 
 def _relief(relief: Relief) -> JsonObject:
     return {"sessions": relief.sessions, **_figure(relief.n, relief.enough, difference=relief.difference, interval=relief.interval)}
+
+
+def _treatment(tried: Treatment) -> JsonObject:
+    """`before` and `after` are medians of the `n` sessions with both numbers, null where there is none."""
+    relief, last = tried.relief, tried.last.at.isoformat(timespec="seconds")
+    medians = {"times": tried.times, "last": last, "before": number(tried.before), "after": number(tried.after)}
+    return {**medians, **_figure(relief.n, relief.enough, difference=relief.difference, interval=relief.interval)}
 
 
 def _next_day(found: NextDay) -> list[JsonObject]:

@@ -5,23 +5,23 @@ from datetime import date, datetime
 
 from tracker.language import N_, _
 
-_SESSIONS = {
-    "ice": N_("Ice"),
-    "heat": N_("Damp heat"),
-    "warm-bath": N_("Warm bath"),
-    "contrast": N_("Contrast shower"),
-    "pressure": N_("Finger pressure"),
-    "stretches": N_("Stretches"),
-    "massage": N_("Massage"),
-    "self-massage": N_("Self-massage"),
-    "physiotherapy": N_("Physiotherapy"),
-    "manual-therapy": N_("Chiropractic, osteopathy"),
-    "acupuncture": N_("Acupuncture"),
-    "yoga": N_("Yoga"),
-    "relaxation": N_("Relaxation"),
-    "other": N_("Other"),
-}
 # Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.
+_SESSIONS = {
+    "ice": (N_("Ice"), N_("ice")),
+    "heat": (N_("Damp heat"), N_("damp heat")),
+    "warm-bath": (N_("Warm bath"), N_("a warm bath")),
+    "contrast": (N_("Contrast shower"), N_("a contrast shower")),
+    "pressure": (N_("Finger pressure"), N_("finger pressure")),
+    "stretches": (N_("Stretches"), N_("stretches")),
+    "massage": (N_("Massage"), N_("massage")),
+    "self-massage": (N_("Self-massage"), N_("self-massage")),
+    "physiotherapy": (N_("Physiotherapy"), N_("physiotherapy")),
+    "manual-therapy": (N_("Chiropractic, osteopathy"), N_("chiropractic or osteopathy")),
+    "acupuncture": (N_("Acupuncture"), N_("acupuncture")),
+    "yoga": (N_("Yoga"), N_("yoga")),
+    "relaxation": (N_("Relaxation"), N_("relaxation")),
+    "other": (N_("Other"), N_("something else")),
+}
 _ACTIVITIES = {
     "walking": (N_("Walking"), N_("walking")),
     "sitting": (N_("Sitting"), N_("sitting")),
@@ -64,8 +64,13 @@ _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 
 def session_name(kind: str) -> str:
     """The name of a kind of session; an exercise of the app by its translated name, one's own as typed."""
-    name = _(_SESSIONS.get(kind, kind))
+    name = _(_SESSIONS[kind][0] if kind in _SESSIONS else kind)
     return name[:1].upper() + name[1:]
+
+
+def session_within(kind: str) -> str:
+    """The name of a kind of session within a sentence, such as "after a warm bath"; an exercise as it is called."""
+    return _(_SESSIONS[kind][1] if kind in _SESSIONS else kind)
 
 
 def activity_name(kind: str) -> str:

@@ -28,7 +28,8 @@ class Line:
 class Block:
     """A heading, a remark beside it, a small table, lines, bars by the hour, and a note below; without any of them there is nothing of it.
 
-    The lines are numbered from 1 where `is_numbered`; `missing` names the block where it is empty and was looked for.
+    The lines are numbered from 1 where `is_numbered`; `missing` names the block where it is empty and was looked for. A
+    table that `is_whole` stands over the whole width of a page, in one piece.
     """
 
     heading: str
@@ -41,6 +42,7 @@ class Block:
     bars_words: str = ""
     note: str = ""
     missing: str = ""
+    is_whole: bool = False
 
     @property
     def is_empty(self) -> bool:

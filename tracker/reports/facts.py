@@ -10,11 +10,11 @@ from tracker.charts.doses.picture import DosesPicture
 from tracker.charts.function.picture import FunctionPicture
 from tracker.charts.hours.picture import HoursPicture
 from tracker.charts.plan.picture import PlanPicture
-from tracker.charts.sessions.picture import SessionsPicture
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.statistics.stretches import Onset
+from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment
 from tracker.reports.choices import ReportChoices
@@ -36,9 +36,9 @@ class ReportFacts:
     """What the report is made from; what is left out by choice is no longer among it.
 
     `entries` may begin before the period: only the line of the chart, and what was typical before an onset, look at those. `onsets` are
-    those of the whole diary. `help_shown` is the day on which the list "When to get help" was shown last, `questions` are those still to
-    be asked. A picture of None was not asked for. `label_limits` has the most of an ingredient in 24 hours that a label allows, in mg.
-    `charts` and `diary` are those of the parts chosen.
+    those of the whole diary. `help_shown` is the day on which the list "When to get help" was shown last, `questions` are those still to be
+    asked. A picture of None was not asked for, nor were treatments of None. `label_limits` has the most of an ingredient in 24 hours that a
+    label allows, in mg. `charts` and `diary` are those of the parts chosen.
     """
 
     first: date
@@ -57,7 +57,7 @@ class ReportFacts:
     plan: PlanPicture | None = None
     doses: DosesPicture | None = None
     hours: HoursPicture | None = None
-    sessions: SessionsPicture | None = None
+    treatments: Sequence[Treatment] | None = None
     label_limits: Mapping[str, float] = field(default_factory=dict)
     charts: Sequence[Chart[Any]] = ()
     diary: Sequence[DiaryRow] = ()

@@ -163,14 +163,14 @@ def _side_by_side(blocks: Sequence[Block], is_wide: Callable[[Block], bool]) -> 
 
 def _is_broad(block: Block) -> bool:
     """Whether a block of page one takes the whole width: a table of more columns than a column of the page holds."""
-    return len(block.headers) > MOST_COLUMNS
+    return not block.is_whole and len(block.headers) > MOST_COLUMNS
 
 
 def _is_tall(block: Block) -> bool:
-    """Whether a block of page two takes the whole width: it would be too long for a column."""
+    """Whether a block of page two takes the whole width: it would be too long for a column, or its table too wide."""
     texts = [words for line in block.lines for words in (line.text, line.under)]
     lines = sum(min(len(words), MOST_LETTERS) // LETTERS_A_LINE + 1 for words in (*texts, block.note) if words)
-    return lines + len(block.rows) > TALL_LINES
+    return block.is_whole or lines + len(block.rows) > TALL_LINES
 
 
 def _row(blocks: Sequence[Block]) -> dict[str, Any]:
@@ -184,6 +184,7 @@ def _block(block: Block) -> dict[str, Any]:
         "beside": block.beside,
         "headers": block.headers,
         "broad": _is_broad(block),
+        "whole": block.is_whole,
         "rows": [{"cells": row.cells, "strong": [place in row.strong for place in range(len(row.cells))]} for row in block.rows],
         "lines": [{"label": line.label, "text": shortened(line.text, MOST_LETTERS), "under": line.under} for line in block.lines],
         "numbered": block.is_numbered,

@@ -8,10 +8,10 @@ from tracker.domain.statistics.figures import WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.places import PlaceFigure, by_place, whole_body
 from tracker.domain.statistics.plan_done import PlanTotal
-from tracker.domain.statistics.relief import Relief
+from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.statistics.worst import Reached
-from tracker.domain.words import points_words
+from tracker.domain.words import day_words, points_words
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
 from tracker.reports.done import activity_block, deeds_block, flares_block, others_lines
@@ -34,7 +34,7 @@ def page_two_blocks(facts: ReportFacts, comparison: WeekComparison) -> tuple[Blo
         _places(facts),
         _planned(facts),
         _through_the_day(facts),
-        _after_sessions(facts),
+        _tried(facts),
         Block(heading=_("Activity"), lines=plain_lines(activity_block(facts.inside)), missing=_("activity")),
         Block(heading=_("Days called a flare"), lines=plain_lines(flares_block(facts.inside))),
     )
@@ -134,14 +134,26 @@ def _all_of(hours: HoursPicture) -> str:
     return words.format(entries=entries_words(hours.n), least=LEAST_IN_AN_HOUR)
 
 
-def _after_sessions(facts: ReportFacts) -> Block:
-    kinds = facts.sessions.drawn if facts.sessions else ()
-    note = no_cause_words()
-    if any(map(interval_says_more, kinds)):
-        note = _("Median difference, in brackets its 95 % interval. {note}").format(note=note)
-    lines = plain_lines(map(_after, kinds[:MOST_LINES]))
-    return Block(heading=_("After a session"), lines=lines, note=note, missing=missing_name(facts.sessions, _("pain before and after a session")))
+def _tried(facts: ReportFacts) -> Block:
+    """Each kind of session that was done, how often and when last, and the pain before and after it."""
+    found = facts.treatments or ()
+    has_pairs = any(tried.n for tried in found)
+    notes = (
+        _("Pain before and after: the medians of the sessions with both numbers.") if has_pairs else "",
+        _("In brackets the 95 % interval of the median change.") if any(interval_says_more(tried.relief) for tried in found) else "",
+        no_cause_words() if has_pairs else "",
+    )
+    return Block(
+        heading=_("What I tried"),
+        headers=("", _("times"), _("last"), _("pain before"), _("pain after"), _("change")),
+        rows=tuple(map(_tried_row, found)),
+        note=" ".join(note for note in notes if note),
+        missing=missing_name(facts.treatments, _("pain before and after a session")),
+        is_whole=True,
+    )
 
 
-def _after(kind: Relief) -> str:
-    return _("{kind}: {result}").format(kind=kind_name(kind), result=short_result_words(kind))
+def _tried_row(tried: Treatment) -> Row:
+    numbers = (f"{tried.times:,}", day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
+    # Of a massage without any pain before and after it there is no number to wait for, only that it was tried.
+    return Row((kind_name(tried.relief), *numbers, short_result_words(tried.relief) if tried.n else ""))

@@ -14,6 +14,7 @@ from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Intake
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.reminders.day_plan import Planned, day_plan
 from tracker.domain.reminders.facts import Facts
 from tracker.domain.statistics.figures import DAY
@@ -134,6 +135,9 @@ class _Source:
 
     def planned_days(self) -> tuple[PlannedDay, ...]:
         return planned_days(past_plans(self.planner, self.entries(Kind.SESSION), self.days, self.now))
+
+    def strength_exercises(self) -> frozenset[str]:
+        return strength_exercises(self.planner.versions())
 
     def intakes(self) -> list[Intake]:
         own = self.medicines.own()

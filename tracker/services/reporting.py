@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.charts.chart import CHART_DPI, CHART_INCHES, CHART_KINDS, Chart, ChartKind
 from tracker.chosen_files import ChosenFiles
-from tracker.domain.entries import Entry
+from tracker.domain.entries import Entry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.statistics.figures import DAY, usual_site
 from tracker.domain.statistics.stretches import onsets_of
+from tracker.domain.statistics.treatments import treatments
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -165,7 +167,7 @@ class Reporting:
             plan=_picture(charts, ChartKind.PLAN),
             doses=_picture(charts, ChartKind.DOSES),
             hours=_picture(charts, ChartKind.HOURS),
-            sessions=_picture(charts, ChartKind.SESSIONS),
+            treatments=treatments((entry for entry in entries if isinstance(entry, Session)), strength_exercises(self._planner.versions())),
             label_limits=self._label_limits(),
         )
 

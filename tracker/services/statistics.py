@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tracker.domain.entries import Activity, Function, Kind, PainEntry, Session
 from tracker.domain.periods import USUAL, Period, SiteChoice
+from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.figures import Logged, Segment, WeekComparison, day_values, logged, sites_logged, usual_site, week_comparison
 from tracker.domain.statistics.function_course import FunctionCourse, function_course
@@ -12,8 +13,8 @@ from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
 from tracker.domain.statistics.places import PlaceFigure, WholeBody, by_place, whole_body
 from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
-from tracker.domain.statistics.relief import Relief, relief
 from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, onsets_of, since_onset, stretch_lines, stretches
+from tracker.domain.statistics.treatments import Treatment, treatments
 from tracker.domain.statistics.trend import Trend, trend
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
@@ -118,10 +119,10 @@ class Figures:
         """The days higher than usual; those before the period tell what was usual."""
         return higher_days(day_values(self._until_last, self.site), self.period.first, self.period.last)
 
-    def relief(self) -> tuple[Relief, ...]:
-        """Pain before and after the sessions of the period, whichever site was chosen."""
+    def treatments(self) -> tuple[Treatment, ...]:
+        """What was tried in the period, and the pain before and after it, whichever site was chosen."""
         found = self._journal.entries(self.period.first, self.period.last, (Kind.SESSION,))
-        return relief(entry for entry in found if isinstance(entry, Session))
+        return treatments((entry for entry in found if isinstance(entry, Session)), strength_exercises(self._planner.versions()))
 
     def next_day(self) -> NextDay:
         """Activity and the pain of the next day."""

@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
-from tracker.domain.words import session_name
+from tracker.domain.words import session_name, session_within
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
@@ -119,7 +119,7 @@ def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
 def _offer_face(status: Status, kind: str) -> Face:
     length = status.plan.phases[PHASE_OF[kind]].session
     planned = length.minutes if length is not None else ZERO
-    words = _("Space starts {kind}, {minutes} min").format(kind=session_name(kind).lower(), minutes=round(planned / MINUTE))
+    words = _("Space starts {kind}, {minutes} min").format(kind=session_within(kind), minutes=round(planned / MINUTE))
     start = _start(kind)
     return Face(clock_text(planned), words, duration_words(planned), PHASE_OF[kind], (start,), start)
 

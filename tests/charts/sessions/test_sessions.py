@@ -44,7 +44,7 @@ def test_every_pair_is_a_dot_at_its_change():
 
 
 def test_the_answer_names_the_kinds_by_what_is_usual_after_them():
-    answer = "Usually lower after Damp heat; no clear change after Stretches; too early to say for Ice, Contrast shower."
+    answer = "Usually lower after damp heat; no clear change after stretches; too early to say for ice, a contrast shower."
     assert sessions_answer(six_weeks()) == answer
     assert answer in all_text(seen_six_weeks()[0]).replace("\n", " ")
 

@@ -1,15 +1,25 @@
 """What each phase offers, and what may be started beside it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.builders import a_plan
-from tracker.domain.plan.protocol import Phase, PlannedExercise
-from tracker.domain.plan.session_offers import CAUTIOUS, is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion
+from tracker.domain.plan.session_offers import (
+    CAUTIOUS,
+    is_of_the_plan,
+    main_session,
+    offered,
+    others,
+    planned_exercises,
+    session_length,
+    strength_exercises,
+)
 from tracker.domain.sessions import TREATMENTS
 
+SINCE = datetime(2026, 11, 1, tzinfo=UTC)
 TILT, CAT = PlannedExercise("pelvic-tilt", "Pelvic tilt"), PlannedExercise("cat-cow", "Cat-cow")
 
 
@@ -74,3 +84,11 @@ def test_a_session_belongs_to_the_phases_of_the_plan_that_have_it(kind, phases):
 
 def test_the_cautions_stand_before_cold_and_all_that_warms_and_before_nothing_else():
     assert {"ice", "heat", "warm-bath", "contrast"} == CAUTIOUS
+
+
+def test_what_the_plan_has_for_keeping_well_is_strength_and_what_it_stretches_is_not():
+    well = replace(a_plan().phases[Phase.STRETCH], exercises=(PlannedExercise("bridge", "Bridge"), CAT))
+    plan = plan_with(TILT, CAT)
+    without, kept = (PlanVersion(SINCE, each) for each in (plan, replace(plan, phases={**plan.phases, Phase.WELL: well})))
+    assert strength_exercises([without]) == frozenset()
+    assert strength_exercises([without, kept]) == {"bridge"}

@@ -1,15 +1,18 @@
 """Pain before and after sessions as data: each kind with its pairs, the same in words and as a table."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, Session
-from tracker.domain.statistics.relief import LEAST_PAIRS, STRETCH, Relief, SessionPair, relief
-from tracker.domain.words import name_in_words, period_words, points_words, session_name, time_words
-from tracker.language import _, ngettext
+from tracker.domain.statistics.relief import LEAST_PAIRS, STRENGTH, STRETCH, Relief, SessionPair, relief
+from tracker.domain.words import name_in_words, period_words, points_words, session_name, session_within, time_words
+from tracker.language import N_, _, ngettext
 from tracker.wording.counts import so_far_words
+
+EXERCISES = {STRETCH: (N_("Stretches"), N_("stretches")), STRENGTH: (N_("Strength exercises"), N_("strength exercises"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +47,14 @@ class SessionsPicture:
 
 def sessions_of(source: ChartSource) -> SessionsPicture:
     """The picture of what is asked for."""
-    return sessions_picture(source.entries(Kind.SESSION), source.days)
+    return sessions_picture(source.entries(Kind.SESSION), source.days, source.strength_exercises())
 
 
-def sessions_picture(entries: Iterable[Entry], period: tuple[date, date]) -> SessionsPicture:
-    """The picture of the sessions of a period, from entries; those outside the period do not count."""
+def sessions_picture(entries: Iterable[Entry], period: tuple[date, date], strength: AbstractSet[str] = frozenset()) -> SessionsPicture:
+    """The picture of the sessions of a period, from entries; those outside the period do not count. `strength`: as `relief` has it."""
     first, last = period
     inside = (entry for entry in entries if isinstance(entry, Session) and first <= entry.moment.day <= last)
-    return SessionsPicture(first=first, last=last, kinds=relief(inside))
+    return SessionsPicture(first=first, last=last, kinds=relief(inside, strength))
 
 
 def describe_sessions(picture: SessionsPicture) -> str:
@@ -80,8 +83,13 @@ def nothing_logged(picture: SessionsPicture) -> str:
 
 
 def kind_name(kind: Relief) -> str:
-    """The name of a kind of session; every exercise counts as stretches."""
-    return name_in_words(session_name("stretches" if kind.kind == STRETCH else kind.kind))
+    """The name of a kind of session; the exercises have one together, and those for strength another."""
+    return _(EXERCISES[kind.kind][0]) if kind.kind in EXERCISES else name_in_words(session_name(kind.kind))
+
+
+def kind_within(kind: Relief) -> str:
+    """The same within a sentence."""
+    return _(EXERCISES[kind.kind][1]) if kind.kind in EXERCISES else name_in_words(session_within(kind.kind))
 
 
 def result_words(kind: Relief) -> str:
@@ -124,7 +132,7 @@ def sessions_answer(picture: SessionsPicture) -> str:
         (_("no clear change after {kinds}"), [kind for kind, change in changes if not change]),
         (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
     )
-    words = "; ".join(words.format(kinds=", ".join(map(kind_name, kinds))) for words, kinds in groups if kinds)
+    words = "; ".join(words.format(kinds=", ".join(map(kind_within, kinds))) for words, kinds in groups if kinds)
     return f"{words[:1].upper()}{words[1:]}."
 
 

@@ -1,9 +1,9 @@
 """Which sessions a phase offers, how long they take, and which exercises the plan has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, Protocol
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, PlanVersion, Protocol
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, KINDS_OF_THE_PLAN, PRESSURE, STRETCHES, TREATMENTS, WARM_BATH
 
 OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
@@ -65,3 +65,13 @@ def others(plan: Protocol, phase: Phase) -> Sequence[str | PlannedExercise]:
     kinds = [kind for kind in KINDS_OF_THE_PLAN if kind not in offered(phase)]
     several = [STRETCHES] if len(exercises) > 1 and STRETCHES not in offered(phase) else []
     return (*kinds, *exercises, *several)
+
+
+def strength_exercises(versions: Iterable[PlanVersion]) -> frozenset[str]:
+    """The names, case-folded, of what the plan had for keeping well; what it had among its stretches is none of it."""
+    names: dict[Phase, set[str]] = {Phase.WELL: set(), Phase.STRETCH: set()}
+    for version in versions:
+        for phase, found in names.items():
+            plan = version.protocol.phases.get(phase)
+            found.update(exercise.name.casefold() for exercise in (plan.exercises if plan is not None else ()))
+    return frozenset(names[Phase.WELL] - names[Phase.STRETCH])

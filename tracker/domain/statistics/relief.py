@@ -7,6 +7,7 @@ which follow beta distributions and are drawn as such: exact, and neither time n
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -19,8 +20,8 @@ from tracker.domain.sessions import CONTRAST, HEAT, ICE, WARM_BATH, counts_as_do
 if TYPE_CHECKING:
     import numpy as np
 
-STRETCH = "stretch"
-ORDER = (ICE, HEAT, WARM_BATH, CONTRAST, STRETCH)
+STRETCH, STRENGTH = "stretch", "strength"
+ORDER = (ICE, HEAT, WARM_BATH, CONTRAST, STRETCH, STRENGTH)
 LEAST_PAIRS = 10
 RESAMPLES = 10_000
 LOWER_PER_CENT, UPPER_PER_CENT = 2.5, 97.5
@@ -47,7 +48,7 @@ class Relief:
     """The sessions of one kind that were done, and the pairs among them, in order of time.
 
     `difference` is the median of after less before in points, `interval` its 95 % bootstrap interval; None below 10 pairs.
-    The kind is "stretch" for every exercise, else that of the sessions.
+    The kind is "strength" for the strength exercises, "stretch" for every other exercise, else that of the sessions.
     """
 
     kind: str
@@ -72,14 +73,23 @@ class Relief:
         return self.interval is not None and (self.interval[0] > 0 or self.interval[1] < 0)
 
 
-def relief(sessions: Iterable[Session]) -> tuple[Relief, ...]:
-    """Each kind of session that was done: ice, heat, the warm bath, the contrast shower, exercises, then the others by name."""
+def relief(sessions: Iterable[Session], strength: AbstractSet[str] = frozenset()) -> tuple[Relief, ...]:
+    """Each kind of session that was done, as `done_by_group` has them."""
+    return tuple(relief_of(kind, done) for kind, done in done_by_group(sessions, strength).items())
+
+
+def done_by_group(sessions: Iterable[Session], strength: AbstractSet[str] = frozenset()) -> dict[str, list[Session]]:
+    """The sessions that were done, in order of time, by kind: ice, heat, the warm bath, the contrast shower, exercises, then the others by name.
+
+    `strength` holds the names of the strength exercises, case-folded: those are a kind of their own, "strength", and every other
+    exercise is "stretch".
+    """
     by_kind: dict[str, list[Session]] = {}
     for session in sorted(sessions, key=lambda session: session.moment.at):
         if counts_as_done(session):
-            by_kind.setdefault(STRETCH if is_exercise(session.kind) else session.kind, []).append(session)
+            by_kind.setdefault(_group(session.kind, strength), []).append(session)
     kinds = [kind for kind in ORDER if kind in by_kind] + sorted(by_kind.keys() - set(ORDER))
-    return tuple(_relief(kind, by_kind[kind]) for kind in kinds)
+    return {kind: by_kind[kind] for kind in kinds}
 
 
 def median_interval(values: Sequence[float]) -> tuple[float, float]:
@@ -90,7 +100,8 @@ def median_interval(values: Sequence[float]) -> tuple[float, float]:
     return float(lower), float(upper)
 
 
-def _relief(kind: str, sessions: Sequence[Session]) -> Relief:
+def relief_of(kind: str, sessions: Sequence[Session]) -> Relief:
+    """What the sessions of one kind that were done show of pain before and after."""
     pairs = tuple(
         SessionPair(session.moment.local, session.before, session.after)
         for session in sessions
@@ -100,6 +111,12 @@ def _relief(kind: str, sessions: Sequence[Session]) -> Relief:
         return Relief(kind, len(sessions), pairs)
     differences = [pair.difference for pair in pairs]
     return Relief(kind, len(sessions), pairs, float(median(differences)), median_interval(differences))
+
+
+def _group(kind: str, strength: AbstractSet[str]) -> str:
+    if not is_exercise(kind):
+        return kind
+    return STRENGTH if kind.casefold() in strength else STRETCH
 
 
 def _medians(ordered: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
