@@ -71,3 +71,15 @@ def test_the_guide_finds_by_key_chapter_and_what_is_logged():
     assert found.in_chapter(Chapter.MEASURES) == (ice, WHOLE)
     assert (found.logged_by("session", "heat"), found.logged_by("session", "ice")) == (WHOLE, None)
     assert (found.source("guide-a"), found.source("nhs")) == (Source("guide-a", "Guide A"), None)
+
+
+def test_a_subject_is_found_by_its_title_and_near_a_name_that_is_none():
+    ice, heat, rest = a_subject(), a_subject("heat", "Dämp heat", "Warmth."), a_subject("rest", "Rest", "Warmth.")
+    found = a_guide(ice, heat, rest)
+    assert (found.titled("DAMP heat"), found.titled("damp")) == (heat, None)
+    assert (found.near("ise"), found.near("warm"), found.near("zzz"), found.near(" ")) == ((ice,), (heat, rest), (), ())
+    assert found.near("heat") == (heat,)
+
+
+def test_the_sources_of_a_subject_come_with_their_titles():
+    assert a_guide(a_subject()).sources_of(a_subject()) == (Source("guide-a", "Guide A"),)

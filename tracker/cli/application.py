@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import tracker
-from tracker.cli import conflicts, entries, exports, figures, files, imports, medicines, plan
+from tracker.cli import conflicts, entries, exports, figures, files, guide, imports, medicines, plan
 from tracker.cli.context import Invocation, printable, say
 from tracker.cli.translated import Group, Option
 from tracker.domain.times import Clock
@@ -69,6 +69,7 @@ for command in (
     files.check,
     plan.phase,
     plan.plan,
+    guide.guide,
 ):
     command_line.add_command(command)
 

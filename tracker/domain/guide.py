@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.language import _
 
 LEAST_WITHIN = 4  # letters
+NEAR = 3  # subjects
 REMEMBERED = 500  # texts: a search that is typed on looks through the same ones at every letter
 
 
@@ -124,6 +126,23 @@ class Guide:
     def source(self, key: str) -> Source | None:
         """The source of a key, if there is one."""
         return next((source for source in self.sources if source.key == key), None)
+
+    def sources_of(self, subject: Subject) -> tuple[Source, ...]:
+        """The sources of a subject, in the order in which they are met."""
+        found = {source.key: source for source in self.sources}
+        return tuple(found[key] for key in subject.sources)
+
+    def titled(self, title: str) -> Subject | None:
+        """The subject of a title in the chosen language or in English, case and accents aside, if there is one."""
+        wanted = plain_name(title)
+        return next((subject for subject in self.subjects if wanted in {_plain(subject.title), _plain(_(subject.title))}), None)
+
+    def near(self, name: str) -> tuple[Subject, ...]:
+        """Up to three subjects that may be meant by a name: alike in key or title, else those that tell of it."""
+        wanted = plain_name(name)
+        names = {_plain(words): subject for subject in self.subjects for words in (subject.key, subject.title, _(subject.title))}
+        alike = [names[found] for found in get_close_matches(wanted, names, n=NEAR)]
+        return tuple(dict.fromkeys((*alike, *(self.search(name) if wanted else ()))))[:NEAR]
 
     def in_chapter(self, chapter: Chapter) -> tuple[Subject, ...]:
         """The subjects of one chapter, in the order in which they are read."""
