@@ -1,17 +1,19 @@
 """A subject of the guide as a card: where it stands in the plan, how sure it is, what is said of it and by whom, and the way to log it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.guide import Guide, LogTarget, Subject
+from tracker.domain.statistics.treatments import Treatment
 from tracker.language import _
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade, ways_to_log
 from ui.assets import set_role
 from ui.guide.reading_text import Part, ReadingText, TextLine
+from ui.guide.tried import TriedCard
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button, small_button
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, breakable, plain_label
@@ -38,7 +40,8 @@ class CardArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # What is within has the focus, and scrolls it by keys.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card = SubjectCard()
+        self.card, self.tried = SubjectCard(), TriedCard()
+        self.tried.hide()
         self.card.log_wanted.connect(self.log_wanted)
         self.card.subject_wanted.connect(self.subject_wanted)
         self.card.text.caret_moved.connect(self._follow_caret)
@@ -47,12 +50,28 @@ class CardArea(QScrollArea):
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
+        layout.addWidget(self.tried)
         layout.addStretch(1)
         self.setWidget(ground)
 
     def show_subject(self, subject: Subject, own: Iterable[str] = ()) -> None:
         """Show a subject from its beginning, and after it what the person's own diary has of it, a paragraph each."""
         self.card.show_subject(subject, self._guide, own)
+        self._bring(self.card)
+
+    def show_tried(self, tried: Sequence[Treatment]) -> None:
+        """Show what was tried instead of a subject."""
+        self.tried.show_tried(tried)
+        self._bring(self.tried)
+
+    def focus_first(self) -> None:
+        """Go to the text, or to the table, to read it."""
+        place = self.card.text if self.tried.isHidden() else self.tried.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, card: QWidget) -> None:
+        for other in (self.card, self.tried):
+            other.setVisible(other is card)
         self.verticalScrollBar().setValue(0)
 
     def holds_focus(self) -> bool:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetric
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
-from tracker.domain.guide import Guide, Subject
+from tracker.domain.guide import Guide
+from tracker.domain.statistics.treatments import Treatment
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.guide import chapter_title
@@ -15,6 +16,7 @@ from tracker.wording.guide_card import found_words
 from ui.assets import scaled_font
 from ui.guide.card import CardArea
 from ui.guide.subject_list import ListedSubject, SubjectList
+from ui.guide.tried import own_paragraphs
 from ui.widgets.buttons import ActionButton, ordinary_button, small_button
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
@@ -23,6 +25,7 @@ SIZE = (980, 720)
 LEAST = (480, 400)
 MARGIN = 16
 SPACE = 12
+TRIED = "what I tried"  # listed before the subjects; the keys of those are names of files, and have no blanks
 NARROW = 720  # px; below that list and card take turns
 # In letters of the desktop's font: how wide the list is, and how much the card beside it needs; with large letters they take turns earlier.
 LIST_LETTERS, CARD_LETTERS = 34, 46
@@ -30,7 +33,7 @@ UNBOUNDED = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide does not pass on
 
 
 class GuideWindow(QDialog):
-    """Shows the subjects of a guide; `own` tells what the person's diary has of one.
+    """Shows the subjects of a guide; `tried` tells what the person's diary has of the measures, and is asked when that is first looked at.
 
     `log_wanted` brings what is to be logged, `help_wanted` asks for the list "When to get help".
     """
@@ -38,7 +41,7 @@ class GuideWindow(QDialog):
     log_wanted = Signal(object)
     help_wanted = Signal()
 
-    def __init__(self, guide: Guide, own: Callable[[Subject], Sequence[str]] = lambda _subject: (), parent: QWidget | None = None) -> None:
+    def __init__(self, guide: Guide, tried: Callable[[], Sequence[Treatment]] = tuple, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Beside the other window, not before it: the plan stays at hand, and nobody holds it to delete it.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,7 +49,8 @@ class GuideWindow(QDialog):
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self._guide = guide
-        self._own = own
+        self._ask_tried = tried
+        self._tried: Sequence[Treatment] | None = None
         self._is_narrow = False
         self.search = _GuideSearch()
         self.found = plain_label("", "small")
@@ -62,29 +66,33 @@ class GuideWindow(QDialog):
         self.search.setFocus()
 
     @property
-    def chosen(self) -> Subject | None:
-        """The subject shown."""
-        return self._guide.subject(self.list.chosen_key())
-
-    @property
     def shows_list_alone(self) -> bool:
         """Whether it is narrow and the list is in view, not a card."""
         return self._is_narrow and self._left.isVisibleTo(self)
 
     def show_subject(self, key: str) -> None:
-        """Show a subject, found by the search or not; nothing where the guide has none of that key."""
+        """Show a subject, found by the search or not, or what was tried; nothing where the guide has none of that key."""
         subject = self._guide.subject(key)
-        if subject is None:
+        if subject is None and key != TRIED:
             return
         if key not in self.list.listed_keys():
             self.search.clear()
         self.list.choose(key)
-        self.area.show_subject(subject, self._own(subject))
+        if subject is None:
+            self.area.show_tried(self._tried_now())
+        else:
+            self.area.show_subject(subject, own_paragraphs(subject, self._tried_now()) if subject.log else ())
 
     def refresh(self) -> None:
-        """Show what the diary has now of the subject in view."""
-        if self.chosen is not None:
-            self.show_subject(self.chosen.key)
+        """Show what the diary has now of what is in view; whoever reads on is not taken back to the beginning for nothing."""
+        before, self._tried = self._tried, None
+        if before is not None and before != self._tried_now():
+            self.show_subject(self.list.chosen_key())
+
+    def _tried_now(self) -> Sequence[Treatment]:
+        if self._tried is None:
+            self._tried = self._ask_tried()
+        return self._tried
 
     def _list_subjects(self) -> None:
         query = self.search.text().strip()
@@ -92,7 +100,8 @@ class GuideWindow(QDialog):
             # Best first: a chapter's name between them would say that they are in order of chapters.
             listed = [ListedSubject(subject.key, _(subject.title)) for subject in self._guide.search(query)]
         else:
-            listed = [ListedSubject(subject.key, _(subject.title), chapter_title(subject.chapter)) for subject in self._guide.subjects]
+            listed = [ListedSubject(TRIED, _("What I tried"))]
+            listed += [ListedSubject(subject.key, _(subject.title), chapter_title(subject.chapter)) for subject in self._guide.subjects]
         self.list.show_subjects(listed)
         self._tell(found_words(len(listed)) if query else "")
 
@@ -121,7 +130,7 @@ class GuideWindow(QDialog):
         """Show a subject and go to its text."""
         self.show_subject(key)
         self._show_side(card=True)
-        self.area.card.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.focus_first()
 
     def _on_back(self) -> None:
         self._show_side(card=False)

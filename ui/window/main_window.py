@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
-        self.guide = GuideOpener(self)
+        self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
         self._lay_out()
         self._connect()
@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
             apply_theme(_application(), self._settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()
+        self.guide.refresh()
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)

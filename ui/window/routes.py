@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.entries import Kind
-from tracker.domain.guide import LogTarget
 from tracker.domain.sessions import SESSION_KINDS
 from tracker.domain.words import session_name
 from tracker.library.exercises import exercise
@@ -14,6 +13,7 @@ from ui.notifications.actions import Destination, Goal
 from ui.window.bring_to_front import bring_to_front
 
 if TYPE_CHECKING:
+    from tracker.domain.guide import LogTarget
     from ui.window.main_window import MainWindow
 
 LOGGED_ON_TODAY = {"session": Kind.SESSION, "dose": Kind.DOSE, "activity": Kind.ACTIVITY, "day_note": Kind.DAY_NOTE}
@@ -39,7 +39,7 @@ class Routes(QObject):
         self._window.show_page("today")
         self._on_today(destination)
 
-    def log(self, target: LogTarget) -> None:
+    def log(self, target: "LogTarget") -> None:
         """Open the form that logs what was read of in the guide."""
         bring_to_front(self._window)
         if target.form == "appointment":

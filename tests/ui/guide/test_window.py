@@ -8,9 +8,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.builders import a_session
 from tests.ui.hands import control, has, name_of, press, settle, words
 from tracker.domain.guide import Chapter, Grade, Guide, LogTarget, Source, Statement, Subject
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.statistics.treatments import treatments
 from ui.assets import apply_theme
 from ui.guide.reading_text import Part
 from ui.guide.window import GuideWindow
@@ -55,11 +57,22 @@ GUIDE = Guide(
 
 
 @pytest.fixture(scope="module")
-def made(qapp):
+def tried():
+    """What was tried; a test may put something else in."""
+    return [massaged(6, before=6, after=5)]
+
+
+def massaged(times, **points):
+    """So many massages, one a day, the last on 25 November."""
+    return treatments([a_session("massage", f"2026-11-{26 - times + day:02d}T10:00", **points) for day in range(times)])[0]
+
+
+@pytest.fixture(scope="module")
+def made(qapp, tried):
     usual = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     apply_theme(qapp, "light")
-    window = GuideWindow(GUIDE, lambda subject: ["You: 6 times."] if subject.key == "massage" else [])
+    window = GuideWindow(GUIDE, lambda: tuple(tried))
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     yield window
     window.deleteLater()
@@ -103,11 +116,11 @@ def text_lines(window, part):
 
 def test_the_subjects_stand_under_their_chapters_and_tell_which_they_are_of_how_many(window):
     titles = titles_in_order(window)
-    assert titles == ["What a spasm is", "What a spasm is", "What people try", "Ice", "Massage", "Who can help", "Who can help"]
+    assert titles == ["What I tried", "What a spasm is", "What a spasm is", "What people try", "Ice", "Massage", "Who can help", "Who can help"]
     table = QAccessible.queryAccessibleInterface(window.list)
     assert table.role() == QAccessible.Role.List
     ice = next(table.child(row) for row in range(table.childCount()) if table.child(row).text(QAccessible.Text.Name) == "Ice")
-    assert ice.text(QAccessible.Text.Description) == "2 of 4"
+    assert ice.text(QAccessible.Text.Description) == "3 of 5"
 
 
 def test_the_arrows_pass_the_names_of_the_chapters_by(window):
@@ -119,7 +132,7 @@ def test_the_arrows_pass_the_names_of_the_chapters_by(window):
         seen.append(window.list.chosen_key())
     assert seen == ["spasm", "ice", "massage", "who", "who"]
     strike(Qt.Key.Key_Home)
-    assert window.list.chosen_key() == "spasm"
+    assert window.list.currentIndex().data() == "What I tried"
     strike(Qt.Key.Key_End)
     assert window.list.chosen_key() == "who"
     assert window.area.card.title.text() == "Who can help"
@@ -175,7 +188,7 @@ def test_escape_leaves_the_search_first_and_then_the_guide(window):
     assert window.isVisible()
     assert window.search.text() == ""
     assert window.search.hasFocus()
-    assert len(window.list.listed_keys()) == 4
+    assert len(window.list.listed_keys()) == 5
     strike(Qt.Key.Key_Escape)
     assert not window.isVisible()
 
@@ -269,9 +282,52 @@ def test_logging_asks_for_the_form_and_the_kind(window):
 
 def test_what_the_diary_has_of_it_stands_at_the_end(window):
     window.show_subject("massage")
-    assert [line.text for line in window.area.card.text.lines()][-2:] == ["In your diary", "You: 6 times."]
+    assert [line.text for line in window.area.card.text.lines()][-3:] == [
+        "In your diary",
+        "You: 6 times, the last on 25 Nov 2026; pain 6 before, 5 after; too early to say: 6 sessions so far, 10 needed.",
+        "Pain often falls by itself; this cannot show cause.",
+    ]
     window.show_subject("ice")
     assert "In your diary" not in text_lines(window, Part.HEADING)
+
+
+def test_what_was_tried_is_a_table_before_the_subjects(window, tried):
+    strike(Qt.Key.Key_Home)
+    window.list.setFocus()
+    strike(Qt.Key.Key_Home, Qt.Key.Key_Return)
+    table = window.area.tried.table
+    assert table.isVisible()
+    assert table.hasFocus()
+    assert not window.area.card.isVisible()
+    sheet = table.sheet
+    rows = [[sheet.index(row, column).data() for column in range(sheet.columnCount())] for row in range(sheet.rowCount())]
+    assert rows == [["Massage", "6", "25 Nov 2026", "6", "5", "too early to say: 6 sessions so far, 10 needed"]]
+    assert "Pain often falls by itself; this cannot show cause." in words(window)
+    usual = list(tried)
+    tried.clear()
+    window.refresh()
+    settle()
+    assert not table.isVisible()
+    assert "What you log as a session stands here" in words(window)
+    tried.extend(usual)
+    window.refresh()
+
+
+def test_whoever_reads_on_stays_where_they_are_while_the_diary_changes(window, tried):
+    window.show_subject("massage")
+    settle()
+    text = window.area.card.text
+    text.setFocus()
+    strike(Qt.Key.Key_PageDown)
+    place = text.textCursor().position()
+    assert place > 0
+    window.refresh()
+    assert text.textCursor().position() == place
+    tried[:] = [massaged(7, before=6, after=5)]
+    window.refresh()
+    assert "7 times" in text.toPlainText()
+    tried[:] = [massaged(6, before=6, after=5)]
+    window.refresh()
 
 
 def test_in_the_least_window_the_list_gives_way_to_the_card_and_comes_back(window):
