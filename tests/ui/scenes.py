@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry
 from tests.ui.conflict_scenes import CONFLICT_SCENES
+from tests.ui.guide_scenes import GUIDE_SCENES
 from tests.ui.hands import OpenWindow, open_dialog, settle
 from tests.ui.import_scenes import IMPORT_SCENES
 from tests.ui.plan_scenes import PLAN_SCENES
@@ -349,6 +350,7 @@ SCENES: dict[str, Scene] = {
     "settings, own medicine": _own_medicine,
     "settings, lower limit": _lower_limit,
     "dialog: help": _help,
+    **GUIDE_SCENES,
     "dialog: episode": _episode,
     "dialog: onset": _onset,
     "dialog: closing": _closing,

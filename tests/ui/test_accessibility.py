@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QScrollBar,
+    QTextEdit,
     QWidget,
 )
 
@@ -246,8 +248,11 @@ def _texts(widget: QWidget) -> list[str]:
             texts += [widget.placeholderText(), widget.text()]
         case QComboBox():
             texts += [widget.itemText(place) for place in range(widget.count())]
-        case QPlainTextEdit():
+        case QPlainTextEdit() | QTextEdit():
             texts += [widget.placeholderText(), widget.toPlainText()]
+        case QListView() if not isinstance(widget.parentWidget(), QComboBox):
+            rows = [widget.model().index(row, 0) for row in range(widget.model().rowCount())]
+            texts += [str(row.data(role) or "") for row in rows for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleDescriptionRole)]
         case QAbstractSpinBox():
             texts += [widget.specialValueText()]
     return [text for text in texts if text]

@@ -1,12 +1,12 @@
 """When to get help: one press away from every page, with what the app is and how good the evidence is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.settings import Settings
 from tracker.language import _
 from tracker.library.safety import Paragraph, safety
-from ui.widgets.buttons import main_button
+from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import HairLine, plain_label
 
@@ -16,7 +16,9 @@ SPACE = 16
 
 
 class HelpDialog(QDialog):
-    """Shows the list; it asks nothing and gives no verdict."""
+    """Shows the list; it asks nothing and gives no verdict. `guide_wanted` leads on to the guide."""
+
+    guide_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,8 @@ class HelpDialog(QDialog):
         self.close_button = main_button(_("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
+        self.guide_button = quiet_button(_("Guide"))
+        self.guide_button.clicked.connect(self._on_guide)
         # It takes the focus, unlike the area of other dialogs: there is nothing within to go to, and the arrow keys are to scroll it.
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -35,6 +39,7 @@ class HelpDialog(QDialog):
         area.setWidget(_content(settings))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        buttons.addWidget(self.guide_button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -42,6 +47,11 @@ class HelpDialog(QDialog):
         layout.setSpacing(SPACE)
         layout.addWidget(area, 1)
         layout.addLayout(buttons)
+
+    def _on_guide(self) -> None:
+        # Closed first: it holds up every other window while it is open.
+        self.accept()
+        self.guide_wanted.emit()
 
 
 def _content(settings: Settings) -> QWidget:

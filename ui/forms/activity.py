@@ -56,6 +56,12 @@ class ActivityForm(EntryForm[Activity]):
         kinds = [*favourites, *(kind for kind in KINDS if kind not in favourites)]
         self.kind.set_options([(kind, activity_name(kind)) for kind in kinds])
 
+    def propose(self, kind: str) -> None:
+        """Choose what was done, and go on to how long it took."""
+        self.kind.choose(kind)
+        self.minutes.box.setFocus()
+        self.minutes.box.selectAll()
+
     def show_nothing(self) -> None:
         """Empty fields."""
         self.kind.choose("")

@@ -20,6 +20,7 @@ from ui.widgets.fields import CountBox
 from ui.widgets.labels import plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
+from ui.widgets.tab_order import focus_into
 from ui.widgets.when_choice import WhenChoice
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
@@ -73,6 +74,11 @@ class DayNoteForm(EntryForm[DayNote]):
         """Show the note of any day."""
         self._is_todays = False
         super().change(entry)
+
+    def propose(self, kind: str) -> None:
+        """Go to the field it is about; stress and the like have the mood."""
+        fields = {"fluids": self.fluids, "drinking": self.fluids, "sleep": self.hours, "stress": self.mood}
+        focus_into(fields.get(kind, self.note))
 
     def show_nothing(self) -> None:
         """Empty fields."""

@@ -7,7 +7,7 @@ from typing import Any
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.session_offers import session_length
-from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRETCHES, TREATMENTS, kind_called
+from tracker.domain.sessions import HEAT, ICE, KINDS_OF_THE_PLAN, STRETCHES, TREATMENTS, kind_called
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
 from tracker.language import _
@@ -19,6 +19,7 @@ from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.fields import MinutesField
+from ui.widgets.labels import plain_label
 from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.when_choice import WhenChoice
@@ -36,6 +37,7 @@ class SessionForm(EntryForm[Session]):
         super().__init__(desk, drafts, journal)
         self._planner = planner
         self.kind = ChoiceChips(_("What"), own=_("Something else"), own_name=_("What it was"))
+        self.ask_first = plain_label("", "muted")
         self.minutes = MinutesField(_("Minutes"), USUAL_MINUTES)
         ends = _("0 no pain, 10 worst you can imagine")
         self.before_points = PointsScale(_("Pain before"), ends)
@@ -43,6 +45,7 @@ class SessionForm(EntryForm[Session]):
         self.when = WhenChoice(_("When"), _("It has just ended"), _("It began at"))
         self.note = NoteField(_("Note"))
         self.add_row("kind", _("What"), self.kind)
+        self.rows.addWidget(self.ask_first)
         self.add_row("minutes", _("Minutes"), self.minutes)
         self.add_row("before", _("Pain before"), self.before_points)
         self.add_row("after", _("Pain after"), self.after_points)
@@ -59,6 +62,18 @@ class SessionForm(EntryForm[Session]):
     def offer(self) -> None:
         """The kinds: those of the plan, its exercises, and what is done beside it."""
         self.kind.set_groups(self._kinds())
+
+    def propose(self, kind: str) -> None:
+        """Choose what it was, and go on to how long it took."""
+        self.kind.choose(kind)
+        self._on_kind_chosen()
+        self.minutes.box.setFocus()
+        self.minutes.box.selectAll()
+
+    def fill(self) -> None:
+        """Show the fields; who should ask first is told once another kind is chosen."""
+        super().fill()
+        self.ask_first.hide()
 
     def show_nothing(self) -> None:
         """Empty fields."""
@@ -133,10 +148,20 @@ class SessionForm(EntryForm[Session]):
 
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
+        self._show_ask_first(self._kind())
         plan = self.desk.ask(self._planner.plan_now)
         length = None if plan is None or self.minutes.value() is not None else session_length(plan, self.kind.chosen_key())
         if length is not None:
             self.minutes.set_value(length / MINUTE)
+
+    def _show_ask_first(self, kind: str) -> None:
+        # Those of ice and heat are shown before they are begun; the guide is read where it is first asked for, not as the app starts.
+        from tracker.library.guide import guide
+        from tracker.wording.guide_card import ask_first_words
+
+        subject = None if kind in {"", ICE, HEAT} else guide().logged_by("session", kind)
+        self.ask_first.setText(ask_first_words(subject) if subject else "")
+        self.ask_first.setVisible(bool(self.ask_first.text()))
 
     def _length(self) -> timedelta:
         """The length typed; that of the session before where it stands unchanged, to the second."""

@@ -1,5 +1,6 @@
 """What the window asks about episodes, and when to get help."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -16,19 +17,22 @@ from ui.widgets.onset_fields import OnsetFields
 class EpisodeQuestions:
     """Opens the dialogs over the window; each deletes itself when it is closed."""
 
-    def __init__(self, desk: Desk, planner: Planner, settings: ChosenSettings, window: QWidget) -> None:
+    def __init__(self, desk: Desk, planner: Planner, settings: ChosenSettings, open_guide: Callable[[], object], window: QWidget) -> None:
         self._desk = desk
         self._planner = planner
         self._settings = settings
+        self._open_guide = open_guide
         self._window = window
 
-    def show_help(self) -> None:
-        """Show when to get help, and keep that it was shown."""
+    def show_help(self, over: QWidget | None = None) -> None:
+        """Show when to get help over a window, at first that of the pages, and keep that it was shown."""
         # Dialogs are imported when they are first asked for, which keeps their import out of the start of the app.
         from ui.dialogs.help_dialog import HelpDialog
 
         self._desk.tell_failures(self._planner.shown_help)
-        HelpDialog(self._settings.now, self._window).open()
+        dialog = HelpDialog(self._settings.now, over or self._window)
+        dialog.guide_wanted.connect(self._open_guide)
+        dialog.open()
 
     def start_episode(self) -> None:
         """Ask when it began and begin an episode."""

@@ -26,6 +26,7 @@ from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
-        self.questions = EpisodeQuestions(desk, planner, settings, self)
+        self.guide = GuideOpener(self, factory.treatments)
+        self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -228,6 +230,10 @@ class MainWindow(QMainWindow):
         wishes.onset_wanted.connect(self.questions.edit_onset)
         wishes.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
         wishes.exercises_wanted.connect(lambda: self._today_in_view().start_exercises())
+        wishes.guide_wanted.connect(self.guide.open)
+        self.guide.help_wanted.connect(self.questions.show_help)
+        for gone in (self.put_away, self.closed):
+            gone.connect(self.guide.close)
         wishes.sound_wanted.connect(self.sound_wanted)
         wishes.silence_wanted.connect(self.silence_wanted)
         wishes.exercising_changed.connect(self.exercising_changed)
@@ -241,6 +247,7 @@ class MainWindow(QMainWindow):
             apply_theme(_application(), self._settings.now.theme)
         self.stack.refresh()
         self.refresh_phase()
+        self.guide.refresh()
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)

@@ -1,6 +1,6 @@
 """Makes the pages: each is imported and made when it is first looked at, of the services it uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ui.pages.page import Page
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
+    from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
     from ui.pages.settings.page import SettingsCards
     from ui.pages.today.page import TodayCards, TodayPage
@@ -53,6 +54,11 @@ class PageFactory:
         card.door.silence_wanted.connect(wishes.silence_wanted)
         return page
 
+    def treatments(self) -> "Sequence[Treatment]":
+        """What was tried, by the whole diary."""
+        statistics, periods = self._tracker.statistics, self._tracker.periods
+        return self._desk.ask(lambda: statistics.figures(periods.whole_diary()).treatments()) or ()
+
     @cached_property
     def _forms(self) -> "FormMaker":
         from ui.forms.forms_by_kind import FormMaker
@@ -90,6 +96,7 @@ class PageFactory:
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
         page.exercises_wanted.connect(wishes.exercises_wanted)
+        page.guide_wanted.connect(wishes.guide_wanted)
         return page
 
     def _trends(self) -> Page:

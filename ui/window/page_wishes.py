@@ -12,6 +12,7 @@ class PageWishes(QObject):
     onset_wanted = Signal()  # another onset of the episode
     exercise_wanted = Signal(str)  # its key
     exercises_wanted = Signal()
+    guide_wanted = Signal()
     sound_wanted = Signal()
     silence_wanted = Signal()
     exercising_changed = Signal(bool)

@@ -1,4 +1,4 @@
-"""Leads from the answer to a notice to the right place of the window."""
+"""Leads from the answer to a notice, and from the guide, to the right place of the window."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.entries import Kind
+from tracker.domain.sessions import SESSION_KINDS
+from tracker.domain.words import session_name
+from tracker.library.exercises import exercise
 from ui.notifications.actions import Destination, Goal
 from ui.window.bring_to_front import bring_to_front
 
 if TYPE_CHECKING:
+    from tracker.domain.guide import LogTarget
     from ui.window.main_window import MainWindow
+
+LOGGED_ON_TODAY = {"session": Kind.SESSION, "dose": Kind.DOSE, "activity": Kind.ACTIVITY, "day_note": Kind.DAY_NOTE}
 
 
 class Routes(QObject):
@@ -32,6 +38,36 @@ class Routes(QObject):
             return
         self._window.show_page("today")
         self._on_today(destination)
+
+    def log(self, target: "LogTarget") -> None:
+        """Open the form that logs what was read of in the guide."""
+        bring_to_front(self._window)
+        if target.form == "appointment":
+            self._arrange(target.kind)
+            return
+        self._window.show_page("today")
+        if target.form == "exercise":
+            self._do_exercise(target.kind)
+        else:
+            # Which medicine it was the person says: a name that stands ready would look like advice.
+            about = "" if target.form == "dose" else target.kind
+            self._window.today.add(LOGGED_ON_TODAY[target.form], about)
+
+    def _do_exercise(self, key: str) -> None:
+        """Step by step where the plan has it, else logged by hand; without a key all stretches of the plan."""
+        today, known = self._window.today, exercise(key)
+        if not key:
+            today.start_exercises()
+        elif not today.start_exercise(key):
+            today.add(Kind.SESSION, known.name if known and key not in SESSION_KINDS else key)
+
+    def _arrange(self, kind: str) -> None:
+        from ui.pages.report.page import ReportPage
+
+        self._window.show_page("report")
+        page = self._window.pages["report"]
+        if isinstance(page, ReportPage):
+            page.arrange(session_name(kind) if kind else "")
 
     def _on_today(self, destination: Destination) -> None:
         today = self._window.today

@@ -179,7 +179,7 @@ def join_notices(
     sound: EndSound,
     sources: Iterable[Notifier | ReminderWindows],
 ) -> None:
-    """Let the clock tell of what ends and falls due, the sources bring the answers, and the answers lead into the window."""
+    """Let the clock tell of what ends and falls due, the sources bring the answers, and answers and guide lead into the window."""
     clock.session_ended.connect(sessions.tell_end)
     clock.reminder_due.connect(reminders.remind)
     clock.reminder_due.connect(sessions.on_reminded)
@@ -188,6 +188,7 @@ def join_notices(
     sessions.late_end_told.connect(reminders.add_late_end)
     sessions.window_wanted.connect(lambda: bring_to_front(window))
     reminders.destination_chosen.connect(routes.follow)
+    window.guide.log_wanted.connect(routes.log)
     window.sound_wanted.connect(sound.play)
     window.silence_wanted.connect(sessions.silence)
     window.exercising_changed.connect(sessions.set_exercising)

@@ -21,7 +21,7 @@ from ui.pages.plan.episode_card import EpisodeCard
 from ui.pages.plan.exercises_card import ExercisesCard
 from ui.pages.plan.files_card import PlanFilesCard
 from ui.pages.plan.phase_card import PhaseCard
-from ui.widgets.buttons import ordinary_button
+from ui.widgets.buttons import link_button, ordinary_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import EmptyState
 
@@ -32,13 +32,14 @@ class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
 
     `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn;
-    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it.
+    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it, `guide_wanted` for the guide.
     """
 
     start_wanted = Signal()
     onset_wanted = Signal()
     exercise_wanted = Signal(str)
     exercises_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(
         self, desk: Desk, drafts: FormDrafts, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
@@ -53,6 +54,7 @@ class PlanPage(Page):
         self.exercises, self.days, self.files = ExercisesCard(desk, drafts, plans), PlanDaysCard(desk, reminders), PlanFilesCard(desk, plans, planner)
         self.empty = EmptyState("", _("It began..."))
         self.reopen_button = ordinary_button(_("The last episode is not over"))
+        self.guide_button = link_button(_("Guide: what people try, and what is known of it"))
         self._connect()
         self._lay_out()
 
@@ -102,6 +104,7 @@ class PlanPage(Page):
         self.episode.over_wanted.connect(self._on_over)
         self.empty.action_chosen.connect(self.start_wanted)
         self.reopen_button.clicked.connect(self._on_reopen)
+        self.guide_button.clicked.connect(self.guide_wanted)
         self.exercises.exercise_wanted.connect(self.exercise_wanted)
         self.exercises.exercises_wanted.connect(self.exercises_wanted)
         for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
@@ -158,5 +161,7 @@ class PlanPage(Page):
         layout.setSpacing(SPACE)
         for widget in (self.episode, self._row, self._empty_card, self.exercises, CardRow([self.days, self.files]), self.files.preview):
             layout.addWidget(widget)
+        # After the phases, and before what is done of them.
+        layout.insertWidget(layout.indexOf(self.exercises), self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.set_content(content)

@@ -53,6 +53,11 @@ class AppointmentForm(InPlaceForm):
         self._appointment = appointment
         self.open()
 
+    def propose(self, whom: str) -> None:
+        """Say with whom it is to be, where nothing was begun."""
+        if not self.has_draft():
+            self.whom.setText(whom)
+
     def fill(self) -> None:
         """The appointment, or tomorrow morning."""
         appointment = self._appointment
@@ -130,6 +135,11 @@ class AppointmentsCard(Card):
         if shown != self._shown:
             self._shown = shown
             self.lines.set_lines([self._line(appointment) for appointment in reversed(appointments)])
+
+    def add(self, whom: str = "") -> None:
+        """Open the form for a new appointment."""
+        self._open(None, self.add_button)
+        self.form.propose(whom)
 
     def _line(self, appointment: Appointment) -> QWidget:
         line = AppointmentLine(appointment)

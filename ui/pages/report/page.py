@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -67,6 +67,12 @@ class ReportPage(Page):
         for card in (self.questions, self.appointments, self.function):
             card.refresh()
         self._set_pages(0 if self.setting.made is None else SETTLE_MS)
+
+    def arrange(self, whom: str = "") -> None:
+        """Open the form for a new appointment."""
+        self.appointments.add(whom)
+        # In the next turn of the event loop, when the layout has given the form its place.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.appointments.form))
 
     def first_control(self) -> QWidget:
         """The choice of the period."""

@@ -93,13 +93,14 @@ class TodayPage(Page):
         """Start a kind of session, after the cautions where they are due."""
         self.session_card.start(kind)
 
-    def start_exercise(self, key: str) -> None:
-        """Start one exercise of the plan; nothing where the plan has it no more."""
+    def start_exercise(self, key: str) -> bool:
+        """Start one exercise of the plan; whether the plan has it."""
         plan = self._planner.plan_now()
         planned = next((exercise for phase_plan in plan.phases.values() for exercise in phase_plan.exercises if exercise.key == key), None)
         if planned is not None:
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
+        return planned is not None
 
     def start_exercises(self) -> None:
         """Start the exercises of the plan one after another."""
@@ -114,9 +115,9 @@ class TodayPage(Page):
             self.session_card.panels.focus_panel()
             self._bring_into_view(self.session_card.panels)
 
-    def add(self, kind: Kind) -> None:
-        """Open the form that adds an entry of a kind to the day."""
-        self.forms.open(kind)
+    def add(self, kind: Kind, about: str = "") -> None:
+        """Open the form that adds an entry of a kind to the day; `about` is the kind of session or activity, where it is known."""
+        self.forms.open(kind, about)
 
     def first_control(self) -> QWidget:
         """The pain scale."""

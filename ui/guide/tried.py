@@ -1,0 +1,92 @@
+"""What the person's own diary has of the measures: a sentence for a card, and all of it in a small table."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, result_words, short_result_words
+from tracker.domain.guide import Subject
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.sessions import STRETCHES
+from tracker.domain.statistics.treatments import Treatment
+from tracker.domain.words import day_words, points_words
+from tracker.language import _, ngettext
+from ui.assets import set_role
+from ui.widgets.labels import plain_label
+from ui.widgets.sheet_table import SheetTable
+
+MARGIN = 20
+SPACE = 12
+ROWS_IN_VIEW = 14
+
+
+def own_paragraphs(subject: Subject, tried: Sequence[Treatment]) -> list[str]:
+    """How often the person did what a subject is about, when last, and the pain before and after; empty where nothing was logged."""
+    kinds = set(_kinds(subject))
+    found = [treatment for treatment in tried if treatment.kind in kinds]
+    if not found:
+        return []
+    caution = [no_cause_words()] if any(treatment.n for treatment in found) else []
+    return [*(_own_sentence(treatment, is_named=len(kinds) > 1) for treatment in found), *caution]
+
+
+def _kinds(subject: Subject) -> Iterator[str]:
+    """The kinds of `Treatment` a subject is about: all exercises of a set count together, and one of them says nothing of the others."""
+    for target in subject.log:
+        if target.form == "session":
+            yield "stretch" if target.kind == STRETCHES else target.kind
+    if len([target for target in subject.log if target.form == "exercise"]) > 1 and subject.phases == (Phase.WELL,):
+        yield "strength"
+
+
+def _own_sentence(tried: Treatment, *, is_named: bool) -> str:
+    times = ngettext("{n} time", "{n} times", tried.times).format(n=f"{tried.times:,}")
+    who = kind_name(tried.relief) if is_named else _("You")
+    if not tried.n:
+        return _("{who}: {times}, the last on {day}.").format(who=who, times=times, day=day_words(tried.last.day))
+    words = _("{who}: {times}, the last on {day}; pain {before} before, {after} after; {result}.")
+    before, after = points_words(tried.before), points_words(tried.after)
+    return words.format(who=who, times=times, day=day_words(tried.last.day), before=before, after=after, result=result_words(tried.relief))
+
+
+class TriedCard(QFrame):
+    """All that was tried, a row a kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.setAccessibleName(_("What I tried"))
+        self.table = SheetTable(_("What I tried"), ROWS_IN_VIEW)
+        self.empty = plain_label(_("What you log as a session stands here: how often, when last, and the pain before and after it."), "muted")
+        self.note = plain_label("", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
+        layout.addWidget(plain_label(_("What I tried"), "title"))
+        for widget in (self.empty, self.table, self.note):
+            layout.addWidget(widget)
+
+    def show_tried(self, tried: Sequence[Treatment]) -> None:
+        """Show what was tried."""
+        headers = (_("What"), _("Times"), _("Last"), _("Pain before"), _("Pain after"), _("Change"))
+        self.table.show_rows(headers, [_row(treatment) for treatment in tried])
+        self.empty.setVisible(not tried)
+        self.table.setVisible(bool(tried))
+        self.note.setText(_note(tried))
+        self.note.setVisible(bool(self.note.text()))
+
+
+def _row(tried: Treatment) -> tuple[str, ...]:
+    numbers = (f"{tried.times:,}", day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
+    # Of a kind without any pain before and after it there is no number to wait for.
+    return (kind_name(tried.relief), *numbers, short_result_words(tried.relief) if tried.n else "")
+
+
+def _note(tried: Sequence[Treatment]) -> str:
+    has_pairs = any(treatment.n for treatment in tried)
+    notes = (
+        _("Pain before and after: the medians of the sessions with both numbers.") if has_pairs else "",
+        _("In brackets the 95 % interval of the median change.") if any(interval_says_more(treatment.relief) for treatment in tried) else "",
+        no_cause_words() if has_pairs else "",
+    )
+    return " ".join(note for note in notes if note)
