@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
+from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
@@ -39,7 +40,7 @@ class PhaseWords:
     def sentence(self) -> str:
         """All of it in one line."""
         start = f"{self.head}, {self.hours}" if self.hours else self.head
-        return f"{start}. {self.explanation}".strip()
+        return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def phase_words(status: Status) -> PhaseWords:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+    if status.begun_later is not None:
+        return PhaseWords(state.phase, "", "", None, clock_behind_words(status.begun_later))
     return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 

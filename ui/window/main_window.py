@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
         self._refresh_when_turned((status.at.day, status.state.phase))
         words = phase_words(status)
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
-        action = _("It began...") if may_begin else None
+        begin = _("It began...") if status.begun_later is None else _("Change when it began")
+        action = begin if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
         quiet = quiet_words(self._settings.now.quiet_hours, status.at)
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))

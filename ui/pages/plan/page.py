@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
@@ -63,9 +64,12 @@ class PlanPage(Page):
         for widget in (self.episode, self._row, self.days):
             widget.setVisible(has_episode)
         self._empty_card.setVisible(not has_episode)
-        self.reopen_button.setVisible(not has_episode and bool(self._planner.episodes()))
+        self.reopen_button.setVisible(not has_episode and status.begun_later is None and bool(self._planner.episodes()))
         self.exercises.refresh(status.state.phase)
         self.files.refresh()
+        if status.begun_later is not None:
+            self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
+            return
         if status.episode is None:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
             self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))

@@ -77,7 +77,7 @@ class FirstRunPage(Page):
         try:
             change = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
         except TrackerError as problem:
-            self.fields.issue.show_issue(problem.sentence)
+            self.fields.show_problem(problem)
             return
         planner.shown_help(planner.open_episode())
         self.desk.feed.publish(change.touched)
