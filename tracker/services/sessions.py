@@ -96,6 +96,11 @@ class Timekeeper:
         """The session that runs now."""
         return self._running.running()
 
+    def kept(self, id_: str) -> Session | None:
+        """A session as the diary has it now; None where it is not there any more."""
+        found = self._entries.get(id_)
+        return found if isinstance(found, Session) else None
+
     def left(self, session: Session) -> timedelta:
         """What is left of a session that runs; it never grows, however the clock is set."""
         return self._running.left(session)
