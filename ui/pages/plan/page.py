@@ -133,23 +133,26 @@ class PlanPage(Page):
 
     def _on_begin(self, phase: Phase, reason: str = "") -> None:
         if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.cards[phase])
 
     def _on_again(self) -> None:
         if self.desk.run(self._planner.start_again_with_ice) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.episode)
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self._empty_card)
 
     def _on_reopen(self) -> None:
         if self.desk.run(self._planner.reopen_episode) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.episode)
 
-    def _focus_calmly(self) -> None:
-        """Put the focus on the page itself: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _focus_calmly(self, card: Card) -> None:
+        """Put the focus on a card: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something.
+
+        Not on the page: Tab would go on from its top.
+        """
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))
