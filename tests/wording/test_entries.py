@@ -53,6 +53,7 @@ def test_entries_are_told_in_a_line() -> None:
     assert words[1].text == "20 min, 7 before, 5 after. cold"
     assert words[2].text == "20 min, end presumed"
     assert words[6].text == "20 min, running"
+    assert entry_words(one_of_each()[6], is_deleted=True).text == "20 min, deleted while it ran"
     assert "worse with sitting" in words[0].text
     assert "slept 7 h 15 min" in words[4].text
     assert entry_words(an_activity("gardening")).what == "Gardening"

@@ -96,14 +96,14 @@ def quiet_words(quiet: QuietHours, now: Moment) -> str:
     return _("Quiet from {time}").format(time=quiet.start.strftime("%H:%M"))
 
 
-def entry_words(entry: Entry) -> EntryWords:
-    """An entry as a line of a list."""
+def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
+    """An entry as a line of a list; of a deleted one nothing runs."""
     clock = entry.moment.local.strftime("%H:%M")
     match entry:
         case PainEntry():
             return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(_pain_parts(entry), entry.note))
         case Session():
-            return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry), entry.note))
+            return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry, is_deleted=is_deleted), entry.note))
         case Activity():
             return EntryWords(clock, activity_name(entry.kind), _joined(_activity_parts(entry), entry.note))
         case DayNote():
@@ -199,10 +199,10 @@ def _length_words(session: Session) -> str:
     return minutes_words(session.length // MINUTE if is_cut else session.length / MINUTE)
 
 
-def _session_parts(entry: Session) -> list[str]:
+def _session_parts(entry: Session, *, is_deleted: bool) -> list[str]:
     parts = [_length_words(entry)]
     if entry.ended_at is None:
-        parts.append(_("running"))
+        parts.append(_("deleted while it ran") if is_deleted else _("running"))
     elif not counts_as_done(entry):
         parts.append(_("stopped before half its length"))
     if entry.ended_by is EndedBy.PRESUMED:
