@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.focus_in_view import FocusInView
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
-LAID_OUT_MS = 50
 MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
+        self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.questions = EpisodeQuestions(desk, planner, settings, self)
         self._lay_out()
         self._connect()
@@ -205,7 +206,6 @@ class MainWindow(QMainWindow):
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self._on_said)
-        _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
         self._seconds.timeout.connect(self.stack.tick)
@@ -245,21 +245,7 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
-        # Once what was done has been laid out, which takes several turns: what has the focus is not left lying under the message.
-        QTimer.singleShot(LAID_OUT_MS, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
-        page = self.pages.get(self.stack.current_key)
-        if page is None or now is None or not page.isAncestorOf(now):
-            return
-        if now.visibleRegion().isEmpty():
-            page.ensureWidgetVisible(now)
-        # Qt knows nothing of what lies over the page.
-        area = QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size())
-        if self.strip.isVisible() and self.strip.geometry().intersects(area):
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.value() + area.bottom() + MARGIN - self.strip.y())
+        self._focus_in_view.look_soon()
 
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")
