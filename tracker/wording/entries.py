@@ -12,7 +12,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_seen_from, weekday_time
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -82,8 +82,7 @@ def next_words(status: Status) -> str:
     name = reminder_name(status.reminder.kind)
     if status.reminder.at <= status.at.at:
         return _("Next: {what}, when you like").format(what=name)
-    local = Moment.of(status.reminder.at, status.at.zone).local
-    when = local.strftime("%H:%M") if local.date() == status.at.day else weekday_time(local)
+    when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
     return _("Next: {what} at {time}").format(what=name, time=when)
 
 
@@ -141,7 +140,7 @@ def _ice_next(status: Status) -> str:
     state = status.state
     if state.ice_over_at is None:
         return ""
-    when = weekday_time(Moment.of(state.ice_over_at, status.at.zone).local)
+    when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
     # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
     why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")

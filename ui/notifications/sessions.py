@@ -9,7 +9,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Group
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
-from tracker.domain.words import session_name, weekday_time
+from tracker.domain.words import session_name, time_near
 from tracker.language import _
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -141,5 +141,5 @@ def _end_title(session: Session) -> str:
 
 def _late_words(session: Session, now: Moment) -> str:
     ended = Moment.of(session.moment.at + session.length, session.moment.zone)
-    when = ended.local.strftime("%H:%M") if ended.day == now.day else weekday_time(ended.local)
-    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(kind=session_name(session.kind), time=when)
+    words = {"kind": session_name(session.kind), "time": time_near(ended.local, now.day)}
+    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(**words)
