@@ -11,7 +11,11 @@ class TrackerError(Exception):
 
 
 class Refused(TrackerError):  # noqa: N818 - named for what happened: the deed was refused, nothing changed
-    """A value, a date or a file was refused; nothing has changed."""
+    """A value, a date or a file was refused; nothing has changed. `field` names the field it is about, where it is about one."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class DiaryUnavailable(TrackerError):  # noqa: N818 - named for the state the person is told of

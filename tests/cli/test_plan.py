@@ -76,6 +76,15 @@ def test_an_episode_is_ended_reopened_and_moved(begun: CommandLine) -> None:
     assert _status(begun)["episode"] is None
 
 
+def test_a_clock_behind_the_onset_is_said_by_every_command_on_the_plan(begun: CommandLine) -> None:
+    begun.clock.set("2026-11-23T14:09")
+    said = "Your computer's clock is behind: this episode began on 23 Nov 2026, 14:10."
+    assert begun.done("status").strip() == said
+    for command in (("episode", "start"), ("episode", "end"), ("phase", "set", "heat", "--reason", "better")):
+        assert begun.refused(*command).startswith(f"{said} Nothing was changed;")
+    assert begun.done("episode", "edit", "--at", "2026-11-23T14:00").startswith("Ice, hour 1 of 72.")
+
+
 def test_the_status_of_another_time(begun: CommandLine) -> None:
     begun.done("log", "6", "--at", "2026-11-24T10:00")
     begun.done("session", "ice", "--minutes", "20", "--at", "2026-11-24T11:00")

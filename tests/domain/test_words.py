@@ -17,6 +17,7 @@ from tracker.domain.words import (
     points_words,
     session_name,
     session_within,
+    time_near,
     time_seen_from,
     time_words,
     weekday_seen_from,
@@ -107,6 +108,10 @@ def test_a_day_of_another_year_has_its_year():
     assert weekday_seen_from(date(2025, 11, 23), today) == "Sun 23 Nov 2025"
     assert time_seen_from(datetime(2026, 11, 23, 14, 10), today) == "Mon 23 Nov 14:10"  # noqa: DTZ001 - a wall-clock time
     assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
+    assert time_near(datetime(2026, 1, 3, 14, 10), today) == "14:10"  # noqa: DTZ001 - likewise
+    assert time_near(datetime(2025, 12, 28, 14, 10), today) == "Sun 14:10"  # noqa: DTZ001 - likewise
+    assert time_near(datetime(2025, 12, 27, 14, 10), today) == "Sat 27 Dec 2025 14:10"  # noqa: DTZ001 - likewise
+    assert time_near(datetime(2026, 1, 10, 14, 10), today) == "Sat 10 Jan 14:10"  # noqa: DTZ001 - likewise
     assert weekday_with_year(date(2025, 11, 23)) == "Sun 23 Nov 2025"
 
 

@@ -329,3 +329,13 @@ def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_
             within = [dose for dose in state.values() if PARACETAMOL[dose.name] and at.at - timedelta(hours=24) < dose.moment.at <= at.at]
             [line] = tracker.medicines.overview("paracetamol", at).lines
             assert (line.total.mg, line.total.doses) == (sum(dose.ingredients[0].mg for dose in within), len(within))
+
+
+def test_a_dose_of_another_year_is_named_with_its_day_and_year(tracker):
+    tracker.medicines.record(DoseDraft(name="paracetamol", moment=a_moment("2025-11-24T23:00"), mg=(500,)))
+    take(tracker, "ibuprofen", 400, "2025-11-25T07:30")
+    late = tracker.medicines.record(DoseDraft(name="co-codamol", moment=a_moment("2025-11-25T08:00"), mg=(500, 8)))
+    again = next(notice.sentence for notice in tracker.medicines.overview(late.entry).notices if notice.kind is NoticeKind.REPEATED)
+    assert "paracetamol (Mon 24 Nov 2025 23:00)" in again
+    other = tracker.medicines.record(DoseDraft(name="naproxen", moment=a_moment("2025-11-25T09:00"), mg=(250,)))
+    assert any("Tue 25 Nov 2025 07:30" in notice.sentence for notice in tracker.medicines.overview(other.entry).notices)

@@ -183,3 +183,26 @@ def test_help_and_cautions_are_remembered(tracker: Tracker, clock: FakeClock) ->
     assert tracker.planner.needs_cautions()
     tracker.planner.shown_cautions()
     assert not tracker.planner.needs_cautions()
+
+
+BEHIND = "Your computer's clock is behind: this episode began on 23 Nov 2026, 14:10. Nothing was changed; set the clock right, or change when"
+
+
+def test_a_clock_behind_the_onset_is_why_nothing_is_done_now(begun: Tracker, clock: FakeClock) -> None:
+    planner, before = begun.planner, begun.planner.episodes()
+    clock.set("2026-11-23T13:50")
+    deeds = [
+        lambda: planner.start_episode(a_moment("2026-11-23T13:50")),
+        planner.end_episode,
+        lambda: planner.set_phase(Phase.HEAT, reason="felt better"),
+        planner.start_again_with_ice,
+        lambda: planner.tick(eased=True),
+    ]
+    for deed in deeds:
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert str(refused.value).startswith(BEHIND)
+        assert not refused.value.field
+    assert planner.episodes() == before
+    planner.edit_onset(a_moment("2026-11-23T13:30"))
+    assert _phase(begun) is Phase.ICE

@@ -53,6 +53,7 @@ def test_entries_are_told_in_a_line() -> None:
     assert words[1].text == "20 min, 7 before, 5 after. cold"
     assert words[2].text == "20 min, end presumed"
     assert words[6].text == "20 min, running"
+    assert entry_words(one_of_each()[6], is_deleted=True).text == "20 min, deleted while it ran"
     assert "worse with sitting" in words[0].text
     assert "slept 7 h 15 min" in words[4].text
     assert entry_words(an_activity("gardening")).what == "Gardening"
@@ -96,3 +97,12 @@ def test_in_the_quiet_hours_it_is_said_until_when_they_last(at: str, words: str)
 
 def test_where_there_are_no_quiet_hours_nothing_is_said_of_them() -> None:
     assert quiet_words(QuietHours(time(7), time(7)), a_moment("2026-11-25T23:00")) == ""
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(days=400)])
+def test_a_clock_behind_the_onset_is_said_and_not_that_there_is_no_episode(tracker: Tracker, clock: FakeClock, back: timedelta) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-25T13:05"))
+    clock.turn(-back)
+    said = "Your computer's clock is behind: this episode began on 25 Nov 2026, 13:05."
+    assert phase_words(tracker.timekeeper.status(QUIET)).sentence == said
+    assert phase_words(tracker.timekeeper.status(QUIET, a_moment("2026-11-24T10:00"))).sentence.startswith("No episode.")

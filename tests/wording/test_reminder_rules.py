@@ -5,7 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from tests.fakes import LONDON, local
+from tests.builders import a_moment
+from tests.fakes import local
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
 from tracker.domain.reminders.quiet_hours import Hours
@@ -20,6 +21,9 @@ def a_rule(kind=ReminderKind.PAIN, **fields):
 
 def a_default(kind):
     return next(rule for rule in default_rules() if rule.kind is kind)
+
+
+NOW = a_moment("2026-11-26T09:00")
 
 
 def a_raised(due="2026-11-25T20:00", raised="2026-11-25T20:00", **fields):
@@ -117,15 +121,16 @@ def test_how_it_comes_again_is_told():
     ],
 )
 def test_what_became_of_a_reminder_is_told(fields, words):
-    assert raised_words(a_raised(**fields), LONDON) == ("Wed 25 Nov 20:00", words)
+    assert raised_words(a_raised(**fields), NOW) == ("Wed 25 Nov 20:00", words)
 
 
 def test_one_that_came_late_says_when_it_came():
-    assert raised_words(a_raised(raised="2026-11-25T20:14", how=How.LATE), LONDON)[1] == "Pain entry; raised late, 20:14; no answer"
-    assert raised_words(a_raised(raised="2026-11-26T07:00", how=How.LATE), LONDON)[1] == "Pain entry; raised late, Thu 26 Nov 07:00; no answer"
+    assert raised_words(a_raised(raised="2026-11-25T20:14", how=How.LATE), NOW)[1] == "Pain entry; raised late, 20:14; no answer"
+    assert raised_words(a_raised(raised="2026-11-26T07:00", how=How.LATE), NOW)[1] == "Pain entry; raised late, Thu 26 Nov 07:00; no answer"
 
 
 def test_an_own_one_is_told_by_its_text_and_an_appointment_with_whom_it_is():
-    assert raised_words(replace(a_raised(), kind="own", text="Call Ann"), LONDON)[1] == "Call Ann; no answer"
-    assert raised_words(replace(a_raised(), kind="appointment", text="14:10, Ann"), LONDON)[1] == "Appointment (14:10, Ann); no answer"
-    assert raised_words(replace(a_raised(), kind="unheard of"), LONDON)[1] == "unheard of; no answer"
+    assert raised_words(a_raised(due="2025-12-30T20:00"), NOW)[0] == "Tue 30 Dec 2025 20:00"
+    assert raised_words(replace(a_raised(), kind="own", text="Call Ann"), NOW)[1] == "Call Ann; no answer"
+    assert raised_words(replace(a_raised(), kind="appointment", text="14:10, Ann"), NOW)[1] == "Appointment (14:10, Ann); no answer"
+    assert raised_words(replace(a_raised(), kind="unheard of"), NOW)[1] == "unheard of; no answer"

@@ -188,7 +188,7 @@ def bin_list(invocation: Invocation, *, as_json: bool) -> None:
         say_json([{**entry_json(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])
         return
     for entry, gone_at in found:
-        _say_line(entry, _("until {day}").format(day=gone_at.date().isoformat()))
+        _say_line(entry, _("Kept until {day}").format(day=gone_at.date().isoformat()), is_deleted=True)
 
 
 @bin_.command(name="restore")
@@ -212,6 +212,6 @@ def _say_beside(invocation: Invocation, entry: Entry | None) -> None:
         say_overview(invocation.tracker.medicines.overview(entry))
 
 
-def _say_line(entry: Entry, more: str = "") -> None:
-    words = entry_words(entry)
+def _say_line(entry: Entry, more: str = "", *, is_deleted: bool = False) -> None:
+    words = entry_words(entry, is_deleted=is_deleted)
     say("  ".join(part for part in (entry.id, entry.moment.day.isoformat(), words.time, words.what, words.text.replace("\n", " "), more) if part))

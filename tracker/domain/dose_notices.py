@@ -8,7 +8,7 @@ from enum import StrEnum
 from tracker.domain.entries import MedicineClass
 from tracker.domain.medicine_names.known_names import Near
 from tracker.domain.medicines import WINDOW, Ingredient, Intake, Limit, Total, plain_name, totals_around
-from tracker.domain.words import weekday_time
+from tracker.domain.words import weekday_near
 from tracker.language import N_, _, ngettext
 
 ONE_DAY = timedelta(days=1)
@@ -55,8 +55,12 @@ class Notice:
     near: Near | None = None
 
 
-def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit], known: Mapping[str, Ingredient]) -> list[Notice]:
+def notices(
+    intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit], known: Mapping[str, Ingredient], today: date | None = None
+) -> list[Notice]:
     """What is to be said of a dose, given the other ones, the limits by ingredient and the known ingredients by name.
+
+    It is read on `today`, by default the day of the dose: what was taken long before has its day named, and not its weekday alone.
 
     Every 24 hours that hold it are looked at.
     """
@@ -70,8 +74,10 @@ def notices(intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit
         found += _over_doses(limit, max(totals, key=lambda total: total.doses))
         found += _short_gap(limit, intake, others)
         found += _days_in_a_row(limit, intake, others)
+    seen_from = today or intake.day
+    found += [*_repeated(intake, others, seen_from), *_second_nsaid(intake, others, known, seen_from)]
+    found += [*_ask_beside(intake, others, known, seen_from), *_of_classes(intake)]
     # Advice to see somebody comes first; sorting keeps the rest as it was found.
-    found += [*_repeated(intake, others), *_second_nsaid(intake, others, known), *_ask_beside(intake, others, known), *_of_classes(intake)]
     return sorted(found, key=lambda notice: notice.kind is not NoticeKind.ADVICE)
 
 
@@ -175,7 +181,7 @@ def _around(intake: Intake, others: Sequence[Intake]) -> list[Intake]:
     return sorted((dose for dose in others if abs(intake.at - dose.at) < WINDOW), key=lambda dose: abs(intake.at - dose.at))
 
 
-def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
+def _repeated(intake: Intake, others: Sequence[Intake], today: date) -> list[Notice]:
     found: list[Notice] = []
     # The medicine itself once more is no other name of it: of that, the gap and the totals speak.
     seen = {_name_alone(intake)}
@@ -188,7 +194,7 @@ def _repeated(intake: Intake, others: Sequence[Intake]) -> list[Notice]:
         words = {
             "name": intake.name,
             "other": dose.name,
-            "when": weekday_time(dose.moment.local),
+            "when": weekday_near(dose.moment.local, today),
             "ingredients": ", ".join(_(name) for name in shared),
         }
         found.append(Notice(NoticeKind.REPEATED, sentence.format(**words)))
@@ -201,7 +207,7 @@ def _name_alone(intake: Intake) -> tuple[tuple[str, ...], frozenset[str]]:
     return words, frozenset(amount.ingredient for amount in intake.amounts)
 
 
-def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient]) -> list[Notice]:
+def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient], today: date) -> list[Notice]:
     """All NSAIDs within 24 hours of one that is taken, each once, where it was taken nearest; what acts like one stands beside them."""
     own = _like_nsaids(intake, known)
     if not own:
@@ -218,12 +224,12 @@ def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, 
         sentence = _("NSAIDs, or what acts like one, within 24 hours: {first}, and {others}. Ask a pharmacist.")
     elif len(where) > 1:
         sentence = _("{count} NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
-    listed = ", ".join(_taken_as(name, dose, known) for name, dose in where.items())
+    listed = ", ".join(_taken_as(name, dose, known, today) for name, dose in where.items())
     words = {"count": 1 + len(where), "first": _with_what_it_is_like(own[0], known), "others": listed}
     return [Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))]
 
 
-def _ask_beside(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient]) -> list[Notice]:
+def _ask_beside(intake: Intake, others: Sequence[Intake], known: Mapping[str, Ingredient], today: date) -> list[Notice]:
     """Each ingredient that a pharmacist is asked about with a class, and that class within 24 hours, whichever was taken first."""
     where: dict[tuple[str, str], Intake] = {}
     for dose in (intake, *_around(intake, others)):
@@ -233,7 +239,7 @@ def _ask_beside(intake: Intake, others: Sequence[Intake], known: Mapping[str, In
     return [
         Notice(
             NoticeKind.ASK_BESIDE,
-            sentence.format(ingredient=ingredient_name(name), other=_(other), name=dose.name, when=weekday_time(dose.moment.local)),
+            sentence.format(ingredient=ingredient_name(name), other=_(other), name=dose.name, when=weekday_near(dose.moment.local, today)),
         )
         for (name, other), dose in where.items()
     ]
@@ -252,8 +258,8 @@ def _of_classes(intake: Intake) -> list[Notice]:
     return [Notice(NoticeKind.OF_CLASS, _(sentence)) for kind, sentence in OF_CLASSES.items() if kind in kinds]
 
 
-def _taken_as(name: str, dose: Intake, known: Mapping[str, Ingredient]) -> str:
-    words = {"ingredient": _with_what_it_is_like(name, known), "name": dose.name, "when": weekday_time(dose.moment.local)}
+def _taken_as(name: str, dose: Intake, known: Mapping[str, Ingredient], today: date) -> str:
+    words = {"ingredient": _with_what_it_is_like(name, known), "name": dose.name, "when": weekday_near(dose.moment.local, today)}
     return _("{ingredient} ({name}, {when})").format(**words)
 
 

@@ -250,7 +250,7 @@ def kind_of(entry: Entry) -> Kind:
 def refuse(issues: Iterable[Issue]) -> None:
     """Raise Refused with the first of the issues, if there is one."""
     for issue in issues:
-        raise Refused(issue.message)
+        raise Refused(issue.message, issue.field)
 
 
 def points_issues(name: str, value: float | None) -> list[Issue]:

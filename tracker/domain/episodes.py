@@ -46,13 +46,16 @@ class Episode:
 
     def __post_init__(self) -> None:
         if self.ended is not None and self.ended.at <= self.onset.at:
-            raise Refused(_("An episode has to end after it began. Nothing was changed; check the two times."))
+            raise Refused(_("An episode has to end after it began. Nothing was changed; check the two times."), "moment")
         if any(event.moment.at < self.onset.at for event in self.events):
             raise Refused(
-                _("The plan was changed before that time, so the episode cannot begin after it. Nothing was changed; choose an earlier time.")
+                _("The plan was changed before that time, so the episode cannot begin after it. Nothing was changed; choose an earlier time."),
+                "moment",
             )
         if self.ended is not None and any(event.moment.at >= self.ended.at for event in self.events):
-            raise Refused(_("The plan was changed after that time, so the episode cannot end before it. Nothing was changed; choose a later time."))
+            raise Refused(
+                _("The plan was changed after that time, so the episode cannot end before it. Nothing was changed; choose a later time."), "moment"
+            )
 
     @property
     def is_open(self) -> bool:
@@ -86,13 +89,24 @@ def refuse_overlap(episode: Episode, others: Iterable[Episode]) -> None:
             raise Refused(
                 _("That would overlap the episode that began on {day}. Nothing was changed; choose another time.").format(
                     day=time_words(other.onset.local)
-                )
+                ),
+                "moment",
             )
 
 
 def episode_at(episodes: Sequence[Episode], at: datetime) -> Episode | None:
     """The episode an instant belongs to."""
     return next((episode for episode in episodes if episode.holds(at)), None)
+
+
+def begun_later(episodes: Iterable[Episode], now: datetime) -> Episode | None:
+    """The open episode, where it began later than the computer's clock says: that was set back."""
+    return next((episode for episode in episodes if episode.is_open and episode.onset.at > now), None)
+
+
+def clock_behind_words(episode: Episode) -> str:
+    """What is said of an episode that began later than the computer's clock says."""
+    return _("Your computer's clock is behind: this episode began on {when}.").format(when=time_words(episode.onset.local))
 
 
 def last_ended(episodes: Sequence[Episode], at: datetime) -> Episode | None:

@@ -20,7 +20,7 @@ class Status:
     """Where the person is at an instant: all the window and the command line tell of it.
 
     `session_ends_at` is when the session that runs will be over as the wall clock goes, which differs from its start and length
-    where that was set.
+    where that was set. `begun_later` is the open episode where that clock was set back to before it began: then none goes on.
     """
 
     at: Moment
@@ -32,6 +32,7 @@ class Status:
     last_pain: PainEntry | None
     sessions: tuple[Session, ...]
     session_ends_at: datetime | None = None
+    begun_later: Episode | None = None
 
     @property
     def sessions_today(self) -> tuple[Session, ...]:

@@ -147,7 +147,8 @@ def is_in_the_future(at: datetime, now: datetime) -> bool:
 def refuse_future(moment: Moment, now: datetime) -> None:
     """Raise Refused for a time more than 5 minutes ahead."""
     if is_in_the_future(moment.at, now):
-        raise Refused(_("{time} is still to come. Nothing was changed; a diary holds what has been.").format(time=time_words(moment.local)))
+        sentence = _("{time} is still to come. Nothing was changed; a diary holds what has been.")
+        raise Refused(sentence.format(time=time_words(moment.local)), "moment")
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

@@ -55,6 +55,7 @@ _MONTHS = (
 
 
 LONGEST_NAME = 60
+DAYS_A_WEEK = 7
 ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # The classes of Unicode that run right to left: Hebrew and the like, Arabic letters, Arabic digits.
@@ -143,6 +144,16 @@ def time_words(local: datetime) -> str:
 def weekday_time(local: datetime) -> str:
     """A wall-clock time within the week around: "Thu 14:10"."""
     return _("{weekday} {time}").format(weekday=_(_WEEKDAYS[local.weekday()]), time=local.strftime("%H:%M"))
+
+
+def weekday_near(local: datetime, today: date) -> str:
+    """A wall-clock time with its weekday, and with its day where that is a week away or more: "Thu 14:10", "Mon 23 Nov 2025 14:10"."""
+    return weekday_time(local) if abs((local.date() - today).days) < DAYS_A_WEEK else time_seen_from(local, today)
+
+
+def time_near(local: datetime, today: date) -> str:
+    """A wall-clock time as short as it is clear on a day: "14:10", "Thu 14:10", "Mon 23 Nov 2025 14:10"."""
+    return local.strftime("%H:%M") if local.date() == today else weekday_near(local, today)
 
 
 def weekday_day_time(local: datetime) -> str:

@@ -284,7 +284,7 @@ class Medicines(KnownMedicines):
         return replace(limit, mg_at_once=None).overlaid(own) if own else limit
 
     def _notices_of(self, dose: Dose | None, intake: Intake, others: Sequence[Intake], limits: Mapping[str, Limit]) -> list[Notice]:
-        return notices(intake, others, limits, ingredients_by_name()) if dose else []
+        return notices(intake, others, limits, ingredients_by_name(), self._journal.now().day) if dose else []
 
     def _unknown_notices(self, name: str) -> list[Notice]:
         if self.find(name):

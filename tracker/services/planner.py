@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.domain.entries import name_issues, refuse
-from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
+from tracker.domain.episodes import Episode, EventKind, PhaseEvent, begun_later, clock_behind_words, episode_at, refuse_overlap
 from tracker.domain.plan.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.plan.words import phase_name
@@ -58,6 +58,7 @@ class Planner:
 
     def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Change:
         """Begin an episode; raises Refused where one is open, it would overlap another, or the onset is to come."""
+        _refuse_clock_behind(self.episodes(), self._clock.now())
         refuse_future(onset, self._clock.now())
         refuse(name_issues("sites", sites))
         refuse(name_issues("cause", (cause,) if cause else ()))
@@ -67,7 +68,7 @@ class Planner:
 
     def end_episode(self, at: Moment | None = None) -> Change:
         """End the open episode; raises Refused where there is none or the time does not fit."""
-        ended_at = at or moment_now(self._clock)
+        ended_at = at or self._now_in_episode()
         refuse_future(ended_at, self._clock.now())
         return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at), ended_at)
 
@@ -89,7 +90,7 @@ class Planner:
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Change:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
-        moment = at or moment_now(self._clock)
+        moment = at or self._now_in_episode()
         refuse_future(moment, self._clock.now())
         event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
         refuse(name_issues("reason", (event.reason,) if event.reason else ()))
@@ -104,7 +105,7 @@ class Planner:
 
     def start_again_with_ice(self) -> Change:
         """Begin anew with ice in the open episode, else in the last one, which goes on by that; raises Refused where there is none."""
-        moment = moment_now(self._clock)
+        moment = self._now_in_episode()
         event = PhaseEvent(moment=moment, kind=EventKind.ICE)
 
         def begun_anew() -> Episode:
@@ -115,7 +116,7 @@ class Planner:
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Change:
         """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
-        event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
+        event = PhaseEvent(moment=self._now_in_episode(), kind=EventKind.TICKS, eased=eased, checked=checked)
 
         def ticked() -> Episode:
             episode = _require_open(self.episodes())
@@ -141,6 +142,11 @@ class Planner:
         """Keep that the cautions were shown just now."""
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
+
+    def _now_in_episode(self) -> Moment:
+        now = moment_now(self._clock)
+        _refuse_clock_behind(self.episodes(), now.at)
+        return now
 
     def _save(self, name: str, changed: Callable[[], Episode], at: Moment | None = None, about: str = "") -> Change:
         """Save what an episode becomes, in one transaction with what that was decided on; `at` or `about` says of which change it was."""
@@ -178,6 +184,14 @@ def _refuse_second_open(episode: Episode | None, episodes: Sequence[Episode]) ->
     """Before an episode comes back, no more than that: one that a merge cut short gives way to it."""
     if episode is not None and episode.is_open:
         refuse_overlap(episode, [other for other in episodes if other.is_open])
+
+
+def _refuse_clock_behind(episodes: Sequence[Episode], now: datetime) -> None:
+    """Where all that is done now would lie before the onset of the open episode."""
+    ahead = begun_later(episodes, now)
+    if ahead is not None:
+        sentence = _("{clock_is_behind} Nothing was changed; set the clock right, or change when the episode began.")
+        raise Refused(sentence.format(clock_is_behind=clock_behind_words(ahead)))
 
 
 def _refuse_unfit(id_: str, episodes: Sequence[Episode]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Entry, Kind, PainEntry, Session
-from tracker.domain.episodes import episode_at
+from tracker.domain.episodes import begun_later, episode_at
 from tracker.domain.plan.phases import PhaseState, state_at
 from tracker.domain.plan.protocol import plan_at
 from tracker.domain.plan.session_offers import session_length
@@ -56,6 +56,7 @@ class Timekeeper:
             reminder=self._reminders.next(quiet, moment),
             last_pain=last if isinstance(last, PainEntry) else None,
             sessions=tuple(sessions),
+            begun_later=begun_later(episodes, moment.at) if at is None else None,
         )
 
     def start_session(self, kind: str, minutes: float | None = None, *, before: float | None = None) -> Change:
@@ -94,6 +95,11 @@ class Timekeeper:
     def running_session(self) -> Session | None:
         """The session that runs now."""
         return self._running.running()
+
+    def kept(self, id_: str) -> Session | None:
+        """A session as the diary has it now; None where it is not there any more."""
+        found = self._entries.get(id_)
+        return found if isinstance(found, Session) else None
 
     def left(self, session: Session) -> timedelta:
         """What is left of a session that runs; it never grows, however the clock is set."""

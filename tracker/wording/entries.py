@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
+from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
@@ -11,7 +12,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_seen_from, weekday_time
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -39,7 +40,7 @@ class PhaseWords:
     def sentence(self) -> str:
         """All of it in one line."""
         start = f"{self.head}, {self.hours}" if self.hours else self.head
-        return f"{start}. {self.explanation}".strip()
+        return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def phase_words(status: Status) -> PhaseWords:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+    if status.begun_later is not None:
+        return PhaseWords(state.phase, "", "", None, clock_behind_words(status.begun_later))
     return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 
@@ -79,8 +82,7 @@ def next_words(status: Status) -> str:
     name = reminder_name(status.reminder.kind)
     if status.reminder.at <= status.at.at:
         return _("Next: {what}, when you like").format(what=name)
-    local = Moment.of(status.reminder.at, status.at.zone).local
-    when = local.strftime("%H:%M") if local.date() == status.at.day else weekday_time(local)
+    when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
     return _("Next: {what} at {time}").format(what=name, time=when)
 
 
@@ -93,14 +95,14 @@ def quiet_words(quiet: QuietHours, now: Moment) -> str:
     return _("Quiet from {time}").format(time=quiet.start.strftime("%H:%M"))
 
 
-def entry_words(entry: Entry) -> EntryWords:
-    """An entry as a line of a list."""
+def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
+    """An entry as a line of a list; of a deleted one nothing runs."""
     clock = entry.moment.local.strftime("%H:%M")
     match entry:
         case PainEntry():
             return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(_pain_parts(entry), entry.note))
         case Session():
-            return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry), entry.note))
+            return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry, is_deleted=is_deleted), entry.note))
         case Activity():
             return EntryWords(clock, activity_name(entry.kind), _joined(_activity_parts(entry), entry.note))
         case DayNote():
@@ -138,7 +140,7 @@ def _ice_next(status: Status) -> str:
     state = status.state
     if state.ice_over_at is None:
         return ""
-    when = weekday_time(Moment.of(state.ice_over_at, status.at.zone).local)
+    when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
     # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
     why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
@@ -196,10 +198,10 @@ def _length_words(session: Session) -> str:
     return minutes_words(session.length // MINUTE if is_cut else session.length / MINUTE)
 
 
-def _session_parts(entry: Session) -> list[str]:
+def _session_parts(entry: Session, *, is_deleted: bool) -> list[str]:
     parts = [_length_words(entry)]
     if entry.ended_at is None:
-        parts.append(_("running"))
+        parts.append(_("deleted while it ran") if is_deleted else _("running"))
     elif not counts_as_done(entry):
         parts.append(_("stopped before half its length"))
     if entry.ended_by is EndedBy.PRESUMED:

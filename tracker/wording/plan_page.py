@@ -9,7 +9,7 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise, Protocol
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_day_time
+from tracker.domain.words import time_seen_from
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.entries import minutes_words
@@ -46,7 +46,7 @@ def switch_words(status: Status) -> str:
     state = status.state
     if state.phase is Phase.ICE and state.ice_over_at is not None:
         left = max(timedelta(0), state.ice_over_at - status.at.at)
-        figures = {"when": exact(state.ice_over_at, status.at.zone), "left": minutes_words(left / MINUTE), "hours": state.hours}
+        figures = {"when": exact(state.ice_over_at, status.at), "left": minutes_words(left / MINUTE), "hours": state.hours}
         if status.episode is not None and state.anchor != status.episode.onset.at:
             return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
         return _("Damp heat begins on {when}, {hours} hours after it began: in {left}.").format(**figures)
@@ -57,10 +57,10 @@ def switch_words(status: Status) -> str:
 
 def gate_words(status: Status) -> str:
     """What the stretches still wait for; empty while they go on."""
-    state, now = status.state, status.at.at
+    state = status.state
     if state.phase not in {Phase.ICE, Phase.HEAT}:
         return ""
-    waits = [*_hours_wait(state, now, status.at.zone)]
+    waits = [*_hours_wait(state, status.at)]
     if not state.eased:
         waits.append(_("your tick that the pain has eased"))
     if not state.checked:
@@ -70,9 +70,9 @@ def gate_words(status: Status) -> str:
     return _("Still needed: {things}.").format(things="; ".join(waits))
 
 
-def course_lines(episode: Episode, spans: Sequence[PhaseSpan], zone: str) -> list[str]:
+def course_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) -> list[str]:
     """The phases until now, each from when to when and why it began."""
-    return [_course_line(episode, spans, place, zone) for place in range(len(spans))]
+    return [_course_line(episode, spans, place, now) for place in range(len(spans))]
 
 
 def plan_changes(before: Protocol, after: Protocol) -> tuple[list[str], list[str]]:
@@ -81,25 +81,25 @@ def plan_changes(before: Protocol, after: Protocol) -> tuple[list[str], list[str
     return _only_in(new, old), _only_in(old, new)
 
 
-def exact(at: datetime, zone: str) -> str:
-    """An instant as a wall-clock time: "Thu 26 Nov 14:10", with seconds where there are any."""
-    local = Moment.of(at, zone).local
-    words = weekday_day_time(local)
+def exact(at: datetime, now: Moment) -> str:
+    """An instant as a wall-clock time: "Thu 26 Nov 14:10", with seconds where there are any, and with its year where that is another one."""
+    local = Moment.of(at, now.zone).local
+    words = time_seen_from(local, now.day)
     return _("{time}:{seconds}").format(time=words, seconds=f"{local.second:02}") if local.second else words
 
 
-def _hours_wait(state: PhaseState, now: datetime, zone: str) -> list[str]:
-    if state.ice_over_at is None or now >= state.ice_over_at:
+def _hours_wait(state: PhaseState, now: Moment) -> list[str]:
+    if state.ice_over_at is None or now.at >= state.ice_over_at:
         return []
-    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=exact(state.ice_over_at, zone))]
+    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=exact(state.ice_over_at, now))]
 
 
-def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, zone: str) -> str:
+def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, now: Moment) -> str:
     span = spans[place]
-    words = {"phase": phase_name(span.phase), "start": exact(span.start, zone), "why": _why(episode, spans, place)}
+    words = {"phase": phase_name(span.phase), "start": exact(span.start, now), "why": _why(episode, spans, place)}
     if span.end is None:
         return _("{phase}: since {start}, {why}").format(**words)
-    return _("{phase}: {start} to {end}, {why}").format(**words, end=exact(span.end, zone))
+    return _("{phase}: {start} to {end}, {why}").format(**words, end=exact(span.end, now))
 
 
 def _why(episode: Episode, spans: Sequence[PhaseSpan], place: int) -> str:

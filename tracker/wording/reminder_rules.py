@@ -7,7 +7,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.reminders.facts import Answer, How, Raised
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
-from tracker.domain.words import day_words, weekday_day_time
+from tracker.domain.words import day_words, time_seen_from
 from tracker.language import N_, _, ngettext
 
 NAMES = {
@@ -68,14 +68,14 @@ def condition_words(rule: Rule) -> str:
     return words[:1].upper() + words[1:]
 
 
-def raised_words(raised: Raised, zone: str) -> tuple[str, str]:
+def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
     """When a reminder was due, and what became of it: its name, when it was raised where that was late, and the answer."""
     parts = [_raised_name(raised)]
     if raised.round:
         parts.append(_("again"))
     if raised.how is How.LATE:
-        parts.append(_("raised late, {when}").format(when=_raised_time(raised.raised_at, zone, raised.due_at)))
-    return weekday_day_time(Moment.of(raised.due_at, zone).local), "; ".join([*parts, _answer_words(raised)])
+        parts.append(_("raised late, {when}").format(when=_raised_time(raised.raised_at, now, raised.due_at)))
+    return time_seen_from(Moment.of(raised.due_at, now.zone).local, now.day), "; ".join([*parts, _answer_words(raised)])
 
 
 def _ice_words(rule: Rule) -> str:
@@ -140,9 +140,9 @@ def _answer_words(raised: Raised) -> str:
     return _(ANSWERS[Answer(raised.answer)]) if raised.answer in set(Answer) else _("answered")
 
 
-def _raised_time(at: datetime, zone: str, since: datetime) -> str:
-    local, before = Moment.of(at, zone).local, Moment.of(since, zone).local
-    return local.strftime("%H:%M") if local.date() == before.date() else weekday_day_time(local)
+def _raised_time(at: datetime, now: Moment, since: datetime) -> str:
+    local, before = Moment.of(at, now.zone).local, Moment.of(since, now.zone).local
+    return local.strftime("%H:%M") if local.date() == before.date() else time_seen_from(local, now.day)
 
 
 def _clock(wall: time) -> str:

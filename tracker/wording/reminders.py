@@ -5,7 +5,7 @@ from datetime import datetime
 from tracker.domain.reminders.facts import Group, How, Raised
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_time
+from tracker.domain.words import time_near
 from tracker.language import _, ngettext
 from tracker.library.reminders import reminder_words
 
@@ -57,5 +57,4 @@ def _lines(group: Group, now: Moment) -> list[str]:
 
 
 def _time_words(at: datetime, now: Moment) -> str:
-    local = Moment.of(at, now.zone).local
-    return local.strftime("%H:%M") if local.date() == now.day else weekday_time(local)
+    return time_near(Moment.of(at, now.zone).local, now.day)

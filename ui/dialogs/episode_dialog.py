@@ -51,7 +51,7 @@ class EpisodeDialog(QDialog):
         try:
             self._action(self.fields)
         except TrackerError as problem:
-            self.fields.issue.show_issue(problem.sentence)
+            self.fields.show_problem(problem)
             return
         self.accept()
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
-from tracker.domain.entries import Issue
 from tracker.domain.times import Moment
 from tracker.errors import TrackerError
 from tracker.language import _
@@ -46,6 +45,7 @@ class QuickEntry(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.scale = PainScale()
         self.issue = FieldIssue(self.scale)
+        self.problem = FieldIssue(self)
         self.place_line = plain_label("", "small")
         self.restored = plain_label(_("An entry you had begun is here again. It is not saved yet."), "muted")
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
@@ -79,13 +79,14 @@ class QuickEntry(QWidget):
             sites=tuple((name, None) for name in self._places),
             note=self.note.text().strip(),
         )
+        self._clear_issues()
         try:
             change = self._record(draft)
-            issues = change.issues
         except TrackerError as problem:
-            change, issues = Change(), (Issue("pain", problem.sentence),)
-        if issues:
-            self.issue.show_issue(issues[0].message)
+            self._report(problem)
+            return
+        if change.issues:
+            self.issue.show_issue(change.issues[0].message)
             return
         self._empty()
         self.saved.emit(change)
@@ -119,13 +120,19 @@ class QuickEntry(QWidget):
         self.keeper.forget()
 
     def _empty_fields(self) -> None:
-        self.issue.clear()
+        self._clear_issues()
         self.scale.set_value(None)
         self.note.set_text("")
 
     def _report(self, problem: TrackerError) -> None:
         """The window with its messages may not be there: what went wrong is said here."""
-        self.issue.show_issue(problem.sentence)
+        self._clear_issues()
+        # Nothing is wrong with the value: no field is marked.
+        self.problem.show_issue(problem.sentence)
+
+    def _clear_issues(self) -> None:
+        self.issue.clear()
+        self.problem.clear()
 
     def _connect(self) -> None:
         self.scale.value_chosen.connect(lambda _value: self.keeper.keep_soon())
@@ -144,7 +151,7 @@ class QuickEntry(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(SPACE)
-        for widget in (plain_label(_("Pain now"), "heading"), self.restored, self.scale, self.issue, self.place_line, self.note):
+        for widget in (plain_label(_("Pain now"), "heading"), self.restored, self.scale, self.issue, self.place_line, self.note, self.problem):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addLayout(buttons)

@@ -39,8 +39,8 @@ class ReminderNotices(QObject):
         self._settings = settings
         self._notifier = notifier
         self._shown: dict[str, tuple[Raised, ...]] = {}
-        self._late_ends: list[str] = []
-        self._late_end_shown = False
+        self._late_ends: list[tuple[str, str]] = []  # what is said of a session, and its id
+        self._late_shown: tuple[str, ...] = ()  # the ids of the sessions that a notice of their own tells of
         desk.feed.changed.connect(lambda _changes: self.withdraw_outdated())
 
     def remind(self, group: Group) -> None:
@@ -48,26 +48,26 @@ class ReminderNotices(QObject):
         beside = self._replace(group.reminders)
         self._withdraw_late_end()
         late, self._late_ends = self._late_ends, []
-        self._show(Group((*group.reminders, *beside)), late)
+        self._show(Group((*group.reminders, *beside)), [words for words, _id in late])
 
-    def add_late_end(self, words: str) -> None:
+    def add_late_end(self, words: str, id_: str) -> None:
         """The end of a session was missed: tell it with the next notice of this look at the clock, or alone at its end."""
-        self._late_ends.append(words)
+        self._late_ends.append((words, id_))
 
     def on_looked(self) -> None:
         """The clock was looked at: tell what came with no reminder, and take away what has nothing to ask any more."""
         if self._late_ends and not self._is_quiet():
             late, self._late_ends = self._late_ends, []
-            self._late_end_shown = True
-            self._notify(Notice(LATE_END, _("Late: a session has ended"), "\n".join(late)))
+            self._late_shown = tuple(id_ for _words, id_ in late)
+            self._notify(Notice(LATE_END, _("Late: a session has ended"), "\n".join(words for words, _id in late)))
         self.withdraw_outdated()
 
     def withdraw_outdated(self) -> None:
-        """Take away the notices of which nothing is asked any more: it was done elsewhere, its phase is over, or another session runs."""
+        """Take away the notices that have nothing to ask or to say: it was done elsewhere, its phase is over, it was deleted, or a session runs."""
         for key, reminders in tuple(self._shown.items()):
             if self._desk.ask(partial(self._reminders.still_asked, reminders)) == []:
                 self._withdraw(key)
-        if self._late_end_shown and self._desk.ask(self._timekeeper.running_session) is not None:
+        if self._desk.ask(self._is_late_end_overtaken):
             self._withdraw_late_end()
 
     def on_answered(self, key: str, press: str) -> None:
@@ -123,9 +123,15 @@ class ReminderNotices(QObject):
                 beside += self._desk.ask(partial(self._reminders.still_asked, left)) or []
         return beside
 
+    def _is_late_end_overtaken(self) -> bool:
+        timekeeper = self._timekeeper
+        if not self._late_shown:
+            return False
+        return timekeeper.running_session() is not None or any(timekeeper.kept(id_) is None for id_ in self._late_shown)
+
     def _withdraw_late_end(self) -> None:
-        if self._late_end_shown:
-            self._late_end_shown = False
+        if self._late_shown:
+            self._late_shown = ()
             self.outdated.emit(LATE_END)
 
     def _withdraw(self, key: str) -> None:

@@ -9,7 +9,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Group
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
-from tracker.domain.words import session_name, weekday_time
+from tracker.domain.words import session_name, time_near
 from tracker.language import _
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -27,7 +27,7 @@ class SessionNotices(QObject):
     """Joins the clock, the notifier, the sound and the waking of the computer."""
 
     window_wanted = Signal()
-    late_end_told = Signal(str)  # the words for a session whose end nobody saw
+    late_end_told = Signal(str, str)  # the words for a session whose end nobody saw, and its id
     outdated = Signal(str)  # key of a notice that has nothing to say any more
 
     def __init__(
@@ -51,6 +51,7 @@ class SessionNotices(QObject):
         self._told: dict[str, Session] = {}
         self._exercising = False
         desk.feed.changed.connect(self._stay_awake)
+        desk.feed.changed.connect(lambda _changes: self.withdraw_outdated())
 
     def tell_end(self, session: Session) -> None:
         """A session has ended: tell it, whatever the quiet hours say; a late one without the alarm."""
@@ -58,7 +59,7 @@ class SessionNotices(QObject):
         if session.ended_by is EndedBy.PRESUMED:
             words = _late_words(session, self._desk.now())
             self._desk.messages.say(words)
-            self.late_end_told.emit(words)
+            self.late_end_told.emit(words, session.id)
             return
         key = f"end-{session.id}"
         self._told[key] = session
@@ -90,16 +91,33 @@ class SessionNotices(QObject):
                 self._told.pop(key)
                 self.outdated.emit(key)
 
+    def withdraw_outdated(self) -> None:
+        """Take away the end of a session whose rest is over, or that was deleted or changed since."""
+        for key, session in tuple(self._told.items()):
+            if self._rest_is_over(session) or not self._is_as_told(session):
+                self._told.pop(key)
+                self.outdated.emit(key)
+
     def set_exercising(self, exercising: bool) -> None:
         """Exercises are led, or are over: they keep the computer awake too."""
         self._exercising = exercising
         self._stay_awake()
 
     def _after_words(self, session: Session) -> str:
+        rest = self._rest(session)
+        return _("Take it off. Then {minutes} minutes without.").format(minutes=round(rest / MINUTE)) if rest else ""
+
+    def _rest(self, session: Session) -> timedelta | None:
         plan = self._planner.plan_now().phases.get(PHASE_OF.get(session.kind, Phase.NONE))
-        if plan is None or plan.rest is None:
-            return ""
-        return _("Take it off. Then {minutes} minutes without.").format(minutes=round(plan.rest.value))
+        return plan.rest.minutes if plan is not None and plan.rest is not None else None
+
+    def _rest_is_over(self, session: Session) -> bool:
+        rest = self._desk.ask(lambda: self._rest(session))
+        return rest is not None and self._desk.clock.now() >= (session.ended_at or session.planned_end) + rest
+
+    def _is_as_told(self, session: Session) -> bool:
+        kept = self._desk.ask(lambda: self._timekeeper.kept(session.id))
+        return kept is not None and (kept.kind, kept.ended_at) == (session.kind, session.ended_at)
 
     def _stay_awake(self) -> None:
         """While a session runs or exercises are led; a session that runs leaves nothing to say of the end of the one before."""
@@ -123,5 +141,5 @@ def _end_title(session: Session) -> str:
 
 def _late_words(session: Session, now: Moment) -> str:
     ended = Moment.of(session.moment.at + session.length, session.moment.zone)
-    when = ended.local.strftime("%H:%M") if ended.day == now.day else weekday_time(ended.local)
-    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(kind=session_name(session.kind), time=when)
+    words = {"kind": session_name(session.kind), "time": time_near(ended.local, now.day)}
+    return _("{kind} ended at {time}, by its planned length. It is in the diary.").format(**words)

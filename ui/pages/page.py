@@ -1,6 +1,7 @@
 """What every page of the window can be asked."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.widgets.layouts import PageFrame
@@ -15,6 +16,10 @@ class Page(PageFrame):
 
     def refresh(self) -> None:
         """Ask the services again and show what they tell."""
+
+    def pressed_beside(self, focused: QWidget) -> QWidget:
+        """What has to be in view with what has the focus, since it is pressed next; by default nothing else."""
+        return focused
 
     def tick(self) -> None:
         """A second has passed while the page is in view."""

@@ -136,6 +136,8 @@ class SessionCard(Card):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # on the cautions: pressed twice, Enter must not say that they were read
         elif question is not None:
             self.controls.focus_first()
+        elif self.hasFocus():
+            self._focus_calmly()  # from the cautions to what stands there now, which is brought into view with it
 
     def _on_read(self) -> None:
         question = self._question

@@ -33,7 +33,6 @@ class CountdownRing(QWidget):
         self._phase = Phase.NONE
         self._caption = ""
         self._in_minutes = False
-        self._said: tuple[int, timedelta, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(FOCUS_RADIUS, ROUND)
@@ -56,11 +55,10 @@ class CountdownRing(QWidget):
 
     def _say(self) -> None:
         """Tell a screen reader once a minute, and at the end."""
-        # Whole minutes rounded up: the name changes once a minute, and each change of it is said aloud.
-        now = (-(-_seconds(self._remaining) // SECONDS_A_MINUTE), self._total, self._caption)
-        if now != self._said:
-            self._said = now
-            self.setAccessibleName(self._left_words() if self._remaining > ZERO else _("Time is up"))
+        # Each change of the name is said aloud. In whole minutes it changes once a minute, and at no instant is it one that was.
+        name = self._left_words() if self._remaining > ZERO else _("Time is up")
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     def text(self) -> str:
         """The time as it is drawn."""
@@ -73,7 +71,7 @@ class CountdownRing(QWidget):
         return self._caption
 
     def _left_words(self) -> str:
-        remaining = -(-self._remaining // A_MINUTE) * A_MINUTE if self._in_minutes else self._remaining
+        remaining = -(-self._remaining // A_MINUTE) * A_MINUTE
         # A rest is longer than the plan's where the clock was set back.
         if remaining > self._total:
             return _("{time} left").format(time=duration_words(remaining))

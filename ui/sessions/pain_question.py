@@ -1,11 +1,13 @@
 """Pain before and after a session, in place and only if one likes: one scale, and the way on."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
-from tracker.domain.words import points_words, session_name
+from tracker.domain.words import points_words, session_name, time_near
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
@@ -82,14 +84,14 @@ class PainAfter(QWidget):
         """The session it asks about."""
         return self._session_id
 
-    def ask(self, session: Session) -> None:
-        """Ask about a session; what was chosen for the same one stays."""
+    def ask(self, session: Session, today: date) -> None:
+        """Ask about a session; its time is told as on `today`. What was chosen for the same one stays."""
         if session.id != self._session_id:
             self._session_id = session.id
             self.scale.set_value(None)
             self.issue.clear()
         words = _("{kind} at {time}. And the pain now, after it?")
-        self._about.setText(words.format(kind=session_name(session.kind), time=session.moment.local.strftime("%H:%M")))
+        self._about.setText(words.format(kind=session_name(session.kind), time=time_near(session.moment.local, today)))
 
     def save(self) -> None:
         """Give what is chosen."""

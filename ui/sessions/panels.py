@@ -40,7 +40,7 @@ class SessionPanels(QWidget):
     def turn(self, key: str) -> None:
         """Open a panel, or close it if it is open."""
         if key == AFTER and self.ended is not None:
-            self.after.ask(self.ended)
+            self.after.ask(self.ended, self._desk.now().day)
         self.open_key = "" if self.open_key == key else key
         self.changed.emit()
         if self.open_key:
@@ -60,7 +60,7 @@ class SessionPanels(QWidget):
 
     def ask(self, session: Session) -> None:
         """Ask for the pain after a session."""
-        self.after.ask(session)
+        self.after.ask(session, self._desk.now().day)
         self.open_key = AFTER
         self.changed.emit()
 

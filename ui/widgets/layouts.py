@@ -12,6 +12,7 @@ from ui.assets import set_role
 GAP = 16
 # px; below NARROW two columns stack, as they have to in the smallest window, 900 px wide.
 PAGE_MARGIN = 24
+EDGE = 20  # px above and beneath the content of a page
 NARROW = 820
 # px; brings the text to where the 12 px of padding in app.qss have it in other fields.
 INDENT = 11
@@ -205,7 +206,8 @@ class PageFrame(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ground = set_role(QWidget(), "page")
         self._outer = QVBoxLayout(self._ground)
-        self._outer.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 20)
+        self.foot_room = 0
+        self._outer.setContentsMargins(PAGE_MARGIN, EDGE, PAGE_MARGIN, EDGE)
         self.setWidget(self._ground)
         self.body = QVBoxLayout()
         self._content = QWidget()
@@ -227,11 +229,19 @@ class PageFrame(QScrollArea):
                 former.deleteLater()
         self.body.addWidget(content)
 
+    def set_foot_room(self, room: int) -> None:
+        """Leave so many pixels free beneath the content, besides the usual edge."""
+        self.foot_room = room
+        self._set_margins()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the content in the middle once it has stopped growing."""
         super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
         side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2) if self.stops_growing else PAGE_MARGIN
-        self._outer.setContentsMargins(side, 20, side, 20)
+        self._outer.setContentsMargins(side, EDGE, side, EDGE + self.foot_room)
 
 
 def inset(box: B) -> B:

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
+from tracker.errors import Refused, TrackerError
 from tracker.language import _
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.when_fields import WhenFields
@@ -18,27 +19,41 @@ class OnsetFields(QWidget):
     def __init__(self, *, only_time: bool = False) -> None:
         super().__init__()
         self.when = WhenFields(with_parts=True)
-        self.issue = FieldIssue(self.when.time)
         self.place = _field(_("Where it hurts"), _("For example lower back left; can stay empty"))
         self.cause = _field(_("What set it off"), _("For example lifting; can stay empty"))
+        self._issues = {"moment": FieldIssue(self.when.time)}
+        self._general = FieldIssue(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(plain_label(_("When it began"), "strong"))
         layout.addWidget(self.when)
-        layout.addWidget(self.issue)
-        for field in () if only_time else (self.place, self.cause):
+        layout.addWidget(self._issues["moment"])
+        for name, field in () if only_time else (("sites", self.place), ("cause", self.cause)):
             layout.addWidget(plain_label(field.accessibleName(), "strong"))
+            self._issues[name] = FieldIssue(field)
             layout.addWidget(field)
+            layout.addWidget(self._issues[name])
+        layout.addWidget(self._general)
 
     def show_time(self, local: datetime) -> None:
         """Show a wall-clock time."""
-        self.issue.clear()
+        self._clear_issues()
         self.when.show_time(local)
+
+    def show_problem(self, problem: TrackerError) -> None:
+        """Say what was refused beside the field it is about; what is about none of them marks none."""
+        self._clear_issues()
+        field = problem.field if isinstance(problem, Refused) else ""
+        self._issues.get(field, self._general).show_issue(problem.sentence)
 
     def onset(self) -> datetime:
         """The wall-clock time chosen."""
         return self.when.chosen_time()
+
+    def _clear_issues(self) -> None:
+        for issue in (*self._issues.values(), self._general):
+            issue.clear()
 
     def sites(self) -> tuple[str, ...]:
         """The place, if one was written."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.episodes import begun_later
 from tracker.domain.times import Read, local_moment
 from tracker.language import _
 from tracker.services.history import Change
@@ -35,7 +36,10 @@ class EpisodeQuestions:
         dialog.open()
 
     def start_episode(self) -> None:
-        """Ask when it began and begin an episode."""
+        """Ask when it began and begin an episode; with the computer's clock set back to before the open one began, ask for another onset of that."""
+        if begun_later(self._planner.episodes(), self._desk.clock.now()) is not None:
+            self.edit_onset()
+            return
         from ui.dialogs.episode_dialog import EpisodeDialog
 
         now = self._desk.now().local
@@ -50,7 +54,9 @@ class EpisodeQuestions:
         episode = self._planner.open_episode()
         if episode is not None:
             dialog = EpisodeDialog(_("Change when it began"), _("Save changes"), self._move, parent=self._window)
-            dialog.show_time(episode.onset.local, self._desk.now().local)
+            now = self._desk.now().local
+            # With the clock set back it began later than now, which cannot be chosen.
+            dialog.show_time(min(episode.onset.local, now), now)
             dialog.open()
 
     def _begin(self, fields: OnsetFields) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.focus_in_view import FocusInView
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
-LAID_OUT_MS = 50
 MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
+        self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
         self._lay_out()
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
         self._refresh_when_turned((status.at.day, status.state.phase))
         words = phase_words(status)
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
-        action = _("It began...") if may_begin else None
+        begin = _("It began...") if status.begun_later is None else _("Change when it began")
+        action = begin if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
         quiet = quiet_words(self._settings.now.quiet_hours, status.at)
         self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
@@ -206,7 +208,6 @@ class MainWindow(QMainWindow):
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self._on_said)
-        _application().focusChanged.connect(self._on_focus_changed)
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
         self._seconds.timeout.connect(self.stack.tick)
@@ -251,21 +252,7 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
-        # Once what was done has been laid out, which takes several turns: what has the focus is not left lying under the message.
-        QTimer.singleShot(LAID_OUT_MS, self, lambda: self._on_focus_changed(None, QApplication.focusWidget()))
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A page scrolls by itself while Tab moves within it, but not where Tab comes in from outside."""
-        page = self.pages.get(self.stack.current_key)
-        if page is None or now is None or not page.isAncestorOf(now):
-            return
-        if now.visibleRegion().isEmpty():
-            page.ensureWidgetVisible(now)
-        # Qt knows nothing of what lies over the page.
-        area = QRect(now.mapTo(self._ground, QPoint(0, 0)), now.size())
-        if self.strip.isVisible() and self.strip.geometry().intersects(area):
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.value() + area.bottom() + MARGIN - self.strip.y())
+        self._focus_in_view.look_soon()
 
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_time
+from tracker.domain.words import time_near
 from tracker.language import _
 from ui.assets import set_role
 from ui.widgets.buttons import small_button
@@ -41,5 +41,5 @@ class PauseStrip(QFrame):
 
 
 def until_words(until: Moment, now: Moment) -> str:
-    """The time of an instant, with its weekday where that is another one."""
-    return until.local.strftime("%H:%M") if until.day == now.day else weekday_time(until.local)
+    """The time of an instant, with its weekday where that is another one, and with its day where it is far."""
+    return time_near(until.local, now.day)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from tracker.domain.times import Moment
 from tracker.language import _
@@ -25,6 +25,7 @@ class TrayLife(QObject):
     """Takes a tray and the window; `notice_wanted` brings the one notice that says where the app has gone."""
 
     notice_wanted = Signal(object)  # Notice
+    outdated = Signal(str)  # key of the notice, once the window is back
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class TrayLife(QObject):
         tray.quit_wanted.connect(window.quit)
         tray.availability_changed.connect(self._on_availability_changed)
         window.put_away.connect(self._on_put_away)
+        window.installEventFilter(self)
 
     @property
     def keeps_running(self) -> bool:
@@ -99,6 +101,12 @@ class TrayLife(QObject):
         if not self._settings.now.tray_explained:
             self._desk.tell_failures(lambda: self._settings.choose(tray_explained=True))
             self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is in view again, whoever brought it: where it had gone is no news any more."""
+        if event.type() is QEvent.Type.Show and watched is self._window:
+            self.outdated.emit(TRAY_NOTICE)
+        return super().eventFilter(watched, event)
 
     def _on_availability_changed(self, available: bool) -> None:
         """A tray that comes late takes in a window that was to begin there; one that goes gives its window back."""

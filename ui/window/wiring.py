@@ -104,6 +104,8 @@ class Life:
         self.notifier.delivered.connect(self.windows.withdraw)
         self.clock.ticked.connect(tray_life.refresh)
         tray_life.notice_wanted.connect(self.notifier.show)
+        for source in (self.notifier, self.windows):
+            tray_life.outdated.connect(source.withdraw)
         self.tray.quick_entry_wanted.connect(self.show_quick_entry)
         self.quick_entry.saved.connect(self._on_quick_entry_saved)
         self.quick_entry.closed.connect(lambda: None if window.isVisible() or tray_life.keeps_running else window.close_at_once())
@@ -184,6 +186,7 @@ def join_notices(
     clock.reminder_due.connect(reminders.remind)
     clock.reminder_due.connect(sessions.on_reminded)
     clock.ticked.connect(reminders.on_looked)
+    clock.ticked.connect(sessions.withdraw_outdated)
     clock.ticked.connect(window.refresh_phase)
     sessions.late_end_told.connect(reminders.add_late_end)
     sessions.window_wanted.connect(lambda: bring_to_front(window))

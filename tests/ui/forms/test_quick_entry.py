@@ -81,7 +81,8 @@ def test_where_the_diary_cannot_be_written_the_text_stays(opened):
     window = opened(record=refuse)
     strike(window, "6", ENTER)
     assert window.isVisible()
-    assert window.issue.text().startswith("The disk is full.")
+    assert window.problem.text().startswith("The disk is full.")
+    assert not window.scale.accessibleDescription().startswith("The disk is full.")
     assert window.scale.value() == 6
 
 

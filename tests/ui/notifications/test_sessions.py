@@ -1,5 +1,8 @@
 """The end of a session as it is told: heard once, taken away when it is over, and what keeps the computer awake."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.ui.hands import settle
@@ -36,6 +39,31 @@ def test_done_leaves_the_window_where_it_is(over):
 def test_the_next_session_takes_the_end_of_the_one_before_away(over):
     over.press("Start earlier...")
     over.press("Start ice now")
+    assert over.notifier.withdrawn == [over.notifier.shown[0].key]
+
+
+def test_the_end_goes_when_the_rest_it_names_is_over_though_no_reminder_comes(over):
+    for rule in over.tracker.reminders.rules():
+        over.tracker.reminders.change(replace(rule, is_on=False))
+    end = over.notifier.shown[0]
+    assert end.body == "Take it off. Then 90 minutes without."
+    over.later(minutes=89)
+    assert over.notifier.withdrawn == []
+    over.later(minutes=1)
+    assert over.notifier.withdrawn == [end.key]
+
+
+@pytest.mark.parametrize("overtake", ["deleted", "stopped earlier"])
+def test_the_end_goes_with_the_session_it_tells_of(over, overtake):
+    (session,) = over.tracker.journal.entries()
+    journal = over.tracker.journal
+    over.desk.run(
+        lambda: (
+            journal.delete([session.id])
+            if overtake == "deleted"
+            else journal.change(replace(session, planned=timedelta(minutes=12), ended_at=session.ended_at - timedelta(minutes=8)))
+        )
+    )
     assert over.notifier.withdrawn == [over.notifier.shown[0].key]
 
 

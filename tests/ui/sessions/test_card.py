@@ -57,9 +57,11 @@ def test_the_cautions_are_asked_once_an_episode(icing):
 def test_the_countdown_runs_by_the_wall_clock(icing):
     assert icing.says("20 minutes left of 20 minutes")
     icing.later(minutes=6, seconds=28)
-    assert icing.says("13 minutes 32 seconds left")
+    assert icing.says("14 minutes left of 20 minutes")
+    assert icing.window.today.session_card.stage.ring.text() == "13:32"
     icing.later(minutes=13, seconds=31)
-    assert icing.says("1 second left")
+    assert icing.says("1 minute left of 20 minutes")
+    assert icing.window.today.session_card.stage.ring.text() == "0:01"
 
 
 def test_a_session_that_ran_out_is_written_down_and_told_with_a_sound(icing):

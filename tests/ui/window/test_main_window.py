@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTimeEdit
 
-from tests.builders import an_entry
-from tests.ui.hands import dialog_is_open, has, in_view, open_dialog, press, settle, words
+from tests.builders import a_moment, an_entry
+from tests.ui.hands import control, dialog_is_open, has, in_view, open_dialog, press, settle, words
 from tracker.library.safety import safety
 from ui.window.composition import make_window
 from ui.window.navigation import PAGES
@@ -177,6 +177,42 @@ def test_no_episode_is_said_with_the_way_to_begin_one(opened, keep):
     press(dialog, "Begin the plan")
     assert window.says("hour 6 of 72")
     assert not has(window.window, "It began...")
+
+
+@pytest.mark.parametrize("page", ["Today", "Plan"])
+def test_a_clock_set_back_to_before_the_onset_is_said_and_offers_to_edit_it(opened, keep, clock, page):
+    keep(onset="2026-11-25T13:00")
+    clock.turn(minutes=-10)
+    window = opened()
+    window.go_to(page)
+    said = "Your computer's clock is behind: this episode began on 25 Nov 2026, 13:00."
+    assert window.says(said)
+    assert not window.says("No episode")
+    assert not has(window.window, "It began...")
+    assert not has(window.window, "The last episode is not over")
+    window.window.phase_line.action_chosen.emit() if page == "Today" else window.window.pages["plan"].empty.button.click()
+    dialog = open_dialog()
+    press(dialog, "Save changes")
+    assert not dialog_is_open()
+    assert window.says("hour 1 of 72")
+    assert window.tracker.planner.open_episode().onset.local.strftime("%H:%M") == "12:55"
+
+
+def test_what_is_not_about_the_time_does_not_mark_it(opened, keep, clock):
+    keep(an_entry(5))
+    window = opened()
+    window.press("It began...")
+    dialog = open_dialog()
+    time = control(dialog, "Time", QTimeEdit)
+    window.tracker.planner.start_episode(a_moment("2026-11-25T13:05"))  # by the command line meanwhile
+    press(dialog, "Begin the plan")
+    assert "An episode is already open." in words(dialog)
+    assert not time.accessibleDescription()
+    clock.turn(hours=-1)
+    press(dialog, "Begin the plan")
+    assert "Your computer's clock is behind" in words(dialog)
+    assert not time.accessibleDescription()
+    press(dialog, "Cancel")
 
 
 def test_the_phase_turns_to_heat_by_the_clock_alone(window):

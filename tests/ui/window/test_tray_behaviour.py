@@ -38,6 +38,7 @@ def life(window, tray):
     window.tray_is_there = True
     window.window._tray_is_there = lambda: tray.available
     life.notice_wanted.connect(window.notifier.show)
+    life.outdated.connect(window.notifier.withdraw)
     life.start()
     return life
 
@@ -93,6 +94,7 @@ def test_closing_puts_the_window_away_with_one_note_the_first_time(window, life,
     assert [notice.title for notice in window.notifier.shown] == ["Recovery Tracker goes on in the tray"]
     choose(tray, "Open")
     assert window.window.isVisible()
+    assert window.notifier.withdrawn == ["tray"]
     close(window)
     assert len(window.notifier.shown) == 1
 

@@ -3,7 +3,7 @@
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -117,5 +117,27 @@ def test_what_has_the_focus_is_not_left_under_the_message(opened, keep):
     focused, strip = QApplication.focusWidget(), window.window.strip
     # On the countdown, where one more press stops nothing.
     assert (name_of(focused), strip.isVisible()) == ("20 minutes left of 20 minutes", True)
-    assert not strip.geometry().intersects(QRect(focused.mapTo(strip.parentWidget(), QPoint(0, 0)), focused.size()))
-    assert not focused.visibleRegion().isEmpty()
+    stop = window.control("Stop")
+    for part in (focused, stop):
+        assert not strip.geometry().intersects(QRect(part.mapTo(strip.parentWidget(), QPoint(0, 0)), part.size()))
+        assert part.visibleRegion().boundingRect() == part.rect()
+    stop.setFocus()
+    window.strike(Qt.Key.Key_Space)
+    QTest.qWait(150)
+    assert not strip.geometry().intersects(QRect(window.control("Start earlier...").mapTo(strip.parentWidget(), QPoint(0, 0)), QSize(1, 40)))
+
+
+def test_left_by_escape_the_cautions_leave_the_countdown_and_its_start_in_view(opened, keep):
+    keep(an_entry(6, "2026-11-25T10:00"), onset=ICE_STILL)
+    window = opened(size=(900, 600))
+    window.control("Start ice").setFocus()
+    window.strike(Qt.Key.Key_Space)
+    QTest.qWait(150)
+    window.desk.messages.say("something to read")
+    window.strike(Qt.Key.Key_Escape)
+    QTest.qWait(150)
+    ring, strip = window.window.today.session_card.stage.ring, window.window.strip
+    assert (QApplication.focusWidget(), strip.isVisible()) == (ring, True)
+    for part in (ring, window.control("Start ice")):
+        assert part.visibleRegion().boundingRect() == part.rect()
+        assert not strip.geometry().intersects(QRect(part.mapTo(strip.parentWidget(), QPoint(0, 0)), part.size()))

@@ -79,7 +79,7 @@ class _BinLine(QWidget):
 
     def __init__(self, entry: Entry, until: date) -> None:
         super().__init__()
-        words = entry_words(entry)
+        words = entry_words(entry, is_deleted=True)
         head = _("{day}, {time}, {what}").format(day=long_day_and_year(entry.moment.day), time=words.time, what=words.what)
         text, _marks = excerpt(words.text, "")
         kept = _("Kept until {day}").format(day=long_day_and_year(until))

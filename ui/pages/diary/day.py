@@ -11,7 +11,7 @@ from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.forms import DiaryForms
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
-from ui.widgets.dates import long_day
+from ui.widgets.dates import long_day_seen_from
 from ui.widgets.labels import EmptyState, plain_label
 
 
@@ -40,9 +40,9 @@ class DayCard(Card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
-    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int) -> None:
+    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int, today: date) -> None:
         """Show the entries of a day, its median in points 0-10, and how many the filters hide."""
-        self.set_heading(long_day(day))
+        self.set_heading(long_day_seen_from(day, today))
         words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)

@@ -153,7 +153,7 @@ class DiaryPage(Page):
         self.month_card.tell_site(site)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
         admitted = [entry for entry in day if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted))
+        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
 
     def _show_side(self) -> None:
         journal = self._journal

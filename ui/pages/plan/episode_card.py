@@ -50,7 +50,7 @@ class EpisodeCard(Card):
         self.set_heading(_("This episode, since {when}").format(when=time_seen_from(status.episode.onset.local, status.at.day)))
         self.band.show_band(band_text(status, list(spans)))
         self.switch.setText(switch_words(status))
-        self.course.setText(breakable("\n".join(course_lines(status.episode, spans, status.at.zone))))
+        self.course.setText(breakable("\n".join(course_lines(status.episode, spans, status.at))))
 
     def _show_course(self, *, is_open: bool) -> None:
         self.course.setVisible(is_open)

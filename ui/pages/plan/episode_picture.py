@@ -7,7 +7,7 @@ from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_time
+from tracker.domain.words import weekday_near
 from tracker.language import _
 from tracker.wording.entries import phase_words
 from ui.pages.plan.episode_band import BandSpan, EpisodeBandText
@@ -78,4 +78,4 @@ def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
         return _("{hours} hours").format(hours=status.state.hours)
     if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:
         return _("when you say it has eased")
-    return _("from {when}").format(when=weekday_time(Moment.of(start, zone).local))
+    return _("from {when}").format(when=weekday_near(Moment.of(start, zone).local, status.at.day))

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
@@ -65,9 +66,12 @@ class PlanPage(Page):
         for widget in (self.episode, self._row, self.days):
             widget.setVisible(has_episode)
         self._empty_card.setVisible(not has_episode)
-        self.reopen_button.setVisible(not has_episode and bool(self._planner.episodes()))
+        self.reopen_button.setVisible(not has_episode and status.begun_later is None and bool(self._planner.episodes()))
         self.exercises.refresh(status.state.phase)
         self.files.refresh()
+        if status.begun_later is not None:
+            self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
+            return
         if status.episode is None:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
             self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
@@ -132,23 +136,26 @@ class PlanPage(Page):
 
     def _on_begin(self, phase: Phase, reason: str = "") -> None:
         if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.cards[phase])
 
     def _on_again(self) -> None:
         if self.desk.run(self._planner.start_again_with_ice) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.episode)
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self._empty_card)
 
     def _on_reopen(self) -> None:
         if self.desk.run(self._planner.reopen_episode) is not None:
-            self._focus_calmly()
+            self._focus_calmly(self.episode)
 
-    def _focus_calmly(self) -> None:
-        """Put the focus on the page itself: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _focus_calmly(self, card: Card) -> None:
+        """Put the focus on a card: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something.
+
+        Not on the page: Tab would go on from its top.
+        """
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._row = CardRow(list(self.cards.values()))

@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_time
+from tracker.domain.words import weekday_near
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
@@ -212,7 +212,7 @@ def _heading(phase: Phase, status: Status) -> str:
     if state.phase is phase:
         return _("{phase}, now").format(phase=name)
     if phase is Phase.HEAT and state.phase is Phase.ICE and state.ice_over_at is not None:
-        return _("{phase}, from {when}").format(phase=name, when=weekday_time(Moment.of(state.ice_over_at, status.at.zone).local))
+        return _("{phase}, from {when}").format(phase=name, when=weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day))
     if phase is Phase.HEAT and state.phase is Phase.STRETCH:
         return _("{phase}, beside them as you like").format(phase=name)
     if phase is Phase.STRETCH:

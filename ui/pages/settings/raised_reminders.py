@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.reminders.facts import Raised
+from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import raised_words
@@ -67,7 +68,7 @@ class RaisedCard(Card):
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(raised))
             if place < len(raised):
-                line.show_raised(raised[place], self._desk.clock.zone())
+                line.show_raised(raised[place], self._desk.now())
 
     def _on_open(self) -> None:
         self._wanted = 0 if self._wanted else AT_ONCE
@@ -97,8 +98,8 @@ class RaisedLine(QWidget):
         layout.addWidget(HairLine())
         layout.addLayout(row)
 
-    def show_raised(self, raised: Raised, zone: str) -> None:
+    def show_raised(self, raised: Raised, now: Moment) -> None:
         """Show a raised reminder."""
-        due, words = raised_words(raised, zone)
+        due, words = raised_words(raised, now)
         self.due.setText(due)
         self.words.setText(breakable(words))

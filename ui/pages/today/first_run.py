@@ -1,8 +1,8 @@
 """The first run in three short steps: what the app is, when it began, and then Today."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.times import local_moment
 from tracker.errors import TrackerError
@@ -18,11 +18,11 @@ from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import PAGE_MARGIN
 from ui.widgets.onset_fields import OnsetFields
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-SECOND = 1  # the step that asks when it began
 SPACE = 16
 
 
@@ -44,18 +44,21 @@ class FirstRunPage(Page):
         self.import_link = link_button(_("Import a file"))
         self.import_link.clicked.connect(lambda: open_import(desk, importing, self, self.done.emit))
         self._since_asked = QElapsedTimer()
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._what_it_is(settings))
-        self._steps.addWidget(self._when_it_began())
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        # Nearly all the room, up to the greatest width; the stretches at its sides keep it in the middle beyond that.
-        row.addWidget(self._steps, 100)
-        row.addStretch(1)
-        self._steps.setMaximumWidth(WIDTH)
-        self.set_content(content)
+        self._welcome, self._question = self._what_it_is(settings), self._when_it_began()
+        self._question.hide()
+        # No stack, in which each step would be as high as the highest.
+        steps = QWidget()
+        layout = QVBoxLayout(steps)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for card in (self._welcome, self._question):
+            layout.addWidget(card)
+        layout.addStretch(1)
+        self.set_content(_in_the_middle(steps))
+        # Beneath the part that scrolls, in view however far the help list is scrolled; a child of the page, which scrolls by its keys.
+        self._foot = _in_the_middle(_at_the_right(self.continue_button))
+        self._foot.setContentsMargins(PAGE_MARGIN, SPACE // 2, PAGE_MARGIN, SPACE)
+        self._foot.setParent(self)
+        self.setViewportMargins(0, 0, 0, self._foot.sizeHint().height())
 
     def first_control(self) -> QWidget:
         """The button that goes on."""
@@ -66,7 +69,10 @@ class FirstRunPage(Page):
         now = self.desk.now().local
         self.fields.when.limit_to(now)
         self.fields.show_time(now)
-        self._steps.setCurrentIndex(SECOND)
+        for step in (self._welcome, self._foot):
+            step.hide()
+        self._question.show()
+        self.setViewportMargins(0, 0, 0, 0)
         self._since_asked.start()
         self.verticalScrollBar().setValue(0)
         self.fields.when.day.setFocus()
@@ -77,7 +83,7 @@ class FirstRunPage(Page):
         try:
             change = planner.start_episode(read.moment, self.fields.sites(), self.fields.cause.text().strip())
         except TrackerError as problem:
-            self.fields.issue.show_issue(problem.sentence)
+            self.fields.show_problem(problem)
             return
         planner.shown_help(planner.open_episode())
         self.desk.feed.publish(change.touched)
@@ -90,8 +96,7 @@ class FirstRunPage(Page):
         card.body.addWidget(plain_label(_(safety().about.text)))
         card.body.addWidget(plain_label(_(safety().title), "title"))
         card.body.addWidget(HelpList(settings.now))
-        card.body.addWidget(self.continue_button, 0, Qt.AlignmentFlag.AlignRight)
-        return _on_top(card)
+        return card
 
     def _when_it_began(self) -> QWidget:
         card = Card(_("When did it begin?"))
@@ -105,15 +110,21 @@ class FirstRunPage(Page):
         buttons.addStretch(1)
         buttons.addWidget(self.begin_button)
         card.body.addLayout(buttons)
-        return _on_top(card)
+        return card
 
     def _has_focus_in_fields(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.fields.isAncestorOf(focused)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the foot where it is, beneath what scrolls."""
+        super().resizeEvent(event)
+        height = self._foot.sizeHint().height()
+        self._foot.setGeometry(0, self.height() - height, self.viewport().width(), height)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins the plan from any field of the second step; a button that has the focus has taken it before."""
-        if event.key() in ENTER and self._steps.currentIndex() == SECOND and self._has_focus_in_fields():
+        if event.key() in ENTER and self._has_focus_in_fields():
             # Continue pressed twice is no answer to the question that has just come.
             if self._since_asked.elapsed() > QApplication.doubleClickInterval():
                 self._on_begin()
@@ -121,10 +132,22 @@ class FirstRunPage(Page):
             super().keyPressEvent(event)
 
 
-def _on_top(card: Card) -> QWidget:
-    step = QWidget()
-    layout = QVBoxLayout(step)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(card)
-    layout.addStretch(1)
-    return step
+def _in_the_middle(part: QWidget) -> QWidget:
+    """Nearly all the room for a part, up to its greatest width; the stretches at its sides keep it in the middle beyond that."""
+    part.setMaximumWidth(WIDTH)
+    content = QWidget()
+    row = QHBoxLayout(content)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(part, 100)
+    row.addStretch(1)
+    return content
+
+
+def _at_the_right(button: QWidget) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(button)
+    return part

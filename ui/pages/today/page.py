@@ -123,6 +123,11 @@ class TodayPage(Page):
         """The pain scale."""
         return self.pain_card.scale
 
+    def pressed_beside(self, focused: QWidget) -> QWidget:
+        """With the countdown what stops or starts it."""
+        card = self.session_card
+        return card.controls if focused is card or card.isAncestorOf(focused) else focused
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit goes to the pain scale from anywhere on the page but a text field."""
         if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
@@ -149,11 +149,21 @@ def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
     assert phase(plan) is Phase.ICE
 
 
-def test_a_second_press_of_the_key_that_began_ice_again_does_nothing(plan):
+def test_a_second_press_of_the_key_that_began_a_phase_does_nothing_and_tab_goes_on_from_there(plan):
     plan.later(minutes=1)
     plan.control("Start again with ice").setFocus()
     plan.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert len(plan.tracker.planner.open_episode().events) == 1
+    assert QApplication.focusWidget() is plan.window.pages["plan"].episode
+    plan.later(minutes=1)
+    heat = card(plan, "Damp heat")
+    control(heat, EARLIER).click()
+    plan.control("Reason").setFocus()
+    plan.strike("felt better", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(plan.tracker.planner.open_episode().events) == 2
+    assert QApplication.focusWidget() is heat
+    plan.strike(Qt.Key.Key_Tab)
+    assert heat.isAncestorOf(QApplication.focusWidget())
 
 
 def test_long_after_the_end_the_last_episode_can_be_reopened(plan):

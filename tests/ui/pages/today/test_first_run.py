@@ -1,9 +1,9 @@
 """The first run: what the app is, when to get help, when it began."""
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QTimeEdit
 
 from tests.ui.hands import control, has
 from tracker.library.safety import safety
@@ -19,6 +19,20 @@ def test_a_first_run_shows_what_the_app_is_and_when_to_get_help(opened):
     assert window.says(safety().about.text)
     assert all(window.says(item) for group in safety().groups for item in group.items)
     assert not window.says("When did it begin?")
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_what_is_to_be_pressed_is_in_view_and_no_step_is_longer_than_what_it_holds(opened, size):
+    window = opened(size=size)
+    page = window.window.pages["first run"]
+    assert window.window.rect().contains(QRect(page.continue_button.mapTo(window.window, QPoint(0, 0)), page.continue_button.size()))
+    assert window.control("\N{BULLET} " + safety().groups[0].items[0], QLabel).visibleRegion().boundingRect().height() > 0
+    page.continue_button.setFocus()
+    window.strike(Qt.Key.Key_PageDown)
+    assert page.verticalScrollBar().value() > 0
+    window.strike(Qt.Key.Key_Return)
+    assert page.verticalScrollBar().maximum() == 0
+    assert not page.begin_button.visibleRegion().isEmpty()
 
 
 def test_the_help_list_counts_as_shown_only_when_the_person_went_on(opened):
