@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, Protocol
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise, Protocol
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRETCHES
 
 OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
@@ -12,7 +12,7 @@ PHASES_OF = {
     ICE: (Phase.ICE,),
     HEAT: (Phase.HEAT, Phase.STRETCH),
     CONTRAST: (Phase.HEAT, Phase.STRETCH),
-    PRESSURE: PLANNED_PHASES,
+    PRESSURE: EPISODE_PHASES,
     STRETCHES: (Phase.STRETCH,),
 }
 # The phase whose figure says how long a session lasts; what is not here goes at the person's own pace.
@@ -38,7 +38,7 @@ def timed_session(phase: Phase) -> str:
 
 def is_of_the_plan(kind: str, phase: Phase) -> bool:
     """Whether a kind of session, or an exercise by its name, belongs to a phase; without a plan all do."""
-    return phase not in PLANNED_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))
+    return phase not in EPISODE_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))
 
 
 def session_length(plan: Protocol, kind: str) -> timedelta | None:
