@@ -120,6 +120,15 @@ NOT_FOLLOWED = [
     ("strengthening prevents", ("strengthening",), "prevents"),
     ("avoid heavy lifting", ("lifting", "wrong-lifting"), "step by step"),
 ]
+# What a person in pain may type, and the subject that has to stand first.
+TYPED = {
+    "slipped disc": "what-lies-beneath", "muscle relaxer": "muscle-relaxants", "hot water bottle": "heat-pad", "foam roller": "self-massage",
+    "tylenol": "paracetamol", "panadol": "paracetamol", "advil": "painkillers", "aleve": "painkillers", "gel": "painkillers",
+    "desk": "posture", "chair": "posture", "sleep": "sleep", "smoking": "smoking", "how long will it last": "how-long",
+    "can I exercise": "can-i-exercise", "physio": "physiotherapy", "physiotherapist": "how-to-find", "osteopath": "manual-therapy",
+    "chiropractor": "manual-therapy", "is it serious": "serious-cause", "MRI": "how-it-is-looked-into", "dehydration": "water-and-salts",
+    "flare": "ice", "numb": "wrong-signs", "weakness": "wrong-signs", "bladder": "wrong-signs", "emergency": "wrong-signs",
+}  # fmt: skip
 FORBIDDEN = re.compile(
     r"\b(monitor\w*|detect\w*|diagnos(e|es|ed|ing)|predict\w*|treat(s|ed|ing)?|prescrib(e|es|ing)|cur(e|es|ed|ing)"
     r"|safe to|recommended for you|you can take)\b",
@@ -249,3 +258,8 @@ def test_a_painkiller_says_what_the_app_gives_notice_of():
     anti_inflammatory, paracetamol = the("painkillers").text, the("paracetamol").text
     assert [word for word in ("Two NSAIDs within 24 hours: ask a pharmacist", "10 days of ibuprofen") if word not in anti_inflammatory] == []
     assert [word for word in ("more than 4 g in 24 hours", "under 50 kg") if word not in paracetamol] == []
+
+
+def test_the_words_of_a_person_in_pain_find_their_subject_first():
+    first = {typed: next((subject.key for subject in GUIDE.search(typed)), None) for typed in TYPED}
+    assert first == TYPED
