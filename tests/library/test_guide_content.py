@@ -246,6 +246,13 @@ def test_every_exercise_says_who_should_ask_first():
     assert the("strengthening").when == the("strength-set").when
 
 
+def test_a_strength_exercise_says_what_to_start_with_before_the_figure_of_a_leaflet():
+    # A leaflet's figure is up to 30 in a session: read alone, it would be where a person begins.
+    starts = {key: [place for place, said in enumerate(the(key).what) if "2 rounds of 4" in said.text] for key in STRENGTH}
+    assert starts == {key: [1] for key in STRENGTH}
+    assert "2 rounds of 4" in the("strength-set").text
+
+
 def test_cold_and_warmth_have_their_cautions_on_each_page():
     caution = the("ice").ask_first[0]
     assert "Raynaud" in caution.text
