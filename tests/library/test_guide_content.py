@@ -127,7 +127,7 @@ TYPED = {
     "desk": "posture", "chair": "posture", "sleep": "sleep", "smoking": "smoking", "how long will it last": "how-long",
     "can I exercise": "can-i-exercise", "physio": "physiotherapy", "physiotherapist": "how-to-find", "osteopath": "manual-therapy",
     "chiropractor": "manual-therapy", "is it serious": "serious-cause", "MRI": "how-it-is-looked-into", "dehydration": "water-and-salts",
-    "flare": "ice", "numb": "wrong-signs", "weakness": "wrong-signs", "bladder": "wrong-signs", "emergency": "wrong-signs",
+    "bed rest": "rest", "flare": "ice", "numb": "wrong-signs", "weakness": "wrong-signs", "bladder": "wrong-signs", "emergency": "wrong-signs",
 }  # fmt: skip
 FORBIDDEN = re.compile(
     r"\b(monitor\w*|detect\w*|diagnos(e|es|ed|ing)|predict\w*|treat(s|ed|ing)?|prescrib(e|es|ing)|cur(e|es|ed|ing)"
