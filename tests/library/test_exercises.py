@@ -12,7 +12,9 @@ from tracker.library.extraction import texts_in
 from tracker.library.plans import default_plan
 from tracker.library.resources import resource, toml_resource
 
-SOURCES = {"guide A", "guide B", "NHS inform"}
+SOURCES = {"guide A", "guide B", "NHS inform", "Sirona", "Mayo Clinic", "KMPT NHS", "NHS Tayside"}
+FOUR = (4, "South Tees NHS")
+TWO = (2, "South Tees NHS")
 
 
 def figures(dosage):
@@ -20,38 +22,50 @@ def figures(dosage):
     return tuple(None if figure is None else (figure.value, figure.source) for figure in found)
 
 
-def test_the_five_of_the_plan_come_first_then_finger_pressure_and_the_contrast_shower():
+def test_the_five_stretches_come_first_then_the_strength_set_then_finger_pressure_and_the_contrast_shower():
     assert [known.name for known in exercises()] == [
         "Seated twist",
         "Knee to chest",
         "Pelvic tilt",
         "Cat-cow",
         "Child's pose",
+        "Tummy brace",
+        "Heel slide",
+        "Bridge",
+        "Bird-dog",
+        "Side plank on knees",
+        "Sit to stand",
         "Finger pressure",
         "Contrast shower",
     ]
 
 
 @pytest.mark.parametrize(
-    ("key", "hold", "repetitions", "times"),
+    ("key", "hold", "repetitions", "sets", "times"),
     [
-        ("seated-twist", (60, "guide A"), None, None),
-        ("knee-to-chest", None, (5, "NHS inform"), (3, "NHS inform")),
-        ("pelvic-tilt", (2, "NHS inform"), (5, "NHS inform"), (3, "NHS inform")),
-        ("cat-cow", None, (5, "NHS inform"), (3, "NHS inform")),
-        ("childs-pose", None, (5, "NHS inform"), (3, "NHS inform")),
-        ("pressure", None, None, None),
-        ("contrast", None, None, None),
+        ("seated-twist", (60, "guide A"), None, None, None),
+        ("knee-to-chest", None, (5, "NHS inform"), None, (3, "NHS inform")),
+        ("pelvic-tilt", (2, "NHS inform"), (5, "NHS inform"), None, (3, "NHS inform")),
+        ("cat-cow", None, (5, "NHS inform"), None, (3, "NHS inform")),
+        ("childs-pose", None, (5, "NHS inform"), None, (3, "NHS inform")),
+        ("tummy-brace", None, FOUR, TWO, None),
+        ("heel-slide", None, FOUR, TWO, None),
+        ("bridge", None, FOUR, TWO, None),
+        ("bird-dog", None, FOUR, TWO, None),
+        ("side-plank", (5, "KMPT NHS"), FOUR, TWO, None),
+        ("sit-to-stand", None, FOUR, TWO, None),
+        ("pressure", None, None, None, None),
+        ("contrast", None, None, None, None),
     ],
 )
-def test_no_figure_is_preset_but_where_a_source_gives_one(key, hold, repetitions, times):
-    assert figures(exercise(key).dosage) == (hold, repetitions, None, times)
+def test_no_figure_is_preset_but_where_a_source_gives_one(key, hold, repetitions, sets, times):
+    assert figures(exercise(key).dosage) == (hold, repetitions, sets, times)
 
 
 def test_the_exercises_of_the_default_plan_are_known_and_agree_with_their_sources():
-    planned = [one for plan in default_plan().phases.values() for one in plan.exercises]
-    assert [exercise_of(one).name for one in planned] == [known.name for known in exercises()[:5]]
-    assert [one.dosage for one in planned] == [exercise(one.key).dosage for one in planned]
+    planned = [planned for plan in default_plan().phases.values() for planned in plan.exercises]
+    assert [exercise_of(exercise).name for exercise in planned] == [known.name for known in exercises()[:11]]
+    assert [known.dosage for known in planned] == [exercise(known.key).dosage for known in planned]
 
 
 def test_the_contrast_shower_is_30_seconds_warm_and_30_cool():
@@ -77,6 +91,16 @@ def test_each_has_words_a_source_and_a_drawing_with_a_caption_for_each_position(
     assert not known.is_own
 
 
+def test_what_the_leaflets_give_stands_beside_the_lowest_figures_with_the_leaflets_name():
+    assert {known.key: known.leaflet for known in exercises() if known.leaflet} == {
+        "heel-slide": "NHS Fife: 3 rounds of 10.",
+        "bridge": "Mayo Clinic: 5, building up.",
+        "bird-dog": "Mayo Clinic: 6 on each side.",
+        "side-plank": "KMPT NHS: 5 to 10 seconds, 8 to 10 times.",
+        "sit-to-stand": "NHS Tayside: up to 10, 3 times a week.",
+    }
+
+
 def test_every_drawing_is_used():
     assert drawing_names() == {picture for known in exercises() for picture in known.pictures}
 
@@ -93,7 +117,7 @@ def test_a_drawing_names_its_colours_and_groups_its_figure(name):
 def test_every_text_of_the_exercises_is_extracted_for_translation():
     texts = set(texts_in(toml_resource("exercises", "exercises.toml")))
     for known in exercises():
-        wanted = {known.name, known.position, *known.steps, *known.captions, known.stop, known.easier, known.source} - {""}
+        wanted = {known.name, known.position, *known.steps, *known.captions, known.stop, known.easier, known.leaflet, known.source} - {""}
         assert wanted <= texts
         assert {turn.name for turn in known.turns} <= texts
     assert {advice().always, advice().stop, advice().more} <= texts
@@ -106,6 +130,6 @@ def test_every_figure_of_the_file_has_a_source():
 def test_a_plans_own_exercise_wins_and_an_unknown_one_is_its_name():
     own = Exercise("cat-cow", "My cat", "", ("Arch.",), is_sided=False, pictures=(), source="you", is_own=True)
     assert exercise_of(PlannedExercise("cat-cow", "My cat", Dosage(), own)) is own
-    unknown = exercise_of(PlannedExercise("bird-dog", "Bird dog", Dosage(), None))
-    assert (unknown.name, unknown.steps, unknown.words("Bird dog")) == ("Bird dog", (), "Bird dog")
-    assert exercise("bird-dog") is None
+    unknown = exercise_of(PlannedExercise("clam", "Clam", Dosage(), None))
+    assert (unknown.name, unknown.steps, unknown.words("Clam")) == ("Clam", (), "Clam")
+    assert exercise("clam") is None

@@ -38,7 +38,7 @@ class Exercise:
     """What to do, in English, translated where it is shown; an own one in the person's words, as they are.
 
     Each of `pictures` is the name of a drawing of the app, or SVG text, or a `data:image/png;base64,` address; `captions` stand under them in order.
-    `dosage` is what the source gives for a start.
+    `dosage` is what the source gives for a start, `leaflet` what another leaflet gives, with its name.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Exercise:
     captions: tuple[str, ...] = ()
     stop: str = ""
     easier: str = ""
+    leaflet: str = ""
     way: Way = Way.REPETITIONS
     turns: tuple[Turn, ...] = ()
     dosage: Dosage = field(default_factory=Dosage)

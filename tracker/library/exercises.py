@@ -24,7 +24,7 @@ class Advice:
 
 @cache
 def exercises() -> tuple[Exercise, ...]:
-    """All of them, in the order in which they are offered; finger pressure and the contrast shower last."""
+    """All of them, in the order in which they are offered: stretches, the strength set, then finger pressure and the contrast shower."""
     data = _data()
     return tuple(_exercise(item, data["stop"]["text"]) for item in data["exercises"])
 
@@ -76,6 +76,7 @@ def _exercise(item: Mapping[str, Any], stop: str) -> Exercise:
         captions=tuple(picture["label"] for picture in item["pictures"]),
         stop=item.get("stop", {"text": stop})["text"],
         easier=item.get("easier", {"text": ""})["text"],
+        leaflet=item.get("leaflet", {"text": ""})["text"],
         way=Way(item.get("way", Way.REPETITIONS)),
         turns=tuple(Turn(turn["name"], _figure(turn["seconds"])) for turn in item.get("turns", ())),
         dosage=Dosage(**{name: _figure(item[name]) for name in DOSAGE_FIGURES if name in item}),

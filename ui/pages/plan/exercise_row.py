@@ -129,7 +129,8 @@ def _texts(exercise: Exercise) -> list[tuple[str, str]]:
     numbered = [(_("{number}. {step}").format(number=number, step=step), "body") for number, step in enumerate(steps, start=1)]
     easier = [(exercise.words(exercise.easier), "muted")] if exercise.easier else []
     stop = exercise.words(exercise.stop) if exercise.stop else _(advice().stop)
-    return [*numbered, *easier, (stop, "strong"), *_source(exercise)]
+    leaflet = [(exercise.words(exercise.leaflet), "small")] if exercise.leaflet else []
+    return [*numbered, *easier, (stop, "strong"), *leaflet, *_source(exercise)]
 
 
 def _source(exercise: Exercise) -> list[tuple[str, str]]:
