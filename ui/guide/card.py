@@ -1,7 +1,7 @@
 """A subject of the guide as a card: where it stands in the plan, how sure it is, what is said of it and by whom, and the way to log it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -40,19 +40,25 @@ class CardArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # What is within has the focus, and scrolls it by keys.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card, self.tried = SubjectCard(), TriedCard()
-        self.tried.hide()
+        # From the outside in, here as in the window: what is put into a parent with all its children is dressed anew with each of them.
+        ground = set_role(QWidget(self), "page")
+        self.setWidget(ground)
+        self._ground = QVBoxLayout(ground)
+        self._ground.setContentsMargins(0, 0, 0, 0)
+        self.card = SubjectCard(ground)
+        self._ground.addWidget(self.card)
+        self._ground.addStretch(1)
         self.card.log_wanted.connect(self.log_wanted)
         self.card.subject_wanted.connect(self.subject_wanted)
         self.card.text.caret_moved.connect(self._follow_caret)
         self.card.text.page_wanted.connect(self._turn_page)
-        ground = set_role(QWidget(), "page")
-        layout = QVBoxLayout(ground)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.card)
-        layout.addWidget(self.tried)
-        layout.addStretch(1)
-        self.setWidget(ground)
+
+    @cached_property
+    def tried(self) -> TriedCard:
+        """The card of all that was tried, made when it is first looked at."""
+        card = TriedCard()
+        self._ground.insertWidget(0, card)
+        return card
 
     def show_subject(self, subject: Subject, own: Iterable[str] = ()) -> None:
         """Show a subject from its beginning, and after it what the person's own diary has of it, a paragraph each."""
@@ -66,12 +72,14 @@ class CardArea(QScrollArea):
 
     def focus_first(self) -> None:
         """Go to the text, or to the table, to read it."""
-        place = self.card.text if self.tried.isHidden() else self.tried.table
+        place = self.tried.table if self.card.isHidden() else self.card.text
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, card: QWidget) -> None:
-        for other in (self.card, self.tried):
-            other.setVisible(other is card)
+        shown = card is self.card
+        self.card.setVisible(shown)
+        if not shown or "tried" in vars(self):
+            self.tried.setVisible(not shown)
         self.verticalScrollBar().setValue(0)
 
     def holds_focus(self) -> bool:
@@ -105,10 +113,13 @@ class SubjectCard(QFrame):
     log_wanted = Signal(object)
     subject_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_role(self, "card")
         self.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
         self.chapter = plain_label("", "small")
         self.title = plain_label("", "title")
         self.plan = plain_label("")
@@ -117,9 +128,6 @@ class SubjectCard(QFrame):
         self.text = ReadingText()
         self._logs, self._related = _Buttons(_("Log")), _Buttons(_("See also"))
         self._see_also = plain_label(_("See also"), "strong")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(SPACE)
         for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self._logs):
             layout.addWidget(widget)
         layout.addWidget(HairLine())
