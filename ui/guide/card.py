@@ -6,9 +6,11 @@ from functools import cached_property, partial
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.exercises import Exercise
 from tracker.domain.guide import Guide, LogTarget, Subject
 from tracker.domain.statistics.treatments import Treatment
 from tracker.language import _
+from tracker.library.exercises import exercise
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade, ways_to_log
 from ui.assets import set_role
@@ -16,6 +18,7 @@ from ui.guide.reading_text import Part, ReadingText, TextLine
 from ui.guide.tried import TriedCard
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button, small_button
 from ui.widgets.chips import Chip
+from ui.widgets.exercise_picture import NO_EXERCISE, USUAL_WIDTH, ExercisePicture
 from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
@@ -23,6 +26,7 @@ from ui.widgets.tab_order import order_tabs
 MARGIN = 20
 SPACE = 8
 WIDEST = 760  # px; longer lines are hard to read
+PICTURE_HEIGHT = 150
 AROUND_CARET = 40  # px kept in view above and below the caret
 
 
@@ -125,10 +129,13 @@ class SubjectCard(QFrame):
         self.plan = plain_label("")
         self.grade = plain_label("", "strong")
         self.about_grades = plain_label(_("Grades speak of groups of people, never of one person."), "small")
+        self.picture = ExercisePicture(NO_EXERCISE)
+        self.picture.setFixedHeight(PICTURE_HEIGHT)
+        self.picture.setMaximumWidth(USUAL_WIDTH)
         self.text = ReadingText()
         self._logs, self._related = _Buttons(_("Log")), _Buttons(_("See also"))
         self._see_also = plain_label(_("See also"), "strong")
-        for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self._logs):
+        for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self.picture, self._logs):
             layout.addWidget(widget)
         layout.addWidget(HairLine())
         for part in (self.text, self._see_also, self._related):
@@ -144,6 +151,9 @@ class SubjectCard(QFrame):
             shown.setText(words)
             shown.setVisible(bool(words))
         self.about_grades.setVisible(subject.grade is not None)
+        drawn = _drawn(subject)
+        self.picture.setVisible(drawn is not None)
+        self.picture.show_exercise(drawn or NO_EXERCISE)
         self.text.show_lines([*_lines(subject, guide), *_own_lines(own)], title)
         self._offer_logs(subject)
         related = [other for key in subject.related if (other := guide.subject(key)) is not None]
@@ -178,6 +188,12 @@ class SubjectCard(QFrame):
 
     def _on_related(self, key: str, _checked: bool = False) -> None:
         self.subject_wanted.emit(key)
+
+
+def _drawn(subject: Subject) -> Exercise | None:
+    """What is drawn of a subject: the one exercise it is about; a set of several is drawn where each is told."""
+    known = [found for target in subject.log if (found := exercise(target.kind)) is not None]
+    return known[0] if len(known) == 1 else None
 
 
 def _log_button(target: LogTarget, words: str, *, is_first: bool) -> ActionButton:

@@ -13,8 +13,8 @@ from ui.assets import current_palette, scaled_font, theme
 from ui.widgets.keys import ENTER
 
 KEY = Qt.ItemDataRole.UserRole
-# px, those of app.qss and the margin Qt keeps beside the text of a row.
-PADDING_BESIDE, PADDING_ABOVE = 8 + 3, 9
+# px: the padding of app.qss, the margin Qt keeps beside the text of a row, and some for what a rounded width takes from a line.
+PADDING_BESIDE, PADDING_ABOVE = 8 + 3 + 3, 9
 Index = QModelIndex | QPersistentModelIndex
 
 
