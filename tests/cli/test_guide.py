@@ -61,7 +61,7 @@ def test_a_subject_is_known_by_its_key_and_by_its_title(command, name):
         ("accupuncture", "The guide has no subject called “accupuncture”; near it: acupuncture."),
         ("zzzz", "The guide has no subject called “zzzz”; the command guide alone lists them."),
         ("", "The guide has no subject called “”; the command guide alone lists them."),
-        ("z\nz", "The guide has no subject called “z z”; the command guide alone lists them."),
+        ("zz\nzz", "The guide has no subject called “zz zz”; the command guide alone lists them."),
     ],
 )
 def test_a_subject_that_is_not_there_is_refused_with_what_is_near(command, name, said):

@@ -120,6 +120,15 @@ NOT_FOLLOWED = [
     ("strengthening prevents", ("strengthening",), "prevents"),
     ("avoid heavy lifting", ("lifting", "wrong-lifting"), "step by step"),
 ]
+# What a person in pain may type, and the subject that has to stand first.
+TYPED = {
+    "slipped disc": "what-lies-beneath", "muscle relaxer": "muscle-relaxants", "hot water bottle": "heat-pad", "foam roller": "self-massage",
+    "tylenol": "paracetamol", "panadol": "paracetamol", "advil": "painkillers", "aleve": "painkillers", "gel": "painkillers",
+    "desk": "posture", "chair": "posture", "sleep": "sleep", "smoking": "smoking", "how long will it last": "how-long",
+    "can I exercise": "can-i-exercise", "physio": "physiotherapy", "physiotherapist": "how-to-find", "osteopath": "manual-therapy",
+    "chiropractor": "manual-therapy", "is it serious": "serious-cause", "MRI": "how-it-is-looked-into", "dehydration": "water-and-salts",
+    "bed rest": "rest", "flare": "ice", "numb": "wrong-signs", "weakness": "wrong-signs", "bladder": "wrong-signs", "emergency": "wrong-signs",
+}  # fmt: skip
 FORBIDDEN = re.compile(
     r"\b(monitor\w*|detect\w*|diagnos(e|es|ed|ing)|predict\w*|treat(s|ed|ing)?|prescrib(e|es|ing)|cur(e|es|ed|ing)"
     r"|safe to|recommended for you|you can take)\b",
@@ -226,3 +235,38 @@ def test_each_kind_of_session_and_each_exercise_has_a_subject_that_is_written_do
 
 def test_every_exercise_and_measure_that_moves_or_presses_says_when_to_stop():
     assert [subject.key for subject in (*GUIDE.in_chapter(Chapter.MEASURES), *GUIDE.in_chapter(Chapter.EXERCISES)) if not subject.stop] == []
+
+
+def test_every_exercise_says_who_should_ask_first():
+    stretches, strength = the("stretches").ask_first, the("strength-set").ask_first
+    assert {key: the(key).ask_first for key in EXERCISES} == dict.fromkeys(EXERCISES, stretches)
+    assert {key: the(key).ask_first for key in STRENGTH} == dict.fromkeys(STRENGTH, strength)
+    assert [word for word in ("injury", "surgery", "osteoporosis") if word not in stretches[0].text or word not in strength[0].text] == []
+    assert "heart disease" in strength[0].text
+    assert the("strengthening").when == the("strength-set").when
+
+
+def test_a_strength_exercise_says_what_to_start_with_before_the_figure_of_a_leaflet():
+    # A leaflet's figure is up to 30 in a session: read alone, it would be where a person begins.
+    starts = {key: [place for place, said in enumerate(the(key).what) if "2 rounds of 4" in said.text] for key in STRENGTH}
+    assert starts == {key: [1] for key in STRENGTH}
+    assert "2 rounds of 4" in the("strength-set").text
+
+
+def test_cold_and_warmth_have_their_cautions_on_each_page():
+    caution = the("ice").ask_first[0]
+    assert "Raynaud" in caution.text
+    assert [key for key in ("damp-heat", "heat-pad", "contrast") if caution not in the(key).ask_first] == []
+    packs = ("ice", "damp-heat", "heat-pad")
+    assert [(key, word) for key in packs for word in ("never while asleep", "20 minutes") if word not in the(key).text] == []
+
+
+def test_a_painkiller_says_what_the_app_gives_notice_of():
+    anti_inflammatory, paracetamol = the("painkillers").text, the("paracetamol").text
+    assert [word for word in ("Two NSAIDs within 24 hours: ask a pharmacist", "10 days of ibuprofen") if word not in anti_inflammatory] == []
+    assert [word for word in ("more than 4 g in 24 hours", "under 50 kg") if word not in paracetamol] == []
+
+
+def test_the_words_of_a_person_in_pain_find_their_subject_first():
+    first = {typed: next((subject.key for subject in GUIDE.search(typed)), None) for typed in TYPED}
+    assert first == TYPED
