@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,10 +20,10 @@ from ui.guide.tried import own_paragraphs
 from ui.widgets.buttons import ActionButton, ordinary_button, small_button
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import resize_within_screen
 
 SIZE = (980, 720)
 LEAST = (480, 400)
-FRAME = QMargins(4, 28, 4, 4)  # px
 MARGIN = 16
 SPACE = 12
 TRIED = "what I tried"  # listed before the subjects; the keys of those are names of files, and have no blanks
@@ -48,8 +48,7 @@ class GuideWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Guide"))
         self.setMinimumSize(*LEAST)
-        # Of a window larger than its screen the lower buttons would be out of reach; what the desktop puts around it needs room, too.
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize().shrunkBy(FRAME)))
+        resize_within_screen(self, *SIZE)
         self._guide = guide
         self._ask_tried = tried
         self._tried: Sequence[Treatment] | None = None
