@@ -10,7 +10,7 @@ from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Ent
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.plan.protocol import Figure, Phase, PhasePlan, PlanVersion, Protocol
 from tracker.domain.times import Moment
-from tracker.library.plans import kept_lines
+from tracker.library.plans import completed
 
 LONDON = "Europe/London"
 AFTERNOON = "2026-11-25T13:05"
@@ -87,9 +87,9 @@ def an_episode(
 
 
 def a_plan(ice_hours: float = 72, name: str = "Back spasm") -> Protocol:
-    """A plan with three phases, of 20 minutes of ice and 15 of heat, and the safety lines that every plan keeps."""
+    """A plan of 20 minutes of ice and 15 of heat, with what every plan has beside its own: the safety lines, and keeping well as the app has it."""
     source = "guide A"
-    return Protocol(
+    plan = Protocol(
         name=name,
         ice_hours=Figure(ice_hours, source),
         phases={
@@ -97,7 +97,8 @@ def a_plan(ice_hours: float = 72, name: str = "Back spasm") -> Protocol:
             Phase.HEAT: PhasePlan(session=Figure(15, source), at_most=Figure(20, source), a_day=Figure(3, source)),
             Phase.STRETCH: PhasePlan(session=Figure(10, source), at_most=Figure(30, source), a_day=Figure(3, source)),
         },
-    ).keeping(kept_lines())
+    )
+    return completed(plan)
 
 
 def a_version(since: str | datetime = ONSET, ice_hours: float = 72, zone: str = LONDON) -> PlanVersion:

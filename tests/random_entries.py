@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, EndedBy, Function, MedicineClass, PainEntry, Scale, Score, Session, SiteReading
+from tracker.domain.sessions import SESSION_KINDS
 from tracker.domain.times import Moment
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20) | st.text("=+-@'\t\r\n\\;\", \u2028a", max_size=12)
@@ -45,7 +46,13 @@ plain_pains = of(
     original=st.none() | scales,
 )
 pains = plain_pains | plain_pains.map(lambda pain: replace(pain, worst=10.0, least=0.0, average=pain.pain))
-running = of(Session, kind=names, planned=st.timedeltas(timedelta(microseconds=1), timedelta(days=1)), before=maybe, after=maybe)
+running = of(
+    Session,
+    kind=names | st.sampled_from(SESSION_KINDS),
+    planned=st.timedeltas(timedelta(microseconds=1), timedelta(days=1)),
+    before=maybe,
+    after=maybe,
+)
 
 
 @st.composite

@@ -55,6 +55,22 @@ def test_an_episode_begins_with_the_help_list_and_the_phase(command: CommandLine
     }
 
 
+def test_after_an_episode_the_status_tells_of_keeping_well_and_of_what_strength_waits_for(begun: CommandLine) -> None:
+    begun.done("episode", "end", "--at", "2026-11-25T10:00")
+    status = _status(begun)
+    assert (status["phase"], status["phase_since"], status["waiting_for"]) == ("well", "2026-11-25T10:00:00+00:00", ["checked"])
+    assert (status["episode"], status["next_phase"], status["next_phase_at"]) == (None, None, None)
+    assert begun.done("status").startswith("Keeping well, since Wed 25 Nov 10:00. Walking, lifting with care")
+    begun.done("episode", "reopen")
+    assert _status(begun)["phase"] == "ice"
+    begun.done("phase", "set", "stretch", "--checked", "--reason", "physio", "--at", "2026-11-25T12:00")
+    begun.done("episode", "end")
+    status = _status(begun)
+    assert (status["phase"], status["waiting_for"]) == ("well", [])
+    begun.done("episode", "start")
+    assert _status(begun)["phase"] == "ice"
+
+
 def test_episodes_are_listed(begun: CommandLine) -> None:
     (episode,) = begun.json("episode", "list")
     assert list(episode) == ["id", "onset", "ended", "sites", "cause"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.plan.figures import ICE_HOURS, Unit, bounds_of, changed, with_figures
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.plan.protocol import COUNTED_PHASES, PLANNED_PHASES, PhasePlan, PlannedExercise, Protocol, figures_in
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.exporters.plan_toml import plan_toml
 from tracker.importers.plan.plan import plan_of
@@ -54,7 +54,7 @@ def exercises(draw):
 
 @st.composite
 def phase_plans(draw, phase):
-    counted = phase is not Phase.STRETCH
+    counted = phase in COUNTED_PHASES
     session, limit = (draw(figures("at_most", phase)), draw(figures("at_most", phase))) if counted else (None, None)
     if session and session.value > limit.value:
         session, limit = limit, session
@@ -63,10 +63,14 @@ def phase_plans(draw, phase):
         at_most=limit,
         rest=draw(st.none() | figures("rest", phase)),
         a_day=draw(st.none() | figures("a_day", phase)),
+        **{key: draw(figures(key, phase)) for key in figures_in(phase) if key in {"warm", "cool"}},
+        **{key: draw(st.none() | figures(key, phase)) for key in figures_in(phase) if key in {"a_week", "activity"}},
         do=draw(LISTS),
         not_now=draw(LISTS),
         about=draw(TEXTS),
-        exercises=tuple(draw(st.lists(exercises(), max_size=2, unique_by=(lambda one: one.key, lambda one: one.name.casefold())))),
+        exercises=tuple(
+            draw(st.lists(exercises(), max_size=2, unique_by=(lambda exercise: exercise.key, lambda exercise: exercise.name.casefold())))
+        ),
         reminders=draw(LISTS),
         never=draw(LISTS),
     )

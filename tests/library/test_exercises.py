@@ -63,9 +63,9 @@ def test_no_figure_is_preset_but_where_a_source_gives_one(key, hold, repetitions
 
 
 def test_the_exercises_of_the_default_plan_are_known_and_agree_with_their_sources():
-    planned = [one for plan in default_plan().phases.values() for one in plan.exercises]
-    assert [exercise_of(one).name for one in planned] == [known.name for known in exercises()[:5]]
-    assert [one.dosage for one in planned] == [exercise(one.key).dosage for one in planned]
+    planned = [planned for plan in default_plan().phases.values() for planned in plan.exercises]
+    assert [exercise_of(exercise).name for exercise in planned] == [known.name for known in exercises()[:11]]
+    assert [known.dosage for known in planned] == [exercise(known.key).dosage for known in planned]
 
 
 def test_the_contrast_shower_is_30_seconds_warm_and_30_cool():

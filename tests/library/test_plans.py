@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import a_plan
 from tracker.domain.exercises import Dosage
+from tracker.domain.plan.figures import changed
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.importers.plan.plan import read_plan
 from tracker.library.exercises import exercise
@@ -40,6 +41,19 @@ def test_a_plan_kept_by_an_older_version_lists_what_is_never_right_apart_from_wh
         del data["phases"][name]["never"]
         data["phases"][name]["not_now"] = not_now
     assert plan_from_json(json.dumps(data)) == default_plan()
+
+
+def test_a_plan_of_before_there_was_keeping_well_gets_the_apps():
+    data = default_plan().as_data()
+    del data["phases"]["well"]
+    for figure in ("warm", "cool"):
+        del data["phases"]["heat"][figure]
+    assert plan_from_json(json.dumps(data)) == default_plan()
+
+
+def test_a_plan_that_has_keeping_well_keeps_its_own():
+    plan = changed(changed(default_plan(), "well.a_week", 3), "heat.cool", 20)
+    assert plan_from_json(json.dumps(plan.as_data())) == plan
 
 
 def test_an_exercise_no_one_knows_is_kept_without_a_dosage():

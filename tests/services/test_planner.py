@@ -132,6 +132,49 @@ def test_stretches_wait_for_all_three(begun: Tracker, clock: FakeClock) -> None:
     assert (state.phase, state.eased, state.checked) == (Phase.ICE, False, False)
 
 
+def test_in_keeping_well_the_exercises_may_be_ticked_as_checked_and_the_tick_taken_back(begun: Tracker, clock: FakeClock) -> None:
+    planner = begun.planner
+    planner.end_episode()
+    clock.advance(days=3)
+    state = planner.state(clock.now())
+    assert (state.phase, state.checked, state.waiting_for) == (Phase.WELL, False, ("checked",))
+    with pytest.raises(Refused, match="No episode is open"):
+        planner.tick(eased=True)
+    with pytest.raises(Refused, match="No episode is open"):
+        planner.tick(eased=True, checked=True)
+    planner.tick(checked=True)
+    state = planner.state(clock.now())
+    assert (state.phase, state.checked, state.waiting_for) == (Phase.WELL, True, ())
+    begun.history.undo()
+    assert not planner.state(clock.now()).checked
+
+
+def test_the_tick_of_keeping_well_goes_on_with_the_reopened_episode_and_goes_with_a_new_one(begun: Tracker, clock: FakeClock) -> None:
+    planner = begun.planner
+    planner.end_episode()
+    clock.advance(days=3)
+    planner.tick(checked=True)
+    planner.reopen_episode()
+    state = planner.state(clock.now())
+    assert (state.phase, state.checked) == (Phase.HEAT, True)
+    planner.end_episode()
+    clock.advance(days=1)
+    planner.start_episode(a_moment(clock.now()))
+    assert (_phase(begun), planner.state(clock.now()).checked) == (Phase.ICE, False)
+    clock.advance(days=1)
+    planner.end_episode()
+    assert (_phase(begun), planner.state(clock.now()).waiting_for) == (Phase.WELL, ("checked",))
+
+
+def test_starting_again_with_ice_out_of_keeping_well_clears_its_tick(begun: Tracker, clock: FakeClock) -> None:
+    begun.planner.end_episode()
+    clock.advance(days=3)
+    begun.planner.tick(checked=True)
+    clock.advance(hours=1)
+    begun.planner.start_again_with_ice()
+    assert (_phase(begun), begun.planner.state(clock.now()).checked) == (Phase.ICE, False)
+
+
 def test_stretches_open_early_with_a_reason(begun: Tracker) -> None:
     begun.planner.set_phase(Phase.STRETCH, reason="the physio said so")
     assert _phase(begun) is Phase.STRETCH

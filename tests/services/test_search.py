@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import LEFT, RIGHT, a_day_note, an_activity, an_entry
+from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
 from tracker.domain.entries import Kind
@@ -33,6 +33,13 @@ def test_what_is_rare_among_much_is_found_through_a_filter(tracker: Tracker) -> 
     tracker.diary.entries.put([*many, a_day_note("2026-11-01T08:00", note="tea at last")], tracker.clock.now())
     assert found(tracker, "tea", Only(kinds=(Kind.DAY_NOTE,))) == ["tea at last"]
     assert len(found(tracker, "tea", Only(kinds=(Kind.ACTIVITY,)), limit=7)) == 7
+
+
+@pytest.mark.parametrize(("text", "notes"), [("Osteopathy", ["back"]), ("manual-therapy", ["back"]), ("damp heat", ["wrap"]), ("yoga", [])])
+def test_a_session_is_found_by_its_name_as_shown_and_as_typed(tracker: Tracker, text: str, notes: list[str]) -> None:
+    sessions = [a_session("manual-therapy", note="back"), a_session("heat", "2026-11-24T09:00", note="wrap")]
+    tracker.diary.entries.put(sessions, tracker.clock.now())
+    assert found(tracker, text) == notes
 
 
 def test_a_site_admits_only_readings_at_it(tracker: Tracker) -> None:

@@ -1,7 +1,6 @@
 """Every figure of a period and a site, asked of a whole diary."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from tracker.charts.chart import ChartKind
 from tracker.cli.figure_words import figure_paragraphs, next_day_words, treatment_words, trend_words
 from tracker.domain.entries import PainEntry
 from tracker.domain.periods import Period, SiteChoice
-from tracker.domain.plan.protocol import Phase, PhasePlan, PlannedExercise, PlanVersion
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.recovery import half_way
 from tracker.domain.times import local_moment
@@ -165,10 +163,6 @@ def test_a_trend_and_a_pair_that_stand_out_are_told_with_their_numbers(tracker: 
 
 
 def test_exercises_that_the_plan_has_for_keeping_well_are_told_apart_from_stretches(tracker: Tracker, clock: FakeClock) -> None:
-    plan = tracker.planner.plan_now()
-    bridge = PhasePlan(exercises=(PlannedExercise("bridge", "Bridge"),))
-    version = PlanVersion(clock.now(), replace(plan, phases={**plan.phases, Phase.WELL: bridge}))
-    tracker.diary.episodes.add_plan_version(version, clock.now())
     tracker.diary.entries.put([a_session(kind, "2026-11-20T10:00") for kind in ("Bridge", "Cat-cow", "yoga")], clock.now())
     figures = tracker.statistics.figures(Period(LAST - 9 * DAY, LAST))
     assert treatment_words(figures.treatments()).count("Strength exercises: 1 time, ") == 1

@@ -12,7 +12,7 @@ from tracker.app import Tracker
 from tracker.domain.entries import EndedBy
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours
-from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, quiet_words
+from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, quiet_words, waiting_words
 
 QUIET = QuietHours()
 
@@ -34,7 +34,15 @@ def test_the_phase_line_says_where_one_is_and_what_comes_next(tracker: Tracker, 
     assert "eased, and checked" in line()
     tracker.planner.end_episode(a_moment(clock.now() + timedelta(minutes=1)))
     clock.advance(minutes=1)
-    assert line().startswith("Keeping well, since Sat 28 Nov 10:06.")
+    assert line() == "Keeping well, since Sat 28 Nov 10:06. Walking, strengthening, lifting with care, breaks from sitting."
+
+
+def test_in_keeping_well_the_phase_line_names_what_strength_waits_for(tracker: Tracker) -> None:
+    tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
+    tracker.planner.end_episode()
+    words = phase_words(tracker.timekeeper.status(QUIET))
+    assert words.sentence.endswith("strength exercises when you have checked the exercises with a GP or physiotherapist.")
+    assert waiting_words(tracker.timekeeper.status(QUIET).state) == ["you have checked the exercises with a GP or physiotherapist"]
 
 
 def test_the_next_session_is_named_with_its_time(tracker: Tracker, clock: FakeClock) -> None:

@@ -200,11 +200,12 @@ def _higher_days(higher: HigherDays) -> str:
 
 def _treatment(tried: Treatment) -> str:
     times = ngettext("{n} time", "{n} times", tried.times).format(n=f"{tried.times:,}")
-    known = {"kind": kind_name(tried.relief), "times": times, "day": day_words(tried.last.day), "result": result_words(tried.relief)}
+    known = {"kind": kind_name(tried.relief), "times": times, "day": day_words(tried.last.day)}
     if not tried.n:
-        return _("{kind}: {times}, the last on {day}; {result}.").format(**known)
+        return _("{kind}: {times}, the last on {day}.").format(**known)
     words = _("{kind}: {times}, the last on {day}; pain {before} before, {after} after; {result}.")
-    return words.format(before=points_words(tried.before), after=points_words(tried.after), **known)
+    pain = {"before": points_words(tried.before), "after": points_words(tried.after), "result": result_words(tried.relief)}
+    return words.format(**known, **pain)
 
 
 def _pairing(pairing: Pairing) -> str:

@@ -10,7 +10,7 @@ from tracker.cli.forms import instant, status_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.episodes import Episode
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.words import session_name
 from tracker.errors import Refused
 from tracker.language import _
@@ -103,7 +103,7 @@ def phase() -> None:
 @passing
 def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *, eased: bool, checked: bool) -> None:
     """Start again with ice, or begin heat or stretches."""
-    if phase_name not in {phase.value for phase in PLANNED_PHASES}:
+    if phase_name not in {phase.value for phase in EPISODE_PHASES}:
         raise Refused(_("There is no phase called “{name}”. Nothing was changed; it is ice, heat or stretch.").format(name=phase_name[:40]))
     moment, remark = read_when(at, invocation.clock)
     invocation.tracker.planner.set_phase(Phase(phase_name), moment if at else None, eased=eased, checked=checked, reason=reason)

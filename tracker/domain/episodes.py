@@ -51,7 +51,9 @@ class Episode:
             raise Refused(
                 _("The plan was changed before that time, so the episode cannot begin after it. Nothing was changed; choose an earlier time.")
             )
-        if self.ended is not None and any(event.moment.at >= self.ended.at for event in self.events):
+        # A tick may come later: whether the exercises are checked is asked in keeping well, too, and kept with the episode before it.
+        moves = [event for event in self.events if event.kind is not EventKind.TICKS]
+        if self.ended is not None and any(event.moment.at >= self.ended.at for event in moves):
             raise Refused(_("The plan was changed after that time, so the episode cannot end before it. Nothing was changed; choose a later time."))
 
     @property

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -27,6 +27,19 @@ class Preset:
 def default_plan() -> Protocol:
     """The plan "Back spasm"."""
     return Protocol.from_data(_default_data()).keeping(kept_lines())
+
+
+def completed(plan: Protocol) -> Protocol:
+    """A plan with the lines that no plan leaves out, and with the app's own where it comes from before plans had that.
+
+    That is keeping well as a whole, and the turns of the contrast shower.
+    """
+    ours = default_plan().phases
+    phases = {**plan.phases, Phase.WELL: plan.phases.get(Phase.WELL, ours[Phase.WELL])}
+    if Phase.HEAT in phases:
+        heat = phases[Phase.HEAT]
+        phases[Phase.HEAT] = replace(heat, warm=heat.warm or ours[Phase.HEAT].warm, cool=heat.cool or ours[Phase.HEAT].cool)
+    return replace(plan, phases=phases).keeping(kept_lines())
 
 
 @cache
@@ -55,7 +68,7 @@ def plan_from_json(content: str) -> Protocol:
         data = json.loads(content)
         for plan in data["phases"].values():
             plan["exercises"] = [_filled_in(item) for item in plan.get("exercises", ())]
-        return Protocol.from_data(data).keeping(kept_lines())
+        return completed(Protocol.from_data(data))
     except AttributeError as problem:  # a list or a text where a table was expected
         raise TypeError(str(problem)) from problem
 

@@ -69,7 +69,7 @@ class ReportContent:
 
 def report_content(facts: ReportFacts) -> ReportContent:
     """The pages that these facts make; pure."""
-    picture = _picture(facts, facts.episodes_inside)
+    picture = _picture(facts, facts.episodes)
     blocks, more = page_one_blocks(facts, latest_onset(facts)), page_two_blocks(facts, picture.comparison)
     period = period_words(facts.first, facts.last)
     return ReportContent(

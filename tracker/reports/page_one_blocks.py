@@ -215,8 +215,10 @@ def _mg_words(mg: float) -> str:
 
 
 def plan_block(facts: ReportFacts) -> Block:
-    """The phases of the two latest episodes, with the reasons given; all of them stand on page two."""
-    lines = tuple(_episode_line(episode, spans, facts) for episode, spans in reversed(facts.episodes_inside[-MOST_EPISODES:]))
+    """The phases of the two latest episodes, with the reasons given; all of them stand on page two. Of one that was over before, keeping well."""
+    inside = [(episode, spans) for episode, spans in facts.episodes if (episode, spans) in facts.episodes_inside]
+    before = [(episode, spans[-1:]) for episode, spans in facts.episodes if (episode, spans) not in facts.episodes_inside]
+    lines = tuple(_episode_line(episode, spans, facts) for episode, spans in reversed([*before, *inside][-MOST_EPISODES:]))
     return Block(heading=_("Plan"), lines=lines)
 
 

@@ -122,7 +122,7 @@ class _Source:
         return self.planner.episodes()
 
     def spans(self) -> list[PhaseSpan]:
-        return [span for episode in self.episodes() for span in self.planner.spans(episode)]
+        return [span for _episode, spans in self.planner.courses() for span in spans]
 
     def appointments(self) -> list[Appointment]:
         return self.visits.appointments()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.domain.entries import name_issues, refuse
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, refuse_overlap
-from tracker.domain.plan.phases import PhaseSpan, PhaseState, gate_is_open, phase_spans, state_at
+from tracker.domain.plan.phases import PhaseSpan, PhaseState, courses, gate_is_open, phase_spans, state_at
 from tracker.domain.plan.protocol import FIRST_PLAN_ID, Phase, PlanVersion, Protocol, plan_at
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sync.records import Section
@@ -55,6 +55,10 @@ class Planner:
     def spans(self, episode: Episode) -> list[PhaseSpan]:
         """The phases an episode went through until now."""
         return phase_spans(self.versions(), episode, self._clock.now())
+
+    def courses(self) -> list[tuple[Episode, list[PhaseSpan]]]:
+        """Each episode with its phases until now, and keeping well after it."""
+        return courses(self.versions(), self.episodes(), self._clock.now())
 
     def start_episode(self, onset: Moment, sites: Sequence[str] = (), cause: str = "") -> Change:
         """Begin an episode; raises Refused where one is open, it would overlap another, or the onset is to come."""
@@ -114,11 +118,15 @@ class Planner:
         return self._save(_("Started again with ice"), begun_anew, moment)
 
     def tick(self, *, eased: bool | None = None, checked: bool | None = None) -> Change:
-        """Set or clear the two ticks of the stretch gate; None leaves a tick as it is."""
+        """Set or clear the two ticks of the stretch gate; None leaves a tick as it is.
+
+        Without an open episode the last one takes the tick that the exercises are checked, for keeping well; raises Refused for the other.
+        """
         event = PhaseEvent(moment=moment_now(self._clock), kind=EventKind.TICKS, eased=eased, checked=checked)
 
         def ticked() -> Episode:
-            episode = _require_open(self.episodes())
+            episodes = self.episodes()
+            episode = _require_open(episodes) if checked is None or eased is not None else _require_last(episodes)
             return replace(episode, events=(*episode.events, event))
 
         told = [_(words) for words, tick in zip(TICKS, (eased, checked), strict=True) if tick is not None]

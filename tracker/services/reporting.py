@@ -18,7 +18,7 @@ from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.statistics.figures import DAY, usual_site
 from tracker.domain.statistics.stretches import onsets_of
 from tracker.domain.statistics.treatments import treatments
-from tracker.domain.times import Clock, moment_now
+from tracker.domain.times import Clock, day_bounds, moment_now
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.look import palette
@@ -180,12 +180,14 @@ class Reporting:
         return {name: bound.value for name, bound in limits.items() if bound is not None}
 
     def _courses(self, period: Period | None = None) -> list[tuple[Episode, tuple[PhaseSpan, ...]]]:
-        episodes = self._planner.episodes()
-        if period is not None:
-            episodes = [
-                episode for episode in episodes if episode.onset.day <= period.last and (episode.ended is None or episode.ended.day >= period.first)
-            ]
-        return [(episode, tuple(self._planner.spans(episode))) for episode in episodes]
+        """The episodes whose phases touch a period, keeping well after them among these; without a period all."""
+        courses = [(episode, tuple(spans)) for episode, spans in self._planner.courses()]
+        return courses if period is None else [course for course in courses if _touches(course[1], period, self._clock.zone())]
+
+
+def _touches(spans: Sequence[PhaseSpan], period: Period, zone: str) -> bool:
+    first, last = day_bounds(period.first, zone)[0], day_bounds(period.last, zone)[1]
+    return any(span.start < last and (span.end is None or span.end > first) for span in spans)
 
 
 def _picture(charts: dict[ChartKind, Chart[Any]], kind: ChartKind) -> Any:  # noqa: ANN401 - each kind has a picture of its own

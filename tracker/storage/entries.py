@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sync.records import Section
+from tracker.domain.words import session_name
 from tracker.storage.connection import upsert, writing
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, detail_tables, readable_entry
 from tracker.storage.sqlite_errors import errors_in_words
@@ -27,7 +28,7 @@ SEARCH = """
         SELECT id FROM entries WHERE note <> '' AND instr(folded(note), :text)
         UNION SELECT entry_id FROM pain_sites WHERE instr(folded(name), :text)
         UNION SELECT entry_id FROM pain_words WHERE instr(folded(text), :text)
-        UNION SELECT entry_id FROM sessions WHERE instr(folded(kind), :text)
+        UNION SELECT entry_id FROM sessions WHERE instr(folded(kind), :text) OR instr(folded(session_name(kind)), :text)
         UNION SELECT entry_id FROM activities WHERE instr(folded(kind), :text)
         UNION SELECT entry_id FROM doses WHERE instr(folded(name), :text)
         UNION SELECT entry_id FROM dose_ingredients WHERE instr(folded(ingredient), :text)
@@ -42,6 +43,8 @@ class EntryStore:
         self._database = database
         # SQLite's own lower() knows the letters of ASCII alone.
         self._database.conn.create_function("folded", 1, folded, deterministic=True)
+        # "manual-therapy" and "heat" are shown by other words, and those are what a person looks for.
+        self._database.conn.create_function("session_name", 1, session_name)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
         """Save entries, new ones and changed ones, all or none; an entry in the bin comes out of it."""

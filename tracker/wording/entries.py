@@ -68,7 +68,7 @@ def phase_words(status: Status) -> PhaseWords:
         case Phase.STRETCH:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _stretch_why(state))
         case Phase.WELL:
-            return PhaseWords(state.phase, head, _since(state, status.at), None, _("Walking, strengthening, lifting with care, breaks from sitting."))
+            return PhaseWords(state.phase, head, _since(state, status.at), None, _well_next(state))
     return PhaseWords(state.phase, head, "", None, _("The diary works without one. A plan begins when you say when the pain began."))
 
 
@@ -123,8 +123,10 @@ def minutes_words(minutes: float) -> str:
 
 
 def waiting_words(state: PhaseState) -> list[str]:
-    """What the gate to the stretches still waits for."""
-    return [_(WAITING[name]).format(hours=state.hours) for name in state.waiting_for]
+    """What the gate still waits for: that to the stretches, or in keeping well that to the strength exercises."""
+    # Keeping well has no hours to wait for.
+    hours = "" if state.ice_over_at is None else f"{state.hours}"
+    return [_(WAITING[name]).format(hours=hours) for name in state.waiting_for]
 
 
 def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
@@ -154,6 +156,13 @@ def _heat_next(state: PhaseState) -> str:
     if not waiting:
         return _("Stretches can begin when you say so.")
     return _("Stretches when {conditions}.").format(conditions=_listed(waiting))
+
+
+def _well_next(state: PhaseState) -> str:
+    waiting = waiting_words(state)
+    if not waiting:
+        return _("Walking, strengthening, lifting with care, breaks from sitting.")
+    return _("Walking, lifting with care, breaks from sitting; strength exercises when {conditions}.").format(conditions=_listed(waiting))
 
 
 def _listed(parts: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.reminders.facts import Answer, How, Raised
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
@@ -109,7 +109,7 @@ def _phase_words(rule: Rule) -> str:
     phases = set(rule.phases)
     if phases == set(EVERY_PHASE) or rule.kind is ReminderKind.PHASE_SWITCH:
         return ""
-    if phases == set(PLANNED_PHASES):
+    if phases == set(EPISODE_PHASES):
         return _("during an episode")
     return _("only in: {phases}").format(phases=", ".join(phase_name(phase) for phase in Phase if phase in phases))
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.session_offers import LENGTH_OF, is_of_the_plan, main_session, planned_exercises, session_length
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import CONTRAST, STRETCHES, counts_as_done
@@ -106,7 +106,7 @@ def practice_words(status: Status, exercise: Exercise, kind: str) -> str:
 def plan_line(status: Status, kind: str = "") -> str:
     """What the plan has now, where that is not the kind of session given; nothing without a plan."""
     phase = status.state.phase
-    if phase not in PLANNED_PHASES or (kind and is_of_the_plan(kind, phase)):
+    if phase not in EPISODE_PHASES or (kind and is_of_the_plan(kind, phase)):
         return ""
     return _("The plan has {kind} now.").format(kind=phase_name(phase).lower())
 

@@ -15,7 +15,7 @@ from tracker.library.plans import default_plan, presets
 PLAN = default_plan()
 NAMES = [place.name for place in figures_of(PLAN)]
 EVERY_NAME = st.sampled_from(NAMES)
-COUNTS = ("a_day", "repetitions", "sets", "times_a_day")
+COUNTS = ("a_day", "a_week", "repetitions", "sets", "times_a_day")
 
 
 def value_of(plan, name):
@@ -25,6 +25,8 @@ def value_of(plan, name):
 def test_every_figure_of_the_plan_has_a_name_of_its_own():
     assert len(set(NAMES)) == len(NAMES)
     assert {"ice_hours", "ice.session", "ice.at_most", "ice.rest", "heat.a_day", "stretch.a_day", "stretch.cat-cow.sets"} <= set(NAMES)
+    assert {"heat.warm", "heat.cool", "well.a_week", "well.activity", "well.bird-dog.sets"} <= set(NAMES)
+    assert not {"ice.warm", "stretch.a_week", "well.session"} & set(NAMES)
 
 
 @given(EVERY_NAME, st.floats() | st.integers())
@@ -78,7 +80,7 @@ def test_whatever_is_changed_no_session_is_above_its_limit_and_all_can_be_set_ba
         except Refused:
             continue
         assert value_of(plan, name) in {Figure(value, BY_YOU, value_of(PLAN, name)), value_of(PLAN, name)}
-    assert not any(is_over_limit(one) for one in plan.phases.values())
+    assert not any(is_over_limit(phase_plan) for phase_plan in plan.phases.values())
     for name in sorted(NAMES, key=lambda name: "at_most" not in name):
         plan = reset(plan, name)
     assert plan == PLAN
@@ -96,6 +98,18 @@ def test_a_figure_without_a_default_is_not_set_again_or_says_so():
     assert reset(plan, "stretch.cat-cow.sets") == PLAN
     with pytest.raises(Refused, match="no default to go back to"):
         reset(with_figures(PLAN, {"ice_hours": Figure(48, BY_YOU)}), "ice_hours")
+
+
+def test_the_aim_of_activity_is_the_persons_own_and_can_be_given_up():
+    assert value_of(PLAN, "well.activity") is None
+    plan = changed(PLAN, "well.activity", 150)
+    assert value_of(plan, "well.activity") == Figure(150, BY_YOU)
+    assert reset(plan, "well.activity") == PLAN
+
+
+def test_strength_is_on_one_to_seven_days_of_the_week():
+    bounds = figure_named(PLAN, "well.a_week").bounds
+    assert (bounds.least, bounds.most) == (1, 7)
 
 
 def test_a_figure_the_plan_does_not_have_is_refused():

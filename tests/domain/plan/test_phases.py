@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.builders import a_moment, a_plan, a_version, an_episode, an_event
 from tracker.domain.episodes import EventKind, PhaseEvent
-from tracker.domain.plan.phases import PhaseState, gate_is_open, phase_at, phase_spans, state_at
+from tracker.domain.plan.phases import PhaseState, courses, gate_is_open, phase_at, phase_spans, state_at
 from tracker.domain.plan.protocol import Phase, PlanVersion
+from tracker.errors import Refused
 
 SECOND = timedelta(seconds=1)
 ONSET = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
@@ -208,6 +209,53 @@ def test_between_two_episodes_a_person_is_well_and_the_second_begins_with_ice():
     assert (now.phase, now.anchor) == (Phase.ICE, after(300))
 
 
+# the events of an episode that ended at hour 100, and whether strength waits at hour 200
+WELL_TICKS = [
+    ([], False),
+    ([deed("ticks", 80, checked=True)], True),
+    ([deed("stretch", 80, checked=True)], True),
+    ([deed("ticks", 80, eased=True)], False),
+    ([deed("ticks", 80, checked=True), deed("ice", 90)], False),
+    ([deed("ticks", 150, checked=True)], True),
+    ([deed("ticks", 80, checked=True), deed("ticks", 150, checked=False)], False),
+    ([deed("ticks", 201, checked=True)], False),
+]
+
+
+@pytest.mark.parametrize(("events", "checked"), WELL_TICKS)
+def test_strength_waits_in_keeping_well_for_the_tick_of_the_last_episode_or_one_after_it(events, checked):
+    now = state_at(VERSIONS, [an_episode(after(0), after(100), events=events)], after(200))
+    assert (now.phase, now.since, now.checked) == (Phase.WELL, after(100), checked)
+    assert now.waiting_for == (() if checked else ("checked",))
+    assert (now.eased, now.next_phase, now.next_at) == (False, None, None)
+
+
+def test_the_tick_of_an_episode_before_the_last_does_not_count():
+    first = an_episode(after(0), after(100), events=[deed("ticks", 90, checked=True)])
+    second = an_episode(after(200), after(300))
+    assert state_at(VERSIONS, [first, second], after(150)).checked
+    assert not state_at(VERSIONS, [first, second], after(250)).checked
+    assert not state_at(VERSIONS, [first, second], after(350)).checked
+
+
+def test_an_episode_takes_a_tick_after_its_end_and_no_other_event():
+    assert an_episode(after(0), after(100), events=[deed("ticks", 150, checked=True)]).ended.at == after(100)
+    with pytest.raises(Refused, match="cannot end before it"):
+        an_episode(after(0), after(100), events=[deed("heat", 150)])
+
+
+def test_keeping_well_follows_each_episode_up_to_the_next_onset():
+    episodes = [an_episode(after(0), after(100)), an_episode(after(300), after(310)), an_episode(after(310), after(320))]
+    found = [[(span.phase.value, span.start, span.end) for span in spans] for _episode, spans in courses(VERSIONS, episodes, after(400))]
+    assert found == [
+        [("ice", after(0), after(72)), ("heat", after(72), after(100)), ("well", after(100), after(300))],
+        [("ice", after(300), after(310))],
+        [("ice", after(310), after(320)), ("well", after(320), None)],
+    ]
+    # Later episodes are not known of yet.
+    assert [span.end for _episode, spans in courses(VERSIONS, episodes, after(200)) for span in spans] == [after(72), after(100), None]
+
+
 # what the plan says from when on (hours after the onset: hours of ice), and the hour at which ice is over
 PLAN_CHANGES = [
     ([(0, 72)], 72),
@@ -373,3 +421,34 @@ def test_shorter_ice_never_makes_heat_come_later(events, minutes):
     for hours in (1, 24, 48, 71, 72, 100):
         long, short = phase_at(PLAN, ONSET, events, after(hours)), phase_at(shorter, ONSET, events, after(hours))
         assert not (long.phase is Phase.HEAT and short.phase is Phase.ICE)
+
+
+@st.composite
+def diaries_of_episodes(draw):
+    """Episodes one after the other, each with events within it, and ticks after it; the last may go on."""
+    episodes, at = [], 0
+    for number in range(draw(st.integers(1, 3))):
+        onset = at + draw(st.integers(0, 200))
+        length = draw(st.integers(1, 300))
+        is_open = number == 2 and draw(st.booleans())
+        within = draw(st.lists(st.tuples(st.sampled_from(["ice", "heat", "stretch", "ticks"]), st.integers(0, length - 1)), max_size=3))
+        events = [deed(kind, onset + hours, checked=draw(st.none() | st.booleans())) for kind, hours in within]
+        events += [deed("ticks", onset + length + hours, checked=True) for hours in draw(st.lists(st.integers(0, 50), max_size=1))]
+        episodes.append(an_episode(after(onset), None if is_open else after(onset + length), events=events))
+        at = onset + length
+    return episodes
+
+
+@given(diaries_of_episodes(), st.integers(0, 2_000))
+def test_at_each_instant_there_is_exactly_one_phase_and_well_lies_between_episodes(episodes, hours):
+    now = after(hours) + SECOND
+    at_now = state_at(VERSIONS, episodes, now)
+    spans = [span for _episode, own in courses(VERSIONS, episodes, now) for span in own]
+    for span, following in pairwise(spans):
+        assert span.start < span.end == following.start
+    holding = [span.phase for span in spans if span.start <= now and (span.end is None or now < span.end)]
+    assert holding == ([] if at_now.phase is Phase.NONE else [at_now.phase])
+    is_in_episode = any(episode.holds(now) for episode in episodes)
+    is_before_all = now < episodes[0].onset.at
+    assert (at_now.phase is Phase.WELL) == (not is_in_episode and not is_before_all)
+    assert at_now.waiting_for == () or at_now.phase in {Phase.HEAT, Phase.WELL}

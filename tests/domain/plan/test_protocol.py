@@ -1,6 +1,7 @@
 """The plan as data, and which of its versions counts."""
 
 import copy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.builders import a_plan
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.plan.protocol import (
+    EPISODE_PHASES,
     PLANNED_PHASES,
     Figure,
     KeptLines,
@@ -19,6 +21,7 @@ from tracker.domain.plan.protocol import (
     PlanVersion,
     Protocol,
     exercise_key,
+    figures_in,
     ice_ends,
     plan_at,
 )
@@ -52,27 +55,21 @@ def planned_exercises(draw):
     return PlannedExercise(key, name, draw(DOSAGES), draw(st.sampled_from((None, own))))
 
 
-PLANS = st.builds(
-    Protocol,
-    st.text(),
-    FIGURES,
-    st.dictionaries(
-        st.sampled_from(PLANNED_PHASES),
-        st.builds(
-            PhasePlan,
-            session=FIGURES,
-            at_most=FIGURES,
-            rest=st.none() | FIGURES,
-            a_day=st.none() | FIGURES,
-            do=TEXTS,
-            not_now=TEXTS,
-            about=st.text(),
-            exercises=st.lists(planned_exercises(), max_size=2).map(tuple),
-            reminders=TEXTS,
-            never=TEXTS,
-        ),
-    ),
-)
+def phase_plans(phase):
+    """What a phase may say, with any of the figures it may have."""
+    return st.builds(
+        PhasePlan,
+        **{key: FIGURES if key in {"session", "at_most"} else st.none() | FIGURES for key in figures_in(phase)},
+        do=TEXTS,
+        not_now=TEXTS,
+        about=st.text(),
+        exercises=st.lists(planned_exercises(), max_size=2).map(tuple),
+        reminders=TEXTS,
+        never=TEXTS,
+    )
+
+
+PLANS = st.builds(Protocol, st.text(), FIGURES, st.fixed_dictionaries({}, optional={phase: phase_plans(phase) for phase in PLANNED_PHASES}))
 
 
 def versions(*pairs: tuple[float, float]) -> list[PlanVersion]:
@@ -168,19 +165,39 @@ def test_a_plan_without_versions_is_an_error():
 
 def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     plan = default_plan()
-    ice, heat, stretch = (plan.phases[phase] for phase in PLANNED_PHASES)
+    ice, heat, stretch = (plan.phases[phase] for phase in EPISODE_PHASES)
     assert plan.ice_length == timedelta(hours=72)
     assert (ice.session.minutes, ice.at_most.minutes, ice.rest) == (timedelta(minutes=20), timedelta(minutes=20), Figure(90, "guide A"))
     assert (heat.session.value, heat.at_most.value, heat.a_day) == (15, 20, Figure(3, "NHS trust leaflet"))
-    assert [one.name for one in stretch.exercises] == ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
-    assert [one.key for one in stretch.exercises] == [exercise_key(one.name) for one in stretch.exercises]
-    twist, knee, tilt = (one.dosage for one in stretch.exercises[:3])
+    assert [exercise.name for exercise in stretch.exercises] == ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
+    assert [exercise.key for exercise in stretch.exercises] == [exercise_key(exercise.name) for exercise in stretch.exercises]
+    twist, knee, tilt = (exercise.dosage for exercise in stretch.exercises[:3])
     assert twist == Dosage(hold_seconds=Figure(60, "guide A"))
     assert knee == Dosage(repetitions=Figure(5, "NHS inform"), times_a_day=Figure(3, "NHS inform"))
     assert tilt.hold_seconds == Figure(2, "NHS inform")
     assert all(figure.source for phase in (ice, heat) for figure in (phase.session, phase.at_most))
     assert (stretch.session, stretch.at_most) == (None, None)
-    assert Phase.WELL not in plan.phases
+    assert heat.warm == heat.cool == Figure(30, "guide A")
+
+
+def test_keeping_well_begins_with_the_lowest_figures_of_its_leaflet():
+    well = default_plan().phases[Phase.WELL]
+    assert [exercise.key for exercise in well.exercises] == ["tummy-brace", "heel-slide", "bridge", "bird-dog", "side-plank", "sit-to-stand"]
+    lowest = Dosage(repetitions=Figure(4, "South Tees NHS"), sets=Figure(2, "South Tees NHS"))
+    assert all(replace(exercise.dosage, hold_seconds=None) == lowest for exercise in well.exercises)
+    assert [exercise.key for exercise in well.exercises if exercise.dosage.hold_seconds] == ["side-plank"]
+    assert well.a_week == Figure(2, "NHS")
+    # How much activity a person sets out for is no figure of the app's.
+    assert well.activity is None
+    assert "150 minutes" in well.about
+    assert well.not_now == ("Strength exercises, until a GP or physiotherapist has checked them",)
+
+
+@pytest.mark.parametrize(
+    ("phase", "keys"), [(Phase.ICE, ()), (Phase.HEAT, ("warm", "cool")), (Phase.STRETCH, ()), (Phase.WELL, ("a_week", "activity"))]
+)
+def test_only_heat_has_turns_and_only_keeping_well_goes_by_the_week(phase, keys):
+    assert figures_in(phase) == ("session", "at_most", "rest", "a_day", *keys)
 
 
 def test_lines_that_no_plan_leaves_out_stand_first_once_and_in_place_of_older_ones():

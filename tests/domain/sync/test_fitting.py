@@ -24,8 +24,8 @@ def an_episode(onset: int, end: int | None = None, number: int = 0, made: str = 
     return Record(Section.EPISODES, f"{number:036}", made, made, dumped({**a_moment_of(HOURS[onset]), **a_moment_of(ended, "ended_"), "cause": ""}))
 
 
-def an_event(at: int, episode: int = 0, number: int = 100) -> Record:
-    content = {"episode_id": f"{episode:036}", **a_moment_of(HOURS[at]), "kind": "heat", "reason": "felt better"}
+def an_event(at: int, episode: int = 0, number: int = 100, kind: str = "heat") -> Record:
+    content = {"episode_id": f"{episode:036}", **a_moment_of(HOURS[at]), "kind": kind, "reason": "felt better"}
     return Record(Section.EVENTS, f"{number:036}", MADE, MADE, dumped(content))
 
 
@@ -63,6 +63,11 @@ def test_an_event_stands_only_within_its_episode() -> None:
     kept, before, at_end, astray = an_event(2), an_event(0, number=101), an_event(3, number=102), an_event(2, episode=9, number=103)
     result = shown(an_episode(1), an_episode(3, number=1), kept, before, at_end, astray)
     assert [key[1] for key in result if key[0] is Section.EVENTS] == [kept.id]
+
+
+def test_a_tick_stands_after_the_end_of_its_episode_too_but_not_before_its_onset() -> None:
+    ticks = [an_event(at, number=100 + at, kind="ticks") for at in (1, 3, 6)]
+    assert [record.id for record in shown(an_episode(2, 4), *ticks).values() if record.section is Section.EVENTS] == [ticks[1].id, ticks[2].id]
 
 
 def test_a_notice_of_an_episode_that_does_not_stand_is_of_none() -> None:

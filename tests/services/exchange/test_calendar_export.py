@@ -73,7 +73,7 @@ def test_the_switch_to_come_is_at_its_instant(tracker, written):
     assert switches(written()) == {"heat-1": local("2026-11-26T14:10")}
 
 
-def test_switches_past_and_to_come_are_those_of_the_open_episode(tracker, clock, written):
+def test_switches_past_and_to_come_are_those_of_the_latest_episode(tracker, clock, written):
     tracker.planner.start_episode(a_moment("2026-11-01T08:00"))
     clock.advance(minutes=1)
     tracker.planner.end_episode()
@@ -84,6 +84,13 @@ def test_switches_past_and_to_come_are_those_of_the_open_episode(tracker, clock,
     tracker.planner.set_phase(Phase.ICE)
     again = clock.now()
     assert switches(written()) == {"heat-1": began + timedelta(hours=72), "ice-1": again, "heat-2": again + timedelta(hours=72)}
+
+
+def test_keeping_well_is_a_switch_after_the_latest_episode(tracker, clock, written):
+    tracker.planner.start_episode(a_moment("2026-11-01T08:00"))
+    clock.advance(minutes=1)
+    tracker.planner.end_episode()
+    assert switches(written()) == {"heat-1": local("2026-11-04T08:00"), "well-1": clock.now()}
 
 
 def test_a_switch_that_moves_keeps_its_identity(tracker, clock, written):

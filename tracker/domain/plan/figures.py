@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol, figures_in
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
@@ -20,13 +20,24 @@ LABELS = {
     "at_most": N_("At most"),
     "rest": N_("Rest after it"),
     "a_day": N_("Times a day"),
+    "warm": N_("Contrast shower, warm"),
+    "cool": N_("Contrast shower, cool"),
+    "a_week": N_("Strength, days a week"),
+    "activity": N_("Activity a week"),
     "hold_seconds": N_("Hold"),
     "repetitions": N_("Repetitions"),
     "sets": N_("Sets"),
     "times_a_day": N_("Times a day"),
 }
 # Listed where the plan leaves them open too, so that they can be set.
-USUAL = {Phase.ICE: ("session", "at_most", "rest"), Phase.HEAT: ("session", "at_most", "a_day"), Phase.STRETCH: ("a_day",)}
+USUAL = {
+    Phase.ICE: ("session", "at_most", "rest"),
+    Phase.HEAT: ("session", "at_most", "a_day", "warm", "cool"),
+    Phase.STRETCH: ("a_day",),
+    Phase.WELL: ("a_week", "activity"),
+}
+# The aim is the person's own and no source sets one: it can be given up again, where another figure of a phase needs a value.
+MAY_BE_LEFT_OPEN = frozenset({"activity"})
 
 
 class Unit(StrEnum):
@@ -99,6 +110,10 @@ def bounds_of(key: str, phase: Phase | None = None) -> Bounds:
         "at_most": Bounds(1, longest, Unit.MINUTES),
         "rest": Bounds(0, 1_440, Unit.MINUTES),
         "a_day": Bounds(1, 24, Unit.TIMES),
+        "warm": Bounds(5, 300, Unit.SECONDS),
+        "cool": Bounds(5, 300, Unit.SECONDS),
+        "a_week": Bounds(1, 7, Unit.TIMES),
+        "activity": Bounds(5, 3_000, Unit.MINUTES),
         "hold_seconds": Bounds(1, 600, Unit.SECONDS),
         "repetitions": Bounds(1, 100, Unit.TIMES),
         "sets": Bounds(1, 20, Unit.TIMES),
@@ -137,7 +152,7 @@ def reset(plan: Protocol, name: str) -> Protocol:
         return plan
     default = _default(place.figure)
     # A dosage may be left open (as the person likes); a phase's figure that the person set has nothing behind it.
-    if default is None and place.exercise is None:
+    if default is None and place.exercise is None and place.key not in MAY_BE_LEFT_OPEN:
         raise Refused(_("“{figure}” has no default to go back to. Nothing was changed.").format(figure=place.full_label))
     return _within_limit(_with_figure(plan, place, default), place)
 
@@ -163,7 +178,7 @@ def _figures(plan: Protocol) -> Iterator[PlanFigure]:
 
 
 def _phase_figures(phase: Phase, plan: PhasePlan) -> Iterator[PlanFigure]:
-    for key in PHASE_FIGURES:
+    for key in figures_in(phase):
         figure = getattr(plan, key)
         if figure is not None or key in USUAL[phase]:
             yield PlanFigure(f"{phase.value}.{key}", key, figure, _bounds(key, phase, figure), phase)

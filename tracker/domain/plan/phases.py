@@ -5,9 +5,10 @@ hours, counted in UTC, so that a change of the clocks moves nothing. Bounds are 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, last_ended
 from tracker.domain.plan.protocol import Phase, PlanVersion, Protocol, ice_ends
@@ -18,7 +19,10 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseState:
-    """Where an episode is: its phase, since when, counted from which anchor, and what the next phase waits for."""
+    """Where a person is: the phase, since when, counted from which anchor, and what the next phase waits for.
+
+    In keeping well nothing follows, and what waits are its strength exercises.
+    """
 
     phase: Phase
     since: datetime | None = None
@@ -85,10 +89,7 @@ class _Course:
 def phase_at(plan: Protocol | Sequence[PlanVersion], onset: datetime, events: Iterable[PhaseEvent], at: datetime) -> PhaseState:
     """The phase of an episode at an instant not before its onset, from its plan and the person's own events."""
     versions = [PlanVersion(onset, plan)] if isinstance(plan, Protocol) else plan
-    course = _Course(onset)
-    for event in sorted(events, key=lambda event: event.moment.at):
-        if event.moment.at <= at:
-            course.follow(event)
+    course = _course_until(at, onset, events)
     over = ice_ends(versions, course.anchor)
     phase, since = _phase_of(course, over, at)
     next_phase, next_at, waiting = _what_next(course, phase, over, at)
@@ -104,6 +105,14 @@ def phase_at(plan: Protocol | Sequence[PlanVersion], onset: datetime, events: It
         checked=course.checked,
         reason=course.chosen.reason if course.chosen else "",
     )
+
+
+def _course_until(at: datetime, onset: datetime, events: Iterable[PhaseEvent]) -> _Course:
+    course = _Course(onset)
+    for event in sorted(events, key=lambda event: event.moment.at):
+        if event.moment.at <= at:
+            course.follow(event)
+    return course
 
 
 def _phase_of(course: _Course, over: datetime, at: datetime) -> tuple[Phase, datetime]:
@@ -133,12 +142,27 @@ def state_at(versions: Sequence[PlanVersion], episodes: Sequence[Episode], at: d
     over = last_ended(episodes, at)
     if over is None or over.ended is None:
         return PhaseState(phase=Phase.NONE)
-    return PhaseState(phase=Phase.WELL, since=over.ended.at)
+    # The tick holds on: exercises that were checked in the episode need not be asked about again after it.
+    checked = _course_until(at, over.onset.at, over.events).checked
+    return PhaseState(phase=Phase.WELL, since=over.ended.at, checked=checked, waiting_for=() if checked else (WAIT_CHECKED,))
 
 
 def gate_is_open(state: PhaseState, at: datetime) -> bool:
     """Whether stretches may begin as the plan has it: eased, checked, and the ice hours over."""
     return state.eased and state.checked and state.ice_over_at is not None and at >= state.ice_over_at
+
+
+def courses(versions: Sequence[PlanVersion], episodes: Iterable[Episode], until: datetime) -> list[tuple[Episode, list[PhaseSpan]]]:
+    """Each episode begun by an instant with its phases up to it, and keeping well after its end up to the next onset."""
+    begun = sorted((episode for episode in episodes if episode.onset.at <= until), key=lambda episode: episode.onset.at)
+    ends = [episode.onset.at for episode in begun[1:]]
+    return [(episode, [*phase_spans(versions, episode, until), *_well_span(episode, end, until)]) for episode, end in zip_longest(begun, ends)]
+
+
+def _well_span(episode: Episode, end: datetime | None, until: datetime) -> Iterator[PhaseSpan]:
+    # An episode may begin at the very end of another.
+    if episode.ended is not None and episode.ended.at <= until and episode.ended.at != end:
+        yield PhaseSpan(Phase.WELL, episode.ended.at, end)
 
 
 def phase_spans(versions: Sequence[PlanVersion], episode: Episode, until: datetime) -> list[PhaseSpan]:

@@ -13,6 +13,7 @@ from tracker.domain.sourced_number import Figure
 __all__ = [
     "COUNTED_PHASES",
     "DOSAGE_FIGURES",
+    "EPISODE_PHASES",
     "FIRST_PLAN_ID",
     "PHASE_FIGURES",
     "PLANNED_PHASES",
@@ -23,6 +24,7 @@ __all__ = [
     "PlannedExercise",
     "Protocol",
     "exercise_key",
+    "figures_in",
     "ice_ends",
     "plan_at",
 ]
@@ -38,9 +40,12 @@ class Phase(StrEnum):
     WELL = "well"
 
 
-PLANNED_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
+EPISODE_PHASES = (Phase.ICE, Phase.HEAT, Phase.STRETCH)
+PLANNED_PHASES = (*EPISODE_PHASES, Phase.WELL)
 COUNTED_PHASES = (Phase.ICE, Phase.HEAT)
-PHASE_FIGURES = ("session", "at_most", "rest", "a_day")
+PHASE_FIGURES = ("session", "at_most", "rest", "a_day", "warm", "cool", "a_week", "activity")
+# What says nothing anywhere else: the turns of the contrast shower, and what goes by the week.
+_OF_ONE_PHASE = {"warm": Phase.HEAT, "cool": Phase.HEAT, "a_week": Phase.WELL, "activity": Phase.WELL}
 FIRST_PLAN_ID = str(uuid5(NAMESPACE_URL, "recovery-tracker:plan:first"))
 """The id of the plan a diary begins with where the person has chosen none, the same on every computer."""
 DOSAGE_FIGURES = tuple(known.name for known in fields(Dosage))
@@ -58,12 +63,20 @@ class PlannedExercise:
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
-    """What one phase says: session and rest in minutes, how many a day, what to do, what has to wait and what is never right."""
+    """What one phase says: its figures, what to do, what has to wait and what is never right.
+
+    Minutes: session, rest, and the activity a week that the person sets out for. Seconds: the warm and the cool turn of a contrast shower.
+    Days: strength `a_week`. `a_day` counts sessions.
+    """
 
     session: Figure | None = None
     at_most: Figure | None = None
     rest: Figure | None = None
     a_day: Figure | None = None
+    warm: Figure | None = None
+    cool: Figure | None = None
+    a_week: Figure | None = None
+    activity: Figure | None = None
     do: tuple[str, ...] = ()
     not_now: tuple[str, ...] = ()
     about: str = ""
@@ -81,7 +94,7 @@ class PhasePlan:
         )
 
     def worded(self, text: str) -> str:
-        """A text of the plan with its figures in the places of {session}, {at_most}, {rest} and {a_day}; other braces stay."""
+        """A text of the plan with its figures in the places of {session}, {a_day} and the like; other braces stay."""
         for name in PHASE_FIGURES:
             figure = getattr(self, name)
             if figure is not None:
@@ -121,7 +134,7 @@ class Protocol:
         return {
             "name": self.name,
             "ice_hours": _figure_data(self.ice_hours),
-            "phases": {phase.value: _phase_data(plan) for phase, plan in self.phases.items()},
+            "phases": {phase.value: _phase_data(phase, plan) for phase, plan in self.phases.items()},
         }
 
     @classmethod
@@ -165,6 +178,11 @@ def ice_ends(versions: Sequence[PlanVersion], anchor: datetime) -> datetime:
     raise ValueError("a plan has at least one version")
 
 
+def figures_in(phase: Phase) -> tuple[str, ...]:
+    """The keys of the figures that a phase may have, in their order."""
+    return tuple(key for key in PHASE_FIGURES if _OF_ONE_PHASE.get(key, phase) is phase)
+
+
 def exercise_key(name: str) -> str:
     """The key of an exercise known by its name: "Child's pose" is "childs-pose"."""
     plain = name.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
@@ -194,9 +212,9 @@ def _optional_figure(data: Any) -> Figure | None:  # noqa: ANN401 - as above
     return None if data is None else _figure(data)
 
 
-def _phase_data(plan: PhasePlan) -> dict[str, Any]:
+def _phase_data(phase: Phase, plan: PhasePlan) -> dict[str, Any]:
     return {
-        **{name: _figure_data(getattr(plan, name)) for name in PHASE_FIGURES},
+        **{name: _figure_data(getattr(plan, name)) for name in figures_in(phase)},
         "do": list(plan.do),
         "not_now": list(plan.not_now),
         "about": plan.about,
@@ -208,12 +226,10 @@ def _phase_data(plan: PhasePlan) -> dict[str, Any]:
 
 def _phase_plan(phase: Phase, data: Mapping[str, Any]) -> PhasePlan:
     # A countdown needs its length: where a plan leaves that out it is refused, not filled in.
-    has_countdown = phase in COUNTED_PHASES
+    needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
+    figures = {name: _figure(data[name]) if name in needed else _optional_figure(data.get(name)) for name in figures_in(phase)}
     return PhasePlan(
-        session=_figure(data["session"]) if has_countdown else _optional_figure(data.get("session")),
-        at_most=_figure(data["at_most"]) if has_countdown else _optional_figure(data.get("at_most")),
-        rest=_optional_figure(data.get("rest")),
-        a_day=_optional_figure(data.get("a_day")),
+        **figures,
         do=_texts(data.get("do", ())),
         not_now=_texts(data.get("not_now", ())),
         about=str(data.get("about", "")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise, PlanVersion, Protocol
+from tracker.domain.plan.protocol import EPISODE_PHASES, PLANNED_PHASES, Phase, PlannedExercise, PlanVersion, Protocol
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, KINDS_OF_THE_PLAN, PRESSURE, STRETCHES, TREATMENTS, WARM_BATH
 
 OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
@@ -13,7 +13,7 @@ PHASES_OF = {
     HEAT: (Phase.HEAT, Phase.STRETCH),
     WARM_BATH: (Phase.HEAT, Phase.STRETCH),
     CONTRAST: (Phase.HEAT, Phase.STRETCH),
-    PRESSURE: PLANNED_PHASES,
+    PRESSURE: EPISODE_PHASES,
     STRETCHES: (Phase.STRETCH,),
     # The plan never tells to do these, and has nothing against them.
     **dict.fromkeys(TREATMENTS, PLANNED_PHASES),
@@ -41,7 +41,7 @@ def timed_session(phase: Phase) -> str:
 
 def is_of_the_plan(kind: str, phase: Phase) -> bool:
     """Whether a kind of session, or an exercise by its name, belongs to a phase; without a plan all do."""
-    return phase not in PLANNED_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))
+    return phase not in EPISODE_PHASES or phase in PHASES_OF.get(kind, (Phase.STRETCH,))
 
 
 def session_length(plan: Protocol, kind: str) -> timedelta | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import phase_spans
-from tracker.domain.plan.protocol import PLANNED_PHASES, Figure, Phase, PhasePlan
+from tracker.domain.plan.protocol import EPISODE_PHASES, Figure, Phase, PhasePlan
 from tracker.domain.reminders.facts import Facts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
@@ -103,7 +103,7 @@ def _runs(sessions: Iterable[Session], now: datetime) -> bool:
 def _phases_of(facts: Facts, day: date) -> set[Phase]:
     start, end = day_bounds(day, facts.zone)
     spans = [span for episode in facts.episodes if episode.onset.at < end for span in phase_spans(facts.versions, episode, end)]
-    return {span.phase for span in spans if span.start < end and (span.end is None or span.end > start)} & set(PLANNED_PHASES)
+    return {span.phase for span in spans if span.start < end and (span.end is None or span.end > start)} & set(EPISODE_PHASES)
 
 
 def _times(rules: Iterable[Rule], facts: Facts, kind: ReminderKind, day: date) -> tuple[datetime, ...]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from tracker.domain.episodes import EventKind
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.sync.records import Key, Record, Section, dumped
 
@@ -68,7 +69,10 @@ def _ended_by(content: dict[str, Any], following: Mapping[str, Any]) -> dict[str
 
 def _lies_within(event: Mapping[str, Any], episodes: Mapping[str, Mapping[str, Any]]) -> bool:
     episode = episodes.get(event["episode_id"])
-    return episode is not None and episode["at"] <= event["at"] and (episode["ended_at"] is None or event["at"] < episode["ended_at"])
+    if episode is None or event["at"] < episode["at"]:
+        return False
+    # A tick may come after the end: it counts in keeping well.
+    return event["kind"] == EventKind.TICKS or episode["ended_at"] is None or event["at"] < episode["ended_at"]
 
 
 def _first_plan_first(records: list[Record]) -> Iterable[Record]:

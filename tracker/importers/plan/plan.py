@@ -6,7 +6,18 @@ from pathlib import Path
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.plan.figures import ICE_HOURS, Bounds, bounds_of, is_over_limit
-from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PHASE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
+from tracker.domain.plan.protocol import (
+    COUNTED_PHASES,
+    DOSAGE_FIGURES,
+    EPISODE_PHASES,
+    PHASE_FIGURES,
+    PLANNED_PHASES,
+    Phase,
+    PhasePlan,
+    PlannedExercise,
+    Protocol,
+    figures_in,
+)
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
 from tracker.importers.plan.pictures import Unfit, picture_of
@@ -15,7 +26,7 @@ from tracker.importers.toml_places import bare_lines
 from tracker.importers.toml_table import TomlTable
 from tracker.language import _
 from tracker.library.exercises import exercise, exercises
-from tracker.library.plans import kept_lines
+from tracker.library.plans import completed, kept_lines
 
 # Bytes. Most of a plan is its pictures, which stand in quotes; over what stands outside of quotes tomllib can take minutes,
 # so that this has far closer limits.
@@ -30,7 +41,6 @@ OWN_KEYS = ("position", "steps", "is_sided", "pictures", "captions", "stop", "ea
 EXERCISE_KEYS = ("key", "name", *DOSAGE_FIGURES, *OWN_KEYS)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY_LIMIT = 60
-PLACES = tuple(f"{{{name}}}" for name in PHASE_FIGURES)
 PLACE = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
@@ -93,7 +103,7 @@ def _not_toml(source: str, name: str, problem: Exception) -> Refused:
 
 def _bounds_there(lines: list[str], key: str) -> Bounds:
     """The bounds of a figure in the last of these lines, by the phase whose head stands above it."""
-    heads = [found[1] for line in lines if (found := re.match(r"\s*\[+\s*phases\.(ice|heat|stretch)\b", line))]
+    heads = [found[1] for line in lines if (found := re.match(r"\s*\[+\s*phases\.(ice|heat|stretch|well)\b", line))]
     return bounds_of(key, Phase(heads[-1]) if heads else None)
 
 
@@ -106,14 +116,16 @@ def _plan(whole: TomlTable) -> Protocol:
     ice_hours = _needed_figure(whole, ICE_HOURS, bounds_of(ICE_HOURS), name)
     phases = whole.table("phases")
     phases.refuse_unknown([phase.value for phase in PLANNED_PHASES])
-    return Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in PLANNED_PHASES}).keeping(kept_lines())
+    # A plan is written for an episode: one that says nothing of the time after it leaves that to the app.
+    told = [phase for phase in PLANNED_PHASES if phase in EPISODE_PHASES or phase.value in phases.data]
+    return completed(Protocol(name, ice_hours, {phase: _phase(phases.table(phase.value), phase, name) for phase in told}))
 
 
 def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
-    table.refuse_unknown((*PHASE_FIGURES, *TEXT_KEYS, "exercises"))
+    table.refuse_unknown((*figures_in(phase), *TEXT_KEYS, "exercises"))
     # Without these two numbers a session of ice or heat could not be timed nor stopped.
     needed = ("session", "at_most") if phase in COUNTED_PHASES else ()
-    figures = {key: (_needed_figure if key in needed else _figure)(table, key, bounds_of(key, phase), plan_name) for key in PHASE_FIGURES}
+    figures = {key: (_needed_figure if key in needed else _figure)(table, key, bounds_of(key, phase), plan_name) for key in figures_in(phase)}
     texts = {key: table.texts(key, _most_texts(phase, key), TEXT_LIMIT) for key in LIST_KEYS}
     plan = PhasePlan(
         **figures,
@@ -128,7 +140,7 @@ def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
         raise table.wrong(
             "session", _("no longer than “at_most”, which is {minutes}").format(minutes=f"{plan.at_most.value:g}" if plan.at_most else "")
         )
-    _refuse_empty_places(table, plan)
+    _refuse_empty_places(table, phase, plan)
     return plan
 
 
@@ -137,14 +149,15 @@ def _most_texts(phase: Phase, key: str) -> int:
     return MOST_TEXTS + len(getattr(kept_lines()[phase], key, ()))
 
 
-def _refuse_empty_places(table: TomlTable, plan: PhasePlan) -> None:
+def _refuse_empty_places(table: TomlTable, phase: Phase, plan: PhasePlan) -> None:
     for key in LIST_KEYS:
         for place, text in enumerate(getattr(plan, key)):
             for found in PLACE.finditer(text):
                 written, name = found[0], found[1]
                 # The places are filled as they are written: with a blank in it, one would stay.
-                if written not in PLACES:
-                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=", ".join(PLACES))
+                places = tuple(f"{{{key}}}" for key in figures_in(phase))
+                if written not in places:
+                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=", ".join(places))
                     raise table.unfit(key, expected, place)
                 if getattr(plan, name) is None:
                     raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=written, name=name), place)

@@ -1,6 +1,7 @@
 """A made-up diary to look around in: an episode some months ago, six weeks of another, and a third two days old."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 
 from tracker.domain.entries import Activity, Dose, Entry
@@ -27,6 +28,8 @@ UNLOGGED = frozenset({17, 18, 19, 20, 21})
 FLARE, VISIT = 25, 23
 RISE = {FLARE: 5.0, FLARE + 1: 3.0, FLARE + 2: 1.5}
 """Points by which pain was higher on the days of the flare."""
+TRIED = {9: ("self-massage", 10, 6, 5), 13: ("self-massage", 10, 5, 5), 16: ("massage", 40, 5, 3), 29: ("relaxation", 15, 3, 2)}
+"""What is done on some evenings beside the plan: its minutes, and the pain before and after it."""
 SWIMS = frozenset({6, 9, 12, 16, 24, 29, 34, 38})
 # Before the six weeks, so that charts of the whole diary have something more to show.
 EARLIER_DAYS_AGO, EARLIER_DAYS = 160, 26
@@ -109,6 +112,9 @@ class Demonstration:
         if STRETCHES_FROM <= number < OVER_AT_DAY and number != FLARE:
             names = [exercise.name for exercise in self._plan.phases[Phase.STRETCH].exercises]
             entries += days.exercises_of_day(day, names[: 2 if number < FLARE else 3], level)
+        if number in TRIED:
+            kind, minutes, before, after = TRIED[number]
+            entries.append(replace(days.session(kind, days.at(day, time(20)), minutes), before=before, after=after))
         if number == VISIT:
             entries.append(days.session("physiotherapy", days.at(day, time(16)), 40))
         return entries

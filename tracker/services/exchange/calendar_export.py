@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.chosen_files import ChosenFiles
-from tracker.domain.episodes import Episode
-from tracker.domain.plan.phases import PhaseState
+from tracker.domain.plan.phases import PhaseSpan, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.reminders.rules import MOST_TIMES, ReminderKind, Rule
@@ -86,17 +85,17 @@ class CalendarFile:
         )
 
     def _switches(self, neutral: bool) -> "list[Switch]":
-        """The switches of the open episode, past and to come; the n-th switch to a phase stays itself, whenever it comes."""
+        """The switches of the latest episode, past and to come; the n-th switch to a phase stays itself, whenever it comes."""
         from tracker.exporters.calendar import Switch
 
-        episode = self._planner.open_episode()
-        if episode is None:
+        if not (courses := self._planner.courses()):
             return []
+        episode, spans = courses[-1]
         # A change of the episode and a change of the plan both move the switches.
         changed_at = max(self._reminders.plan_changed_at() or episode.onset.at, self._planner.versions()[-1].since)
         switches: list[Switch] = []
         times_to: dict[Phase, int] = {}
-        for phase, at in self._turns(episode):
+        for phase, at in self._turns(spans):
             times_to[phase] = times_to.get(phase, 0) + 1
             is_to_come = at > self._clock.now()
             switches.append(
@@ -110,10 +109,10 @@ class CalendarFile:
             )
         return switches
 
-    def _turns(self, episode: Episode) -> list[tuple[Phase, datetime]]:
+    def _turns(self, spans: Sequence[PhaseSpan]) -> list[tuple[Phase, datetime]]:
         state = self._planner.state(self._clock.now())
         # The first phase is the beginning of the episode, and no switch.
-        past = [(span.phase, span.start) for span in self._planner.spans(episode)[1:]]
+        past = [(span.phase, span.start) for span in spans[1:]]
         coming = [(state.next_phase, state.next_at)] if state.next_phase is not None and state.next_at is not None else []
         return [*past, *coming]
 

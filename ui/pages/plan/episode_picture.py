@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tracker.domain.plan.phases import PhaseSpan
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
@@ -62,7 +62,7 @@ def _past_blocks(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, da
 def _coming_blocks(status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
     state = status.state
     start = state.next_at or status.at.at + TO_COME
-    later = PLANNED_PHASES[PLANNED_PHASES.index(state.phase) + 1 :]
+    later = EPISODE_PHASES[EPISODE_PHASES.index(state.phase) + 1 :]
     return [(phase, start + TO_COME * number, start + TO_COME * (number + 1)) for number, phase in enumerate(later)]
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.figures import PlanFigure
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase, PlannedExercise
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.language import _
 from tracker.library.exercises import advice, exercise
@@ -85,7 +85,7 @@ class ExercisesCard(Card):
         plan, places = self._plans.in_force(), self._plans.figures()
         planned = [
             ExerciseOffer(phase, exercise, _places_of(places, phase, exercise), _about(phase, exercise))
-            for phase in reversed(PLANNED_PHASES)
+            for phase in reversed(EPISODE_PHASES)
             for exercise in plan.phases[phase].exercises
         ]
         keys = {offer.planned.key for offer in planned}

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
@@ -50,7 +50,7 @@ class PlanPage(Page):
         self._settings = settings
         self._minute: datetime | None = None
         self.episode = EpisodeCard()
-        self.cards = {phase: PhaseCard(desk, drafts, plans, phase) for phase in PLANNED_PHASES}
+        self.cards = {phase: PhaseCard(desk, drafts, plans, phase) for phase in EPISODE_PHASES}
         self.exercises, self.days, self.files = ExercisesCard(desk, drafts, plans), PlanDaysCard(desk, reminders), PlanFilesCard(desk, plans, planner)
         self.empty = EmptyState("", _("It began..."))
         self.reopen_button = ordinary_button(_("The last episode is not over"))
