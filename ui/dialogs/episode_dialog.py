@@ -13,6 +13,7 @@ from tracker.library.safety import safety
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.layouts import resize_within_screen
 from ui.widgets.onset_fields import OnsetFields
 
 MARGIN = 24
@@ -39,7 +40,7 @@ class EpisodeDialog(QDialog):
         self.begin_button.clicked.connect(self._on_begin)
         self.cancel_button = ordinary_button(_("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
-        self.resize(WIDTH, HEIGHT if new_with else LOW)
+        resize_within_screen(self, WIDTH, HEIGHT if new_with else LOW)
         self._lay_out(title, new_with)
 
     def show_time(self, local: datetime, latest: datetime) -> None:

@@ -9,6 +9,7 @@ from tracker.library.safety import Paragraph, safety
 from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import HairLine, plain_label
+from ui.widgets.layouts import resize_within_screen
 
 WIDTH, HEIGHT = 620, 640
 MARGIN = 24
@@ -25,7 +26,7 @@ class HelpDialog(QDialog):
         # Opened without waiting, from any page: nobody holds it to delete it.
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(safety().title))
-        self.resize(WIDTH, HEIGHT)
+        resize_within_screen(self, WIDTH, HEIGHT)
         self.close_button = main_button(_("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)

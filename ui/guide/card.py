@@ -1,14 +1,16 @@
 """A subject of the guide as a card: where it stands in the plan, how sure it is, what is said of it and by whom, and the way to log it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.exercises import Exercise
 from tracker.domain.guide import Guide, LogTarget, Subject
 from tracker.domain.statistics.treatments import Treatment
 from tracker.language import _
+from tracker.library.exercises import exercise
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade, ways_to_log
 from ui.assets import set_role
@@ -16,6 +18,7 @@ from ui.guide.reading_text import Part, ReadingText, TextLine
 from ui.guide.tried import TriedCard
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button, small_button
 from ui.widgets.chips import Chip
+from ui.widgets.exercise_picture import NO_EXERCISE, USUAL_WIDTH, ExercisePicture
 from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
@@ -23,6 +26,7 @@ from ui.widgets.tab_order import order_tabs
 MARGIN = 20
 SPACE = 8
 WIDEST = 760  # px; longer lines are hard to read
+PICTURE_HEIGHT = 150
 AROUND_CARET = 40  # px kept in view above and below the caret
 
 
@@ -40,19 +44,25 @@ class CardArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # What is within has the focus, and scrolls it by keys.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card, self.tried = SubjectCard(), TriedCard()
-        self.tried.hide()
+        # From the outside in, here as in the window: what is put into a parent with all its children is dressed anew with each of them.
+        ground = set_role(QWidget(self), "page")
+        self.setWidget(ground)
+        self._ground = QVBoxLayout(ground)
+        self._ground.setContentsMargins(0, 0, 0, 0)
+        self.card = SubjectCard(ground)
+        self._ground.addWidget(self.card)
+        self._ground.addStretch(1)
         self.card.log_wanted.connect(self.log_wanted)
         self.card.subject_wanted.connect(self.subject_wanted)
         self.card.text.caret_moved.connect(self._follow_caret)
         self.card.text.page_wanted.connect(self._turn_page)
-        ground = set_role(QWidget(), "page")
-        layout = QVBoxLayout(ground)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.card)
-        layout.addWidget(self.tried)
-        layout.addStretch(1)
-        self.setWidget(ground)
+
+    @cached_property
+    def tried(self) -> TriedCard:
+        """The card of all that was tried, made when it is first looked at."""
+        card = TriedCard()
+        self._ground.insertWidget(0, card)
+        return card
 
     def show_subject(self, subject: Subject, own: Iterable[str] = ()) -> None:
         """Show a subject from its beginning, and after it what the person's own diary has of it, a paragraph each."""
@@ -66,12 +76,14 @@ class CardArea(QScrollArea):
 
     def focus_first(self) -> None:
         """Go to the text, or to the table, to read it."""
-        place = self.card.text if self.tried.isHidden() else self.tried.table
+        place = self.tried.table if self.card.isHidden() else self.card.text
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, card: QWidget) -> None:
-        for other in (self.card, self.tried):
-            other.setVisible(other is card)
+        shown = card is self.card
+        self.card.setVisible(shown)
+        if not shown or "tried" in vars(self):
+            self.tried.setVisible(not shown)
         self.verticalScrollBar().setValue(0)
 
     def holds_focus(self) -> bool:
@@ -105,22 +117,25 @@ class SubjectCard(QFrame):
     log_wanted = Signal(object)
     subject_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         set_role(self, "card")
         self.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(SPACE)
         self.chapter = plain_label("", "small")
         self.title = plain_label("", "title")
         self.plan = plain_label("")
         self.grade = plain_label("", "strong")
         self.about_grades = plain_label(_("Grades speak of groups of people, never of one person."), "small")
+        self.picture = ExercisePicture(NO_EXERCISE)
+        self.picture.setFixedHeight(PICTURE_HEIGHT)
+        self.picture.setMaximumWidth(USUAL_WIDTH)
         self.text = ReadingText()
         self._logs, self._related = _Buttons(_("Log")), _Buttons(_("See also"))
         self._see_also = plain_label(_("See also"), "strong")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(SPACE)
-        for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self._logs):
+        for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self.picture, self._logs):
             layout.addWidget(widget)
         layout.addWidget(HairLine())
         for part in (self.text, self._see_also, self._related):
@@ -136,6 +151,9 @@ class SubjectCard(QFrame):
             shown.setText(words)
             shown.setVisible(bool(words))
         self.about_grades.setVisible(subject.grade is not None)
+        drawn = _drawn(subject)
+        self.picture.setVisible(drawn is not None)
+        self.picture.show_exercise(drawn or NO_EXERCISE)
         self.text.show_lines([*_lines(subject, guide), *_own_lines(own)], title)
         self._offer_logs(subject)
         related = [other for key in subject.related if (other := guide.subject(key)) is not None]
@@ -170,6 +188,12 @@ class SubjectCard(QFrame):
 
     def _on_related(self, key: str, _checked: bool = False) -> None:
         self.subject_wanted.emit(key)
+
+
+def _drawn(subject: Subject) -> Exercise | None:
+    """What is drawn of a subject: the one exercise it is about; a set of several is drawn where each is told."""
+    known = [found for target in subject.log if (found := exercise(target.kind)) is not None]
+    return known[0] if len(known) == 1 else None
 
 
 def _log_button(target: LogTarget, words: str, *, is_first: bool) -> ActionButton:

@@ -13,8 +13,8 @@ from ui.assets import current_palette, scaled_font, theme
 from ui.widgets.keys import ENTER
 
 KEY = Qt.ItemDataRole.UserRole
-# px, those of app.qss and the margin Qt keeps beside the text of a row.
-PADDING_BESIDE, PADDING_ABOVE = 8 + 3, 9
+# px: the padding of app.qss, the margin Qt keeps beside the text of a row, and some for what a rounded width takes from a line.
+PADDING_BESIDE, PADDING_ABOVE = 8 + 3 + 3, 9
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -134,10 +134,11 @@ class _WrappedRows(QStyledItemDelegate):
         """The height of the text in the width there is."""
         font = index.data(Qt.ItemDataRole.FontRole)
         metrics = QFontMetrics(font) if font else self._view.fontMetrics()
-        width = self._view.viewport().width()
-        room = QRect(0, 0, width - 2 * PADDING_BESIDE, 10_000)
-        text = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        return QSize(width, max(sizes().least_control, text.height() + 2 * PADDING_ABOVE))
+        width, text, height = self._view.viewport().width(), str(index.data()), metrics.height()
+        room = width - 2 * PADDING_BESIDE
+        if metrics.horizontalAdvance(text) > room:  # most fit into a line, which is measured faster
+            height = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(width, max(sizes().least_control, height + 2 * PADDING_ABOVE))
 
 
 def _head(text: str) -> QStandardItem:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, result_words, short_result_words
@@ -13,7 +15,7 @@ from tracker.domain.words import day_words, points_words
 from tracker.language import _, ngettext
 from ui.assets import set_role
 from ui.widgets.labels import plain_label
-from ui.widgets.sheet_table import SheetTable
+from ui.widgets.sheet_table import FRAME, SheetTable
 
 MARGIN = 20
 SPACE = 12
@@ -56,7 +58,7 @@ class TriedCard(QFrame):
         super().__init__()
         set_role(self, "card")
         self.setAccessibleName(_("What I tried"))
-        self.table = SheetTable(_("What I tried"), ROWS_IN_VIEW)
+        self.table = _WrappedTable(_("What I tried"), ROWS_IN_VIEW)
         self.empty = plain_label(_("What you log as a session stands here: how often, when last, and the pain before and after it."), "muted")
         self.note = plain_label("", "muted")
         layout = QVBoxLayout(self)
@@ -70,10 +72,33 @@ class TriedCard(QFrame):
         """Show what was tried."""
         headers = (_("What"), _("Times"), _("Last"), _("Pain before"), _("Pain after"), _("Change"))
         self.table.show_rows(headers, [_row(treatment) for treatment in tried])
+        self.table.resizeRowsToContents()
         self.empty.setVisible(not tried)
         self.table.setVisible(bool(tried))
         self.note.setText(_note(tried))
         self.note.setVisible(bool(self.note.text()))
+
+
+class _WrappedTable(SheetTable):
+    """Rows as high as their words: what is known of a change takes more than a line."""
+
+    def __init__(self, name: str, rows_in_view: int) -> None:
+        super().__init__(name, rows_in_view)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """As high as all its rows."""
+        rows = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+        return QSize(super().sizeHint().width(), header.sizeHint().height() + rows + bar + FRAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, its rows are higher."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resizeRowsToContents()
+            self.updateGeometry()
 
 
 def _row(tried: Treatment) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from ui.guide.tried import own_paragraphs
 from ui.widgets.buttons import ActionButton, ordinary_button, small_button
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import resize_within_screen
 
 SIZE = (980, 720)
 LEAST = (480, 400)
@@ -47,7 +48,7 @@ class GuideWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Guide"))
         self.setMinimumSize(*LEAST)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self._guide = guide
         self._ask_tried = tried
         self._tried: Sequence[Treatment] | None = None
@@ -55,7 +56,7 @@ class GuideWindow(QDialog):
         self.search = _GuideSearch()
         self.found = plain_label("", "small")
         self.list = SubjectList(_("Subjects"))
-        self.area = CardArea(guide)
+        self.area = CardArea(guide, self)
         self.back_button = small_button(_("Back to the list"), icon_name="previous")
         self.help_button = ActionButton(_(safety().title), "help")
         self.close_button = ordinary_button(_("Close"))
@@ -168,7 +169,16 @@ class GuideWindow(QDialog):
         self.search.selectAll()
 
     def _lay_out(self) -> None:
-        self._left, self._right = QWidget(), QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.setSpacing(SPACE)
+        columns, foot = QHBoxLayout(), QHBoxLayout()
+        whole.addLayout(columns, 1)
+        whole.addLayout(foot)
+        self._left, self._right = QWidget(self), QWidget(self)
+        columns.setSpacing(MARGIN)
+        columns.addWidget(self._left, LIST_LETTERS)
+        columns.addWidget(self._right, 2 * CARD_LETTERS)
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         for layout in (left, right):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -179,19 +189,9 @@ class GuideWindow(QDialog):
         right.addWidget(self.area, 1)
         self.back_button.hide()
         self.found.hide()
-        columns = QHBoxLayout()
-        columns.setSpacing(MARGIN)
-        columns.addWidget(self._left, LIST_LETTERS)
-        columns.addWidget(self._right, 2 * CARD_LETTERS)
-        foot = QHBoxLayout()
         foot.addWidget(self.help_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        whole.setSpacing(SPACE)
-        whole.addLayout(columns, 1)
-        whole.addLayout(foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold into one column where two have no room."""

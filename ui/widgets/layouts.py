@@ -1,8 +1,8 @@
-"""Layouts that give way: chips that wrap, columns that stack, a page that scrolls; and the measure of a text in its field."""
+"""Layouts that give way: chips that wrap, columns that stack, a page that scrolls; a window that fits its screen, a text its field."""
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
 
@@ -16,6 +16,7 @@ EDGE = 20  # px above and beneath the content of a page
 NARROW = 820
 # px; brings the text to where the 12 px of padding in app.qss have it in other fields.
 INDENT = 11
+FRAME = QMargins(4, 28, 4, 4)  # px; about what the desktop puts around a window
 B = TypeVar("B", bound=QAbstractSpinBox)
 
 
@@ -242,6 +243,11 @@ class PageFrame(QScrollArea):
     def _set_margins(self) -> None:
         side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2) if self.stops_growing else PAGE_MARGIN
         self._outer.setContentsMargins(side, EDGE, side, EDGE + self.foot_room)
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size in px, or that of its screen where it is smaller: the lower buttons would be out of reach."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize().shrunkBy(FRAME)))
 
 
 def inset(box: B) -> B:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.entries import Kind
-from tracker.domain.sessions import SESSION_KINDS
 from tracker.domain.words import session_name
 from tracker.library.exercises import exercise
 from ui.notifications.actions import Destination, Goal
@@ -59,7 +58,7 @@ class Routes(QObject):
         if not key:
             today.start_exercises()
         elif not today.start_exercise(key):
-            today.add(Kind.SESSION, known.name if known and key not in SESSION_KINDS else key)
+            today.add(Kind.SESSION, known.name if known else key)
 
     def _arrange(self, kind: str) -> None:
         from ui.pages.report.page import ReportPage

@@ -164,10 +164,10 @@ def test_an_exercise_of_the_plan_is_begun_and_another_logged_by_hand(window):
     runner = window.window.today.session_card.runner
     assert runner.practice is not None
     runner.stop_practice()
-    log(window, "exercise", "pressure")
+    log(window, "exercise", "Sliding")
     form = window.window.today.forms.form(Kind.SESSION)
     assert form.isVisible()
-    assert form.kind.chosen_key() == "pressure"
+    assert form.kind.chosen_key() == "Sliding"
 
 
 def test_what_was_begun_of_another_session_stays_in_the_form(window):

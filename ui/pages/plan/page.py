@@ -168,7 +168,7 @@ class PlanPage(Page):
         layout.setSpacing(SPACE)
         for widget in (self.episode, self._row, self._empty_card, self.exercises, CardRow([self.days, self.files]), self.files.preview):
             layout.addWidget(widget)
-        # After the phases, and before what is done of them.
-        layout.insertWidget(layout.indexOf(self.exercises), self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
+        # Under the episode, where it is seen without scrolling.
+        layout.insertWidget(layout.indexOf(self._row), self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.set_content(content)

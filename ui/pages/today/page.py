@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Entry, Kind, Session
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import STRETCHES
+from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -94,13 +94,15 @@ class TodayPage(Page):
         self.session_card.start(kind)
 
     def start_exercise(self, key: str) -> bool:
-        """Start one exercise of the plan; whether the plan has it."""
+        """Start one exercise of the plan, or finger pressure or the contrast shower beside it; whether there is such a one."""
         plan = self._planner.plan_now()
         planned = next((exercise for phase_plan in plan.phases.values() for exercise in phase_plan.exercises if exercise.key == key), None)
         if planned is not None:
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
-        return planned is not None
+        elif key in KINDS_OF_THE_PLAN:
+            self.session_card.start(key)
+        return planned is not None or key in KINDS_OF_THE_PLAN
 
     def start_exercises(self) -> None:
         """Start the exercises of the plan one after another."""

@@ -69,6 +69,12 @@ def test_start_asks_for_one_exercise_and_start_all_for_those_of_the_stretches(pl
         press(card(plan), "Start all stretches")
 
 
+def test_start_begins_what_goes_with_the_ice_though_the_plan_does_not_name_it(plan):
+    press(row(plan, "Finger pressure"), "Start")
+    assert plan.window.stack.current_key == "today"
+    assert plan.window.today.session_card.runner.practice is not None
+
+
 def test_how_it_goes_opens_and_closes_by_keyboard_with_steps_stop_words_and_sources(plan):
     twist = row(plan, "Seated twist")
     assert not has(twist, "1. Sit upright, knees together.", object)
