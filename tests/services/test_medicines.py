@@ -339,3 +339,19 @@ def test_a_dose_of_another_year_is_named_with_its_day_and_year(tracker):
     assert "paracetamol (Mon 24 Nov 2025 23:00)" in again
     other = tracker.medicines.record(DoseDraft(name="naproxen", moment=a_moment("2025-11-25T09:00"), mg=(250,)))
     assert any("Tue 25 Nov 2025 07:30" in notice.sentence for notice in tracker.medicines.overview(other.entry).notices)
+
+
+@pytest.mark.parametrize(
+    ("own", "typed", "meant", "text"),
+    [
+        ("Arcoxia", "arcoxai 60", "Arcoxia", "Arcoxia 60"),
+        ("Doctor Miller tablets", "doctor miler tablets", "Doctor Miller tablets", "Doctor Miller tablets"),
+        ("Tilidin 50/4", "Tilidim 50/4", "Tilidin 50/4", "Tilidin 50/4"),
+        ("Tilidin 50/4", "Tilidin 50/8", None, None),
+        ("Blue", "Blie", None, None),  # of a short name any wrong letter makes another word
+    ],
+)
+def test_a_near_miss_of_an_own_name_is_asked_about(tracker, own, typed, meant, text):
+    tracker.medicines.add_own(an_own(own, ingredient="etoricoxib"))
+    near = next((notice.near for notice in tracker.medicines.overview(typed).notices if notice.near), None)
+    assert (near.name, near.text) == (meant, text) if meant else near is None or near.name != own

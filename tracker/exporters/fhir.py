@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, Entry, Function, PainEntry, Session, SiteReading
 from tracker.domain.words import activity_name, quality_word, session_name
@@ -31,6 +30,7 @@ from tracker.exporters.fhir_elements import (
     quantity,
     reference,
     urn,
+    value_set,
     words,
 )
 from tracker.exporters.fhir_medicines import atc_codes, medicine
@@ -77,7 +77,7 @@ def bundle(entries: Iterable[Entry], person: Person, now: datetime, *, is_transa
     if codes := atc_codes(resource for resource in resources if resource["resourceType"] == "MedicationStatement"):
         resources.append(codes)
     if any(resource.get("code") == {"coding": [PAIN]} for resource in resources):
-        resources.append(_codes())
+        resources.append(value_set("loinc", "CodesFromLoinc", LOINC_NOTICE, LOINC, {PAIN["code"]: PAIN["display"]}))
     return {
         "resourceType": "Bundle",
         "meta": REPORTED,
@@ -100,20 +100,6 @@ def _patient(person: Person) -> Element:
     name = [{"text": words(person.name)}] if person.name.strip() else None
     birth = person.born.isoformat() if person.born else None
     return filled({"resourceType": "Patient", "id": person.id, "meta": REPORTED, "name": name, "birthDate": birth})
-
-
-def _codes() -> Element:
-    """The code of LOINC that the bundle uses, and the notice that goes with it: R4 has a place for it in a ValueSet."""
-    concepts = [{"code": PAIN["code"], "display": PAIN["display"]}]
-    return {
-        "resourceType": "ValueSet",
-        # Made from names and not by lot: the same diary gives the same file.
-        "id": str(uuid5(NAMESPACE_URL, "recovery-tracker:fhir:loinc")),
-        "name": "CodesFromLoinc",
-        "status": "active",
-        "copyright": LOINC_NOTICE,
-        "compose": {"include": [{"system": LOINC, "concept": concepts}]},
-    }
 
 
 def _resource(entry: Entry, patient: str) -> Element:

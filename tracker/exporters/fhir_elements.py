@@ -1,8 +1,10 @@
 """The small parts of FHIR R4 that resources are made of: texts, numbers with a unit, times, references."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.times import Moment
 
@@ -39,6 +41,20 @@ def quantity(value: float, unit: str) -> Element:
 def number(value: float) -> float:
     """The number as it is, without a fraction where it has none."""
     return int(value) if abs(value) < _EXACT and value == int(value) else value
+
+
+def value_set(key: str, name: str, notice: str, system: str, displays: Mapping[str, str]) -> Element:
+    """The codes that a bundle uses of a system, by their displays, with the notice that goes with them: R4 has a place for it in a ValueSet."""
+    concepts = [{"code": code, "display": displays[code]} for code in sorted(displays)]
+    return {
+        "resourceType": "ValueSet",
+        # Made from names and not by lot: the same diary gives the same file.
+        "id": str(uuid5(NAMESPACE_URL, f"recovery-tracker:fhir:{key}")),
+        "name": name,
+        "status": "active",
+        "copyright": notice,
+        "compose": {"include": [{"system": system, "concept": concepts}]},
+    }
 
 
 def component(text: str, value: float | bool | str | None, unit: str = SCORE) -> list[Element]:

@@ -1,11 +1,10 @@
 """Medicines in FHIR R4: known ingredients under their ATC codes, beside the words the person has for the medicine."""
 
 from collections.abc import Iterable, Iterator
-from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicines import Ingredient
-from tracker.exporters.fhir_elements import Element, concept, filled, words
+from tracker.exporters.fhir_elements import Element, concept, filled, value_set, words
 from tracker.language import _
 from tracker.library.medicines import ingredients_by_name, listed_medicine
 
@@ -37,15 +36,7 @@ def atc_codes(statements: Iterable[Element]) -> Element | None:
     used = {coding["code"]: coding["display"] for statement in statements for coding in _codings(statement)}
     if not used:
         return None
-    concepts = [{"code": code, "display": used[code]} for code in sorted(used)]
-    return {
-        "resourceType": "ValueSet",
-        "id": str(uuid5(NAMESPACE_URL, "recovery-tracker:fhir:atc")),
-        "name": "CodesFromAtc",
-        "status": "active",
-        "copyright": ATC_NOTICE,
-        "compose": {"include": [{"system": ATC, "concept": concepts}]},
-    }
+    return value_set("atc", "CodesFromAtc", ATC_NOTICE, ATC, used)
 
 
 def _codings(statement: Element) -> Iterator[Element]:

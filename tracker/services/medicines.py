@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
+from tracker.domain.medicine_names.known_names import MOST_WORDS_IN_A_NAME, KnownNames, Near
 from tracker.domain.medicines import (
     OWN_SOURCE,
     Bound,
@@ -180,6 +181,19 @@ def find_among(own: list[Medicine], name: str) -> Medicine | None:
     return listed_medicine(name)
 
 
+def near_own(own: list[Medicine], name: str) -> Near | None:
+    """An own medicine that may have been meant by a name."""
+    names, listed = [(medicine.name, medicine) for medicine in own], medicine_list()
+    # As a name is looked for only where no medicine is found by it, own names are as sure as those of ingredients.
+    return KnownNames(names, listed.words, (medicine.name for medicine in own), listed.never_near, MOST_WORDS_IN_A_NAME).near(name)
+
+
+def near_listed(name: str) -> Near | None:
+    """A listed medicine that may have been meant by a name, called as it is in the language in use."""
+    near = known_names().near(name)
+    return replace(near, name=_(near.name)) if near else None
+
+
 def own_bound(value: float | None) -> Bound | None:
     """A figure the person typed in, if there is one."""
     return None if value is None else Bound(value, OWN_SOURCE, is_own=True)
@@ -289,9 +303,9 @@ class Medicines(KnownMedicines):
     def _unknown_notices(self, name: str) -> list[Notice]:
         if self.find(name):
             return []
-        if near := known_names().near(name):
+        if near := near_own(self.own(), name) or near_listed(name):
             # Without the name itself: it stands right above, and the command line puts a word before the sentence.
-            sentence = _("counted by this name alone; did you mean {name}?").format(name=_(near.name))
+            sentence = _("counted by this name alone; did you mean {name}?").format(name=near.name)
             return [Notice(NoticeKind.UNKNOWN, sentence, near)]
         sentence = _("“{name}” is neither in the list of medicines nor among your own, so it is counted by this name alone.")
         return [Notice(NoticeKind.UNKNOWN, sentence.format(name=name.strip()))]

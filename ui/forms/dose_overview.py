@@ -126,7 +126,7 @@ class NoticeLine(QFrame):
         self._sentence.setText(breakable(notice.sentence[:1].upper() + notice.sentence[1:]))
         # The button takes the whole text with the name put right, and says the name alone: a text may be long.
         self._name = notice.near.text if notice.near else ""
-        self._instead.setText(_("Use “{name}”").format(name=_(notice.near.name)) if notice.near else "")
+        self._instead.setText(_("Use “{name}”").format(name=notice.near.name) if notice.near else "")
         self._instead.setVisible(notice.near is not None)
         for part in (self, self._word):
             set_style_property(part, "kind", "danger" if is_urgent else "warning")

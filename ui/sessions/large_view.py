@@ -198,6 +198,9 @@ class LargeView(QWidget):
                 self._question = None
                 self._actions.cautions_read()
                 self._start(choice.kind, in_rest=True)
+            case Act.CAUTIONS_READ if self._question is not None:
+                # Seen, the question stands there as before. Heard, it would be as if the press had done nothing.
+                self.announce(_("Not started: that was pressed at once. Press again when you have read it."))
             case Act.CANCEL:
                 self._question = None
             case Act.STOP if not self._is_just_now(self._started_at):
@@ -219,7 +222,11 @@ class LargeView(QWidget):
             self._actions.start(kind)
 
     def _is_just_now(self, at: datetime | None) -> bool:
-        """Whether a press came so soon after an instant that it was not meant, as where nobody can have read the cautions."""
+        """Whether a press came so soon after an instant that it was not meant, as where nobody can have read the cautions.
+
+        A second is right also for whoever is slow or hears the screen read: nobody answers by will so soon, and a key held down, or pressed
+        twice by a hand that shakes, would. For one that was ignored, `_do` says so.
+        """
         return at is not None and ZERO <= self._actions.now() - at < STEADY
 
     def _lay_out(self) -> None:

@@ -85,7 +85,8 @@ class PageFactory:
         from ui.pages.diary.forms import DiaryForms
         from ui.pages.diary.page import DiaryPage
 
-        return DiaryPage(self._desk, self._tracker.journal, self._tracker.exporting, DiaryForms(self._forms))
+        tracker = self._tracker
+        return DiaryPage(self._desk, tracker.journal, tracker.exporting, tracker.medicines, DiaryForms(self._forms))
 
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage

@@ -237,6 +237,7 @@ def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room):
     assert room.view.paragraph.text().startswith("Ice, 20 min, starts once you have read this. Ask first")
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (None, True)  # nobody reads them in no time
+    assert room.said == ["Not started: that was pressed at once. Press again when you have read it."]
     room.later(seconds=2)
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (ICE, False)

@@ -45,15 +45,21 @@ class _Match:
 
 
 class KnownNames:
-    """Medicines by their names, of two of one name the first; `generic` are no brands, `never_near` are words that no name is offered for."""
+    """Medicines by their names, of two of one name the first; `generic` are no brands, `never_near` are words that no name is offered for.
 
-    def __init__(self, names: Sequence[tuple[str, Medicine]], words: NameWords, generic: Iterable[str], never_near: Iterable[str]) -> None:
+    A name is looked for near so many words together as `words_near` says.
+    """
+
+    def __init__(
+        self, names: Sequence[tuple[str, Medicine]], words: NameWords, generic: Iterable[str], never_near: Iterable[str], words_near: int = 2
+    ) -> None:
         self._medicines: dict[str, Medicine] = {}
         for name, medicine in names:
             self._medicines.setdefault(plain_name(name), medicine)
         self._words = words
         self._generic = frozenset(plain_name(name) for name in generic)
         self._never_near = frozenset(never_near)
+        self._words_near = words_near
         # By their letters alone, so that "cocodamol" and "co codamoll" are compared with "co-codamol"; by first letter, to compare with few.
         self._by_letter: dict[str, list[tuple[str, str]]] = {}
         for name, _medicine in sorted(names, key=lambda named: plain_name(named[0]) not in self._generic):
@@ -85,7 +91,7 @@ class KnownNames:
         words = self._words_of(text)
         if self._matches(words):
             return None
-        runs = [(start, start + length) for length in (1, 2) for start in range(len(words) - length + 1)]
+        runs = [(start, start + length) for length in range(1, self._words_near + 1) for start in range(len(words) - length + 1)]
         found = [(*nearest, start, end) for start, end in runs if (nearest := self._nearest("".join(words[start:end])))]
         if not found:
             return None
@@ -153,12 +159,13 @@ class KnownNames:
 
     def _nearest(self, written: str) -> tuple[int, str] | None:
         """How many slips a word is away from the nearest name, and that name; None where none is near."""
-        if not written.isalpha() or written in self._never_near:
+        if not written.isalnum() or written.isdigit() or written in self._never_near:
             return None
         best: tuple[int, str] | None = None
         sound = _sound(written)
         for name_sound, name in self._by_letter.get(written[:1], ()):
-            allowed = self._slips_allowed(name)
+            # Another figure is another strength, and no slip.
+            allowed = self._slips_allowed(name) if _digits(written) == _digits(name) else -1
             slips = slips_between(sound, name_sound, allowed)
             if slips <= allowed and (best is None or slips < best[0]):
                 best = (slips, name)
@@ -201,6 +208,10 @@ def _with_name(text: str, slip: list[str], name: str) -> str:
 def _sound(plain: str) -> str:
     """The letters of a name, with "ph" as the "f" it is heard as: "nurophen" is nurofen to many."""
     return plain.replace(" ", "").replace("ph", "f")
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _ingredients(medicine: Medicine) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """The bin of the diary: what was deleted in the last 30 days, and how to bring it back."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
 from tracker.language import _
-from tracker.wording.entries import entry_words
+from tracker.services.medicines import Overview
+from tracker.wording.entries import EntryWords, entry_words
+from ui.forms.dose_overview import DoseOverview
 from ui.pages.diary.excerpt import excerpt
 from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
@@ -38,6 +42,8 @@ class BinCard(Card):
         self._lines.setSpacing(SPACE)
         self._binned: list[tuple[Entry, date]] = []
         self._shown = SHOWN_AT_ONCE
+        self.beside = BroughtBack()
+        self.body.addWidget(self.beside)
         self.body.addWidget(self._explanation)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._lines)
@@ -49,11 +55,21 @@ class BinCard(Card):
         self._binned = binned
         self._fill()
 
+    def show_beside(self, entry: Entry | None, told: Overview | None) -> None:
+        """Show what is told of the dose that was brought back; nothing of anything else."""
+        self.beside.show_dose(entry, told)
+
     def focus_first(self) -> None:
         """Put the focus on the first "Bring back", or on the way out."""
         item = self._lines.itemAt(0)
         line = item.widget() if item is not None else None
         (line.button if isinstance(line, _BinLine) else self.close_button).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The bin is left: what was told is told."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # minimised by the desktop, it stays as it was
+            self.beside.show_dose(None, None)
 
     def _on_more(self) -> None:
         self._shown += SHOWN_AT_ONCE
@@ -74,13 +90,37 @@ class BinCard(Card):
         self.more_button.setVisible(len(self._binned) > self._shown)
 
 
+class BroughtBack(QWidget):
+    """What stands beside a dose, and the notices, as where it is entered; hidden until one was brought back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = plain_label("", "strong")
+        self.overview = DoseOverview()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._what)
+        layout.addWidget(self.overview)
+        self.hide()
+
+    def show_dose(self, dose: Entry | None, told: Overview | None) -> None:
+        """Show what is told of a dose; without one it hides."""
+        if dose is not None:
+            self._what.setText(_("In the diary again: {what}").format(what=_head(dose, entry_words(dose))))
+        # Of a name that may have been meant it says so, and has no field to put it into.
+        notices = tuple(replace(notice, near=None) for notice in told.notices) if told else ()
+        self.overview.show_overview(told, notices)
+        self.setVisible(told is not None)
+
+
 class _BinLine(QWidget):
     """One deleted entry."""
 
     def __init__(self, entry: Entry, until: date) -> None:
         super().__init__()
         words = entry_words(entry, is_deleted=True)
-        head = _("{day}, {time}, {what}").format(day=long_day_and_year(entry.moment.day), time=words.time, what=words.what)
+        head = _head(entry, words)
         text, _marks = excerpt(words.text, "")
         kept = _("Kept until {day}").format(day=long_day_and_year(until))
         self.button = small_button(_("Bring back"))
@@ -96,3 +136,7 @@ class _BinLine(QWidget):
         if text:
             layout.addWidget(plain_label(text), 2, 0, 1, 2)
         layout.addWidget(plain_label(kept, "small"), 3, 0, 1, 2)
+
+
+def _head(entry: Entry, words: EntryWords) -> str:
+    return _("{day}, {time}, {what}").format(day=long_day_and_year(entry.moment.day), time=words.time, what=words.what)

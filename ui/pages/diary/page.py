@@ -12,6 +12,7 @@ from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
 from tracker.services.exchange.exporting import Exporting
 from tracker.services.journal import MOST_FOUND, Journal
+from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.diary.entries import SHOWN_AT_ONCE
 from ui.pages.diary.filter_bar import DiaryBar
@@ -30,7 +31,7 @@ SPACE = 16
 class DiaryPage(Page):
     """Shows a month and, beside it, the chosen day, what a search found, or the bin; an entry is edited in place of the list."""
 
-    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, forms: DiaryForms) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, medicines: Medicines, forms: DiaryForms) -> None:
         super().__init__(desk)
         self._journal = journal
         self._today = self.desk.now().day
@@ -39,7 +40,7 @@ class DiaryPage(Page):
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
         self.month_card = MonthCard()
-        self.side = DiarySide(desk, journal, exporting, forms)
+        self.side = DiarySide(desk, journal, exporting, medicines, forms)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

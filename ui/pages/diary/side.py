@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.entries import Entry
+from tracker.domain.entries import Dose, Entry
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting, Selection
 from tracker.services.journal import Journal
+from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.dialogs.file_saving import clinic_kind, save_file, table_kind
 from ui.pages.diary.bin import BinCard
@@ -35,11 +36,12 @@ class DiarySide(QWidget):
     form_opened = Signal()
     form_left = Signal(object, str)
 
-    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, forms: DiaryForms) -> None:
+    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, medicines: Medicines, forms: DiaryForms) -> None:
         super().__init__()
         self._desk = desk
         self._journal = journal
         self._exporting = exporting
+        self._medicines = medicines
         self._opened: tuple[date, str] | None = None
         self.forms = forms
         self.day, self.results, self.bin = DayCard(self.forms), ResultsCard(), BinCard()
@@ -109,5 +111,11 @@ class DiarySide(QWidget):
         save_file(self._desk, self, _("Export entries"), _("diary-entries"), [table_kind(), clinic_kind()], write, words)
 
     def _on_bring_back_wanted(self, id_: str) -> None:
-        if self._desk.run(lambda: self._journal.bring_back(id_)) is not None:
-            self.bin.focus_first()
+        done = self._desk.run(lambda: self._journal.bring_back(id_))
+        if done is None:
+            return
+        dose = done.entry
+        # What is told where a dose is entered: its 24 hours are other ones now.
+        told = self._desk.ask(lambda: self._medicines.overview(dose)) if isinstance(dose, Dose) else None
+        self.bin.show_beside(dose if told is not None else None, told)
+        self.bin.focus_first()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
 
-from tests.builders import LEFT, RIGHT, a_day_note, a_moment, a_session, an_activity, an_entry
+from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, a_session, an_activity, an_entry
 from tests.ui.hands import has, name_of, settle
 from tracker.domain.entries import Amount, Dose
 from ui.pages.diary.entries import SHOWN_AT_ONCE
@@ -266,6 +266,23 @@ def test_the_bin_says_until_when_an_entry_is_kept(diary):
     page(diary).refresh()
     settle()
     assert diary.says("The bin is empty.")
+
+
+def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
+    gone = a_dose(at="2026-11-25T12:00")
+    keep(gone, a_dose(at="2026-11-25T11:00"))
+    window = opened()
+    window.tracker.journal.delete([gone.id])
+    window.go_to("Diary")
+    window.press("Bin")
+    window.press("Bring back")
+    notices = window.tracker.medicines.overview(gone).notices
+    assert notices
+    assert all(window.says(notice.sentence) for notice in notices)
+    assert window.says("In the diary again: Wednesday 25 November 2026, 12:00, Panadol")
+    window.press("Bin")
+    window.press("Bin")
+    assert not window.says(notices[0].sentence)
 
 
 def test_bringing_back_can_be_taken_back(diary):
