@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from tracker.domain.guide import Chapter, Subject
 from tracker.domain.medicines import plain_name
-from tracker.library.guide import PHASES, guide
+from tracker.domain.plan.protocol import PLANNED_PHASES
+from tracker.library.guide import guide
 from tracker.library.safety import safety
 
 GUIDE = guide()
@@ -216,7 +217,7 @@ def test_each_measure_has_the_grade_of_its_sources():
 
 def test_what_is_told_at_any_time_stands_in_every_phase_and_what_needs_asking_first_in_none():
     by_phases = {subject.key: subject.phases for subject in GUIDE.in_chapter(Chapter.MEASURES)}
-    assert {key for key, phases in by_phases.items() if phases == PHASES} == {
+    assert {key for key, phases in by_phases.items() if phases == PLANNED_PHASES} == {
         *("pressure", "painkillers", "paracetamol", "rest", "fluids", "physiotherapy", "posture", "diet", "relaxation")
     }
     assert {key for key, phases in by_phases.items() if not phases} == {

@@ -15,7 +15,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 SOURCES, CONTENTS = "sources.toml", "contents.toml"
 PARTS = ("what", "guides", "evidence", "ask_first", "stop", "not_followed")
-PHASES = (*PLANNED_PHASES, Phase.WELL)
 FORMS = ("session", "exercise", "dose", "activity", "day_note", "appointment")
 SUBJECT_KEYS = frozenset({*PARTS, "title", "when", "phases", "log", "related", "grade", "without"})
 STATEMENT_KEYS = frozenset({"text", "sources", "grade", "shared"})
@@ -120,7 +119,7 @@ def _grade(data: Mapping[str, Any], file: str, key: str) -> Grade | None:
 
 def _phase(name: str, file: str) -> Phase:
     phase = _word(Phase, name, file, "phases")
-    if phase not in PHASES:
+    if phase not in PLANNED_PHASES:
         raise GuideError(file, "phases", f"no phase of the plan: {name!r}")
     return phase
 

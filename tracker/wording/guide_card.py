@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.plan.words import phase_name
 from tracker.domain.words import session_name
 from tracker.language import N_, _, ngettext
@@ -13,7 +13,6 @@ from tracker.wording.guide import grade_words
 
 # Of these it is told when in the plan they fit; of the others the first section is the whole answer, and needs no heading besides the title.
 IN_THE_PLAN = {Chapter.MEASURES, Chapter.EXERCISES, Chapter.WELL}
-EVERY_PHASE = (*PLANNED_PHASES, Phase.WELL)
 LOGS = {
     "session": N_("Log a session"),
     "exercise": N_("Do it step by step"),
@@ -62,8 +61,8 @@ def plan_words(subject: Subject) -> str:
         return ""
     if not subject.phases and subject.ask_first:
         return _("In the plan: ask first.")
-    any_time = not subject.phases or set(subject.phases) >= set(EVERY_PHASE)
-    phases = _("any time") if any_time else ", ".join(phase_name(phase) for phase in EVERY_PHASE if phase in subject.phases)
+    any_time = not subject.phases or set(subject.phases) >= set(PLANNED_PHASES)
+    phases = _("any time") if any_time else ", ".join(phase_name(phase) for phase in PLANNED_PHASES if phase in subject.phases)
     if subject.ask_first:
         return _("In the plan: {phases}; ask first.").format(phases=phases)
     return _("In the plan: {phases}.").format(phases=phases)
