@@ -51,11 +51,18 @@ def _private_home() -> Path:
     return home
 
 
+def _compiled_in(home: Path) -> None:
+    """Where Python may not write what it compiled beside the code, let processes keep it in the home: else each compiles the whole app."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
+
+
 for _variable in ("RECOVERY_TRACKER_DATA_DIR", "DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "DISPLAY"):
     os.environ.pop(_variable, None)
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0", "LANGUAGE": "en", "NO_AT_BRIDGE": "1"}
 _folders_in_memory()
 HOME = _private_home()
+_compiled_in(HOME)
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

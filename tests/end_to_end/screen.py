@@ -31,7 +31,6 @@ class Screen:
             **desktop.environment,
             "TZ": zone,
             "TMPDIR": str(folder / "tmp"),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONFAULTHANDLER": "1",
         }
         self.environment.pop("QT_QPA_PLATFORM", None)

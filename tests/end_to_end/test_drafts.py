@@ -44,7 +44,7 @@ QTest.qWait(60_000)
 def killed(tmp_path: Path) -> Path:
     """The folder of a window that was killed while a pain entry was half filled."""
     folder = tmp_path / "diary"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", PERSON, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path) as process:
         try:

@@ -24,6 +24,7 @@ from tracker.storage.migrations import VERSION
 
 MOST_TRIALS = 8
 KILLED = (-9, 137)
+KILL = "signal=KILL"
 
 
 @dataclass(frozen=True)
@@ -70,48 +71,53 @@ def _command(deed: Deed, folder: Path) -> list[str]:
     return [str(folder / argument) if argument.endswith(".sqlite3") else argument for argument in deed.arguments]
 
 
-def _places(deed: Deed, tmp_path: Path, template: Path) -> list[tuple[str, int]]:
-    """The writes, flushes and removals of an undisturbed run, thinned out to a number that can be tried."""
-    folder, log = tmp_path / "whole", tmp_path / "log"
+@dataclass(frozen=True)
+class Disturbable:
+    """A deed, the folder it is done on, and writes, flushes and removals of an undisturbed run, thinned out to a number that can be tried."""
+
+    deed: Deed
+    template: Path
+    places: list[tuple[str, int]]
+
+
+@pytest.fixture(scope="module", params=[pytest.param(deed, marks=pytest.mark.xdist_group(deed.name)) for deed in DEEDS], ids=lambda deed: deed.name)
+def disturbable(request: pytest.FixtureRequest, strace: None, tmp_path_factory: pytest.TempPathFactory) -> Disturbable:  # noqa: ARG001 - it has to work
+    """Each deed, seen undisturbed once."""
+    deed, parent = request.param, tmp_path_factory.mktemp("deed")
+    template, folder, log = parent / "template", parent / "whole", parent / "log"
+    deed.prepare(template)
     shutil.copytree(template, folder)
     assert app(folder, *_command(deed, folder), before=under_strace(log)).returncode == 0
     found = calls_on(log, folder)
     assert {"pwrite64", "fsync"} & {name for name, _number in found}
     step = max(1, len(found) / MOST_TRIALS)
     chosen = {found[int(place * step)] for place in range(min(len(found), MOST_TRIALS))} | {found[-1]}
-    return sorted(chosen)
+    return Disturbable(deed, template, sorted(chosen))
 
 
-def _disturbed(deed: Deed, tmp_path: Path, fault: str) -> list[tuple[Path, subprocess.CompletedProcess[str]]]:
-    template = tmp_path / "template"
-    deed.prepare(template)
-    places = _places(deed, tmp_path, template)
-
+def _disturbed(disturbable: Disturbable, tmp_path: Path, fault: str) -> list[tuple[Path, subprocess.CompletedProcess[str]]]:
     def disturb(number: int) -> tuple[Path, subprocess.CompletedProcess[str]]:
-        name, count = places[number]
-        folder = tmp_path / f"trial {number}"
-        shutil.copytree(template, folder)
-        before = under_strace(tmp_path / f"log {number}", f"{name}:{fault}:when={count}")
-        return folder, app(folder, *_command(deed, folder), before=before)
+        name, count = disturbable.places[number]
+        folder, log = tmp_path / f"trial {number}", tmp_path / f"log {number}"
+        shutil.copytree(disturbable.template, folder)
+        told = app(folder, *_command(disturbable.deed, folder), before=under_strace(log, f"{name}:{fault}:when={count}"))
+        assert fault == KILL or "(INJECTED)" in log.read_text(encoding="utf-8", errors="replace"), (name, count)
+        return folder, told
 
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(disturb, range(len(places))))
+        return list(pool.map(disturb, range(len(disturbable.places))))
 
 
-@pytest.mark.usefixtures("strace")
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-def test_a_kill_at_any_write_leaves_the_old_state_or_the_new(tmp_path: Path, deed: Deed) -> None:
-    for folder, told in _disturbed(deed, tmp_path, "signal=KILL"):
+def test_a_kill_at_any_write_leaves_the_old_state_or_the_new(tmp_path: Path, disturbable: Disturbable) -> None:
+    for folder, told in _disturbed(disturbable, tmp_path, KILL):
         assert told.returncode in KILLED
-        assert kept_notes(folder) in (deed.before, deed.after)
+        assert kept_notes(folder) in (disturbable.deed.before, disturbable.deed.after)
         _works_after(folder)
 
 
-@pytest.mark.usefixtures("strace")
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, deed: Deed) -> None:
-    refused = 0
-    for folder, told in _disturbed(deed, tmp_path, "error=EIO"):
+def test_a_disk_error_at_any_write_is_told_and_loses_nothing(tmp_path: Path, disturbable: Disturbable) -> None:
+    refused, deed = 0, disturbable.deed
+    for folder, told in _disturbed(disturbable, tmp_path, "error=EIO"):
         if told.returncode:
             refused += 1
             assert (told.returncode, is_one_sentence(told)) == (1, True), told.stderr
@@ -192,7 +198,7 @@ def test_two_programs_that_write_at_once_both_keep_their_entries(tmp_path: Path)
     folder = tmp_path / "data"
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(lambda number: app(folder, "log", "5", "--note", f"entry {number}"), range(6)))
-    assert [one.returncode for one in told] == [0] * 6, [one.stderr for one in told]
+    assert [answer.returncode for answer in told] == [0] * 6, [answer.stderr for answer in told]
     assert kept_notes(folder) == [f"entry {number}" for number in range(6)]
 
 

@@ -87,7 +87,7 @@ def folder(tmp_path: Path) -> Path:
 
 def type_and_die(folder: Path, form: Form, *, wait_ms: int = 0) -> None:
     """Half fill a form in a process of its own, and kill it; with a wait, between the letters and in the middle of the typing."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", PERSON, str(folder), form.page, form.opened_by, form.field, TYPED, str(wait_ms)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder.parent) as process:
         try:

@@ -26,7 +26,7 @@ class Person:
         if missing:
             pytest.fail("These tests need a window manager and a keyboard. Install them with: sudo apt install " + " ".join(missing))
         self.folder = folder
-        self.environment = {**environment, "TZ": _where_it_is_noon(), "PYTHONDONTWRITEBYTECODE": "1"}
+        self.environment = {**environment, "TZ": _where_it_is_noon()}
         self.environment.pop("QT_QPA_PLATFORM", None)
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         self.app = None
