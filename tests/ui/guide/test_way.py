@@ -23,6 +23,7 @@ from tracker.library.exercises import exercise
 from tracker.library.guide import guide
 from tracker.paths import Paths
 from ui.dialogs.help_dialog import HelpDialog
+from ui.guide.window import DIARY_MS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 GUIDE_BUTTON = "Guide: what people try, and what is known of it"
@@ -93,6 +94,7 @@ def test_from_the_plan_by_keys_to_a_session_in_the_diary(window):
     assert window.says("Massage, 12 min")
     opened = open_guide(window)
     opened.show_subject("massage")
+    QTest.qWait(4 * DIARY_MS)
     assert "You: 1 time, the last on 25 Nov 2026; pain 6 before, 5 after" in opened.area.card.text.toPlainText()
 
 
