@@ -137,9 +137,9 @@ class GuideWindow(QDialog):
     def _on_entered(self) -> None:
         """Enter in the search goes to the best that was found."""
         if self.list.listed_keys():
-            self._read(self.list.listed_keys()[0])
+            self.read(self.list.listed_keys()[0])
 
-    def _read(self, key: str) -> None:
+    def read(self, key: str) -> None:
         """Show a subject and go to its text."""
         self.show_subject(key)
         self._show_side(card=True)
@@ -160,9 +160,9 @@ class GuideWindow(QDialog):
         self.search.entered.connect(self._on_entered)
         self.search.list_wanted.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.subject_chosen.connect(self.show_subject)
-        self.list.subject_entered.connect(self._read)
+        self.list.subject_entered.connect(self.read)
         self.list.subject_clicked.connect(self._on_clicked)
-        self.area.subject_wanted.connect(self._read)
+        self.area.subject_wanted.connect(self.read)
         self.area.log_wanted.connect(self.log_wanted)
         self.back_button.clicked.connect(self._on_back)
         self.help_button.clicked.connect(self.help_wanted)
@@ -173,7 +173,7 @@ class GuideWindow(QDialog):
     def _on_clicked(self, key: str) -> None:
         # In the wide window it is in view already, and the arrows go on from the list.
         if self._is_narrow:
-            self._read(key)
+            self.read(key)
 
     def _on_find(self) -> None:
         self._show_side(card=False)

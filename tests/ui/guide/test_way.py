@@ -225,3 +225,12 @@ def test_the_app_starts_without_the_guide():
     code = "import sys, ui.window.wiring, ui.pages.today.page; print([name for name in sys.modules if 'guide' in name])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "['ui.window.guide_opener']"
+
+
+def test_a_page_can_lead_to_one_subject(window):
+    window.window.activateWindow()
+    window.window.guide.open("drinking")
+    settle()
+    opened = window.window.guide.guide
+    assert opened.list.chosen_key() == "drinking"
+    assert opened.area.card.text.hasFocus()
