@@ -110,6 +110,11 @@ def test_hours_body_sessions_activities_and_function_are_those_of_the_period(fig
     assert few.function().n == 0
 
 
+def test_what_was_tried_in_the_whole_diary_is_what_its_figures_tell(figures: Figures, tracker: Tracker) -> None:
+    assert tracker.statistics.treatments() == tracker.statistics.figures(tracker.periods.whole_diary()).treatments()
+    assert {tried.kind for tried in tracker.statistics.treatments()} >= {tried.kind for tried in figures.treatments()} > set()
+
+
 def test_the_figures_are_told_in_a_paragraph_each(figures: Figures) -> None:
     told = figure_paragraphs(figures)
     logged = figures.logged()

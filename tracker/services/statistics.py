@@ -121,8 +121,7 @@ class Figures:
 
     def treatments(self) -> tuple[Treatment, ...]:
         """What was tried in the period, and the pain before and after it, whichever site was chosen."""
-        found = self._journal.entries(self.period.first, self.period.last, (Kind.SESSION,))
-        return treatments((entry for entry in found if isinstance(entry, Session)), strength_exercises(self._planner.versions()))
+        return _treatments(self._journal, self._planner, self.period)
 
     def next_day(self) -> NextDay:
         """Activity and the pain of the next day."""
@@ -173,6 +172,15 @@ class Statistics:
     def figures(self, period: Period, site: SiteChoice = USUAL) -> Figures:
         """The figures of a period at a site, by default the one logged most in the period."""
         return Figures(self._journal, self._planner, period, site, moment_now(self._clock).day)
+
+    def treatments(self) -> tuple[Treatment, ...]:
+        """What was tried in the whole diary; no pain entry is read for it."""
+        return _treatments(self._journal, self._planner)
+
+
+def _treatments(journal: Journal, planner: Planner, period: Period | None = None) -> tuple[Treatment, ...]:
+    found = journal.entries(period.first if period else None, period.last if period else None, (Kind.SESSION,))
+    return treatments((entry for entry in found if isinstance(entry, Session)), strength_exercises(planner.versions()))
 
 
 def site_words(site: str | None) -> str:

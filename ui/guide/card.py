@@ -161,6 +161,10 @@ class SubjectCard(QFrame):
         self._see_also.setVisible(bool(related))
         order_tabs(self)
 
+    def add_own(self, own: Iterable[str]) -> None:
+        """Show at the end what the person's own diary has of the subject, a paragraph each."""
+        self.text.add_lines(list(_own_lines(own)))
+
     def log_buttons(self) -> list[QWidget]:
         """The buttons that log it, in order."""
         return self._logs.buttons

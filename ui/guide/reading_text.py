@@ -67,6 +67,17 @@ class ReadingText(QTextEdit):
         self.setAccessibleName(name)
         self._write()
 
+    def add_lines(self, lines: Sequence[TextLine]) -> None:
+        """Go on with these; the caret stays where it is."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        blocked = self.blockSignals(True)
+        for line in lines:
+            _put(cursor, line, is_first=not self._lines)
+            self._lines += (line,)
+        self.blockSignals(blocked)
+        self._fit()
+
     def lines(self) -> tuple[TextLine, ...]:
         """The text shown."""
         return self._lines
@@ -78,17 +89,10 @@ class ReadingText(QTextEdit):
     def _write(self) -> None:
         """The document anew: it holds colours and sizes itself, which no style sheet reaches."""
         blocked = self.blockSignals(True)
-        document = self.document()
-        document.clear()
-        cursor = QTextCursor(document)
+        self.document().clear()
+        cursor = QTextCursor(self.document())
         for place, line in enumerate(self._lines):
-            shape, letters = _shape(line.part, is_first=place == 0), _letters(line.part)
-            if place == 0:
-                cursor.setBlockFormat(shape)
-            else:
-                cursor.insertBlock(shape)
-            cursor.setBlockCharFormat(letters)
-            cursor.insertText(line.text, letters)
+            _put(cursor, line, is_first=place == 0)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.blockSignals(blocked)
         self._fit()
@@ -118,6 +122,16 @@ class ReadingText(QTextEdit):
             self.page_wanted.emit(-1 if back else PAGE_KEYS[Qt.Key(keys)])
         else:
             super().keyPressEvent(event)
+
+
+def _put(cursor: QTextCursor, line: TextLine, *, is_first: bool) -> None:
+    shape, letters = _shape(line.part, is_first=is_first), _letters(line.part)
+    if is_first:
+        cursor.setBlockFormat(shape)
+    else:
+        cursor.insertBlock(shape)
+    cursor.setBlockCharFormat(letters)
+    cursor.insertText(line.text, letters)
 
 
 def _shape(part: Part, *, is_first: bool) -> QTextBlockFormat:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ SIZE = (980, 720)
 LEAST = (480, 400)
 MARGIN = 16
 SPACE = 12
+DIARY_MS = 60
 TRIED = "what I tried"  # listed before the subjects; the keys of those are names of files, and have no blanks
 NARROW = 720  # px; below that list and card take turns
 # In letters of the desktop's font: how wide the list is, and how much the card beside it needs; with large letters they take turns earlier.
@@ -52,6 +53,9 @@ class GuideWindow(QDialog):
         self._guide = guide
         self._ask_tried = tried
         self._tried: Sequence[Treatment] | None = None
+        # A diary of years takes half a second to be looked into: the card is there first, and nothing waits while somebody types.
+        self._diary_pause = QTimer(self, singleShot=True, interval=DIARY_MS)
+        self._diary_pause.timeout.connect(self._look_into_diary)
         self._is_narrow = False
         self.search = _GuideSearch()
         self.found = plain_label("", "small")
@@ -80,20 +84,28 @@ class GuideWindow(QDialog):
             self.search.clear()
         self.list.choose(key)
         if subject is None:
-            self.area.show_tried(self._tried_now())
-        else:
-            self.area.show_subject(subject, own_paragraphs(subject, self._tried_now()) if subject.log else ())
+            self._tried = self._ask_tried()
+            self.area.show_tried(self._tried)
+            return
+        self.area.show_subject(subject, own_paragraphs(subject, self._tried or ()))
+        if self._tried is None and subject.log:
+            self._diary_pause.start()
 
     def refresh(self) -> None:
-        """Show what the diary has now of what is in view; whoever reads on is not taken back to the beginning for nothing."""
-        before, self._tried = self._tried, None
-        if before is not None and before != self._tried_now():
-            self.show_subject(self.list.chosen_key())
+        """The diary has changed: look into it again, where it was looked into."""
+        if self._tried is not None:
+            self._diary_pause.start()
 
-    def _tried_now(self) -> Sequence[Treatment]:
-        if self._tried is None:
-            self._tried = self._ask_tried()
-        return self._tried
+    def _look_into_diary(self) -> None:
+        before, self._tried = self._tried, self._ask_tried()
+        subject = self._guide.subject(self.list.chosen_key())
+        if subject is None:
+            self.show_subject(self.list.chosen_key())
+        elif before is None:
+            self.area.card.add_own(own_paragraphs(subject, self._tried))
+        # Whoever reads on is not taken back to the beginning for nothing.
+        elif own_paragraphs(subject, before) != own_paragraphs(subject, self._tried):
+            self.show_subject(subject.key)
 
     def _list_subjects(self) -> None:
         query = self.search.text().strip()
@@ -125,9 +137,9 @@ class GuideWindow(QDialog):
     def _on_entered(self) -> None:
         """Enter in the search goes to the best that was found."""
         if self.list.listed_keys():
-            self._read(self.list.listed_keys()[0])
+            self.read(self.list.listed_keys()[0])
 
-    def _read(self, key: str) -> None:
+    def read(self, key: str) -> None:
         """Show a subject and go to its text."""
         self.show_subject(key)
         self._show_side(card=True)
@@ -148,9 +160,9 @@ class GuideWindow(QDialog):
         self.search.entered.connect(self._on_entered)
         self.search.list_wanted.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.subject_chosen.connect(self.show_subject)
-        self.list.subject_entered.connect(self._read)
+        self.list.subject_entered.connect(self.read)
         self.list.subject_clicked.connect(self._on_clicked)
-        self.area.subject_wanted.connect(self._read)
+        self.area.subject_wanted.connect(self.read)
         self.area.log_wanted.connect(self.log_wanted)
         self.back_button.clicked.connect(self._on_back)
         self.help_button.clicked.connect(self.help_wanted)
@@ -161,7 +173,7 @@ class GuideWindow(QDialog):
     def _on_clicked(self, key: str) -> None:
         # In the wide window it is in view already, and the arrows go on from the list.
         if self._is_narrow:
-            self._read(key)
+            self.read(key)
 
     def _on_find(self) -> None:
         self._show_side(card=False)

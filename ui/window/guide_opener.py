@@ -31,11 +31,13 @@ class GuideOpener(QObject):
         self.guide: GuideWindow | None = None
         self._asked_from: QWidget | None = None
 
-    def open(self) -> None:
-        """Open the guide, or bring it to the front where it is open."""
+    def open(self, key: str = "") -> None:
+        """Open the guide, or bring it to the front where it is open; with the key of a subject, to read that."""
         if self.guide is None:
             self._asked_from = self._window.focusWidget()
             self.guide = self._made()
+        if key:
+            self.guide.read(key)
         bring_to_front(self.guide)
 
     def refresh(self) -> None:

@@ -56,8 +56,7 @@ class PageFactory:
 
     def treatments(self) -> "Sequence[Treatment]":
         """What was tried, by the whole diary."""
-        statistics, periods = self._tracker.statistics, self._tracker.periods
-        return self._desk.ask(lambda: statistics.figures(periods.whole_diary()).treatments()) or ()
+        return self._desk.ask(self._tracker.statistics.treatments) or ()
 
     @cached_property
     def _forms(self) -> "FormMaker":

@@ -12,7 +12,7 @@ class PageWishes(QObject):
     onset_wanted = Signal()  # another onset of the episode
     exercise_wanted = Signal(str)  # its key
     exercises_wanted = Signal()
-    guide_wanted = Signal()
+    guide_wanted = Signal(str)  # the key of a subject; empty for the guide as it opens
     sound_wanted = Signal()
     silence_wanted = Signal()
     exercising_changed = Signal(bool)

@@ -53,11 +53,9 @@ class Routes(QObject):
             self._window.today.add(LOGGED_ON_TODAY[target.form], about)
 
     def _do_exercise(self, key: str) -> None:
-        """Step by step where the plan has it, else logged by hand; without a key all stretches of the plan."""
+        """Step by step where the plan has it, else logged by hand."""
         today, known = self._window.today, exercise(key)
-        if not key:
-            today.start_exercises()
-        elif not today.start_exercise(key):
+        if not today.start_exercise(key):
             today.add(Kind.SESSION, known.name if known else key)
 
     def _arrange(self, kind: str) -> None:

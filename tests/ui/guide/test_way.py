@@ -23,6 +23,7 @@ from tracker.library.exercises import exercise
 from tracker.library.guide import guide
 from tracker.paths import Paths
 from ui.dialogs.help_dialog import HelpDialog
+from ui.guide.window import DIARY_MS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 GUIDE_BUTTON = "Guide: what people try, and what is known of it"
@@ -93,6 +94,7 @@ def test_from_the_plan_by_keys_to_a_session_in_the_diary(window):
     assert window.says("Massage, 12 min")
     opened = open_guide(window)
     opened.show_subject("massage")
+    QTest.qWait(4 * DIARY_MS)
     assert "You: 1 time, the last on 25 Nov 2026; pain 6 before, 5 after" in opened.area.card.text.toPlainText()
 
 
@@ -223,3 +225,12 @@ def test_the_app_starts_without_the_guide():
     code = "import sys, ui.window.wiring, ui.pages.today.page; print([name for name in sys.modules if 'guide' in name])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "['ui.window.guide_opener']"
+
+
+def test_a_page_can_lead_to_one_subject(window):
+    window.window.activateWindow()
+    window.window.guide.open("drinking")
+    settle()
+    opened = window.window.guide.guide
+    assert opened.list.chosen_key() == "drinking"
+    assert opened.area.card.text.hasFocus()

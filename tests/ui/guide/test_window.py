@@ -15,7 +15,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.statistics.treatments import treatments
 from ui.assets import apply_theme
 from ui.guide.reading_text import Part
-from ui.guide.window import GuideWindow
+from ui.guide.window import DIARY_MS, GuideWindow
 
 WIDE, LEAST = (980, 720), (640, 480)
 
@@ -282,6 +282,7 @@ def test_logging_asks_for_the_form_and_the_kind(window):
 
 def test_what_the_diary_has_of_it_stands_at_the_end(window):
     window.show_subject("massage")
+    QTest.qWait(4 * DIARY_MS)
     assert [line.text for line in window.area.card.text.lines()][-3:] == [
         "In your diary",
         "You: 6 times, the last on 25 Nov 2026; pain 6 before, 5 after; too early to say: 6 sessions so far, 10 needed.",
@@ -289,6 +290,12 @@ def test_what_the_diary_has_of_it_stands_at_the_end(window):
     ]
     window.show_subject("ice")
     assert "In your diary" not in text_lines(window, Part.HEADING)
+
+
+def refresh(window):
+    window.refresh()
+    QTest.qWait(4 * DIARY_MS)
+    settle()
 
 
 def test_what_was_tried_is_a_table_before_the_subjects(window, tried):
@@ -305,12 +312,11 @@ def test_what_was_tried_is_a_table_before_the_subjects(window, tried):
     assert "Pain often falls by itself; this cannot show cause." in words(window)
     usual = list(tried)
     tried.clear()
-    window.refresh()
-    settle()
+    refresh(window)
     assert not table.isVisible()
     assert "What you log as a session stands here" in words(window)
     tried.extend(usual)
-    window.refresh()
+    refresh(window)
 
 
 def test_whoever_reads_on_stays_where_they_are_while_the_diary_changes(window, tried):
@@ -321,13 +327,13 @@ def test_whoever_reads_on_stays_where_they_are_while_the_diary_changes(window, t
     strike(Qt.Key.Key_PageDown)
     place = text.textCursor().position()
     assert place > 0
-    window.refresh()
+    refresh(window)
     assert text.textCursor().position() == place
     tried[:] = [massaged(7, before=6, after=5)]
-    window.refresh()
+    refresh(window)
     assert "7 times" in text.toPlainText()
     tried[:] = [massaged(6, before=6, after=5)]
-    window.refresh()
+    refresh(window)
 
 
 def test_in_the_least_window_the_list_gives_way_to_the_card_and_comes_back(window):

@@ -33,14 +33,15 @@ class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
 
     `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn;
-    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it, `guide_wanted` for the guide.
+    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it, `guide_wanted` for the guide, or a subject
+    of it by its key.
     """
 
     start_wanted = Signal()
     onset_wanted = Signal()
     exercise_wanted = Signal(str)
     exercises_wanted = Signal()
-    guide_wanted = Signal()
+    guide_wanted = Signal(str)
 
     def __init__(
         self, desk: Desk, drafts: FormDrafts, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
@@ -108,7 +109,7 @@ class PlanPage(Page):
         self.episode.over_wanted.connect(self._on_over)
         self.empty.action_chosen.connect(self.start_wanted)
         self.reopen_button.clicked.connect(self._on_reopen)
-        self.guide_button.clicked.connect(self.guide_wanted)
+        self.guide_button.clicked.connect(lambda: self.guide_wanted.emit(""))
         self.exercises.exercise_wanted.connect(self.exercise_wanted)
         self.exercises.exercises_wanted.connect(self.exercises_wanted)
         for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
