@@ -41,8 +41,8 @@ def test_the_highest_keeps_its_day_and_its_year_when_the_pain_now_is_lower():
 def test_the_worst_of_24_hours_says_so_and_has_no_time_of_day():
     entry = replace(a_calf_at_9(LAST), worst=10, words=())
     found = tiles(facts(entries=[entry]))["Highest in the period"]
-    assert (found.figure, found.line) == ("10", "lower back left, calf left")
-    assert found.under == "worst of the 24 hours before, Sun 3 Jan"
+    assert (found.figure, found.line) == ("10", "worst of the 24 hours before, lower back left or calf left")
+    assert found.under == "Sun 3 Jan"
 
 
 def test_entries_outside_the_period_do_not_count():

@@ -118,3 +118,11 @@ def test_a_file_of_another_kind_is_refused_and_what_was_there_stays(week: Tracke
     with pytest.raises(Refused, match="Nothing was written"):
         week.charting.write(file, week.charting.chart(ChartKind.PAIN, WEEK))
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", [ChartKind.PAIN, ChartKind.HOURS, ChartKind.BODY, ChartKind.NEXT_DAY])
+def test_days_before_the_diary_began_are_not_counted_as_missing(tracker: Tracker, clock: FakeClock, kind: ChartKind) -> None:
+    days = [f"2026-11-{day}T09:00" for day in (*range(10, 15), *range(17, 26))]
+    tracker.diary.entries.put([an_entry(5, at) for at in days] + [an_activity("walking", at) for at in days], clock.now())
+    chart = tracker.charting.chart(kind, Period(date(2026, 9, 1), date(2026, 11, 25)))
+    assert "2 days without a pain entry" in chart.words

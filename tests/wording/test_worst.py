@@ -18,7 +18,7 @@ def test_the_highest_has_its_place_its_words_and_its_day():
 
 def test_told_of_24_hours_and_of_several_places_it_says_so():
     entry = an_entry(4, "2026-11-27T21:10", sites=(LEFT, RIGHT), worst=10)
-    assert said(entry) == "Highest anywhere: 10, lower back left, lower back right, worst of the 24 hours before, on Fri 27 Nov."
+    assert said(entry) == "Highest anywhere: 10, lower back left or lower back right, worst of the 24 hours before, on Fri 27 Nov."
 
 
 def test_without_a_place_there_is_none_and_many_places_are_counted():

@@ -6,7 +6,7 @@ from datetime import date
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
 from tracker.domain.statistics.day_parts import PartDifference
-from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison, first_day
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
@@ -18,7 +18,7 @@ from tracker.domain.statistics.words import change_sentences, eases_sentence, hi
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
-from tracker.wording.counts import entries_words, so_far_words
+from tracker.wording.counts import days_to_log, entries_words, so_far_words
 from tracker.wording.day_parts import day_parts_words
 from tracker.wording.worst import worst_words
 
@@ -29,7 +29,7 @@ DAYS_NAMED = 8
 def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
     return [
-        _heading(figures.logged(), figures.site, figures.period.words),
+        _heading(figures.logged(), figures.site, figures.period.words, first_day(figures.pain_until_last())),
         progress_words(figures.comparison(), figures.since_onset(), figures.higher_days(), figures.today),
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),
@@ -144,13 +144,14 @@ def next_day_words(found: NextDay) -> str:
     return _("Activity and the next day. {shown} {tested}").format(shown=shown, tested=tested)
 
 
-def _heading(logged: Logged, site: str | None, period: str) -> str:
+def _heading(logged: Logged, site: str | None, period: str, began: date | None) -> str:
+    days = days_to_log(logged.first, logged.last, began)
     words = ngettext(
         "Pain at {site}, {period}: {entries} on {logged} of {days} day; {missing} not logged.",
         "Pain at {site}, {period}: {entries} on {logged} of {days} days; {missing} not logged.",
-        logged.days,
+        days,
     )
-    numbers = {"logged": f"{logged.days_logged:,}", "days": f"{logged.days:,}", "missing": f"{logged.missing_days:,}"}
+    numbers = {"logged": f"{logged.days_logged:,}", "days": f"{days:,}", "missing": f"{days - logged.days_logged:,}"}
     return words.format(site=name_in_words(site_words(site)), period=period, entries=entries_words(logged.n), **numbers)
 
 

@@ -25,6 +25,7 @@ from tracker.reports.page_one_blocks import page_one_blocks
 from tracker.reports.page_one_head import Head, head_of, latest_onset
 from tracker.reports.page_two_blocks import page_two_blocks
 from tracker.reports.sections import ChartSection, TableSection, chart_sections, empty_charts, table_sections
+from tracker.wording.counts import days_to_log
 from tracker.wording.sites import site_words
 
 # The latest episodes and phases alone, and letters of a name.
@@ -172,7 +173,8 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
 
 def _days_left_open(picture: PainPicture) -> str:
     """How many days have no entry of what the curve follows; an entry of another place is none of it."""
-    n, days, site = f"{picture.logged.missing_days:,}", f"{picture.logged.days:,}", picture.followed.site
+    from_first = days_to_log(picture.first, picture.last, picture.began)
+    n, days, site = f"{from_first - picture.logged.days_logged:,}", f"{from_first:,}", picture.followed.site
     if site is None:
         return _("Days without an entry are left open: {n} of {days}.").format(n=n, days=days)
     return _("Days without an entry at {site} are left open: {n} of {days}.").format(n=n, days=days, site=site_words(site))

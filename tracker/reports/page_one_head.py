@@ -66,11 +66,12 @@ def _pain_tile(title: str, reached: Reached | None, today: date) -> Tile:
     if reached is None:
         return Tile(points_words(None), title, _("no entry"), "")
     where, felt = where_words(reached), felt_words(reached)
-    line = _("{where}: {felt}").format(where=where, felt=felt) if where and felt else where or felt
     under = time_seen_from(reached.moment.local, today)
     if reached.of_24_hours:
-        # When in these hours is not known.
-        under = _("{kind}, {day}").format(kind=kind_words(reached), day=weekday_seen_from(reached.moment.day, today))
+        # It stands beside a body of other values: first that it is none of a moment, then the places it can be of. When is not known.
+        where = _("{kind}, {where}").format(kind=kind_words(reached), where=where) if where else kind_words(reached)
+        under = weekday_seen_from(reached.moment.day, today)
+    line = _("{where}: {felt}").format(where=where, felt=felt) if where and felt else where or felt
     return Tile(points_words(reached.points), title, shortened(line, LINE_ROOM), under, reached.points)
 
 

@@ -20,10 +20,18 @@ def so_far_words(counted: str, least: int) -> str:
     return _("{counted} so far, {least} needed").format(counted=counted, least=least)
 
 
-def logged_words(n: int, logged: int, first: date, last: date) -> str:
-    """The pain entries of a period with the days they lie on; the missing days are counted aloud."""
-    days = (last - first).days + 1
-    on_days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", days).format(logged=f"{logged:,}", days=f"{days:,}")
+def days_to_log(first: date, last: date, began: date | None) -> int:
+    """The days of a period from the diary's first pain entry on: of days before it nobody could have logged anything."""
+    return (last - max(first, min(began or first, last))).days + 1
+
+
+def logged_words(n: int, logged: int, first: date, last: date, began: date | None = None) -> str:
+    """The pain entries of a period with the days they lie on; the missing days are counted aloud, from the diary's first entry on."""
+    days = days_to_log(first, last, began)
+    on_days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", days)
+    if days <= (last - first).days:
+        on_days = ngettext("on {logged} of {days} day since the first entry", "on {logged} of {days} days since the first entry", days)
+    on_days = on_days.format(logged=f"{logged:,}", days=f"{days:,}")
     if logged == days:
         return _("{entries} {logged}.").format(entries=entries_words(n), logged=on_days)
     missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", days - logged).format(n=f"{days - logged:,}")

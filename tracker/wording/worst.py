@@ -12,11 +12,13 @@ MOST_PLACES = 3
 
 
 def where_words(reached: Reached) -> str:
-    """The places a value may be of; nothing where its entry names none."""
+    """The places of a value; with "or" where it was told of 24 hours, and can be of any of them; nothing where its entry names none."""
     names = [name_in_words(place_words(site)) for site in reached.sites[:MOST_PLACES]]
     if more := len(reached.sites) - len(names):
         names.append(ngettext("{n} more place", "{n} more places", more).format(n=more))
-    return ", ".join(names)
+    if not reached.of_24_hours or len(names) == 1:
+        return ", ".join(names)
+    return _("{first} or {last}").format(first=", ".join(names[:-1]), last=names[-1]) if names else ""
 
 
 def kind_words(reached: Reached) -> str:

@@ -138,6 +138,14 @@ def test_one_missing_day_is_a_day_and_a_whole_period_misses_none():
     assert logged_words(1, 1, first, first) == "1 entry on 1 of 1 day."
 
 
+def test_days_before_the_diary_began_are_not_missing():
+    first, last = WEEK
+    assert logged_words(2, 2, first, last, first + 3 * DAY) == "2 entries on 2 of 4 days since the first entry; 2 days without a pain entry."
+    assert logged_words(4, 4, first, last, first + 3 * DAY) == "4 entries on 4 of 4 days since the first entry."
+    assert logged_words(2, 2, first, last, first - DAY) == logged_words(2, 2, first, last)
+    assert logged_words(0, 0, first, last, last + DAY) == "0 entries on 0 of 1 day since the first entry; 1 day without a pain entry."
+
+
 def test_other_sites_and_other_days_stay_out():
     entries = [a_pain_entry(ONSET, 9, neck=9), a_pain_entry(ONSET - DAY, 8), a_pain_entry(ONSET, 3)]
     assert [value for _at, value in hours_picture(entries, SITE, WEEK).readings] == [3]

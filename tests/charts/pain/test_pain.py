@@ -161,6 +161,14 @@ def test_a_phase_too_narrow_for_its_name_has_a_sign_that_the_legend_explains():
     assert not line(drawn(six_weeks_with_everything(), (1280, 800))[1], "phase")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (888, 300), (640, 400), (560, 330), (420, 400), (640, 210)])
+def test_rings_are_never_drawn_without_their_meaning(size):
+    picture = six_weeks_with_everything()
+    figure, axes = drawn(picture, size)
+    assert bool(line(axes, "higher")) == ("higher than your usual" in texts(figure))
+    assert line(axes, "higher")
+
+
 def test_a_phase_that_goes_on_reaches_until_now_and_not_beyond():
     week = a_week()
     picture = replace(week, phases=((Phase.ICE, week.start, None),), now=week.start + 2 * DAY)
@@ -390,9 +398,12 @@ def test_where_the_chart_is_too_low_for_lanes_the_pain_keeps_its_room():
     figure, axes = drawn(six_weeks_with_everything(), (640, 210))
     assert not {"Damp heat", "Medicines"} & {text for text, box in texts(figure).items() if box.x0 < axes.bbox.x0}
     assert axes.bbox.height > 50
-    assert "sessions and medicines: in a larger picture" in texts(figure)
-    assert {"sessions and medicines: in a larger picture", "median of the last 7 days"} <= set(
-        texts(drawn(six_weeks_with_everything(), (420, 300))[0])
+    remark = "sessions and medicines: in a larger picture"
+    # What a ring means goes before it where there is no room for both.
+    assert remark not in texts(figure)
+    assert remark in texts(drawn(replace(six_weeks_with_everything(), higher=HigherDays(37, 1_031)), (640, 210))[0])
+    assert {remark, "median of the last 7 days"} <= set(
+        texts(drawn(replace(six_weeks_with_everything(), higher=HigherDays(37, 1_031)), (420, 300))[0])
     )
 
 

@@ -1,16 +1,17 @@
 """Pain over the body as data: each place with its median, its highest and its days, the same in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
+from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
-from tracker.wording.counts import days_words, entries_words, logged_words, so_far_words
+from tracker.wording.counts import days_to_log, days_words, entries_words, logged_words, so_far_words
 from tracker.wording.sites import site_begins, site_words
 
 # With fewer entries than this their number stands beside the days: it is what the median is of.
@@ -29,6 +30,7 @@ class BodyPicture:
     places: tuple[PlaceFigure, ...] = ()
     n: int = 0
     days_logged: int = 0
+    began: date | None = None
 
     @property
     def on_map(self) -> tuple[tuple[Region, PlaceFigure], ...]:
@@ -45,7 +47,7 @@ class BodyPicture:
 
 def body_of(source: ChartSource) -> BodyPicture:
     """The picture of what is asked for."""
-    return body_picture(source.entries(Kind.PAIN), source.days)
+    return replace(body_picture(source.entries(Kind.PAIN), source.days), began=first_day(source.pain_until_last()))
 
 
 def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPicture:
@@ -59,7 +61,7 @@ def describe_body(picture: BodyPicture) -> str:
     """The picture in words, a line for each place; each number with its count and its period."""
     if not picture.n:
         return nothing_logged(picture)
-    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
+    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last, picture.began)
     what = _("Where it hurts, {period}. {counted}").format(period=period_words(picture.first, picture.last), counted=counted)
     known = [place_sentence(place) for place in picture.places if place.enough]
     order = [_("The most days first.")] if len(known) > 1 else []
@@ -85,7 +87,7 @@ def nothing_logged(picture: BodyPicture) -> str:
 
 def body_answer(picture: BodyPicture) -> str:
     """What the numbers are, of which days, and how many of these were logged."""
-    days = (picture.last - picture.first).days + 1
+    days = days_to_log(picture.first, picture.last, picture.began)
     logged = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days)
     return _("Median pain by place, {period}, {logged}.").format(
         period=period_words(picture.first, picture.last), logged=logged.format(logged=f"{picture.days_logged:,}", days=f"{days:,}")

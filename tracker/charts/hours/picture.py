@@ -1,12 +1,13 @@
 """Pain by the hour of the day as data: what is drawn, the same in words and as a table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
+from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import period_words, points_words
 from tracker.language import _, ngettext
@@ -36,6 +37,7 @@ class HoursPicture:
     hours: tuple[HourOfDay, ...] = ()
     readings: tuple[tuple[float, float], ...] = ()
     days_logged: int = 0
+    began: date | None = None
     parts: tuple[PartDifference, ...] = ()
 
     @property
@@ -71,7 +73,7 @@ class HoursPicture:
 
 def hours_of(source: ChartSource) -> HoursPicture:
     """The picture of what is asked for."""
-    return hours_picture(source.entries(Kind.PAIN), source.site, source.days)
+    return replace(hours_picture(source.entries(Kind.PAIN), source.site, source.days), began=first_day(source.pain_until_last()))
 
 
 def hours_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> HoursPicture:
@@ -173,7 +175,7 @@ def _clock(hour: int) -> str:
 
 def _what(picture: HoursPicture) -> str:
     period = period_words(picture.first, picture.last)
-    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last)
+    counted = logged_words(picture.n, picture.days_logged, picture.first, picture.last, picture.began)
     if picture.site is None:
         return _("Pain by the hour of the day, {period}. {counted}").format(period=period, counted=counted)
     return _("Pain by the hour of the day, {site}, {period}. {counted}").format(site=site_words(picture.site), period=period, counted=counted)

@@ -1,17 +1,17 @@
 """Activities and the pain of the next day as data: what was compared, the same in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
 from tracker.charts.chart import ChartSource, DataTable
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
-from tracker.domain.statistics.figures import day_values
+from tracker.domain.statistics.figures import day_values, first_day
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
 from tracker.domain.words import activity_name, activity_within, day_words, isolated, name_in_words, period_words, points_words
 from tracker.language import _, ngettext
-from tracker.wording.counts import days_words, so_far_words
+from tracker.wording.counts import days_to_log, days_words, so_far_words
 from tracker.wording.sites import site_words
 
 # So many are told with their medians; more that stood out are counted after them.
@@ -27,6 +27,7 @@ class NextDayPicture:
     site: str | None = None
     pairings: tuple[Pairing, ...] = ()
     days_logged: int = 0
+    began: date | None = None
 
     @property
     def tested(self) -> tuple[Pairing, ...]:
@@ -51,13 +52,14 @@ class NextDayPicture:
 
     @property
     def missing_days(self) -> int:
-        """The days of the period without pain at the site."""
-        return (self.last - self.first).days + 1 - self.days_logged
+        """The days of the period without pain at the site, from the diary's first pain entry on."""
+        return days_to_log(self.first, self.last, self.began) - self.days_logged
 
 
 def next_day_of(source: ChartSource) -> NextDayPicture:
     """The picture of what is asked for."""
-    return next_day_picture(source.entries(Kind.PAIN, Kind.ACTIVITY), source.site, source.days)
+    picture = next_day_picture(source.entries(Kind.PAIN, Kind.ACTIVITY), source.site, source.days)
+    return replace(picture, began=first_day(source.pain_until_last()))
 
 
 def next_day_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> NextDayPicture:

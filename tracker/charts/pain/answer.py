@@ -40,7 +40,9 @@ def pain_unders(picture: PainPicture) -> tuple[str, ...]:
     scale = _("pain, 0 to 10")
     readings = [reading for course in picture.courses for reading in picture.shown_of(course)]
     # Instants, not readings: one entry may give several sites a value.
-    logged = logged_words(len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last)
+    logged = logged_words(
+        len({reading.at for reading in readings}), len({reading.at.date() for reading in readings}), picture.first, picture.last, picture.began
+    )
     # The counts come with the full stop of a sentence; here they stand in no sentence.
     whole = _("{scale}: {logged}").format(scale=scale, logged=logged.rstrip("."))
     short = _("{scale}: {logged}").format(scale=scale, logged=entries_words(picture.logged.n)) if picture.is_of_one_site else scale

@@ -14,6 +14,7 @@ from tracker.charts.drawing.headline import NO_HEADLINE, Headline, draw_headline
 from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.sheet import (
     BOTTOM,
+    EDGE,
     LEFT,
     LEGEND_BELOW,
     RIGHT,
@@ -41,7 +42,7 @@ from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
 # All lengths are in points (1/72 inch).
-# Circle and line come first among the meanings: the ring is the one that is left out.
+# Circle and line come first among the meanings: the ring is the one that goes to the second line.
 FEWEST_MEANINGS = 2
 # Narrower than this, the remark that sessions and medicines are not drawn gets a line of its own under the legend.
 NARROW = 440.0
@@ -66,7 +67,7 @@ def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str
     """
     with chart_style():
         answer = _headline(figure, picture)
-        sheet = begin_days(figure, palette, Days(picture.first, picture.last, view), title, _room(figure, picture, answer))
+        sheet = begin_days(figure, palette, Days(picture.first, picture.last, view), title, _room(figure, picture, answer, palette))
         if picture.is_empty:
             draw_scale(sheet)
             draw_sentence(sheet, nothing_logged(picture))
@@ -91,14 +92,22 @@ def _headline(figure: Figure, picture: PainPicture) -> Headline:
     return with_worst if is_whole else headline(figure, pain_answer(picture), pain_unders(picture))
 
 
-def _room(figure: Figure, picture: PainPicture, answer: Headline) -> Room:
+def _room(figure: Figure, picture: PainPicture, answer: Headline, palette: Palette) -> Room:
     if picture.is_empty:
         return Room()
     left = max(LEFT, lanes_left(figure, picture))
     is_narrow = _lacks_lanes(figure, picture) and figure.bbox.width < points(figure, NARROW)
     # Asked of the whole period, not of the part in view: else the axes would change their height while one zooms.
-    signs = KEY_LINE * (is_narrow or needs_signs(figure, picture, figure.bbox.width - points(figure, left + RIGHT)))
-    return Room(left, RIGHT, answer.room + header_room(figure, picture), BOTTOM + lanes_room(figure, picture) + signs)
+    has_signs = needs_signs(figure, picture, figure.bbox.width - points(figure, left + RIGHT))
+    second_line = KEY_LINE * (is_narrow or has_signs or _ring_needs_a_line(figure, picture, palette))
+    return Room(left, RIGHT, answer.room + header_room(figure, picture), BOTTOM + lanes_room(figure, picture) + second_line)
+
+
+def _ring_needs_a_line(figure: Figure, picture: PainPicture, palette: Palette) -> bool:
+    """Whether rings are drawn whose meaning has no room beside the others."""
+    if not higher_readings(picture, picture.shown):
+        return False
+    return _names_room(figure, _meanings(palette, picture)[1]) > figure.bbox.width - points(figure, EDGE)
 
 
 def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], drawn: Sequence[Axes]) -> tuple[Point, ...]:
@@ -164,19 +173,27 @@ def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
 
 def _draw_legend(sheet: DaySheet, picture: PainPicture, drawn: int) -> None:
     """What the marks mean, and beside it what is not drawn; that goes before the last of the meanings. The signs have a line of their own."""
-    handles, labels = _meanings(sheet, picture)
+    handles, labels = _meanings(sheet.palette, picture)
     down = LEGEND_BELOW + lanes_room(sheet.figure, picture)
     signs, second = phase_signs(sheet, picture), down + KEY_LINE * _has_second_line(sheet, picture)
-    if signs and second > down:
-        # Axes have one legend; a first one stays only where it is added again as an artist.
-        sheet.axes.add_artist(draw_legend(sheet, [sign for sign, _name in signs], [name for _sign, name in signs], second))
+    beneath: list[tuple[Handle, str]] = []
+    if second > down:
+        # What the first line has no room for comes before the signs.
+        first = len(draw_legend(sheet, handles, labels, down).get_texts())
+        beneath = [*zip(handles[first:], labels[first:], strict=True), *signs]
+        handles, labels = handles[:first], labels[:first]
     elif signs:
         handles[1:1], labels[1:1] = [sign for sign, _name in signs], [name for _sign, name in signs]
+    if beneath:
+        # Axes have one legend; a first one stays only where it is added again as an artist.
+        sheet.axes.add_artist(draw_legend(sheet, [handle for handle, _name in beneath], [name for _handle, name in beneath], second))
     legend = draw_legend(sheet, handles, labels, down)
     if _lacks_lanes(sheet.figure, picture):
-        if second == down and len(labels) > FEWEST_MEANINGS:
+        # A ring that nobody explains is worse than a remark that is missing.
+        if second == down and len(labels) > FEWEST_MEANINGS and not higher_readings(picture, picture.shown):
             legend = draw_legend(sheet, handles[:FEWEST_MEANINGS], labels[:FEWEST_MEANINGS], down)
-        _say_without_lanes(sheet, _sign_names(sheet, signs) if second > down else legend.get_window_extent().x1, second)
+        beneath_ends = _names_room(sheet.figure, [name for _handle, name in beneath])
+        _say_without_lanes(sheet, beneath_ends if second > down else legend.get_window_extent().x1, second)
     hidden = in_order(not_shown_words([*(course.site for course in picture.courses[drawn:]), *picture.others]))
     if not hidden:
         return
@@ -198,9 +215,9 @@ def _lacks_lanes(figure: Figure, picture: PainPicture) -> bool:
     return bool(lane_marks(picture)) and not lanes_room(figure, picture)
 
 
-def _sign_names(sheet: DaySheet, signs: Sequence[tuple[Line2D, str]]) -> float:
-    """Where the signs with their names end at the most, in pixels."""
-    return sum(width_of(sheet.figure, drawable(name), BODY) + points(sheet.figure, SIGN_ROOM) for _sign, name in signs)
+def _names_room(figure: Figure, names: Sequence[str]) -> float:
+    """Where names with their signs end at the most, in pixels."""
+    return sum(width_of(figure, drawable(name), BODY) + points(figure, SIGN_ROOM) for name in names)
 
 
 def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
@@ -212,18 +229,18 @@ def _say_without_lanes(sheet: DaySheet, taken: float, down: float) -> None:
     write(sheet, ((right - sheet.axes.bbox.x0) / sheet.width, sheet.below(down)), words, size=BODY, ha="right")
 
 
-def _meanings(sheet: DaySheet, picture: PainPicture) -> tuple[list[Handle], list[str]]:
+def _meanings(palette: Palette, picture: PainPicture) -> tuple[list[Handle], list[str]]:
     circle, filled = (Line2D([], [], linestyle="none", marker="o", markersize=5, markeredgewidth=1.2) for _kind in range(2))
-    circle.set(markerfacecolor="none", markeredgecolor=sheet.palette.muted)
-    filled.set(markerfacecolor=sheet.palette.text, markeredgecolor=sheet.palette.text)
+    circle.set(markerfacecolor="none", markeredgecolor=palette.muted)
+    filled.set(markerfacecolor=palette.text, markeredgecolor=palette.text)
     before, since = (any(parts) for parts in zip(*(parted(picture, picture.shown_of(course)) for course in picture.courses), strict=True))
     found: list[tuple[Handle, str]] = [(filled, _("since the onset"))] if since else []
     if before:
         found.append((circle, _("before it") if since else _("each entry")))
     if any(course.line or course.earlier for course in picture.courses):
-        found.append((Line2D([], [], color=sheet.palette.text, linewidth=LINE), _("median of the last 7 days")))
+        found.append((Line2D([], [], color=palette.text, linewidth=LINE), _("median of the last 7 days")))
     if higher_readings(picture, picture.shown):
-        found.append(((circle, Line2D([], [], **ring(sheet.palette))), _("higher than your usual")))
+        found.append(((circle, Line2D([], [], **ring(palette))), _("higher than your usual")))
     # In strips the line tells more than the circles, so that it is the one that stays where room is short.
     if not picture.is_of_one_site:
         found.reverse()

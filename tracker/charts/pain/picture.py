@@ -20,6 +20,7 @@ from tracker.domain.statistics.figures import (
     WeekComparison,
     comparison_of_readings,
     day_values,
+    first_day,
     logged_of,
     range_of,
 )
@@ -136,6 +137,7 @@ class PainPicture:
     higher: HigherDays = NONE_HIGHER
     worst: Reached | None = None
     with_headline: bool = True
+    began: date | None = None
 
     @property
     def worst_elsewhere(self) -> Reached | None:
@@ -262,6 +264,7 @@ def pain_picture(
     marks = (*_marks(entries), *map(_visit, appointments), *(_onset_mark(onset, now.day) for onset in onsets))
     return PainPicture(
         first=first,
+        began=first_day(pain),
         last=last,
         now=now.local,
         courses=tuple(_course(pain, site, period, onsets) for site in chosen[:MOST_SITES]),

@@ -119,7 +119,7 @@ def _size(points: float) -> str:
 
 def _one_site(picture: PainPicture) -> list[str]:
     comparison, logged, since = picture.comparison, picture.logged, picture.followed.since
-    lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last)}"]
+    lines = [f"{_what(picture)} {logged_words(logged.n, logged.days_logged, picture.first, picture.last, picture.began)}"]
     lines.append(higher_sentence(picture.higher.latest, since, picture.now.date()))
     lines += _new_and_worst(picture, onset_sentences(since, picture.now.date()) if since is not None else "")
     if comparison.weeks_apart:
@@ -155,7 +155,7 @@ def _several_sites(picture: PainPicture) -> list[str]:
     logged = len({reading.at.date() for reading in readings})
     places = ngettext("Pain at {n} place, {period}.", "Pain at {n} places, {period}.", len(picture.courses))
     named = places.format(n=len(picture.courses), period=period_words(picture.first, picture.last))
-    counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last)
+    counted = logged_words(len({reading.at for reading in readings}), logged, picture.first, picture.last, picture.began)
     onset = "" if picture.onset is None else _("{onset}.").format(onset=onset_words(picture.onset, picture.now.date()))
     return [f"{named} {counted}", *_new_and_worst(picture, onset), *(_site(picture, course) for course in picture.courses), _not_drawn(picture)]
 

@@ -56,6 +56,11 @@ class Logged:
         return self.days - self.days_logged
 
 
+def first_day(entries: Iterable[PainEntry]) -> date | None:
+    """The local day of the first of the entries; None without any."""
+    return min((entry.moment.day for entry in entries), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class WeekComparison:
     """The first seven days against the last seven, at one site, of days that no onset cuts."""
