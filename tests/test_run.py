@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ("awk", "cat", "cksum", "cp", "dirname", "mkdir", "readlink", "rm", "sort")
 TOOLS = ("Xvfb", "openbox", "xdotool", "dunst", "dbus-daemon", "dbus-launch", "busctl", "qpdf", "pdftotext", "strace", "bwrap", "faketime")
+FILES = {"font": "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "accessibility": "/usr/libexec/at-spi-bus-launcher"}
 LIBRARIES = tuple(
     line.split() for line in (ROOT / "resources/libraries/debian.txt").read_text(encoding="ascii").splitlines() if line and line[0] != "#"
 )
@@ -43,11 +44,12 @@ class Stage:
             place.mkdir(parents=True)
         for name in ("run", "pyproject.toml", "constraints.txt", "resources/libraries/debian.txt"):
             shutil.copy(ROOT / name, self.clone / name)
-        font = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
         text = (self.clone / "run").read_text(encoding="utf-8")
-        assert font in text
-        (self.clone / "run").write_text(text.replace(font, str(folder / "font")), encoding="utf-8")
-        (folder / "font").touch()
+        for name, place in FILES.items():
+            assert place in text
+            text = text.replace(place, str(folder / name))
+            (folder / name).touch()
+        (self.clone / "run").write_text(text, encoding="utf-8")
         for name in REAL:
             (self.programs / name).symlink_to(shutil.which(name))
         for name in TOOLS:

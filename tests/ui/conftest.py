@@ -15,6 +15,8 @@ from tests.ui.hands import OpenWindow
 from tracker.app import open_tracker
 from tracker.paths import Paths
 from ui.assets import apply_theme
+from ui.widgets import announcement
+from ui.widgets.announcement import Urgency
 
 ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
 
@@ -32,6 +34,14 @@ def in_english(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the appl
 def dressed(qapp: QApplication, in_english: None) -> None:  # noqa: ARG001 - it only has to be so
     """The application in the light theme."""
     apply_theme(qapp, "light")
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Urgency]]:
+    """What a screen reader is told to say from now on, in order, and how urgent it is."""
+    said: list[tuple[str, Urgency]] = []
+    monkeypatch.setattr(announcement, "_send", lambda event: said.append((event.message(), Urgency(event.politeness()))))
+    return said
 
 
 @pytest.fixture

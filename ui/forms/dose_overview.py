@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import Notice, NoticeKind, ingredient_name
@@ -13,10 +12,21 @@ from tracker.library.medicines import ClassAdvice
 from tracker.services.dose_words import last_words, limit_words, total_words
 from tracker.services.medicines import Line, Overview
 from ui.assets import set_role, set_style_property
+from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import breakable, plain_label
 
 SPACE = 8
+# More was taken than a limit, or too soon, or two that are not taken together: nobody should save that unheard.
+URGENT = {
+    NoticeKind.ADVICE,
+    NoticeKind.AT_ONCE,
+    NoticeKind.LIMIT,
+    NoticeKind.DOSES,
+    NoticeKind.GAP,
+    NoticeKind.REPEATED,
+    NoticeKind.SECOND_NSAID,
+}
 Row = TypeVar("Row", bound=QWidget)
 
 
@@ -67,9 +77,10 @@ class DoseOverview(QWidget):
     def _announce_new(self, notices: tuple[Notice, ...]) -> None:
         """A screen reader hears what was not said before, and finds nothing of what no longer holds."""
         self.setAccessibleName(" ".join(notice.sentence for notice in notices))
-        # The overview is shown anew at every letter; the alarm of a screen reader is for what is new in it.
-        if notices and notices != self._announced:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        # The overview is shown anew at every letter; only what is new in it is said.
+        new = [notice for notice in notices if notice not in self._announced]
+        urgency = Urgency.URGENT if any(notice.kind in URGENT for notice in new) else Urgency.POLITE
+        announce(self, " ".join(notice.sentence for notice in new), urgency)
         self._announced = notices
 
 

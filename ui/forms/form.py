@@ -150,9 +150,8 @@ class InPlaceForm(QWidget):
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Say what is wrong beside the fields, and put the focus on the first."""
-        # From the last to the first: where several belong to one field, the first of them is the one that stays.
-        for issue in reversed(issues):
-            self._issues.get(issue.field, self._general).show_issue(issue.message)
+        for issue in issues:
+            self._issues.get(issue.field, self._general).show_first(issue.message)
         for issue in issues[:1]:
             if issue.field in self._issues:
                 self._issues[issue.field].focus_field()

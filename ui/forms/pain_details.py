@@ -122,9 +122,9 @@ class PainDetails(QWidget):
         places = {"sites": self.place_issue, "words": self.word_issue, "moment": self.when_issue} | self.range.issues
         section_of = {"sites": "places", "words": "feel", "moment": "when"} | dict.fromkeys(self.range.issues, "range")
         self.clear_issues()
-        for issue in reversed(issues):
+        for issue in issues:
             if issue.field in places:
-                places[issue.field].show_issue(issue.message)
+                places[issue.field].show_first(issue.message)
                 self._open(self.sections[section_of[issue.field]], is_open=True)
         for issue in issues[:1]:
             if issue.field in places:

@@ -70,8 +70,8 @@ class PainFields(QWidget):
         """Say what is wrong beside the fields, and put the focus on the first."""
         self.clear_issues()
         others = self.details.show_issues(issues)
-        for issue in reversed(others):
-            (self.note_issue if issue.field == "note" else self.issue).show_issue(issue.message)
+        for issue in others:
+            (self.note_issue if issue.field == "note" else self.issue).show_first(issue.message)
         # The details have put the focus on the first issue where it is one of theirs.
         if others and others[0] is issues[0]:
             (self.note if issues[0].field == "note" else self.scale).setFocus()

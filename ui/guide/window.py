@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
@@ -17,6 +17,7 @@ from ui.assets import scaled_font
 from ui.guide.card import CardArea
 from ui.guide.subject_list import ListedSubject, SubjectList
 from ui.guide.tried import own_paragraphs
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import ActionButton, ordinary_button, small_button
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
@@ -123,9 +124,8 @@ class GuideWindow(QDialog):
             return
         self.found.setText(words)
         self.found.setVisible(bool(words))
-        if words:
-            # The focus is in the field, and a screen reader would not come upon the words beneath it.
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        # The focus is in the field, and a screen reader would not come upon the words beneath it.
+        announce(self, words)
 
     def _on_typed(self) -> None:
         self._list_subjects()

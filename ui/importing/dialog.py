@@ -15,6 +15,7 @@ from ui.importing.outcome_step import OutcomeStep
 from ui.importing.run import ImportRun
 from ui.importing.step_frame import StepFrame
 from ui.importing.understood_step import UnderstoodStep
+from ui.widgets.announcement import announce
 
 FILE, UNDERSTOOD, OUTCOME = range(3)
 TITLES = (N_("Import, step 1 of 3: the file"), N_("Import, step 2 of 3: what was understood"), N_("Import, step 3 of 3: what will happen"))
@@ -64,7 +65,6 @@ class ImportDialog(StepFrame):
         self.file_step.show_file(None)
         self.file_step.show_issue(problem.sentence)
         self._show_step(FILE)
-        self.tell(problem.sentence)
 
     def _on_format(self) -> None:
         """The person says what kind of file it is: look at it again, from the beginning."""
@@ -75,7 +75,6 @@ class ImportDialog(StepFrame):
     def _on_not_of_format(self, problem: TrackerError) -> None:
         self.understood.show_issue(problem.sentence)
         self._show_buttons()
-        self.tell(problem.sentence)
 
     def _on_preview_wanted(self) -> None:
         """Something was chosen about the same file: show what that makes of the first rows."""
@@ -111,7 +110,7 @@ class ImportDialog(StepFrame):
         self._result = result
         self.outcome.show_result(result)
         self._show_step(OUTCOME)
-        self.tell(f"{self.outcome.heading.text()}. {self.outcome.counts.words()}")
+        announce(self, f"{self.outcome.heading.text()}. {self.outcome.counts.words()}")
 
     def _on_refused(self, problem: TrackerError) -> None:
         # The first rows were clear and told no format to choose from; here the person has to go back.
@@ -120,7 +119,6 @@ class ImportDialog(StepFrame):
         sentence = words if is_unclear else problem.sentence
         self.outcome.show_issue(sentence)
         self._show_step(OUTCOME)
-        self.tell(sentence)
 
     def _import(self) -> None:
         if self._file is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.language import _
@@ -59,10 +59,6 @@ class StepFrame(QDialog):
         """Say beside the buttons why it does not go on yet; nothing where it does."""
         self.missing.setText(sentence)
         self.missing.setVisible(bool(sentence))
-
-    def tell(self, words: str) -> None:
-        """Let a screen reader say something."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def leave(self) -> None:
         """Close, with nothing done."""

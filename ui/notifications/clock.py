@@ -20,6 +20,7 @@ TICK_MS = 30_000
 SECOND_MS = 1_000
 # One logged on another computer may be long: a Qt timer holds no more milliseconds than 32 bits can, and the tick looks again anyway.
 LONGEST_WAIT = timedelta(hours=12)
+A_MINUTE = timedelta(minutes=1)
 MILLISECOND = timedelta(milliseconds=1)
 TICK = TICK_MS * MILLISECOND
 
@@ -28,6 +29,7 @@ class ReminderClock(QObject):
     """Looks at the wall clock every 30 seconds, and once more at the very instant a session ends or something falls due."""
 
     session_ended = Signal(object)  # Session
+    minute_left = Signal(object)  # Session; once, while it runs
     reminder_due = Signal(object)  # Group
     ticked = Signal()
 
@@ -50,6 +52,7 @@ class ReminderClock(QObject):
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(self._on_end)
         self._running: Session | None = None
+        self._told_minute = ""  # the id of the session whose last minute was told
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
@@ -58,7 +61,7 @@ class ReminderClock(QObject):
         # A timer runs by the time the computer was awake. A second look each second notices, within a second of waking, that the end has passed.
         self._watch = QTimer(self)
         self._watch.setInterval(SECOND_MS)
-        self._watch.timeout.connect(self._on_end)
+        self._watch.timeout.connect(self._on_second)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -75,7 +78,7 @@ class ReminderClock(QObject):
     def look(self) -> None:
         """Do what the wall clock asks for now."""
         # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
-        self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._wait_for_due)
+        self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._tell_minute, self._wait_for_due)
         self._keep_elapsed()
         self.ticked.emit()
 
@@ -110,6 +113,18 @@ class ReminderClock(QObject):
 
     def _on_changed(self) -> None:
         self._guarded(self._wait_for_end, self._wait_for_due)
+
+    def _on_second(self) -> None:
+        self._tell_minute()
+        self._on_end()
+
+    def _tell_minute(self) -> None:
+        session = self._running
+        left = self._timekeeper.left(session) if session is not None else timedelta(0)
+        # One of a minute or less was begun with the very words that would be said now.
+        if session is not None and timedelta(0) < left <= A_MINUTE < session.planned and session.id != self._told_minute:
+            self._told_minute = session.id
+            self.minute_left.emit(session)
 
     def _on_end(self) -> None:
         """The clocks decide: timers stand still while the computer sleeps, and know nothing of a clock set forward."""

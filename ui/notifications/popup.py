@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.notifications.desktop import OPEN, AnswerButton, Notice
 from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, sendable_text
+from ui.widgets.announcement import Urgency, announce
 
 WIDTH = 420
 LEAST_CONTROL = 40
@@ -109,7 +110,8 @@ class ReminderWindows(QObject):
         self._windows[notice.key] = window
         self._stack()
         window.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(window, QAccessible.Event.Alert))
+        urgency = Urgency.URGENT if notice.urgent else Urgency.POLITE
+        announce(window, ". ".join(filter(None, (window.accessibleName(), window.accessibleDescription()))), urgency)
 
     def withdraw(self, key: str) -> None:
         """Take the notice away, if it is shown."""

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
-from tracker.domain.words import session_name
 from tracker.language import _
 from ui.assets import current_palette
 from ui.assets.focus_ring import OWN_FOCUS
@@ -123,17 +122,10 @@ class LargeView(QWidget):
         self.tick()
 
     def tell_end(self, session: Session) -> None:
-        """A session has ended by the clock: say it, until the space bar is pressed."""
+        """A session has ended by the clock: show it, until the space bar is pressed."""
         if self.isVisible():
             self._ended, self._question = session, None
             self.refresh()
-            self.announce(_("{kind}: time is up").format(kind=session_name(session.kind)))
-
-    def announce(self, text: str) -> None:
-        """Have a screen reader say something at once."""
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
 
     def tick(self) -> None:
         """Show the time as it is now."""

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
 from tracker.language import _
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
+from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import danger_button, ordinary_button
 from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.fitted_text import FittedText
@@ -131,7 +132,7 @@ class StepTimer(QWidget):
     def _tell(self, position: Position, *, is_heard: bool) -> None:
         words = spoken_step(position.step)
         self.setAccessibleName(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, words, Urgency.URGENT)  # a hold that is told of late is held too short
         self.announced.emit(words)
         if is_heard or position.is_over:
             self.sound_wanted.emit()

@@ -3,11 +3,12 @@
 import re
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.assets import set_role, set_style_property
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.tab_order import focus_into
 
@@ -110,6 +111,10 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         self.set_texts(sentence, button_text)
 
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
     def set_texts(self, sentence: str, button_text: str = "") -> None:
         """Say something else; no button where there is nothing to do."""
         self._sentence.setText(sentence)
@@ -131,12 +136,20 @@ class FieldIssue(QLabel):
         self.hide()
 
     def show_issue(self, text: str) -> None:
-        """Show the sentence and mark the field; an empty one clears it."""
+        """Show the sentence, mark the field and have the sentence said; an empty one clears it."""
+        if text and text != self.text():
+            # In a moment: the focus that goes to the field meanwhile would cut off words begun before it.
+            QTimer.singleShot(0, self, self._say)
         self.setText(text)
         self.setVisible(bool(text))
         # A screen reader says the description with the field; a label beside it would be heard by nobody.
         self._field.setAccessibleDescription(text or self._usual_description)
         set_style_property(self._field, "issue", bool(text))
+
+    def show_first(self, text: str) -> None:
+        """Show the sentence where none is shown yet: of several that belong to one field, the first stays."""
+        if not self.text():
+            self.show_issue(text)
 
     def focus_field(self) -> None:
         """Put the focus on the field, to be put right; a screen reader then says what is wrong with it."""
@@ -145,6 +158,10 @@ class FieldIssue(QLabel):
     def clear(self) -> None:
         """The field is right again."""
         self.show_issue("")
+
+    def _say(self) -> None:
+        # Politely: the name of the field, which has the focus now, is heard before what is wrong with it.
+        announce(self, self.text())
 
 
 def breakable(text: str) -> str:

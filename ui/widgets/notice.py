@@ -3,11 +3,11 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from tracker.language import N_, _
 from ui.assets import icon, set_role, set_style_property
+from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import icon_button, small_button
 from ui.widgets.labels import plain_label
 
@@ -62,8 +62,8 @@ class Notice(QFrame):
         # Kind and text in one: the colour and the icon say nothing to a screen reader.
         self.setAccessibleName(f"{_(word)}. {text}")
         self.show()
-        # It takes no focus, so a screen reader would not come upon it: the alert has it read out.
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        # It takes no focus, so a screen reader would not come upon it. What was done can wait for its turn, what went wrong cannot.
+        announce(self, self.accessibleName(), Urgency.POLITE if kind == "calm" else Urgency.URGENT)
 
     def text(self) -> str:
         """What it says."""

@@ -1,9 +1,9 @@
 """How far long work is: a bar with words above it, told to a screen reader now and then."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from tracker.language import _
+from ui.widgets.announcement import announce
 from ui.widgets.labels import plain_label
 
 WHOLE = 100
@@ -37,7 +37,7 @@ class RunProgress(QWidget):
         # An empty range is how Qt shows work without a known end.
         self.bar.setRange(0, 0)
         self.show()
-        self._tell(words)
+        announce(self, words)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is, where that is known."""
@@ -53,11 +53,8 @@ class RunProgress(QWidget):
         self._label.setText(said)
         if share // TOLD_EVERY > self._told:
             self._told = share // TOLD_EVERY
-            self._tell(said)
+            announce(self, said)
 
     def end(self) -> None:
         """It has ended, in whatever way."""
         self.hide()
-
-    def _tell(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWid
 from tracker.domain.plan.protocol import Phase
 from ui.assets import current_palette, set_style_property
 from ui.assets.colours import mixed
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_tile, start_painting
@@ -80,6 +81,7 @@ class PhaseLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase = Phase.NONE
+        self._said: Phase | None = None
         self._head = plain_label("", "title", wrap=False)
         self._hours = plain_label("", "heading", wrap=False)
         self._bar = ProgressLine()
@@ -106,6 +108,10 @@ class PhaseLine(QFrame):
         self._action.setText(text.action or "")
         self._action.setVisible(bool(text.action))
         self.setAccessibleName(text.sentence)
+        # The hours go on without a word; another phase is another thing to do.
+        if self._said not in {None, text.phase}:
+            announce(self, text.sentence)
+        self._said = text.phase
         self.update()
 
     @property

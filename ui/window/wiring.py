@@ -4,6 +4,7 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -36,6 +37,7 @@ from ui.window.composition import make_clock, make_desk, make_reminder_notices, 
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
 from ui.window.routes import Routes
+from ui.window.session_words import say_end, say_minute_left
 from ui.window.tray_behaviour import TrayLife
 
 BACKUP_MS = 30 * 60 * 1000
@@ -183,6 +185,8 @@ def join_notices(
 ) -> None:
     """Let the clock tell of what ends and falls due, the sources bring the answers, and answers and guide lead into the window."""
     clock.session_ended.connect(sessions.tell_end)
+    clock.session_ended.connect(partial(say_end, window))
+    clock.minute_left.connect(partial(say_minute_left, window))
     clock.reminder_due.connect(reminders.remind)
     clock.reminder_due.connect(sessions.on_reminded)
     clock.ticked.connect(reminders.on_looked)

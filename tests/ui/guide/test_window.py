@@ -16,6 +16,7 @@ from tracker.domain.statistics.treatments import treatments
 from ui.assets import apply_theme
 from ui.guide.reading_text import Part
 from ui.guide.window import DIARY_MS, GuideWindow
+from ui.widgets.announcement import Urgency
 
 WIDE, LEAST = (980, 720), (640, 480)
 
@@ -167,17 +168,15 @@ def test_what_a_card_lacks_is_left_out(window):
     assert window.area.card.related_buttons() == []
 
 
-def test_what_is_found_is_listed_best_first_and_said(window, monkeypatch):
-    said = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+def test_what_is_found_is_listed_best_first_and_said(window, spoken):
     strike("massage")
     assert window.list.listed_keys() == ["massage"]
     assert window.found.text() == "1 subject found"
-    assert said[-1] == "1 subject found"
+    assert spoken[-1] == ("1 subject found", Urgency.POLITE)
     assert window.area.card.title.text() == "Massage"
     strike("xx")
     assert window.list.listed_keys() == []
-    assert said[-1] == window.found.text() == "No subject found. Try another word, or fewer letters."
+    assert spoken[-1][0] == window.found.text() == "No subject found. Try another word, or fewer letters."
     assert window.area.card.title.text() == "Massage"
 
 

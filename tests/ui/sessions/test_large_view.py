@@ -32,7 +32,7 @@ class Room:
     def __init__(self, tracker, clock):
         self.tracker, self.clock = tracker, clock
         self.awake, self.silenced, self.is_readable = FakeAwake(), 0, True
-        self.closings, self.said = 0, []
+        self.closings = 0
         timekeeper, planner = tracker.timekeeper, tracker.planner
         actions = LargeViewActions(
             status=lambda: timekeeper.status(tracker.settings.now.quiet_hours) if self.is_readable else None,
@@ -46,7 +46,6 @@ class Room:
         )
         self.view = LargeView(actions, self.awake)
         self.view.closed.connect(self._count_closing)
-        self.view.announce = self.said.append
 
     def _silence(self):
         self.silenced += 1
@@ -170,7 +169,7 @@ def test_at_the_end_it_says_so_until_the_space_bar_stops_the_sound(room):
     assert room.shows[0] == "0:00"
     room.end_by_the_clock()
     assert room.shows == ("0:00", "Ice: time is up. Take it off. Space stops the sound")
-    assert (room.said, room.view.accessibleName()) == (["Ice: time is up"], room.shows[1])
+    assert room.view.accessibleName() == room.shows[1]
     room.later(minutes=2)
     room.space()
     assert (room.silenced, room.running) == (1, None)
@@ -183,7 +182,7 @@ def test_an_end_while_it_is_closed_is_not_shown_later(room):
     room.clock.advance(minutes=20)
     room.end_by_the_clock()
     room.open()
-    assert (room.said, room.shows[0]) == ([], "1:30:00")
+    assert room.shows[0] == "1:30:00"
 
 
 def test_in_the_rest_after_ice_the_space_bar_starts_nothing_and_ice_takes_two_steps(room):
@@ -342,15 +341,6 @@ def test_a_screen_reader_hears_the_time_once_a_minute(room):
     ]
     assert names[-1].startswith("1 minute left of 20 minutes")
     assert len(set(names)) == 20
-
-
-def test_the_announcement_is_an_event_of_its_own(a_room, monkeypatch):
-    room = a_room().open()
-    heard = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", heard.append)
-    LargeView.announce(room.view, "Ice: time is up")
-    assert [(event.message(), event.type()) for event in heard] == [("Ice: time is up", QAccessible.Event.Announcement)]
-    assert heard[0].politeness() == QAccessible.AnnouncementPoliteness.Assertive
 
 
 def test_every_control_says_its_label(room):

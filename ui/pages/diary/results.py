@@ -9,6 +9,7 @@ from tracker.language import _, ngettext
 from tracker.services.journal import MOST_FOUND, Found
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.excerpt import excerpt
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year, short_day
@@ -40,13 +41,15 @@ class ResultsCard(Card):
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
         self._query = ""
+        self._said = ""
 
     def show_found(self, query: str, entries: Found, *, is_narrowed: bool) -> None:
         """Show what was found; more than the most that is shown is only said."""
         shown = entries.first(MOST_FOUND)
         count = len(shown)
         words = ngettext("{count} entry found", "{count} entries found", count).format(count=QLocale().toString(count))
-        self.set_heading(words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=MOST_FOUND))
+        heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=MOST_FOUND)
+        self.set_heading(heading)
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
         sentence = _("Nothing in the diary holds this text. Case and accents do not matter; the bin is not searched.")
         if is_narrowed:
@@ -54,8 +57,15 @@ class ResultsCard(Card):
         else:
             self._empty.set_texts(sentence)
         self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)
+        self._say(query, heading if count else self._empty.sentence())
         self._query = query
         self._show_parts()
+
+    def _say(self, query: str, words: str) -> None:
+        """The focus stays in the field of the search; another look at the same search, once an entry was changed, says nothing."""
+        if (query, words) != (self._query, self._said):
+            self._said = words
+            announce(self, words)
 
     def _show_parts(self) -> None:
         has_entries = bool(self.entries.rows)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tracker.charts.chart import WHOLE, Chart, Point, View
@@ -12,6 +12,7 @@ from ui.assets import current_palette
 from ui.pages.trends.chart_label import point_label
 from ui.pages.trends.chart_points import PointPlaces, moved, zoomed
 from ui.pages.trends.chart_surface import ChartSurface
+from ui.widgets.announcement import announce
 
 # How near the mouse has to be to a point, in pixels of the screen as the desktop counts them.
 NEAR = 16.0
@@ -102,7 +103,7 @@ class ChartCanvas(ChartSurface):
         self._mark(min(max(number, 0), most) if number is not None and most >= 0 else None)
         self._describe()
         if self._point is not None:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._point.words))
+            announce(self, self._point.words)
 
     def _describe(self) -> None:
         """The point walked to describes the chart while it is there, else all its words do."""

@@ -1,7 +1,6 @@
 """The chart under mouse and keys: what a point says, without a new drawing; a part looked at closer, and back."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.charts.chart import WHOLE, Chart, ChartForm, ChartKind, DataTable, Drawing, Point, View
 from tracker.domain.periods import Period
 from ui.assets import apply_theme
-from ui.pages.trends import chart_canvas, chart_surface
+from ui.pages.trends import chart_surface
 from ui.pages.trends.chart_canvas import ChartCanvas
 from ui.pages.trends.chart_points import moved, zoomed
 
@@ -23,14 +22,6 @@ SIX_WEEKS = Period(date(2026, 11, 1), date(2026, 12, 10))
 ONE_DAY = Period(date(2026, 11, 1), date(2026, 11, 1))
 EVERY_SECOND_DAY = tuple((day, 5.0) for day in range(1, DAYS, 2))
 WORDS = "Six weeks in words."
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What a screen reader is told to say."""
-    said = []
-    monkeypatch.setattr(chart_canvas, "QAccessible", SimpleNamespace(updateAccessibility=lambda event: said.append(event.message())))
-    return said
 
 
 @pytest.fixture
@@ -104,7 +95,7 @@ def turn_wheel(canvas, place, notches, *, waits=True):
     return event.isAccepted()
 
 
-def test_the_point_under_the_mouse_says_its_words_without_a_new_drawing(canvas, heard):
+def test_the_point_under_the_mouse_says_its_words_without_a_new_drawing(canvas, spoken):
     drawings, before = counted(canvas), canvas.grab().toImage()
     point_at(canvas, on_widget(canvas, first_point(canvas)) + QPoint(5, -4))
     assert canvas.point_words() == first_point(canvas).words
@@ -115,7 +106,7 @@ def test_the_point_under_the_mouse_says_its_words_without_a_new_drawing(canvas, 
     painted()
     assert canvas.point_words() == ""
     assert canvas.grab().toImage() == before
-    assert (drawings, heard, canvas.accessibleDescription()) == ([], [], WORDS)
+    assert (drawings, spoken, canvas.accessibleDescription()) == ([], [], WORDS)
 
 
 def test_only_what_lies_near_is_pointed_at(canvas):
@@ -123,13 +114,13 @@ def test_only_what_lies_near_is_pointed_at(canvas):
     assert canvas.point_words() == ""
 
 
-def test_the_arrow_keys_go_from_point_to_point_and_each_is_heard(canvas, heard):
+def test_the_arrow_keys_go_from_point_to_point_and_each_is_heard(canvas, spoken):
     words = [point.words for point in canvas.drawing.points]
     drawings = counted(canvas)
     canvas.setFocus()
     for key in ("Right", "Right", "Left", "Left", "End", "Right", "Home", "PageDown"):
         QTest.keyClick(canvas, Qt.Key[f"Key_{key}"])
-    assert heard == [words[0], words[1], words[0], words[0], words[-1], words[-1], words[0], words[10]]
+    assert [said for said, _urgency in spoken] == [words[0], words[1], words[0], words[0], words[-1], words[-1], words[0], words[10]]
     assert canvas.accessibleDescription() == words[10]
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     painted()
@@ -174,13 +165,13 @@ def test_what_is_closer_is_dragged_along_and_moves_with_the_hand(canvas):
     assert canvas.drawing.axes.get_xlim()[0] == pytest.approx(left + (right - left) * 100 / pixels, rel=0.02)
 
 
-def test_plus_and_minus_zoom_around_the_point_walked_to_which_stays_marked(canvas, heard):
+def test_plus_and_minus_zoom_around_the_point_walked_to_which_stays_marked(canvas, spoken):
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_End)
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
     canvas.ensure_drawn()
     assert canvas.is_closer
-    assert canvas.point_words() == heard[-1]
+    assert canvas.point_words() == spoken[-1][0]
     QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     closer = canvas.view
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
@@ -215,12 +206,12 @@ def test_another_theme_draws_the_chart_anew(canvas, qapp):
     assert canvas.figure.get_facecolor() != light
 
 
-def test_an_empty_diary_has_nothing_to_walk_to(canvas, heard):
+def test_an_empty_diary_has_nothing_to_walk_to(canvas, spoken):
     show(canvas, ())
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     QTest.keyClick(canvas, Qt.Key.Key_End)
-    assert (heard, canvas.point_words(), canvas.accessibleDescription()) == ([], "", WORDS)
+    assert (spoken, canvas.point_words(), canvas.accessibleDescription()) == ([], "", WORDS)
 
 
 def test_a_view_stays_within_the_whole_and_keeps_what_it_is_zoomed_around():
