@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
 from ui.forms.forms_by_kind import FORMS, FormMaker
+from ui.forms.session import SessionForm
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -59,6 +60,13 @@ class AddForms(QWidget):
         self._show(kind)
         self.form(kind).focus_first()
         self.opened.emit()
+
+    def open_session(self, kind: str) -> None:
+        """Open the form of a session with its kind chosen."""
+        self.open(Kind.SESSION)
+        form = self.form(Kind.SESSION)
+        if isinstance(form, SessionForm):
+            form.choose_kind(kind)
 
     def _show(self, kind: Kind) -> None:
         for other in self._forms.values():

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, STRETCHES
@@ -120,9 +122,16 @@ class SessionForm(EntryForm[Session]):
         """The kinds."""
         self.kind.focus_choice()
 
+    def choose_kind(self, kind: str) -> None:
+        """Choose a kind, and go on to how long it took."""
+        self.kind.choose(kind)
+        self.on_typed()
+        self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _kinds(self) -> list[tuple[str, str]]:
-        plan = self.desk.ask(self._planner.plan_now)
-        exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
+        asked = self.desk.ask(lambda: (self._planner.plan_now(), self._planner.state(self.desk.clock.now()).phase))
+        phases = (Phase.WELL, Phase.STRETCH) if asked and asked[1] is Phase.WELL else (Phase.STRETCH,)
+        exercises = [(exercise.name, _(exercise.name)) for phase in phases for exercise in asked[0].phases[phase].exercises] if asked else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
 
