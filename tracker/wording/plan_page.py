@@ -51,7 +51,9 @@ def short_dosage_words(planned: PlannedExercise) -> str:
     if exercise_of(planned).is_sided:
         parts.append(_("each side"))
     if dosage.hold_seconds is not None:
-        parts.append(_("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}"))
+        # A tile is narrow: the figure and its unit stay on one line.
+        hold = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
+        parts.append("\N{NO-BREAK SPACE}".join(hold.rsplit(" ", 1)))
     return ", ".join(parts)
 
 

@@ -13,7 +13,6 @@ from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
 from ui.forms.forms_by_kind import FORMS, FormMaker
-from ui.forms.session import SessionForm
 from ui.widgets.chips import Chip
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -55,18 +54,14 @@ class AddForms(QWidget):
             self._forms[kind] = self._new_form(kind)
         return self._forms[kind]
 
-    def open(self, kind: Kind) -> None:
-        """Open a form in place of the one that was open; what stands in that one is kept."""
+    def open(self, kind: Kind, about: str = "") -> None:
+        """Open a form in place of the one that was open; what stands in that one is kept. `about`: of what kind the entry is to be."""
         self._show(kind)
-        self.form(kind).focus_first()
+        form = self.form(kind)
+        form.focus_first()
+        if about and not form.has_draft():  # what was begun of something else stays as it is
+            form.propose(about)
         self.opened.emit()
-
-    def open_session(self, kind: str) -> None:
-        """Open the form of a session with its kind chosen."""
-        self.open(Kind.SESSION)
-        form = self.form(Kind.SESSION)
-        if isinstance(form, SessionForm):
-            form.choose_kind(kind)
 
     def _show(self, kind: Kind) -> None:
         for other in self._forms.values():

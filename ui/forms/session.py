@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-
 from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, MASSAGE, OTHER, PHYSIOTHERAPY, PRESSURE, STRETCHES
@@ -61,6 +59,13 @@ class SessionForm(EntryForm[Session]):
     def offer(self) -> None:
         """The kinds, with the exercises of the plan among them."""
         self.kind.set_options(self._kinds())
+
+    def propose(self, kind: str) -> None:
+        """Choose what it was, and go on to how long it took."""
+        self.kind.choose(kind)
+        self._on_kind_chosen()
+        self.minutes.box.setFocus()
+        self.minutes.box.selectAll()
 
     def show_nothing(self) -> None:
         """Empty fields."""
@@ -121,12 +126,6 @@ class SessionForm(EntryForm[Session]):
     def focus_first(self) -> None:
         """The kinds."""
         self.kind.focus_choice()
-
-    def choose_kind(self, kind: str) -> None:
-        """Choose a kind, and go on to how long it took."""
-        self.kind.choose(kind)
-        self.on_typed()
-        self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kinds(self) -> list[tuple[str, str]]:
         asked = self.desk.ask(lambda: (self._planner.plan_now(), self._planner.state(self.desk.clock.now()).phase))

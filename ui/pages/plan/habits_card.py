@@ -16,15 +16,15 @@ from ui.widgets.labels import breakable, plain_label
 COLUMN_SPACE, ROW_SPACE = 16, 6
 # Of the guide's subjects, by the word with which a line of the app's plan begins.
 SUBJECTS = {
-    "Strength": "strengthening",
-    "Activity": "walking",
-    "Sitting": "breaks-from-sitting",
+    "Strength": "strength-set",
+    "Activity": "activity",
+    "Sitting": "breaks",
     "Lifting": "lifting",
-    "Fluids": "fluids",
+    "Fluids": "drinking",
     "Sleep": "sleep",
     "Weight": "weight",
     "Smoking": "smoking",
-    "Stress": "relaxation",
+    "Stress": "stress",
 }
 
 

@@ -126,13 +126,9 @@ class TodayPage(Page):
             self.session_card.panels.focus_panel()
             self._bring_into_view(self.session_card.panels)
 
-    def add(self, kind: Kind) -> None:
-        """Open the form that adds an entry of a kind to the day."""
-        self.forms.open(kind)
-
-    def log_session(self, kind: str) -> None:
-        """Open the form that logs a session by hand, with its kind chosen."""
-        self.forms.open_session(kind)
+    def add(self, kind: Kind, about: str = "") -> None:
+        """Open the form that adds an entry of a kind to the day; `about` is the kind of session or activity, where it is known."""
+        self.forms.open(kind, about)
 
     def first_control(self) -> QWidget:
         """The pain scale."""

@@ -67,7 +67,7 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
     tick(well)
     assert planner(well).state(well.clock.now()).checked
     assert not has(strength(well), CHECKED)
-    assert well.says("2 rounds of 4, each side, hold 5 s")
+    assert well.says("2 rounds of 4, each side, hold 5\N{NO-BREAK SPACE}s")
     press(tile(well, "Bridge"), "Start")
     seen = do_bridge(well)
     assert seen == [f"Repetition {n} of 4, round {number} of 2" for number in (1, 2) for n in (1, 2, 3, 4)]
