@@ -10,6 +10,7 @@ from tracker.domain.times import BootTime
 ICE, HEAT, CONTRAST, PRESSURE = "ice", "heat", "contrast", "pressure"
 MASSAGE, PHYSIOTHERAPY, OTHER = "massage", "physiotherapy", "other"
 STRETCHES = "stretches"
+STRENGTH = "strength set"  # the exercises of keeping well in turn; each is kept by its own name
 SESSION_KINDS = (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES, MASSAGE, PHYSIOTHERAPY, OTHER)
 # Whoever looks later than this did not see it end: the app was closed, or the computer slept.
 ON_TIME = timedelta(seconds=60)

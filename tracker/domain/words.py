@@ -13,6 +13,7 @@ _SESSIONS = {
     "stretches": N_("Stretches"),
     "massage": N_("Massage"),
     "physiotherapy": N_("Physiotherapy"),
+    "strength set": N_("Strength set"),
     "other": N_("Other"),
 }
 # Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.

@@ -54,10 +54,13 @@ class AddForms(QWidget):
             self._forms[kind] = self._new_form(kind)
         return self._forms[kind]
 
-    def open(self, kind: Kind) -> None:
-        """Open a form in place of the one that was open; what stands in that one is kept."""
+    def open(self, kind: Kind, about: str = "") -> None:
+        """Open a form in place of the one that was open; what stands in that one is kept. `about`: of what kind the entry is to be."""
         self._show(kind)
-        self.form(kind).focus_first()
+        form = self.form(kind)
+        form.focus_first()
+        if about and not form.has_draft():  # what was begun of something else stays as it is
+            form.propose(about)
         self.opened.emit()
 
     def _show(self, kind: Kind) -> None:

@@ -68,6 +68,9 @@ class EntryForm(InPlaceForm, Generic[E]):
     def offer(self) -> None:
         """Offer what may be chosen from."""
 
+    def propose(self, kind: str) -> None:
+        """Choose a kind in the empty form, and go on to what is asked next; where there are no kinds, nothing."""
+
     def show_nothing(self) -> None:
         """Show the fields of a new entry but its time."""
         raise NotImplementedError

@@ -60,6 +60,13 @@ class SessionForm(EntryForm[Session]):
         """The kinds, with the exercises of the plan among them."""
         self.kind.set_options(self._kinds())
 
+    def propose(self, kind: str) -> None:
+        """Choose what it was, and go on to how long it took."""
+        self.kind.choose(kind)
+        self._on_kind_chosen()
+        self.minutes.box.setFocus()
+        self.minutes.box.selectAll()
+
     def show_nothing(self) -> None:
         """Empty fields."""
         self.kind.choose("")
@@ -121,8 +128,9 @@ class SessionForm(EntryForm[Session]):
         self.kind.focus_choice()
 
     def _kinds(self) -> list[tuple[str, str]]:
-        plan = self.desk.ask(self._planner.plan_now)
-        exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
+        asked = self.desk.ask(lambda: (self._planner.plan_now(), self._planner.state(self.desk.clock.now()).phase))
+        phases = (Phase.WELL, Phase.STRETCH) if asked and asked[1] is Phase.WELL else (Phase.STRETCH,)
+        exercises = [(exercise.name, _(exercise.name)) for phase in phases for exercise in asked[0].phases[phase].exercises] if asked else []
         before = [(kind, session_name(kind)) for kind in (ICE, HEAT, CONTRAST, PRESSURE, STRETCHES)]
         return [*before, *exercises, *((kind, session_name(kind)) for kind in (MASSAGE, PHYSIOTHERAPY, OTHER))]
 

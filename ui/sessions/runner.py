@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.entries import Session
 from tracker.domain.exercise_run import contrast_course, exercises_course, pressure_course
 from tracker.domain.plan.protocol import PlannedExercise
-from tracker.domain.plan.session_offers import planned_exercises, session_length
-from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
+from tracker.domain.plan.session_offers import exercises_in_turn, session_length
+from tracker.domain.sessions import CONTRAST, PRESSURE, STRENGTH, STRETCHES
 from tracker.domain.times import SteadyTime
 from tracker.errors import Refused
 from tracker.language import _
@@ -68,8 +68,8 @@ class SessionRunner(QObject):
         if asked is None:
             return False
         plan, phase = asked
-        if kind == STRETCHES:
-            return self.start_exercises(planned_exercises(plan, phase), before)
+        if kind in {STRETCHES, STRENGTH}:
+            return self.start_exercises(exercises_in_turn(plan, phase, kind), before)
         if kind == PRESSURE:
             known = exercise(PRESSURE)
             return known is not None and self._practise(lambda practice: practice.start(pressure_course(known), before), kind)

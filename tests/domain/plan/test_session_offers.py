@@ -24,7 +24,7 @@ def plan_with(*exercises, phase=Phase.STRETCH):
         (Phase.HEAT, ("heat",), "heat"),
         (Phase.STRETCH, ("stretches", "heat"), "stretches"),
         (Phase.NONE, ("ice", "heat"), ""),
-        (Phase.WELL, ("ice", "heat"), ""),
+        (Phase.WELL, ("strength set",), "strength set"),
     ],
 )
 def test_each_phase_offers_its_own_and_stretches_have_heat_beside_them(phase, kinds, main):

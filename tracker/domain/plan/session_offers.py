@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise, Protocol
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRETCHES
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRENGTH, STRETCHES
 
-OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
+OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT), Phase.WELL: (STRENGTH,)}
 WITHOUT_A_PLAN = (ICE, HEAT)
 PHASES_OF = {
     ICE: (Phase.ICE,),
@@ -33,7 +33,7 @@ def main_session(phase: Phase) -> str:
 
 def timed_session(phase: Phase) -> str:
     """The kind the plan has in a phase that runs by the clock: beside the stretches heat goes on. Nothing without a plan."""
-    return OFFERED[phase][-1] if phase in OFFERED else ""
+    return next((kind for kind in OFFERED.get(phase, ()) if kind in LENGTH_OF), "")
 
 
 def is_of_the_plan(kind: str, phase: Phase) -> bool:
@@ -56,9 +56,16 @@ def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]
     return ()
 
 
+def exercises_in_turn(plan: Protocol, phase: Phase, kind: str) -> Sequence[PlannedExercise]:
+    """What is done one after another: the strength set, or else the stretches, in a phase that has exercises of its own those."""
+    if kind == STRENGTH:
+        return plan.phases[Phase.WELL].exercises
+    return planned_exercises(plan, Phase.STRETCH if phase is Phase.WELL else phase)
+
+
 def others(plan: Protocol, phase: Phase) -> Sequence[str | PlannedExercise]:
     """What else may be started at any time: the other kinds of session, each exercise, and all exercises where there are several."""
     exercises = planned_exercises(plan, phase)
     kinds = [kind for kind in (ICE, HEAT, CONTRAST, PRESSURE) if kind not in offered(phase)]
-    several = [STRETCHES] if len(exercises) > 1 and STRETCHES not in offered(phase) else []
+    several = [STRETCHES] if len(exercises) > 1 and not {STRETCHES, STRENGTH} & set(offered(phase)) else []
     return (*kinds, *exercises, *several)

@@ -1,25 +1,34 @@
 """What the plan has for today, and what of it is done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.entries import Activity, DayNote, Entry
 from tracker.domain.plan.protocol import Figure, Phase
-from tracker.domain.reminders.day_plan import exercise_counts
+from tracker.domain.reminders.day_plan import Planned, exercise_counts
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
+from tracker.services.reminders import Reminders
+from tracker.wording.reminders import reminder_name
+from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.labels import HairLine, plain_label
 
 WALKING = "walking"
+# The reminders of keeping well.
+CHOSEN = frozenset({"strength", WALKING, "break", "fluids", "relaxation"})
 
 
 class PlannedCard(Card):
     """Lines of what is planned, each beside what is done; hidden while no phase plans anything."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, reminders: Reminders) -> None:
         super().__init__(_("Planned today"))
+        self._desk = desk
+        self._reminders = reminders
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(8)
         self.body.addLayout(self._grid)
@@ -29,7 +38,10 @@ class PlannedCard(Card):
 
     def show_status(self, status: Status, entries: list[Entry]) -> None:
         """Show the plan of the day."""
-        lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(entries)] if status.phase_plan else []
+        if status.state.phase is Phase.WELL:
+            lines = _chosen_lines(self._desk.ask(lambda: self._reminders.day_plan(status.at.day)) or [])
+        else:
+            lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(entries)] if status.phase_plan else []
         self.setVisible(bool(lines))
         if lines == self.lines:
             return
@@ -49,6 +61,12 @@ class PlannedCard(Card):
                 self._grid.addWidget(label, 2 * row + 1, column)
                 self._shown.append(label)
         self._grid.setColumnStretch(0, 1)
+
+
+def _chosen_lines(plan: Sequence[Planned]) -> list[tuple[str, str]]:
+    """In keeping well only what the person asked to be reminded of: nothing else is planned."""
+    names = [(reminder_name(planned.kind), planned.times_done) for planned in plan if planned.kind in CHOSEN and planned.times]
+    return [(name[:1].upper() + name[1:], _done_words(done, None) if done else "") for name, done in names]
 
 
 def _session_lines(status: Status) -> list[tuple[str, str]]:
