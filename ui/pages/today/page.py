@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Entry, Kind, Session
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import STRETCHES
+from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -113,9 +113,10 @@ class TodayPage(Page):
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
 
-    def start_exercises(self, kind: str = STRETCHES) -> None:
-        """Start the stretches, or the strength set, one exercise after another."""
-        self.session_card.start(kind)
+    def start_exercises(self, kind: str = "") -> None:
+        """Start the stretches or the strength set, one exercise after another: without a kind what the phase has."""
+        phase = self._planner.state(self.desk.clock.now()).phase
+        self.session_card.start(kind or (STRENGTH if phase is Phase.WELL else STRETCHES))
         self._bring_into_view(self.session_card.stage)
 
     def ask_after(self, session_id: str) -> None:
