@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
 from tracker.domain.reminders.rules import SNOOZES, ReminderKind
+from tracker.domain.sessions import STRENGTH
 from tracker.language import _
 from ui.notifications.desktop import OPEN, AnswerButton
 
@@ -20,8 +21,6 @@ BY_RANK = (
     ReminderKind.AFTER_SESSION,
     ReminderKind.PAIN,
 )
-# Both begin the exercises that the present phase has.
-OF_EXERCISES = frozenset({ReminderKind.EXERCISES, ReminderKind.STRENGTH})
 
 
 class Press(StrEnum):
@@ -67,6 +66,10 @@ OPENED = {
 }
 
 
+# Where the start leads that is no session by the clock of that name.
+STARTED = {ReminderKind.EXERCISES: Destination(Goal.EXERCISES), ReminderKind.STRENGTH: Destination(Goal.SESSION, STRENGTH)}
+
+
 def buttons(reminders: Sequence[Raised], *, neutral: bool) -> tuple[AnswerButton, ...]:
     """The answers offered, the first the most likely one; neutral ones name neither pain nor what is to be started."""
     kinds = _kinds(reminders)
@@ -107,7 +110,7 @@ def destination_of(press: str, answered: Sequence[Raised]) -> Destination:
     kinds = _kinds(answered)
     main = _main_kind(kinds)
     if press == Press.START and main is not None:
-        return Destination(Goal.EXERCISES) if main in OF_EXERCISES else Destination(Goal.SESSION, main.value)
+        return STARTED.get(main, Destination(Goal.SESSION, main.value))
     if press == Press.LOG and main is ReminderKind.PAIN:
         return Destination(Goal.QUICK_ENTRY)
     if press in {Press.OPEN, Press.LOG}:
@@ -128,5 +131,6 @@ def _main_kind(kinds: set[ReminderKind]) -> ReminderKind | None:
 def _main_button(kind: ReminderKind, *, neutral: bool, alone: bool) -> AnswerButton:
     if kind in ASKING:
         return AnswerButton(Press.LOG, _("Enter") if neutral else _("Log pain"))
-    words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), **dict.fromkeys(OF_EXERCISES, _("Start exercises"))}
+    exercises = dict.fromkeys((ReminderKind.EXERCISES, ReminderKind.STRENGTH), _("Start exercises"))
+    words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), **exercises}
     return AnswerButton(Press.START, _("Start") if neutral or alone else words[kind])

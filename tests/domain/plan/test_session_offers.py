@@ -6,10 +6,33 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import a_plan
-from tracker.domain.plan.protocol import Phase, PlannedExercise
-from tracker.domain.plan.session_offers import is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+from tracker.domain.exercises import Exercise, Turn, Way
+from tracker.domain.plan.figures import changed
+from tracker.domain.plan.protocol import Figure, Phase, PlannedExercise
+from tracker.domain.plan.session_offers import in_turns_of, is_of_the_plan, main_session, offered, others, planned_exercises, session_length
+from tracker.library.plans import default_plan
 
 TILT, CAT = PlannedExercise("pelvic-tilt", "Pelvic tilt"), PlannedExercise("cat-cow", "Cat-cow")
+
+
+SHOWER = Exercise(
+    "contrast",
+    "Contrast shower",
+    "",
+    (),
+    is_sided=False,
+    pictures=(),
+    source="guide A",
+    way=Way.TURNS,
+    turns=(Turn("Warm", Figure(30, "guide A")), Turn("Cool", Figure(30, "guide A"))),
+)
+
+
+def test_the_turns_of_the_shower_are_those_of_the_plan():
+    plan = changed(changed(default_plan(), "heat.warm", 45), "heat.cool", 20)
+    turns = in_turns_of(plan, SHOWER).turns
+    assert [(turn.name, turn.seconds.value, turn.seconds.source) for turn in turns] == [("Warm", 45, "you"), ("Cool", 20, "you")]
+    assert in_turns_of(default_plan(), SHOWER) == in_turns_of(replace(plan, phases={}), SHOWER) == SHOWER
 
 
 def plan_with(*exercises, phase=Phase.STRETCH):

@@ -279,6 +279,16 @@ def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(
     assert (turn(showering), showering.sound.played) == (("Warm", "29"), 2)
 
 
+def test_the_turns_of_a_contrast_shower_are_as_long_as_the_plan_has_them(window):
+    window.desk.run_quietly(lambda: window.tracker.plans.change_all([("heat.warm", 45), ("heat.cool", 10)]))
+    window.tracker.planner.shown_cautions()
+    window.press("Another session")
+    window.press("Contrast shower")
+    assert turn(window) == ("Warm", "45")
+    window.later(seconds=46)
+    assert turn(window) == ("Cool", "9")
+
+
 def test_a_contrast_shower_ends_by_the_clock_with_one_sound(showering):
     showering.later(minutes=14, seconds=50)
     turn(showering)

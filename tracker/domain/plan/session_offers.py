@@ -1,9 +1,11 @@
 """Which sessions a phase offers, how long they take, and which exercises the plan has."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise, Protocol
+from tracker.domain.exercises import COOL, WARM, Exercise
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PhasePlan, PlannedExercise, Protocol
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE, STRENGTH, STRETCHES
 
 OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT), Phase.WELL: (STRENGTH,)}
@@ -46,6 +48,13 @@ def session_length(plan: Protocol, kind: str) -> timedelta | None:
     phase = LENGTH_OF.get(kind)
     figure = plan.phases[phase].session if phase is not None and phase in plan.phases else None
     return None if figure is None else figure.minutes
+
+
+def in_turns_of(plan: Protocol, shower: Exercise) -> Exercise:
+    """The contrast shower with the turns that the plan has; those it leaves out stay as they are."""
+    heat = plan.phases.get(Phase.HEAT, PhasePlan())
+    seconds = {WARM: heat.warm, COOL: heat.cool}
+    return replace(shower, turns=tuple(replace(turn, seconds=seconds.get(turn.name) or turn.seconds) for turn in shower.turns))
 
 
 def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]:
