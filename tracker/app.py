@@ -81,7 +81,7 @@ def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     reminders = Reminders(diary.reminders, reminder_facts, diary.entries, running, default_rules(), clock, history)
     medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
     statistics = Statistics(journal, planner, clock)
-    charting = Charting(journal, planner, visits, medicines, statistics, clock, chosen_files)
+    charting = Charting(journal, planner, visits, medicines, statistics, reminders.rules, clock, chosen_files)
     merging = Merging(diary, clock, chosen_files)
     # Those above are needed by several others; what nothing else needs is made in the call.
     return Tracker(

@@ -122,7 +122,20 @@ def test_every_option_of_edit_has_a_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["seated twist", "knee to chest", "pelvic tilt", "cat-cow", "child's pose", "massage", "physiotherapy", "other", "swim"]
+    "kind",
+    [
+        "seated twist",
+        "knee to chest",
+        "pelvic tilt",
+        "cat-cow",
+        "child's pose",
+        "bird-dog",
+        "side plank on knees",
+        "massage",
+        "physiotherapy",
+        "other",
+        "swim",
+    ],
 )
 def test_a_session_may_be_an_exercise_by_its_name_or_anything_else(command: CommandLine, kind: str) -> None:
     told = command.done("session", kind, "--minutes", "5")

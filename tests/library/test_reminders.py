@@ -13,10 +13,15 @@ def test_there_is_one_rule_of_each_kind_but_own_and_all_of_them_make_sense() -> 
         ReminderKind.ICE,
         ReminderKind.HEAT,
         ReminderKind.EXERCISES,
+        ReminderKind.STRENGTH,
         ReminderKind.PHASE_SWITCH,
         ReminderKind.AFTER_SESSION,
         ReminderKind.PAIN,
         ReminderKind.DAY_NOTE,
+        ReminderKind.WALKING,
+        ReminderKind.BREAK,
+        ReminderKind.FLUIDS,
+        ReminderKind.RELAXATION,
         ReminderKind.FUNCTION,
         ReminderKind.APPOINTMENT,
         ReminderKind.BACKUP,
@@ -33,6 +38,15 @@ def test_each_is_active_in_its_phase() -> None:
     assert (phases["ice"], phases["heat"], phases["exercises"]) == ((Phase.ICE,), (Phase.HEAT,), (Phase.STRETCH,))
     assert phases["pain"] == phases["day_note"] == (Phase.ICE, Phase.HEAT, Phase.STRETCH)
     assert set(phases["appointment"]) == set(Phase)
+
+
+def test_what_is_of_keeping_well_is_off_until_it_is_chosen() -> None:
+    well = {rule.kind.value: rule for rule in default_rules() if rule.phases == (Phase.WELL,)}
+    assert list(well) == ["strength", "walking", "break", "fluids", "relaxation"]
+    assert not any(rule.is_on for rule in well.values())
+    assert all(rule.is_on for rule in default_rules() if rule.kind.value not in well)
+    assert (len(well["strength"].weekdays), len(well["walking"].weekdays)) == (2, 5)
+    assert (well["break"].every, well["break"].hours) == (60, Hours(time(9), time(18)))
 
 
 def test_ice_goes_by_its_cycle_between_seven_and_ten() -> None:

@@ -10,6 +10,8 @@ from tracker.charts.doses.picture import doses_picture
 from tracker.charts.function.picture import function_picture
 from tracker.domain.entries import EndedBy, Function, Score, SiteReading
 from tracker.domain.episodes import Episode
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
 from tracker.reports.content import report_content
 from tracker.reports.page_one_blocks import page_one_blocks
 
@@ -205,3 +207,16 @@ def test_flares_are_days_and_of_many_the_latest():
 def test_what_was_told_outside_the_period_is_not_counted():
     outside = facts(entries=[replace(a_pain_entry(ONSET - DAY, 9, site=SITE), eased_by=("rest",))], episodes=[])
     assert report_content(outside).blocks == ()
+
+
+def test_keeping_well_is_among_the_phases_and_alone_where_the_episode_was_over_before():
+    end = a_moment(ONSET - DAY)
+    over = Episode(onset=a_moment(ONSET - 9 * DAY), ended=end)
+    spans = [PhaseSpan(Phase.HEAT, over.onset.at, end.at), PhaseSpan(Phase.WELL, end.at, None)]
+    (line,) = the_block(facts(episodes=[(over, spans)]), "Plan").lines
+    assert line.text.startswith("Keeping well from ")
+    assert "Damp heat" not in line.text
+    inside = Episode(onset=a_moment(ONSET - 9 * DAY), ended=a_moment(ONSET + DAY))
+    (line,) = the_block(facts(episodes=[(inside, spans)]), "Plan").lines
+    assert line.text.startswith("Damp heat from ")
+    assert "; Keeping well from " in line.text

@@ -7,6 +7,9 @@ from tests.charts.diaries import DAY, ONSET, SITE, SIX_WEEKS, a_flare, a_moment,
 from tests.reports.facts import LAST, an_activity, block, everything, facts, nothing, what_was_done
 from tracker.charts.hours.picture import hours_picture
 from tracker.domain.entries import SiteReading
+from tracker.domain.episodes import Episode
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.statistics.relief import Relief, SessionPair
 from tracker.domain.statistics.stretches import Onset
 from tracker.domain.statistics.treatments import Treatment, treatments
@@ -157,3 +160,19 @@ def test_the_notes_of_a_flare_are_on_the_page_and_other_notes_are_not():
 
 def test_of_many_flares_the_earlier_are_counted():
     assert lines(facts(*(a_flare(ONSET + n * DAY) for n in range(8))), "Days called a flare")[0] == "3 earlier days"
+
+
+def in_keeping_well(**fields):
+    """An episode that ended three weeks after its onset, and walks before and after its end."""
+    end = ONSET + 21 * DAY
+    episode = Episode(onset=a_moment(ONSET), ended=a_moment(end))
+    spans = [PhaseSpan(Phase.HEAT, a_moment(ONSET).at, a_moment(end).at), PhaseSpan(Phase.WELL, a_moment(end).at, None)]
+    walks = [an_activity(day, "walking", minutes=30) for day in (end - 3 * DAY, end + DAY, end + 2 * DAY, end + 8 * DAY)]
+    return facts(*walks, episodes=[(episode, spans)], **fields)
+
+
+def test_the_active_minutes_of_the_weeks_of_keeping_well_stand_beside_ones_own_aim_and_nothing_else():
+    told = lines(in_keeping_well(), "Activity")
+    assert told[1:] == ("Active minutes a week in keeping well: 60 from 14 Dec 2026, 30 from 21 Dec 2026",)
+    assert lines(in_keeping_well(activity_aim=150), "Activity")[1:] == (*told[1:], "Own aim: 150 minutes a week")
+    assert not any("a week" in line for line in lines(facts(an_activity(ONSET, "walking", minutes=30)), "Activity"))

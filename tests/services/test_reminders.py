@@ -12,7 +12,9 @@ from tests.fakes import FakeClock, local
 from tests.services.diaries import opened
 from tracker.app import Tracker
 from tracker.changes import Touched
+from tracker.charts.chart import ChartKind
 from tracker.domain.entries import EndedBy, Session
+from tracker.domain.periods import Period
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.day_plan import Planned
 from tracker.domain.reminders.due import Reminder
@@ -182,10 +184,11 @@ def test_restoring_an_old_backup_raises_nothing_again(days: Days) -> None:
 def test_the_defaults_are_those_of_the_design(tracker: Tracker) -> None:
     rules = tracker.reminders.rules()
     assert [rule.kind for rule in rules] == [kind for kind in ReminderKind if kind is not ReminderKind.OWN]
-    assert all(rule.is_on and rule.weekdays == EVERY_DAY for rule in rules)
+    assert all((rule.is_on and rule.weekdays == EVERY_DAY) or rule.phases == (Phase.WELL,) for rule in rules)
     times = {rule.kind.value: [wall.hour for wall in rule.times] for rule in rules if rule.times}
     at_eight = {kind: [20] for kind in ("pain", "day_note", "function", "appointment", "backup")}
-    assert times == {"heat": [9, 14, 19], "exercises": [8, 13, 18], **at_eight}
+    of_well = {"strength": [18], "walking": [17], "fluids": [12], "relaxation": [19]}
+    assert times == {"heat": [9, 14, 19], "exercises": [8, 13, 18], **of_well, **at_eight}
 
 
 def test_a_rule_is_changed_undone_and_done_again(tracker: Tracker, clock: FakeClock) -> None:
@@ -318,7 +321,7 @@ def test_an_appointment_is_told_with_its_time_and_whom_it_is_with(days: Days) ->
 def test_every_kind_has_a_name_and_words(days: Days, kind: ReminderKind) -> None:
     rule = an_own(id=rule_of(days.tracker, kind.value).id if kind is not ReminderKind.OWN else an_own().id)
     days.tracker.diary.reminders.put(rule, days.clock.now())
-    assert reminder_name(kind.value) != kind.value or kind in {ReminderKind.ICE, ReminderKind.EXERCISES}
+    assert reminder_name(kind.value) != kind.value or kind in {ReminderKind.ICE, ReminderKind.EXERCISES, ReminderKind.RELAXATION}
     days.until("2026-11-24T10:00")
     days.look()
     one = replace(days.groups[-1].reminders[0], kind=kind.value)
@@ -386,3 +389,124 @@ def test_what_came_next_at_a_past_moment_knows_nothing_of_what_came_later(days: 
 def test_without_an_episode_a_day_has_nothing_planned(tracker: Tracker) -> None:
     tracker.journal.add(an_activity("walking"))
     assert tracker.reminders.day_plan(date(2026, 11, 25)) == []
+
+
+def in_keeping_well(days: Days, *kinds: str) -> Tracker:
+    """An episode that has ended just now, its exercises checked, and these reminders turned on."""
+    days.tracker.planner.start_episode(a_moment("2026-11-16T08:00"))
+    days.tracker.planner.tick(checked=True)
+    days.clock.advance(minutes=10)
+    days.tracker.planner.end_episode()
+    for kind in kinds:
+        days.tracker.reminders.change(replace(rule_of(days.tracker, kind), is_on=True))
+    return days.tracker
+
+
+def by_the_hour(days: Days, wall: str) -> Tracker:
+    """Look at each full hour of the day up to, not including, a time; then it is that time."""
+    while (hour := days.clock.now().replace(minute=0, second=0) + timedelta(hours=1)) < local(wall):
+        days.clock.set(hour)
+        days.look()
+    days.clock.set(wall)
+    return days.tracker
+
+
+def a_set(tracker: Tracker, at: str) -> None:
+    """Each exercise of the strength set, one after the other."""
+    for exercise in tracker.plans.in_force().phases[Phase.WELL].exercises:
+        tracker.journal.add(a_session(exercise.name, at, minutes=2, ended_by=EndedBy.BY_HAND))
+
+
+def test_in_keeping_well_nothing_reminds_until_it_is_chosen(days: Days) -> None:
+    in_keeping_well(days)
+    by_the_hour(days, "2026-11-27T00:00")
+    assert days.told == []
+
+
+def test_a_week_of_keeping_well_raises_exactly_this(days: Days) -> None:
+    in_keeping_well(days, "strength", "walking", "fluids", "relaxation").backups.back_up()
+    rule = rule_of(days.tracker, "break")
+    days.tracker.reminders.change(replace(rule, is_on=True, weekdays=(2,), hours=replace(rule.hours, start=time(15), end=time(17))))
+    by_the_hour(days, "2026-11-24T16:10").journal.add(an_activity("walking", "2026-11-24T16:00"))
+    by_the_hour(days, "2026-11-24T18:40").journal.add(a_session("relaxation", "2026-11-24T18:30", ended_by=EndedBy.BY_HAND))
+    by_the_hour(days, "2026-11-25T11:10").journal.add(a_day_note("2026-11-25T11:00", fluids=3))
+    by_the_hour(days, "2026-11-26T10:10").journal.add(a_day_note("2026-11-26T10:00", flare=True))
+    by_the_hour(days, "2026-11-30T16:10")
+    assert days.told == [
+        *("Mon 17:00 walking", "Mon 18:00 strength", "Mon 19:00 relaxation"),
+        "Tue 12:00 fluids",
+        *("Wed 15:00 break", "Wed 16:00 break", "Wed 17:00 walking", "Wed 19:00 relaxation"),
+        # A flare: no strength, but walking stays.
+        *("Thu 12:00 fluids", "Thu 17:00 walking", "Thu 19:00 relaxation"),
+        *("Fri 12:00 fluids", "Fri 17:00 walking", "Fri 19:00 relaxation"),
+        *("Sat 12:00 fluids", "Sat 19:00 relaxation", "Sun 12:00 fluids", "Sun 19:00 relaxation"),
+        "Mon 12:00 fluids",
+    ]
+
+
+def test_strength_is_silent_once_the_set_is_done_that_day_or_often_enough_that_week(days: Days) -> None:
+    in_keeping_well(days, "strength").backups.back_up()
+    a_set(days.tracker, "2026-11-23T14:15")
+    by_the_hour(days, "2026-11-24T16:10")
+    assert days.told == []
+    a_set(days.tracker, "2026-11-24T16:00")
+    by_the_hour(days, "2026-11-27T09:00")
+    assert days.told == []
+    # The week after has days of its own; one exercise alone is no set.
+    by_the_hour(days, "2026-11-30T10:10").journal.add(a_session("Bridge", "2026-11-30T10:00", minutes=2, ended_by=EndedBy.BY_HAND))
+    by_the_hour(days, "2026-11-30T19:10")
+    assert days.told == ["Mon 18:00 strength"]
+
+
+def test_strength_waits_for_the_tick_and_is_over_with_a_new_episode(days: Days) -> None:
+    in_keeping_well(days, "strength").planner.tick(checked=False)
+    by_the_hour(days, "2026-11-26T17:10")
+    assert days.told == []
+    days.tracker.planner.tick(checked=True)
+    by_the_hour(days, "2026-11-26T20:10")
+    assert days.told == ["Thu 18:00 strength"]
+    days.tracker.planner.start_episode(a_moment("2026-11-26T20:00"))
+    by_the_hour(days, "2026-12-01T00:00")
+    assert not any("strength" in told for told in days.told[1:])
+
+
+def test_breaks_missed_while_nobody_looked_are_not_brought_up_later(days: Days) -> None:
+    in_keeping_well(days, "break")
+    days.look()
+    days.asleep_until("2026-11-24T16:10")
+    days.look()
+    assert [told for told in days.told if "break" in told] == ["Tue 16:10 break late"]
+    assert len(days.groups[-1].reminders) == 1
+
+
+def test_whether_strength_is_wanted_is_asked_once_and_the_answer_kept(days: Days) -> None:
+    reminders = in_keeping_well(days).reminders
+    assert not reminders.strength_is_asked()
+    reminders.answer_strength(is_on=False)
+    assert (reminders.strength_is_asked(), rule_of(days.tracker, "strength").is_on) == (True, False)
+    days.tracker.history.undo()
+    assert not reminders.strength_is_asked()
+    reminders.answer_strength(is_on=True)
+    assert (reminders.strength_is_asked(), rule_of(days.tracker, "strength").is_on) == (True, True)
+
+
+def test_strength_is_planned_on_its_weekdays_each_exercise_by_itself(days: Days) -> None:
+    tracker = in_keeping_well(days, "strength")
+    for key in ("tummy-brace", "heel-slide", "side-plank", "sit-to-stand"):
+        tracker.plans.remove_exercise(Phase.WELL, key)
+    days.clock.set("2026-11-27T12:00")
+    tracker.journal.add(a_session("Bridge", "2026-11-26T10:00", minutes=2, ended_by=EndedBy.BY_HAND))
+    tracker.journal.add(a_session("Bird-dog", "2026-11-27T10:00", minutes=2, ended_by=EndedBy.BY_HAND))
+
+    def planned_on(day: int) -> list[tuple[str, str, int | None, int]]:
+        return [(planned.kind, planned.text, planned.count, planned.times_done) for planned in tracker.reminders.day_plan(date(2026, 11, day))]
+
+    assert planned_on(25) == []
+    assert planned_on(26) == [("strength", "Bridge", 1, 1), ("strength", "Bird-dog", 1, 0)]
+    assert planned_on(27) == [("strength", "Bird-dog", None, 1)]
+    period = (date(2026, 11, 24), date(2026, 11, 26))
+    chart = tracker.charting.chart(ChartKind.PLAN, Period(*period)).picture
+    assert [(day.day.day, day.kind, day.exercise, day.planned, day.done) for day in chart.days] == [
+        (26, "strength", "Bridge", 1, 1),
+        (26, "strength", "Bird-dog", 1, 0),
+    ]

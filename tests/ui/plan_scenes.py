@@ -109,6 +109,20 @@ def _imported(window: OpenWindow, page: PlanPage) -> None:
     page.exercises.rows()[1].open_button.click()
 
 
+def _well(window: OpenWindow, page: PlanPage) -> None:
+    """Keeping well with its tick, the steps of an exercise and the field of the aim open."""
+    window.clock.advance(minutes=1)
+    window.desk.run_quietly(window.tracker.planner.end_episode)
+    window.desk.run_quietly(lambda: window.tracker.planner.tick(checked=True))
+    window.desk.run_quietly(lambda: window.tracker.plans.remove_exercise(Phase.WELL, "bird-dog"))
+    page.refresh()
+    strength = page.well.strength
+    strength.grid.tiles()[0].steps_wanted.emit()
+    strength.figures_button.click()
+    strength.add_button.click()
+    page.well.activity.aim_button.click()
+
+
 PLAN_SCENES: dict[str, Scene] = {
     "plan, usual": _state(lambda _window, _page: None),
     "plan, course": _state(lambda _window, page: page.episode.course_button.click(), warm=True),
@@ -119,5 +133,6 @@ PLAN_SCENES: dict[str, Scene] = {
     "plan, own exercise": _state(_own_exercise),
     "plan, file looked at": _state(lambda window, page: page.files.show_file(_file(window, PLAN))),
     "plan, file with a mistake": _state(lambda window, page: page.files.show_file(_file(window, MISTAKEN))),
+    "plan, keeping well": _state(_well),
     "plan, of a physiotherapist": _state(_imported, warm=True),
 }

@@ -45,6 +45,11 @@ def test_an_own_reminder_is_called_as_it_was_written():
     [
         (ReminderKind.ICE, "by its cycle, between 07:00 and 22:00"),
         (ReminderKind.HEAT, "09:00, 14:00, 19:00; every day"),
+        (ReminderKind.STRENGTH, "18:00; Mon, Thu"),
+        (ReminderKind.WALKING, "17:00; Mon to Fri"),
+        (ReminderKind.BREAK, "every 60 minutes from 09:00 to 18:00; every day"),
+        (ReminderKind.FLUIDS, "12:00; every day"),
+        (ReminderKind.RELAXATION, "19:00; every day"),
         (ReminderKind.PHASE_SWITCH, "when the hours of ice are over"),
         (ReminderKind.AFTER_SESSION, "half an hour after a session whose pain before was given"),
         (ReminderKind.FUNCTION, "20:00, once a week"),
@@ -96,6 +101,7 @@ def test_nothing_is_said_of_what_holds_always():
     [
         ((Phase.ICE, Phase.HEAT, Phase.STRETCH), "During an episode"),
         ((Phase.HEAT,), "Only in: Damp heat"),
+        ((Phase.WELL,), "Only in: Keeping well"),
         ((Phase.WELL, Phase.NONE), "Only in: No episode, Keeping well"),
     ],
 )

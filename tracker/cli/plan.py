@@ -9,8 +9,11 @@ from tracker.cli.context import Invocation, passing, printable, say, say_json
 from tracker.cli.forms import instant, status_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.cli.values import read_texts, read_when
+from tracker.domain.activity_week import active_minutes, week_begins
+from tracker.domain.entries import Activity, Kind
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
+from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.errors import Refused
 from tracker.language import _
@@ -159,7 +162,19 @@ def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
     if where.session is not None and where.session_ends_at is not None:
         left = (where.session_ends_at - where.at.at).total_seconds() / 60
         say(_("Running: {kind}, {left} left").format(kind=session_name(where.session.kind), left=minutes_words(max(1, left))))
+    say(_active_week_words(invocation, where))
     say(next_words(where))
+
+
+def _active_week_words(invocation: Invocation, where: Status) -> str:
+    """In keeping well the minutes of the week so far, beside the person's own aim where there is one; else nothing."""
+    if where.state.phase is not Phase.WELL:
+        return ""
+    found = invocation.tracker.journal.entries(week_begins(where.at.day), where.at.day, (Kind.ACTIVITY,))
+    done = active_minutes(entry for entry in found if isinstance(entry, Activity) and entry.moment.at <= where.at.at)
+    aim = where.plan.phases[Phase.WELL].activity
+    words = _("Active since Monday: {minutes}").format(minutes=minutes_words(done))
+    return words if aim is None else _("{active}; your aim is {minutes} a week").format(active=words, minutes=minutes_words(aim.value))
 
 
 def _say_status(invocation: Invocation) -> None:

@@ -25,6 +25,10 @@ class Dosage:
     times_a_day: Figure | None = None
 
 
+# The turns of the contrast shower, by their names.
+WARM, COOL = "Warm", "Cool"
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One of the things done in turn, and for how many seconds; `name` in English, translated where it is shown."""

@@ -11,6 +11,7 @@ ICE, HEAT, CONTRAST, PRESSURE = "ice", "heat", "contrast", "pressure"
 WARM_BATH, SELF_MASSAGE, RELAXATION, YOGA = "warm-bath", "self-massage", "relaxation", "yoga"
 MASSAGE, PHYSIOTHERAPY, MANUAL_THERAPY, ACUPUNCTURE, OTHER = "massage", "physiotherapy", "manual-therapy", "acupuncture", "other"
 STRETCHES = "stretches"
+STRENGTH = "strength set"  # the exercises of keeping well in turn; each is kept by its own name
 # What the plan has beside its exercises; a warm bath is damp heat by another way.
 KINDS_OF_THE_PLAN = (ICE, HEAT, WARM_BATH, CONTRAST, PRESSURE)
 # What people do or have done beside any plan, which never tells them to.

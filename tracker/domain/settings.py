@@ -25,6 +25,7 @@ class Settings:
     closing: Closing = "tray"  # where there is a tray; else closing quits
     closing_explained: bool = False  # that without a tray closing ends the reminders
     tray_explained: bool = False  # that closing goes to the tray
+    strength_asked_of: str = ""  # since when somebody kept well, ISO, as they were asked last how to go on with the strength set
     report_name: str = ""  # whose report it is, where that is to stand on it
     report_birth_date: str = ""  # ISO, likewise
     country: str = ""  # whose numbers stand in "When to get help": a code, or elsewhere; empty for the desktop's

@@ -1,5 +1,6 @@
 """Where the person is in the plan at an instant, and which session belongs to which phase."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from tracker.domain.entries import PainEntry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseState
 from tracker.domain.plan.protocol import Phase, PhasePlan, Protocol
+from tracker.domain.plan.session_offers import main_session, offered
 from tracker.domain.reminders.due import Reminder
 from tracker.domain.sessions import HEAT, ICE, rest_over_at
 from tracker.domain.times import Moment
@@ -43,6 +45,19 @@ class Status:
     def phase_plan(self) -> PhasePlan | None:
         """What the plan says of the present phase."""
         return self.plan.phases.get(self.state.phase)
+
+    @property
+    def offers(self) -> Sequence[str]:
+        """The kinds of session that the phase offers now: keeping well nothing until it has exercises, and they are checked."""
+        if self.state.phase is Phase.WELL and not (self.state.checked and self.plan.phases[Phase.WELL].exercises):
+            return ()
+        return offered(self.state.phase)
+
+    @property
+    def main_session(self) -> str:
+        """The kind of session the plan has now; nothing without a plan."""
+        main = main_session(self.state.phase)
+        return main if main in self.offers else ""
 
     def ice_rests_until(self, now: datetime) -> datetime | None:
         """When the rest after the last ice of this count is over, whatever the quiet hours say; None where it is, and without a count.

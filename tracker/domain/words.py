@@ -13,6 +13,7 @@ _SESSIONS = {
     "contrast": (N_("Contrast shower"), N_("a contrast shower")),
     "pressure": (N_("Finger pressure"), N_("finger pressure")),
     "stretches": (N_("Stretches"), N_("stretches")),
+    "strength set": (N_("Strength set"), N_("the strength set")),
     "massage": (N_("Massage"), N_("massage")),
     "self-massage": (N_("Self-massage"), N_("self-massage")),
     "physiotherapy": (N_("Physiotherapy"), N_("physiotherapy")),

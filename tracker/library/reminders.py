@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
-from tracker.domain.reminders.rules import ReminderKind, Rule, default_id
+from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Rule, default_id
 from tracker.library.resources import toml_resource
 
 
@@ -41,4 +41,13 @@ def _defaults() -> dict[str, Any]:
 def _rule(data: Mapping[str, Any]) -> Rule:
     kind = ReminderKind(data["kind"])
     phases = tuple(Phase(name) for name in data.get("phase", tuple(Phase)))
-    return Rule(id=default_id(kind), kind=kind, times=tuple(data.get("times", ())), hours=Hours(**data.get("hours", {})), phases=phases)
+    return Rule(
+        id=default_id(kind),
+        kind=kind,
+        is_on=data.get("on", True),
+        times=tuple(data.get("times", ())),
+        every=data.get("every"),
+        hours=Hours(**data.get("hours", {})),
+        weekdays=tuple(data.get("weekdays", EVERY_DAY)),
+        phases=phases,
+    )

@@ -6,7 +6,10 @@ from itertools import groupby
 from statistics import median
 from typing import TypeVar
 
+from tracker.domain.activity_week import active_weeks
 from tracker.domain.entries import Activity, DayNote, Entry, Session
+from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
@@ -17,7 +20,7 @@ Kinded = TypeVar("Kinded", Session, Activity)
 
 MINUTE = timedelta(minutes=1)
 # Lines that a block of page one holds.
-MOST_KINDS, MOST_FLARES, MOST_OTHERS = 8, 6, 4
+MOST_KINDS, MOST_FLARES, MOST_OTHERS, MOST_WEEKS = 8, 6, 4, 4
 # What the plan counts stands in its own block, with the exercises.
 IN_THE_PLAN = frozenset({ICE, *WARM})
 
@@ -52,6 +55,22 @@ def activity_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The activities, a line a kind."""
     activities = [entry for entry in entries if isinstance(entry, Activity)]
     return _most_first([_activity_line(kind, own) for kind, own in _by_kind(activities)], MOST_KINDS)
+
+
+def active_weeks_lines(entries: Sequence[Entry], spans: Sequence[PhaseSpan], aim: float | None) -> tuple[str, ...]:
+    """The active minutes of the latest weeks within keeping well, beside the person's own aim in minutes a week; no more is said of it."""
+    well = [span for span in spans if span.phase is Phase.WELL]
+    within = [entry for entry in entries if isinstance(entry, Activity) and any(_holds(span, entry) for span in well)]
+    weeks = active_weeks(within)[-MOST_WEEKS:]
+    if not weeks:
+        return ()
+    told = ", ".join(_("{minutes} from {day}").format(minutes=f"{week.minutes:,.0f}", day=day_words(week.first)) for week in weeks)
+    line = _("Active minutes a week in keeping well: {weeks}").format(weeks=told)
+    return (line,) if aim is None else (line, _("Own aim: {minutes} minutes a week").format(minutes=f"{aim:,.0f}"))
+
+
+def _holds(span: PhaseSpan, entry: Entry) -> bool:
+    return span.start <= entry.moment.at and (span.end is None or entry.moment.at < span.end)
 
 
 def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:

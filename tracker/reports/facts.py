@@ -48,6 +48,7 @@ class ReportFacts:
     choices: ReportChoices = field(default_factory=ReportChoices)
     entries: Sequence[Entry] = ()
     episodes: Sequence[tuple[Episode, Sequence[PhaseSpan]]] = ()
+    activity_aim: float | None = None
     onsets: Sequence[Onset] = ()
     help_shown: date | None = None
     site: str | None = None

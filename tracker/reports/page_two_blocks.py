@@ -14,7 +14,7 @@ from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import day_words, points_words
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
-from tracker.reports.done import activity_block, deeds_block, flares_block, others_lines
+from tracker.reports.done import active_weeks_lines, activity_block, deeds_block, flares_block, others_lines
 from tracker.reports.facts import ReportFacts
 from tracker.reports.page_one_blocks import MOST_QUESTIONS, NAME_ROOM, QUESTION_ROOM, missing_name
 from tracker.wording.counts import days_words, entries_words
@@ -35,9 +35,14 @@ def page_two_blocks(facts: ReportFacts, comparison: WeekComparison) -> tuple[Blo
         _planned(facts),
         _through_the_day(facts),
         _tried(facts),
-        Block(heading=_("Activity"), lines=plain_lines(activity_block(facts.inside)), missing=_("activity")),
+        Block(heading=_("Activity"), lines=plain_lines((*activity_block(facts.inside), *_active_weeks(facts))), missing=_("activity")),
         Block(heading=_("Days called a flare"), lines=plain_lines(flares_block(facts.inside))),
     )
+
+
+def _active_weeks(facts: ReportFacts) -> tuple[str, ...]:
+    spans = [span for _episode, own in facts.episodes for span in own]
+    return active_weeks_lines(facts.inside, spans, facts.activity_aim)
 
 
 def _all_questions(facts: ReportFacts) -> Block:

@@ -1,6 +1,6 @@
 """The charts of the diary, for any period: made from its entries, and written to files as they stand on paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.reminders.day_plan import Planned, day_plan
 from tracker.domain.reminders.facts import Facts
+from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import PlannedDay, planned_days
 from tracker.domain.statistics.recovery import HigherDays
@@ -43,6 +44,7 @@ class Charting:
         visits: Visits,
         medicines: KnownMedicines,
         statistics: Statistics,
+        rules: Callable[[], Sequence[Rule]],
         clock: Clock,
         files: ChosenFiles,
     ) -> None:
@@ -51,6 +53,7 @@ class Charting:
         self._visits = visits
         self._medicines = medicines
         self._statistics = statistics
+        self._rules = rules
         self._clock = clock
         self._files = files
 
@@ -68,6 +71,7 @@ class Charting:
             planner=self._planner,
             visits=self._visits,
             medicines=self._medicines,
+            rules=self._rules,
         )
         form = FORMS[kind]
         return Chart(form, form.make(source))
@@ -96,6 +100,7 @@ class _Source:
     planner: Planner
     visits: Visits
     medicines: KnownMedicines
+    rules: Callable[[], Sequence[Rule]]
 
     @property
     def days(self) -> tuple[date, date]:
@@ -134,7 +139,7 @@ class _Source:
         return self.figures.higher_days()
 
     def planned_days(self) -> tuple[PlannedDay, ...]:
-        return planned_days(past_plans(self.planner, self.entries(Kind.SESSION), self.days, self.now))
+        return planned_days(past_plans(self.planner, self.rules(), self.entries(Kind.SESSION), self.days, self.now))
 
     def strength_exercises(self) -> frozenset[str]:
         return strength_exercises(self.planner.versions())
@@ -145,8 +150,14 @@ class _Source:
         return [intake_of(dose, own) for dose in self.entries(Kind.DOSE, before=DAY) if isinstance(dose, Dose)]
 
 
-def past_plans(planner: Planner, sessions: Iterable[Entry], days: tuple[date, date], now: Moment) -> Iterator[tuple[date, list[Planned]]]:
-    """What each day of a period had planned, with what was done of it: the days of episodes alone, and none that still goes on."""
+def past_plans(
+    planner: Planner, rules: Iterable[Rule], sessions: Iterable[Entry], days: tuple[date, date], now: Moment
+) -> Iterator[tuple[date, list[Planned]]]:
+    """What each day of a period had planned, with what was done of it: the days from the first onset on, and none that still goes on.
+
+    Of the rules only those of strength say what is planned: on which days of the week the person wants it.
+    """
+    wanted = [rule for rule in rules if rule.kind is ReminderKind.STRENGTH]
     done: dict[date, list[Entry]] = {}
     for session in sessions:
         done.setdefault(session.moment.day, []).append(session)
@@ -154,9 +165,11 @@ def past_plans(planner: Planner, sessions: Iterable[Entry], days: tuple[date, da
     # Of today it is not over yet what was done.
     day, last = days[0], min(days[1], now.day - DAY)
     while day <= last:
-        held = [episode for episode in episodes if episode.onset.day <= day and (episode.ended is None or episode.ended.day >= day)]
+        begun = [episode for episode in episodes if episode.onset.day <= day]
+        # The one before the day as well: after it the day belongs to keeping well.
+        held = [episode for episode in begun if episode.ended is None or episode.ended.day >= day or episode is begun[-1]]
         if held:
-            yield day, day_plan((), Facts(zone=now.zone, versions=versions, episodes=held), done.get(day, ()), day, now.at)
+            yield day, day_plan(wanted, Facts(zone=now.zone, versions=versions, episodes=held), done.get(day, ()), day, now.at)
         day += DAY
 
 

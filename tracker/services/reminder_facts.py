@@ -1,12 +1,13 @@
 """Gathers from plan and diary what the reminders depend on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tracker.domain.entries import Function, Kind, Session
+from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import state_at
+from tracker.domain.reminders.day_plan import WALKING
 from tracker.domain.reminders.facts import Facts, Raised
 from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.times import Clock, Moment, day_bounds
@@ -18,6 +19,8 @@ from tracker.storage.visits import VisitStore
 
 REMEMBERED = timedelta(days=31)
 RECENT = timedelta(days=3)
+# The days of a week, from the first hour of Monday on, whichever day it is.
+A_WEEK = timedelta(days=8)
 A_MOMENT = timedelta(minutes=1)
 # What lies farther ahead was not written by a clock that was set back since.
 AHEAD = timedelta(days=1)
@@ -49,15 +52,19 @@ class ReminderFacts:
         versions = self._planner.versions()
         episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
+        notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)
         return Facts(
             zone=moment.zone,
             quiet=quiet,
             pause=self._store.pause(),
             versions=versions,
             episodes=episodes,
-            sessions=self._sessions(min(anchor or moment.at, moment.at - RECENT), moment.at),
-            pain_days=self._days(Kind.PAIN, moment.at),
-            note_days=self._days(Kind.DAY_NOTE, moment.at),
+            sessions=self._sessions(min(anchor or moment.at, moment.at - A_WEEK), moment.at),
+            pain_days=_days(self._lately(Kind.PAIN, moment.at)),
+            note_days=_days(notes),
+            walk_days=_days(activity for activity in activities if isinstance(activity, Activity) and activity.kind == WALKING),
+            drink_days=_days(note for note in notes if isinstance(note, DayNote) and note.fluids),
+            flare_days=_days(note for note in notes if isinstance(note, DayNote) and note.flare),
             has_activities=bool(self._visits.activities()),
             scored_on=self._scored_on(moment.at),
             appointments=self._visits.appointments(),
@@ -78,8 +85,8 @@ class ReminderFacts:
         # The clock went on a little since the moment was taken.
         return at > self._clock.now() - A_MOMENT
 
-    def _days(self, kind: Kind, until: datetime) -> frozenset[date]:
-        return frozenset(entry.moment.day for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until)
+    def _lately(self, kind: Kind, until: datetime) -> list[Entry]:
+        return [entry for entry in self._entries.since(until - RECENT, (kind,)) if entry.moment.at <= until]
 
     def _scored_on(self, until: datetime) -> date | None:
         last = self._entries.latest(Kind.FUNCTION, until)
@@ -96,6 +103,10 @@ class ReminderFacts:
         """What was raised of late; by a clock that was set back some of it lies ahead, and is remembered all the same."""
         found = self._store.due_since(at - REMEMBERED)
         return found if self._is_now(at) else [raised for raised in found if raised.raised_at <= at]
+
+
+def _days(entries: Iterable[Entry]) -> frozenset[date]:
+    return frozenset(entry.moment.day for entry in entries)
 
 
 def _episode_at(episode: Episode, at: datetime) -> Episode:

@@ -1,6 +1,7 @@
 """The reminders: the person's rules, what is raised now, what was answered, the pause, and the plan of a day beside what was done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tracker.changes import Touched
@@ -9,7 +10,7 @@ from tracker.domain.reminders.day_plan import Planned, day_plan
 from tracker.domain.reminders.due import Reminder, due, how_raised, next_due_at, next_reminder, still_asks
 from tracker.domain.reminders.facts import Answer, Due, Group, How, Raised
 from tracker.domain.reminders.quiet_hours import Pause, QuietHours
-from tracker.domain.reminders.rules import RANK, SNOOZES, Rule, rule_issues
+from tracker.domain.reminders.rules import RANK, SNOOZES, ReminderKind, Rule, default_id, rule_issues
 from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import Refused
@@ -60,6 +61,14 @@ class Reminders:
         if before.kind is not rule.kind:
             raise Refused(_("A reminder stays of its kind. Nothing was changed; add another one."))
         return self._put(_("Reminder changed"), before, rule)
+
+    def strength_is_asked(self) -> bool:
+        """Whether the person has said if they want to be reminded of strength exercises: asked once, and never again."""
+        return any(rule.kind is ReminderKind.STRENGTH for rule in self._store.rules())
+
+    def answer_strength(self, *, is_on: bool) -> Change:
+        """Keep whether the person wants to be reminded of strength exercises."""
+        return self.change(replace(self._rule(default_id(ReminderKind.STRENGTH)), is_on=is_on))
 
     def add(self, rule: Rule) -> Change:
         """Keep an own reminder; raises Refused where it makes no sense."""

@@ -13,6 +13,7 @@ from tracker.domain.entries import Entry, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.session_offers import strength_exercises
 from tracker.domain.redaction import LeftOut, leave_out
 from tracker.domain.statistics.figures import DAY, usual_site
@@ -157,6 +158,7 @@ class Reporting:
             choices=choices,
             entries=entries,
             episodes=tuple(self._courses(period)),
+            activity_aim=aim.value if (aim := self._planner.plan_now().phases[Phase.WELL].activity) else None,
             onsets=onsets_of(self._planner.episodes()),
             help_shown=help_shown.day if help_shown else None,
             site=self._site(period, site),

@@ -32,13 +32,13 @@ def step_words(step: Step) -> str:
 
 
 def count_words(step: Step) -> str:
-    """How far: "Repetition 2 of 5, set 1 of 3"; nothing where there is one only."""
+    """How far: "Repetition 2 of 5, round 1 of 3"; nothing where there is one only."""
     figures = {"n": step.repetition, "total": step.of_repetitions, "set": step.set_number, "sets": step.of_sets}
     if step.of_repetitions > 1 and step.of_sets > 1:
-        return _("Repetition {n} of {total}, set {set} of {sets}").format(**figures)
+        return _("Repetition {n} of {total}, round {set} of {sets}").format(**figures)
     if step.of_repetitions > 1:
         return _("Repetition {n} of {total}").format(**figures)
-    return _("Set {set} of {sets}").format(**figures) if step.of_sets > 1 else ""
+    return _("Round {set} of {sets}").format(**figures) if step.of_sets > 1 else ""
 
 
 def spoken_step(step: Step) -> str:

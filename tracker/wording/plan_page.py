@@ -33,12 +33,28 @@ def dosage_words(planned: PlannedExercise) -> str:
         parts.append(_("each side"))
     if dosage.sets is not None:
         count = round(dosage.sets.value)
-        parts.append(ngettext("{count} set", "{count} sets", count).format(count=count))
+        parts.append(ngettext("{count} round", "{count} rounds", count).format(count=count))
     if dosage.times_a_day is not None:
         count = round(dosage.times_a_day.value)
         parts.append(ngettext("once a day", "{count} times a day", count).format(count=count))
     words = ", ".join(parts) or _("no figure is set: as you like")
     return words[:1].upper() + words[1:]
+
+
+def short_dosage_words(planned: PlannedExercise) -> str:
+    """The same for a tile, in rounds: "2 rounds of 4, each side"."""
+    dosage = planned.dosage
+    if dosage.sets is None or dosage.repetitions is None:
+        return dosage_words(planned)
+    sets, count = round(dosage.sets.value), round(dosage.repetitions.value)
+    parts = [ngettext("{sets} round of {count}", "{sets} rounds of {count}", sets).format(sets=sets, count=count)]
+    if exercise_of(planned).is_sided:
+        parts.append(_("each side"))
+    if dosage.hold_seconds is not None:
+        # A tile is narrow: the figure and its unit stay on one line.
+        hold = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
+        parts.append("\N{NO-BREAK SPACE}".join(hold.rsplit(" ", 1)))
+    return ", ".join(parts)
 
 
 def switch_words(status: Status) -> str:

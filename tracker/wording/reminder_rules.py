@@ -14,10 +14,15 @@ NAMES = {
     ReminderKind.ICE: N_("Ice"),
     ReminderKind.HEAT: N_("Damp heat"),
     ReminderKind.EXERCISES: N_("Exercises"),
+    ReminderKind.STRENGTH: N_("Strength exercises"),
     ReminderKind.PHASE_SWITCH: N_("Phase switch"),
     ReminderKind.AFTER_SESSION: N_("Pain after a session"),
     ReminderKind.PAIN: N_("Pain entry"),
     ReminderKind.DAY_NOTE: N_("Day note"),
+    ReminderKind.WALKING: N_("Walking"),
+    ReminderKind.BREAK: N_("Break from sitting"),
+    ReminderKind.FLUIDS: N_("Drinking"),
+    ReminderKind.RELAXATION: N_("Relaxation"),
     ReminderKind.FUNCTION: N_("What you can do"),
     ReminderKind.APPOINTMENT: N_("Appointment"),
     ReminderKind.BACKUP: N_("Old backup"),
@@ -30,7 +35,20 @@ WHEN = {
     ReminderKind.FUNCTION: N_("{times}, once a week"),
     ReminderKind.BACKUP: N_("{times}, when the newest backup is more than a week old"),
 }
-OF_EVERY_DAY = frozenset({ReminderKind.HEAT, ReminderKind.EXERCISES, ReminderKind.PAIN, ReminderKind.DAY_NOTE, ReminderKind.OWN})
+OF_EVERY_DAY = frozenset(
+    {
+        ReminderKind.HEAT,
+        ReminderKind.EXERCISES,
+        ReminderKind.STRENGTH,
+        ReminderKind.PAIN,
+        ReminderKind.DAY_NOTE,
+        ReminderKind.WALKING,
+        ReminderKind.BREAK,
+        ReminderKind.FLUIDS,
+        ReminderKind.RELAXATION,
+        ReminderKind.OWN,
+    }
+)
 OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 ANSWERS = {

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from tracker.domain.entries import Session
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise
-from tracker.domain.plan.session_offers import LENGTH_OF, is_of_the_plan, main_session, planned_exercises, session_length
+from tracker.domain.plan.session_offers import LENGTH_OF, is_of_the_plan, planned_exercises, session_length
 from tracker.domain.plan.words import phase_name
-from tracker.domain.sessions import CONTRAST, STRETCHES, counts_as_done
+from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES, counts_as_done
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
@@ -20,10 +20,10 @@ MINUTE = timedelta(minutes=1)
 
 def session_heading(status: Status) -> str:
     """What runs, or else what the phase has, and which one of the day it is."""
-    kind = status.session.kind if status.session else main_session(status.state.phase)
+    kind = status.session.kind if status.session else status.main_session
     if not kind:
-        return _("Ice or damp heat")
-    if kind == STRETCHES:
+        return phase_name(Phase.WELL) if status.state.phase is Phase.WELL else _("Ice or damp heat")
+    if kind in {STRETCHES, STRENGTH}:
         return session_name(kind)
     # Those that were done, and this one: while it runs it is not among them.
     number = 1 + len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)])
@@ -38,9 +38,11 @@ def exercise_heading(exercise: Exercise, place: tuple[int, int]) -> str:
 
 def ready_words(status: Status) -> str:
     """What to mind with what the phase has."""
-    kind = main_session(status.state.phase)
-    if kind == STRETCHES:
-        return _sentences([_exercise_names(planned_exercises(status.plan, Phase.STRETCH)), *_phase_reminders(status, Phase.STRETCH)])
+    kind, phase = status.main_session, status.state.phase
+    if kind in {STRETCHES, STRENGTH}:
+        return _sentences([_exercise_names(planned_exercises(status.plan, phase)), *_phase_reminders(status, phase)])
+    if phase is Phase.WELL:
+        return _("The strength exercises wait for your tick on the page Plan.")
     return _sentences(_phase_reminders(status, PHASE_OF[kind])) if kind else ""
 
 

@@ -21,6 +21,7 @@ ICON_NAMES = (
     "undo",
     "bin",
     "edit",
+    "more",
     "help",
     "play",
     "stop",

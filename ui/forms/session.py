@@ -141,8 +141,9 @@ class SessionForm(EntryForm[Session]):
         return chosen if self.before is not None and chosen == self.before.kind else kind_called(chosen)
 
     def _kinds(self) -> list[list[tuple[str, str]]]:
-        plan = self.desk.ask(self._planner.plan_now)
-        exercises = [(exercise.name, _(exercise.name)) for exercise in plan.phases[Phase.STRETCH].exercises] if plan else []
+        asked = self.desk.ask(lambda: (self._planner.plan_now(), self._planner.state(self.desk.clock.now()).phase))
+        phases = (Phase.WELL, Phase.STRETCH) if asked and asked[1] is Phase.WELL else (Phase.STRETCH,)
+        exercises = [(exercise.name, _(exercise.name)) for phase in phases for exercise in asked[0].phases[phase].exercises] if asked else []
         of_the_plan, treatments = ([(kind, session_name(kind)) for kind in kinds] for kinds in (KINDS_OF_THE_PLAN, TREATMENTS))
         return [of_the_plan, [(STRETCHES, session_name(STRETCHES)), *exercises], treatments]
 

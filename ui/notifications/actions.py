@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
-from tracker.domain.reminders.rules import OF_SESSIONS, SNOOZES, ReminderKind
+from tracker.domain.reminders.rules import SNOOZES, ReminderKind
+from tracker.domain.sessions import STRENGTH
 from tracker.language import _
 from ui.notifications.desktop import OPEN, AnswerButton
 
 TOLD = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT, ReminderKind.BACKUP})
 ASKING = frozenset({ReminderKind.AFTER_SESSION, ReminderKind.PAIN})
 # Which kind the first button is about where several are told in one notice: what the plan does comes before what it only asks.
-BY_RANK = (ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERCISES, ReminderKind.AFTER_SESSION, ReminderKind.PAIN)
+BY_RANK = (
+    ReminderKind.ICE,
+    ReminderKind.HEAT,
+    ReminderKind.EXERCISES,
+    ReminderKind.STRENGTH,
+    ReminderKind.AFTER_SESSION,
+    ReminderKind.PAIN,
+)
 
 
 class Press(StrEnum):
@@ -58,6 +66,10 @@ OPENED = {
 }
 
 
+# Where the start leads that is no session by the clock of that name.
+STARTED = {ReminderKind.EXERCISES: Destination(Goal.EXERCISES), ReminderKind.STRENGTH: Destination(Goal.SESSION, STRENGTH)}
+
+
 def buttons(reminders: Sequence[Raised], *, neutral: bool) -> tuple[AnswerButton, ...]:
     """The answers offered, the first the most likely one; neutral ones name neither pain nor what is to be started."""
     kinds = _kinds(reminders)
@@ -98,7 +110,7 @@ def destination_of(press: str, answered: Sequence[Raised]) -> Destination:
     kinds = _kinds(answered)
     main = _main_kind(kinds)
     if press == Press.START and main is not None:
-        return Destination(Goal.EXERCISES) if main is ReminderKind.EXERCISES else Destination(Goal.SESSION, main.value)
+        return STARTED.get(main, Destination(Goal.SESSION, main.value))
     if press == Press.LOG and main is ReminderKind.PAIN:
         return Destination(Goal.QUICK_ENTRY)
     if press in {Press.OPEN, Press.LOG}:
@@ -119,5 +131,6 @@ def _main_kind(kinds: set[ReminderKind]) -> ReminderKind | None:
 def _main_button(kind: ReminderKind, *, neutral: bool, alone: bool) -> AnswerButton:
     if kind in ASKING:
         return AnswerButton(Press.LOG, _("Enter") if neutral else _("Log pain"))
-    words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), ReminderKind.EXERCISES: _("Start exercises")}
-    return AnswerButton(Press.START, _("Start") if neutral or alone or kind not in OF_SESSIONS else words[kind])
+    exercises = dict.fromkeys((ReminderKind.EXERCISES, ReminderKind.STRENGTH), _("Start exercises"))
+    words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), **exercises}
+    return AnswerButton(Press.START, _("Start") if neutral or alone else words[kind])

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.sessions import HEAT, ICE, STRETCHES
+from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
 from tracker.language import N_, _
 from ui.widgets.buttons import ActionButton, link_button, main_button, muted_button, ordinary_button
 from ui.widgets.layouts import FlowLayout
@@ -26,7 +26,7 @@ class SessionControls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.start_buttons = {kind: _start_button(kind) for kind in (STRETCHES, ICE, HEAT)}
+        self.start_buttons = {kind: _start_button(kind) for kind in (STRETCHES, STRENGTH, ICE, HEAT)}
         self.go_on = main_button(_("I have read this, start"), icon_name="play")
         self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
         self.cancel_button = ordinary_button(_("Cancel"))
@@ -91,5 +91,5 @@ class SessionControls(QWidget):
 
 
 def _start_button(kind: str) -> ActionButton:
-    words = {ICE: _("Start ice"), HEAT: _("Start heat"), STRETCHES: _("Start stretches")}
+    words = {ICE: _("Start ice"), HEAT: _("Start heat"), STRETCHES: _("Start stretches"), STRENGTH: _("Start the strength set")}
     return main_button(words[kind], icon_name="play")

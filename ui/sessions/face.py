@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from tracker.domain.plan.session_offers import main_session, offered
-from tracker.domain.sessions import CONTRAST, STRETCHES
+from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.library.safety import safety
@@ -104,7 +103,7 @@ def running_face(status: Status) -> CardFace:
 
 def ready_face(status: Status, *, may_tell_after: bool) -> CardFace:
     """What the phase offers, and the way to every other session."""
-    main = main_session(status.state.phase)
-    middle = Middle.NOTHING if not main else Middle.PICTURE if main == STRETCHES else Middle.READY
-    keys = {*offered(status.state.phase), ANOTHER, BEFORE, LARGE, *({AFTER} if may_tell_after else ())}
+    main = status.main_session
+    middle = Middle.NOTHING if not main else Middle.PICTURE if main in {STRETCHES, STRENGTH} else Middle.READY
+    keys = {*status.offers, ANOTHER, BEFORE, LARGE, *({AFTER} if may_tell_after else ())}
     return CardFace(session_heading(status), ready_words(status), middle, frozenset(keys), main, is_ready=True)

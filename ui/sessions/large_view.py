@@ -18,6 +18,7 @@ from ui.sessions.large_figure import LargeFigure
 from ui.sessions.large_view_face import Act, Choice, Face, content_face, ended_face, face_of, question_face, unknown_face
 from ui.sessions.start_question import StartQuestion, question_before
 from ui.system.keep_awake import KeepAwake
+from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
 
@@ -192,7 +193,7 @@ class LargeView(QWidget):
                 self._start(choice.kind, in_rest=True)
             case Act.CAUTIONS_READ if self._question is not None:
                 # Seen, the question stands there as before. Heard, it would be as if the press had done nothing.
-                self.announce(_("Not started: that was pressed at once. Press again when you have read it."))
+                announce(self, _("Not started: that was pressed at once. Press again when you have read it."), Urgency.URGENT)
             case Act.CANCEL:
                 self._question = None
             case Act.STOP if not self._is_just_now(self._started_at):

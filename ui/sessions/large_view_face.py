@@ -8,7 +8,7 @@ from enum import Enum, auto
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session
-from tracker.domain.sessions import HEAT, ICE, STRETCHES, ends_at
+from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import session_name, session_within
 from tracker.language import _
@@ -63,6 +63,8 @@ def face_of(status: Status, now: datetime, left: timedelta | None) -> Face:
         return _running_face(status, status.session, now, left)
     if status.state.phase is Phase.STRETCH and (exercises := planned_exercises(status.plan, Phase.STRETCH)):
         return _stretches_face(exercises)
+    if status.main_session == STRENGTH:
+        return _strength_face(status.plan.phases[Phase.WELL].exercises)
     kind = timed_session(status.state.phase)
     if (rest_over := status.rests_until(now)) is not None:
         return _rest_face(status, rest_over, now)
@@ -130,6 +132,11 @@ def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
     return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
 
 
+def _strength_face(exercises: Sequence[PlannedExercise]) -> Face:
+    names, start = ", ".join(exercise_name(exercise) for exercise in exercises), _start(STRENGTH)
+    return Face("", _("Space starts the strength set"), "", Phase.WELL, (start,), start, paragraph=names)
+
+
 def _next_face(status: Status, now: datetime) -> Face:
     """Without a plan: the time of day, and both sessions by their buttons."""
     clock = wall_time(status, now)
@@ -138,7 +145,8 @@ def _next_face(status: Status, now: datetime) -> Face:
 
 
 def _start(kind: str) -> Choice:
-    return Choice(Act.START, {ICE: _("Start ice"), HEAT: _("Start heat"), STRETCHES: _("Start stretches")}[kind], kind)
+    words = {ICE: _("Start ice"), HEAT: _("Start heat"), STRETCHES: _("Start stretches"), STRENGTH: _("Start the strength set")}
+    return Choice(Act.START, words[kind], kind)
 
 
 def _minutes_up(length: timedelta) -> timedelta:

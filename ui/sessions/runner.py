@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.entries import Session
 from tracker.domain.exercise_run import contrast_course, exercises_course, pressure_course
 from tracker.domain.plan.protocol import PlannedExercise
-from tracker.domain.plan.session_offers import planned_exercises, session_length
-from tracker.domain.sessions import CONTRAST, PRESSURE, STRETCHES
+from tracker.domain.plan.session_offers import exercises_in_turn, in_turns_of, session_length
+from tracker.domain.sessions import CONTRAST, PRESSURE, STRENGTH, STRETCHES
 from tracker.domain.times import SteadyTime
 from tracker.errors import Refused
 from tracker.language import _
@@ -68,8 +68,8 @@ class SessionRunner(QObject):
         if asked is None:
             return False
         plan, phase = asked
-        if kind == STRETCHES:
-            return self.start_exercises(planned_exercises(plan, phase), before)
+        if kind in {STRETCHES, STRENGTH}:
+            return self.start_exercises(exercises_in_turn(plan, phase, kind), before)
         if kind == PRESSURE:
             known = exercise(PRESSURE)
             return known is not None and self._practise(lambda practice: practice.start(pressure_course(known), before), kind)
@@ -108,14 +108,15 @@ class SessionRunner(QObject):
     def _tell_turns(self, session: Session) -> None:
         # One that has run its time has no turn left, though the clock has not yet written down its end.
         known, left = exercise(CONTRAST), self._timekeeper.left(session)
-        if known is None or not left or (self._turns is not None and self._turns.run is not None):
+        plan = self._desk.ask(self._planner.plan_now)
+        if known is None or plan is None or not left or (self._turns is not None and self._turns.run is not None):
             return
         if self._turns is None:
             self._turns = TurnTimer(self._time.now)
             self._turns.stopped.connect(self._on_turns_stopped)
             self._turns.sound_wanted.connect(self._on_turn)
         self._time.begin()
-        self._turns.start(contrast_course(known, session.planned, session.planned - left))
+        self._turns.start(contrast_course(in_turns_of(plan, known), session.planned, session.planned - left))
 
     def _practise(self, begin: Callable[[Practice], None], kind: str) -> bool:
         if self._timekeeper.running_session() is not None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Touched
+from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.times import Moment
 from tracker.language import _
@@ -230,7 +231,8 @@ class MainWindow(QMainWindow):
         wishes.start_wanted.connect(self.questions.start_episode)
         wishes.onset_wanted.connect(self.questions.edit_onset)
         wishes.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
-        wishes.exercises_wanted.connect(lambda: self._today_in_view().start_exercises())
+        wishes.exercises_wanted.connect(lambda kind: self._today_in_view().start_exercises(kind))
+        wishes.log_wanted.connect(lambda kind: self._today_in_view().add(Kind.SESSION, kind))
         wishes.guide_wanted.connect(self.guide.open)
         self.guide.help_wanted.connect(self.questions.show_help)
         for gone in (self.put_away, self.closed):

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
+from tracker.domain.plan.protocol import EPISODE_PHASES
 from tracker.startup import login_start, start_command
 from ui.desk import Desk
 from ui.pages.page import Page
@@ -13,8 +14,10 @@ from ui.window.page_wishes import PageWishes
 if TYPE_CHECKING:
     from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
+    from ui.pages.plan.page import PlanCards
     from ui.pages.settings.page import SettingsCards
     from ui.pages.today.page import TodayCards, TodayPage
+    from ui.sessions.strength_questions import StrengthQuestions
 
 FIRST_RUN = "first run"
 
@@ -48,6 +51,7 @@ class PageFactory:
         tracker, wishes, settings = self._tracker, self._wishes, self._tracker.settings
         page = TodayPage(self._desk, self._today_cards(), tracker.journal, tracker.planner, tracker.timekeeper, settings)
         page.edit_wanted.connect(wishes.edit_wanted)
+        page.start_wanted.connect(wishes.start_wanted)
         card = page.session_card
         card.exercising_changed.connect(wishes.exercising_changed)
         card.sound_wanted.connect(lambda: wishes.sound_wanted.emit() if settings.now.sound else None)
@@ -70,6 +74,7 @@ class PageFactory:
         from ui.forms.function_card import FunctionPrompt
         from ui.pages.today.page import TodayCards
         from ui.pages.today.pain_entry import PainCard
+        from ui.pages.today.planned import PlannedCard
         from ui.sessions.card import SessionCard
 
         desk, tracker = self._desk, self._tracker
@@ -78,6 +83,8 @@ class PageFactory:
             session=SessionCard(desk, tracker.timekeeper, tracker.planner, tracker.journal, tracker.settings),
             prompt=FunctionPrompt(desk, tracker.form_drafts, tracker.journal, tracker.visits),
             forms=AddForms(desk, tracker.form_drafts, self._forms),
+            strength=self._strength_questions(),
+            planned=PlannedCard(desk, tracker.reminders),
         )
 
     def _diary(self) -> Page:
@@ -91,13 +98,41 @@ class PageFactory:
         from ui.pages.plan.page import PlanPage
 
         tracker, wishes = self._tracker, self._wishes
-        page = PlanPage(self._desk, tracker.form_drafts, tracker.planner, tracker.plans, tracker.timekeeper, tracker.reminders, tracker.settings)
+        page = PlanPage(self._desk, self._plan_cards(), tracker.planner, tracker.timekeeper, tracker.settings)
         page.start_wanted.connect(wishes.start_wanted)
         page.onset_wanted.connect(wishes.onset_wanted)
         page.exercise_wanted.connect(wishes.exercise_wanted)
         page.exercises_wanted.connect(wishes.exercises_wanted)
+        page.log_wanted.connect(wishes.log_wanted)
         page.guide_wanted.connect(wishes.guide_wanted)
         return page
+
+    def _plan_cards(self) -> "PlanCards":
+        from ui.pages.plan.activity_card import ActivityCard
+        from ui.pages.plan.days_card import PlanDaysCard
+        from ui.pages.plan.exercises_card import ExercisesCard
+        from ui.pages.plan.files_card import PlanFilesCard
+        from ui.pages.plan.habits_card import HabitsCard
+        from ui.pages.plan.keeping_well import KeepingWell
+        from ui.pages.plan.page import PlanCards
+        from ui.pages.plan.phase_card import PhaseCard
+        from ui.pages.plan.strength_card import StrengthCard
+
+        desk, drafts, plans, tracker = self._desk, self._tracker.form_drafts, self._tracker.plans, self._tracker
+        strength, activity = StrengthCard(desk, drafts, plans), ActivityCard(desk, tracker.journal, plans)
+        return PlanCards(
+            phases={phase: PhaseCard(desk, drafts, plans, phase) for phase in EPISODE_PHASES},
+            well=KeepingWell(strength, self._strength_questions(), activity, HabitsCard()),
+            exercises=ExercisesCard(desk, drafts, plans),
+            days=PlanDaysCard(desk, tracker.reminders),
+            files=PlanFilesCard(desk, plans, tracker.planner),
+        )
+
+    def _strength_questions(self) -> "StrengthQuestions":
+        from ui.sessions.strength_questions import StrengthQuestions
+
+        tracker = self._tracker
+        return StrengthQuestions(self._desk, tracker.planner, tracker.plans, tracker.reminders, tracker.settings)
 
     def _trends(self) -> Page:
         from ui.pages.trends.page import TrendsPage

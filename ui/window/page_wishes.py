@@ -11,7 +11,8 @@ class PageWishes(QObject):
     start_wanted = Signal()  # an episode is to begin
     onset_wanted = Signal()  # another onset of the episode
     exercise_wanted = Signal(str)  # its key
-    exercises_wanted = Signal()
+    exercises_wanted = Signal(str)  # stretches or the strength set
+    log_wanted = Signal(str)  # a kind of session, to be logged by hand
     guide_wanted = Signal(str)  # the key of a subject; empty for the guide as it opens
     sound_wanted = Signal()
     silence_wanted = Signal()

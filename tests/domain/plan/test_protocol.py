@@ -180,6 +180,15 @@ def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     assert heat.warm == heat.cool == Figure(30, "guide A")
 
 
+def test_in_every_phase_one_keeps_moving_and_does_not_lie_down_for_long():
+    for phase, plan in default_plan().phases.items():
+        said = " ".join(plan.do).casefold()
+        assert "walk" in said, phase
+        assert "no long bed rest" in said, phase
+        assert "drink as usual" in said, phase
+        assert not any("walk" in text.casefold() for text in (*plan.not_now, *plan.never)), phase
+
+
 def test_keeping_well_begins_with_the_lowest_figures_of_its_leaflet():
     well = default_plan().phases[Phase.WELL]
     assert [exercise.key for exercise in well.exercises] == ["tummy-brace", "heel-slide", "bridge", "bird-dog", "side-plank", "sit-to-stand"]

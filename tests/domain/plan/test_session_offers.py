@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.builders import a_plan
-from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion
+from tracker.domain.exercises import Exercise, Turn, Way
+from tracker.domain.plan.figures import changed
+from tracker.domain.plan.protocol import Figure, Phase, PlannedExercise, PlanVersion
 from tracker.domain.plan.session_offers import (
     CAUTIOUS,
+    in_turns_of,
     is_of_the_plan,
     main_session,
     offered,
@@ -18,9 +21,30 @@ from tracker.domain.plan.session_offers import (
     strength_exercises,
 )
 from tracker.domain.sessions import TREATMENTS
+from tracker.library.plans import default_plan
 
 SINCE = datetime(2026, 11, 1, tzinfo=UTC)
 TILT, CAT = PlannedExercise("pelvic-tilt", "Pelvic tilt"), PlannedExercise("cat-cow", "Cat-cow")
+
+
+SHOWER = Exercise(
+    "contrast",
+    "Contrast shower",
+    "",
+    (),
+    is_sided=False,
+    pictures=(),
+    source="guide A",
+    way=Way.TURNS,
+    turns=(Turn("Warm", Figure(30, "guide A")), Turn("Cool", Figure(30, "guide A"))),
+)
+
+
+def test_the_turns_of_the_shower_are_those_of_the_plan():
+    plan = changed(changed(default_plan(), "heat.warm", 45), "heat.cool", 20)
+    turns = in_turns_of(plan, SHOWER).turns
+    assert [(turn.name, turn.seconds.value, turn.seconds.source) for turn in turns] == [("Warm", 45, "you"), ("Cool", 20, "you")]
+    assert in_turns_of(default_plan(), SHOWER) == in_turns_of(replace(plan, phases={}), SHOWER) == SHOWER
 
 
 def plan_with(*exercises, phase=Phase.STRETCH):
@@ -35,7 +59,7 @@ def plan_with(*exercises, phase=Phase.STRETCH):
         (Phase.HEAT, ("heat",), "heat"),
         (Phase.STRETCH, ("stretches", "heat"), "stretches"),
         (Phase.NONE, ("ice", "heat"), ""),
-        (Phase.WELL, ("ice", "heat"), ""),
+        (Phase.WELL, ("strength set",), "strength set"),
     ],
 )
 def test_each_phase_offers_its_own_and_stretches_have_heat_beside_them(phase, kinds, main):

@@ -284,13 +284,29 @@ def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, 
     assert not has(window.window, "Start again with ice")
 
 
-def test_after_an_episode_a_flare_lets_it_go_on_with_ice(window, forms):
-    window.tracker.planner.end_episode()
+def flare_while_well(window, forms):
+    window.desk.run_quietly(window.tracker.planner.end_episode)
     window.later(hours=2)
     window.press("Day note")
     press(forms, "Is today a flare?")
     press(forms, "Save day note")
     assert window.tracker.planner.open_episode() is None
+    assert not has(window.window, "Start again with ice")
+
+
+def test_a_flare_in_keeping_well_begins_a_new_episode_where_that_is_chosen_or_nothing(window, forms):
+    flare_while_well(window, forms)
+    window.press("Begin a new episode")
+    window.dialog().reject()
+    settle()
+    assert window.tracker.planner.open_episode() is None
+    assert not has(window.window, "Neither")
+
+
+def test_a_flare_in_keeping_well_may_reopen_the_last_episode_which_then_offers_ice(window, forms):
+    flare_while_well(window, forms)
+    window.press("Reopen the last one")
+    assert len(window.tracker.planner.episodes()) == 1
     window.press("Start again with ice")
     assert window.tracker.planner.state(window.clock.now()).phase.value == "ice"
 

@@ -13,7 +13,7 @@ from tracker.app import open_tracker
 from tracker.changes import Touched
 from tracker.domain.drafts import PainDraft
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
+from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Repeat, Rule
 from tracker.paths import Paths
 from ui.forms.day_note import DayNoteForm
 from ui.notifications.actions import Destination, Goal
@@ -420,6 +420,18 @@ def test_exercises_start_where_they_are_led(in_heat, monkeypatch):
     at(in_heat, "2026-11-25T18:00")
     in_heat.notifier.press("Start")
     assert (asked, answers(in_heat)) == (["exercises"], [("exercises", "start")])
+
+
+def test_strength_starts_with_its_set(in_heat, monkeypatch):
+    asked = []
+    monkeypatch.setattr(type(in_heat.window.today), "start_session", lambda _today, kind: asked.append(kind))
+    in_heat.tracker.planner.tick(checked=True)
+    at(in_heat, "2026-11-25T17:00")
+    in_heat.tracker.planner.end_episode()
+    only(in_heat, ReminderKind.STRENGTH, weekdays=EVERY_DAY)
+    at(in_heat, "2026-11-25T18:00")
+    in_heat.notifier.press("Start")
+    assert (asked, answers(in_heat)) == (["strength set"], [("strength", "start")])
 
 
 def test_a_pause_is_in_view_on_every_page_until_it_ends_by_itself(in_heat):

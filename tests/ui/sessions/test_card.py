@@ -217,7 +217,9 @@ def test_each_phase_offers_its_own_session_and_the_stretches_have_heat_beside_th
     assert offered(window) == [("Start stretches", "main"), ("Start heat", "ordinary")]
     window.later(minutes=1)
     window.desk.run_quietly(window.tracker.planner.end_episode)
-    assert offered(window) == [("Start ice", "ordinary"), ("Start heat", "ordinary")]
+    assert offered(window) == []
+    window.desk.run_quietly(lambda: window.tracker.planner.tick(checked=True))
+    assert offered(window) == [("Start the strength set", "main")]
 
 
 def test_every_other_session_is_one_step_away(window):
@@ -278,6 +280,16 @@ def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(
     assert (turn(showering), showering.sound.played) == (("Cool", "30"), 1)
     showering.later(seconds=31)
     assert (turn(showering), showering.sound.played) == (("Warm", "29"), 2)
+
+
+def test_the_turns_of_a_contrast_shower_are_as_long_as_the_plan_has_them(window):
+    window.desk.run_quietly(lambda: window.tracker.plans.change_all([("heat.warm", 45), ("heat.cool", 10)]))
+    window.tracker.planner.shown_cautions()
+    window.press("Another session")
+    window.press("Contrast shower")
+    assert turn(window) == ("Warm", "45")
+    window.later(seconds=46)
+    assert turn(window) == ("Cool", "9")
 
 
 def test_a_contrast_shower_ends_by_the_clock_with_one_sound(showering):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import ChartSource, DataTable
-from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals, whats
@@ -14,7 +14,7 @@ from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
 What = tuple[str, str]  # a kind, and of exercises the name of the one
-_PHASES = dict(zip(KINDS, (Phase.ICE, Phase.HEAT, Phase.STRETCH), strict=True))
+_PHASES = dict(zip(KINDS, PLANNED_PHASES, strict=True))
 # After fewer planned days without it, nothing is said.
 LEAST_WITHOUT = 7
 _HEADERS = (N_("Day"), N_("What"), N_("Planned"), N_("Done"))

@@ -26,7 +26,7 @@ LABELS = {
     "activity": N_("Activity a week"),
     "hold_seconds": N_("Hold"),
     "repetitions": N_("Repetitions"),
-    "sets": N_("Sets"),
+    "sets": N_("Rounds"),
     "times_a_day": N_("Times a day"),
 }
 # Listed where the plan leaves them open too, so that they can be set.

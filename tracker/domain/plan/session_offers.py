@@ -1,12 +1,14 @@
 """Which sessions a phase offers, how long they take, and which exercises the plan has."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from tracker.domain.plan.protocol import EPISODE_PHASES, PLANNED_PHASES, Phase, PlannedExercise, PlanVersion, Protocol
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, KINDS_OF_THE_PLAN, PRESSURE, STRETCHES, TREATMENTS, WARM_BATH
+from tracker.domain.exercises import COOL, WARM, Exercise
+from tracker.domain.plan.protocol import EPISODE_PHASES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, PlanVersion, Protocol
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, KINDS_OF_THE_PLAN, PRESSURE, STRENGTH, STRETCHES, TREATMENTS, WARM_BATH
 
-OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT)}
+OFFERED = {Phase.ICE: (ICE,), Phase.HEAT: (HEAT,), Phase.STRETCH: (STRETCHES, HEAT), Phase.WELL: (STRENGTH,)}
 WITHOUT_A_PLAN = (ICE, HEAT)
 PHASES_OF = {
     ICE: (Phase.ICE,),
@@ -36,7 +38,7 @@ def main_session(phase: Phase) -> str:
 
 def timed_session(phase: Phase) -> str:
     """The kind the plan has in a phase that runs by the clock: beside the stretches heat goes on. Nothing without a plan."""
-    return OFFERED[phase][-1] if phase in OFFERED else ""
+    return next((kind for kind in OFFERED.get(phase, ()) if kind in LENGTH_OF), "")
 
 
 def is_of_the_plan(kind: str, phase: Phase) -> bool:
@@ -51,6 +53,13 @@ def session_length(plan: Protocol, kind: str) -> timedelta | None:
     return None if figure is None else figure.minutes
 
 
+def in_turns_of(plan: Protocol, shower: Exercise) -> Exercise:
+    """The contrast shower with the turns that the plan has; those it leaves out stay as they are."""
+    heat = plan.phases.get(Phase.HEAT, PhasePlan())
+    seconds = {WARM: heat.warm, COOL: heat.cool}
+    return replace(shower, turns=tuple(replace(turn, seconds=seconds.get(turn.name) or turn.seconds) for turn in shower.turns))
+
+
 def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]:
     """The exercises of a phase; of the stretch phase where it has none of its own."""
     for candidate in (phase, Phase.STRETCH):
@@ -59,11 +68,18 @@ def planned_exercises(plan: Protocol, phase: Phase) -> Sequence[PlannedExercise]
     return ()
 
 
+def exercises_in_turn(plan: Protocol, phase: Phase, kind: str) -> Sequence[PlannedExercise]:
+    """What is done one after another: the strength set, or else the stretches, in a phase that has exercises of its own those."""
+    if kind == STRENGTH:
+        return plan.phases[Phase.WELL].exercises
+    return planned_exercises(plan, Phase.STRETCH if phase is Phase.WELL else phase)
+
+
 def others(plan: Protocol, phase: Phase) -> Sequence[str | PlannedExercise]:
     """What else may be started at any time: the other kinds of session, each exercise, and all exercises where there are several."""
     exercises = planned_exercises(plan, phase)
     kinds = [kind for kind in KINDS_OF_THE_PLAN if kind not in offered(phase)]
-    several = [STRETCHES] if len(exercises) > 1 and STRETCHES not in offered(phase) else []
+    several = [STRETCHES] if len(exercises) > 1 and not {STRETCHES, STRENGTH} & set(offered(phase)) else []
     return (*kinds, *exercises, *several)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
-from tracker.domain.plan.phases import phase_spans
+from tracker.domain.plan.phases import courses
 from tracker.domain.plan.protocol import EPISODE_PHASES, Figure, Phase, PhasePlan
+from tracker.domain.plan.strength import set_names
 from tracker.domain.reminders.facts import Facts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
@@ -60,11 +61,11 @@ def exercise_counts(plan: PhasePlan, sessions: Iterable[Session]) -> list[Exerci
 
 
 def day_plan(rules: Iterable[Rule], facts: Facts, entries: Sequence[Entry], day: date, now: datetime) -> list[Planned]:
-    """What the plan and the reminders have for a local day, the entries of that day beside it; nothing of the plan without an episode."""
+    """What the plan and the reminders have for a local day, the entries of that day beside it; nothing of the plan before the first episode."""
     phases = _phases_of(facts, day)
     rules = [rule for rule in rules if rule.is_on]
     found = [*_sessions(rules, facts, entries, day, phases, now)]
-    if phases:
+    if phases & set(EPISODE_PHASES):
         walks = tuple(entry for entry in entries if isinstance(entry, Activity) and entry.kind == WALKING)
         found.append(Planned(WALKING, None, (), walks))
     for kind, type_ in ((ReminderKind.PAIN, PainEntry), (ReminderKind.DAY_NOTE, DayNote)):
@@ -78,6 +79,10 @@ def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day
     sessions = [entry for entry in entries if isinstance(entry, Session)]
     # A day that is over is set beside the plan it had, not the one of today.
     at = min(now, day_bounds(day, facts.zone)[1])
+    if Phase.WELL in phases:
+        strength = set_names(facts.phase_plan(Phase.WELL, at))
+        yield from _strength(rules, facts, [session for session in sessions if session.kind.casefold() in strength], day, now)
+        sessions = [session for session in sessions if session.kind.casefold() not in strength]
     if Phase.ICE in phases:
         yield _line(ReminderKind.ICE, None, (), [session for session in sessions if session.kind == ICE], now)
     if phases & {Phase.HEAT, Phase.STRETCH}:
@@ -91,6 +96,23 @@ def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day
             yield Planned(ReminderKind.EXERCISES.value, exercise.planned, times, exercise.done, is_running=runs, text=exercise.name)
 
 
+def _strength(rules: Sequence[Rule], facts: Facts, sessions: Sequence[Session], day: date, now: datetime) -> Iterable[Planned]:
+    """Each exercise of the set by itself: once on the days on which the person wants to be reminded of it, on others what was done."""
+    at = min(now, day_bounds(day, facts.zone)[1])
+    is_wanted = any(rule.kind is ReminderKind.STRENGTH and _is_planned_on(rule, facts, day) for rule in rules)
+    count = 1 if is_wanted and facts.state(at - timedelta.resolution).checked else None
+    times = _times(rules, facts, ReminderKind.STRENGTH, day)
+    for exercise in exercise_counts(facts.phase_plan(Phase.WELL, at), sessions):
+        runs = _runs([session for session in sessions if session.kind.casefold() == exercise.name.casefold()], now)
+        if count or exercise.done or runs:
+            yield Planned(ReminderKind.STRENGTH.value, count, times, exercise.done, is_running=runs, text=exercise.name)
+
+
+def _is_planned_on(rule: Rule, facts: Facts, day: date) -> bool:
+    # On which days it was wanted before the rule was changed last is not kept: nothing was planned then, as far as is known.
+    return rule.falls_on(day) and (rule.since is None or facts.day(rule.since) <= day)
+
+
 def _line(kind: ReminderKind, count: int | None, times: tuple[datetime, ...], sessions: Sequence[Session], now: datetime) -> Planned:
     done = tuple(session for session in sessions if counts_as_done(session))
     return Planned(kind.value, count, times, done, is_running=_runs(sessions, now))
@@ -102,8 +124,8 @@ def _runs(sessions: Iterable[Session], now: datetime) -> bool:
 
 def _phases_of(facts: Facts, day: date) -> set[Phase]:
     start, end = day_bounds(day, facts.zone)
-    spans = [span for episode in facts.episodes if episode.onset.at < end for span in phase_spans(facts.versions, episode, end)]
-    return {span.phase for span in spans if span.start < end and (span.end is None or span.end > start)} & set(EPISODE_PHASES)
+    spans = [span for _episode, own in courses(facts.versions, facts.episodes, end) for span in own]
+    return {span.phase for span in spans if span.start < end and (span.end is None or span.end > start)}
 
 
 def _times(rules: Iterable[Rule], facts: Facts, kind: ReminderKind, day: date) -> tuple[datetime, ...]:

@@ -30,6 +30,8 @@ REACH = {
     ReminderKind.PHASE_SWITCH: timedelta(days=3),
     ReminderKind.AFTER_SESSION: timedelta(hours=2),
     ReminderKind.APPOINTMENT: timedelta(days=2),
+    # Breaks come by the hour: of those missed while nobody sat there none is worth raising.
+    ReminderKind.BREAK: timedelta(minutes=30),
 }
 REACH_ONCE = timedelta(days=30)
 BY_TIME = attrgetter("at")

@@ -90,7 +90,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that reminders depend on beside their rules: the sessions since the anchor, the last days that hold pain or a note, and so on.
+    """All that reminders depend on beside their rules: the sessions of the week and since the anchor, the last days that hold pain, a note, a walk,
+    something drunk or a flare, and so on.
 
     `watched_since` is since when somebody looks, in this zone: nothing before it was missed. `plan_changed_at` is when the person
     changed the episode last: what the plan would have had before that is no reminder missed either.
@@ -104,6 +105,9 @@ class Facts:
     sessions: Sequence[Session] = ()
     pain_days: frozenset[date] = frozenset()
     note_days: frozenset[date] = frozenset()
+    walk_days: frozenset[date] = frozenset()
+    drink_days: frozenset[date] = frozenset()
+    flare_days: frozenset[date] = frozenset()
     has_activities: bool = False
     scored_on: date | None = None
     appointments: Sequence[Appointment] = ()

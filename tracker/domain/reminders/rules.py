@@ -27,10 +27,15 @@ class ReminderKind(StrEnum):
     ICE = "ice"
     HEAT = "heat"
     EXERCISES = "exercises"
+    STRENGTH = "strength"
     PHASE_SWITCH = "phase_switch"
     AFTER_SESSION = "after_session"
     PAIN = "pain"
     DAY_NOTE = "day_note"
+    WALKING = "walking"
+    BREAK = "break"
+    FLUIDS = "fluids"
+    RELAXATION = "relaxation"
     FUNCTION = "function"
     APPOINTMENT = "appointment"
     BACKUP = "backup"
@@ -39,7 +44,7 @@ class ReminderKind(StrEnum):
 
 RANK = {kind: place for place, kind in enumerate(ReminderKind)}
 # Not raised while a session runs: whoever has one on is busy with what they remind of.
-OF_SESSIONS = frozenset({ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERCISES})
+OF_SESSIONS = frozenset({ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERCISES, ReminderKind.STRENGTH, ReminderKind.RELAXATION})
 # These fall due by what happened, not by the clock: they have no times, and stay due where their rule was changed since.
 BY_EVENT = frozenset({ReminderKind.ICE, ReminderKind.PHASE_SWITCH, ReminderKind.AFTER_SESSION})
 

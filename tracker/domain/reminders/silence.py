@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.plan.strength import set_days
 from tracker.domain.reminders.facts import Answer, Due, Facts
 from tracker.domain.reminders.rules import ReminderKind
-from tracker.domain.sessions import CONTRAST, HEAT, ICE, SESSION_KINDS, STRETCHES, WARM_BATH, counts_as_done
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, RELAXATION, SESSION_KINDS, STRETCHES, WARM_BATH, counts_as_done
 
 # A session that ended so shortly before its reminder stands for it.
 FRESH = timedelta(hours=2)
@@ -21,8 +22,8 @@ NO_EXERCISE = frozenset(SESSION_KINDS) - {STRETCHES}
 def is_done(reminder: Due, facts: Facts, now: datetime) -> bool:
     """Whether there is nothing to remind of any more."""
     kind = reminder.rule.kind
-    if kind in CHECKS_BY_CHOICE:
-        return reminder.rule.silent_when_done and CHECKS_BY_CHOICE[kind](reminder, facts)
+    if reminder.rule.silent_when_done and kind in CHECKS_BY_CHOICE and CHECKS_BY_CHOICE[kind](reminder, facts):
+        return True
     return kind in CHECKS and CHECKS[kind](reminder, facts, now)
 
 
@@ -62,6 +63,33 @@ def _is_enough(sessions: list[Session], reminder: Due, facts: Facts, phase: Phas
     # Exercises are counted each by itself, since the plan wants each so often; heat and contrast shower together.
     today = Counter(same or session.kind for session in sessions if session.moment.day == facts.day(reminder.first_at))
     return a_day is not None and max(today.values(), default=0) >= a_day.value
+
+
+def _strength_is_done(reminder: Due, facts: Facts) -> bool:
+    """Whether the set was done on that day or later, or on as many days of its week as the plan has."""
+    plan, day = facts.phase_plan(Phase.WELL, reminder.at), facts.day(reminder.first_at)
+    days = set_days(plan, facts.sessions)
+    monday = day - timedelta(days=day.weekday())
+    in_week = [done for done in days if monday <= done < monday + A_WEEK]
+    return any(done >= day for done in days) or (plan.a_week is not None and len(in_week) >= plan.a_week.value)
+
+
+def _strength_waits(reminder: Due, facts: Facts, now: datetime) -> bool:
+    """Whether the exercises are not checked yet, or the day is one the person calls a flare."""
+    return not facts.state(now).checked or not facts.flare_days.isdisjoint({facts.day(reminder.at), facts.day(now)})
+
+
+def _walk_is_done(reminder: Due, facts: Facts) -> bool:
+    return any(day >= facts.day(reminder.first_at) for day in facts.walk_days)
+
+
+def _something_is_drunk(reminder: Due, facts: Facts) -> bool:
+    return any(day >= facts.day(reminder.first_at) for day in facts.drink_days)
+
+
+def _relaxation_is_done(reminder: Due, facts: Facts) -> bool:
+    done = [session for session in facts.sessions if session.kind == RELAXATION and counts_as_done(session)]
+    return any(session.moment.day >= facts.day(reminder.first_at) for session in done)
 
 
 def _pain_is_logged(reminder: Due, facts: Facts) -> bool:
@@ -116,8 +144,13 @@ CHECKS_BY_CHOICE: dict[ReminderKind, Callable[[Due, Facts], bool]] = {
     ReminderKind.EXERCISES: _exercises_are_done,
     ReminderKind.PAIN: _pain_is_logged,
     ReminderKind.DAY_NOTE: _note_is_written,
+    ReminderKind.STRENGTH: _strength_is_done,
+    ReminderKind.WALKING: _walk_is_done,
+    ReminderKind.FLUIDS: _something_is_drunk,
+    ReminderKind.RELAXATION: _relaxation_is_done,
 }
 CHECKS: dict[ReminderKind, Callable[[Due, Facts, datetime], bool]] = {
+    ReminderKind.STRENGTH: _strength_waits,
     ReminderKind.PHASE_SWITCH: _switch_is_told,
     ReminderKind.AFTER_SESSION: _after_is_given,
     ReminderKind.APPOINTMENT: _visit_is_over,

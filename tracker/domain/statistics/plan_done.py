@@ -12,12 +12,12 @@ from datetime import date
 from tracker.domain.reminders.day_plan import Planned
 from tracker.domain.reminders.rules import ReminderKind
 
-KINDS = (ReminderKind.ICE.value, ReminderKind.HEAT.value, ReminderKind.EXERCISES.value)
+KINDS = (ReminderKind.ICE.value, ReminderKind.HEAT.value, ReminderKind.EXERCISES.value, ReminderKind.STRENGTH.value)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
-    """A day's plan of one kind, "ice", "heat" or "exercises": how often (None: no number), and how often it was done.
+    """A day's plan of one kind, "ice", "heat", "exercises" or "strength": how often (None: no number), and how often it was done.
 
     `exercise` is the name of the one exercise.
     """

@@ -28,6 +28,10 @@ A_DAY = timedelta(days=1)
 TITLES = {
     ReminderKind.HEAT: N_("Damp heat, if you like"),
     ReminderKind.EXERCISES: N_("Exercises, if they feel good"),
+    ReminderKind.STRENGTH: N_("Strength exercises, if you like"),
+    ReminderKind.WALKING: N_("A walk, or what you like"),
+    ReminderKind.FLUIDS: N_("Something to drink, if you like"),
+    ReminderKind.RELAXATION: N_("Relaxation, if you like"),
     ReminderKind.PAIN: N_("How is the pain?"),
     ReminderKind.DAY_NOTE: N_("Day note"),
     ReminderKind.OWN: "",

@@ -49,14 +49,14 @@ class EpisodeBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._band = NOTHING
+        self.band = NOTHING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Tab reaches it, or a screen reader would pass over what is only painted.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_band(self, band: EpisodeBandText) -> None:
         """Show an episode."""
-        self._band = band
+        self.band = band
         self.setAccessibleName(band.name)
         self.updateGeometry()
         self.update()
@@ -71,9 +71,9 @@ class EpisodeBand(QWidget):
 
     def span_areas(self) -> list[QRectF]:
         """Where the bands are drawn."""
-        total = sum(span.share for span in self._band.spans) or 1.0
+        total = sum(span.share for span in self.band.spans) or 1.0
         left, areas = 0.0, []
-        for span in self._band.spans:
+        for span in self.band.spans:
             width = self.width() * span.share / total
             # A phase of no length is still to be seen.
             areas.append(QRectF(left, self._top(), max(2.0, width - GAP), sizes().control))
@@ -84,9 +84,9 @@ class EpisodeBand(QWidget):
         """Draw bands, dots and the mark."""
         painter = start_painting(self)
         areas = self.span_areas()
-        for span, area, room in zip(self._band.spans, areas, self.word_areas(), strict=True):
+        for span, area, room in zip(self.band.spans, areas, self.word_areas(), strict=True):
             self._draw_span(painter, span, area, room)
-        for place in self._band.dots:
+        for place in self.band.dots:
             self._draw_dot(painter, place, areas)
         if (now := self._now_x()) is not None:
             self._draw_now(painter, now)
@@ -115,12 +115,12 @@ class EpisodeBand(QWidget):
 
     def _now_x(self) -> float | None:
         """Where the mark of now stands, px."""
-        return None if self._band.now is None else min(max(self._band.now * self.width(), 1.0), self.width() - 1.0)
+        return None if self.band.now is None else min(max(self.band.now * self.width(), 1.0), self.width() - 1.0)
 
     def word_areas(self) -> list[QRectF]:
         """Where the words of the bands are drawn, so far as they are not cut."""
         metrics, areas = QFontMetricsF(scaled_font(1, strong=True)), []
-        for span, area in zip(self._band.spans, self.span_areas(), strict=True):
+        for span, area in zip(self.band.spans, self.span_areas(), strict=True):
             width = metrics.horizontalAdvance(span.word) + 1  # what is drawn may be a part of a pixel wider
             room = self._beside_now(area.adjusted(INDENT, 0, -4, 0), width)
             areas.append(QRectF(room.left(), room.top(), min(width, room.width()), room.height()))
@@ -128,7 +128,7 @@ class EpisodeBand(QWidget):
 
     def _draw_dot(self, painter: QPainter, place: float, areas: Sequence[QRectF]) -> None:
         x = place * self.width()
-        phase = next((span.phase for span, area in zip(self._band.spans, areas, strict=True) if area.left() <= x <= area.right() + GAP), Phase.NONE)
+        phase = next((span.phase for span, area in zip(self.band.spans, areas, strict=True) if area.left() <= x <= area.right() + GAP), Phase.NONE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current_palette().phase(phase)))
         painter.drawEllipse(QPointF(min(max(x, DOT / 2), self.width() - DOT / 2), self._top() - DOT - 4), DOT / 2, DOT / 2)
@@ -141,10 +141,10 @@ class EpisodeBand(QWidget):
         painter.fillRect(QRectF(x - 1, 0, 2, bottom), QColor(colours.text))
         painter.setFont(scaled_font(sizes().small, strong=True))
         painter.setPen(QColor(colours.text))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(self._band.now_text) + 2
+        width = QFontMetricsF(painter.font()).horizontalAdvance(self.band.now_text) + 2
         # Its words stand at the right of the mark, at its left where the edge is near.
         left = x + 6 if x + 6 + width <= self.width() else x - 6 - width
-        painter.drawText(QRectF(left, 0, width, self._line()), Qt.AlignmentFlag.AlignVCenter, self._band.now_text)
+        painter.drawText(QRectF(left, 0, width, self._line()), Qt.AlignmentFlag.AlignVCenter, self.band.now_text)
 
     def _line(self) -> float:
         return QFontMetricsF(scaled_font(sizes().small, strong=True)).height()

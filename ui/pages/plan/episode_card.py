@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
+from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.status import Status
-from tracker.domain.words import time_seen_from
+from tracker.domain.words import time_seen_from, weekday_seen_from
 from tracker.language import _
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.pages.plan.episode_band import EpisodeBand
@@ -17,11 +19,12 @@ from ui.widgets.labels import breakable, plain_label
 
 
 class EpisodeCard(Card):
-    """Shows the open episode; what is to be done with it is asked for by its signals."""
+    """Shows the open episode, or the last one and keeping well since; what is to be done with it is asked for by its signals."""
 
     onset_wanted = Signal()
     again_wanted = Signal()
     over_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,19 +41,30 @@ class EpisodeCard(Card):
         self.onset_button = ordinary_button(_("Change when it began"))
         self.again_button = ordinary_button(_("Start again with ice"))
         self.over_button = ordinary_button(_("It is over"))
-        wanted = ((self.onset_button, self.onset_wanted), (self.again_button, self.again_wanted), (self.over_button, self.over_wanted))
-        for button, signal in wanted:
+        self.reopen_button = ordinary_button(_("The last episode is not over"))
+        self._open_buttons = (self.onset_button, self.again_button, self.over_button)
+        signals = (self.onset_wanted, self.again_wanted, self.over_wanted, self.reopen_wanted)
+        for button, signal in zip((*self._open_buttons, self.reopen_button), signals, strict=True):
             button.clicked.connect(signal)
             self.add_to_header(button)
 
-    def show_status(self, status: Status, spans: Sequence[PhaseSpan]) -> None:
-        """Show the episode as it is now."""
-        if status.episode is None:
-            return
-        self.set_heading(_("This episode, since {when}").format(when=time_seen_from(status.episode.onset.local, status.at.day)))
+    def show_status(self, status: Status, episode: Episode, spans: Sequence[PhaseSpan]) -> None:
+        """Show the episode as it is now, or keeping well since it is over."""
+        if episode.ended is None:
+            self.set_heading(_("This episode, since {when}").format(when=time_seen_from(episode.onset.local, status.at.day)))
+            self.switch.setText(switch_words(status))
+        else:
+            self.set_heading(_("Keeping well, since {day}").format(day=weekday_seen_from(episode.ended.day, status.at.day)))
+        self.switch.setVisible(episode.is_open)
+        for button in self._open_buttons:
+            button.setVisible(episode.is_open)
+        self.reopen_button.setVisible(not episode.is_open)
         self.band.show_band(band_text(status, list(spans)))
-        self.switch.setText(switch_words(status))
-        self.course.setText(breakable("\n".join(course_lines(status.episode, spans, status.at))))
+        self.course.setText(breakable("\n".join(course_lines(episode, spans, status.at))))
+
+    def first_button(self) -> QWidget:
+        """The first button to be seen."""
+        return next(button for button in (*self._open_buttons, self.reopen_button) if not button.isHidden())
 
     def _show_course(self, *, is_open: bool) -> None:
         self.course.setVisible(is_open)

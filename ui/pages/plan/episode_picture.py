@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from tracker.domain.plan.phases import PhaseSpan
-from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
+from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import weekday_near
+from tracker.domain.words import day_seen_from, weekday_near
 from tracker.language import _
 from tracker.wording.entries import phase_words
 from ui.pages.plan.episode_band import BandSpan, EpisodeBandText
@@ -17,7 +17,7 @@ TO_COME = timedelta(days=4)
 
 
 def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
-    """The phases since the ice began last, and those to come; each wide enough for its word."""
+    """The phases since the ice began last, and those to come; once it is over, those of the last episode and keeping well since then."""
     zone, now = status.at.zone, status.at.at
     blocks = [*_past_blocks(spans, status), *_coming_blocks(status)]
     ends = [end if end is not None else max(now, start) + TO_COME for _phase, start, end in blocks]
@@ -53,6 +53,8 @@ class _Scale:
 
 
 def _past_blocks(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
+    if status.state.phase is Phase.WELL and status.state.since is not None:
+        return [*((span.phase, span.start, span.end) for span in spans), (Phase.WELL, status.state.since, None)]
     since = status.state.anchor
     recent = [span for span in spans if since is None or span.start >= since]
     switch = status.state.next_at
@@ -61,8 +63,10 @@ def _past_blocks(spans: list[PhaseSpan], status: Status) -> list[tuple[Phase, da
 
 def _coming_blocks(status: Status) -> list[tuple[Phase, datetime, datetime | None]]:
     state = status.state
+    if state.phase is Phase.WELL:
+        return []
     start = state.next_at or status.at.at + TO_COME
-    later = EPISODE_PHASES[EPISODE_PHASES.index(state.phase) + 1 :]
+    later = PLANNED_PHASES[PLANNED_PHASES.index(state.phase) + 1 :]
     return [(phase, start + TO_COME * number, start + TO_COME * (number + 1)) for number, phase in enumerate(later)]
 
 
@@ -74,6 +78,10 @@ def _shares(lengths: list[float]) -> list[float]:
 
 
 def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
+    if status.state.phase is Phase.WELL:
+        return _("from {when}").format(when=day_seen_from(Moment.of(start, zone).day, status.at.day))
+    if phase is Phase.WELL:
+        return _("when you say it is over")
     if phase is Phase.ICE:
         return _("{hours} hours").format(hours=status.state.hours)
     if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:

@@ -32,12 +32,14 @@ SPACE, LABEL_SPACE = 12, 4
 
 
 class ExerciseForm(InPlaceForm):
-    """Adds an exercise of one's own to the stretches, or changes one of the plan."""
+    """Adds an exercise of one's own to a phase, or changes one of the plan."""
 
-    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans) -> None:
-        super().__init__(desk, drafts, FORM, _("An exercise of my own"), _("Save the exercise"))
+    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase = Phase.STRETCH) -> None:
+        # What is half-typed is kept by the form's name: the strength set has a form of its own beside that of the stretches.
+        form = FORM if phase is Phase.STRETCH else f"{FORM}, {phase.value}"
+        super().__init__(desk, drafts, form, _("An exercise of my own"), _("Save the exercise"))
         self._plans = plans
-        self._planned, self._phase = NEW, Phase.STRETCH
+        self._planned, self._phase, self._usual_phase = NEW, phase, phase
         self.name, self.position = QLineEdit(), QLineEdit()
         self.steps = NoteField(_("Steps, each on a line of its own"))
         self.sided = WrappingCheckBox(_("On each side in turn"))
@@ -53,7 +55,7 @@ class ExerciseForm(InPlaceForm):
         """Change an exercise, or add one."""
         # First: what still waits to be kept belongs to the exercise that was open, and its fields still hold it.
         self._keeper.keep_waiting()
-        self._planned, self._phase = (NEW, Phase.STRETCH) if offer is None else (offer.planned, offer.phase)
+        self._planned, self._phase = (NEW, self._usual_phase) if offer is None else (offer.planned, offer.phase)
         self.heading.setText(_("An exercise of my own") if offer is None else breakable(exercise_name(offer.planned)))
         self._own.setVisible(offer is None or offer.planned.own is not None)
         self.open()

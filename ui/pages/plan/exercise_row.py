@@ -59,7 +59,7 @@ class ExerciseRow(QWidget):
         """Show how it goes, or hide it."""
         if is_open and self._details is None:
             # Made when it is first opened: the pictures of all exercises, drawn large, would hold up the page.
-            self._details = _Details(self._exercise, self.offer.places)
+            self._details = ExerciseDetails(self._exercise, self.offer.places)
             self._layout.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(is_open)
@@ -106,7 +106,7 @@ class ExerciseRow(QWidget):
         return held
 
 
-class _Details(QWidget):
+class ExerciseDetails(QWidget):
     """The positions large, the steps, when to stop, and where each figure comes from."""
 
     def __init__(self, exercise: Exercise, places: tuple[PlanFigure, ...]) -> None:

@@ -84,7 +84,7 @@ class ExercisesCard(Card):
         """The exercises of the plan, then what belongs to the ice and to the heat."""
         plan, places = self._plans.in_force(), self._plans.figures()
         planned = [
-            ExerciseOffer(phase, exercise, _places_of(places, phase, exercise), _about(phase, exercise))
+            ExerciseOffer(phase, exercise, places_of(places, phase, exercise), _about(phase, exercise))
             for phase in reversed(EPISODE_PHASES)
             for exercise in plan.phases[phase].exercises
         ]
@@ -132,7 +132,8 @@ class ExercisesCard(Card):
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _places_of(places: tuple[PlanFigure, ...], phase: Phase, planned: PlannedExercise) -> tuple[PlanFigure, ...]:
+def places_of(places: tuple[PlanFigure, ...], phase: Phase, planned: PlannedExercise) -> tuple[PlanFigure, ...]:
+    """The figures of one exercise of a phase."""
     return tuple(place for place in places if place.phase is phase and place.exercise is not None and place.exercise.key == planned.key)
 
 

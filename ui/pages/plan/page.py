@@ -1,18 +1,18 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.episodes import clock_behind_words
-from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
+from tracker.domain.episodes import clock_behind_words, last_ended
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
-from tracker.services.form_drafts import FormDrafts
 from tracker.services.planner import Planner
-from tracker.services.plans import Plans
-from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
@@ -21,41 +21,53 @@ from ui.pages.plan.days_card import PlanDaysCard
 from ui.pages.plan.episode_card import EpisodeCard
 from ui.pages.plan.exercises_card import ExercisesCard
 from ui.pages.plan.files_card import PlanFilesCard
+from ui.pages.plan.keeping_well import KeepingWell, WellLine
 from ui.pages.plan.phase_card import PhaseCard
-from ui.widgets.buttons import link_button, ordinary_button
+from ui.widgets.buttons import link_button
 from ui.widgets.card import Card, CardRow
 from ui.widgets.labels import EmptyState
 
 SPACE = 16
 
 
+@dataclass(frozen=True, slots=True)
+class PlanCards:
+    """The parts of the page that use services of their own: each is made of them."""
+
+    phases: Mapping[Phase, PhaseCard]
+    well: KeepingWell
+    exercises: ExercisesCard
+    days: PlanDaysCard
+    files: PlanFilesCard
+
+
 class PlanPage(Page):
     """Shows the open episode; it begins, moves and ends phases by the planner, and changes the plan.
 
-    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` asks for those of the stretches in turn;
-    `start_wanted` asks for the beginning of an episode, `onset_wanted` for another onset of it, `guide_wanted` for the guide, or a subject
-    of it by its key.
+    `exercise_wanted` brings the key of an exercise to be done step by step, `exercises_wanted` the stretches or the strength set, to be done
+    in turn, `log_wanted` the name of one to be logged by hand; `start_wanted` asks for the beginning of an episode, `onset_wanted` for another
+    onset of it, `guide_wanted` for the guide, or a subject of it by its key.
     """
 
     start_wanted = Signal()
     onset_wanted = Signal()
     exercise_wanted = Signal(str)
-    exercises_wanted = Signal()
+    exercises_wanted = Signal(str)
+    log_wanted = Signal(str)
     guide_wanted = Signal(str)
 
-    def __init__(
-        self, desk: Desk, drafts: FormDrafts, planner: Planner, plans: Plans, timekeeper: Timekeeper, reminders: Reminders, settings: ChosenSettings
-    ) -> None:
+    def __init__(self, desk: Desk, cards: PlanCards, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
         super().__init__(desk)
         self._planner = planner
         self._timekeeper = timekeeper
         self._settings = settings
         self._minute: datetime | None = None
-        self.episode = EpisodeCard()
-        self.cards = {phase: PhaseCard(desk, drafts, plans, phase) for phase in EPISODE_PHASES}
-        self.exercises, self.days, self.files = ExercisesCard(desk, drafts, plans), PlanDaysCard(desk, reminders), PlanFilesCard(desk, plans, planner)
+        self.episode, self.well_line = EpisodeCard(), WellLine()
+        self.cards, self.well = cards.phases, cards.well
+        self.exercises, self.days, self.files = cards.exercises, cards.days, cards.files
+        self._shows_others = False
+        self.others_button = link_button(_("Stretches and other exercises"))
         self.empty = EmptyState("", _("It began..."))
-        self.reopen_button = ordinary_button(_("The last episode is not over"))
         self.guide_button = link_button(_("Guide: what people try, and what is known of it"))
         self._connect()
         self._lay_out()
@@ -63,24 +75,31 @@ class PlanPage(Page):
     def refresh(self) -> None:
         """Show the episode and the plan as they are now."""
         status = self._status()
-        has_episode = status.episode is not None
-        for widget in (self.episode, self._row, self.days):
+        has_episode, is_well = status.episode is not None, status.state.phase is Phase.WELL and status.begun_later is None
+        for widget in (self._row, self.well_line, self.days):
             widget.setVisible(has_episode)
-        self._empty_card.setVisible(not has_episode)
-        self.reopen_button.setVisible(not has_episode and status.begun_later is None and bool(self._planner.episodes()))
+        self.well.setVisible(is_well)
+        self.episode.setVisible(has_episode or is_well)
+        self._empty_card.setVisible(not has_episode and not is_well)
+        # In keeping well they are one step away: the strength set above is what the page is about.
+        is_folded = is_well and not self._shows_others
+        self.others_button.setVisible(is_folded)
+        self.exercises.setVisible(not is_folded)
         self.exercises.refresh(status.state.phase)
         self.files.refresh()
         if status.begun_later is not None:
             self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
             return
-        if status.episode is None:
+        if is_well:
+            self.well.refresh(status)
+        elif status.episode is None:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
             self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
-            return
-        self.days.refresh(status.episode.onset.day)
-        self.episode.show_status(status, self._planner.spans(status.episode))
-        for card in self.cards.values():
-            card.show_status(status)
+        else:
+            self.days.refresh(status.episode.onset.day)
+            for card in self.cards.values():
+                card.show_status(status)
+        self._show_episode(status)
 
     def tick(self) -> None:
         """Every minute the picture and what waits for an hour go on."""
@@ -89,14 +108,22 @@ class PlanPage(Page):
         if minute == self._minute:
             return
         status = self._status()
+        self._show_episode(status)
         if status.episode is not None:
-            self.episode.show_status(status, self._planner.spans(status.episode))
             for card in self.cards.values():
                 card.show_time(status)
 
     def first_control(self) -> QWidget:
         """The first button of the episode, or the one that begins it."""
-        return self.episode.onset_button if self.episode.isVisibleTo(self) else self.empty.button
+        return self.episode.first_button() if self.episode.isVisibleTo(self) else self.empty.button
+
+    def _show_episode(self, status: Status) -> None:
+        """Show the episode that goes on, or in keeping well the last one."""
+        episode = status.episode
+        if episode is None and status.state.phase is Phase.WELL:
+            episode = last_ended(self._planner.episodes(), status.at.at)
+        if episode is not None:
+            self.episode.show_status(status, episode, self._planner.spans(episode))
 
     def _status(self) -> Status:
         status = self._timekeeper.status(self._settings.now.quiet_hours)
@@ -107,12 +134,19 @@ class PlanPage(Page):
         self.episode.onset_wanted.connect(self.onset_wanted)
         self.episode.again_wanted.connect(self._on_again)
         self.episode.over_wanted.connect(self._on_over)
+        self.episode.reopen_wanted.connect(self._on_reopen)
+        self.others_button.clicked.connect(self._on_others)
         self.empty.action_chosen.connect(self.start_wanted)
-        self.reopen_button.clicked.connect(self._on_reopen)
         self.guide_button.clicked.connect(lambda: self.guide_wanted.emit(""))
         self.exercises.exercise_wanted.connect(self.exercise_wanted)
-        self.exercises.exercises_wanted.connect(self.exercises_wanted)
-        for opened in (*(card.figures.opened for card in self.cards.values()), self.exercises.opened, self.files.opened):
+        self.exercises.exercises_wanted.connect(lambda: self.exercises_wanted.emit(STRETCHES))
+        strength = self.well.strength
+        strength.exercise_wanted.connect(self.exercise_wanted)
+        strength.set_wanted.connect(lambda: self.exercises_wanted.emit(STRENGTH))
+        strength.log_wanted.connect(self.log_wanted)
+        strength.checked_wanted.connect(lambda ticked: self._save_tick(checked=ticked))
+        self.well.guide_wanted.connect(self.guide_wanted)
+        for opened in (*(card.figures.opened for card in self.cards.values()), strength.opened, self.exercises.opened, self.files.opened):
             # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
@@ -134,6 +168,11 @@ class PlanPage(Page):
 
     def _save_tick(self, **ticks: bool) -> None:
         self.desk.run(lambda: self._planner.tick(**ticks))
+
+    def _on_others(self) -> None:
+        self._shows_others = True
+        self.refresh()
+        self.exercises.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_begin(self, phase: Phase, reason: str = "") -> None:
         if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
@@ -162,14 +201,15 @@ class PlanPage(Page):
         self._row = CardRow(list(self.cards.values()))
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        self._empty_card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for widget in (self.episode, self._row, self._empty_card, self.exercises, CardRow([self.days, self.files]), self.files.preview):
+        cards = (self.episode, self._row, self.well_line, self.well, self._empty_card, self.others_button, self.exercises)
+        for widget in (*cards, CardRow([self.days, self.files]), self.files.preview):
             layout.addWidget(widget)
         # Under the episode, where it is seen without scrolling.
         layout.insertWidget(layout.indexOf(self._row), self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.setAlignment(self.others_button, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.set_content(content)

@@ -38,7 +38,7 @@ class PhaseCard(Card):
         self.set_phase(phase)
         self.waiting = plain_label()
         self.eased = WrappingCheckBox(_("The pain has eased"))
-        self.checked = WrappingCheckBox(_("I checked these exercises with a GP or physiotherapist"))
+        self.checked = WrappingCheckBox(_("I have checked these exercises with a GP or physiotherapist"))
         self.begin_button = ordinary_button(_("Begin stretches") if phase is Phase.STRETCH else _("Back to damp heat"))
         self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
         self.override = OverrideField(_("Begin earlier, with a reason"))

@@ -56,10 +56,15 @@ SHAPES: Mapping[ReminderKind, Shape] = {
     ReminderKind.ICE: Shape("hours", can_be_silent=True),
     ReminderKind.HEAT: Shape(phases=(Phase.HEAT, Phase.STRETCH), can_be_silent=True),
     ReminderKind.EXERCISES: Shape(can_be_silent=True),
+    ReminderKind.STRENGTH: Shape(can_be_silent=True),
     ReminderKind.PHASE_SWITCH: Shape(None, has_days=False),
     ReminderKind.AFTER_SESSION: Shape(None),
     ReminderKind.PAIN: Shape(phases=EVERY_PHASE, can_be_silent=True),
     ReminderKind.DAY_NOTE: Shape(phases=EVERY_PHASE, can_be_silent=True),
+    ReminderKind.WALKING: Shape(phases=EVERY_PHASE, can_be_silent=True),
+    ReminderKind.BREAK: Shape(phases=EVERY_PHASE),
+    ReminderKind.FLUIDS: Shape(phases=EVERY_PHASE, can_be_silent=True),
+    ReminderKind.RELAXATION: Shape(phases=EVERY_PHASE, can_be_silent=True),
     ReminderKind.FUNCTION: Shape("times"),
     ReminderKind.APPOINTMENT: Shape("times", has_days=False),
     ReminderKind.BACKUP: Shape("times"),
@@ -199,7 +204,8 @@ class ReminderForm(InPlaceForm):
         if offered == "hours":
             return replace(rule, hours=hours)
         every = self.when.minutes() if self.when.is_every() else None
-        times = tuple(sorted(set(self.when.times.times())))
+        # What comes every so often shows no times: those it had stay as they were.
+        times = rule.times if every is not None else tuple(sorted(set(self.when.times.times())))
         return replace(rule, times=times, every=every, hours=hours if every is not None else rule.hours)
 
     def _show_shape(self, rule: Rule, shape: Shape) -> None:

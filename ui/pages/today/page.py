@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Entry, Kind, Session
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRETCHES
+from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -22,7 +22,9 @@ from ui.pages.page import Page
 from ui.pages.today.pain_entry import PainCard
 from ui.pages.today.planned import PlannedCard
 from ui.sessions.card import SessionCard
+from ui.sessions.strength_questions import StrengthQuestions
 from ui.widgets.card import Card
+from ui.widgets.choice_line import ChoiceLine
 from ui.widgets.dates import long_day
 from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.entries.row_of_entry import entry_row
@@ -35,6 +37,7 @@ SPACE = 16
 HEAD = 200
 HEADING = 56
 LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
+BEGIN, REOPEN, NEITHER = "begin", "reopen", "neither"
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
@@ -46,12 +49,18 @@ class TodayCards:
     session: SessionCard
     prompt: FunctionPrompt
     forms: AddForms
+    strength: StrengthQuestions
+    planned: PlannedCard
 
 
 class TodayPage(Page):
-    """Shows the pain scale, the session of the phase and the day's entries; `edit_wanted` brings the id of one."""
+    """Shows the pain scale, the session of the phase and the day's entries; `edit_wanted` brings the id of one.
+
+    `start_wanted` asks for the beginning of an episode.
+    """
 
     edit_wanted = Signal(str)
+    start_wanted = Signal()
 
     def __init__(self, desk: Desk, cards: TodayCards, journal: Journal, planner: Planner, timekeeper: Timekeeper, settings: ChosenSettings) -> None:
         super().__init__(desk)
@@ -60,14 +69,16 @@ class TodayPage(Page):
         self._timekeeper = timekeeper
         self._settings = settings
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
-        self.planned_card = PlannedCard()
+        self.strength = cards.strength
+        self.planned_card = cards.planned
         self._day = _DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
             # In the next turn of the event loop, when the layout has given the form its place.
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
+        self._day.start_wanted.connect(self.start_wanted)
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
-        self._plan_column = _column(self.session_card, self.planned_card)
+        self._plan_column = _column(self.session_card, self.strength, self.planned_card)
         self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
         for keys in LARGE_VIEW_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
@@ -80,6 +91,7 @@ class TodayPage(Page):
         entries = self._journal.on_day(status.at.day)
         self.pain_card.refresh()
         self.session_card.show_status(status)
+        self.strength.refresh(status)
         self.planned_card.show_status(status, entries)
         self._plan_column.setHidden(self.session_card.isHidden() and self.planned_card.isHidden())
         self.prompt.refresh()
@@ -104,9 +116,10 @@ class TodayPage(Page):
             self.session_card.start(key)
         return planned is not None or key in KINDS_OF_THE_PLAN
 
-    def start_exercises(self) -> None:
-        """Start the exercises of the plan one after another."""
-        self.session_card.start(STRETCHES)
+    def start_exercises(self, kind: str = "") -> None:
+        """Start the stretches or the strength set, one exercise after another: without a kind what the phase has."""
+        phase = self._planner.state(self.desk.clock.now()).phase
+        self.session_card.start(kind or (STRENGTH if phase is Phase.WELL else STRETCHES))
         self._bring_into_view(self.session_card.stage)
 
     def ask_after(self, session_id: str) -> None:
@@ -168,6 +181,8 @@ class TodayPage(Page):
 class _DayCard(Card):
     """The day's entries, the newest first, and the forms that add to them."""
 
+    start_wanted = Signal()
+
     def __init__(self, desk: Desk, planner: Planner, forms: AddForms) -> None:
         super().__init__()
         self._desk = desk
@@ -175,10 +190,13 @@ class _DayCard(Card):
         forms.flare_ticked.connect(self._on_flare_ticked)
         self.offer = Notice()
         self.offer.action_chosen.connect(self._on_ice_again)
+        answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last one")), (NEITHER, _("Neither")))
+        self.choice = ChoiceLine(_("You called today a flare. Nothing changes unless you choose it."), answers)
+        self.choice.chosen.connect(self._on_choice)
         self.entries = EntryList(name=_("Today's entries"))
         self._empty = EmptyState(_("What you save today is listed here, the newest first."))
         self.add_to_header(forms.chips)
-        for widget in (forms, self.offer, self.entries, self._empty):
+        for widget in (forms, self.offer, self.choice, self.entries, self._empty):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -190,18 +208,33 @@ class _DayCard(Card):
         self._empty.setVisible(not entries)
         if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
             self.offer.hide()
+            self.choice.hide()
+        if status.state.phase is not Phase.WELL:
+            self.choice.hide()
 
     def _on_flare_ticked(self) -> None:
+        phase = self._phase_now()
+        self.choice.setVisible(phase is Phase.WELL)
         # Without an episode there is no plan that could begin anew.
-        if self._phase_now() is not Phase.NONE:
-            self.offer.show_notice(
-                _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
-                action=_("Start again with ice"),
-            )
+        if phase not in {Phase.NONE, Phase.WELL}:
+            self._offer_ice()
+
+    def _offer_ice(self) -> None:
+        self.offer.show_notice(
+            _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
+            action=_("Start again with ice"),
+        )
 
     def _on_ice_again(self) -> None:
         self.offer.dismiss()
         self._desk.run(self._planner.start_again_with_ice)
+
+    def _on_choice(self, answer: str) -> None:
+        self.choice.hide()
+        if answer == BEGIN:
+            self.start_wanted.emit()
+        elif answer == REOPEN and self._desk.run(self._planner.reopen_episode) is not None:
+            self._offer_ice()
 
     def _phase_now(self) -> Phase:
         return self._planner.state(self._desk.clock.now()).phase

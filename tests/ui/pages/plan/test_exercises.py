@@ -112,9 +112,9 @@ def test_a_figure_of_an_exercise_may_be_left_out_and_one_not_set_may_be_set(plan
     form = card(plan).form
     repetitions = control(form, "Repetitions", FigureBox)
     repetitions.setValue(repetitions.minimum())
-    control(form, "Sets", FigureBox).setValue(2)
+    control(form, "Rounds", FigureBox).setValue(2)
     press(form, SAVE)
-    assert has(row(plan, "Cat-cow"), "2 sets, 3 times a day", object)
+    assert has(row(plan, "Cat-cow"), "2 rounds, 3 times a day", object)
     assert planned(plan, "Cat-cow").dosage.repetitions is None
 
 
@@ -227,21 +227,21 @@ def test_a_half_written_exercise_is_there_when_the_window_is_opened_again(plan, 
 
 def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
     press(row(plan, "Pelvic tilt"), "Change")
-    control(card(plan).form, "Sets", FigureBox).setValue(3)
+    control(card(plan).form, "Rounds", FigureBox).setValue(3)
     window = opened()
     plan_page(window)
     form = card(window).form
     assert form.heading.text() == "Pelvic tilt"
-    assert control(form, "Sets", FigureBox).amount() == 3
+    assert control(form, "Rounds", FigureBox).amount() == 3
 
 
 def test_what_was_just_typed_of_an_exercise_is_kept_when_another_is_opened(plan):
     press(row(plan, "Pelvic tilt"), "Change")
-    control(card(plan).form, "Sets", FigureBox).setValue(3)
+    control(card(plan).form, "Rounds", FigureBox).setValue(3)
     press(row(plan, "Cat-cow"), "Change")
-    assert control(card(plan).form, "Sets", FigureBox).amount() != 3
+    assert control(card(plan).form, "Rounds", FigureBox).amount() != 3
     press(row(plan, "Pelvic tilt"), "Change")
-    assert control(card(plan).form, "Sets", FigureBox).amount() == 3
+    assert control(card(plan).form, "Rounds", FigureBox).amount() == 3
 
 
 def test_saving_an_exercise_as_it_was_changes_nothing_at_all(plan):
@@ -254,13 +254,15 @@ def test_saving_an_exercise_as_it_was_changes_nothing_at_all(plan):
 
 def test_after_saving_the_focus_is_at_the_exercise_again(plan):
     press(row(plan, "Cat-cow"), "Change")
-    control(card(plan).form, "Sets", FigureBox).setValue(2)
+    control(card(plan).form, "Rounds", FigureBox).setValue(2)
     press(card(plan).form, SAVE)
     assert row(plan, "Cat-cow").isAncestorOf(plan.window.focusWidget())
 
 
-def test_the_exercises_are_there_without_an_episode(plan):
+def test_in_keeping_well_the_other_exercises_are_one_step_away(plan):
     plan.press("It is over")
+    assert not row(plan, "Seated twist").isVisible()
+    plan.press("Stretches and other exercises")
     assert names(plan)[0] == "Seated twist"
     assert row(plan, "Seated twist").isVisible()
 

@@ -10,7 +10,7 @@ from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
 
 EASED = "The pain has eased"
-CHECKED = "I checked these exercises with a GP or physiotherapist"
+CHECKED = "I have checked these exercises with a GP or physiotherapist"
 EARLIER = "Begin earlier, with a reason"
 
 
@@ -214,7 +214,9 @@ def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_h
     assert window.says("Ice, now")
 
 
-def test_without_an_episode_the_hours_of_the_plan_in_force_are_told(plan):
-    plan.desk.run_quietly(lambda: plan.tracker.plans.change("ice_hours", 48))
-    plan.press("It is over")
-    assert plan.says("the plan begins: ice for 48 hours")
+def test_before_any_episode_the_hours_of_the_plan_in_force_are_told(opened):
+    window = opened()
+    window.window.show_page("plan")
+    window.desk.run_quietly(lambda: window.tracker.plans.change("ice_hours", 48))
+    settle()
+    assert window.says("the plan begins: ice for 48 hours")

@@ -56,7 +56,7 @@ def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):
     control(plan.window, "The pain has eased").click()
     settle()
     assert "eased" not in waiting(plan)
-    control(plan.window, "I checked these exercises with a GP or physiotherapist").click()
+    control(plan.window, "I have checked these exercises with a GP or physiotherapist").click()
     plan.later(hours=50)
     assert waiting(plan) == "Nothing more is needed: begin when you like."
 
@@ -90,7 +90,7 @@ def test_an_exercise_without_figures_is_done_as_one_likes():
 
 def test_once_a_day_is_told_as_such():
     dosage = Dosage(repetitions=Figure(1, "you"), sets=Figure(2, "you"), times_a_day=Figure(1, "you"))
-    assert dosage_words(PlannedExercise("seated-twist", "Seated twist", dosage)) == "1 repetition, each side, 2 sets, once a day"
+    assert dosage_words(PlannedExercise("seated-twist", "Seated twist", dosage)) == "1 repetition, each side, 2 rounds, once a day"
 
 
 def test_the_same_plan_changes_nothing():

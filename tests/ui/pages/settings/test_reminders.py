@@ -69,7 +69,7 @@ def type_into(root, name, text):
 
 
 def test_every_reminder_stands_there_with_its_times_in_words(card):
-    assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Phase switch", "Pain after a session"]
+    assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Strength exercises", "Phase switch"]
     assert len(names(card)) == len(default_rules())
     assert "09:00, 14:00, 19:00; every day" in words(card)
     assert "by its cycle, between 07:00 and 22:00" in words(card)

@@ -1,0 +1,82 @@
+"""Regular activity: the minutes of this week, and beside them an aim that the person sets and nobody else."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.domain.activity_week import active_minutes, week_begins
+from tracker.domain.entries import Activity, Kind
+from tracker.domain.plan.protocol import Phase
+from tracker.domain.status import Status
+from tracker.language import _
+from tracker.services.journal import Journal
+from tracker.services.plans import Plans
+from tracker.wording.entries import minutes_words
+from ui.desk import Desk
+from ui.pages.plan.figure_row import FigureBox
+from ui.widgets.buttons import link_button, ordinary_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
+
+AIM = f"{Phase.WELL.value}.activity"
+
+
+class ActivityCard(Card):
+    """Shows what was logged since Monday; never that it is too little."""
+
+    def __init__(self, desk: Desk, journal: Journal, plans: Plans) -> None:
+        super().__init__(_("Regular activity"))
+        self.set_phase(Phase.WELL)
+        self._desk = desk
+        self._journal = journal
+        self._plans = plans
+        self.minutes, self.aim = plain_label("", "title"), plain_label()
+        self.aim_button = link_button("")
+        self.aim_button.clicked.connect(partial(self._open, is_open=True))
+        self.box = FigureBox()
+        self.box.setAccessibleName(_("Minutes a week"))
+        self.save_button, self.cancel_button = ordinary_button(_("Save the aim")), quiet_button(_("Cancel"))
+        self.save_button.clicked.connect(self._on_save)
+        self.cancel_button.clicked.connect(partial(self._open, is_open=False))
+        self._lay_out()
+
+    def refresh(self, status: Status) -> None:
+        """Show the week so far."""
+        today = status.at.day
+        activities = self._desk.ask(lambda: self._journal.entries(week_begins(today), today, (Kind.ACTIVITY,))) or []
+        done = active_minutes(entry for entry in activities if isinstance(entry, Activity))
+        self.minutes.setText(_("{minutes} this week").format(minutes=minutes_words(done)))
+        aim = status.plan.phases[Phase.WELL].activity
+        self.aim.setText(_("Your aim: {minutes} a week.").format(minutes=minutes_words(aim.value)) if aim else _("NHS: 150 min a week, for health."))
+        self.aim_button.setText(_("Change your aim") if aim else _("Set an aim of your own"))
+
+    def _open(self, *, is_open: bool) -> None:
+        if is_open:
+            place = next(place for place in self._plans.figures() if place.name == AIM)
+            self.box.show_place(place)
+        self._fields.setVisible(is_open)
+        self.aim_button.setVisible(not is_open)
+        if is_open:
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.aim_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_save(self) -> None:
+        if self._desk.run(lambda: self._plans.change_all([(AIM, self.box.amount())])) is not None:
+            self._open(is_open=False)
+
+    def _lay_out(self) -> None:
+        self._fields = QWidget()
+        fields = QHBoxLayout(self._fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.box, self.save_button, self.cancel_button):
+            fields.addWidget(widget)
+        fields.addStretch(1)
+        self._fields.hide()
+        self.body.addWidget(self.minutes)
+        self.body.addWidget(self.aim)
+        self.body.addWidget(plain_label(_("Counted since Monday: walking, swimming, sport, and activities of your own."), "small"))
+        self.body.addWidget(self.aim_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._fields)
+        self.body.addStretch(1)

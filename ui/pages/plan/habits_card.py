@@ -1,0 +1,89 @@
+"""What else goes with keeping well, a short line each, and where there is more to read."""
+
+from collections.abc import Container
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tracker.domain.plan.protocol import Phase, PhasePlan
+from tracker.domain.status import Status
+from tracker.language import _
+from ui.widgets.buttons import link_button
+from ui.widgets.card import Card
+from ui.widgets.labels import breakable, plain_label
+
+COLUMN_SPACE, ROW_SPACE = 16, 6
+# Of the guide's subjects, by the word with which a line of the app's plan begins.
+SUBJECTS = {
+    "Strength": "strength-set",
+    "Activity": "activity",
+    "Sitting": "breaks",
+    "Lifting": "lifting",
+    "Fluids": "drinking",
+    "Sleep": "sleep",
+    "Weight": "weight",
+    "Smoking": "smoking",
+    "Stress": "stress",
+}
+
+
+class HabitsCard(Card):
+    """Takes the keys of the guide's subjects that can be read; `guide_wanted` brings one of them."""
+
+    guide_wanted = Signal(str)
+
+    def __init__(self, subjects: Container[str] = ()) -> None:
+        super().__init__(_("Day to day"))
+        self.set_phase(Phase.WELL)
+        self._subjects = subjects
+        self._filled = ""
+        self._rows = QWidget()
+        self.body.addWidget(self._rows)
+        self.body.addStretch(1)
+
+    def refresh(self, status: Status) -> None:
+        """Show the lines of the plan in force."""
+        plan = status.plan.phases[Phase.WELL]
+        waits = not status.state.checked
+        # By its text, which holds all that is shown: the rows are made anew only where it differs.
+        if self._filled == f"{plan!r} {waits}":
+            return
+        self._filled = f"{plan!r} {waits}"
+        fresh = QWidget()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(COLUMN_SPACE)
+        grid.setVerticalSpacing(ROW_SPACE)
+        grid.setColumnStretch(1, 1)
+        for row, (word, text, subject) in enumerate(_lines(plan, waits=waits)):
+            self._add_row(grid, row, word, text, subject)
+        self.body.replaceWidget(self._rows, fresh)
+        self._rows.deleteLater()
+        self._rows = fresh
+
+    def _add_row(self, grid: QGridLayout, row: int, word: str, text: str, subject: str) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if word:
+            grid.addWidget(plain_label(word, "strong", wrap=False), row, 0, top)
+        grid.addWidget(plain_label(breakable(text)), row, 1, top)
+        if subject and subject in self._subjects:
+            more = link_button(_("Read more"))
+            more.setAccessibleDescription(word)
+            more.clicked.connect(partial(self._on_clicked, subject))
+            grid.addWidget(more, row, 2, top)
+
+    def _on_clicked(self, subject: str, _checked: bool = False) -> None:
+        self.guide_wanted.emit(subject)
+
+
+def _lines(plan: PhasePlan, *, waits: bool) -> list[tuple[str, str, str]]:
+    """The word a line begins with, the rest of it, and its subject in the guide; empty where there is none."""
+    found = []
+    for line in plan.do:
+        word, colon, text = plan.worded(_(line)).partition(":")
+        text = text.strip() if colon else word
+        found.append((word if colon else "", text[:1].upper() + text[1:], SUBJECTS.get(line.partition(":")[0], "")))
+    for word, lines in ((_("Not now"), plan.not_now if waits else ()), (_("Never"), plan.never)):
+        found += [(word, plan.worded(_(line)), "") for line in lines]
+    return found
