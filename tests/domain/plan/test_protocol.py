@@ -168,12 +168,13 @@ def test_the_plan_that_comes_with_the_app_has_the_figures_of_its_sources():
     ice, heat, stretch = (plan.phases[phase] for phase in EPISODE_PHASES)
     assert plan.ice_length == timedelta(hours=72)
     assert (ice.session.minutes, ice.at_most.minutes, ice.rest) == (timedelta(minutes=20), timedelta(minutes=20), Figure(90, "guide A"))
-    assert (heat.session.value, heat.at_most.value, heat.a_day) == (15, 20, Figure(3, "NHS trust leaflet"))
+    assert (heat.session.value, heat.at_most, heat.a_day) == (15, Figure(20, "this app's own cap"), Figure(3, "NHS trust leaflet"))
     assert [exercise.name for exercise in stretch.exercises] == ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
     assert [exercise.key for exercise in stretch.exercises] == [exercise_key(exercise.name) for exercise in stretch.exercises]
     twist, knee, tilt = (exercise.dosage for exercise in stretch.exercises[:3])
     assert twist == Dosage(hold_seconds=Figure(60, "guide A"))
-    assert knee == Dosage(repetitions=Figure(5, "NHS inform"), times_a_day=Figure(3, "NHS inform"))
+    five = Figure(5, "Versus Arthritis")
+    assert knee == Dosage(hold_seconds=five, repetitions=five, times_a_day=Figure(3, "NHS inform"))
     assert tilt.hold_seconds == Figure(2, "NHS inform")
     assert all(figure.source for phase in (ice, heat) for figure in (phase.session, phase.at_most))
     assert (stretch.session, stretch.at_most) == (None, None)

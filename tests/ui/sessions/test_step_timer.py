@@ -97,7 +97,7 @@ def test_the_space_bar_pauses_and_goes_on_and_no_time_is_lost(watch, qtbot):
 
 
 def test_the_space_bar_moves_on_from_a_step_at_ones_own_pace_without_a_sound(watch, qtbot):
-    seen = watch("knee-to-chest")
+    seen = watch("cat-cow")
     assert seen.after(5) == "1"
     assert not seen.timer._timer.isActive()
     assert seen.after(600) == "1"
