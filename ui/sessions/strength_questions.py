@@ -1,14 +1,13 @@
 """What keeping well asks once about the strength set: whether to be reminded of it, and after a flare with which figures to go on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.figures import PlanFigure, figures_of
 from tracker.domain.plan.protocol import Phase, plan_at
-from tracker.domain.reminders.rules import Rule
+from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.status import Status
 from tracker.language import _, ngettext
 from tracker.services.planner import Planner
@@ -73,8 +72,10 @@ class StrengthQuestions(QWidget):
 
     def _rule_to_ask(self) -> Rule | None:
         """The rule of the strength set as long as the person has said neither yes nor no to it."""
+        if self._desk.ask(self._reminders.strength_is_asked) is not False:
+            return None
         rules = self._desk.ask(self._reminders.rules) or []
-        return next((rule for rule in rules if rule.kind.value == "strength" and rule.since is None), None)
+        return next((rule for rule in rules if rule.kind is ReminderKind.STRENGTH), None)
 
     def _on_level(self, answer: str) -> None:
         since = self._since
@@ -85,9 +86,7 @@ class StrengthQuestions(QWidget):
             self._desk.run(lambda: self._plans.change_all([(place.name, None) for place in _raised(self._plans.figures())]))
 
     def _on_reminder(self, answer: str) -> None:
-        rule = self._rule_to_ask()
-        if rule is not None:
-            self._desk.run(lambda: self._reminders.change(replace(rule, is_on=answer == YES)))
+        self._desk.run(lambda: self._reminders.answer_strength(is_on=answer == YES))
 
 
 def _day_names(rule: Rule) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import DayNote, Entry, Kind, Session
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.sessions import STRETCHES
+from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -71,6 +71,8 @@ class TodayPage(Page):
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.strength = cards.strength
         self.planned_card = cards.planned
+        # Before the stretch at the card's end: it stands under what it asks about.
+        self.session_card.body.insertWidget(self.session_card.body.count() - 1, self.strength)
         self._day = _DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
             # In the next turn of the event loop, when the layout has given the form its place.
@@ -78,7 +80,7 @@ class TodayPage(Page):
         self._day.start_wanted.connect(self.start_wanted)
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
-        self._plan_column = _column(self.session_card, self.strength, self.planned_card)
+        self._plan_column = _column(self.session_card, self.planned_card)
         self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
         for keys in LARGE_VIEW_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
@@ -113,9 +115,10 @@ class TodayPage(Page):
             self.session_card.start_exercises([planned])
             self._bring_into_view(self.session_card.stage)
 
-    def start_exercises(self, kind: str = STRETCHES) -> None:
-        """Start the stretches, or the strength set, one exercise after another."""
-        self.session_card.start(kind)
+    def start_exercises(self, kind: str = "") -> None:
+        """Start the stretches or the strength set, one exercise after another: without a kind what the phase has."""
+        phase = self._planner.state(self.desk.clock.now()).phase
+        self.session_card.start(kind or (STRENGTH if phase is Phase.WELL else STRETCHES))
         self._bring_into_view(self.session_card.stage)
 
     def ask_after(self, session_id: str) -> None:

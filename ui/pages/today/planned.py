@@ -6,20 +6,18 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.entries import Activity, DayNote, Entry
 from tracker.domain.plan.protocol import Figure, Phase
-from tracker.domain.reminders.day_plan import Planned, exercise_counts
-from tracker.domain.sessions import counts_as_done
+from tracker.domain.reminders.day_plan import exercise_counts
+from tracker.domain.reminders.rules import ReminderKind, Rule
+from tracker.domain.sessions import STRENGTH, counts_as_done
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
-from tracker.wording.reminders import reminder_name
 from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.labels import HairLine, plain_label
 
 WALKING = "walking"
-# The reminders of keeping well.
-CHOSEN = frozenset({"strength", WALKING, "break", "fluids", "relaxation"})
 
 
 class PlannedCard(Card):
@@ -39,7 +37,7 @@ class PlannedCard(Card):
     def show_status(self, status: Status, entries: list[Entry]) -> None:
         """Show the plan of the day."""
         if status.state.phase is Phase.WELL:
-            lines = _chosen_lines(self._desk.ask(lambda: self._reminders.day_plan(status.at.day)) or [])
+            lines = _chosen_lines(self._desk.ask(self._reminders.rules) or [], status, entries)
         else:
             lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(entries)] if status.phase_plan else []
         self.setVisible(bool(lines))
@@ -63,10 +61,16 @@ class PlannedCard(Card):
         self._grid.setColumnStretch(0, 1)
 
 
-def _chosen_lines(plan: Sequence[Planned]) -> list[tuple[str, str]]:
-    """In keeping well only what the person asked to be reminded of: nothing else is planned."""
-    names = [(reminder_name(planned.kind), planned.times_done) for planned in plan if planned.kind in CHOSEN and planned.times]
-    return [(name[:1].upper() + name[1:], _done_words(done, None) if done else "") for name, done in names]
+def _chosen_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -> list[tuple[str, str]]:
+    """In keeping well only what the person asked to be reminded of today: nothing else is planned."""
+    chosen = {rule.kind for rule in rules if rule.is_on and rule.falls_on(status.at.day)}
+    lines = []
+    if ReminderKind.STRENGTH in chosen:
+        names = {exercise.name.casefold() for exercise in status.plan.phases[Phase.WELL].exercises}
+        count = len(names & {session.kind.casefold() for session in status.sessions_today if counts_as_done(session)})
+        done = ngettext("{count} exercise done", "{count} exercises done", count).format(count=count)
+        lines.append((session_name(STRENGTH), done if count else _("not yet today")))
+    return [*lines, *([_walks_line(entries)] if ReminderKind.WALKING in chosen else [])]
 
 
 def _session_lines(status: Status) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from tests.builders import a_moment, an_activity
 from tests.ui.hands import FakeAwake, has, press, settle
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.reminders.rules import ReminderKind
 from tracker.services.planner import Planner
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
@@ -164,3 +165,32 @@ def test_back_in_keeping_well_after_a_flare_it_asks_once_how_to_go_on(well):
     assert not has(strength(well), question, object)
     well.later(minutes=2)
     assert not has(strength(well), question, object)
+
+
+def test_it_asks_once_whether_to_be_reminded_of_the_strength_set_on_the_plan_and_on_today(well):
+    question = "Remind me of the strength set on 2 days a week?"
+    assert not has(strength(well), question, object)
+    tick(well)
+    assert has(strength(well), question, object)
+    well.go_to("Today")
+    assert well.says(question)
+    well.press("Yes, Mon and Thu")
+    assert not well.says(question)
+    assert [rule.weekdays for rule in well.tracker.reminders.rules() if rule.kind is ReminderKind.STRENGTH and rule.is_on] == [(0, 3)]
+    assert not well.says("Planned today")  # a Wednesday
+    well.later(days=1)
+    assert well.says("Planned today")
+    assert well.window.today.planned_card.lines == [("Strength set", "not yet today")]
+    well.go_to("Plan")
+    assert not has(strength(well), question, object)
+
+
+def test_no_is_an_answer_too_and_nothing_is_planned_by_it(well):
+    tick(well)
+    press(strength(well), "No")
+    assert not well.says("Remind me of the strength set")
+    assert not any(rule.is_on for rule in well.tracker.reminders.rules() if rule.kind is ReminderKind.STRENGTH)
+    well.go_to("Today")
+    well.later(days=1)
+    assert not well.says("Remind me of the strength set")
+    assert not well.says("Planned today")
