@@ -470,6 +470,14 @@ def test_strength_waits_for_the_tick_and_is_over_with_a_new_episode(days: Days) 
     assert not any("strength" in told for told in days.told[1:])
 
 
+def test_without_strength_exercises_in_the_plan_nothing_reminds_of_them(days: Days) -> None:
+    tracker = in_keeping_well(days, "strength")
+    for exercise in tracker.plans.in_force().phases[Phase.WELL].exercises:
+        tracker.plans.remove_exercise(Phase.WELL, exercise.key)
+    by_the_hour(days, "2026-11-23T19:10")
+    assert days.told == []
+
+
 def test_breaks_missed_while_nobody_looked_are_not_brought_up_later(days: Days) -> None:
     in_keeping_well(days, "break")
     days.look()

@@ -90,9 +90,22 @@ def _seen(window: OpenWindow) -> QWidget:
     return window.window
 
 
+def _well(window: OpenWindow) -> QWidget:
+    """Keeping well with its strength set, the question about its reminder, and the choice after a flare."""
+    planner = window.tracker.planner
+    window.clock.advance(minutes=1)
+    window.desk.run_quietly(planner.end_episode)
+    window.desk.run_quietly(lambda: planner.tick(checked=True))
+    window.window.today.forms.flare_ticked.emit()
+    settle()
+    settle()
+    return window.window
+
+
 SESSION_SCENES: dict[str, Scene] = {
     "today, heat is offered": _in_phase(Phase.HEAT),
     "today, stretches are offered": _in_phase(Phase.STRETCH),
+    "today, keeping well": _well,
     "today, all exercises": _running(STRETCHES),
     "today, an exercise at one's own pace": _exercise("cat-cow"),
     "today, an exercise held": _exercise("seated-twist"),

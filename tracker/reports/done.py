@@ -60,17 +60,13 @@ def activity_block(entries: Sequence[Entry]) -> tuple[str, ...]:
 def active_weeks_lines(entries: Sequence[Entry], spans: Sequence[PhaseSpan], aim: float | None) -> tuple[str, ...]:
     """The active minutes of the latest weeks within keeping well, beside the person's own aim in minutes a week; no more is said of it."""
     well = [span for span in spans if span.phase is Phase.WELL]
-    within = [entry for entry in entries if isinstance(entry, Activity) and any(_holds(span, entry) for span in well)]
+    within = [entry for entry in entries if isinstance(entry, Activity) and any(span.holds(entry.moment.at) for span in well)]
     weeks = active_weeks(within)[-MOST_WEEKS:]
     if not weeks:
         return ()
     told = ", ".join(_("{minutes} from {day}").format(minutes=f"{week.minutes:,.0f}", day=day_words(week.first)) for week in weeks)
     line = _("Active minutes a week in keeping well: {weeks}").format(weeks=told)
     return (line,) if aim is None else (line, _("Own aim: {minutes} minutes a week").format(minutes=f"{aim:,.0f}"))
-
-
-def _holds(span: PhaseSpan, entry: Entry) -> bool:
-    return span.start <= entry.moment.at and (span.end is None or entry.moment.at < span.end)
 
 
 def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tracker.domain.medicines import Intake
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.session_offers import strength_exercises
-from tracker.domain.reminders.day_plan import Planned, day_plan
+from tracker.domain.reminders.day_plan import Planned, day_plan, is_wanted_on
 from tracker.domain.reminders.facts import Facts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.statistics.figures import DAY
@@ -166,8 +166,10 @@ def past_plans(
     day, last = days[0], min(days[1], now.day - DAY)
     while day <= last:
         begun = [episode for episode in episodes if episode.onset.day <= day]
-        # The one before the day as well: after it the day belongs to keeping well.
-        held = [episode for episode in begun if episode.ended is None or episode.ended.day >= day or episode is begun[-1]]
+        held = [episode for episode in begun if episode.ended is None or episode.ended.day >= day]
+        # Years of keeping well have few days with anything planned or done: the others need no look.
+        if begun and not held and (day in done or any(is_wanted_on(rule, day, now.zone) for rule in wanted)):
+            held = begun[-1:]
         if held:
             yield day, day_plan(wanted, Facts(zone=now.zone, versions=versions, episodes=held), done.get(day, ()), day, now.at)
         day += DAY

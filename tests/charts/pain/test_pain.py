@@ -14,8 +14,10 @@ from tests.charts.conftest import FORBIDDEN, HOSTILE, a_figure, expect_texts_apa
 from tests.charts.diaries import (
     ONSET,
     SITE,
+    SIX_WEEKS,
     a_dose,
     a_flare,
+    a_moment,
     a_pain_entry,
     a_session,
     a_week,
@@ -31,8 +33,9 @@ from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.files import chart_bytes
 from tracker.charts.drawing.style import drawable, fitted, paper, width_of
 from tracker.charts.pain.draw import draw_pain
-from tracker.charts.pain.picture import ALL_MARKS, Mark, MarkKind, pain_picture
+from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
+from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.statistics.recovery import HigherDay, HigherDays
 from tracker.domain.statistics.trend import Trend, trend
@@ -392,6 +395,15 @@ def test_sessions_and_doses_lie_in_lanes_below_the_scale_each_with_its_name():
     assert all(max(lane.get_ydata()) < 0 for lane in lanes.values())
     markers = [str(lane.get_marker()) for lane in lanes.values() if lane.get_marker() != "|"]
     assert len(set(markers)) == len(markers)
+
+
+def test_an_exercise_in_keeping_well_is_none_of_the_stretches():
+    end = a_moment(ONSET + 9 * DAY)
+    spans = [PhaseSpan(Phase.STRETCH, a_moment(ONSET).at, end.at), PhaseSpan(Phase.WELL, end.at, None)]
+    done = [(kind, ONSET + number * DAY) for kind, number in (("Cat-cow", 3), ("Bridge", 12), ("heat", 13), ("massage", 14))]
+    entries = [a_session(day, kind) for kind, day in done]
+    picture = pain_picture(entries, spans, None, SIX_WEEKS, a_moment(ONSET + 41 * DAY))
+    assert [mark.lane for mark in picture.marks] == [Lane.STRETCH, Lane.WELL, Lane.HEAT, Lane.OTHER]
 
 
 def test_where_the_chart_is_too_low_for_lanes_the_pain_keeps_its_room():

@@ -1,4 +1,5 @@
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -150,3 +151,14 @@ def test_no_plan_looks_as_accepted(picture):
 
 def test_what_has_no_number_is_told_without_one_and_each_exercise_by_itself():
     assert plan_answer(a_plan_done()) == "Done of planned: Pelvic tilt 46 of 84, Cat-cow 37 of 84; Ice 19 times, Damp heat 52 times."
+
+
+def test_the_rows_of_many_exercises_are_set_closer_and_each_keeps_its_words_and_squares():
+    days = [PlannedDay(ONSET, "strength", 1, number % 2, f"Exercise {number}") for number in range(12)]
+    figure, drawing = drawn(plan_picture(days, SIX_WEEKS))
+    said = texts(figure)
+    assert {day.exercise for day in days} <= set(said)
+    assert len(squares(drawing, "done")) == len(squares(drawing, "planned")) == 6
+    floors = [line.get_ydata()[0] for line in drawing.axes.get_lines() if line.get_gid() is None]
+    assert all(higher > lower for higher, lower in pairwise(floors))
+    assert min(line.get_markersize() for line in drawing.axes.get_lines() if line.get_gid() in {"done", "planned"}) > 2

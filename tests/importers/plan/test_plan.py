@@ -284,3 +284,30 @@ def test_a_plan_keeps_the_safety_lines_of_ice_and_heat_whatever_it_leaves_out():
 def test_what_a_plan_adds_stands_after_them():
     plan = plan_of(with_line(6, "at_most = 20\nnever = ['On the scar', 'Ice while asleep']"), "plan.toml")
     assert plan.phases[Phase.ICE].never == ("Ice on bare skin: a damp cloth lies between", "Ice while asleep", "On the scar")
+
+
+def test_a_plan_that_says_nothing_of_keeping_well_has_the_apps():
+    assert plan_of(PLAN, "plan.toml").phases[Phase.WELL] == default_plan().phases[Phase.WELL]
+
+
+def test_a_plan_has_keeping_well_of_its_own_with_its_days_and_its_aim():
+    well = '[phases.well]\na_week = 3\nactivity = 120\ndo = ["{a_week} days, {activity} min"]\n[[phases.well.exercises]]\nkey = "bridge"\nsets = 3\n'
+    plan = plan_of(PLAN + well, "plan.toml").phases[Phase.WELL]
+    assert (plan.a_week, plan.activity) == (Figure(3, "A. Physio"), Figure(120, "A. Physio"))
+    assert plan.worded(plan.do[0]) == "3 days, 120 min"
+    assert [(exercise.key, exercise.dosage.sets.value, exercise.dosage.repetitions) for exercise in plan.exercises] == [("bridge", 3, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "words"),
+    [
+        (5, "a_week = 3", "Line 5 of plan.toml: “a_week” means nothing in \\[phases.ice\\]"),
+        (9, "activity = 90", "Line 9 of plan.toml: “activity” means nothing in \\[phases.heat\\]"),
+        (19, '[phases.well]\ndo = ["{warm}"]', "Line 20 of plan.toml: .*without {warm}; what can stand in braces is .*{a_week}, {activity}"),
+        (19, "[phases.well]\na_week = 8", "Line 20 of plan.toml: “a_week” has to be a whole number from 1 to 7"),
+        (19, "[phases.well]\nactivity = 90 min", "Line 20 of plan.toml: “activity” has to be a number of minutes from 5 to 3000"),
+        (19, "[phases.well]\nwarm = 20", "Line 20 of plan.toml: “warm” means nothing in \\[phases.well\\]"),
+    ],
+)
+def test_what_goes_by_the_week_stands_in_keeping_well_alone(line, text, words):
+    assert re.match(words, the_sentence(with_line(line, text)))

@@ -29,8 +29,8 @@ CLOSER = 4
 MANY = 150
 # One by one, since matplotlib's markers of one size fill different parts of it: a triangle less than a square.
 _NAMES = {Lane.OTHER: N_("Other"), Lane.DOSE: N_("Medicines")}
-_PHASES = {Lane.ICE: Phase.ICE, Lane.HEAT: Phase.HEAT, Lane.STRETCH: Phase.STRETCH}
-_SIZES = {Lane.ICE: 5.0, Lane.HEAT: 5.5, Lane.STRETCH: 4.8, Lane.OTHER: 5.5, Lane.DOSE: 8.0}
+_PHASES = {Lane.ICE: Phase.ICE, Lane.HEAT: Phase.HEAT, Lane.STRETCH: Phase.STRETCH, Lane.WELL: Phase.WELL}
+_SIZES = {Lane.ICE: 5.0, Lane.HEAT: 5.5, Lane.STRETCH: 4.8, Lane.WELL: 5.5, Lane.OTHER: 5.5, Lane.DOSE: 8.0}
 
 
 @cache
@@ -41,7 +41,7 @@ def _pill() -> Path:
 
 
 def _shape(lane: Lane) -> str | Path:
-    return {Lane.ICE: "s", Lane.HEAT: "^", Lane.STRETCH: "D", Lane.OTHER: "P"}.get(lane, _pill())
+    return {Lane.ICE: "s", Lane.HEAT: "^", Lane.STRETCH: "D", Lane.WELL: "v", Lane.OTHER: "P"}.get(lane, _pill())
 
 
 def _color(lane: Lane, palette: Palette) -> str:

@@ -60,6 +60,7 @@ class Lane(StrEnum):
     ICE = "ice"
     HEAT = "heat"
     STRETCH = "stretch"
+    WELL = "well"
     OTHER = "other"
     DOSE = "dose"
 
@@ -261,7 +262,12 @@ def pain_picture(
     onsets = [onset for onset in onsets if onset.day <= last]
     pain = [entry for entry in entries if isinstance(entry, PainEntry)]
     chosen = tuple(sites or (site,))
-    marks = (*_marks(entries), *map(_visit, appointments), *(_onset_mark(onset, now.day) for onset in onsets))
+    spans = list(spans)
+    marks = (
+        *_marks(entries, [span for span in spans if span.phase is Phase.WELL]),
+        *map(_visit, appointments),
+        *(_onset_mark(onset, now.day) for onset in onsets),
+    )
     return PainPicture(
         first=first,
         began=first_day(pain),
@@ -319,7 +325,7 @@ def _local_span(span: PhaseSpan, zone: str) -> Span:
     return span.phase, Moment.of(span.start, zone).local, end
 
 
-def _marks(entries: Iterable[Entry]) -> Iterable[Mark]:
+def _marks(entries: Iterable[Entry], well: Sequence[PhaseSpan]) -> Iterable[Mark]:
     for entry in entries:
         if isinstance(entry, DayNote) and entry.flare:
             yield Mark(entry.moment.local, MarkKind.FLARE, _("flare"), entry.note)
@@ -327,14 +333,17 @@ def _marks(entries: Iterable[Entry]) -> Iterable[Mark]:
         elif isinstance(entry, Session) and entry.kind == PHYSIOTHERAPY:
             yield Mark(entry.moment.local, MarkKind.PHYSIO, _("physio"), entry.note)
         elif isinstance(entry, Session):
-            yield Mark(entry.moment.local, MarkKind.SESSION, session_name(entry.kind), entry.note, _lane(entry.kind))
+            yield Mark(entry.moment.local, MarkKind.SESSION, session_name(entry.kind), entry.note, _lane(entry, well))
         elif isinstance(entry, Dose):
             yield Mark(entry.moment.local, MarkKind.DOSE, entry.name, entry.note, Lane.DOSE)
 
 
-def _lane(kind: str) -> Lane:
+def _lane(session: Session, well: Sequence[PhaseSpan]) -> Lane:
     known = {ICE: Lane.ICE, HEAT: Lane.HEAT, WARM_BATH: Lane.HEAT, CONTRAST: Lane.HEAT}
-    return known.get(kind, Lane.STRETCH if is_exercise(kind) else Lane.OTHER)
+    if session.kind in known or not is_exercise(session.kind):
+        return known.get(session.kind, Lane.OTHER)
+    # An exercise in keeping well is none of the stretches, which are another phase.
+    return Lane.WELL if any(span.holds(session.moment.at) for span in well) else Lane.STRETCH
 
 
 def _visit(appointment: Appointment) -> Mark:

@@ -13,7 +13,7 @@ from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.headline import NO_HEADLINE, draw_headline, headline
 from tracker.charts.drawing.rows import BAR_SHARE, Row, Spacing, day_width, draw_floor, draw_row_heading, rows_that_fit
 from tracker.charts.drawing.sheet import LEFT, RIGHT, Days, DaySheet, Handle, Room, begin_days, draw_legend, draw_sentence
-from tracker.charts.drawing.style import chart_style, points
+from tracker.charts.drawing.style import BODY, chart_style, points
 from tracker.charts.plan.picture import (
     PlanPicture,
     What,
@@ -36,6 +36,9 @@ FOOT = 34.0
 # squares of a day stand closer to each other than to those of the next), its edge, and the share of it that a cross is.
 LARGEST, SMALLEST, ACROSS, UP, EDGE, CROSS = 16.0, 3.6, 0.66, 0.86, 1.1, 0.62
 ROWS = Spacing(head=17.0, gap=7.0, least=12.0)
+# How much of the usual spacing has to be left, so that the headings can still be read; and how high their letters are of their room.
+CLOSEST, LETTERS = 0.45, 0.78
+CLOSE = Spacing(head=17.0 * CLOSEST, gap=7.0 * CLOSEST, least=4.6)
 # Whole weeks, so that each bar holds every weekday equally often; the first at which a bar is 4 points wide is taken.
 TOGETHER, NARROWEST, THIN = (1, 7, 28, 91, 364), 4.0, 0.35
 
@@ -55,7 +58,8 @@ def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str
             return Drawing(sheet.axes)
         draw_headline(figure, answer, palette, title)
         # Squares ask for what they need, so that all kinds have squares of one size; bars share the height evenly.
-        rows = rows_that_fit(sheet, _wanted_rooms(sheet, picture) if size == 1 else [None] * len(picture.whats), ROWS)
+        spacing = _spacing(sheet, len(picture.whats))
+        rows = rows_that_fit(sheet, _wanted_rooms(sheet, picture, spacing) if size == 1 else [None] * len(picture.whats), spacing)
         found = [point for what, row in zip(picture.whats, rows, strict=False) for point in _draw_what(sheet, picture, what, row, size)]
         _draw_foot(sheet, picture, size)
         # By day, and of one day from the top: the order in which it is read.
@@ -63,7 +67,7 @@ def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str
 
 
 def _draw_what(sheet: DaySheet, picture: PlanPicture, what: What, row: Row, together_days: int) -> Iterator[Point]:
-    draw_row_heading(sheet, row, what_name(what), total_wordings(picture, what))
+    draw_row_heading(sheet, row, what_name(what), total_wordings(picture, what), min(BODY, LETTERS * row.head))
     draw_floor(sheet, row.floor)
     days = picture.days_of(what)
     if together_days == 1:
@@ -83,11 +87,23 @@ def _most(days: Sequence[PlannedDay]) -> int:
     return max(max(day.planned or 0, day.done, 1) for day in days)
 
 
-def _wanted_rooms(sheet: DaySheet, picture: PlanPicture) -> list[float]:
+def _spacing(sheet: DaySheet, rows: int) -> Spacing:
+    """How the rows are set: closer where many exercises would leave no room for their squares."""
+    each = sheet.height / points(sheet.figure, 1) / rows
+    if each >= ROWS.head + ROWS.gap + SMALLEST:
+        return ROWS
+    share = max((each - CLOSE.least) / (ROWS.head + ROWS.gap), CLOSEST)
+    return Spacing(head=ROWS.head * share, gap=ROWS.gap * share, least=CLOSE.least)
+
+
+def _wanted_rooms(sheet: DaySheet, picture: PlanPicture, spacing: Spacing) -> list[float]:
     """The points each kind wants for its squares, so that all are of one size; less where that is too high."""
+    height = sheet.height / points(sheet.figure, 1) - len(picture.whats) * (spacing.head + spacing.gap) + spacing.gap
+    # Of rows set closer each has one square a day: shared by what they want, that of one a day could not be seen.
+    if spacing is not ROWS:
+        return [max(height / len(picture.whats), CLOSE.least)] * len(picture.whats)
     each = min(LARGEST, ACROSS * day_width(sheet)) / UP
     rooms = [each * _most(picture.days_of(what)) for what in picture.whats]
-    height = sheet.height / points(sheet.figure, 1) - len(rooms) * (ROWS.head + ROWS.gap) + ROWS.gap
     # All rows shrink alike: no kind is left out for want of room.
     share = min(1.0, height / sum(rooms))
     return [share * room for room in rooms]

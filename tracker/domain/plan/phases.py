@@ -58,6 +58,10 @@ class PhaseSpan:
     end: datetime | None
     reason: str = ""
 
+    def holds(self, at: datetime) -> bool:
+        """Whether an instant lies in it."""
+        return self.start <= at and (self.end is None or at < self.end)
+
 
 @dataclass(slots=True)
 class _Course:

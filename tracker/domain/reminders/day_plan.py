@@ -12,7 +12,7 @@ from tracker.domain.reminders.facts import Facts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
-from tracker.domain.times import day_bounds, local_moment
+from tracker.domain.times import Moment, day_bounds, local_moment
 
 WALKING = "walking"
 
@@ -60,6 +60,12 @@ def exercise_counts(plan: PhasePlan, sessions: Iterable[Session]) -> list[Exerci
     return [*planned, *(ExerciseCount(others[0].kind, None, tuple(others)) for others in done.values())]
 
 
+def is_wanted_on(rule: Rule, day: date, zone: str) -> bool:
+    """Whether a rule that is on makes strength exercises a thing planned on a local day."""
+    # On which days it was wanted before the rule was changed last is not kept: nothing was planned then, as far as is known.
+    return rule.is_on and rule.falls_on(day) and (rule.since is None or Moment.of(rule.since, zone).day <= day)
+
+
 def day_plan(rules: Iterable[Rule], facts: Facts, entries: Sequence[Entry], day: date, now: datetime) -> list[Planned]:
     """What the plan and the reminders have for a local day, the entries of that day beside it; nothing of the plan before the first episode."""
     phases = _phases_of(facts, day)
@@ -99,18 +105,13 @@ def _sessions(rules: Sequence[Rule], facts: Facts, entries: Sequence[Entry], day
 def _strength(rules: Sequence[Rule], facts: Facts, sessions: Sequence[Session], day: date, now: datetime) -> Iterable[Planned]:
     """Each exercise of the set by itself: once on the days on which the person wants to be reminded of it, on others what was done."""
     at = min(now, day_bounds(day, facts.zone)[1])
-    is_wanted = any(rule.kind is ReminderKind.STRENGTH and _is_planned_on(rule, facts, day) for rule in rules)
+    is_wanted = any(rule.kind is ReminderKind.STRENGTH and is_wanted_on(rule, day, facts.zone) for rule in rules)
     count = 1 if is_wanted and facts.state(at - timedelta.resolution).checked else None
     times = _times(rules, facts, ReminderKind.STRENGTH, day)
     for exercise in exercise_counts(facts.phase_plan(Phase.WELL, at), sessions):
         runs = _runs([session for session in sessions if session.kind.casefold() == exercise.name.casefold()], now)
         if count or exercise.done or runs:
             yield Planned(ReminderKind.STRENGTH.value, count, times, exercise.done, is_running=runs, text=exercise.name)
-
-
-def _is_planned_on(rule: Rule, facts: Facts, day: date) -> bool:
-    # On which days it was wanted before the rule was changed last is not kept: nothing was planned then, as far as is known.
-    return rule.falls_on(day) and (rule.since is None or facts.day(rule.since) <= day)
 
 
 def _line(kind: ReminderKind, count: int | None, times: tuple[datetime, ...], sessions: Sequence[Session], now: datetime) -> Planned:

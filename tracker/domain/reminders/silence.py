@@ -75,8 +75,10 @@ def _strength_is_done(reminder: Due, facts: Facts) -> bool:
 
 
 def _strength_waits(reminder: Due, facts: Facts, now: datetime) -> bool:
-    """Whether the exercises are not checked yet, or the day is one the person calls a flare."""
-    return not facts.state(now).checked or not facts.flare_days.isdisjoint({facts.day(reminder.at), facts.day(now)})
+    """Whether the exercises are not checked yet, the plan has none, or the day is one the person calls a flare."""
+    if not facts.state(now).checked or not facts.phase_plan(Phase.WELL, now).exercises:
+        return True
+    return not facts.flare_days.isdisjoint({facts.day(reminder.at), facts.day(now)})
 
 
 def _walk_is_done(reminder: Due, facts: Facts) -> bool:

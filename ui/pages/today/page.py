@@ -71,6 +71,8 @@ class TodayPage(Page):
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.strength = cards.strength
         self.planned_card = cards.planned
+        # Before the stretch at the card's end: it stands under what it asks about.
+        self.session_card.body.insertWidget(self.session_card.body.count() - 1, self.strength)
         self._day = _DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
             # In the next turn of the event loop, when the layout has given the form its place.
@@ -78,7 +80,7 @@ class TodayPage(Page):
         self._day.start_wanted.connect(self.start_wanted)
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(self._on_delete_wanted)
-        self._plan_column = _column(self.session_card, self.strength, self.planned_card)
+        self._plan_column = _column(self.session_card, self.planned_card)
         self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
         for keys in LARGE_VIEW_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
