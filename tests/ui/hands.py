@@ -106,7 +106,9 @@ class OpenWindow:
         """Close without a question, and let go of the diary."""
         self.looks.stop()
         self.window.close_at_once()
-        self.window.deleteLater()
+        # Whatever has signals goes too: each connection of one that stays would keep a whole window, which every search for garbage walks through.
+        for part in (self.window, self.notices, self.sessions, self.looks, self.notifier, self.desk.feed, self.messages):
+            part.deleteLater()
         settle()
         self.tracker.close()
 
@@ -172,22 +174,23 @@ def name_of(widget: QWidget) -> str:
     return (interface.text(QAccessible.Text.Name) if interface is not None else "") or widget.accessibleName()
 
 
-def in_view(root: QWidget) -> list[QWidget]:
-    """The widgets of a window that are shown, those that would have to be scrolled to as well."""
-    return [root, *(widget for widget in root.findChildren(QWidget) if widget.isVisible())]
+def in_view(root: QWidget, kind: type = QWidget) -> list[QWidget]:
+    """The widgets of a window, of one kind, that are shown, those that would have to be scrolled to as well."""
+    shown = [widget for widget in root.findChildren(kind if issubclass(kind, QWidget) else QWidget) if widget.isVisible()]
+    return [root, *shown] if isinstance(root, kind) else shown
 
 
 def control(root: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
     """The one control of a name and a kind; a label only where nothing else has the name."""
-    found = [widget for widget in in_view(root) if isinstance(widget, kind) and name in {name_of(widget), widget.accessibleName()}]
+    found = [widget for widget in in_view(root, kind) if name in {name_of(widget), widget.accessibleName()}]
     chosen = [widget for widget in found if not isinstance(widget, QLabel)] or found
-    assert chosen, f"nothing in view is called {name!r}; there is {sorted({name_of(one) for one in in_view(root)} - {''})}"
+    assert chosen, f"nothing in view is called {name!r}; there is {sorted({name_of(widget) for widget in in_view(root)} - {''})}"
     return chosen[0]
 
 
 def has(root: QWidget, name: str, kind: type[QWidget] = QAbstractButton) -> bool:
     """Whether a control of that name is in view."""
-    return any(isinstance(widget, kind) and name_of(widget) == name for widget in in_view(root))
+    return any(name_of(widget) == name for widget in in_view(root, kind))
 
 
 def press(root: QWidget, name: str) -> None:
@@ -210,7 +213,7 @@ def words(root: QWidget) -> str:
 def open_dialog() -> QDialog:
     """The dialog in view."""
     settle()
-    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    dialogs = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
     assert len(dialogs) == 1, f"{len(dialogs)} dialogs are open"
     return dialogs[0]
 
@@ -218,4 +221,4 @@ def open_dialog() -> QDialog:
 def dialog_is_open() -> bool:
     """Whether a dialog is in view."""
     settle()
-    return any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
+    return any(isinstance(widget, QDialog) and widget.isVisible() for widget in QApplication.topLevelWidgets())

@@ -1,6 +1,7 @@
 """Every page and dialog by keyboard and by ear: each control has its name, its size, its turn, its room and its translation."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -174,11 +175,8 @@ def _lost_by_tab(root: QWidget) -> dict[str, set[object]]:
     found: dict[str, set[object]] = {}
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         reached, hidden = _walk(root, key, 4 * len(wanted) + 20)
-        missing = {
-            widget
-            for widget in wanted
-            if not any(widget is other or widget.isAncestorOf(other) or _in_one_choice(widget, other) for other in reached)
-        }
+        rest = wanted - reached
+        missing = {widget for widget in rest if not any(widget.isAncestorOf(other) or _in_one_choice(widget, other) for other in reached)}
         found[f"not reached by {key.name}"] = {(type(widget).__name__, name_of(widget)) for widget in missing}
         found[f"out of sight by {key.name}"] = hidden
     return found
@@ -244,7 +242,7 @@ def _button_is_cut(button: QAbstractButton) -> str:
 
 def _untranslated(root: QWidget) -> list[str]:
     texts = [text for widget in in_view(root) for text in _texts(widget)]
-    return not_translated(map(_without_what_is_not_ours, texts), OWN_WORDS)
+    return not_translated(_without_what_is_not_ours(texts), OWN_WORDS)
 
 
 def _texts(widget: QWidget) -> list[str]:
@@ -266,16 +264,16 @@ def _texts(widget: QWidget) -> list[str]:
     return [text for text in texts if text]
 
 
-def _without_what_is_not_ours(text: str) -> str:
-    """The text without keys, markup, paths, the locale's names of days and months, and what a scene says itself: that stands in ⟦⟧."""
+def _without_what_is_not_ours(texts: Iterable[str]) -> list[str]:
+    """The texts without keys, markup, paths, the locale's names of days and months, and what a scene says itself: that stands in ⟦⟧."""
     locale = QLocale()
     names = {
         name
         for length in (QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat)
         for name in (*(locale.dayName(day, length) for day in range(1, 8)), *(locale.monthName(month, length) for month in range(1, 13)))
     }
-    rest = re.sub(r"<[^>]+>|⟦[^⟧]*⟧|\b(?:Alt|Ctrl)\+\w+|\b(?:" + "|".join(names) + r")\b", "", text)
-    return "" if text.startswith("/") else rest
+    not_ours = re.compile(r"<[^>]+>|⟦[^⟧]*⟧|\b(?:Alt|Ctrl)\+\w+|\b(?:" + "|".join(names) + r")\b")
+    return [not_ours.sub("", text) for text in texts if not text.startswith("/")]
 
 
 def test_a_text_field_of_several_lines_lets_tab_go_on(scene):
@@ -307,7 +305,7 @@ def test_the_checks_themselves_see_what_is_wrong(qtbot):
     window.show()
     assert {kind for kind, _name, _why in _cut(window)} == {"button", "label", "out of its parent"}
     said = ["A long text", "Паин: left", "Паин ит", "Mon 25 November 2026, 12:05", "Паин (Alt+P)", "/home/of/somebody", "<b>Паин</b>"]
-    assert not_translated(map(_without_what_is_not_ours, said)) == ["A long text", "Паин: left"]
+    assert not_translated(_without_what_is_not_ours(said)) == ["A long text", "Паин: left"]
     press_is_there = control(window, "A long text", QPushButton)
     press(window, name_of(press_is_there))
     assert controls(window) == [button]

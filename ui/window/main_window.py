@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._factory = factory
         self._wishes = wishes
+        wishes.setParent(self)  # its signals end with the window
         self._timekeeper = timekeeper
         self._reminders = reminders
         self._settings = settings
