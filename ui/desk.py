@@ -78,7 +78,10 @@ class Desk:
             )
 
     def undo(self, change: UndoableChange | None = None) -> None:
-        """Take back the last change to the diary, or this one alone, and say so."""
+        """Take back the last change to the diary, or this one alone, and say so; or that there is none, as after a session that ran its time."""
+        if change is None and self.history.last is None:
+            self.messages.say(_("There is nothing to take back."))
+            return
         self._say_remark(self.run_quietly(lambda: self.history.undo(change)))
 
     def redo(self) -> None:

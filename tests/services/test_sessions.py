@@ -357,3 +357,13 @@ def test_one_rests_after_ice_in_the_ice_phase_alone(begun: Tracker, clock: FakeC
     assert begun.timekeeper.status(QUIET).rests_until(clock.now()) == clock.now() + 90 * MINUTE
     begun.planner.set_phase(Phase.HEAT, reason="physio")
     assert begun.timekeeper.status(QUIET).rests_until(clock.now()) is None
+
+
+def test_a_clock_set_back_to_before_the_onset_leaves_the_rest_after_ice(begun: Tracker, clock: FakeClock) -> None:
+    _start(begun)
+    clock.advance(minutes=20)
+    over = _ended(begun).planned_end + 90 * MINUTE
+    clock.turn(hours=-6)
+    status = begun.timekeeper.status(QUIET)
+    assert (status.begun_later, status.state.phase) == (begun.planner.open_episode(), Phase.NONE)
+    assert status.ice_rests_until(clock.now()) == status.rests_until(clock.now()) == over

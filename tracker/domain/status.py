@@ -65,6 +65,9 @@ class Status:
         `now` may be a little later than the instant of the status.
         """
         rest, anchor = self.plan.phases[Phase.ICE].rest, self.state.anchor
+        # With the clock set back to before the onset nothing has been counted yet, and what was iced has to rest all the same.
+        if self.begun_later is not None:
+            anchor = self.begun_later.onset.at
         if self.session is not None or rest is None or anchor is None:
             return None
         over = rest_over_at(self.sessions, rest.minutes, anchor)
@@ -72,4 +75,5 @@ class Status:
 
     def rests_until(self, now: datetime) -> datetime | None:
         """The same, where ice is what the phase has."""
-        return self.ice_rests_until(now) if self.state.phase is Phase.ICE else None
+        is_ice = self.state.phase is Phase.ICE or self.begun_later is not None
+        return self.ice_rests_until(now) if is_ice else None

@@ -32,7 +32,7 @@ class CountdownRing(QWidget):
         self._remaining, self._total = ZERO, ZERO
         self._phase = Phase.NONE
         self._caption = ""
-        self._in_minutes = False
+        self._in_minutes = self._is_waiting = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(FOCUS_RADIUS, ROUND)
@@ -45,6 +45,8 @@ class CountdownRing(QWidget):
         self._remaining, self._total = max(ZERO, remaining), total
         self._phase, self._in_minutes = phase, in_minutes
         self._caption = caption or _("of {length}").format(length=duration_words(total))
+        # The whole length under words of its own is what would run: nothing counts down yet.
+        self._is_waiting = bool(caption) and not in_minutes and remaining == total
         self._say()
         self.update()
 
@@ -71,6 +73,8 @@ class CountdownRing(QWidget):
         return self._caption
 
     def _left_words(self) -> str:
+        if self._is_waiting:
+            return _("{length}, {caption}").format(length=duration_words(self._total), caption=self._caption)
         remaining = -(-self._remaining // A_MINUTE) * A_MINUTE
         # A rest is longer than the plan's where the clock was set back.
         if remaining > self._total:

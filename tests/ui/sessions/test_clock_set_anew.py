@@ -121,3 +121,18 @@ def test_the_turns_of_a_contrast_shower_go_on(window):
     assert timer.figure.text() == "20"
     timer.refresh()
     assert timer.figure.text() == "15"
+
+
+def test_a_clock_set_back_to_before_the_onset_leaves_the_rest_in_view(opened, keep, clock):
+    keep(onset="2026-11-25T13:00")
+    window = opened()
+    window.tracker.planner.shown_cautions()
+    window.press("Start ice")
+    window.later(minutes=20)
+    clock.turn(hours=-1)
+    window.looks.look()
+    settle()
+    assert window.says("Rest after ice")
+    assert not has(window.window, "Start ice")
+    window.chord("Ctrl+Z")
+    assert window.says("There is nothing to take back.")

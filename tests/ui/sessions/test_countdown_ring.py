@@ -45,6 +45,15 @@ def test_a_screen_reader_hears_what_is_left(qtbot):
     assert ring.accessibleName() == "13 minutes left of 20 minutes"
 
 
+def test_before_it_runs_nothing_is_said_to_be_left(qtbot):
+    ring = CountdownRing()
+    qtbot.addWidget(ring)
+    ring.show_time(TWENTY, TWENTY, Phase.ICE, "when you are ready")
+    assert ring.accessibleName() == "20 minutes, when you are ready"
+    ring.show_time(TWENTY, TWENTY, Phase.ICE)
+    assert ring.accessibleName() == "20 minutes left of 20 minutes"
+
+
 def test_a_screen_reader_hears_it_once_a_minute_and_at_the_end(qtbot):
     ring = CountdownRing()
     qtbot.addWidget(ring)

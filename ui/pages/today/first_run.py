@@ -11,6 +11,7 @@ from tracker.library.safety import safety
 from tracker.services.exchange.importing import Importing
 from tracker.services.planner import Planner
 from tracker.services.settings import ChosenSettings
+from ui.assets import set_role
 from ui.desk import Desk
 from ui.importing.opener import open_import
 from ui.pages.page import Page
@@ -18,7 +19,7 @@ from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import PAGE_MARGIN
+from ui.widgets.layouts import EDGE, PAGE_MARGIN
 from ui.widgets.onset_fields import OnsetFields
 
 WIDTH = 680
@@ -54,11 +55,13 @@ class FirstRunPage(Page):
             layout.addWidget(card)
         layout.addStretch(1)
         self.set_content(_in_the_middle(steps))
-        # Beneath the part that scrolls, in view however far the help list is scrolled; a child of the page, which scrolls by its keys.
-        self._foot = _in_the_middle(_at_the_right(self.continue_button))
+        # Over the foot of the part that scrolls, in view however far the help list is scrolled. A child of the viewport: of a child beside it
+        # a screen reader would be told nothing.
+        self._foot = set_role(_in_the_middle(_at_the_right(self.continue_button)), "page")
+        self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._foot.setContentsMargins(PAGE_MARGIN, SPACE // 2, PAGE_MARGIN, SPACE)
-        self._foot.setParent(self)
-        self.setViewportMargins(0, 0, 0, self._foot.sizeHint().height())
+        self._foot.setParent(self.viewport())
+        self.set_foot_room(self._foot.sizeHint().height() - EDGE)
 
     def first_control(self) -> QWidget:
         """The button that goes on."""
@@ -72,7 +75,7 @@ class FirstRunPage(Page):
         for step in (self._welcome, self._foot):
             step.hide()
         self._question.show()
-        self.setViewportMargins(0, 0, 0, 0)
+        self.set_foot_room(0)
         self._since_asked.start()
         self.verticalScrollBar().setValue(0)
         self.fields.when.day.setFocus()
@@ -117,10 +120,10 @@ class FirstRunPage(Page):
         return focused is not None and self.fields.isAncestorOf(focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the foot where it is, beneath what scrolls."""
+        """Keep the foot where it is."""
         super().resizeEvent(event)
-        height = self._foot.sizeHint().height()
-        self._foot.setGeometry(0, self.height() - height, self.viewport().width(), height)
+        room, height = self.viewport().size(), self._foot.sizeHint().height()
+        self._foot.setGeometry(0, room.height() - height, room.width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins the plan from any field of the second step; a button that has the focus has taken it before."""

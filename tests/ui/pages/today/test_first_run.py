@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, QTime
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QTimeEdit
 
@@ -27,6 +28,9 @@ def test_what_is_to_be_pressed_is_in_view_and_no_step_is_longer_than_what_it_hol
     page = window.window.pages["first run"]
     assert window.window.rect().contains(QRect(page.continue_button.mapTo(window.window, QPoint(0, 0)), page.continue_button.size()))
     assert window.control("\N{BULLET} " + safety().groups[0].items[0], QLabel).visibleRegion().boundingRect().height() > 0
+    told = QAccessible.queryAccessibleInterface(page.continue_button)
+    parent = told.parent()
+    assert parent.indexOfChild(told) >= 0  # a screen reader finds it from above, too
     page.continue_button.setFocus()
     window.strike(Qt.Key.Key_PageDown)
     assert page.verticalScrollBar().value() > 0
