@@ -20,6 +20,7 @@ from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
 from ui.system.garbage_collection import GarbageCollection
 from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
+from ui.widgets.accessible_roles import install_roles
 from ui.window.wiring import Life
 
 DONE, REFUSED = 0, 1
@@ -73,6 +74,7 @@ def _application() -> QApplication:
     app.setWindowIcon(app_icon())
     # The app goes on in the tray with no window in view.
     app.setQuitOnLastWindowClosed(False)
+    install_roles()
     # For the words Qt itself brings, in its file dialog and its fields; ours come by gettext.
     translator = QTranslator(app)
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -16,9 +16,16 @@ from tracker.app import open_tracker
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.widgets import announcement
+from ui.widgets.accessible_roles import install_roles
 from ui.widgets.announcement import Urgency
 
 ICE_STILL = "2026-11-24T14:10"  # 23 hours before the tests' present: the ice phase
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _heard_by_its_roles(qapp: QApplication) -> None:  # noqa: ARG001 - the application has to exist
+    """Widgets are to a screen reader what they are in the app."""
+    install_roles()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,10 +42,15 @@ from ui.pages.diary.month_grid import DayButton
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryLine
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.points_scale import PointsKey
+from ui.window.navigation import Navigation
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 
 LEAST = 32
+Role = QAccessible.Role
+FILLERS = {Role.Client, Role.Border, Role.Pane, Role.NoRole}
+MARKUP = re.compile(r"</?[a-z]+[^>]*>|&[a-z]+;")
 LEAST_WINDOW = (900, 600)
 PRODUCT = "Recovery Tracker"
 OF_FILES = (*import_scenes.OWN_WORDS, "plan.toml", "a_day")
@@ -121,6 +126,9 @@ def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_tu
     faults = {"nameless": nameless(root), "not translated": _untranslated(root)} | _squeezed(root)
     if name in WINDOW_SCENES:
         faults |= {f"{fault} in the least window": found for fault, found in _in_the_least_window(root).items()}
+    faults |= misheard(root)
+    if name in WINDOW_SCENES:
+        faults["no heading"] = [name] if not any(role_of(widget) == Role.Heading for widget in in_view(root)) else []
     faults |= _lost_by_tab(root)
     told = [f"{fault}: {detail}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for detail in found]
     assert not told, "\n".join(told)
@@ -155,6 +163,40 @@ def nameless(root: QWidget) -> list[tuple[str, str, str]]:
         if not said or (text and text != said and not isinstance(widget, DayButton | RegionButton)):
             wrong.append((type(widget).__name__, text, said))
     return wrong
+
+
+def role_of(widget: QWidget) -> QAccessible.Role:
+    """What a screen reader takes a widget for."""
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def misheard(root: QWidget) -> dict[str, list[tuple[str, str]]]:
+    """What a screen reader would call by a wrong kind, by no name, or with the marks of a page."""
+    found: dict[str, list[QWidget]] = {"a filler with the focus": [widget for widget in controls(root) if role_of(widget) in FILLERS]}
+    widgets = in_view(root)
+    found["a check box of which one is chosen"] = [widget for widget in widgets if is_one_of_a_choice(widget) and role_of(widget) == Role.CheckBox]
+    found["a list without a label"] = [widget for widget in widgets if isinstance(widget, QComboBox) and not has_label(widget)]
+    found["markup"] = [widget for widget in widgets if MARKUP.search(description_of(widget) + name_of(widget))]
+    return {fault: [(type(widget).__name__, name_of(widget)) for widget in wrong] for fault, wrong in found.items()}
+
+
+def is_one_of_a_choice(widget: QWidget) -> bool:
+    """Whether it is a button that goes off when another goes on."""
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable():
+        return False
+    grouped = widget.group() is not None and widget.group().exclusive()
+    return widget.autoExclusive() or grouped or isinstance(widget, DayButton | PointsKey) or isinstance(widget.parentWidget(), Navigation)
+
+
+def has_label(box: QComboBox) -> bool:
+    """Whether a list says what it is about: on Linux its name is the value shown."""
+    labels = QAccessible.queryAccessibleInterface(box).relations(QAccessible.RelationFlag.Label)
+    return bool(labels or box.accessibleDescription())
+
+
+def description_of(widget: QWidget) -> str:
+    """What a screen reader says of a widget after its name."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
 
 
 def too_small(root: QWidget) -> list[tuple[str, str, int, int]]:

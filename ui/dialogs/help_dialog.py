@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from tracker.domain.settings import Settings
 from tracker.language import _
 from tracker.library.safety import Paragraph, safety
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import HairLine, plain_label
@@ -37,6 +38,7 @@ class HelpDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName(_(safety().title))
+        hear_as(area, "group")
         area.setWidget(_content(settings))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)

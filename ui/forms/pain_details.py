@@ -15,6 +15,7 @@ from tracker.language import _
 from ui.forms.fields.body_map import BodyMapView
 from ui.forms.fields.pain_range import PainRange
 from ui.forms.fields.site_chips import SiteChips
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.chips import Chip, ChipKind
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
@@ -166,6 +167,7 @@ class PainDetails(QWidget):
         layout.addWidget(self.chips)
         for section in self.sections.values():
             section.chip.setCheckable(True)
+            hear_as(section.chip, "opener")
             section.part.hide()
             layout.addWidget(section.part)
 

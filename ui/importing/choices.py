@@ -79,6 +79,8 @@ def under_label(box: QWidget) -> QWidget:
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(LABEL_SPACE)
-    layout.addWidget(plain_label(box.accessibleName()))
+    label = plain_label(box.accessibleName())
+    label.setBuddy(box)  # on Linux a list is called by its value, and says what it is about by its label
+    layout.addWidget(label)
     layout.addWidget(box)
     return holder

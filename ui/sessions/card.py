@@ -202,6 +202,7 @@ class SessionCard(Card):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
             label.setVisible(bool(text) and not (face.is_ready and is_panel_open))
         self.controls.show_only(face.keys, face.main)
+        self.controls.show_opened(self.panels.open_key)
         self._show_middle(status, face)
         if self.door.is_open:
             self.door.follow(self.runner.timer, self.runner.toggle)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
 from tracker.language import N_, _
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import ActionButton, link_button, main_button, muted_button, ordinary_button
 from ui.widgets.layouts import FlowLayout
 
@@ -53,6 +54,11 @@ class SessionControls(QWidget):
             button.setVisible(key in keys)
         for kind, button in self.start_buttons.items():
             button.set_kind("main" if kind == main else "ordinary")
+
+    def show_opened(self, opened: str) -> None:
+        """Have a screen reader say which of the ways to more is open; empty: none."""
+        for key in (ANOTHER, BEFORE, AFTER):
+            show_open(self.links[key], is_open=key == opened)
 
     def name_before(self, words: str) -> None:
         """Call the way to the pain before by the pain that stands ready."""

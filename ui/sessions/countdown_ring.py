@@ -11,6 +11,7 @@ from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
 from ui.assets.focus_ring import FOCUS_RADIUS
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.painting import start_painting
 
 USUAL, LEAST = 210, 140
@@ -33,6 +34,7 @@ class CountdownRing(QWidget):
         self._phase = Phase.NONE
         self._caption = ""
         self._in_minutes = self._is_waiting = False
+        hear_as(self, "progress")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(FOCUS_RADIUS, ROUND)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
 from tracker.language import _
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import danger_button, ordinary_button
 from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
@@ -52,6 +53,7 @@ class StepTimer(QWidget):
         self.next_button = ordinary_button(_("Next"), icon_name="next")
         self.stop_button = danger_button(_("Stop"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        hear_as(self, "group")
         self._lay_out()
         self._connect()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
@@ -22,6 +23,7 @@ class ChoiceChips(QWidget):
     def __init__(self, name: str, *, own: str = "", own_name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        hear_as(self, "group")
         self._has_own = bool(own)
         self._given: str | None = None
         self._groups: tuple[tuple[tuple[str, str], ...], ...] | None = None
@@ -107,6 +109,8 @@ class ChoiceChips(QWidget):
     def _chip(self, text: str) -> Chip:
         chip = Chip(text, kind="toggle")
         chip.toggled.connect(lambda is_on: self._on_toggled(chip, is_on=is_on))
+        # The group alone decides; without this Qt would have a screen reader say "check box".
+        chip.setAutoExclusive(True)
         self._exclusive.addButton(chip)
         return chip
 

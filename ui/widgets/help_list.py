@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from tracker.domain.settings import Settings
 from tracker.library.safety import HelpGroup
 from tracker.wording.help import help_groups, whose_numbers
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
 
 SPACE = 8
@@ -28,6 +29,7 @@ class HelpList(QWidget):
 def _group(group: HelpGroup) -> QWidget:
     box = QFrame()
     box.setAccessibleName(group.title)
+    hear_as(box, "group")
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SPACE // 2)

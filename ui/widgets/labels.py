@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.assets import set_role, set_style_property
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.tab_order import focus_into
@@ -34,6 +35,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self, role)
+        hear_as(self, "text")  # its tooltip, the text once more, is for the eye
         self.set_text(text)
 
     def set_text(self, text: str) -> None:

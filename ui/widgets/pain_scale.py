@@ -5,9 +5,11 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
+from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
@@ -86,6 +88,7 @@ class PainScale(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "", compact: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Pain now"))
+        hear_as(self, "group")
         self.digits = TypedDigits()
         self._between: float | None = None
         self._kept_line = kept_points_line()
@@ -110,8 +113,7 @@ class PainScale(QWidget):
             key.setAutoExclusive(False)
             show_checked(key, is_checked=key.value == value)
             key.setAutoExclusive(True)
-        self._set_tab_stop()
-        self.update()
+        self._show_choice()
 
     def key(self, value: int) -> PainKey:
         """The key of a value."""
@@ -136,9 +138,15 @@ class PainScale(QWidget):
             return
         self._between = None
         show_kept_points(self._kept_line, None)
-        self._set_tab_stop()
-        self.update()
+        self._show_choice()
         self.value_chosen.emit(self.value())
+
+    def _show_choice(self) -> None:
+        self._set_tab_stop()
+        value = self.value()
+        # A group has no value of its own for a screen reader; it says the description with the name.
+        self.setAccessibleDescription("" if value is None else _("{points} of 10").format(points=points_words(value)))
+        self.update()
 
     def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.entries import MOST_PAIN
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import TypedDigits, digit_of, points_beside
@@ -27,6 +28,7 @@ class PointsKey(QAbstractButton):
         self.setText(str(value))
         # Not auto-exclusive, as the keys of the pain scale are: the chosen key pressed again leaves the value open.
         self.setCheckable(True)
+        hear_as(self, "choice")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -64,6 +66,7 @@ class PointsScale(QWidget):
     def __init__(self, name: str, ends: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        hear_as(self, "group")  # else the keys of two scales of one form would sound alike
         self.setAccessibleDescription(ends)
         self._digits = TypedDigits()
         self._between: float | None = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.assets import set_style_property
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
 
 
@@ -17,6 +18,7 @@ class SegmentedBar(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        hear_as(self, "group")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ActionButton] = {}
@@ -47,6 +49,8 @@ class SegmentedBar(QWidget):
         button = ActionButton(text, "segment")
         set_style_property(button, "place", place)
         button.setCheckable(True)
+        # The group alone decides; without this Qt would have a screen reader say "check box".
+        button.setAutoExclusive(True)
         self._group.addButton(button)
         return button
 

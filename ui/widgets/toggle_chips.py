@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
@@ -18,6 +19,7 @@ class ToggleChips(QWidget):
     def __init__(self, name: str, words: Mapping[str, str]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        hear_as(self, "group")
         self._chips: dict[str, Chip] = {}
         flow = FlowLayout(self)
         for key, word in words.items():

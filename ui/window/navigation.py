@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tracker.language import N_, _
 from tracker.library.safety import safety
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, nav_button, show_checked
 from ui.widgets.labels import plain_label
 
@@ -32,6 +33,7 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Pages"))
+        hear_as(self, "tabs")
         self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}
         self.next_label = plain_label("", "small")
         self.help_button = ActionButton(_(safety().title), "help")
@@ -44,6 +46,7 @@ class Navigation(QFrame):
         layout.addWidget(title)
         for key, button in self.buttons.items():
             layout.addWidget(button)
+            hear_as(button, "tab")
             button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         layout.addStretch(1)
         self.next_label.setContentsMargins(10, 0, 0, 10)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWid
 from tracker.domain.plan.protocol import Phase
 from ui.assets import current_palette, set_style_property
 from ui.assets.colours import mixed
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label
@@ -93,6 +94,7 @@ class PhaseLine(QFrame):
         self._lay_out()
         self.setMinimumHeight(48)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        hear_as(self, "group")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_text(self, text: PhaseLineText) -> None:

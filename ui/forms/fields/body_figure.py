@@ -1,11 +1,12 @@
 """The body from behind and from the front, painted; every region of it is a control."""
 
 from collections.abc import Mapping
+from html import escape
 from math import floor
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon, QPolygonF, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon, QPolygonF, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.words import points_words
 from tracker.language import _
@@ -13,6 +14,7 @@ from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_ma
 from tracker.library.look import Palette
 from ui.assets import current_palette, scaled_font
 from ui.assets.colours import mixed
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.keys import ENTER, TypedDigits, digit_of
 from ui.widgets.painting import start_painting
 
@@ -37,7 +39,6 @@ class RegionButton(QAbstractButton):
         self.setText(place_words(region.name))
         self.setCheckable(True)
         self.setProperty("ownFocus", True)
-        self.setToolTip(f"<span>{self.text()}</span>")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -51,6 +52,13 @@ class RegionButton(QAbstractButton):
         else:
             state = _("{place}, pain {points}")
         self.setAccessibleName(state.format(place=self.text(), points=points_words(points)))
+
+    def event(self, event: QEvent) -> bool:
+        """Its name beside the pointer: kept as a tooltip, a screen reader would say it once more, with its markup."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), f"<span>{escape(self.text())}</span>", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Nothing: the figure paints all regions, so that their borders stay smooth."""
@@ -73,6 +81,7 @@ class BodyFigure(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Body map"))
+        hear_as(self, "group")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

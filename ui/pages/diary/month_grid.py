@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
@@ -44,6 +45,7 @@ class DayButton(QAbstractButton):
     def __init__(self, day: date) -> None:
         super().__init__()
         self.setCheckable(True)
+        hear_as(self, "choice")
         self.setProperty("ownFocus", True)
         # Tab stops at one day of the grid, the arrows move within it: thirty stops would lie between the grid and what follows.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -131,6 +133,7 @@ class MonthGrid(QWidget):
         super().__init__(parent)
         self._buttons: dict[date, DayButton] = {}
         self._spare: list[DayButton] = []
+        hear_as(self, "group")
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(GAP, 0, GAP, GAP)
         self._layout.setSpacing(GAP)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.painting import draw_tile, start_painting
 
 GAP = 3
@@ -53,6 +54,7 @@ class EpisodeBand(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Tab reaches it, or a screen reader would pass over what is only painted.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        hear_as(self, "picture")
 
     def show_band(self, band: EpisodeBandText) -> None:
         """Show an episode."""

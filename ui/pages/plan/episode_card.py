@@ -13,6 +13,7 @@ from tracker.language import _
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.pages.plan.episode_band import EpisodeBand
 from ui.pages.plan.episode_picture import band_text
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import link_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
@@ -68,4 +69,5 @@ class EpisodeCard(Card):
 
     def _show_course(self, *, is_open: bool) -> None:
         self.course.setVisible(is_open)
+        show_open(self.course_button, is_open=is_open)
         self.course_button.setText(_("Hide the course so far") if is_open else _("The course so far"))

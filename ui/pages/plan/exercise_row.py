@@ -13,6 +13,7 @@ from tracker.language import _
 from tracker.library.exercises import advice, exercise_of
 from tracker.wording.plan import exercise_name, figure_line
 from tracker.wording.plan_page import dosage_words
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.labels import breakable, plain_label
@@ -63,6 +64,7 @@ class ExerciseRow(QWidget):
             self._layout.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(is_open)
+        show_open(self.open_button, is_open=is_open)
         self.open_button.setText(_("Hide how it goes") if is_open else _("How it goes"))
 
     def _on_open(self) -> None:

@@ -41,6 +41,7 @@ class ReportChoicesCard(Card):
         self._periods = periods
         self._settings = settings
         self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Site"), "strong")
+        self.site_label.setBuddy(self.site)
         self.parts = _boxes({Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes")})
         self.less = _boxes(
             {LeftOut.NOTES: _("Leave out notes"), LeftOut.MEDICINES: _("Leave out medicines"), LeftOut.MOOD: _("Leave out mood")},

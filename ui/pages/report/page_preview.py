@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.assets import current_palette, set_role
+from ui.widgets.accessible_roles import hear_as
 
 SPACE, EDGE = 16, 4
 WIDEST = 760
@@ -26,6 +27,7 @@ class PagePreview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
+        hear_as(self, "group")
         # Always there: coming and going with the height it would change the width, and with it the height again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from ui.assets import current_palette
 from ui.pages.trends.chart_label import point_label
 from ui.pages.trends.chart_points import PointPlaces, moved, zoomed
 from ui.pages.trends.chart_surface import ChartSurface
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 
 # How near the mouse has to be to a point, in pixels of the screen as the desktop counts them.
@@ -43,6 +44,7 @@ class ChartCanvas(ChartSurface):
         self._drag: tuple[QPointF, View] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        hear_as(self, "chart")
         self.drawn.connect(self._on_drawn)
 
     def show_chart(self, chart: Chart[Any], words: str, period: Period) -> None:

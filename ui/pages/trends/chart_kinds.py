@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLayout
 
 from tracker.language import _
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
 from ui.widgets.card import Card
 
@@ -23,6 +24,7 @@ class ChartKinds(QObject):
         self._keys = [key for key, _name in kinds]
         self.list, self.field = Card(), QComboBox()
         self.list.setAccessibleName(_("Chart"))
+        hear_as(self.list, "group")
         self.list.body.setSpacing(SPACE)
         cast("QLayout", self.list.layout()).setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.field.setAccessibleName(_("Chart"))
@@ -34,6 +36,8 @@ class ChartKinds(QObject):
         for key, name in kinds:
             button = self._buttons[key] = ActionButton(name, "navigation")
             button.setCheckable(True)
+            # The group alone decides; without this Qt would have a screen reader say "check box".
+            button.setAutoExclusive(True)
             button.toggled.connect(lambda is_on, key=key: self._on_chosen(key) if is_on else None)
             self._group.addButton(button)
             self.list.body.addWidget(button)

@@ -19,6 +19,7 @@ from ui.pages.trends.chart_kinds import ChartKinds
 from ui.pages.trends.export import copy_chart, copy_table, save_chart
 from ui.pages.trends.period import PeriodChoice
 from ui.pages.trends.top_bar import TopBar
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
@@ -45,6 +46,7 @@ class TrendsPage(Page):
         self._site_label.setBuddy(self.site)
         self.marks_button = ordinary_button(_("Marks"))
         self.marks_button.setCheckable(True)
+        hear_as(self.marks_button, "opener")
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))

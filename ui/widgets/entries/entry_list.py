@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.language import _
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.entries.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
 from ui.widgets.entries.row import EntryRow
 from ui.widgets.keys import ENTER
@@ -40,6 +41,8 @@ class EntryList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._body = QWidget()
+        self._body.setAccessibleName(self.accessibleName())
+        hear_as(self._body, "list")
         self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -104,6 +107,7 @@ class EntryList(QWidget):
 
     def _add_line(self, row: EntryRow, columns: Columns) -> None:
         line = EntryLine(row, columns)
+        hear_as(line, "item")
         line.edit_wanted.connect(self.edit_wanted)
         line.delete_wanted.connect(self.delete_wanted)
         line.clicked.connect(self.row_clicked)

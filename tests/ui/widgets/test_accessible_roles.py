@@ -1,0 +1,119 @@
+"""What a screen reader takes a widget for, what it says of its state, and that it can be pressed as before."""
+
+import gc
+
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tests.builders import an_entry
+from tests.ui.hands import control, in_view, name_of, settle
+from tracker.domain.entries import Kind
+from ui.widgets.accessible_roles import hear_as, show_open
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.entries.entry_line import EntryLine
+from ui.widgets.labels import ElidedLabel, plain_label
+from ui.widgets.pain_scale import PainScale
+from ui.widgets.points_scale import PointsKey, PointsScale
+from ui.widgets.segmented_bar import SegmentedBar
+
+Role, Text = QAccessible.Role, QAccessible.Text
+
+
+def heard(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def test_what_is_drawn_as_a_heading_is_heard_as_one_with_the_words_it_shows_now(qtbot):
+    label = plain_label("Rest", "title")
+    qtbot.addWidget(label)
+    assert (heard(label).role(), heard(label).text(Text.Name)) == (Role.Heading, "Rest")
+    label.setText("Ice")
+    assert heard(label).text(Text.Name) == "Ice"
+    assert heard(plain_label("Rest")).role() == Role.StaticText
+
+
+def test_of_several_texts_none_is_said_twice_by_its_tooltip(shown):
+    label = shown(ElidedLabel("<b>A long line</b> " * 40), 100, 40)
+    assert label.toolTip()
+    assert heard(label).text(Text.Description) == ""
+
+
+def test_the_pages_are_tabs_of_which_one_is_selected_and_a_screen_reader_presses_them(window):
+    tabs = window.window.navigation.buttons
+    assert {heard(tab).role() for tab in tabs.values()} == {Role.PageTab}
+    assert [key for key, tab in tabs.items() if heard(tab).state().selected] == ["today"]
+    heard(tabs["plan"]).actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    settle()
+    assert [key for key, tab in tabs.items() if heard(tab).state().selected] == ["plan"]
+    assert window.window.stack.current_key == "plan"
+
+
+def test_one_of_several_is_a_radio_button_in_a_group_of_the_name_of_the_choice(qtbot):
+    bar, chips, points, pain = SegmentedBar([("a", "A"), ("b", "B")], "Theme"), ChoiceChips("What"), PointsScale("Mood"), PainScale()
+    chips.set_options([("a", "A"), ("b", "B")])
+    for group, one_of_it in ((bar, bar.segment("b")), (chips, chips.chip("b")), (points, points.key(0)), (pain, pain.key(0))):
+        qtbot.addWidget(group)
+        assert (heard(group).role(), heard(one_of_it).role()) == (Role.Grouping, Role.RadioButton)
+    assert [heard(group).text(Text.Name) for group in (bar, chips, points, pain)] == ["Theme", "What", "Mood", "Pain now"]
+
+
+def test_two_scales_of_a_form_are_told_apart_by_their_groups(window):
+    forms = window.window.today.forms
+    forms.open(Kind.DAY_NOTE)
+    settle()
+    noughts = [key for key in in_view(forms) if isinstance(key, PointsKey) and key.value == 0]
+    assert [heard(key).parent().text(Text.Name) for key in noughts] == ["Sleep quality", "Mood"]
+
+
+def test_the_pain_that_is_chosen_is_said_with_its_scale(qtbot):
+    scale = PainScale()
+    qtbot.addWidget(scale)
+    assert heard(scale).text(Text.Description) == ""
+    scale.key(6).toggle()
+    assert heard(scale).text(Text.Description) == "6 of 10"
+    scale.set_value(None)
+    assert heard(scale).text(Text.Description) == ""
+
+
+def test_what_opens_something_says_whether_it_is_open(window):
+    chip = window.window.today.pain_card.details.sections["range"].chip
+    assert (heard(chip).role(), heard(chip).state().expandable, heard(chip).state().expanded) == (Role.Button, 1, 0)
+    chip.toggle()
+    settle()
+    assert (heard(chip).state().expanded, heard(chip).state().collapsed) == (1, 0)
+    another = control(window.window, "Another session", QPushButton)
+    assert (heard(another).state().expandable, heard(another).state().expanded) == (1, 0)
+    window.press("Another session")
+    assert heard(another).state().expanded
+
+
+def test_a_list_counts_the_entries_it_shows(opened, keep):
+    keep(*(an_entry(hour, f"2026-11-25T0{hour}:00") for hour in (1, 2, 3)))
+    window = opened()
+    window.tracker.journal.delete([window.tracker.journal.pain_entries()[0].id])
+    window.window.today.refresh()
+    settle()
+    lines = [line for line in in_view(window.window) if isinstance(line, EntryLine)]
+    entries = heard(lines[0]).parent()
+    assert (entries.role(), entries.childCount()) == (Role.List, 2)
+    assert [entries.indexOfChild(heard(line)) for line in lines] == [0, 1]
+    assert [entries.child(place).text(Text.Name) for place in (0, 1)] == [name_of(line) for line in lines]
+    assert {heard(line).role() for line in lines} == {Role.ListItem}
+
+
+def test_a_widget_that_goes_takes_nothing_with_it(qtbot):
+    """Qt owns what it is told of a widget; Python would free it a second time."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    for turn in range(60):
+        label, button = QLabel(str(turn)), QPushButton(str(turn))
+        hear_as(label, "text")
+        show_open(button, is_open=bool(turn % 2))
+        for widget in (label, button):
+            layout.addWidget(widget)
+            assert name_of(widget) == str(turn)
+        label.deleteLater()
+        settle()
+        gc.collect()
+        assert heard(button).state().expanded == turn % 2

@@ -1,0 +1,137 @@
+"""What a widget is to a screen reader where Qt cannot know it: a heading, a tab, one of a choice, a group, a list, what opens something."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+
+Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener"]
+ROLES: dict[str, QAccessible.Role] = {
+    "heading": QAccessible.Role.Heading,
+    "text": QAccessible.Role.StaticText,
+    "picture": QAccessible.Role.Graphic,
+    "group": QAccessible.Role.Grouping,
+    "list": QAccessible.Role.List,
+    "item": QAccessible.Role.ListItem,
+    "chart": QAccessible.Role.Chart,
+    "progress": QAccessible.Role.ProgressBar,
+    "tabs": QAccessible.Role.PageTabList,
+    "tab": QAccessible.Role.PageTab,
+    "choice": QAccessible.Role.RadioButton,
+    "opener": QAccessible.Role.Button,
+}
+BUTTONS = {"tab", "choice", "opener"}
+HEARD_AS, IS_OPEN = "heardAs", "isOpen"
+HEADINGS = {"heading", "title"}  # the parts in the hierarchy that are drawn as headings
+
+
+def hear_as(widget: QWidget, heard: Heard) -> None:
+    """Have a screen reader call a widget something else than Qt would."""
+    widget.setProperty(HEARD_AS, heard)
+
+
+def show_open(button: QAbstractButton, *, is_open: bool) -> None:
+    """Have a screen reader say of a button that opens something whether that is open."""
+    hear_as(button, "opener")
+    button.setProperty(IS_OPEN, is_open)
+
+
+def install_roles() -> None:
+    """Have Qt ask here first; to be called once there is an application, since Qt asks the last that was installed first."""
+    QAccessible.installFactory(_interface)
+
+
+def _interface(_kind: str, heard: QObject) -> QAccessibleInterface | None:
+    name = heard.property(HEARD_AS)
+    if name is None and isinstance(heard, QLabel) and heard.property("role") in HEADINGS:
+        name = "heading"
+    if name not in ROLES or not isinstance(heard, QWidget):
+        return None
+    if name in BUTTONS and isinstance(heard, QAbstractButton):
+        return AccessibleButton(heard, ROLES[name])
+    if name == "list":
+        return AccessibleList(heard, ROLES[name])
+    return AccessiblePart(heard, ROLES[name])
+
+
+class AccessiblePart(QAccessibleWidget):
+    """A widget by another role; called by its accessible name, or by the text of a label."""
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(widget, role, "")
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Its name, or whatever else is asked for."""
+        widget = self.widget()
+        if kind == QAccessible.Text.Name and isinstance(widget, QLabel):
+            return widget.accessibleName() or widget.text()
+        if kind == QAccessible.Text.Description:
+            return widget.accessibleDescription()  # Qt would take a tooltip for one, with its markup
+        return super().text(kind)
+
+
+class AccessibleList(AccessiblePart):
+    """A list of what is shown in it, so that "1 of 8" counts no line that only waits to be used again."""
+
+    def childCount(self) -> int:
+        """How many are shown."""
+        return len(self._shown())
+
+    def child(self, place: int) -> QAccessibleInterface | None:  # type: ignore[override]  # PySide's types leave out the None Qt asks for
+        """The one at a place; None where there is none."""
+        shown = self._shown()
+        return QAccessible.queryAccessibleInterface(shown[place]) if 0 <= place < len(shown) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """At which place one is shown; -1 where it is not."""
+        return next((place for place, widget in enumerate(self._shown()) if widget is child.object()), -1)
+
+    def _shown(self) -> list[QWidget]:
+        layout = self.widget().layout()
+        items = (layout.itemAt(place) for place in range(layout.count())) if layout is not None else ()
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None and not widget.isHidden()]
+
+
+class AccessibleButton(QAccessibleWidget):
+    """A button by another role, with whether it is chosen or what it opens is open; it is pressed as before."""
+
+    def __init__(self, button: QAbstractButton, role: QAccessible.Role) -> None:
+        super().__init__(button, role, "")
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Its name, without the mark of its key, or whatever else is asked for."""
+        button = self._button()
+        if kind == QAccessible.Text.Name and button is not None:
+            return button.accessibleName() or button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return super().text(kind)
+
+    def state(self) -> QAccessible.State:
+        """What a button says of itself, and its own."""
+        state, button = super().state(), self._button()
+        if button is None:
+            return state
+        if self.role() == QAccessible.Role.Button:
+            state.expandable = True
+            is_open = bool(button.isChecked() if button.isCheckable() else button.property(IS_OPEN))
+            state.expanded, state.collapsed = is_open, not is_open
+        else:
+            state.checkable, state.checked = True, button.isChecked()
+            state.selectable, state.selected = True, button.isChecked()
+        return state
+
+    def actionNames(self) -> list[str]:
+        """Pressing, and taking the focus."""
+        return [QAccessibleActionInterface.pressAction(), *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        """Press it, where it can be pressed, or do what every widget can."""
+        button = self._button()
+        if name != QAccessibleActionInterface.pressAction() or button is None:
+            super().doAction(name)
+        elif button.isEnabled():
+            button.click()
+
+    def _button(self) -> QAbstractButton | None:
+        widget = self.widget()
+        return widget if isinstance(widget, QAbstractButton) else None
