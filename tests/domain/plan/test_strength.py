@@ -2,22 +2,12 @@
 
 from datetime import date
 
-from tests.builders import a_moment, a_plan, a_session
+from tests.builders import a_moment, a_session
 from tracker.domain.entries import EndedBy
-from tracker.domain.plan.exercises import without_exercise
-from tracker.domain.plan.protocol import Phase, PhasePlan, PlannedExercise
-from tracker.domain.plan.strength import set_days, set_names, strength_names
+from tracker.domain.plan.protocol import PhasePlan, PlannedExercise
+from tracker.domain.plan.strength import set_days
 
 SET = PhasePlan(exercises=(PlannedExercise("bridge", "Bridge"), PlannedExercise("own", "My own one")))
-
-
-def test_the_names_are_those_of_keeping_well_in_any_of_the_plans() -> None:
-    plan = a_plan()
-    fewer = without_exercise(plan, Phase.WELL, "bridge")
-    assert strength_names([]) == frozenset()
-    assert strength_names([fewer]) == strength_names([plan]) - {"bridge"}
-    assert strength_names([plan, fewer]) == set_names(plan.phases[Phase.WELL])
-    assert "cat-cow" not in strength_names([plan])
 
 
 def test_a_set_is_done_on_a_day_on_which_each_exercise_was() -> None:

@@ -4,13 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.domain.entries import Session
-from tracker.domain.plan.protocol import Phase, PhasePlan, Protocol
+from tracker.domain.plan.protocol import PhasePlan
 from tracker.domain.sessions import counts_as_done
-
-
-def strength_names(plans: Iterable[Protocol]) -> frozenset[str]:
-    """The names of the exercises that these plans have in keeping well, casefolded: the diary keeps a session of one by its name."""
-    return frozenset(name for plan in plans if Phase.WELL in plan.phases for name in set_names(plan.phases[Phase.WELL]))
 
 
 def set_names(plan: PhasePlan) -> frozenset[str]:

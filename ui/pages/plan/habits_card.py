@@ -1,6 +1,5 @@
 """What else goes with keeping well, a short line each, and where there is more to read."""
 
-from collections.abc import Container
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -29,14 +28,13 @@ SUBJECTS = {
 
 
 class HabitsCard(Card):
-    """Takes the keys of the guide's subjects that can be read; `guide_wanted` brings one of them."""
+    """`guide_wanted` brings the key of the guide's subject to be read."""
 
     guide_wanted = Signal(str)
 
-    def __init__(self, subjects: Container[str] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__(_("Day to day"))
         self.set_phase(Phase.WELL)
-        self._subjects = subjects
         self._filled = ""
         self._rows = QWidget()
         self.body.addWidget(self._rows)
@@ -67,7 +65,7 @@ class HabitsCard(Card):
         if word:
             grid.addWidget(plain_label(word, "strong", wrap=False), row, 0, top)
         grid.addWidget(plain_label(breakable(text)), row, 1, top)
-        if subject and subject in self._subjects:
+        if subject:
             more = link_button(_("Read more"))
             more.setAccessibleDescription(word)
             more.clicked.connect(partial(self._on_clicked, subject))

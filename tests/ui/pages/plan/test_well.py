@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.builders import a_moment, an_activity
 from tests.ui.hands import FakeAwake, has, press, settle
 from tracker.domain.entries import Kind
+from tracker.domain.guide import Chapter
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind
+from tracker.library.guide import guide
+from tracker.library.plans import default_plan
 from tracker.services.planner import Planner
+from ui.pages.plan.habits_card import SUBJECTS
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
 
@@ -194,3 +199,15 @@ def test_no_is_an_answer_too_and_nothing_is_planned_by_it(well):
     well.later(days=1)
     assert not well.says("Remind me of the strength set")
     assert not well.says("Planned today")
+
+
+def test_each_line_leads_to_its_page_of_the_guide(well):
+    lines = [text.partition(":")[0] for text in default_plan().phases[Phase.WELL].do if text.partition(":")[0] in SUBJECTS]
+    assert {guide().subject(SUBJECTS[word]).chapter for word in lines} == {Chapter.WELL}
+    seen = []
+    well.window.pages["plan"].guide_wanted.connect(seen.append)
+    links = [link for link in well.window.pages["plan"].well.habits.findChildren(QPushButton) if link.text() == "Read more"]
+    assert [link.accessibleDescription() for link in links] == lines
+    links[lines.index("Sleep")].click()
+    assert seen == ["sleep"]
+    assert well.window.guide.guide.list.chosen_key() == "sleep"
