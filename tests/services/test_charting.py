@@ -86,7 +86,7 @@ def test_pain_is_drawn_of_the_usual_site_of_a_named_one_or_of_each(week: Tracker
 
 def test_the_plan_is_of_the_days_of_an_episode_that_are_over(week: Tracker) -> None:
     days = week.charting.chart(ChartKind.PLAN, WEEK).picture.days
-    assert [(one.day.day, one.kind, one.done) for one in days] == [(23, "ice", 1), (24, "ice", 1)]
+    assert [(planned.day.day, planned.kind, planned.done) for planned in days] == [(23, "ice", 1), (24, "ice", 1)]
 
 
 def test_a_dose_counts_for_its_ingredient(week: Tracker) -> None:

@@ -230,7 +230,7 @@ def test_marks_at_the_same_time_do_not_write_over_each_other():
     picture = replace(week, marks=tuple(a_mark(week.start + number * DAY / 4, f"word {number}") for number in range(25)))
     boxes = sorted((box for text, box in texts(drawn(picture)[0]).items() if text.startswith("word")), key=lambda box: box.x0)
     assert boxes
-    assert all(one.x1 <= other.x0 for one, other in itertools.pairwise(boxes))
+    assert all(first.x1 <= second.x0 for first, second in itertools.pairwise(boxes))
 
 
 @pytest.mark.parametrize("text", HOSTILE[::2])
