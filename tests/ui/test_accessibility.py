@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QButtonGroup,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -129,7 +130,7 @@ def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_tu
     if name in WINDOW_SCENES:
         faults["no heading"] = [name] if not any(role_of(widget) == Role.Heading for widget in in_view(root)) else []
     faults |= _lost_by_tab(root)
-    told = [f"{fault}: {one}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for one in found]
+    told = [f"{fault}: {fault_found}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for fault_found in found]
     assert not told, "\n".join(told)
 
 
@@ -200,27 +201,35 @@ def description_of(widget: QWidget) -> str:
 
 def too_small(root: QWidget) -> list[tuple[str, str, int, int]]:
     """The controls under 32 pixels; a region of the body is as large as it is drawn, and can be typed instead."""
-    measured = [one for one in controls(root) if not isinstance(one, RegionButton)]
-    return [(type(one).__name__, name_of(one), one.width(), one.height()) for one in measured if min(one.width(), one.height()) < LEAST]
+    measured = [widget for widget in controls(root) if not isinstance(widget, RegionButton)]
+    return [
+        (type(widget).__name__, name_of(widget), widget.width(), widget.height())
+        for widget in measured
+        if min(widget.width(), widget.height()) < LEAST
+    ]
 
 
 def _lost_by_tab(root: QWidget) -> dict[str, set[object]]:
     """The controls that Tab, and Shift+Tab, do not come to until they are back where they began, and those they come to out of sight."""
-    wanted = {one for one in controls(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    wanted = {widget for widget in controls(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
     if (root.focusWidget() or QApplication.focusWidget()) is None:
         QTest.keyClick(root, Qt.Key.Key_Tab)
     found: dict[str, set[object]] = {}
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         reached, hidden = _walk(root, key, 4 * len(wanted) + 20)
-        missing = {one for one in wanted if not any(one is other or one.isAncestorOf(other) or _in_one_choice(one, other) for other in reached)}
-        found[f"not reached by {key.name}"] = {(type(one).__name__, name_of(one)) for one in missing}
+        missing = {
+            widget
+            for widget in wanted
+            if not any(widget is other or widget.isAncestorOf(other) or _in_one_choice(widget, other) for other in reached)
+        }
+        found[f"not reached by {key.name}"] = {(type(widget).__name__, name_of(widget)) for widget in missing}
         found[f"out of sight by {key.name}"] = hidden
     return found
 
 
-def _in_one_choice(one: QWidget, other: QWidget) -> bool:
+def _in_one_choice(button: QWidget, other: QWidget) -> bool:
     """Whether two buttons are options of one choice, of which the arrow keys take the next."""
-    groups = [button.group() if isinstance(button, QAbstractButton) else None for button in (one, other)]
+    groups = [option.group() if isinstance(option, QAbstractButton) else None for option in (button, other)]
     return groups[0] is not None and groups[0] is groups[1] and groups[0].exclusive()
 
 
@@ -314,7 +323,7 @@ def _without_what_is_not_ours(text: str) -> str:
 
 def test_a_text_field_of_several_lines_lets_tab_go_on(scene):
     root = scene("diary, new entry")
-    fields = [one for one in in_view(root) if isinstance(one, QPlainTextEdit)]
+    fields = [field for field in in_view(root) if isinstance(field, QPlainTextEdit)]
     assert fields
     assert all(field.tabChangesFocus() for field in fields)
 
@@ -348,6 +357,24 @@ def test_the_checks_themselves_see_what_is_wrong(qtbot):
     assert without_mnemonic("Save && &close") == "Save & close"
 
 
+def test_what_would_be_misheard_is_seen(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    filler, button, group, label = QWidget(window), QPushButton("Ice", window), QButtonGroup(window), QLabel("Rest", window)
+    filler.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCheckable(True)
+    group.addButton(button)
+    QComboBox(window)
+    label.setToolTip("<b>Rest</b>")
+    window.show()
+    assert {fault: [kind for kind, _name in wrong] for fault, wrong in misheard(window).items()} == {
+        "a filler with the focus": ["QWidget"],
+        "a check box of which one is chosen": ["QPushButton"],
+        "a list without a label": ["QComboBox"],
+        "markup": ["QLabel"],
+    }
+
+
 def test_rows_of_the_day_are_read_with_what_they_hold(scene):
-    lines = [one for one in in_view(scene("today")) if isinstance(one, EntryLine)]
-    assert any(f"{LEFT}, {RIGHT} 4" in name_of(one).replace(UNSEEN, "") for one in lines)
+    lines = [line for line in in_view(scene("today")) if isinstance(line, EntryLine)]
+    assert any(f"{LEFT}, {RIGHT} 4" in name_of(line).replace(UNSEEN, "") for line in lines)
