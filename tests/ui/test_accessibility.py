@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QButtonGroup,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -352,6 +353,24 @@ def test_the_checks_themselves_see_what_is_wrong(qtbot):
     press(window, name_of(press_is_there))
     assert controls(window) == [button]
     assert without_mnemonic("Save && &close") == "Save & close"
+
+
+def test_what_would_be_misheard_is_seen(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    filler, button, group, label = QWidget(window), QPushButton("Ice", window), QButtonGroup(window), QLabel("Rest", window)
+    filler.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCheckable(True)
+    group.addButton(button)
+    QComboBox(window)
+    label.setToolTip("<b>Rest</b>")
+    window.show()
+    assert {fault: [kind for kind, _name in wrong] for fault, wrong in misheard(window).items()} == {
+        "a filler with the focus": ["QWidget"],
+        "a check box of which one is chosen": ["QPushButton"],
+        "a list without a label": ["QComboBox"],
+        "markup": ["QLabel"],
+    }
 
 
 def test_rows_of_the_day_are_read_with_what_they_hold(scene):

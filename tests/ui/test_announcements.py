@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, settle
@@ -98,6 +98,37 @@ def test_each_issue_of_a_form_is_said_in_order_after_the_focus_went_to_the_first
     issues = [issue.message for issue in form.issues()]
     assert [words for words, _urgency in spoken] == list(dict.fromkeys(issues))
     assert issues
+
+
+@pytest.mark.parametrize("kind", [Kind.DOSE, Kind.ACTIVITY, Kind.SESSION])
+def test_the_focus_goes_to_the_first_wrong_field_which_says_what_is_wrong_until_it_is_right(window, kind):
+    forms = window.window.today.forms
+    forms.open(kind)
+    form = forms.form(kind)
+    form.save_button.setFocus()
+    form.save_button.click()
+    settle()
+    wrong = QApplication.focusWidget()
+    [first, *_others] = [issue.message for issue in form.issues()]
+    assert form.isAncestorOf(wrong)
+    assert wrong is not form.save_button
+    assert wrong.accessibleDescription() == first
+    form.open()
+    assert wrong.accessibleDescription() != first
+
+
+def test_without_a_value_the_focus_goes_to_the_scale_which_says_so_and_then_its_value(window):
+    card = window.window.today.pain_card
+    card.save_button.setFocus()
+    card.save_button.click()
+    settle()
+    scale = card.fields.scale
+    assert scale.isAncestorOf(QApplication.focusWidget()) or scale is QApplication.focusWidget()
+    assert scale.accessibleDescription() == card.fields.issue.text() != ""
+    window.strike("6")
+    assert scale.accessibleDescription() == "6 of 10"
+    card.fields.clear_issues()
+    assert scale.accessibleDescription() == "6 of 10"
 
 
 def test_a_dose_over_a_limit_breaks_in_and_is_said_once(window, spoken):

@@ -156,6 +156,7 @@ class OwnActivitiesCard(Card):
         problem = _problem(activities)
         self.issue.show_issue(problem)
         if problem:
+            self.issue.focus_field()
             return
         # Before saving, since saving publishes a change, and the refresh it brings must find nothing new to show.
         self._shown_texts = activities

@@ -87,6 +87,7 @@ class QuickEntry(QWidget):
             return
         if change.issues:
             self.issue.show_issue(change.issues[0].message)
+            self.issue.focus_field()
             return
         self._empty()
         self.saved.emit(change)

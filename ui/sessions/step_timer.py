@@ -80,7 +80,7 @@ class StepTimer(QWidget):
         if self._run is not None:
             now = self._now()
             self._run = self._run.go_on(now) if self._run.is_paused else self._run.pause(now)
-            self.announced.emit(_("Paused") if self._run.is_paused else _("Going on"))
+            self._say(_("Paused") if self._run.is_paused else _("Going on"))
             self.refresh()
 
     def next_step(self) -> None:
@@ -131,11 +131,14 @@ class StepTimer(QWidget):
         self.count.set_text(count_words(step))
         self.coming.set_text(next_words(position))
 
+    def _say(self, words: str) -> None:
+        announce(self, words, Urgency.URGENT)  # a hold that is told of late is held too short
+        self.announced.emit(words)
+
     def _tell(self, position: Position, *, is_heard: bool) -> None:
         words = spoken_step(position.step)
         self.setAccessibleName(words)
-        announce(self, words, Urgency.URGENT)  # a hold that is told of late is held too short
-        self.announced.emit(words)
+        self._say(words)
         if is_heard or position.is_over:
             self.sound_wanted.emit()
         if position.is_over:

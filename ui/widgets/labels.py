@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from ui.assets import set_role, set_style_property
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.tab_order import focus_into
+from ui.widgets.tab_order import focus_into, part_in_hand
 
 # Letters; a longer word is given places to break at.
 LONGEST = 24
@@ -130,8 +131,8 @@ class FieldIssue(QLabel):
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = field
-        # The field's own description comes back when the issue is gone.
-        self._usual_description = field.accessibleDescription()
+        # Their own descriptions come back when the issue is gone.
+        self._described: dict[QWidget, str] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         set_role(self, "issue")
@@ -142,10 +143,10 @@ class FieldIssue(QLabel):
         if text and text != self.text():
             # In a moment: the focus that goes to the field meanwhile would cut off words begun before it.
             QTimer.singleShot(0, self, self._say)
+        self._take_back_descriptions()
         self.setText(text)
         self.setVisible(bool(text))
-        # A screen reader says the description with the field; a label beside it would be heard by nobody.
-        self._field.setAccessibleDescription(text or self._usual_description)
+        self._describe(self._field, part_in_hand(self._field))
         set_style_property(self._field, "issue", bool(text))
 
     def show_first(self, text: str) -> None:
@@ -155,11 +156,26 @@ class FieldIssue(QLabel):
 
     def focus_field(self) -> None:
         """Put the focus on the field, to be put right; a screen reader then says what is wrong with it."""
+        self._describe(part_in_hand(self._field))  # it may have come into view since
         focus_into(self._field)
 
     def clear(self) -> None:
         """The field is right again."""
         self.show_issue("")
+
+    def _describe(self, *fields: QWidget | None) -> None:
+        """A screen reader says the description with the field, and of a field of parts with the part; a label beside it would be heard by nobody."""
+        for field in fields:
+            if field is not None and self.text() and field not in self._described:
+                self._described[field] = field.accessibleDescription()
+                field.setAccessibleDescription(self.text())
+
+    def _take_back_descriptions(self) -> None:
+        for field, before in self._described.items():
+            # A scale describes itself by what was chosen meanwhile.
+            if shiboken6.isValid(field) and field.accessibleDescription() == self.text():
+                field.setAccessibleDescription(before)
+        self._described.clear()
 
     def _say(self) -> None:
         # Politely: the name of the field, which has the focus now, is heard before what is wrong with it.

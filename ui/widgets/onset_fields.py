@@ -45,7 +45,10 @@ class OnsetFields(QWidget):
         """Say what was refused beside the field it is about; what is about none of them marks none."""
         self._clear_issues()
         field = problem.field if isinstance(problem, Refused) else ""
-        self._issues.get(field, self._general).show_issue(problem.sentence)
+        issue = self._issues.get(field, self._general)
+        issue.show_issue(problem.sentence)
+        if issue is not self._general:
+            issue.focus_field()
 
     def onset(self) -> datetime:
         """The wall-clock time chosen."""

@@ -21,12 +21,18 @@ def order_tabs(holder: QWidget) -> None:
 
 def focus_into(field: QWidget) -> None:
     """Put the focus on a field; within one of several parts on the first to type in, else on the first at which Tab stops."""
+    part = part_in_hand(field)
+    if part is not None:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def part_in_hand(field: QWidget) -> QWidget | None:
+    """The part of a field that gets the focus first; None where none is in view."""
     parts = [field] if field.layout() is None else _laid_out(field.layout())
     stops = [part for part in parts if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus]
     # A segment or a chip often stands before the field that is meant.
     typed_in = [part for part in stops if isinstance(part, QAbstractSpinBox | QLineEdit | QPlainTextEdit)]
-    for part in (typed_in or stops)[:1]:
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
+    return next(iter(typed_in or stops), None)
 
 
 def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:

@@ -85,6 +85,7 @@ class PhaseLine(QFrame):
         self._said: Phase | None = None
         self._head = plain_label("", "title", wrap=False)
         self._hours = plain_label("", "heading", wrap=False)
+        hear_as(self._hours, "text")  # drawn as large as a heading, it heads nothing
         self._bar = ProgressLine()
         self._explanation = plain_label()
         self._action = small_button("")

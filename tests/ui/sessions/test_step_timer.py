@@ -36,7 +36,7 @@ class Watched:
 
 @pytest.fixture
 def watch(shown, clock):
-    def one(*keys, **how):
+    def begin(*keys, **how):
         known = [exercise(key) for key in keys]
         length = how.pop("length", None)
         course = (
@@ -46,7 +46,7 @@ def watch(shown, clock):
         )
         return Watched(clock, shown(StepTimer(clock.now), 480, 420), course)
 
-    return one
+    return begin
 
 
 def test_it_shows_what_to_do_for_how_long_on_which_side_and_what_comes_next(watch):
@@ -81,6 +81,14 @@ def test_a_screen_reader_says_each_step_at_once(watch, spoken):
         ("Get ready: Seated twist, left side. 5 seconds.", Urgency.URGENT),
         ("Hold, left side. 60 seconds.", Urgency.URGENT),
     ]
+
+
+def test_that_it_pauses_and_goes_on_is_said(watch, qtbot, spoken):
+    seen = watch("seated-twist")
+    spoken.clear()
+    for _press in range(2):
+        qtbot.keyClick(seen.timer, Qt.Key.Key_Space)
+    assert spoken == [("Paused", Urgency.URGENT), ("Going on", Urgency.URGENT)]
 
 
 def test_the_space_bar_pauses_and_goes_on_and_no_time_is_lost(watch, qtbot):

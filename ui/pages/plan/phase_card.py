@@ -193,6 +193,7 @@ class OverrideField(QWidget):
         reason = self.reason.text().strip()
         if not reason:
             self.issue.show_issue(_("Write a reason; it is kept in the diary and shown in the report."))
+            self.issue.focus_field()
             return
         self.reason.clear()
         self._open(is_open=False)

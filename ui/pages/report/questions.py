@@ -73,6 +73,7 @@ class QuestionsCard(Card):
         text = self.field.text()
         if not text.strip():
             self.issue.show_issue(_("Write the question first."))
+            self.issue.focus_field()
             return
         self.issue.clear()
         if self._desk.run(lambda: self._visits.ask(text)) is not None:
@@ -195,6 +196,7 @@ class QuestionEditor(QWidget):
     def show_issue(self, text: str) -> None:
         """Say what is wrong."""
         self._issue.show_issue(text)
+        self._issue.focus_field()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, Escape cancels."""

@@ -26,9 +26,9 @@ WORDS = "Six weeks in words."
 
 @pytest.fixture
 def canvas(shown):
-    one = shown(ChartCanvas())
-    show(one, EVERY_SECOND_DAY)
-    return one
+    canvas = shown(ChartCanvas())
+    show(canvas, EVERY_SECOND_DAY)
+    return canvas
 
 
 def draw_dots(figure, picture, palette, title="", view=WHOLE):  # noqa: ARG001 - as every drawing is called
