@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.ui.hands import settle
+from tracker.domain.sessions import STRENGTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 
@@ -104,9 +105,9 @@ def test_the_test_of_the_sound_is_heard_in_any_case(window):
 def test_an_exercise_of_the_plan_is_led_on_today(window, monkeypatch):
     led = []
     monkeypatch.setattr(type(window.window.today), "start_exercise", lambda _today, key: led.append(key))
-    monkeypatch.setattr(type(window.window.today), "start_exercises", lambda _today: led.append("all"))
+    monkeypatch.setattr(type(window.window.today), "start_exercises", lambda _today, kind: led.append(kind))
     window.go_to("Plan")
     window.window.pages["plan"].exercise_wanted.emit("twist")
-    window.window.pages["plan"].exercises_wanted.emit()
+    window.window.pages["plan"].exercises_wanted.emit(STRENGTH)
     settle()
-    assert (led, window.window.stack.current_key) == (["twist", "all"], "today")
+    assert (led, window.window.stack.current_key) == (["twist", STRENGTH], "today")
