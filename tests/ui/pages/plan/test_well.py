@@ -16,6 +16,7 @@ from tracker.library.guide import guide
 from tracker.library.plans import default_plan
 from tracker.services.planner import Planner
 from ui.pages.plan.habits_card import SUBJECTS
+from ui.widgets.card import Card
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
 
@@ -76,6 +77,16 @@ def test_the_key_that_ended_the_episode_or_set_the_tick_does_nothing_pressed_aga
     assert planner(window).state(window.clock.now()).checked
     assert QApplication.focusWidget() is page.well.strength
     assert page.well.strength.figures.isHidden()
+
+
+@pytest.mark.parametrize("page", ["Plan", "Today"])
+def test_the_key_that_answered_the_question_does_nothing_pressed_again(well, page):
+    tick(well)
+    well.go_to(page)
+    well.control("Yes, Mon and Thu").setFocus()
+    well.strike(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert isinstance(QApplication.focusWidget(), Card)
+    assert not well.window.pages["plan"].well.questions.isVisible()
 
 
 def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
