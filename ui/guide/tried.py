@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from tracker.charts.sessions.picture import interval_says_more, kind_name, no_cause_words, result_words, short_result_words
 from tracker.domain.guide import Subject
@@ -15,11 +15,13 @@ from tracker.domain.words import day_words, points_words
 from tracker.language import _, ngettext
 from ui.assets import set_role
 from ui.widgets.labels import plain_label
-from ui.widgets.sheet_table import FRAME, SheetTable
+from ui.widgets.sheet_table import FRAME, Index, SheetTable
 
 MARGIN = 20
 SPACE = 12
 ROWS_IN_VIEW = 14
+ABOVE_AND_BELOW = 4
+TALL = 10_000  # pixels: room for any number of lines while they are measured
 
 
 def own_paragraphs(subject: Subject, tried: Sequence[Treatment]) -> list[str]:
@@ -85,6 +87,7 @@ class _WrappedTable(SheetTable):
     def __init__(self, name: str, rows_in_view: int) -> None:
         super().__init__(name, rows_in_view)
         self.setWordWrap(True)
+        self.setItemDelegate(_WrappedWords(self))
 
     def sizeHint(self) -> QSize:
         """As high as all its rows."""
@@ -99,6 +102,22 @@ class _WrappedTable(SheetTable):
         if event.size().width() != event.oldSize().width():
             self.resizeRowsToContents()
             self.updateGeometry()
+
+
+class _WrappedWords(QStyledItemDelegate):
+    """A cell as high as its words within the padding of the style sheet, which Qt leaves out where it measures: the last line was cut off."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as it is drawn."""
+        hint = super().sizeHint(option, index)
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        cell.rect = QRect(0, 0, option.rect.width(), TALL)
+        style = cell.widget.style()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
+        words = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget).adjusted(margin, 0, -margin, 0)
+        lines = cell.fontMetrics.boundingRect(words, Qt.TextFlag.TextWordWrap, cell.text).height()
+        return QSize(hint.width(), max(hint.height(), lines + 2 * ABOVE_AND_BELOW))
 
 
 def _row(tried: Treatment) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.figures import PlanFigure, figures_of
@@ -16,6 +17,7 @@ from tracker.services.reminders import Reminders
 from tracker.services.settings import ChosenSettings
 from tracker.wording.reminder_rules import weekday_names
 from ui.desk import Desk
+from ui.widgets.card import Card
 from ui.widgets.choice_line import ChoiceLine
 
 YES, NO = "yes", "no"
@@ -82,11 +84,21 @@ class StrengthQuestions(QWidget):
         if since is None or not self._desk.tell_failures(lambda: self._settings.choose(strength_asked_of=since.isoformat())):
             return
         self.level.hide()
+        self._focus_calmly()
         if answer == FROM_THE_START:
             self._desk.run(lambda: self._plans.change_all([(place.name, None) for place in _raised(self._plans.figures())]))
 
     def _on_reminder(self, answer: str) -> None:
-        self._desk.run(lambda: self._reminders.answer_strength(is_on=answer == YES))
+        if self._desk.run(lambda: self._reminders.answer_strength(is_on=answer == YES)) is not None:
+            self._focus_calmly()
+
+    def _focus_calmly(self) -> None:
+        """Put the focus on the card around the question: on the neighbour of the button that is gone, the same key would change something."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Card):
+            around = around.parentWidget()
+        if around is not None:
+            around.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _day_names(rule: Rule) -> str:

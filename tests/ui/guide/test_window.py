@@ -318,6 +318,19 @@ def test_what_was_tried_is_a_table_before_the_subjects(window, tried):
     refresh(window)
 
 
+@pytest.mark.parametrize("width", range(WIDE[0] - 120, WIDE[0] + 121, 8))
+def test_no_words_of_what_was_tried_are_cut_off(window, width):
+    window.resize(width, WIDE[1])
+    window.list.setFocus()
+    strike(Qt.Key.Key_Home, Qt.Key.Key_Return)
+    table = window.area.tried.table
+    index = table.sheet.index(0, 5)
+    # The padding of app.qss, the margin Qt draws text with, and the line of the grid.
+    room = table.visualRect(index).adjusted(11, 0, -12, 0)
+    needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, index.data())
+    assert needed.height() <= room.height()
+
+
 def test_whoever_reads_on_stays_where_they_are_while_the_diary_changes(window, tried):
     window.show_subject("massage")
     settle()

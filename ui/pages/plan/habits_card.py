@@ -62,11 +62,14 @@ class HabitsCard(Card):
 
     def _add_row(self, grid: QGridLayout, row: int, word: str, text: str, subject: str) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        if word:
-            grid.addWidget(plain_label(word, "strong", wrap=False), row, 0, top)
-        grid.addWidget(plain_label(breakable(text)), row, 1, top)
+        more = link_button(_("Read more"))
+        head, body = plain_label(word, "strong", wrap=False), plain_label(breakable(text))
+        for column, label in enumerate((head, body)):
+            # A link is higher than a line of text: all rows as high as it, with their words beside its own.
+            inset = max(0, (more.sizeHint().height() - label.fontMetrics().height()) // 2)
+            label.setContentsMargins(0, inset, 0, inset)
+            grid.addWidget(label, row, column, top)
         if subject:
-            more = link_button(_("Read more"))
             more.setAccessibleDescription(word)
             more.clicked.connect(partial(self._on_clicked, subject))
             grid.addWidget(more, row, 2, top)

@@ -144,7 +144,7 @@ class PlanPage(Page):
         strength.exercise_wanted.connect(self.exercise_wanted)
         strength.set_wanted.connect(lambda: self.exercises_wanted.emit(STRENGTH))
         strength.log_wanted.connect(self.log_wanted)
-        strength.checked_wanted.connect(lambda ticked: self._save_tick(checked=ticked))
+        strength.checked_wanted.connect(self._on_checked)
         self.well.guide_wanted.connect(self.guide_wanted)
         for opened in (*(card.figures.opened for card in self.cards.values()), strength.opened, self.exercises.opened, self.files.opened):
             # In the next turn of the event loop, when the layout has given it its place.
@@ -169,6 +169,10 @@ class PlanPage(Page):
     def _save_tick(self, **ticks: bool) -> None:
         self.desk.run(lambda: self._planner.tick(**ticks))
 
+    def _on_checked(self, ticked: bool) -> None:
+        if self.desk.run(lambda: self._planner.tick(checked=ticked)) is not None:
+            self._focus_calmly(self.well.strength)
+
     def _on_others(self) -> None:
         self._shows_others = True
         self.refresh()
@@ -184,7 +188,7 @@ class PlanPage(Page):
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
-            self._focus_calmly(self._empty_card)
+            self._focus_calmly(self.episode if self.episode.isVisibleTo(self) else self._empty_card)
 
     def _on_reopen(self) -> None:
         if self.desk.run(self._planner.reopen_episode) is not None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.builders import a_moment, an_activity
 from tests.ui.hands import FakeAwake, has, press, settle
@@ -16,6 +16,7 @@ from tracker.library.guide import guide
 from tracker.library.plans import default_plan
 from tracker.services.planner import Planner
 from ui.pages.plan.habits_card import SUBJECTS
+from ui.widgets.card import Card
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
 
@@ -61,6 +62,41 @@ def do_bridge(window):
             timer.do_main_action()
     settle()
     return seen
+
+
+def test_the_key_that_ended_the_episode_or_set_the_tick_does_nothing_pressed_again(window):
+    window.later(minutes=1)
+    window.go_to("Plan")
+    page = window.window.pages["plan"]
+    window.control("It is over").setFocus()
+    window.strike(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert not planner(window).state(window.clock.now()).checked
+    assert QApplication.focusWidget() is page.episode
+    strength(window).checked.box.setFocus()
+    window.strike(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert planner(window).state(window.clock.now()).checked
+    assert QApplication.focusWidget() is page.well.strength
+    assert page.well.strength.figures.isHidden()
+
+
+@pytest.mark.parametrize("page", ["Plan", "Today"])
+def test_the_key_that_answered_the_question_does_nothing_pressed_again(well, page):
+    tick(well)
+    well.go_to(page)
+    well.control("Yes, Mon and Thu").setFocus()
+    well.strike(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert isinstance(QApplication.focusWidget(), Card)
+    assert not well.window.pages["plan"].well.questions.isVisible()
+
+
+def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
+    habits = well.window.pages["plan"].well.habits
+    links = [button for button in habits.findChildren(QPushButton) if button.text() == "Read more"]
+    assert len(links) == len(SUBJECTS)
+    for link in links:
+        word = next(label for label in habits.findChildren(QLabel) if label.text() == link.accessibleDescription())
+        middle = word.mapTo(habits, word.contentsRect().topLeft()).y() + word.fontMetrics().height() / 2
+        assert abs(link.mapTo(habits, link.rect().center()).y() - middle) <= 2
 
 
 def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exercises(well):
