@@ -19,6 +19,7 @@ from tracker.library.look import palette
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.sessions.large_view import LargeView, LargeViewActions
+from ui.widgets.announcement import Urgency
 from ui.widgets.buttons import ordinary_button
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform stacks no windows
@@ -226,7 +227,7 @@ def test_when_the_rest_is_over_ice_is_offered_again_even_in_quiet_hours(room):
     assert room.shows == ("20:00", "Space starts ice, 20 min")
 
 
-def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room):
+def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room, spoken):
     room = a_room(cautions_read=False).open()
     room.space()
     assert (room.running, room.labels) == (None, ["I have read this, start", "Cancel", "Leave (Esc)"])
@@ -236,7 +237,7 @@ def test_before_the_first_session_of_an_episode_the_cautions_are_shown(a_room):
     assert room.view.paragraph.text().startswith("Ice, 20 min, starts once you have read this. Ask first")
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (None, True)  # nobody reads them in no time
-    assert room.said == ["Not started: that was pressed at once. Press again when you have read it."]
+    assert spoken == [("Not started: that was pressed at once. Press again when you have read it.", Urgency.URGENT)]
     room.later(seconds=2)
     room.space()
     assert (room.running, room.tracker.planner.needs_cautions()) == (ICE, False)
