@@ -65,7 +65,9 @@ def _chosen_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -
     """In keeping well only what the person asked to be reminded of today: nothing else is planned."""
     chosen = {rule.kind for rule in rules if rule.is_on and rule.falls_on(status.at.day)}
     lines = []
-    if ReminderKind.STRENGTH in chosen:
+    # As its reminder: it waits for the tick, and on a flare it pauses.
+    is_flare = any(isinstance(entry, DayNote) and entry.flare for entry in entries)
+    if ReminderKind.STRENGTH in chosen and status.state.checked and not is_flare:
         names = {exercise.name.casefold() for exercise in status.plan.phases[Phase.WELL].exercises}
         count = len(names & {session.kind.casefold() for session in status.sessions_today if counts_as_done(session)})
         done = ngettext("{count} exercise done", "{count} exercises done", count).format(count=count)

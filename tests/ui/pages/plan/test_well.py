@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.builders import a_moment, an_activity
+from tests.builders import a_day_note, a_moment, an_activity
 from tests.ui.hands import FakeAwake, has, press, settle
 from tracker.domain.entries import Kind
 from tracker.domain.guide import Chapter
@@ -247,3 +247,20 @@ def test_each_line_leads_to_its_page_of_the_guide(well):
     links[lines.index("Sleep")].click()
     assert seen == ["sleep"]
     assert well.window.guide.guide.list.chosen_key() == "sleep"
+
+
+def test_today_plans_no_strength_set_that_waits_for_the_tick_or_pauses_on_a_flare(well):
+    tick(well)
+    well.press("Yes, Mon and Thu")
+    well.later(days=1)  # to Thursday
+    well.go_to("Today")
+    planned = well.window.today.planned_card
+    assert [line for line, _done in planned.lines] == ["Strength set"]
+    well.tracker.planner.tick(checked=False)
+    well.later(minutes=1)
+    well.window.today.refresh()
+    assert planned.lines == []
+    well.tracker.planner.tick(checked=True)
+    well.tracker.journal.add(a_day_note("2026-11-26T08:00", flare=True))
+    well.window.today.refresh()
+    assert planned.lines == []
