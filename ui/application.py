@@ -13,13 +13,14 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable
 from tracker.files import private_folder
 from tracker.paths import Paths
+from tracker.second_start import StartMessage
 from tracker.services.demo.fill import Demonstration
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
 from ui.system.garbage_collection import GarbageCollection
-from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
+from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
 from ui.window.wiring import Life
 
