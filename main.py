@@ -1,21 +1,19 @@
 """Start the app: without a command the window, with one the command line."""
 
-import importlib.util
 import os
 import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import uuid4
 
+# As typing has it, whose import takes as long as all that a second start does; what else is slow is imported where it is used.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tracker.domain.times import BootTime, Clock
     from tracker.paths import Paths
     from tracker.start_options import StartOptions
 
-BOOT_ID = Path("/proc/sys/kernel/random/boot_id")  # Linux makes it anew at each start of the computer
+BOOT_ID = "/proc/sys/kernel/random/boot_id"  # Linux makes it anew at each start of the computer
 # Looked for before any of them is imported: what is missing is then told in a sentence, not by a traceback from the middle of an import.
 NEEDED_PACKAGES = ("appdirs", "click", "sqlite_utils", "tzdata", "tzlocal", "PySide6", "matplotlib")
 OWN_PACKAGES = ("", "tracker", "ui")  # one of these that is missing is a fault of ours, and told with its traceback
@@ -47,11 +45,14 @@ class SystemClock:
 
     def boot_time(self) -> "BootTime":
         """The clock that runs since the computer was started, sleep included."""
+        from pathlib import Path
+        from uuid import uuid4
+
         from tracker.domain.times import BootTime
 
         if not self._boot:
             try:
-                self._boot = BOOT_ID.read_text(encoding="ascii").strip()
+                self._boot = Path(BOOT_ID).read_text(encoding="ascii").strip()
             # Another system: what it counts is then compared within this run of the app alone.
             except (OSError, ValueError):
                 self._boot = ""
@@ -63,13 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; the answer is the exit code."""
     # Whatever is written is a health record: the files that libraries make by themselves are the person's alone too.
     os.umask(0o077)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if _is_second_start(arguments):
+        return 0
+    import importlib.util
+
     if missing := [name for name in NEEDED_PACKAGES if importlib.util.find_spec(name) is None]:
         return _refuse(_not_installed(*missing))
     try:
         # After the look above, since the command line imports those packages.
         from tracker.cli import run
 
-        return run(sys.argv[1:] if arguments is None else arguments, SystemClock(), open_window)
+        return run(arguments, SystemClock(), open_window)
     # find_spec tells that a package is there, not that it loads: its shared libraries may be missing, or a package that it needs itself.
     except ImportError as problem:
         from tracker.library.shared_libraries import sentence_of_import
@@ -80,6 +86,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sentence is None:
             raise
         return _refuse(sentence)
+
+
+def _is_second_start(arguments: Sequence[str]) -> bool:
+    """Whether a window is open already and now does what this start asks for."""
+    try:
+        from tracker.data_folder import data_folder
+        from tracker.second_start import asked_for, first_window_hears
+
+        asked = asked_for(arguments)
+        return asked is not None and first_window_hears(data_folder(asked[0]), asked[1])
+    # A package that is missing, a working folder that is gone, a path that can be none: the long way has the words for it.
+    except (ImportError, OSError, ValueError):
+        return False
 
 
 def _seconds_since_boot() -> float:
@@ -94,6 +113,8 @@ def _refuse(sentence: str) -> int:
 
 
 def _not_installed(*packages: str) -> str:
+    from pathlib import Path
+
     from tracker.language import _, choose_language, wanted_languages
     from tracker.library.resources import resource
 

@@ -58,10 +58,10 @@ def test_with_all_of_them_it_starts(start):
 
 def test_the_boot_clock_goes_on_and_is_the_same_for_every_program_of_one_start(tmp_path, monkeypatch):
     first, second = SystemClock().boot_time(), SystemClock().boot_time()
-    if main.BOOT_ID.exists():
+    if Path(main.BOOT_ID).exists():
         assert first.boot == second.boot
     assert first.since <= second.since
     # Where the system names no start, what two programs count is never compared.
-    monkeypatch.setattr(main, "BOOT_ID", tmp_path / "none")
+    monkeypatch.setattr(main, "BOOT_ID", str(tmp_path / "none"))
     clock = SystemClock()
     assert clock.boot_time().boot == clock.boot_time().boot != SystemClock().boot_time().boot

@@ -1,13 +1,9 @@
-"""Where everything of one person lies on this computer: the only importer of appdirs."""
+"""Where everything of one person lies on this computer."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import appdirs
-
-APPLICATION = "recovery-tracker"
-ENVIRONMENT_VARIABLE = "RECOVERY_TRACKER_DATA_DIR"
+from tracker.data_folder import data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,4 @@ class Paths:
 
 def usual_paths(chosen: str | None = None) -> Paths:
     """The paths in the folder `chosen`, else in the one the environment names, else in the desktop's usual place."""
-    # appauthor: without it appdirs takes the name for the author too, and on Windows the folder lies in another of the same name.
-    folder = chosen or os.environ.get(ENVIRONMENT_VARIABLE) or appdirs.user_data_dir(APPLICATION, appauthor=False)
-    return Paths(Path(folder).expanduser().absolute())
+    return Paths(Path(data_folder(chosen)))

@@ -13,14 +13,16 @@ from tracker.domain.times import Clock
 from tracker.errors import DiaryUnavailable
 from tracker.files import private_folder
 from tracker.paths import Paths
+from tracker.second_start import StartMessage
 from tracker.services.demo.fill import Demonstration
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
 from ui.system.garbage_collection import GarbageCollection
-from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence
+from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
+from ui.window.bring_to_front import bring_to_front
 from ui.window.wiring import Life
 
 DONE, REFUSED = 0, 1
@@ -50,7 +52,7 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     # After the claim: two processes would turn over the same log.
     setup_logging(paths)
     try:
-        tracker = _open_diary(app, paths, clock)
+        tracker = _open_diary(app, single, paths, clock)
         if tracker is None:
             return REFUSED
         if options.demo:
@@ -82,12 +84,17 @@ def _application() -> QApplication:
     return app
 
 
-def _open_diary(app: QApplication, paths: Paths, clock: Clock) -> Tracker | None:
+def _open_diary(app: QApplication, single: SingleWindow, paths: Paths, clock: Clock) -> Tracker | None:
     """The open diary; where it cannot be opened, the person is told, and may bring back the newest backup."""
     while True:
         try:
             return open_tracker(paths, clock)
         except DiaryUnavailable as problem:
             apply_theme(app, "system")
-            if RefusalDialog(problem, paths, clock).exec() != RefusalDialog.DialogCode.Accepted:
+            dialog = RefusalDialog(problem, paths, clock)
+            # It stands in the place of the window: whatever a second start asks for, this comes first.
+            raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
+            answer = dialog.exec()
+            single.raised.disconnect(raised)
+            if answer != RefusalDialog.DialogCode.Accepted:
                 return None

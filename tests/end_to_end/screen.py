@@ -36,10 +36,13 @@ class Screen:
         self.environment.pop("QT_QPA_PLATFORM", None)
         self.started = [subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)]
 
-    def start(self, *, before=()):
+    def start(self, *arguments, before=()):
         """Start the app; the process."""
         process = subprocess.Popen(
-            [*before, sys.executable, str(MAIN), "--data-dir", str(self.data)], env=self.environment, stderr=subprocess.PIPE, text=True
+            [*before, sys.executable, str(MAIN), "--data-dir", str(self.data), *arguments],
+            env=self.environment,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         self.started.append(process)
         return process
@@ -49,9 +52,9 @@ class Screen:
         command = [sys.executable, str(MAIN), "--data-dir", str(self.data), *arguments, "--json"]
         return json.loads(subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=30, check=True).stdout)
 
-    def windows(self, *options):
+    def windows(self, *options, title=TITLE):
         """The numbers of the windows of the app in view."""
-        found = self._xdotool("search", "--onlyvisible", *options, "--name", TITLE)
+        found = self._xdotool("search", "--onlyvisible", *options, "--name", title)
         return found.stdout.split()
 
     def wait_for_window(self):

@@ -28,6 +28,15 @@ def _press(screen, keys):
     screen.wait_for_window()
 
 
+def _is_raised_by_a_second_start(screen):
+    """What a second start is told to have been done is done, also where this stands in the place of the window."""
+    screen.minimise()
+    wait(lambda: not screen.windows(), "it was not put away")
+    again = screen.start()
+    assert (again.wait(LONGEST_WAIT), again.stderr.read()) == (0, "")
+    screen.wait_for_window()
+
+
 def test_the_newest_backup_is_opened_and_the_app_goes_on(screen):
     process = screen.start()
     screen.wait_for_window()
@@ -47,6 +56,7 @@ def test_without_a_sound_backup_one_can_try_again_and_quit(screen):
     screen.wait_for_window()
     for _time in range(2):
         _press(screen, TRY_AGAIN)
+    _is_raised_by_a_second_start(screen)
     screen.keys(*QUIT)
     assert (process.wait(LONGEST_WAIT), process.stderr.read()) == (1, "")
     assert (screen.data / "diary.sqlite3").read_bytes() == bytes(4096)

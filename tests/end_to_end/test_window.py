@@ -17,6 +17,7 @@ from tests.end_to_end.screen import LONGEST_WAIT, a_screen, wait
 from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, name_of
 
+QUICK_ENTRY = "^Recovery Tracker: pain now$"
 CANARY = "canary-7d1e5"
 SECONDS_TO_CLOSE = 5  # a few tenths on a quiet computer; no desktop kills a program so soon
 
@@ -78,7 +79,8 @@ def test_a_day_with_the_window(tmp_path, zone, steps):
         _shows_what_was_saved(screen, zone)
         second = screen.start()
         screen.wait_for_window()
-        _raises_the_first(screen)
+        _raises_the_first(screen, tmp_path / "opened")
+        _is_asked_for_the_quick_entry(screen)
         _ends_on_sigterm(screen, second)
     _says_nothing_on_the_network(log)
     _keeps_everything_in_its_folder(tmp_path)
@@ -93,15 +95,26 @@ def _shows_what_was_saved(screen, zone):
     assert timedelta(hours=23) < datetime.now(UTC) - onset < timedelta(hours=26)  # noqa: TID251 - real time
 
 
-def _raises_the_first(screen):
-    """The session of before still runs; a second start brings the window back and ends."""
+def _raises_the_first(screen, log):
+    """The session of before still runs; a second start brings the window back and ends, without Qt."""
     assert screen.told("status")["session"] is not None
     screen.minimise()
     wait(lambda: not screen.windows(), "it was not put away")
-    again = screen.start()
+    again = screen.start(before=(tool("strace"), "-f", "--seccomp-bpf", "-qq", "--signal=none", "--trace=open,openat", "-o", str(log)))
     assert again.wait(LONGEST_WAIT) == 0
     assert again.stderr.read() == ""
     screen.wait_for_window()
+    opened = log.read_text(encoding="utf-8", errors="replace")
+    assert "second_start" in opened
+    assert "PySide6" not in opened
+
+
+def _is_asked_for_the_quick_entry(screen):
+    again = screen.start("--quick-entry")
+    assert (again.wait(LONGEST_WAIT), again.stderr.read()) == (0, "")
+    wait(lambda: screen.windows(title=QUICK_ENTRY), "the small window did not open")
+    screen.keys("Escape")
+    wait(lambda: not screen.windows(title=QUICK_ENTRY), "the small window did not close")
 
 
 def _ends_on_sigterm(screen, process):

@@ -1,12 +1,11 @@
-"""One window for one diary: a lock in the data folder, and a socket by which a second start raises the first."""
+"""One window for one diary: a lock in the data folder, and a socket by which a second start raises the first.
+
+Most second starts never come here: tracker.second_start speaks to the same socket without Qt.
+"""
 
 import contextlib
-import hashlib
 import os
-import sys
-import tempfile
-from enum import Enum, StrEnum, auto
-from pathlib import Path
+from enum import Enum, auto
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -14,21 +13,11 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from tracker.files import PRIVATE_FILE
 from tracker.language import _
 from tracker.paths import Paths
+from tracker.second_start import ACKNOWLEDGED, LONGEST_MESSAGE, StartMessage, socket_names
 
 ANSWER_MS = 5000  # a first window that is still starting answers only when it is up
 NOBODY_MS = 2000  # as long as it may take from the lock to the socket
 PAUSE_MS = 50
-LONGEST_SOCKET_PATH = 90  # bytes; the system allows 108, and Qt first makes the socket in a folder beside
-# Well over the longest StartMessage: whoever sends more is not one of us.
-LONGEST_MESSAGE = 64  # bytes
-ACKNOWLEDGED = b"ok\n"
-
-
-class StartMessage(StrEnum):
-    """What a second start asks of the first window."""
-
-    RAISE = "raise"
-    QUICK_ENTRY = "quick-entry"
 
 
 class Claim(Enum):
@@ -157,18 +146,6 @@ def claim_sentence(claim: Claim, paths: Paths) -> str:
             folder=paths.data
         )
     return ""
-
-
-def socket_names(data: Path) -> tuple[str, ...]:
-    """Where the first window listens, the best place first: a socket in the data folder, else a name made from that folder's path."""
-    # The path itself would make too long a name; 16 digits of its hash tell folders apart.
-    name = "recovery-tracker-" + hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
-    # A named pipe there, which lies in no folder.
-    if sys.platform == "win32":
-        return (name,)
-    inside = data / "window.socket"
-    outside = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name
-    return tuple(str(place) for place in (inside, outside) if len(os.fsencode(place)) <= LONGEST_SOCKET_PATH)
 
 
 def _deliver(socket: QLocalSocket, message: StartMessage, deadline: QDeadlineTimer) -> bool:

@@ -13,6 +13,7 @@ from tracker.app import Tracker
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.resources import resource
+from tracker.second_start import StartMessage
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import usual_places
@@ -30,7 +31,7 @@ from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
 from ui.system.keep_awake import KeepAwake
-from ui.system.single_instance import SingleWindow, StartMessage
+from ui.system.single_instance import SingleWindow
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
 from ui.window.composition import make_clock, make_desk, make_reminder_notices, make_session_notices, make_tray_life, make_window

@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tracker.paths import Paths
-from ui.system.single_instance import Claim, SingleWindow, StartMessage, claim_sentence, socket_names
+from tracker.second_start import StartMessage, socket_names
+from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 
 START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from tracker.paths import Paths
-from ui.system.single_instance import Claim, SingleWindow, StartMessage
+from tracker.second_start import StartMessage
+from ui.system.single_instance import Claim, SingleWindow
 app = QCoreApplication([])
 window = SingleWindow(Paths(Path(sys.argv[1])))
 claim = window.claim(StartMessage(sys.argv[2]))
@@ -124,7 +126,7 @@ def test_a_folder_that_is_not_there_is_not_another_window(qapp: QApplication, tm
 
 def test_lock_and_socket_are_the_owners_alone(window: SingleWindow, tmp_path: Path) -> None:
     window.claim()
-    for file in (tmp_path / "window.lock", Path(socket_names(tmp_path)[0])):
+    for file in (tmp_path / "window.lock", Path(next(socket_names(tmp_path)))):
         assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
 
 
@@ -148,7 +150,7 @@ def test_nonsense_on_the_socket_is_hung_up_on(window: SingleWindow, tmp_path: Pa
     heard: list[str] = []
     window.raised.connect(heard.append)
     socket = QLocalSocket()
-    socket.connectToServer(socket_names(tmp_path)[0])
+    socket.connectToServer(next(socket_names(tmp_path)))
     socket.write(nonsense)
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     assert heard == []
