@@ -88,6 +88,8 @@ class _WrappedTable(SheetTable):
         super().__init__(name, rows_in_view)
         self.setWordWrap(True)
         self.setItemDelegate(_WrappedWords(self))
+        # The last column takes its width after the table has its own, and another width of it needs other heights.
+        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def sizeHint(self) -> QSize:
         """As high as all its rows."""
