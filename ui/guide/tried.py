@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
@@ -12,15 +12,16 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.words import day_words, points_words
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from ui.assets import set_role
 from ui.widgets.labels import plain_label
-from ui.widgets.sheet_table import FRAME, Index, SheetTable
+from ui.widgets.sheet_table import FRAME, LEAST_WIDTH, Index, SheetTable
 
 MARGIN = 20
 SPACE = 12
 ROWS_IN_VIEW = 14
 ABOVE_AND_BELOW = 4
+LEAST_COLUMN = 40
 TALL = 10_000  # pixels: room for any number of lines while they are measured
 
 
@@ -72,7 +73,7 @@ class TriedCard(QFrame):
 
     def show_tried(self, tried: Sequence[Treatment]) -> None:
         """Show what was tried."""
-        headers = (_("What"), _("Times"), _("Last"), _("Pain before"), _("Pain after"), _("Change"))
+        headers = (_("What"), _("Times"), _("Last"), pgettext("pain", "Before"), pgettext("pain", "After"), _("Change"))
         self.table.show_rows(headers, [_row(treatment) for treatment in tried])
         self.table.resizeRowsToContents()
         self.empty.setVisible(not tried)
@@ -88,8 +89,19 @@ class _WrappedTable(SheetTable):
         super().__init__(name, rows_in_view)
         self.setWordWrap(True)
         self.setItemDelegate(_WrappedWords(self))
-        # The last column takes its width after the table has its own, and another width of it needs other heights.
-        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
+        # A column of short numbers takes no more than its head: the room is for the words of the last.
+        self.horizontalHeader().setMinimumSectionSize(LEAST_COLUMN)
+        # The last column takes its width after the table has its own, and another width of it needs other heights: measured in the
+        # next turn of the event loop, when all columns have theirs.
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._measuring.start)
+
+    def show_rows(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show other rows; the last column, whose words wrap, has what the others leave."""
+        super().show_rows(columns, rows)
+        # As wide as its words it would lie beyond the edge of a narrow window; the header stretches it to the room there is.
+        self.setColumnWidth(len(columns) - 1, LEAST_WIDTH)
 
     def sizeHint(self) -> QSize:
         """As high as all its rows."""
@@ -102,8 +114,11 @@ class _WrappedTable(SheetTable):
         """Narrower, its rows are higher."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.resizeRowsToContents()
-            self.updateGeometry()
+            self._measuring.start()
+
+    def _fit_rows(self) -> None:
+        self.resizeRowsToContents()
+        self.updateGeometry()
 
 
 class _WrappedWords(QStyledItemDelegate):

@@ -1,11 +1,14 @@
 """What the diary has of a measure: a sentence a kind, with how often it was so and what it cannot show."""
 
+import pytest
+
 from tests.builders import a_session
+from tests.ui.hands import settle
 from tracker.domain.guide import Chapter, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.statistics.treatments import treatments
 from tracker.library.guide import guide
-from ui.guide.tried import own_paragraphs
+from ui.guide.tried import TriedCard, own_paragraphs
 
 CAUTION = "Pain often falls by itself; this cannot show cause."
 
@@ -48,3 +51,17 @@ def test_stretches_and_the_strength_set_stand_for_all_their_exercises_and_one_ex
     assert own_paragraphs(guide().subject("strength-set"), found) == ["You: 3 times, the last on 3 Nov 2026."]
     assert own_paragraphs(guide().subject("cat-cow"), found) == []
     assert own_paragraphs(a_measure(LogTarget("exercise", "bridge"), phases=(Phase.WELL,)), found) == []
+
+
+@pytest.mark.parametrize("width", [980, 540])
+def test_no_word_of_the_table_is_cut_off_where_the_window_is_narrow(shown, width):
+    card = TriedCard()
+    shown(card, width, 700)
+    card.show_tried(treatments([*done("ice", 12, before=7, after=6), *done("massage", before=5, after=3)]))
+    settle()
+    table = card.table
+    assert table.horizontalHeader().length() == table.viewport().width()
+    heights = [table.rowHeight(row) for row in range(2)]
+    table.resizeRowsToContents()
+    assert [table.rowHeight(row) for row in range(2)] == heights
+    assert table.horizontalHeader().height() + sum(heights) <= table.height()
