@@ -209,9 +209,14 @@ def test_a_start_that_is_heard_imports_nothing_slow(tmp_path, way):
     assert [name for name in modules if name in SLOW or name.partition(".")[0] in SLOW] == []
 
 
-@given(st.text("ab~./ ", min_size=1, max_size=8).filter(lambda text: not text.startswith("~") or text[1:2] in {"", "/"}))
-def test_the_folder_is_the_one_that_pathlib_names(chosen):
-    assert Path(data_folder(chosen)) == Path(chosen).expanduser().absolute()
+@given(st.sampled_from(["", "/", "./", "~/"]), st.text("ab./ ", max_size=8))
+def test_the_folder_is_the_one_that_pathlib_names(begin, rest):
+    if chosen := begin + rest:
+        assert Path(data_folder(chosen)) == Path(chosen).expanduser().absolute()
+
+
+def test_a_folder_that_is_called_like_the_sign_of_home_can_be_chosen():
+    assert Path(data_folder("./~")) == Path.cwd() / "~"
 
 
 def test_a_start_that_is_not_heard_goes_the_long_way(tmp_path, monkeypatch, capsys):

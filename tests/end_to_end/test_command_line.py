@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tracker
 from tests.end_to_end.processes import MAIN, app, is_one_sentence
 
 NOT_FOR_THE_COMMAND_LINE = ("PySide6", "shiboken6", "ui.", "matplotlib", "typst", "desktop_notifier", "miniaudio", "wakepy", "PIL")
@@ -47,6 +48,16 @@ def test_the_command_line_loads_neither_qt_nor_anything_heavy(tmp_path: Path, ar
     loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")}
     assert "tracker.cli" in loaded
     assert [name for name in loaded if name.startswith(NOT_FOR_THE_COMMAND_LINE)] == []
+
+
+def test_the_version_is_said_before_the_commands_are_loaded() -> None:
+    told = _run(sys.executable, "-X", "importtime", str(MAIN), "--version")
+    assert (told.returncode, told.stdout) == (0, f"recovery-tracker, version {tracker.__version__}\n")
+    loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")}
+    assert "tracker.cli.version" in loaded
+    assert [
+        name for name in loaded if name.startswith(("tracker.app", "tracker.services", "tracker.domain", "sqlite", *NOT_FOR_THE_COMMAND_LINE))
+    ] == []
 
 
 def test_the_way_of_an_entry_through_real_processes(tmp_path: Path) -> None:

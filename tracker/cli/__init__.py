@@ -1,5 +1,30 @@
 """The command line: proves the core and never imports Qt."""
 
-from tracker.cli.application import run
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.cli.version import say_version
+from tracker.language import choose_language, wanted_languages
+from tracker.library.resources import resource
+
+if TYPE_CHECKING:
+    from tracker.domain.times import Clock
+    from tracker.paths import Paths
+    from tracker.start_options import StartOptions
 
 __all__ = ["run"]
+
+
+def run(
+    arguments: Sequence[str], clock: "Clock", open_window: "Callable[[Paths, Clock, StartOptions], int]", translations: Path | None = None
+) -> int:
+    """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
+    # Before click: help and errors are put in words while the line is read.
+    choose_language(translations or resource("translations"), wanted_languages())
+    if list(arguments) == ["--version"]:
+        say_version()
+        return 0
+    from tracker.cli import application  # all the commands, with all that they use
+
+    return application.run(arguments, clock, open_window)

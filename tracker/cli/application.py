@@ -2,31 +2,28 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
-import tracker
 from tracker.cli import conflicts, entries, exports, figures, files, guide, imports, medicines, plan
-from tracker.cli.context import Invocation, printable, say
+from tracker.cli.context import Invocation
+from tracker.cli.terminal import printable
 from tracker.cli.translated import Group, Option
+from tracker.cli.version import PROGRAM, say_version
 from tracker.domain.times import Clock
 from tracker.errors import TrackerError
-from tracker.language import _, choose_language, wanted_languages
-from tracker.library.resources import resource
 from tracker.paths import Paths, usual_paths
 from tracker.start_options import StartOptions
 
 # Scripts ask for these numbers: they stay as they are.
 DONE, REFUSED, USAGE = 0, 1, 2
-PROGRAM = "recovery-tracker"
 OpenWindow = Callable[[Paths, Clock, StartOptions], int]
 
 
 def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
-        say(_("{program}, version {version}").format(program=PROGRAM, version=tracker.__version__))
+        say_version()
         context.exit()
 
 
@@ -74,10 +71,8 @@ for command in (
     command_line.add_command(command)
 
 
-def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow, translations: Path | None = None) -> int:
-    """Run one command line, by default in the app's own translations; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
-    # Before click: help and errors are put in words while the line is read.
-    choose_language(translations or resource("translations"), wanted_languages())
+def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:
+    """Run one command line in the language chosen; the answer is its exit code: 0 done, 1 refused, 2 wrong usage."""
     try:
         # Not standalone: click would leave the process by itself, with codes of its own.
         code = command_line.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=(clock, open_window))

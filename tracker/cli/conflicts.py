@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import instant
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Group
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tracker.cli.changes import changed_entry, moved_entry
-from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import entry_json
 from tracker.cli.medicines import say_overview
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Group
 from tracker.cli.values import read_kinds, read_minutes, read_period, read_points, read_sites, read_texts, read_when
 from tracker.domain.drafts import PainDraft

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import Invocation, passing, say
+from tracker.cli.context import Invocation, passing
+from tracker.cli.terminal import say
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_kinds, read_parts, read_period
 from tracker.domain.redaction import LeftOut

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.context import Invocation, passing
 from tracker.cli.figure_words import figure_paragraphs
 from tracker.cli.forms import number
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_period
 from tracker.domain.periods import USUAL, SiteChoice

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import Invocation, passing, say
+from tracker.cli.context import Invocation, passing
+from tracker.cli.terminal import say
 from tracker.cli.translated import Command
 from tracker.errors import DiaryDamaged
 from tracker.language import _

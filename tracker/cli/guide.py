@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli.context import say, say_json
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command
 from tracker.domain.guide import Subject
 from tracker.errors import Refused

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import Invocation, passing, say, say_json
+from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import import_json, past_import_json
+from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
 from tracker.errors import Refused

@@ -2,7 +2,8 @@
 
 import click
 
-from tracker.cli.context import Invocation, passing, say
+from tracker.cli.context import Invocation, passing
+from tracker.cli.terminal import say
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_number, read_when
 from tracker.domain.dose_notices import ingredient_name

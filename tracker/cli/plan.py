@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from tracker.cli.context import Invocation, passing, printable, say, say_json
+from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import instant, status_json
+from tracker.cli.terminal import printable, say, say_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.cli.values import read_texts, read_when
 from tracker.domain.activity_week import active_minutes, week_begins

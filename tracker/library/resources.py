@@ -1,6 +1,5 @@
 """Finds the files of resources/, in a checkout and where the wheel is installed alike."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,4 +15,6 @@ def resource(*parts: str) -> Path:
 
 def toml_resource(*parts: str) -> dict[str, Any]:
     """The content of a TOML file in resources/."""
+    import tomllib  # whoever asks for the version waits for no reader
+
     return tomllib.loads(resource(*parts).read_text(encoding="utf-8"))

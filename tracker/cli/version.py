@@ -1,0 +1,12 @@
+"""The version, said without anything slow: whoever asks for it alone need not wait for the whole command line."""
+
+import tracker
+from tracker.cli.terminal import say
+from tracker.language import _
+
+PROGRAM = "recovery-tracker"
+
+
+def say_version() -> None:
+    """Print name and version of the app."""
+    say(_("{program}, version {version}").format(program=PROGRAM, version=tracker.__version__))
