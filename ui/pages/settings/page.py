@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLayout, QWidget
 
 from tracker.changes import Touched
 from tracker.domain.times import Moment
@@ -77,8 +77,12 @@ class SettingsPage(Page):
         return self.sections.chooser()
 
     def open_section(self, key: str) -> None:
-        """Show a section; raises KeyError where there is none of that key."""
+        """Show a section; the focus goes along where it was in another. Raises KeyError where there is none of that key."""
+        focused = QApplication.focusWidget()
+        goes_along = key != self.sections.key and focused is not None and self.sections.isAncestorOf(focused)
         self.sections.open(key)
+        if goes_along:
+            self.sections.chooser().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_backups(self) -> None:
         """Show the section of the folder and the backups."""

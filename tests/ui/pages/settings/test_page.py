@@ -235,6 +235,15 @@ def test_a_card_is_made_when_its_section_is_first_opened_and_kept(settings):
     assert card.isVisible()
 
 
+@pytest.mark.parametrize("name", ["Medicines", "Add a medicine of my own"])
+def test_the_focus_goes_along_where_the_app_opens_another_section(settings, name):
+    settings.section("Medicines")
+    settings.control(name).setFocus()
+    settings.window.pages["settings"].open_backups()
+    settle()
+    assert tabs(settings)[0].hasFocus()
+
+
 def test_another_section_begins_at_its_top(settings):
     settings.section("Reminders")
     page = settings.window.pages["settings"]
