@@ -124,6 +124,11 @@ class OpenWindow:
         """Press the name of a page in the navigation."""
         self.press(page)
 
+    def section(self, name: str) -> None:
+        """Press the name of a section in Settings."""
+        self.go_to("Settings")
+        self.press(name)
+
     def press(self, name: str) -> None:
         """Press the button of a name."""
         press(self.window, name)

@@ -115,7 +115,7 @@ def _past(window: OpenWindow) -> QWidget:
     window.tracker.importing.run(FILES / "bearable-2021.csv")
     window.clock.advance(minutes=5)
     window.tracker.importing.run(FILES / "bearable-2024.csv")
-    page = settings_page(window)
+    page = settings_page(window, "exchange")
     page.refresh()
     page.cards.data.imports.lines[0].undo_button.click()
     settle()

@@ -15,7 +15,7 @@ from tests.ui.import_scenes import IMPORT_SCENES
 from tests.ui.plan_scenes import PLAN_SCENES
 from tests.ui.report_scenes import REPORT_SCENES
 from tests.ui.session_scenes import SESSION_SCENES
-from tests.ui.settings_scenes import SETTINGS_SCENES
+from tests.ui.settings_scenes import SETTINGS_SCENES, settings_page
 from tests.ui.trends_scenes import TRENDS_SCENES
 from tracker.domain.entries import Amount, Entry, Kind
 from tracker.domain.medicines import Medicine
@@ -270,7 +270,7 @@ def _scores(window: OpenWindow) -> QWidget:
 
 def _own_medicine(window: OpenWindow) -> QWidget:
     window.desk.run_quietly(lambda: window.tracker.medicines.add_own(Medicine(name="stiff", amounts=(Amount("lifting", 500),))))
-    _page("settings")(window)
+    settings_page(window, "medicines")
     card = window.window.findChild(MedicinesCard)
     card.add_button.click()
     card.medicine_form.save()
@@ -279,7 +279,7 @@ def _own_medicine(window: OpenWindow) -> QWidget:
 
 
 def _lower_limit(window: OpenWindow) -> QWidget:
-    _page("settings")(window)
+    settings_page(window, "medicines")
     card = window.window.findChild(MedicinesCard)
     card.limit_form.open_for("paracetamol")
     card.limit_form.show()

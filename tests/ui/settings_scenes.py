@@ -14,11 +14,13 @@ from ui.pages.settings.page import SettingsPage
 OWN_TEXT = "windowed note"
 
 
-def settings_page(window: OpenWindow) -> SettingsPage:
-    """The page Settings, in view."""
+def settings_page(window: OpenWindow, section: str = "") -> SettingsPage:
+    """The page Settings, in view, at a section if one is named by its key."""
     window.window.show_page("settings")
     page = window.window.pages["settings"]
     assert isinstance(page, SettingsPage)
+    if section:
+        page.open_section(section)
     return page
 
 
@@ -38,21 +40,21 @@ def _changed(window: OpenWindow) -> QWidget:
     rule = rule_of(window, ReminderKind.PAIN)
     changed = replace(rule, every=90, weekdays=(0, 1, 2, 3, 4), phases=(Phase.HEAT,), repeat=Repeat(10, 3), silent_when_done=False)
     window.desk.run_quietly(lambda: window.tracker.reminders.change(changed))
-    card = settings_page(window).cards.reminders
+    card = settings_page(window, "reminders").cards.reminders
     card.open_for(rule_of(window, ReminderKind.PAIN))
     return _shown(window, card.form)
 
 
 def _own(window: OpenWindow) -> QWidget:
     window.desk.run_quietly(lambda: window.tracker.reminders.add(Rule(kind=ReminderKind.OWN, text=OWN_TEXT, times=(time(9), time(21)))))
-    card = settings_page(window).cards.reminders
+    card = settings_page(window, "reminders").cards.reminders
     card.open_for(None)
     card.form.save()
     return _shown(window, card.form)
 
 
 def _pausing(window: OpenWindow) -> QWidget:
-    card = settings_page(window).cards.pause
+    card = settings_page(window, "reminders").cards.pause
     card.own_button.click()
     return _shown(window, card.form)
 
@@ -64,16 +66,26 @@ def _raised(window: OpenWindow) -> QWidget:
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
     window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
-    card = settings_page(window).cards.raised
+    card = settings_page(window, "reminders").cards.raised
     card.open_button.click()
     return _shown(window, card)
 
 
 def _data(window: OpenWindow) -> QWidget:
-    return _shown(window, settings_page(window).cards.data)
+    return _shown(window, settings_page(window, "exchange").cards.data)
+
+
+def _section(key: str) -> Callable[[OpenWindow], QWidget]:
+    def scene(window: OpenWindow) -> QWidget:
+        settings_page(window, key)
+        settle()
+        return window.window
+
+    return scene
 
 
 SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
+    **{f"settings, {key}": _section(key) for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about")},
     "settings, reminder changed": _changed,
     "settings, own reminder": _own,
     "settings, pausing": _pausing,

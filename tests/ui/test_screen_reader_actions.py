@@ -65,7 +65,7 @@ def test_of_two_points_one_is_chosen(qtbot):
 
 
 def test_a_theme_is_chosen(window):
-    window.go_to("Settings")
+    window.section("Appearance")
     toggle(window.window, "Dark")
     assert window.tracker.settings.now.theme == "dark"
     toggle(window.window, "As the desktop")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -131,7 +132,7 @@ class OwnActivitiesCard(Card):
             rows.addWidget(field)
         self.body.addLayout(rows)
         self.body.addWidget(self.issue)
-        self.body.addWidget(self.save_button)
+        self.body.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
         """Show the activities, or what was typed in their place; what is being typed stays."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
     from ui.pages.plan.page import PlanCards
-    from ui.pages.settings.page import SettingsCards
+    from ui.pages.settings.cards import CardMakers
+    from ui.pages.settings.startup import StartCard
     from ui.pages.today.page import TodayCards, TodayPage
     from ui.sessions.strength_questions import StrengthQuestions
 
@@ -157,41 +158,48 @@ class PageFactory:
         return page
 
     def _settings(self) -> Page:
+        from ui.pages.settings.cards import SettingsCards
         from ui.pages.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk, self._settings_cards(), self._tracker.backups, self._tracker.settings)
+        page = SettingsPage(self._desk, SettingsCards(self._settings_makers()), self._tracker.backups, self._tracker.settings)
         page.sound_test_wanted.connect(self._wishes.sound_wanted)
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
-        if self._is_demo:
-            page.cards.start.hide()  # a login would open the folder that is thrown away
         return page
 
-    def _settings_cards(self) -> "SettingsCards":
+    def _start_card(self) -> "StartCard":
+        from ui.pages.settings.startup import StartCard
+
+        card = StartCard(self._desk, login_start(start_command(self._tracker.backups.folder)))
+        if self._is_demo:
+            card.hide()  # a login would open the folder that is thrown away
+        return card
+
+    def _settings_makers(self) -> "CardMakers":
         from ui.forms.function_card import OwnActivitiesCard
         from ui.pages.settings.calendar import CalendarCard
+        from ui.pages.settings.cards import CardMakers
         from ui.pages.settings.conflicts import ConflictsCard
         from ui.pages.settings.export import ExportCard
         from ui.pages.settings.medicines import MedicinesCard
         from ui.pages.settings.numbers import NumbersCard
-        from ui.pages.settings.page import SettingsCards
         from ui.pages.settings.pause import PauseCard
         from ui.pages.settings.raised_reminders import RaisedCard
         from ui.pages.settings.reminders import RemindersCard
-        from ui.pages.settings.startup import ClosingCard, StartCard
+        from ui.pages.settings.startup import ClosingCard
 
         desk, tracker = self._desk, self._tracker
-        return SettingsCards(
-            conflicts=ConflictsCard(desk, tracker.conflicts),
-            data=ExportCard(desk, tracker.exporting, tracker.merging, tracker.importing),
-            pause=PauseCard(desk, tracker.form_drafts, tracker.reminders, tracker.settings),
-            reminders=RemindersCard(desk, tracker.form_drafts, tracker.reminders),
-            raised=RaisedCard(desk, tracker.reminders),
-            calendar=CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
-            closing=ClosingCard(desk, tracker.settings),
-            start=StartCard(desk, login_start(start_command(tracker.backups.folder))),
-            numbers=NumbersCard(desk, tracker.settings),
-            medicines=MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
-            activities=OwnActivitiesCard(desk, tracker.form_drafts, tracker.visits),
+        return CardMakers(
+            conflicts=lambda: ConflictsCard(desk, tracker.conflicts),
+            data=lambda: ExportCard(desk, tracker.exporting, tracker.merging, tracker.importing),
+            pause=lambda: PauseCard(desk, tracker.form_drafts, tracker.reminders, tracker.settings),
+            reminders=lambda: RemindersCard(desk, tracker.form_drafts, tracker.reminders),
+            raised=lambda: RaisedCard(desk, tracker.reminders),
+            calendar=lambda: CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
+            closing=lambda: ClosingCard(desk, tracker.settings),
+            start=self._start_card,
+            numbers=lambda: NumbersCard(desk, tracker.settings),
+            medicines=lambda: MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
+            activities=lambda: OwnActivitiesCard(desk, tracker.form_drafts, tracker.visits),
         )
 
     def _first_run(self) -> Page:

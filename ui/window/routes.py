@@ -34,6 +34,8 @@ class Routes(QObject):
         bring_to_front(self._window)
         if destination.goal in {Goal.PLAN, Goal.REPORT, Goal.SETTINGS}:
             self._window.show_page(destination.goal.value)
+            if destination.goal is Goal.SETTINGS:
+                self._open_backups()
             return
         self._window.show_page("today")
         self._on_today(destination)
@@ -57,6 +59,14 @@ class Routes(QObject):
         today, known = self._window.today, exercise(key)
         if not today.start_exercise(key):
             today.add(Kind.SESSION, known.name if known else key)
+
+    def _open_backups(self) -> None:
+        """The one reminder that leads to Settings is about the backups, whatever section was open."""
+        from ui.pages.settings.page import SettingsPage
+
+        page = self._window.pages["settings"]
+        if isinstance(page, SettingsPage):
+            page.open_backups()
 
     def _arrange(self, kind: str) -> None:
         from ui.pages.report.page import ReportPage

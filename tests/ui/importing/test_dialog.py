@@ -55,7 +55,7 @@ def after_choice(dialog):
 
 def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, choose):
     choose(FILES / "bearable-2024.csv")
-    bare.go_to("Settings")
+    bare.section("Import and export")
     bare.control("Import a file...").setFocus()
     bare.strike(Qt.Key.Key_Return)
     dialog = open_dialog()

@@ -14,7 +14,7 @@ def test_an_import_is_undone_in_a_later_session_once_it_was_asked_about(opened, 
     entry = window.tracker.journal.entries()[0]
     window.tracker.journal.change(replace(entry, note="mine"))
     window = opened()
-    window.go_to("Settings")
+    window.section("Import and export")
     assert window.says("Bearable, 25 Nov 2026, 13:05: 8 entries")
     line = window.window.pages["settings"].cards.data.imports.lines[0]
     press(line, "Undo")

@@ -197,10 +197,12 @@ def test_an_old_backup_opens_settings_and_goes_when_there_is_a_new_one(opened, k
     keep(an_entry(3, "2026-11-10T10:00"))
     clock.set("2026-11-25T19:59:30")
     window = opened()
+    window.section("Medicines")
     window.later(seconds=30)
     assert titles(window) == ["The newest backup is more than a week old"]
     window.notifier.press("Open")
     assert window.window.stack.current_key == "settings"
+    assert window.control("Back up now").isVisible()
 
 
 def test_the_switch_opens_the_plan(window):

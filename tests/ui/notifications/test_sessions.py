@@ -97,7 +97,7 @@ def test_the_sounds_of_an_exercise_are_heard_where_sound_is_wanted(window, card,
 
 def test_the_test_of_the_sound_is_heard_in_any_case(window):
     window.tracker.settings.choose(sound=False)
-    window.go_to("Settings")
+    window.section("Notifications")
     window.press("Test the sound")
     assert window.sound.played == 1
 

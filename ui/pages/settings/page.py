@@ -1,11 +1,11 @@
 """Settings: where the diary lies and its backups first, then the reminders, this computer, and what is the person's own."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLayout, QWidget
 
 from tracker.changes import Touched
 from tracker.domain.times import Moment
@@ -16,21 +16,12 @@ from tracker.services.backups import Backups
 from tracker.services.history import Change
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.forms.function_card import OwnActivitiesCard
 from ui.messages import MessageKind
 from ui.pages.page import Page
-from ui.pages.settings.calendar import CalendarCard
-from ui.pages.settings.conflicts import ConflictsCard
-from ui.pages.settings.export import ExportCard
-from ui.pages.settings.medicines import MedicinesCard
-from ui.pages.settings.numbers import NumbersCard
-from ui.pages.settings.pause import PauseCard
-from ui.pages.settings.raised_reminders import RaisedCard
-from ui.pages.settings.reminders import RemindersCard
-from ui.pages.settings.sections import Sections
-from ui.pages.settings.startup import ClosingCard, StartCard
+from ui.pages.settings.cards import SettingsCards
+from ui.pages.settings.sections import Section, Sections
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card, CardRow
+from ui.widgets.card import Card
 from ui.widgets.fields import TimeField
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout
@@ -38,30 +29,7 @@ from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.times_field import labelled
 
 SPACE = 12
-ABOVE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsCards:
-    """The cards of the page, each made of what it uses; the page itself shows the settings, and where the diary lies."""
-
-    conflicts: ConflictsCard
-    data: ExportCard
-    pause: PauseCard
-    reminders: RemindersCard
-    raised: RaisedCard
-    calendar: CalendarCard
-    closing: ClosingCard
-    start: StartCard
-    numbers: NumbersCard
-    medicines: MedicinesCard
-    activities: OwnActivitiesCard
-
-    def refresh(self) -> None:
-        """Show how things are now; what is being typed stays."""
-        parts = (self.conflicts, self.reminders, self.pause, self.raised, self.closing, self.start, self.numbers, self.medicines, self.activities)
-        for part in (*parts, self.data):
-            part.refresh()
+DIARY = "diary"
 
 
 class SettingsPage(Page):
@@ -83,16 +51,11 @@ class SettingsPage(Page):
         self.back_up_button.clicked.connect(self._on_back_up)
         self.restore_button = ordinary_button(_("Restore a backup..."))
         self.restore_button.clicked.connect(self._on_restore)
-        self.quiet_start, self.quiet_end = TimeField(_("Quiet from")), TimeField(_("Quiet until"))
-        self.theme = SegmentedBar([("system", _("As the desktop")), ("light", _("Light")), ("dark", _("Dark"))], _("Theme"))
-        self.sound = QCheckBox(_("Sound at the end of a session"))
-        self.test_button = ordinary_button(_("Test the sound"))
-        self.test_button.clicked.connect(self.sound_test_wanted)
-        self.neutral = QCheckBox(_("Neutral text in notifications"))
-        self.sections = Sections(_("Go to"))
-        self._lay_out()
-        self._show_settings()
-        self._connect()
+        self.sections = Sections(_("Sections"), self._sections())
+        self.sections.opened.connect(lambda: self.verticalScrollBar().setValue(0))
+        self.sections.open(DIARY)
+        self.cards.conflicts.look_wanted.connect(self._on_look_wanted)
+        self.set_content(self.sections)
 
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
@@ -107,11 +70,23 @@ class SettingsPage(Page):
 
     def tick(self) -> None:
         """A pause may have ended."""
-        self.cards.pause.tick()
+        self.cards.tick()
 
     def first_control(self) -> QWidget:
-        """The first of the buttons that lead to the sections."""
-        return self.sections.first_anchor()
+        """The section that is open, in the list of them."""
+        return self.sections.chooser()
+
+    def open_section(self, key: str) -> None:
+        """Show a section; the focus goes along where it was in another. Raises KeyError where there is none of that key."""
+        focused = QApplication.focusWidget()
+        goes_along = key != self.sections.key and focused is not None and self.sections.isAncestorOf(focused)
+        self.sections.open(key)
+        if goes_along:
+            self.sections.chooser().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_backups(self) -> None:
+        """Show the section of the folder and the backups."""
+        self.open_section(DIARY)
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of the diary."""
@@ -144,56 +119,68 @@ class SettingsPage(Page):
         if self.desk.tell_failures(lambda: self._settings.choose(**chosen)):
             self.desk.feed.publish(Touched.SETTINGS)
 
-    def _show_settings(self) -> None:
-        settings = self._settings.now
-        self.quiet_start.show_wall(settings.quiet_start)
-        self.quiet_end.show_wall(settings.quiet_end)
-        self.theme.choose(settings.theme)
-        self.sound.setChecked(settings.sound)
-        self.neutral.setChecked(settings.neutral_notifications)
-
-    def _connect(self) -> None:
-        self.sections.section_wanted.connect(self._on_section)
-        self.cards.conflicts.look_wanted.connect(self._on_look_wanted)
-        self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.wall()))
-        self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.wall()))
-        self.theme.chosen.connect(lambda key: self._choose(theme=key))
-        self.sound.toggled.connect(lambda on: self._choose(sound=on))
-        self.neutral.toggled.connect(lambda on: self._choose(neutral_notifications=on))
-
     def _on_look_wanted(self) -> None:
         self.in_view_wanted.emit()
-        if self.cards.conflicts.isVisible():
-            self._on_section(self.cards.conflicts, self.cards.conflicts.first_button())
+        self.open_section(DIARY)
+        conflicts = self.cards.conflicts
+        if conflicts.isVisible():
+            self.verticalScrollBar().setValue(0)  # they stand first
+            conflicts.first_button().setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_section(self, heading: QWidget, first: QWidget) -> None:
-        """Bring a section to the top, and the focus to its first control."""
-        self.verticalScrollBar().setValue(self.sections.mapTo(self.widget() or self, heading.pos()).y() - ABOVE)
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+    def _sections(self) -> dict[str, Section]:
+        cards = self.cards
+        return {
+            DIARY: Section(_("Diary and backups"), self._diary_cards, lambda: self.open_button),
+            "exchange": Section(_("Import and export"), lambda: [cards.data, cards.calendar], lambda: cards.data.table_button),
+            "reminders": Section(_("Reminders"), self._reminder_cards, lambda: cards.reminders.rows[0].check),
+            "notifications": Section(_("Notifications"), self._notification_cards, lambda: self.sound),
+            "appearance": Section(_("Appearance"), self._appearance_cards, lambda: self.theme.segment(self.theme.chosen_key())),
+            "computer": Section(_("This computer"), lambda: [cards.closing, cards.start, cards.numbers], self._closing_choice),
+            "medicines": Section(_("Medicines"), lambda: [cards.medicines], lambda: cards.medicines.add_button),
+            "activities": Section(_("Function activities"), lambda: [cards.activities], lambda: cards.activities.fields[0]),
+            "about": Section(_(safety().about.title), self._about_cards, lambda: None),
+        }
 
-    def _lay_out(self) -> None:
+    def _closing_choice(self) -> QWidget:
+        return self.cards.closing.first_control()
+
+    def _diary_cards(self) -> Sequence[QWidget]:
         diary = _group(_("Your diary"), _("Everything stays in this folder on this computer."), self.folder, _flow(self.open_button))
         backups = _group(_("Backups"), "", self.newest, _flow(self.back_up_button, self.restore_button))
+        return [self.cards.conflicts, diary, backups]
+
+    def _reminder_cards(self) -> Sequence[QWidget]:
+        self.quiet_start, self.quiet_end = TimeField(_("Quiet from")), TimeField(_("Quiet until"))
+        self.quiet_start.show_wall(self._settings.now.quiet_start)
+        self.quiet_end.show_wall(self._settings.now.quiet_end)
+        self.quiet_start.editingFinished.connect(lambda: self._choose(quiet_start=self.quiet_start.wall()))
+        self.quiet_end.editingFinished.connect(lambda: self._choose(quiet_end=self.quiet_end.wall()))
         quiet = _group(
             _("Quiet hours"),
             _("No reminders then. The end of a running session is always told."),
             _flow(labelled(self.quiet_start), labelled(self.quiet_end)),
         )
-        notices = _group(_("Notifications"), _("Neutral text says only that a reminder is due."), self.sound, self.neutral, _flow(self.test_button))
-        theme = _group(_("Theme"), _("Prints and exports are always light."), self.theme)
-        about = _group("", _(safety().about.text))
-        add = self.sections.add
-        add(_("Diary and backups"), [self.cards.conflicts, CardRow([diary, backups]), self.cards.data], lambda: self.open_button)
-        parts = [CardRow([self.cards.pause, quiet]), self.cards.reminders, self.cards.raised, CardRow([notices, self.cards.calendar])]
-        add(_("Reminders and calendar"), parts, self.cards.pause.first_control)
-        add(
-            _("This computer"),
-            [CardRow([self.cards.closing, self.cards.start]), CardRow([theme, self.cards.numbers])],
-            self.cards.closing.first_control,
-        )
-        add(_("Medicines and activities"), [self.cards.medicines, self.cards.activities], lambda: self.cards.medicines.add_button)
-        add(_(safety().about.title), [about], lambda: self.cards.activities.save_button)
-        self.set_content(self.sections)
+        return [self.cards.reminders, quiet, self.cards.pause, self.cards.raised]
+
+    def _notification_cards(self) -> Sequence[QWidget]:
+        self.sound, self.neutral = QCheckBox(_("Sound at the end of a session")), QCheckBox(_("Neutral text in notifications"))
+        self.test_button = ordinary_button(_("Test the sound"))
+        self.test_button.clicked.connect(self.sound_test_wanted)
+        self.sound.setChecked(self._settings.now.sound)
+        self.neutral.setChecked(self._settings.now.neutral_notifications)
+        self.sound.toggled.connect(lambda on: self._choose(sound=on))
+        self.neutral.toggled.connect(lambda on: self._choose(neutral_notifications=on))
+        words = _("Neutral text says only that a reminder is due.")
+        return [_group(_("Notifications"), words, self.sound, self.neutral, _flow(self.test_button))]
+
+    def _appearance_cards(self) -> Sequence[QWidget]:
+        self.theme = SegmentedBar([("system", _("As the desktop")), ("light", _("Light")), ("dark", _("Dark"))], _("Theme"))
+        self.theme.choose(self._settings.now.theme)
+        self.theme.chosen.connect(lambda key: self._choose(theme=key))
+        return [_group(_("Theme"), _("Prints and exports are always light."), self.theme)]
+
+    def _about_cards(self) -> Sequence[QWidget]:
+        return [_group(_(safety().about.title), _(safety().about.text))]
 
 
 def _group(heading: str, explanation: str, *parts: QWidget | QLayout) -> Card:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import time_seen_from
@@ -62,12 +60,6 @@ class PauseCard(Card):
         for button in (self.hour_button, self.morning_button, self.own_button):
             button.setVisible(not is_paused and self.form.isHidden())
         self.resume_button.setVisible(is_paused)
-
-    def first_control(self) -> QWidget:
-        """The first button, or field, in view."""
-        if self._until is not None:
-            return self.resume_button
-        return self.hour_button if self.form.isHidden() else self.form.when.time
 
     def tick(self) -> None:
         """A pause that has ended is shown no more."""

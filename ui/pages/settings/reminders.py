@@ -13,6 +13,7 @@ from tracker.library.look import sizes
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import condition_words, rule_name, when_words
+from ui.assets import set_role
 from ui.desk import Desk
 from ui.pages.settings.reminder_form import ReminderForm
 from ui.widgets.buttons import show_checked, small_button
@@ -52,7 +53,7 @@ class RemindersCard(Card):
         self._list.addWidget(self._form_holder)
         self.body.addWidget(plain_label(_("What you are reminded of, and when. What is done already is not asked for again."), "muted"))
         self.body.addLayout(self._list)
-        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_to_header(self.add_button)
         self.refresh()
         self._reopen_draft()
 
@@ -159,7 +160,10 @@ class RuleRow(QWidget):
         self.name.setText(breakable(name))
         self.when.setText(when)
         self.condition.setText(condition)
-        self.condition.setVisible(bool(condition))
+        # What is off takes one muted line.
+        set_role(self.name, "strong" if rule.is_on else "muted")
+        set_role(self.when, "body" if rule.is_on else "muted")
+        self.condition.setVisible(bool(condition) and rule.is_on)
         self.remove.setVisible(rule.is_own)
         for button in (self.edit, self.remove):
             button.setAccessibleDescription(name)

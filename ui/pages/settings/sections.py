@@ -1,50 +1,130 @@
-"""A long page in sections: each under its heading, and a row of buttons above that leads to them."""
+"""Sections of a page, one at a time: a list of them at the left, or a field above where there is no room for it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
-from ui.widgets.buttons import ActionButton, small_button
-from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout
+from ui.widgets.accessible_roles import hear_as
+from ui.widgets.buttons import ActionButton, show_checked
+from ui.widgets.choice_box import ChoiceBox
 
-SPACE = 16
-ABOVE_FIRST, ABOVE_HEADING = 4, 16
+# px; below NARROW the field stands above what is open.
+LIST_WIDTH, NARROW = 224, 820
+SPACE, ROW_SPACE = 16, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Its name in the list, what makes its cards, and which control is its first, if it has one."""
+
+    name: str
+    make: Callable[[], Sequence[QWidget]]
+    first: Callable[[], QWidget | None]
 
 
 class Sections(QWidget):
-    """Takes the name of the row of buttons; `section_wanted` brings a heading, and the control that is to have the focus."""
+    """Takes the name of the list, and the sections by key; each is made when it is first opened. `opened` tells that another one is."""
 
-    section_wanted = Signal(object, object)
+    opened = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sections: dict[str, Section]) -> None:
         super().__init__()
-        self.anchors: dict[str, ActionButton] = {}
-        self._row = QWidget()
-        self._row.setAccessibleName(name)
-        self._flow = FlowLayout(self._row)
-        self._layout = QVBoxLayout(self)
+        self._sections = sections
+        self._made: dict[str, QWidget] = {}
+        self.key = ""
+        self.field: ChoiceBox[str] = ChoiceBox(name)
+        self.field.set_options([(key, section.name) for key, section in sections.items()])
+        self.field.setAccessibleDescription(name)  # a desktop takes the value shown for the name
+        self.field.chosen.connect(lambda: self.open(self.field.value()))
+        self.list = QWidget()
+        self.list.setAccessibleName(name)
+        hear_as(self.list, "tabs")
+        # The arrow keys go through the buttons of a group, and Tab stops at the chosen one alone.
+        self._group = QButtonGroup(self)
+        self.anchors = {key: self._anchor(key, section.name) for key, section in sections.items()}
+        self._lay_out()
+
+    def open(self, key: str) -> None:
+        """Show a section instead of the one before; raises KeyError where there is none of that key."""
+        if key == self.key:
+            return
+        if key not in self._made:
+            self._made[key] = self._make(self._sections[key])
+        self.key = key
+        show_checked(self.anchors[key], is_checked=True)
+        self.field.choose(key)
+        for other, holder in self._made.items():
+            holder.setVisible(other == key)
+        self.opened.emit()
+
+    def chooser(self) -> QWidget:
+        """The section that is open, in the list, or the field in place of that."""
+        return self.field if self.list.isHidden() else self.anchors[self.key]
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than what is open, since the list gives way."""
+        hint = super().minimumSizeHint()
+        return QSize(self._content.minimumSizeHint().width(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the field in place of the list where that has no room."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        if is_narrow is self.list.isHidden():
+            return
+        had_focus = self.chooser().hasFocus()
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self.list.setHidden(is_narrow)
+        self.field.setVisible(is_narrow)
+        if had_focus:
+            self.chooser().setFocus()
+
+    def _anchor(self, key: str, name: str) -> ActionButton:
+        anchor = ActionButton(name, "navigation")
+        anchor.setCheckable(True)
+        hear_as(anchor, "tab")
+        anchor.toggled.connect(lambda is_on: self.open(key) if is_on else None)
+        anchor.clicked.connect(partial(self._on_pressed, anchor, self._sections[key]))
+        self._group.addButton(anchor)
+        return anchor
+
+    def _on_pressed(self, anchor: ActionButton, section: Section, _checked: bool = False) -> None:
+        """A press leads into the section. The arrow keys press too, while another has the focus: they only go along the list."""
+        first = section.first()
+        if first is not None and not any(other.hasFocus() for other in self.anchors.values() if other is not anchor):
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _make(self, section: Section) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        for part in section.make():
+            column.addWidget(part)
+        # Before the stretch, which keeps the cards together at the top.
+        self._column.insertWidget(self._column.count() - 1, holder)
+        return holder
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self.list)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(ROW_SPACE)
+        for anchor in self.anchors.values():
+            rows.addWidget(anchor)
+        rows.addStretch(1)
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.field.hide()
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
-        self._layout.addWidget(self._row)
-        self._layout.addStretch(1)
-
-    def add(self, heading: str, parts: Sequence[QWidget], first: Callable[[], QWidget]) -> None:
-        """Add a section; `first` tells its first control."""
-        label = plain_label(heading, "title")
-        label.setContentsMargins(0, ABOVE_HEADING if self.anchors else ABOVE_FIRST, 0, 0)
-        anchor = self.anchors[heading] = small_button(heading)
-        anchor.clicked.connect(partial(self._on_anchor, label, first))
-        self._flow.addWidget(anchor)
-        for widget in (label, *parts):
-            # Before the stretch, which keeps the sections together at the top.
-            self._layout.insertWidget(self._layout.count() - 1, widget)
-
-    def first_anchor(self) -> ActionButton:
-        """The first button of the row."""
-        return next(iter(self.anchors.values()))
-
-    def _on_anchor(self, label: QLabel, first: Callable[[], QWidget], _checked: bool = False) -> None:
-        self.section_wanted.emit(label, first())
+        self._layout.addWidget(self.list)
+        self._layout.addWidget(self.field)
+        self._layout.addWidget(self._content, 1)

@@ -28,6 +28,7 @@ def test_a_merge_tells_once_how_many_and_its_link_leads_there_from_any_page(wind
     change_on_both(window, 2)
     assert window.window.strip.notice.isVisible()
     assert window.says("2 entries were changed on both computers. What was changed last stands; the other text is kept.")
+    window.section("Medicines")
     window.go_to("Today")
     window.press("Look at it")
     assert window.window.stack.current_key == "settings"

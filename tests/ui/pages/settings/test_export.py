@@ -14,7 +14,7 @@ from ui.dialogs.file_saving import ChosenFile, ask_for_file, clinic_kind, table_
 def settings(opened, keep):
     keep(an_entry(6), a_dose())
     window = opened()
-    window.go_to("Settings")
+    window.section("Import and export")
     return window
 
 
@@ -73,6 +73,11 @@ def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tm
     assert settings.says("1 entry written to one.fhir.json.")
 
 
+def go_to(window, page):
+    """Go where files are saved on a page."""
+    window.section("Import and export") if page == "Settings" else window.go_to(page)
+
+
 BUTTONS = [
     ("Settings", "Export a table (CSV)...", ".csv"),
     ("Settings", "Export for a clinic (FHIR)...", ".fhir.json"),
@@ -89,7 +94,7 @@ def test_no_button_that_saves_a_file_writes_into_the_data_folder(settings, choos
     (tmp_path / "elsewhere").symlink_to(settings.folder)
     before = files_of(settings.folder)
     for page, button, ending in BUTTONS:
-        settings.go_to(page)
+        go_to(settings, page)
         qtbot.waitUntil(settings.control(button).isEnabled, timeout=20_000)
         (tmp_path / f"link{ending}").symlink_to(settings.folder / "diary.sqlite3")
         for name in (f"diary/new{ending}", f"elsewhere/new{ending}", f"link{ending}"):
@@ -158,7 +163,7 @@ def test_no_file_is_written_over_that_the_dialog_did_not_ask_about(settings, cho
     taken = tmp_path / f"taken{ending}"
     taken.write_text("mine")
     settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
-    settings.go_to(page)
+    go_to(settings, page)
     choose(tmp_path / "taken")
     settings.press(button)
     assert settings.says(f"There is a file taken{ending} already. Nothing was written")

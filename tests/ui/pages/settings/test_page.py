@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
-from tests.ui.hands import settle, words
+from tests.ui.hands import name_of, settle, words
 from tracker.errors import Refused
 from tracker.library.look import palette
 from ui.dialogs.help_dialog import HelpDialog
+from ui.pages.settings.medicines import MedicinesCard
 from ui.pages.settings.startup import StartCard
 from ui.widgets.card import Card
 
@@ -36,22 +38,25 @@ def test_the_folder_of_the_diary_is_shown(settings):
 
 
 def test_the_theme_is_kept_and_seen_at_once(settings, opened):
+    settings.section("Appearance")
     settings.press("Dark")
     window_colour = QApplication.palette().window().color().name()
     assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
     assert opened().tracker.settings.now.theme == "dark"
     settings = opened()
-    settings.go_to("Settings")
+    settings.section("Appearance")
     assert settings.control("Dark").isChecked()
     assert palette("dark").background.lower() == window_colour
 
 
 def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
+    settings.section("Appearance")
     settings.press("Light")
     assert settings.tracker.settings.now.theme == "light"
 
 
 def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
+    settings.section("Reminders")
     field = settings.control("Quiet from", QTimeEdit)
     field.setTime(QTime(21, 30))
     field.editingFinished.emit()
@@ -63,6 +68,7 @@ def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
 def test_to_pass_through_the_quiet_hours_by_tab_chooses_nothing(settings):
     told = []
     settings.desk.feed.changed.connect(told.append)
+    settings.section("Reminders")
     settings.control("Quiet from", QTimeEdit).setFocus()
     settings.strike(*[Qt.Key.Key_Tab] * 4)  # each has hours and minutes
     assert not any(settings.control(name, QTimeEdit).hasFocus() for name in ("Quiet from", "Quiet until"))
@@ -73,6 +79,7 @@ def test_to_pass_through_the_quiet_hours_by_tab_chooses_nothing(settings):
 def test_another_choice_does_not_dress_the_window_anew(settings, monkeypatch):
     dressed = []
     monkeypatch.setattr(QApplication, "setStyleSheet", lambda *_args: dressed.append(1))
+    settings.section("Notifications")
     settings.control("Sound at the end of a session").click()
     assert not settings.tracker.settings.now.sound
     assert not dressed
@@ -82,12 +89,14 @@ def test_another_choice_does_not_dress_the_window_anew(settings, monkeypatch):
     ("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")]
 )
 def test_a_choice_is_kept(settings, opened, name, setting):
+    settings.section("Notifications")
     before = getattr(settings.tracker.settings.now, setting)
     settings.control(name).click()
     assert getattr(opened().tracker.settings.now, setting) is not before
 
 
 def test_the_sound_can_be_tested(settings):
+    settings.section("Notifications")
     settings.press("Test the sound")
     assert settings.sound.played == 1
 
@@ -157,13 +166,104 @@ def test_choosing_no_file_does_nothing(settings, monkeypatch):
     assert not settings.window.strip.notice.isVisible()
 
 
+SECTIONS = [
+    "Diary and backups",
+    "Import and export",
+    "Reminders",
+    "Notifications",
+    "Appearance",
+    "This computer",
+    "Medicines",
+    "Function activities",
+    "What this app is",
+]
+
+
+def tabs(window):
+    return [anchor for anchor in window.window.pages["settings"].sections.anchors.values() if anchor.isVisible()]
+
+
+def headings(window):
+    """The cards in view, by their headings."""
+    return [card.heading() for card in window.window.pages["settings"].findChildren(Card) if card.isVisible()]
+
+
+def test_the_sections_are_a_list_with_one_chosen_the_folder_and_the_backups_first(settings):
+    assert [(name_of(tab), QAccessible.queryAccessibleInterface(tab).role()) for tab in tabs(settings)] == [
+        (name, QAccessible.Role.PageTab) for name in SECTIONS
+    ]
+    assert [tab.text() for tab in tabs(settings) if QAccessible.queryAccessibleInterface(tab).state().selected] == SECTIONS[:1]
+    assert headings(settings) == ["Your diary", "Backups"]
+
+
+def test_the_arrow_keys_open_one_section_after_another_and_stay_in_the_list(settings):
+    tabs(settings)[0].setFocus()
+    for place, heading in ((1, "Your data"), (2, "Reminders"), (3, "Notifications")):
+        settings.strike(Qt.Key.Key_Down)
+        assert tabs(settings)[place].hasFocus()
+        assert headings(settings)[0] == heading
+    settings.strike(Qt.Key.Key_Up)
+    assert (tabs(settings)[2].hasFocus(), headings(settings)[0]) == (True, "Reminders")
+    settings.strike(Qt.Key.Key_Tab)
+    assert not any(tab.hasFocus() for tab in tabs(settings))
+
+
+def test_a_small_window_has_a_field_in_place_of_the_list(settings):
+    settings.section("Appearance")
+    settings.window.resize(900, 600)
+    settle()
+    assert tabs(settings) == []
+    field = settings.control("Sections", QComboBox)
+    assert (field.currentText(), [field.itemText(place) for place in range(field.count())]) == ("Appearance", SECTIONS)
+    field.setFocus()
+    settings.strike(Qt.Key.Key_Down)
+    assert headings(settings) == ["When the window is closed", "Start with the computer", "Numbers to call"]
+    assert field.hasFocus()
+    settings.window.resize(1280, 800)
+    settle()
+    assert (tabs(settings)[5].isChecked(), tabs(settings)[5].hasFocus()) == (True, True)
+
+
+def test_a_card_is_made_when_its_section_is_first_opened_and_kept(settings):
+    made = settings.window.pages["settings"].findChildren
+    assert not made(MedicinesCard)
+    settings.section("Medicines")
+    [card] = made(MedicinesCard)
+    settings.section("Reminders")
+    settings.section("Medicines")
+    assert made(MedicinesCard) == [card]
+    assert card.isVisible()
+
+
+@pytest.mark.parametrize("name", ["Medicines", "Add a medicine of my own"])
+def test_the_focus_goes_along_where_the_app_opens_another_section(settings, name):
+    settings.section("Medicines")
+    settings.control(name).setFocus()
+    settings.window.pages["settings"].open_backups()
+    settle()
+    assert tabs(settings)[0].hasFocus()
+
+
+def test_another_section_begins_at_its_top(settings):
+    settings.section("Reminders")
+    page = settings.window.pages["settings"]
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert page.verticalScrollBar().value() > 0
+    settings.section("Medicines")
+    assert page.verticalScrollBar().value() == 0
+
+
 @pytest.mark.parametrize(
     ("section", "control", "heading"),
     [
         ("Diary and backups", "Open the folder", "Your diary"),
-        ("Reminders and calendar", "For 1 hour", "Pause all reminders"),
+        ("Import and export", "Export a table (CSV)...", "Your data"),
+        ("Reminders", "Ice", "Reminders"),
+        ("Notifications", "Sound at the end of a session", "Notifications"),
+        ("Appearance", "As the desktop", "Theme"),
         ("This computer", "Go to the tray", "When the window is closed"),
-        ("Medicines and activities", "Add a medicine of my own", "My medicines"),
+        ("Medicines", "Add a medicine of my own", "My medicines"),
+        ("Function activities", "Activity 1", "What you want to be able to do again"),
     ],
 )
 def test_each_section_is_one_press_away(settings, section, control, heading):
@@ -175,10 +275,11 @@ def test_each_section_is_one_press_away(settings, section, control, heading):
 
 
 def test_what_closing_does_is_kept(settings, opened):
+    settings.section("This computer")
     settings.press("Quit")
     assert opened().tracker.settings.now.closing == "quit"
     window = opened()
-    window.go_to("Settings")
+    window.section("This computer")
     assert window.control("Quit").isChecked()
     window.press("Go to the tray")
     assert window.tracker.settings.now.closing == "tray"
@@ -186,6 +287,7 @@ def test_what_closing_does_is_kept(settings, opened):
 
 def test_it_is_started_at_login_minimised_and_on_this_diary_until_that_is_turned_off(settings):
     entry = Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / "recovery-tracker.desktop"
+    settings.section("This computer")
     assert not settings.control("Start when I log in").isChecked()
     settings.control("Start when I log in").toggle()
     assert "--minimised" in entry.read_text(encoding="utf-8")
@@ -217,6 +319,7 @@ def test_a_desktop_that_refuses_to_start_it_is_told_and_the_box_stays_empty(sett
 def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp_path):
     settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine"), ""))
+    settings.section("Import and export")
     settings.press("Save a calendar file...")
     written = (tmp_path / "mine.ics").read_text(encoding="utf-8")
     assert "SUMMARY:Ann" in written
@@ -224,7 +327,9 @@ def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp
 
 
 def test_a_calendar_says_nothing_of_health_where_neutral_text_is_chosen(settings, monkeypatch, tmp_path):
+    settings.section("Notifications")
     settings.control("Neutral text in notifications", QCheckBox).click()
+    settings.section("Import and export")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
     settings.press("Save a calendar file...")
     assert "Damp heat" not in (tmp_path / "mine.ics").read_text(encoding="utf-8")
@@ -236,12 +341,14 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
     for rule in window.tracker.reminders.rules():
         window.tracker.reminders.change(replace(rule, is_on=False))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
+    window.section("Import and export")
     window.press("Save a calendar file...")
     assert window.says("There is nothing to put into a calendar yet.")
     assert list(tmp_path.glob("*.ics")) == []
 
 
 def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(settings, opened):
+    settings.section("This computer")
     country = settings.control("Country", QComboBox)
     country.setCurrentIndex(country.findText("Austria"))
     settle()

@@ -24,7 +24,7 @@ from ui.widgets.fields import CountBox
 
 @pytest.fixture
 def page(window):
-    page = settings_page(window)
+    page = settings_page(window, "reminders")
     settle()
     return page
 
@@ -36,7 +36,7 @@ def card(page):
 
 def open_form(window, kind):
     rule = rule_of(window, kind)
-    card = settings_page(window).cards.reminders
+    card = settings_page(window, "reminders").cards.reminders
     row = next(row for row in card.rows if row.check.accessibleName() == row_name(window, rule))
     row.edit.click()
     settle()
@@ -44,7 +44,7 @@ def open_form(window, kind):
 
 
 def row_name(window, rule):
-    card = settings_page(window).cards.reminders
+    card = settings_page(window, "reminders").cards.reminders
     return card.rows[[kept.id for kept in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
 
 
@@ -82,6 +82,17 @@ def test_a_reminder_is_turned_off_and_on_and_that_can_be_taken_back(window, card
     window.press("Undo")
     assert rule_of(window, ReminderKind.HEAT).is_on
     assert control(card, "Damp heat", QCheckBox).isChecked()
+
+
+def test_one_that_is_off_takes_one_muted_line(window, card):
+    rule = replace(rule_of(window, ReminderKind.HEAT), silent_when_done=False)
+    window.desk.run_quietly(lambda: window.tracker.reminders.change(rule))
+    row = card.rows[names(card).index("Damp heat")]
+    assert (row.name.property("role"), row.when.property("role"), row.condition.isVisible()) == ("strong", "body", True)
+    row.check.click()
+    settle()
+    assert (row.name.property("role"), row.when.property("role"), row.condition.isVisible()) == ("muted", "muted", False)
+    assert "09:00, 14:00, 19:00" in row.when.text()
 
 
 def test_a_screen_reader_turns_it_off_too(window, card):
@@ -282,7 +293,7 @@ def test_what_was_typed_is_there_again_after_a_crash(card, opened):
     type_into(card, "What to be reminded of", "Call Ann")
     card.form._keeper.keep_now()
     again = opened()
-    again.go_to("Settings")
+    again.section("Reminders")
     assert again.control("What to be reminded of", QLineEdit).text() == "Call Ann"
     assert again.says("What you typed before is here again.")
     again.press("Cancel")
@@ -295,7 +306,7 @@ def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened
     control(form, "Minutes between", CountBox).setValue(45)
     form._keeper.keep_now()
     again = opened()
-    card = settings_page(again).cards.reminders
+    card = settings_page(again, "reminders").cards.reminders
     settle()
     assert "Reminder: Pain entry" in words(card)
     assert control(card, "Minutes between", CountBox).value() == 45
@@ -312,7 +323,7 @@ def test_what_was_just_typed_is_kept_when_another_reminder_is_opened(window):
 def test_a_kept_form_of_another_kind_of_data_is_left_alone(window, opened):
     window.tracker.form_drafts.keep("reminder", {"id": "", "text": "Call Ann", "when": 5})
     again = opened()
-    again.go_to("Settings")
+    again.section("Reminders")
     assert again.control("What to be reminded of", QLineEdit).text() == ""
 
 
@@ -369,7 +380,7 @@ def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
     press(page.cards.pause, "Until a time...")
     control(page.cards.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
     page.cards.pause.form._keeper.keep_now()
-    again = settings_page(opened()).cards.pause
+    again = settings_page(opened(), "reminders").cards.pause
     settle()
     assert control(again, "Time", QTimeEdit).time() == QTime(16, 30)
     press(again, "Cancel")
