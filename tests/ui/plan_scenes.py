@@ -84,7 +84,9 @@ def _figures(_window: OpenWindow, page: PlanPage) -> None:
     form.save()
 
 
-def _changed_figures(window: OpenWindow, _page: PlanPage) -> None:
+def _changed_figures(window: OpenWindow, page: PlanPage) -> None:
+    for card in page.cards.values():
+        card.figures.opener.click()
     window.desk.run_quietly(lambda: window.tracker.plans.change("ice.session", 12))
 
 
@@ -118,7 +120,7 @@ def _well(window: OpenWindow, page: PlanPage) -> None:
     page.refresh()
     strength = page.well.strength
     strength.grid.tiles()[0].steps_wanted.emit()
-    strength.figures_button.click()
+    strength.figures.opener.click()
     strength.add_button.click()
     page.well.activity.aim_button.click()
 
