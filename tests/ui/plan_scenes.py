@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.hands import OpenWindow, settle
+from tests.ui.hands import OpenWindow, press, settle
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.page import PlanPage
 
@@ -55,6 +57,15 @@ def plan_page(window: OpenWindow) -> PlanPage:
     page = window.window.pages["plan"]
     assert isinstance(page, PlanPage)
     return page
+
+
+def change(window: OpenWindow, words: str) -> None:
+    """Choose from the menu beside "It is over"."""
+    episode = plan_page(window).episode
+    press(episode, "Change")
+    action = next(action for action in episode.menu.actions() if action.text() == words)
+    QTest.mouseClick(episode.menu, Qt.MouseButton.LeftButton, pos=episode.menu.actionGeometry(action).center())
+    settle()
 
 
 def _state(bring: Callable[[OpenWindow, PlanPage], object], *, warm: bool = False) -> Scene:

@@ -133,6 +133,7 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self.episode.onset_wanted.connect(self.onset_wanted)
         self.episode.again_wanted.connect(self._on_again)
+        self.episode.edit_wanted.connect(self._on_edit)
         self.episode.over_wanted.connect(self._on_over)
         self.episode.reopen_wanted.connect(self._on_reopen)
         self.others_button.clicked.connect(self._on_others)
@@ -181,6 +182,11 @@ class PlanPage(Page):
     def _on_again(self) -> None:
         if self.desk.run(self._planner.start_again_with_ice) is not None:
             self._focus_calmly(self.episode)
+
+    def _on_edit(self) -> None:
+        card = self.cards.get(self._status().state.phase)
+        if card is not None:
+            card.figures.open_form()
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
