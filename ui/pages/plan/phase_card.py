@@ -19,10 +19,10 @@ from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
 from ui.pages.plan.figures_form import PlanFiguresForm, phase_figures
 from ui.pages.plan.preset_choice import PresetChoice
-from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, breakable, plain_label
+from ui.widgets.opener import Opener
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE = 8
@@ -115,9 +115,9 @@ class PhaseFigures(QWidget):
         super().__init__()
         self._phase = phase
         self._plans = plans
-        self.opener = link_button("")
+        self.opener = Opener(_("Figures and sources"), self)
         self.opener.setAccessibleDescription(phase_name(phase))
-        self.opener.clicked.connect(self._on_opener)
+        self.opener.opened.connect(self.opened)
         self.lines = plain_label("", "small")
         self.about = plain_label("", "small")
         self.presets = PresetChoice(desk, plans, phase)
@@ -134,15 +134,8 @@ class PhaseFigures(QWidget):
         layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.form)
         self.form.hide()
-        self.set_open(is_open=False)
         if self.form.has_draft():
             self.open_form()
-
-    def set_open(self, *, is_open: bool) -> None:
-        """Show the figures, or hide them; what is being typed stays."""
-        self.setVisible(is_open)
-        show_open(self.opener, is_open=is_open)
-        self.opener.setText(_("Hide the figures") if is_open else _("Figures and sources"))
 
     def refresh(self, status: Status) -> None:
         """Show the figures in force; what is being typed stays."""
@@ -154,17 +147,12 @@ class PhaseFigures(QWidget):
 
     def open_form(self) -> None:
         """Let the figures be changed."""
-        self.set_open(is_open=True)
+        self.opener.set_open(is_open=True)
         self.form.open()
         self._show(is_open=True)
         if self.isVisible():
             self.form.focus_first()
             self.opened.emit(self.form)
-
-    def _on_opener(self) -> None:
-        self.set_open(is_open=self.isHidden())
-        if self.isVisible():
-            self.opened.emit(self)
 
     def _on_done(self) -> None:
         self._show(is_open=False)

@@ -65,7 +65,7 @@ def test_figures_and_sources_stand_behind_one_press_that_says_whether_they_are_o
 def test_what_is_typed_stays_while_the_figures_are_hidden(plan):
     form = open_form(plan)
     box(form, "Session (minutes)").setValue(12)
-    press(plan.window.pages["plan"].cards[Phase.ICE], "Hide the figures")
+    press(plan.window.pages["plan"].cards[Phase.ICE], OPENER)
     assert not form.isVisible()
     show_figures(plan)
     assert box(form, "Session (minutes)").amount() == 12

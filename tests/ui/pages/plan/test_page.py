@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
-from tests.ui.plan_scenes import change
+from tests.ui.plan_scenes import change, open_part
 from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
 
@@ -123,6 +124,7 @@ def test_in_the_stretches_heat_goes_on_beside_them(warm):
 
 
 def test_before_the_stretches_it_is_said_that_they_come_later(warm):
+    open_part(warm, "exercises")
     assert warm.says("The stretches come later in the plan")
 
 
@@ -214,6 +216,20 @@ def test_an_onset_to_come_is_refused_beside_the_field(plan):
     assert dialog_is_open()
     assert plan.tracker.planner.open_episode().onset.local.isoformat() == ICE_STILL + ":00"
     press(dialog, "Cancel")
+
+
+def test_exercises_days_and_file_stand_behind_one_press_each_but_for_the_exercises_in_the_stretches(plan):
+    page = plan.window.pages["plan"]
+    shown = {"exercises": page.exercises, "days": page.days, "files": page.files}
+    for key, card in shown.items():
+        assert not card.isVisible()
+        for is_open in (True, False):
+            page.parts[key].setFocus()
+            plan.strike(Qt.Key.Key_Return)
+            state = QAccessible.queryAccessibleInterface(page.parts[key]).state()
+            assert (card.isVisible(), state.expanded, state.collapsed) == (is_open, is_open, not is_open)
+    plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    assert [card.isVisible() for card in shown.values()] == [True, False, False]
 
 
 def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):
