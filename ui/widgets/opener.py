@@ -8,8 +8,12 @@ from ui.widgets.buttons import ActionButton
 
 
 class Opener(ActionButton):
-    """Takes its words and what it shows, which is hidden at first; `opened` brings that when a press showed it."""
+    """Takes its words and what it shows, which is hidden at first; `opened` brings that when a press showed it.
 
+    `shown` follows each showing and hiding.
+    """
+
+    shown = Signal()
     opened = Signal(QWidget)
 
     def __init__(self, text: str, shown: QWidget) -> None:
@@ -23,6 +27,7 @@ class Opener(ActionButton):
         self._shown.setVisible(is_open)
         show_open(self, is_open=is_open)
         self.set_icon_name("down" if is_open else "next")
+        self.shown.emit()
 
     def _on_clicked(self) -> None:
         self.set_open(is_open=self._shown.isHidden())

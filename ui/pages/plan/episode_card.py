@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.episodes import Episode
@@ -30,14 +30,15 @@ class EpisodeCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_open = True
         self.band = EpisodeBand()
         self.switch = plain_label()
         self.course = plain_label()
         self.course_button = link_button("")
         self.course_button.clicked.connect(lambda: self._show_course(is_open=self.course.isHidden()))
         self.body.addWidget(self.band)
+        self.add_to_header(self.course_button)
         self.body.addWidget(self.switch)
-        self.body.addWidget(self.course_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.course)
         self._show_course(is_open=False)
         self.change_button = quiet_button(_("Change"), icon_name="down")
@@ -58,7 +59,8 @@ class EpisodeCard(Card):
             self.switch.setText(switch_words(status))
         else:
             self.set_heading(_("Keeping well, since {day}").format(day=weekday_seen_from(episode.ended.day, status.at.day)))
-        self.switch.setVisible(episode.is_open)
+        self._is_open = episode.is_open
+        self._show_course(is_open=not self.course.isHidden())
         for button in self._open_buttons:
             button.setVisible(episode.is_open)
         self.reopen_button.setVisible(not episode.is_open)
@@ -86,5 +88,6 @@ class EpisodeCard(Card):
 
     def _show_course(self, *, is_open: bool) -> None:
         self.course.setVisible(is_open)
+        self.switch.setVisible(is_open and self._is_open)
         show_open(self.course_button, is_open=is_open)
         self.course_button.setText(_("Hide the course so far") if is_open else _("The course so far"))

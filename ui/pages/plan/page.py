@@ -23,8 +23,9 @@ from ui.pages.plan.exercises_card import ExercisesCard
 from ui.pages.plan.files_card import PlanFilesCard
 from ui.pages.plan.keeping_well import KeepingWell, WellLine
 from ui.pages.plan.phase_card import PhaseCard
+from ui.pages.plan.phase_columns import PhaseColumns
 from ui.widgets.buttons import link_button
-from ui.widgets.card import Card, CardRow
+from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.opener import Opener
@@ -84,7 +85,7 @@ class PlanPage(Page):
         """Show the episode and the plan as they are now."""
         status = self._status()
         has_episode, is_well = status.episode is not None, status.state.phase is Phase.WELL and status.begun_later is None
-        for widget in (self._row, self.well_line, self.parts["days"]):
+        for widget in (self._row, self.parts["days"]):
             widget.setVisible(has_episode)
         if not has_episode:
             self.parts["days"].set_open(is_open=False)
@@ -105,6 +106,7 @@ class PlanPage(Page):
             self.days.refresh(status.episode.onset.day)
             for card in self.cards.values():
                 card.show_status(status)
+            self._row.show_current(status.state.phase)
         self._show_episode(status)
 
     def tick(self) -> None:
@@ -214,7 +216,7 @@ class PlanPage(Page):
         card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        self._row = CardRow(list(self.cards.values()))
+        self._row = PhaseColumns(self.cards, self.well_line)
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
         content = QWidget()
@@ -225,7 +227,7 @@ class PlanPage(Page):
         openers.setLayout(flow)
         for link in (*self.parts.values(), self.guide_button):
             flow.addWidget(link)
-        cards = (self.episode, self._row, self.well_line, self.well, self._empty_card)
+        cards = (self.episode, self._row, self.well, self._empty_card)
         for widget in (*cards, openers, self.exercises, self.days, self.files, self.files.preview):
             layout.addWidget(widget)
         layout.addStretch(1)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen plat
 
 EASED = "The pain has eased"
 CHECKED = "I have checked these exercises with a GP or physiotherapist"
-EARLIER = "Begin earlier, with a reason"
+EARLIER = "Begin earlier..."
 
 
 @pytest.fixture
@@ -46,6 +46,33 @@ def test_the_cards_say_which_phase_is_now_and_when_the_next_begins(plan):
     assert plan.says("Ice, now")
     assert plan.says("Damp heat, from Fri 14:10")
     assert plan.says("Stretches, when it has eased")
+
+
+def test_the_phase_that_goes_on_is_whole_the_next_has_three_lines_and_the_one_that_waits_its_ticks(plan):
+    cards = plan.window.pages["plan"].cards
+    for text in ("20 min", "at most, in a damp cloth", "90 min", "without, at least", "Meanwhile", "Not now", "Never"):
+        assert has(cards[Phase.ICE], text, QLabel)
+    for text in ("Warm shower, bath or damp pack, 15 min", "up to 3 a day", "Contrast shower, 30 s warm and 30 s cool, if it feels good"):
+        assert has(cards[Phase.HEAT], text, QLabel)
+    assert not any(has(cards[phase], "Never", QLabel) for phase in (Phase.HEAT, Phase.STRETCH))
+    assert cards[Phase.ICE].width() > 1.5 * cards[Phase.HEAT].width()
+    assert cards[Phase.HEAT].geometry().bottom() < cards[Phase.STRETCH].geometry().top()
+
+
+def test_with_its_figures_a_card_shows_all_that_its_phase_holds(plan):
+    for phase in (Phase.HEAT, Phase.STRETCH):
+        shown = plan.window.pages["plan"].cards[phase]
+        for is_whole in (True, False):
+            press(shown, "Figures and sources")
+            assert has(shown, "Never", QLabel) is is_whole
+
+
+def test_in_the_heat_its_card_is_the_wide_one_and_the_ice_is_one_line(warm):
+    cards = warm.window.pages["plan"].cards
+    assert cards[Phase.HEAT].width() > 1.5 * cards[Phase.STRETCH].width()
+    assert has(cards[Phase.HEAT], "Never", QLabel)
+    assert warm.says("Ice, over")
+    assert not has(cards[Phase.ICE], "20 min", QLabel)
 
 
 def test_the_two_ticks_open_the_gate_after_the_ice(warm):
