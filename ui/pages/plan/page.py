@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.plan.days_card import PlanDaysCard
 from ui.pages.plan.episode_card import EpisodeCard
-from ui.pages.plan.exercises_card import ExercisesCard
+from ui.pages.plan.exercises.exercises_card import ExercisesCard
 from ui.pages.plan.files_card import PlanFilesCard
 from ui.pages.plan.keeping_well import KeepingWell, WellLine
 from ui.pages.plan.phase_card import PhaseCard

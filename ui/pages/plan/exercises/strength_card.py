@@ -16,10 +16,10 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
-from ui.pages.plan.exercise_form import ExerciseForm
-from ui.pages.plan.exercise_row import ExerciseDetails, ExerciseOffer
-from ui.pages.plan.exercise_tile import ExerciseTile, TileGrid
-from ui.pages.plan.exercises_card import places_of
+from ui.pages.plan.exercises.exercise_form import ExerciseForm
+from ui.pages.plan.exercises.exercise_row import ExerciseDetails, ExerciseOffer
+from ui.pages.plan.exercises.exercise_tile import ExerciseTile, TileGrid
+from ui.pages.plan.exercises.exercises_card import places_of
 from ui.pages.plan.phase_card import PhaseFigures
 from ui.widgets.buttons import link_button, main_button
 from ui.widgets.card import Card
