@@ -41,9 +41,9 @@ class PhaseColumns(QWidget):
             return
         self._current = phase
         wide, slim = self._columns
-        # What comes next stands above what is over.
+        # What comes next stands above what is over, and of that the last above the first: the heat may go on beside the stretches.
         later = [other for other in self._cards if list(self._cards).index(other) > list(self._cards).index(phase)]
-        over = [other for other in self._cards if other is not phase and other not in later]
+        over = [other for other in reversed(list(self._cards)) if other is not phase and other not in later]
         for column, cards in ((wide, [self._cards[phase], self._last]), (slim, [self._cards[other] for other in (*later, *over)])):
             while column.count():
                 column.takeAt(0)
