@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.hands import OpenWindow, settle
+from tests.ui.hands import OpenWindow, press, settle
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.page import PlanPage
 
@@ -57,6 +59,24 @@ def plan_page(window: OpenWindow) -> PlanPage:
     return page
 
 
+def open_part(window: OpenWindow, part: str) -> PlanPage:
+    """The page with its exercises, its days or its files shown."""
+    page = plan_page(window)
+    opener = page.parts[part]
+    if not {"exercises": page.exercises, "days": page.days, "files": page.files}[part].isVisible():
+        press(page, opener.text())
+    return page
+
+
+def change(window: OpenWindow, words: str) -> None:
+    """Choose from the menu beside "It is over"."""
+    episode = plan_page(window).episode
+    press(episode, "Change")
+    action = next(action for action in episode.menu.actions() if action.text() == words)
+    QTest.mouseClick(episode.menu, Qt.MouseButton.LeftButton, pos=episode.menu.actionGeometry(action).center())
+    settle()
+
+
 def _state(bring: Callable[[OpenWindow, PlanPage], object], *, warm: bool = False) -> Scene:
     def scene(window: OpenWindow) -> QWidget:
         if warm:
@@ -84,21 +104,26 @@ def _figures(_window: OpenWindow, page: PlanPage) -> None:
     form.save()
 
 
-def _changed_figures(window: OpenWindow, _page: PlanPage) -> None:
+def _changed_figures(window: OpenWindow, page: PlanPage) -> None:
+    for card in page.cards.values():
+        card.figures.opener.click()
     window.desk.run_quietly(lambda: window.tracker.plans.change("ice.session", 12))
 
 
-def _exercise(_window: OpenWindow, page: PlanPage) -> None:
+def _exercise(window: OpenWindow, page: PlanPage) -> None:
+    open_part(window, "exercises")
     for row in page.exercises.rows()[:2]:
         row.open_button.click()
     page.ensureWidgetVisible(page.exercises)
 
 
-def _dosage(_window: OpenWindow, page: PlanPage) -> None:
+def _dosage(window: OpenWindow, page: PlanPage) -> None:
+    open_part(window, "exercises")
     page.exercises.rows()[2].change_wanted.emit()
 
 
-def _own_exercise(_window: OpenWindow, page: PlanPage) -> None:
+def _own_exercise(window: OpenWindow, page: PlanPage) -> None:
+    open_part(window, "exercises")
     page.exercises.add_button.click()
     page.exercises.form.save()
 
@@ -106,6 +131,7 @@ def _own_exercise(_window: OpenWindow, page: PlanPage) -> None:
 def _imported(window: OpenWindow, page: PlanPage) -> None:
     file = _file(window, PLAN)
     window.desk.run_quietly(lambda: window.tracker.plans.import_file(file))
+    open_part(window, "exercises")
     page.exercises.rows()[1].open_button.click()
 
 
@@ -118,21 +144,22 @@ def _well(window: OpenWindow, page: PlanPage) -> None:
     page.refresh()
     strength = page.well.strength
     strength.grid.tiles()[0].steps_wanted.emit()
-    strength.figures_button.click()
+    strength.figures.opener.click()
     strength.add_button.click()
     page.well.activity.aim_button.click()
 
 
 PLAN_SCENES: dict[str, Scene] = {
     "plan, usual": _state(lambda _window, _page: None),
+    "plan, planned and done": _state(lambda window, _page: open_part(window, "days")),
     "plan, course": _state(lambda _window, page: page.episode.course_button.click(), warm=True),
     "plan, figures": _state(_figures),
     "plan, changed figures": _state(_changed_figures),
     "plan, exercises opened": _state(_exercise),
     "plan, dosage": _state(_dosage),
     "plan, own exercise": _state(_own_exercise),
-    "plan, file looked at": _state(lambda window, page: page.files.show_file(_file(window, PLAN))),
-    "plan, file with a mistake": _state(lambda window, page: page.files.show_file(_file(window, MISTAKEN))),
+    "plan, file looked at": _state(lambda window, _page: open_part(window, "files").files.show_file(_file(window, PLAN))),
+    "plan, file with a mistake": _state(lambda window, _page: open_part(window, "files").files.show_file(_file(window, MISTAKEN))),
     "plan, keeping well": _state(_well),
     "plan, of a physiotherapist": _state(_imported, warm=True),
 }

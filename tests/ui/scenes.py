@@ -111,7 +111,7 @@ def _stretch(window: OpenWindow) -> QWidget:
 def _override(window: OpenWindow) -> QWidget:
     _page("plan")(window)
     for field in window.window.findChildren(OverrideField):
-        if field.isVisible():
+        if field.link.isVisible():
             field.link.click()
             field.begin.click()
     settle()

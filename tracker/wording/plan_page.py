@@ -58,11 +58,11 @@ def short_dosage_words(planned: PlannedExercise) -> str:
 
 
 def switch_words(status: Status) -> str:
-    """When the next phase comes, to the second where it is not on the minute, and why; or that none comes by itself."""
+    """When the next phase comes, and why; or that none comes by itself."""
     state = status.state
     if state.phase is Phase.ICE and state.ice_over_at is not None:
         left = max(timedelta(0), state.ice_over_at - status.at.at)
-        figures = {"when": exact(state.ice_over_at, status.at), "left": minutes_words(left / MINUTE), "hours": state.hours}
+        figures = {"when": clock_time(state.ice_over_at, status.at), "left": minutes_words(left / MINUTE), "hours": state.hours}
         if status.episode is not None and state.anchor != status.episode.onset.at:
             return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
         return _("Damp heat begins on {when}, {hours} hours after it began: in {left}.").format(**figures)
@@ -97,25 +97,23 @@ def plan_changes(before: Protocol, after: Protocol) -> tuple[list[str], list[str
     return _only_in(new, old), _only_in(old, new)
 
 
-def exact(at: datetime, now: Moment) -> str:
-    """An instant as a wall-clock time: "Thu 26 Nov 14:10", with seconds where there are any, and with its year where that is another one."""
-    local = Moment.of(at, now.zone).local
-    words = time_seen_from(local, now.day)
-    return _("{time}:{seconds}").format(time=words, seconds=f"{local.second:02}") if local.second else words
+def clock_time(at: datetime, now: Moment) -> str:
+    """An instant as a wall-clock time: "Thu 26 Nov 14:10", and with its year where that is another one."""
+    return time_seen_from(Moment.of(at, now.zone).local, now.day)
 
 
 def _hours_wait(state: PhaseState, now: Moment) -> list[str]:
     if state.ice_over_at is None or now.at >= state.ice_over_at:
         return []
-    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=exact(state.ice_over_at, now))]
+    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=clock_time(state.ice_over_at, now))]
 
 
 def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, now: Moment) -> str:
     span = spans[place]
-    words = {"phase": phase_name(span.phase), "start": exact(span.start, now), "why": _why(episode, spans, place)}
+    words = {"phase": phase_name(span.phase), "start": clock_time(span.start, now), "why": _why(episode, spans, place)}
     if span.end is None:
         return _("{phase}: since {start}, {why}").format(**words)
-    return _("{phase}: {start} to {end}, {why}").format(**words, end=exact(span.end, now))
+    return _("{phase}: {start} to {end}, {why}").format(**words, end=clock_time(span.end, now))
 
 
 def _why(episode: Episode, spans: Sequence[PhaseSpan], place: int) -> str:

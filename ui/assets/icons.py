@@ -18,6 +18,7 @@ ICON_NAMES = (
     "close",
     "previous",
     "next",
+    "down",
     "undo",
     "bin",
     "edit",

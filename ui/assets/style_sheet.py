@@ -12,6 +12,7 @@ from ui.assets.fonts import css_size
 
 # Larger than `heading` of the tokens, which heads what stands beneath a title.
 TITLE_FACTOR = 1.25
+FIGURE_FACTOR = 2
 
 
 def style_sheet(palette: Palette, font: QFont) -> str:
@@ -47,6 +48,7 @@ def _sizes(font: QFont) -> dict[str, str]:
         "body_size": css_size(font, 1),
         "heading_size": css_size(font, size.heading),
         "title_size": css_size(font, TITLE_FACTOR),
+        "figure_size": css_size(font, FIGURE_FACTOR),
     }
 
 

@@ -39,6 +39,11 @@ class ActionButton(QPushButton):
             self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
             self.setIcon(icon(self._icon_name, ICON_COLOURS.get(kind), when_on="accent"))
 
+    def set_icon_name(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self.set_kind(str(self.property("kind")))
+
     def sizeHint(self) -> QSize:
         """As large as the text, and the key cap where there is one."""
         hint = super().sizeHint()

@@ -20,7 +20,7 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 
 
 def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
-    """A label for plain text; roles: body, small, muted, strong, heading, title, danger."""
+    """A label for plain text; roles: body, small, muted, strong, heading, title, figure, danger."""
     label = QLabel()
     # Before the text: QLabel guesses markup by default, and a note with a tag in it would be drawn as one.
     label.setTextFormat(Qt.TextFormat.PlainText)

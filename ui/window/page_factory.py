@@ -111,13 +111,13 @@ class PageFactory:
     def _plan_cards(self) -> "PlanCards":
         from ui.pages.plan.activity_card import ActivityCard
         from ui.pages.plan.days_card import PlanDaysCard
-        from ui.pages.plan.exercises_card import ExercisesCard
+        from ui.pages.plan.exercises.exercises_card import ExercisesCard
+        from ui.pages.plan.exercises.strength_card import StrengthCard
         from ui.pages.plan.files_card import PlanFilesCard
         from ui.pages.plan.habits_card import HabitsCard
         from ui.pages.plan.keeping_well import KeepingWell
         from ui.pages.plan.page import PlanCards
         from ui.pages.plan.phase_card import PhaseCard
-        from ui.pages.plan.strength_card import StrengthCard
 
         desk, drafts, plans, tracker = self._desk, self._tracker.form_drafts, self._tracker.plans, self._tracker
         strength, activity = StrengthCard(desk, drafts, plans), ActivityCard(desk, tracker.journal, plans)

@@ -7,8 +7,8 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.language import _
 from ui.pages.plan.activity_card import ActivityCard
+from ui.pages.plan.exercises.strength_card import StrengthCard
 from ui.pages.plan.habits_card import HabitsCard
-from ui.pages.plan.strength_card import StrengthCard
 from ui.sessions.strength_questions import StrengthQuestions
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label

@@ -19,13 +19,16 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.plan.days_card import PlanDaysCard
 from ui.pages.plan.episode_card import EpisodeCard
-from ui.pages.plan.exercises_card import ExercisesCard
+from ui.pages.plan.exercises.exercises_card import ExercisesCard
 from ui.pages.plan.files_card import PlanFilesCard
 from ui.pages.plan.keeping_well import KeepingWell, WellLine
 from ui.pages.plan.phase_card import PhaseCard
+from ui.pages.plan.phase_columns import PhaseColumns
 from ui.widgets.buttons import link_button
-from ui.widgets.card import Card, CardRow
+from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.opener import Opener
 
 SPACE = 16
 
@@ -65,8 +68,14 @@ class PlanPage(Page):
         self.episode, self.well_line = EpisodeCard(), WellLine()
         self.cards, self.well = cards.phases, cards.well
         self.exercises, self.days, self.files = cards.exercises, cards.days, cards.files
-        self._shows_others = False
-        self.others_button = link_button(_("Stretches and other exercises"))
+        self.parts = {
+            "exercises": Opener(_("Exercises"), self.exercises),
+            "days": Opener(_("Planned and done"), self.days),
+            "files": Opener(_("The plan as a file"), self.files),
+        }
+        self._shows_stretches = False
+        if self.exercises.form.has_draft():
+            self.parts["exercises"].set_open(is_open=True)
         self.empty = EmptyState("", _("It began..."))
         self.guide_button = link_button(_("Guide: what people try, and what is known of it"))
         self._connect()
@@ -76,16 +85,14 @@ class PlanPage(Page):
         """Show the episode and the plan as they are now."""
         status = self._status()
         has_episode, is_well = status.episode is not None, status.state.phase is Phase.WELL and status.begun_later is None
-        for widget in (self._row, self.well_line, self.days):
+        for widget in (self._row, self.parts["days"]):
             widget.setVisible(has_episode)
+        if not has_episode:
+            self.parts["days"].set_open(is_open=False)
         self.well.setVisible(is_well)
         self.episode.setVisible(has_episode or is_well)
         self._empty_card.setVisible(not has_episode and not is_well)
-        # In keeping well they are one step away: the strength set above is what the page is about.
-        is_folded = is_well and not self._shows_others
-        self.others_button.setVisible(is_folded)
-        self.exercises.setVisible(not is_folded)
-        self.exercises.refresh(status.state.phase)
+        self._show_exercises(status.state.phase)
         self.files.refresh()
         if status.begun_later is not None:
             self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
@@ -99,6 +106,7 @@ class PlanPage(Page):
             self.days.refresh(status.episode.onset.day)
             for card in self.cards.values():
                 card.show_status(status)
+            self._row.show_current(status.state.phase)
         self._show_episode(status)
 
     def tick(self) -> None:
@@ -117,6 +125,15 @@ class PlanPage(Page):
         """The first button of the episode, or the one that begins it."""
         return self.episode.first_button() if self.episode.isVisibleTo(self) else self.empty.button
 
+    def _show_exercises(self, phase: Phase) -> None:
+        """Show them from the beginning of the stretches; else they are one press away."""
+        is_stretching = phase is Phase.STRETCH
+        if is_stretching != self._shows_stretches:
+            self._shows_stretches = is_stretching
+            self.parts["exercises"].set_open(is_open=is_stretching)
+        self.parts["exercises"].setText(_("Stretches and other exercises") if phase is Phase.WELL else _("Exercises"))
+        self.exercises.refresh(phase)
+
     def _show_episode(self, status: Status) -> None:
         """Show the episode that goes on, or in keeping well the last one."""
         episode = status.episode
@@ -133,9 +150,9 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self.episode.onset_wanted.connect(self.onset_wanted)
         self.episode.again_wanted.connect(self._on_again)
+        self.episode.edit_wanted.connect(self._on_edit)
         self.episode.over_wanted.connect(self._on_over)
         self.episode.reopen_wanted.connect(self._on_reopen)
-        self.others_button.clicked.connect(self._on_others)
         self.empty.action_chosen.connect(self.start_wanted)
         self.guide_button.clicked.connect(lambda: self.guide_wanted.emit(""))
         self.exercises.exercise_wanted.connect(self.exercise_wanted)
@@ -146,7 +163,8 @@ class PlanPage(Page):
         strength.log_wanted.connect(self.log_wanted)
         strength.checked_wanted.connect(self._on_checked)
         self.well.guide_wanted.connect(self.guide_wanted)
-        for opened in (*(card.figures.opened for card in self.cards.values()), strength.opened, self.exercises.opened, self.files.opened):
+        shown_later = [*(card.figures.opened for card in self.cards.values()), *(part.opened for part in self.parts.values())]
+        for opened in (*shown_later, strength.opened, self.exercises.opened, self.files.opened):
             # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
         stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
@@ -173,11 +191,6 @@ class PlanPage(Page):
         if self.desk.run(lambda: self._planner.tick(checked=ticked)) is not None:
             self._focus_calmly(self.well.strength)
 
-    def _on_others(self) -> None:
-        self._shows_others = True
-        self.refresh()
-        self.exercises.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _on_begin(self, phase: Phase, reason: str = "") -> None:
         if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
             self._focus_calmly(self.cards[phase])
@@ -185,6 +198,11 @@ class PlanPage(Page):
     def _on_again(self) -> None:
         if self.desk.run(self._planner.start_again_with_ice) is not None:
             self._focus_calmly(self.episode)
+
+    def _on_edit(self) -> None:
+        card = self.cards.get(self._status().state.phase)
+        if card is not None:
+            card.figures.open_form()
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
@@ -202,18 +220,19 @@ class PlanPage(Page):
         card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        self._row = CardRow(list(self.cards.values()))
+        self._row = PhaseColumns(self.cards, self.well_line)
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        cards = (self.episode, self._row, self.well_line, self.well, self._empty_card, self.others_button, self.exercises)
-        for widget in (*cards, CardRow([self.days, self.files]), self.files.preview):
+        openers, flow = QWidget(), FlowLayout()
+        openers.setLayout(flow)
+        for link in (*self.parts.values(), self.guide_button):
+            flow.addWidget(link)
+        cards = (self.episode, self._row, self.well, self._empty_card)
+        for widget in (*cards, openers, self.exercises, self.days, self.files, self.files.preview):
             layout.addWidget(widget)
-        # Under the episode, where it is seen without scrolling.
-        layout.insertWidget(layout.indexOf(self._row), self.guide_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.setAlignment(self.others_button, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.set_content(content)

@@ -14,14 +14,17 @@ from tracker.domain.words import weekday_near
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
-from tracker.wording.plan import exercise_name, figure_line
+from tracker.wording.plan import figure_line
 from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
 from ui.pages.plan.figures_form import PlanFiguresForm, phase_figures
+from ui.pages.plan.phase_lines import PhaseLines
 from ui.pages.plan.preset_choice import PresetChoice
 from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import FieldIssue, breakable, plain_label
+from ui.widgets.layouts import FlowLayout
+from ui.widgets.opener import Opener
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 SPACE = 8
@@ -41,26 +44,45 @@ class PhaseCard(Card):
         self.checked = WrappingCheckBox(_("I have checked these exercises with a GP or physiotherapist"))
         self.begin_button = ordinary_button(_("Begin stretches") if phase is Phase.STRETCH else _("Back to damp heat"))
         self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
-        self.override = OverrideField(_("Begin earlier, with a reason"))
+        self.override = OverrideField(_("Begin earlier..."))
         self.override.reason_given.connect(self.begin_wanted)
         self.figures = PhaseFigures(desk, drafts, plans, phase)
-        self._lines = QWidget()
-        self._filled = ""
-        gate = (self.waiting, self.eased, self.checked, self.begin_button, self.override)
-        for widget in (*gate, self._lines, self.figures) if phase is Phase.STRETCH else (self._lines, *gate, self.figures):
+        self.figures.opener.shown.connect(self._show_lines)
+        self.lines = PhaseLines()
+        self._plan: PhasePlan | None = None
+        self._is_short, self._is_waiting = False, False
+        gate = (self.waiting, self.eased, self.checked, self.begin_button)
+        for widget in (*gate, self.lines) if phase is Phase.STRETCH else (self.lines, *gate):
             self.body.addWidget(widget)
-        self.body.addStretch(1)
+        feet, flow = QWidget(), FlowLayout()
+        feet.setLayout(flow)
+        flow.addWidget(self.figures.opener)
+        flow.addWidget(self.override.link)
+        self.body.addWidget(feet)
+        self.body.addWidget(self.override)
+        self.body.addWidget(self.figures)
 
     def show_status(self, status: Status) -> None:
         """Show where the phase stands, what opens it, and its figures in force."""
         self.set_heading(_heading(self.phase, status))
-        self._fill(status.plan.phases[self.phase])
+        self._is_short = status.state.phase is not self.phase
+        # A phase that waits for ticks, or is over, shows what it holds with its figures.
+        self._is_waiting = self._is_short and not _is_next_heat(self.phase, status)
+        self._plan = status.plan.phases[self.phase]
+        self._show_lines()
         self.figures.refresh(status)
         self._show_gate(status)
 
     def show_time(self, status: Status) -> None:
         """A minute has passed."""
         self.waiting.setText(gate_words(status))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """From the card itself, which has the focus when its phase was begun, Tab goes on to its first stop, wherever the card moved to."""
+        if is_next and self.hasFocus():
+            self.figures.opener.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(is_next)
 
     def _show_gate(self, status: Status) -> None:
         state, now = status.state, status.at.at
@@ -74,34 +96,21 @@ class PhaseCard(Card):
         back_to_heat = self.phase is Phase.HEAT and state.phase is Phase.STRETCH
         self.begin_button.setVisible(back_to_heat or (waits and gate_is_open(state, now)))
         early_heat = self.phase is Phase.HEAT and state.phase is Phase.ICE
-        self.override.setVisible(early_heat or (waits and not gate_is_open(state, now)))
+        self.override.offer(is_offered=early_heat or (waits and not gate_is_open(state, now)))
 
-    def _fill(self, plan: PhasePlan) -> None:
-        # By its text, which holds all that is shown: the lines are made anew only where it differs.
-        if self._filled == repr(plan):
-            return
-        self._filled = repr(plan)
-        fresh = QWidget()
-        layout = QVBoxLayout(fresh)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        for text in plan.do:
-            layout.addWidget(plain_label(breakable(plan.worded(_(text)))))
-        if plan.exercises:
-            layout.addWidget(plain_label(breakable(", ".join(exercise_name(exercise) for exercise in plan.exercises))))
-        for heading, texts in ((_("Not now"), plan.not_now), (_("Never"), plan.never)):
-            if texts:
-                layout.addWidget(plain_label(heading, "strong"))
-            for text in texts:
-                layout.addWidget(plain_label(breakable(plan.worded(_(text))), "muted"))
-        self.body.replaceWidget(self._lines, fresh)
-        fresh.setVisible(layout.count() > 0)
-        self._lines.deleteLater()
-        self._lines = fresh
+    def _show_lines(self) -> None:
+        """Everything of the phase that goes on, or with the figures; else three lines of the next, nothing of another."""
+        is_open = not self.figures.isHidden()
+        if self._plan is not None:
+            self.lines.show_plan(self._plan, is_short=self._is_short and not is_open, has_figures=not self._is_short)
+        self.lines.setVisible(is_open or not self._is_waiting)
 
 
 class PhaseFigures(QWidget):
-    """The figures of a phase, each with where it comes from, and the form that changes them; `opened` brings the form into view."""
+    """The figures of a phase, each with where it comes from, and the form that changes them, shown on demand.
+
+    `opener` shows and hides them, and stands where the card that holds both puts it; `opened` brings what was opened into view.
+    """
 
     opened = Signal(QWidget)
 
@@ -109,6 +118,9 @@ class PhaseFigures(QWidget):
         super().__init__()
         self._phase = phase
         self._plans = plans
+        self.opener = Opener(_("Figures and sources"), self)
+        self.opener.setAccessibleDescription(phase_name(phase))
+        self.opener.opened.connect(self.opened)
         self.lines = plain_label("", "small")
         self.about = plain_label("", "small")
         self.presets = PresetChoice(desk, plans, phase)
@@ -138,6 +150,7 @@ class PhaseFigures(QWidget):
 
     def open_form(self) -> None:
         """Let the figures be changed."""
+        self.opener.set_open(is_open=True)
         self.form.open()
         self._show(is_open=True)
         if self.isVisible():
@@ -157,7 +170,7 @@ class PhaseFigures(QWidget):
 
 
 class OverrideField(QWidget):
-    """A link that opens a field for a reason; a gate is a reminder, never a ban."""
+    """A field for a reason, and its `link`, which stands where the card puts it; a gate is a reminder, never a ban."""
 
     reason_given = Signal(str)
 
@@ -173,20 +186,24 @@ class OverrideField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.reason, self.issue, self.begin):
             layout.addWidget(widget)
+        self._is_offered = False
         self._open(is_open=False)
         self.link.clicked.connect(lambda: self._open(is_open=True))
         self.begin.clicked.connect(self._on_begin)
         self.reason.returnPressed.connect(self._on_begin)
 
-    def _open(self, *, is_open: bool) -> None:
-        self.link.setVisible(not is_open)
-        for widget in (self.reason, self.begin):
-            widget.setVisible(is_open)
-        self.issue.clear()
-        if is_open:
+    def offer(self, *, is_offered: bool) -> None:
+        """Offer the link, or the field where it was opened; or neither."""
+        self._is_offered = is_offered
+        self._open(is_open=is_offered and not self.isHidden(), has_focus=False)
+
+    def _open(self, *, is_open: bool, has_focus: bool = True) -> None:
+        self.link.setVisible(self._is_offered and not is_open)
+        self.setVisible(is_open)
+        if is_open and has_focus:
+            self.issue.clear()
             self.reason.setFocus()
 
     def _on_begin(self) -> None:
@@ -196,6 +213,7 @@ class OverrideField(QWidget):
             self.issue.focus_field()
             return
         self.reason.clear()
+        self.issue.clear()
         self._open(is_open=False)
         self.reason_given.emit(reason)
 
@@ -206,6 +224,11 @@ def _about(plan: PhasePlan, places: list[PlanFigure]) -> str:
         return ""
     is_changed = any(place.figure is not None and place.figure.is_changed for place in places)
     return _("Of the defaults: {about}").format(about=_(plan.about)) if is_changed else _(plan.about)
+
+
+def _is_next_heat(phase: Phase, status: Status) -> bool:
+    """Whether it is the heat that follows the ice, or goes on beside the stretches."""
+    return phase is Phase.HEAT and status.state.phase in {Phase.ICE, Phase.STRETCH}
 
 
 def _heading(phase: Phase, status: Status) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tests.ui.hands import control, has, press, settle
-from tests.ui.plan_scenes import plan_page
+from tests.ui.plan_scenes import open_part, plan_page
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.figure_row import FigureBox
 from ui.widgets.note_field import NoteText
@@ -21,7 +21,7 @@ STEPS = "Steps, each on a line of its own"
 
 @pytest.fixture
 def plan(window):
-    plan_page(window)
+    open_part(window, "exercises")
     return window
 
 
@@ -217,7 +217,7 @@ def test_a_folder_in_the_place_of_a_picture_is_refused(plan, tmp_path):
 def test_a_half_written_exercise_is_there_when_the_window_is_opened_again(plan, opened):
     type_exercise(plan)
     window = opened()
-    plan_page(window)
+    assert plan_page(window).exercises.isVisible()
     form = card(window).form
     assert control(form, "Name", QLineEdit).text() == "Heel slide"
     assert window.says("It is not saved yet.")
@@ -229,7 +229,7 @@ def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
     press(row(plan, "Pelvic tilt"), "Change")
     control(card(plan).form, "Rounds", FigureBox).setValue(3)
     window = opened()
-    plan_page(window)
+    assert plan_page(window).exercises.isVisible()
     form = card(window).form
     assert form.heading.text() == "Pelvic tilt"
     assert control(form, "Rounds", FigureBox).amount() == 3
@@ -260,6 +260,7 @@ def test_after_saving_the_focus_is_at_the_exercise_again(plan):
 
 
 def test_in_keeping_well_the_other_exercises_are_one_step_away(plan):
+    press(card(plan).form.window(), "Exercises")
     plan.press("It is over")
     assert not row(plan, "Seated twist").isVisible()
     plan.press("Stretches and other exercises")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import an_entry
 from tests.ui.hands import has, press, settle, words
-from tests.ui.plan_scenes import PLAN, plan_page
+from tests.ui.plan_scenes import PLAN, open_part
 from tracker.domain.plan.protocol import Phase
 from tracker.library.plans import default_plan
 
@@ -14,7 +14,7 @@ OPEN, SAVE, OWN = "Open a physiotherapist's plan...", "Save this plan as a file.
 
 @pytest.fixture
 def plan(window):
-    plan_page(window)
+    open_part(window, "files")
     return window
 
 
@@ -140,7 +140,7 @@ def test_a_changed_plan_can_be_the_apps_own_again(plan):
 def test_a_plan_can_be_opened_before_an_episode_begins(opened, keep):
     keep(an_entry(5))
     window = opened()
-    plan_page(window)
+    open_part(window, "files")
     window.press(OPEN)
     window.press("Use this plan")
     assert window.tracker.plans.in_force().name == "Plan of A. Physio"
@@ -154,7 +154,8 @@ def test_the_longest_names_and_texts_stay_within_the_page_as_they_were_written(o
     file.write_text(content.replace(f'key = "{word}"', 'key = "own"'), encoding="utf-8")
     keep(onset="2026-11-24T14:10")
     window = opened(size=(900, 600))
-    page = plan_page(window)
+    open_part(window, "exercises")
+    page = open_part(window, "files")
     window.press(OPEN)
     window.press("Use this plan")
     page.exercises.rows()[1].open_button.click()

@@ -9,7 +9,7 @@ from tracker.library.exercises import exercise_of
 from tracker.wording.plan import exercise_name
 from tracker.wording.plan_page import short_dosage_words
 from ui.assets import set_role
-from ui.pages.plan.exercise_row import ExerciseOffer
+from ui.pages.plan.exercises.exercise_row import ExerciseOffer
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.inked_picture import most_telling_position

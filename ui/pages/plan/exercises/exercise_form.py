@@ -18,9 +18,9 @@ from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.pages.plan.exercise_row import ExerciseOffer
+from ui.pages.plan.exercises.exercise_row import ExerciseOffer
+from ui.pages.plan.exercises.pictures_field import PicturesField
 from ui.pages.plan.figure_row import FigureRow
-from ui.pages.plan.pictures_field import PicturesField
 from ui.widgets.card import CardRow
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.note_field import NoteField

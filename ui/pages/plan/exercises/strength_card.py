@@ -16,10 +16,10 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
-from ui.pages.plan.exercise_form import ExerciseForm
-from ui.pages.plan.exercise_row import ExerciseDetails, ExerciseOffer
-from ui.pages.plan.exercise_tile import ExerciseTile, TileGrid
-from ui.pages.plan.exercises_card import places_of
+from ui.pages.plan.exercises.exercise_form import ExerciseForm
+from ui.pages.plan.exercises.exercise_row import ExerciseDetails, ExerciseOffer
+from ui.pages.plan.exercises.exercise_tile import ExerciseTile, TileGrid
+from ui.pages.plan.exercises.exercises_card import places_of
 from ui.pages.plan.phase_card import PhaseFigures
 from ui.widgets.buttons import link_button, main_button
 from ui.widgets.card import Card
@@ -65,11 +65,9 @@ class StrengthCard(Card):
         self.taken_out.wanted.connect(self._on_put_back)
         self.figures = PhaseFigures(desk, drafts, plans, Phase.WELL)
         self.figures.opened.connect(self.opened)
-        self.figures_button, self.add_button = link_button(""), link_button(_("Add an exercise"))
-        self.figures_button.clicked.connect(lambda: self._show_figures(is_open=self.figures.isHidden()))
+        self.add_button = link_button(_("Add an exercise"))
         self.add_button.clicked.connect(lambda: self._open_form(None))
         self._lay_out()
-        self._show_figures(is_open=False)
         self.form.hide()
         if self.form.has_draft():
             self._open_form(next((offer for offer in self._offers() if offer.planned.key == self.form.draft_place()[1]), None))
@@ -113,12 +111,6 @@ class StrengthCard(Card):
         if offer is not None and self.isVisible():
             self.opened.emit(self.details)
 
-    def _show_figures(self, *, is_open: bool) -> None:
-        self.figures.setVisible(is_open)
-        self.figures_button.setText(_("Hide the figures") if is_open else _("Figures and sources"))
-        if is_open and self.isVisible():
-            self.opened.emit(self.figures)
-
     def _on_remove(self, key: str) -> None:
         self._desk.run(lambda: self._plans.remove_exercise(Phase.WELL, key))
 
@@ -141,7 +133,7 @@ class StrengthCard(Card):
 
     def _lay_out(self) -> None:
         feet = QHBoxLayout()
-        feet.addWidget(self.figures_button)
+        feet.addWidget(self.figures.opener)
         feet.addStretch(1)
         feet.addWidget(self.add_button)
         self.body.addWidget(plain_label(f"{_(advice().always)} {_(advice().stop)}"))

@@ -14,8 +14,8 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
-from ui.pages.plan.exercise_form import ExerciseForm
-from ui.pages.plan.exercise_row import ExerciseOffer, ExerciseRow
+from ui.pages.plan.exercises.exercise_form import ExerciseForm
+from ui.pages.plan.exercises.exercise_row import ExerciseOffer, ExerciseRow
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
