@@ -76,6 +76,8 @@ def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tm
 def go_to(window, page):
     """Go where files are saved on a page."""
     window.section("Import and export") if page == "Settings" else window.go_to(page)
+    if page == "Plan":
+        window.press("The plan as a file")
 
 
 BUTTONS = [
