@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tracker.language import N_, _
 from ui.assets import icon, set_role, set_style_property
@@ -17,7 +18,7 @@ LOOKS = {
     "warning": (N_("Notice"), "warning", "heat"),
     "danger": (N_("Important"), "warning", "danger"),
 }
-ICON_SIZE = QSize(18, 18)
+ICON_SIZE = 18
 
 
 class Notice(QFrame):
@@ -30,7 +31,7 @@ class Notice(QFrame):
         super().__init__(parent)
         set_role(self, "notice")
         self._kind: NoticeKind = "calm"
-        self._icon = QLabel()
+        self._icon = _Icon()
         self._word = plain_label("", "strong", wrap=False)
         self._text = plain_label()
         self._action = small_button("")
@@ -54,7 +55,7 @@ class Notice(QFrame):
         self._kind = kind
         for widget in (self, self._word):
             set_style_property(widget, "kind", kind)
-        self._icon.setPixmap(icon(icon_name, colour).pixmap(ICON_SIZE, self.devicePixelRatioF()))
+        self._icon.show_icon(icon(icon_name, colour))
         self._word.setText(_(word))
         self._text.setText(text)
         self._action.setText(action)
@@ -73,3 +74,21 @@ class Notice(QFrame):
         """Take the message away."""
         self.hide()
         self.dismissed.emit()
+
+
+class _Icon(QWidget):
+    """An icon drawn anew each time, in the theme of that time: a picture of it would keep the ink it was made with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(ICON_SIZE, ICON_SIZE)
+        self._shown = QIcon()
+
+    def show_icon(self, shown: QIcon) -> None:
+        """Show another icon."""
+        self._shown = shown
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The icon as the theme has it now."""
+        self._shown.paint(QPainter(self), self.rect())
