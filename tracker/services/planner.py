@@ -72,7 +72,7 @@ class Planner:
 
     def end_episode(self, at: Moment | None = None) -> Change:
         """End the open episode; raises Refused where there is none or the time does not fit."""
-        ended_at = at or self._now_in_episode()
+        ended_at = at or _now_in_episode(self._clock, self.episodes())
         refuse_future(ended_at, self._clock.now())
         return self._save(_("Episode ended"), lambda: replace(_require_open(self.episodes()), ended=ended_at), ended_at)
 
@@ -94,7 +94,7 @@ class Planner:
 
     def set_phase(self, phase: Phase, at: Moment | None = None, *, eased: bool = False, checked: bool = False, reason: str = "") -> Change:
         """Move the episode to a phase; raises Refused without a reason where the plan says otherwise."""
-        moment = at or self._now_in_episode()
+        moment = at or _now_in_episode(self._clock, self.episodes())
         refuse_future(moment, self._clock.now())
         event = PhaseEvent(moment=moment, kind=EventKind(phase.value), eased=eased or None, checked=checked or None, reason=reason.strip())
         refuse(name_issues("reason", (event.reason,) if event.reason else ()))
@@ -109,7 +109,7 @@ class Planner:
 
     def start_again_with_ice(self) -> Change:
         """Begin anew with ice in the open episode, else in the last one, which goes on by that; raises Refused where there is none."""
-        moment = self._now_in_episode()
+        moment = _now_in_episode(self._clock, self.episodes())
         event = PhaseEvent(moment=moment, kind=EventKind.ICE)
 
         def begun_anew() -> Episode:
@@ -123,7 +123,7 @@ class Planner:
 
         Without an open episode the last one takes the tick that the exercises are checked, for keeping well; raises Refused for the other.
         """
-        event = PhaseEvent(moment=self._now_in_episode(), kind=EventKind.TICKS, eased=eased, checked=checked)
+        event = PhaseEvent(moment=_now_in_episode(self._clock, self.episodes()), kind=EventKind.TICKS, eased=eased, checked=checked)
 
         def ticked() -> Episode:
             episodes = self.episodes()
@@ -150,11 +150,6 @@ class Planner:
         """Keep that the cautions were shown just now."""
         episode = self.open_episode()
         self._occasions.shown(CAUTIONS, moment_now(self._clock), self._clock.now(), episode.id if episode else None)
-
-    def _now_in_episode(self) -> Moment:
-        now = moment_now(self._clock)
-        _refuse_clock_behind(self.episodes(), now.at)
-        return now
 
     def _save(self, name: str, changed: Callable[[], Episode], at: Moment | None = None, about: str = "") -> Change:
         """Save what an episode becomes, in one transaction with what that was decided on; `at` or `about` says of which change it was."""
@@ -192,6 +187,12 @@ def _refuse_second_open(episode: Episode | None, episodes: Sequence[Episode]) ->
     """Before an episode comes back, no more than that: one that a merge cut short gives way to it."""
     if episode is not None and episode.is_open:
         refuse_overlap(episode, [other for other in episodes if other.is_open])
+
+
+def _now_in_episode(clock: Clock, episodes: Sequence[Episode]) -> Moment:
+    now = moment_now(clock)
+    _refuse_clock_behind(episodes, now.at)
+    return now
 
 
 def _refuse_clock_behind(episodes: Sequence[Episode], now: datetime) -> None:

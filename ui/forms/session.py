@@ -149,20 +149,13 @@ class SessionForm(EntryForm[Session]):
 
     def _on_kind_chosen(self) -> None:
         """The plan's length stands ready, unless the person gave one."""
-        self._show_ask_first(self._kind())
+        ask_first = _who_asks_first(self._kind())
+        self.ask_first.setText(ask_first)
+        self.ask_first.setVisible(bool(ask_first))
         plan = self.desk.ask(self._planner.plan_now)
         length = None if plan is None or self.minutes.value() is not None else session_length(plan, self.kind.chosen_key())
         if length is not None:
             self.minutes.set_value(length / MINUTE)
-
-    def _show_ask_first(self, kind: str) -> None:
-        # Those of ice and heat are shown before they are begun; the guide is read where it is first asked for, not as the app starts.
-        from tracker.library.guide import guide
-        from tracker.wording.guide_card import ask_first_words
-
-        subject = None if kind in {"", ICE, HEAT} else guide().logged_by("session", kind)
-        self.ask_first.setText(ask_first_words(subject) if subject else "")
-        self.ask_first.setVisible(bool(self.ask_first.text()))
 
     def _length(self) -> timedelta:
         """The length typed; that of the session before where it stands unchanged, to the second."""
@@ -191,3 +184,12 @@ class SessionForm(EntryForm[Session]):
 def _whole_minutes(session: Session) -> int:
     # At least one: a session stopped after a few seconds would show nought minutes, which the form itself refuses.
     return max(1, round(session.length / MINUTE))
+
+
+def _who_asks_first(kind: str) -> str:
+    # Those of ice and heat are shown before they are begun; the guide is read where it is first asked for, not as the app starts.
+    from tracker.library.guide import guide
+    from tracker.wording.guide_card import ask_first_words
+
+    subject = None if kind in {"", ICE, HEAT} else guide().logged_by("session", kind)
+    return ask_first_words(subject) if subject else ""
