@@ -198,6 +198,15 @@ def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):
     assert held() is None
 
 
+def test_the_ring_takes_the_accent_of_another_theme_where_the_focus_stays(two_buttons):
+    window, one, _two = two_buttons
+    one.setFocus()
+    for chosen in ("dark", "light"):
+        apply_theme(QApplication.instance(), chosen)
+        drawn = window.grab().toImage()
+        assert drawn.pixelColor(one.x() - 4, one.geometry().center().y()).name().upper() == palette(chosen).accent
+
+
 def test_the_ring_is_three_pixels_of_the_accent(two_buttons):
     window, one, _two = two_buttons
     one.setFocus()

@@ -19,7 +19,7 @@ GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEven
 class FocusRing(QWidget):
     """The ring itself; it takes no clicks and no focus."""
 
-    def __init__(self, ground: QWidget, colour: str, radius: int) -> None:
+    def __init__(self, ground: QWidget, colour: Callable[[], str], radius: int) -> None:
         super().__init__(ground)
         self._radius = radius
         self._colour = colour
@@ -53,7 +53,8 @@ class FocusRing(QWidget):
         size = sizes()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._colour), size.focus_ring))
+        # Asked each time it is drawn: the theme may be another than when the focus came.
+        painter.setPen(QPen(QColor(self._colour()), size.focus_ring))
         # A pen draws half its width to each side of its path: moved in by half, the whole ring lies within this widget.
         half = size.focus_ring / 2
         radius = self._radius + size.focus_offset + half
@@ -81,7 +82,7 @@ class FocusFollower(QObject):
         self._followed = _way_to_ground(now)
         for widget in self._followed:
             widget.installEventFilter(self)
-        self._ring = FocusRing(_ground_of(self._followed[-1]), self._colour(), int(now.property(FOCUS_RADIUS) or sizes().radius))
+        self._ring = FocusRing(_ground_of(self._followed[-1]), self._colour, int(now.property(FOCUS_RADIUS) or sizes().radius))
         self._place_ring()
 
     def _stop_following(self) -> None:
