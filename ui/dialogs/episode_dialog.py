@@ -11,10 +11,10 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.library.safety import safety
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import resize_within_screen
-from ui.widgets.onset_fields import OnsetFields
 
 MARGIN = 24
 SPACE = 16

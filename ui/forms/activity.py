@@ -12,11 +12,11 @@ from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.fields import CountBox, MinutesField
-from ui.widgets.note_field import NoteField
-from ui.widgets.number_box import with_room
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.number_box import with_room
+from ui.widgets.fields.steppers import CountBox, MinutesField
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.points_scale import PointsScale
-from ui.widgets.when_choice import WhenChoice
 
 # Their order is that of the chips, where the person has no favourites.
 KINDS = ("walking", "sitting", "standing", "driving", "lifting", "work", "missed work", "housework", "sport", "rest")

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.entries import MG_LIMIT
 from tracker.language import _
-from ui.widgets.amount_box import MG_STEP, AmountBox
+from ui.widgets.fields.amount_box import MG_STEP, AmountBox
+from ui.widgets.fields.number_box import with_room
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.number_box import with_room
 
 SPACE = 4
 

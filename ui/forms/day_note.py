@@ -16,12 +16,12 @@ from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.fields import CountBox
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.steppers import CountBox
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.labels import plain_label
-from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.tab_order import focus_into
-from ui.widgets.when_choice import WhenChoice
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 HOUR = 60

@@ -19,10 +19,10 @@ from ui.forms.dose_overview import DoseOverview
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.fields.name_choices import NameChoices
 from ui.forms.form import point_or_none, show_when, time_text
-from ui.widgets.amount_box import AmountBox
-from ui.widgets.note_field import NoteField
-from ui.widgets.number_box import with_room
-from ui.widgets.when_choice import WhenChoice
+from ui.widgets.fields.amount_box import AmountBox
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.number_box import with_room
+from ui.widgets.fields.when_choice import WhenChoice
 
 NAMES_SHOWN = 6
 UNIT_STEP = 0.5

@@ -12,8 +12,8 @@ from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, with_moved_time_remark
-from ui.widgets.note_field import NoteField
-from ui.widgets.when_choice import WhenChoice
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.when_choice import WhenChoice
 
 ENTRY_FORM = "entry"  # the name a new entry of the Diary is kept by; followed by an id, that of an entry that is changed
 E = TypeVar("E", bound=Entry)

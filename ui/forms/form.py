@@ -17,10 +17,10 @@ from tracker.services.history import Change
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.when_choice import WhenChoice
 
 SPACE = 12
 LABEL_SPACE = 4

@@ -13,10 +13,10 @@ from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.labels import FieldIssue, breakable, plain_label
-from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
-from ui.widgets.when_choice import WhenChoice
 
 SPACE = 12
 LABEL_SPACE = 4

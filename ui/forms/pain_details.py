@@ -17,8 +17,8 @@ from ui.forms.fields.pain_range import PainRange
 from ui.forms.fields.site_chips import SiteChips
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.chips import Chip, ChipKind
+from ui.widgets.fields.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.word_chips import WordChips
 
 SPACE, LABEL_SPACE = 12, 6

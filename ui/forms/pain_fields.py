@@ -14,8 +14,8 @@ from tracker.language import _
 from tracker.services.journal import Journal
 from ui.forms.pain_data import pain_data, pain_from
 from ui.forms.pain_details import PainDetails
+from ui.widgets.fields.note_field import NoteField
 from ui.widgets.labels import FieldIssue
-from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
 
 SPACE = 12

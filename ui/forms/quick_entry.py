@@ -18,9 +18,9 @@ from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import point_or_none
 from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.fields.note_field import NoteField
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.note_field import NoteField
 from ui.widgets.pain_scale import PainScale
 
 FORM = "quick entry"

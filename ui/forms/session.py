@@ -18,11 +18,11 @@ from ui.desk import Desk
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.fields import MinutesField
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.steppers import MinutesField
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.labels import plain_label
-from ui.widgets.note_field import NoteField
 from ui.widgets.points_scale import PointsScale
-from ui.widgets.when_choice import WhenChoice
 
 USUAL_MINUTES = (5, 10, 15, 20, 30, 60)
 MINUTE = timedelta(minutes=1)

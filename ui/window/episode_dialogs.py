@@ -12,7 +12,7 @@ from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.widgets.onset_fields import OnsetFields
+from ui.widgets.fields.onset_fields import OnsetFields
 
 
 class EpisodeQuestions:

@@ -9,10 +9,10 @@ from tests.builders import a_day_note, an_activity, an_entry
 from tests.ui.hands import control, has, name_of, press, settle
 from tracker.domain.entries import EndedBy, Kind
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.fields import CountBox
-from ui.widgets.note_field import NoteField
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.steppers import CountBox
+from ui.widgets.fields.when_choice import WhenChoice
 from ui.widgets.points_scale import PointsScale
-from ui.widgets.when_choice import WhenChoice
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 LATER_THAN_THE_WAIT = 700

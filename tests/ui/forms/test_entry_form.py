@@ -24,8 +24,8 @@ from ui.forms.entry_form import ENTRY_FORM, draft_name, entry_id_of_draft
 from ui.forms.forms_by_kind import FORMS, FormMaker
 from ui.forms.pain_data import pain_data
 from ui.messages import Messages
+from ui.widgets.fields.number_box import NumberBox
 from ui.widgets.layouts import PageFrame
-from ui.widgets.number_box import NumberBox
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.tab_order import _laid_out, _takes_focus
 from ui.window.composition import make_desk

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.language import _
+from ui.widgets.fields.points_field import PointsField
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.points_field import PointsField
 
 COLUMN_WIDTH, GAP, SPACE = 120, 12, 4
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.language import _
 from tracker.library.body import place_named, place_words
 from ui.widgets.buttons import icon_button
+from ui.widgets.fields.points_field import PointsField
 from ui.widgets.labels import plain_label
-from ui.widgets.points_field import PointsField
 from ui.widgets.word_chips import WordField
 
 SPACE = 8

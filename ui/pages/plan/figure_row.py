@@ -7,8 +7,8 @@ from tracker.domain.plan.figures import PlanFigure, Unit
 from tracker.domain.sourced_number import Figure
 from tracker.language import N_, _
 from tracker.wording.plan import default_words, source_words
-from ui.widgets.amount_box import AmountBox
 from ui.widgets.buttons import small_button
+from ui.widgets.fields.amount_box import AmountBox
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 

@@ -18,10 +18,10 @@ from ui.desk import Desk
 from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
+from ui.widgets.fields.note_field import NoteField
+from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import LineStack, row_button
-from ui.widgets.note_field import NoteField
-from ui.widgets.when_fields import WhenFields
 
 SPACE = 8
 USUAL_TIME = time(9)

@@ -16,11 +16,11 @@ from tracker.services.settings import ChosenSettings
 from ui.pages.report.period import ReportPeriod
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
+from ui.widgets.fields.site_field import SiteField
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout, inset
 from ui.widgets.segmented_bar import SegmentedBar
-from ui.widgets.site_field import SiteField
-from ui.widgets.typed_parts import typed_by_parts
 
 SPACE = 12
 BELOW_LABEL = 4

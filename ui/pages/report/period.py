@@ -7,7 +7,7 @@ from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.periods import SIX_WEEKS, Periods
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.own_period import OwnPeriod
+from ui.widgets.fields.own_period import OwnPeriod
 
 SPACE = 8
 

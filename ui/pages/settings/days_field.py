@@ -8,10 +8,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from tracker.language import _
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import inset
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
-from ui.widgets.typed_parts import typed_by_parts
 
 WEEK, ONCE = "week", "once"
 SPACE = 8

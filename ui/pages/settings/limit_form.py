@@ -11,9 +11,9 @@ from tracker.services.history import Change
 from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.widgets.amount_box import AmountBox
+from ui.widgets.fields.amount_box import AmountBox
+from ui.widgets.fields.number_box import with_room
 from ui.widgets.labels import plain_label
-from ui.widgets.number_box import with_room
 
 DAY_MG_STEP = 100
 

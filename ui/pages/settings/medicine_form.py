@@ -14,11 +14,11 @@ from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.widgets.amount_box import MG_STEP, AmountBox
 from ui.widgets.buttons import small_button
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.fields.amount_box import MG_STEP, AmountBox
+from ui.widgets.fields.number_box import with_room
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.number_box import with_room
 
 SPACE = 8
 CLASSES = {

@@ -22,11 +22,11 @@ from ui.pages.settings.cards import SettingsCards
 from ui.pages.settings.sections import Section, Sections
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
-from ui.widgets.fields import TimeField
+from ui.widgets.fields.steppers import TimeField
+from ui.widgets.fields.times_field import labelled
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar
-from ui.widgets.times_field import labelled
 
 SPACE = 12
 DIARY = "diary"

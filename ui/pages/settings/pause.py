@@ -17,9 +17,9 @@ from ui.desk import Desk
 from ui.forms.form import InPlaceForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.fields.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.when_fields import WHEN_WIDTH, WhenFields
 
 AN_HOUR = timedelta(hours=1)
 SPACE = 12

@@ -36,9 +36,9 @@ from ui.forms.form import LABEL_SPACE, InPlaceForm
 from ui.pages.settings.days_field import DaysField
 from ui.pages.settings.repeat_fields import RepeatFields
 from ui.widgets.buttons import quiet_button, show_checked
+from ui.widgets.fields.times_field import Offered, TimesField
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.segmented_bar import SegmentedBar
-from ui.widgets.times_field import Offered, TimesField
 from ui.widgets.toggle_chips import ToggleChips
 
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.widgets.buttons import show_checked
-from ui.widgets.fields import CountBox
+from ui.widgets.fields.steppers import CountBox
+from ui.widgets.fields.times_field import labelled
 from ui.widgets.layouts import FlowLayout
-from ui.widgets.times_field import labelled
 
 WIDTH = 110
 SPACE = 8

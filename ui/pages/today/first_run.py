@@ -17,10 +17,10 @@ from ui.importing.opener import open_import
 from ui.pages.page import Page
 from ui.widgets.buttons import link_button, main_button, ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import EDGE, PAGE_MARGIN
-from ui.widgets.onset_fields import OnsetFields
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

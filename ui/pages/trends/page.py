@@ -22,8 +22,8 @@ from ui.pages.trends.top_bar import TopBar
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.card import Card
+from ui.widgets.fields.site_field import SiteField
 from ui.widgets.labels import plain_label
-from ui.widgets.site_field import SiteField
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 

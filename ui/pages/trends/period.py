@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.domain.periods import Period
 from tracker.language import _
 from tracker.services.periods import SIX_WEEKS, Periods
-from ui.widgets.own_period import OwnPeriod
+from ui.widgets.fields.own_period import OwnPeriod
 from ui.widgets.segmented_bar import SegmentedBar
 
 WEEK, FORTNIGHT = 7, 14

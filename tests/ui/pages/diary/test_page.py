@@ -13,7 +13,7 @@ from tracker.domain.entries import EndedBy, Kind
 from ui.pages.diary.month_grid import DayButton
 from ui.widgets.chips import Chip
 from ui.widgets.entries.entry_list import EntryList
-from ui.widgets.fields import CountBox
+from ui.widgets.fields.steppers import CountBox
 from ui.widgets.points_scale import PointsScale
 
 

@@ -11,7 +11,7 @@ from tests.ui.hands import control, has, press, settle
 from tests.ui.plan_scenes import open_part, plan_page
 from tracker.domain.plan.protocol import Phase
 from ui.pages.plan.figure_row import FigureBox
-from ui.widgets.note_field import NoteText
+from ui.widgets.fields.note_field import NoteText
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M2 2L30 20" stroke="black"/></svg>'
 SAVE = "Save the exercise"

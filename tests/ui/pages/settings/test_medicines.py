@@ -18,8 +18,8 @@ from ui.forms.dose import DoseForm
 from ui.forms.dose_overview import NoticeLine
 from ui.messages import Messages
 from ui.pages.settings.medicines import MedicinesCard
-from ui.widgets.amount_box import AmountBox
 from ui.widgets.card import Card
+from ui.widgets.fields.amount_box import AmountBox
 from ui.widgets.layouts import PageFrame
 from ui.window.composition import make_desk
 

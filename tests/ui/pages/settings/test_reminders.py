@@ -19,7 +19,7 @@ from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from tracker.library.reminders import default_rules
 from ui.widgets.buttons import ActionButton
 from ui.widgets.chips import Chip
-from ui.widgets.fields import CountBox
+from ui.widgets.fields.steppers import CountBox
 
 
 @pytest.fixture

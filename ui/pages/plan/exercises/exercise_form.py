@@ -22,8 +22,8 @@ from ui.pages.plan.exercises.exercise_row import ExerciseOffer
 from ui.pages.plan.exercises.pictures_field import PicturesField
 from ui.pages.plan.figure_row import FigureRow
 from ui.widgets.card import CardRow
+from ui.widgets.fields.note_field import NoteField
 from ui.widgets.labels import FieldIssue, breakable, plain_label
-from ui.widgets.note_field import NoteField
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 NEW = PlannedExercise("", "")

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.hands import words
-from ui.widgets.amount_box import AmountBox
 from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.fields import CountBox
+from ui.widgets.fields.amount_box import AmountBox
+from ui.widgets.fields.points_field import PointsField
+from ui.widgets.fields.steppers import CountBox
 from ui.widgets.pain_scale import PainScale
-from ui.widgets.points_field import PointsField
 from ui.widgets.points_scale import PointsScale
 from ui.widgets.word_chips import WordChips
 

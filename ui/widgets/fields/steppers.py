@@ -10,9 +10,9 @@ from tracker.domain.entries import MINUTES_LIMIT
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.chips import Chip
+from ui.widgets.fields.number_box import NumberBox
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import FlowLayout, inset
-from ui.widgets.number_box import NumberBox
-from ui.widgets.typed_parts import typed_by_parts
 
 # Minutes that are logged at one press.
 USUAL = (5, 10, 15, 30, 60)

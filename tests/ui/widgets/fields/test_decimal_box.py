@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
-from ui.widgets.decimal_box import DecimalBox
+from ui.widgets.fields.decimal_box import DecimalBox
 
 MEANT = {
     "en_GB": {"0.5": 0.5, "0,5": 0.5, "1500.5": 1500.5, "1,500": 1500, "1,500.5": 1500.5, "0,500": 0.5, "1.500": 1.5, "7": 7},

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 
 from tracker.domain.entries import MOST_PAIN
-from ui.widgets.number_box import BLANK, NumberBox
+from ui.widgets.fields.number_box import BLANK, NumberBox
 
 
 class PointsField(NumberBox):

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 from tests.ui.hands import control, has, press, settle
 from ui.pages.settings.days_field import DayField, DaysField
 from ui.pages.settings.repeat_fields import RepeatFields
-from ui.widgets.fields import TimeField
-from ui.widgets.own_period import OwnPeriod
-from ui.widgets.times_field import TimeRows, TimesField
+from ui.widgets.fields.own_period import OwnPeriod
+from ui.widgets.fields.steppers import TimeField
+from ui.widgets.fields.times_field import TimeRows, TimesField
+from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.toggle_chips import ToggleChips
-from ui.widgets.when_fields import WhenFields
 
 WEDNESDAY = date(2026, 11, 25)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -5,8 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.segmented_bar import SegmentedBar
-from ui.widgets.when_fields import WhenFields
 
 NOW, THEN = "now", "then"
 SPACE = 8

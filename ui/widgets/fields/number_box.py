@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.decimal_box import DecimalBox
+from ui.widgets.fields.decimal_box import DecimalBox
 from ui.widgets.layouts import inset
 
 BLANK = "\N{EN DASH}"

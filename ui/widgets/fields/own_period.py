@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, inset
-from ui.widgets.typed_parts import typed_by_parts
 
 SPACE = 8
 

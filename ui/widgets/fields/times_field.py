@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.language import _
 from ui.assets import set_style_property
 from ui.widgets.buttons import ActionButton, icon_button
-from ui.widgets.fields import CountBox, TimeField
+from ui.widgets.fields.steppers import CountBox, TimeField
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.segmented_bar import SegmentedBar

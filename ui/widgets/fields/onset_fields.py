@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.entries import NAME_LIMIT
 from tracker.errors import Refused, TrackerError
 from tracker.language import _
+from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.labels import FieldIssue, plain_label
-from ui.widgets.when_fields import WhenFields
 
 SPACE = 8
 

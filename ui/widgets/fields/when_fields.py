@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QW
 
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, small_button
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import FlowLayout, inset
-from ui.widgets.typed_parts import typed_by_parts
 
 PARTS_OF_DAY = ((time(8), "morning"), (time(12), "noon"), (time(20), "evening"))
 SPACE = 12

@@ -1,6 +1,6 @@
 """An amount that may be left out: mg, hours, or how many."""
 
-from ui.widgets.number_box import DECIMALS_SHOWN, NumberBox
+from ui.widgets.fields.number_box import DECIMALS_SHOWN, NumberBox
 
 WIDTH = 130
 MG_STEP = 50  # of the arrows where mg of an ingredient are written

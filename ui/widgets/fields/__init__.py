@@ -1,0 +1,1 @@
+"""The fields a form is made of: numbers, times, a day, a note."""
