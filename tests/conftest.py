@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import shutil
+import sqlite3
 import tempfile
 import threading
 import time
@@ -14,16 +15,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlite_utils import Database
 
 from tests.fakes import FakeClock
 from tracker.language import choose_language
-from tracker.storage.backups import aside
 from tracker.storage.connection import APPLICATION_ID
-from tracker.storage.migrations import VERSION, migrate
+from tracker.storage.database import Database
+from tracker.storage.version import VERSION
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - the system's own folder of files in memory; each test makes private folders in it
 LEAST_MEMORY = 2 * 1024**3
+STEP_BY_STEP = Database.migrate
 OWN_CODE = ("tracker", "ui", "main", "__main__")
 SECONDS_FOR_THREADS = 10.0  # one that stays, stays; a busy computer lets the others end late
 
@@ -93,24 +94,24 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _tables_copied() -> Iterator[None]:
     """Give each new diary the tables of one that was made step by step, once: thousands of tests begin with an empty one."""
-    with closing(Database(memory=True, strict=True)) as made_once, pytest.MonkeyPatch.context() as patched:
-        made_once.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate(made_once)
+    with closing(Database(sqlite3.connect(":memory:"))) as made_once, pytest.MonkeyPatch.context() as patched:
+        made_once.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        made_once.migrate()
 
         def copied(database: Database, version: int = VERSION) -> None:
-            if version == VERSION:
+            if version == VERSION and not database.table_names():
                 made_once.conn.backup(database.conn)
             else:
-                migrate(database, version)
+                STEP_BY_STEP(database, version)
 
-        patched.setattr(aside, "migrate", copied)
+        patched.setattr(Database, "migrate", copied)
         yield
 
 
 @pytest.fixture
 def tables_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each new diary of this test is made step by step, as in the app."""
-    monkeypatch.setattr(aside, "migrate", migrate)
+    monkeypatch.setattr(Database, "migrate", STEP_BY_STEP)
 
 
 @pytest.fixture

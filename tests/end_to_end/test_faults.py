@@ -20,7 +20,7 @@ from tests.end_to_end.processes import MAIN, app, calls_on, in_a_box, is_one_sen
 from tests.storage.diaries import NOW, all_rows, open_in
 from tests.storage.test_migrations import an_old_diary
 from tracker.storage.entries import EntryStore
-from tracker.storage.migrations import VERSION
+from tracker.storage.version import VERSION
 
 MOST_TRIALS = 8
 KILLED = (-9, 137)

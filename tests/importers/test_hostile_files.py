@@ -22,7 +22,7 @@ from tests.storage.diaries import untouched
 from tracker.errors import Refused
 from tracker.importers.recognition import APPLE_HEALTH, read_file, recognise
 from tracker.importers.table.contract import ReadContext
-from tracker.storage.migrations import VERSION
+from tracker.storage.version import VERSION
 
 FILES = Path(__file__).parent / "files"
 HEALTH = (FILES / "apple-health.xml").read_bytes()

@@ -23,7 +23,7 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.times import moment_now
 from tracker.errors import Refused
 from tracker.services.history import Change
-from tracker.storage.migrations import TABLES
+from tracker.storage.version import TABLES
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -177,7 +177,7 @@ Diary = dict[str, list[dict[str, object]]]
 def _diary(tracker: Tracker) -> Diary:
     """Every row of every table, but for what merging needs (`OF_MERGING`), and whether the clock has written down an end yet."""
     database = tracker.diary._database
-    rows = {table: [dict(row) for row in database.query(f"SELECT * FROM {table}")] for table in TABLES - {OF_MERGING[0]}}  # noqa: S608 - our names
+    rows = {table: [dict(row) for row in database.rows(f"SELECT * FROM {table}")] for table in TABLES - {OF_MERGING[0]}}  # noqa: S608 - our names
     for session in rows["sessions"]:
         if session["ended_by"] in {"planned", "presumed"}:
             session |= {"ended_at": None, "ended_by": None}

@@ -7,11 +7,10 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tests.builders import ONSET, a_day_note, a_dose, a_function, a_moment, a_session, an_activity, an_entry, an_episode, an_event
 from tracker.domain.entries import Amount, EndedBy, Entry, MedicineClass, Scale
 from tracker.domain.episodes import Episode
+from tracker.storage.database import Database
 from tracker.storage.opening import open_diary
 
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
@@ -126,7 +125,7 @@ def a_filled_diary(folder: Path) -> Path:
         visits.put_appointment(Appointment(moment=a_moment(), whom="the physio", note=HARD_TEXT), NOW)
         visits.set_activities([OwnActivity(text="put on socks"), OwnActivity(text=HARD_TEXT)], NOW)
         DraftStore(database).keep("pain", {"pain": 6, "note": HARD_TEXT}, NOW)
-        with database.atomic():
+        with database.writer.atomic():
             import_id = ImportStore(database).begin("csv", NOW)
             database.table("imported_rows").insert({"key": "a" * 64, "import_id": import_id})
             database.table("imported_entries").insert({"entry_id": entries[0].id, "import_id": import_id})

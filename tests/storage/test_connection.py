@@ -18,8 +18,8 @@ from tracker.storage import connection
 from tracker.storage.backups.aside import ASIDE
 from tracker.storage.connection import APPLICATION_ID, SETTINGS, alone, writing
 from tracker.storage.entries import EntryStore
-from tracker.storage.migrations import TABLES, VERSION
 from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.version import TABLES, VERSION
 
 pytestmark = pytest.mark.usefixtures("tables_made_anew")
 

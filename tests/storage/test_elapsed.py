@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.builders import a_session
 from tests.storage.diaries import LATER, NOW, open_in
 from tracker.domain.entries import EndedBy
 from tracker.domain.sessions import Elapsed
 from tracker.domain.times import BootTime
+from tracker.storage.database import Database
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
 

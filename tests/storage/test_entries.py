@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, open_in, without_stamps
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
+from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
-from tracker.storage.migrations import TABLES
 from tracker.storage.text_search import folded
+from tracker.storage.version import TABLES
 
 CANARY = "zzcanaryzz"
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=40)

@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from tests.builders import a_plan, a_version, an_episode
 from tests.storage.diaries import LATER, NOW, an_eventful_episode, open_in
 from tracker.domain.plan.protocol import PlanVersion
 from tracker.errors import Refused
 from tracker.library.plans import default_plan
+from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 
 

@@ -16,13 +16,14 @@ from sqlite_utils import Database
 from tests.storage.diaries import all_rows, as_later, open_in, without_stamps
 from tracker.domain.entries import DayNote, PainEntry
 from tracker.library.plans import default_plan
-from tracker.storage.backups import migration
+from tracker.storage import database as diary_database
 from tracker.storage.connection import APPLICATION_ID
 from tracker.storage.drafts import DraftStore
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.migrations import TABLES, VERSION, migrate
+from tracker.storage.migrations import STEPS, migrate
 from tracker.storage.shown_notices import HELP, OccasionStore
+from tracker.storage.version import MIGRATIONS_TABLE, TABLES, VERSION
 from tracker.storage.visits import VisitStore
 
 pytestmark = pytest.mark.usefixtures("tables_made_anew")
@@ -119,6 +120,10 @@ def test_all_steps_are_one_transaction_so_that_the_disk_is_waited_for_once() -> 
         assert database.conn.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
+def test_the_table_of_the_steps_is_known_by_name() -> None:
+    assert STEPS.migrations_table == MIGRATIONS_TABLE
+
+
 def test_there_is_a_case_for_every_version() -> None:
     assert sorted(ROWS) == list(range(1, VERSION + 1))
     filled = {statement.split()[2] for rows in ROWS.values() for statement in rows if statement.startswith("INSERT")}
@@ -167,14 +172,14 @@ def test_what_another_program_writes_during_a_migration_is_kept(tmp_path: Path, 
     path = an_old_diary(tmp_path, 3)
     tombstones = iter(["f" * 36, "0" * 36])
 
-    def migrate_slowly(aside: Database) -> None:
-        migrate(aside)
+    def migrate_slowly(aside: diary_database.Database) -> None:
+        migrate(aside.writer)
         if id_ := next(tombstones, None):
             with closing(sqlite3.connect(path)) as other:
                 other.execute(f"INSERT INTO tombstones VALUES ('{id_}', {STAMPS})")
                 other.commit()
 
-    monkeypatch.setattr(migration, "migrate", migrate_slowly)
+    monkeypatch.setattr(diary_database.Database, "migrate", migrate_slowly)
     open_in(tmp_path).close()
     assert {row[0] for row in all_rows(path)["tombstones"]} == {THIRD, "f" * 36, "0" * 36}
     assert set(all_rows(path)) == TABLES
@@ -201,11 +206,11 @@ def test_a_migration_that_fails_leaves_the_old_diary(tmp_path: Path, monkeypatch
     path = an_old_diary(tmp_path, 2)
     before = path.read_bytes()
 
-    def fail(aside: Database) -> None:
-        migrate(aside)
+    def fail(aside: diary_database.Database) -> None:
+        migrate(aside.writer)
         raise RuntimeError
 
-    monkeypatch.setattr(migration, "migrate", fail)
+    monkeypatch.setattr(diary_database.Database, "migrate", fail)
     with pytest.raises(RuntimeError):
         open_in(tmp_path)
     assert path.read_bytes() == before

@@ -9,12 +9,12 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from tests.builders import a_moment, an_episode
 from tests.storage.diaries import LATER, NOW, open_in
 from tracker.domain.settings import Settings
 from tracker.errors import Refused
+from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.settings import SettingsFile
 from tracker.storage.shown_notices import CAUTIONS, HELP, OccasionStore

@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from tests.builders import LONDON, a_moment, an_episode, an_event
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, open_in
@@ -16,6 +15,7 @@ from tracker.domain.reminders.facts import How, Raised
 from tracker.domain.reminders.quiet_hours import Hours, Pause
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.visits import Appointment
+from tracker.storage.database import Database
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.values import instant_text

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.builders import a_moment
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, open_in
 from tracker.domain.entries import NOTE_LIMIT
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.errors import DiaryUnavailable
+from tracker.storage.database import Database
 from tracker.storage.drafts import DraftStore
 from tracker.storage.visits import VisitStore
 

@@ -81,7 +81,7 @@ class OpenWindow:
         self.clock = clock
         self.tracker: Tracker = open_tracker(Paths(folder), clock)
         apply_theme(QApplication.instance(), self.tracker.settings.now.theme)
-        self.messages, feed = Messages(), ChangeFeed()
+        self.messages, feed = Messages(), ChangeFeed(self.tracker.diary.reading)
         self.desk = make_desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()
         self.looks = make_clock(self.desk, self.tracker)

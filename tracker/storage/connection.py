@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
 from tracker.language import _
-from tracker.storage.migrations import VERSION
+from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.version import VERSION
 
 APPLICATION_ID = 0x52545231  # "RTR1"
 MAGIC = b"SQLite format 3\x00"
@@ -96,18 +95,18 @@ def connect(path: Path, *, writable: bool = True) -> Database:
     except BaseException:
         conn.close()
         raise
-    # Plugins of sqlite-utils that happen to be installed have no business in the diary.
-    return Database(conn, strict=True, execute_plugins=False)
+    return Database(conn)
 
 
 @contextlib.contextmanager
 def writing(database: Database) -> Iterator[None]:
     """One transaction that holds the write lock from its start; all of it is kept or nothing."""
     conn = database.conn
-    with errors_in_words(_folder_of(conn)):
+    database.end_reading()
+    with errors_in_words(lambda: _folder_of(conn)):
         # SQLite has no transactions within transactions: the inner one is a savepoint of the outer.
         if conn.in_transaction:
-            with database.atomic():
+            with database.savepoint():
                 yield
             return
         # The write lock from the start: one taken only at the first write is refused without any waiting where another program is
@@ -119,6 +118,11 @@ def writing(database: Database) -> Iterator[None]:
         except BaseException:
             conn.rollback()
             raise
+
+
+def insert(database: Database, table: str, row: Mapping[str, object]) -> None:
+    """Insert a row, without asking the file first what the table is like, as sqlite-utils does at each one."""
+    database.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _name in row)})", list(row.values()))  # noqa: S608 - our names
 
 
 def upsert(database: Database, table: str, row: Mapping[str, object], key: str = "id") -> None:
@@ -136,7 +140,8 @@ def upsert(database: Database, table: str, row: Mapping[str, object], key: str =
 def standing_still(database: Database) -> Iterator[None]:
     """Nobody else writes meanwhile, and all that is read is of one instant; waits 5 seconds for a writer, no longer."""
     conn = database.conn
-    with errors_in_words(_folder_of(conn)):
+    database.end_reading()
+    with errors_in_words(lambda: _folder_of(conn)):
         # BEGIN by itself locks nothing; the first reading takes the lock that keeps writers out.
         conn.execute("BEGIN")
         try:
@@ -153,7 +158,8 @@ def alone(database: Database) -> Iterator[None]:
     Left to itself, the backup would wait for another program for ever, and could write over what that program has just saved.
     """
     conn = database.conn
-    with errors_in_words(_folder_of(conn)):
+    database.end_reading()
+    with errors_in_words(lambda: _folder_of(conn)):
         conn.execute("BEGIN EXCLUSIVE")
         conn.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
         conn.execute("COMMIT")
@@ -163,12 +169,6 @@ def alone(database: Database) -> Iterator[None]:
             conn.execute("PRAGMA locking_mode = NORMAL")
             with contextlib.suppress(sqlite3.Error):  # the lock goes with the next read; what went wrong within is told
                 conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-
-
-def data_version(database: Database) -> int:
-    """A number that changes when another program has written the file."""
-    (version,) = database.conn.execute("PRAGMA data_version").fetchone()
-    return int(version)
 
 
 def refuse_unsound(database: Database) -> None:

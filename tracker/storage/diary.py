@@ -10,7 +10,7 @@ from tracker.language import ngettext
 from tracker.paths import Paths
 from tracker.storage.backups.backup import Backup, automatic_backups, write_automatic_backup, write_backup
 from tracker.storage.backups.restore import restored_aside
-from tracker.storage.connection import alone, data_version, refuse_unsound, writing
+from tracker.storage.connection import alone, refuse_unsound, writing
 from tracker.storage.drafts import DraftStore
 from tracker.storage.elapsed import ElapsedStore
 from tracker.storage.entries import EntryStore
@@ -54,10 +54,16 @@ class Diary:
         with writing(self._database):
             yield
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read within is of one instant; short, since nobody else can write meanwhile."""
+        with self._database.reading():
+            yield
+
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""
         with errors_in_words():
-            return data_version(self._database)
+            return self._database.data_version()
 
     def check(self) -> int:
         """Look over the whole file and count its entries; raises DiaryDamaged."""
@@ -71,7 +77,7 @@ class Diary:
                         count,
                     ).format(count=count)
                 )
-            return self._database.table("entries").count_where("deleted_at IS NULL")
+            return int(self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL").fetchone()[0])
 
     def back_up_to(self, file: Path) -> None:
         """Write a checked backup to a file; raises Refused or DiaryDamaged."""
@@ -91,3 +97,4 @@ class Diary:
         with restored_aside(file, self.paths.data) as aside, alone(self._database):
             write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
             aside.conn.backup(self._database.conn)
+            self._database.forget()

@@ -4,9 +4,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from tracker.storage.connection import upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import stamps
 
@@ -28,6 +27,7 @@ class DraftStore:
             row = self._database.execute("SELECT content FROM drafts WHERE form = ?", [form]).fetchone()
         return _content(row[0]) if row else None
 
+    @remembered
     def kept_last(self, beginning: str) -> str | None:
         """The name of the form kept last among those whose names begin so and of which something can still be read."""
         # substr, since LIKE would take a _ in a name for any letter.

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from tracker.domain.sessions import Elapsed
 from tracker.domain.times import BootTime
 from tracker.storage.connection import upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import stamps
 
@@ -34,6 +33,7 @@ class ElapsedStore:
             )
             upsert(self._database, "session_elapsed", row, "entry_id")
 
+    @remembered
     def get(self, session_id: str) -> Elapsed | None:
         """How far a session had come; None where nobody looked, as of one that was begun on another computer."""
         sql = "SELECT elapsed_seconds, counted_seconds, boot, boot_seconds FROM session_elapsed WHERE entry_id = ?"

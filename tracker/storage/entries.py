@@ -1,21 +1,22 @@
 """The entries of the diary: saved, found, moved to the bin and out of it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-
-from sqlite_utils import Database
+from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.sync.records import Section
 from tracker.domain.words import session_name
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import insert, upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, detail_tables, readable_entry
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.text_search import folded
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
-from tracker.storage.values import Row, instant, instant_text, moment_columns, stamps
+from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, stamps
 
+# A month and the days at its ends.
+REMEMBERED_SPAN = timedelta(days=45)
 ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 # No full-text index: it keeps words that were deleted, and its triggers fail under trusted_schema = OFF. instr takes a % as it was typed.
@@ -74,6 +75,7 @@ class EntryStore:
             forget_buried_copies(self._database, before)
         return len(rows)
 
+    @remembered
     def get(self, id_: str) -> Entry | None:
         """The entry of this id, out of the bin."""
         return next(iter(self._read(f"{ALIVE} AND e.id = ?", [id_])), None)
@@ -91,6 +93,16 @@ class EntryStore:
     def between(self, first: date | None = None, last: date | None = None, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, in order of time."""
         kinds = tuple(kinds)
+        # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
+        if first is not None and last is not None and last - first <= REMEMBERED_SPAN:
+            return self._days_between(first, last, kinds)
+        return self._between(first, last, kinds)
+
+    @remembered
+    def _days_between(self, first: date, last: date, kinds: tuple[Kind, ...]) -> list[Entry]:
+        return self._between(first, last, kinds)
+
+    def _between(self, first: date | None, last: date | None, kinds: tuple[Kind, ...]) -> list[Entry]:
         where = [ALIVE, f"e.kind IN ({_marks(kinds)})"]
         values: list[object] = [kind.value for kind in kinds]
         for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
@@ -101,15 +113,26 @@ class EntryStore:
 
     def since(self, at: datetime, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries made at an instant or later, in order of time."""
-        kinds = tuple(kinds)
+        return [entry for entry in self._since(hour_of(at), tuple(kinds)) if entry.moment.at >= at]
+
+    @remembered
+    def _since(self, at: datetime, kinds: tuple[Kind, ...]) -> list[Entry]:
         where = ALIVE + f" AND e.at >= ? AND e.kind IN ({_marks(kinds)})"
         return self._read(where, [instant_text(at), *(kind.value for kind in kinds)])
 
     def latest(self, kind: Kind, until: datetime) -> Entry | None:
         """The last entry of a kind at or before an instant."""
-        sql = "SELECT id FROM entries WHERE deleted_at IS NULL AND kind = ? AND at <= ? ORDER BY at DESC, created_at DESC LIMIT 1"
+        last = self._latest(kind, None)
+        return last if last is None or last.moment.at <= until else self._latest(kind, until)
+
+    @remembered
+    def _latest(self, kind: Kind, until: datetime | None) -> Entry | None:
+        sql = (
+            "SELECT id FROM entries WHERE deleted_at IS NULL AND kind = :kind AND at <= coalesce(:until, 'z') "
+            "ORDER BY at DESC, created_at DESC LIMIT 1"
+        )
         with errors_in_words():
-            found = self._database.execute(sql, [kind.value, instant_text(until)]).fetchone()
+            found = self._database.execute(sql, {"kind": kind.value, "until": optional_instant_text(until)}).fetchone()
         return self.get(found[0]) if found else None
 
     def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[str]:
@@ -128,6 +151,7 @@ class EntryStore:
         found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)}
         return [found[id_] for id_ in ids if id_ in found]
 
+    @remembered
     def most_used(self, kind: Kind, limit: int) -> list[str]:
         """What the sessions, activities or doses are called, the most used first, of equals the latest; nothing for kinds without a name."""
         if kind not in NAMES:
@@ -139,6 +163,7 @@ class EntryStore:
         with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [limit])]
 
+    @remembered
     def words_used(self, role: str, limit: int) -> list[str]:
         """The words of pain entries in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
         sql = (
@@ -148,6 +173,7 @@ class EntryStore:
         with errors_in_words():
             return [text for (text,) in self._database.execute(sql, [role, limit])]
 
+    @remembered
     def running_sessions(self) -> list[Session]:
         """The sessions without an end."""
         found = self._read("e.deleted_at IS NULL AND e.id IN (SELECT entry_id FROM sessions WHERE ended_at IS NULL)", [])
@@ -166,6 +192,7 @@ class EntryStore:
             (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
         return int(count) - len(self._read("1", []))
 
+    @remembered
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day that hold an entry."""
         with errors_in_words():
@@ -182,19 +209,20 @@ class EntryStore:
             **stamps(now, entry.created_at),
             "deleted_at": None,
         }
+        is_new = self._database.execute("SELECT 1 FROM entries WHERE id = ?", [entry.id]).fetchone() is None
         with saving(self._database, Section.ENTRIES, entry.id, now):
             upsert(self._database, "entries", row)
             # Details are written anew, not compared: a site or word that was taken away leaves no row behind.
-            for table in {DETAIL_TABLES[kind], *LIST_TABLES}:
+            for table in () if is_new else {DETAIL_TABLES[kind], *LIST_TABLES}:
                 self._database.execute(f"DELETE FROM {table} WHERE entry_id = ?", [entry.id])  # noqa: S608 - a name of our own
             for table, rows in detail_rows(entry).items():
                 for detail in rows:
-                    self._database.table(table).insert({"entry_id": entry.id, **detail})
+                    insert(self._database, table, {"entry_id": entry.id, **detail})
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with errors_in_words():
             # Entries of one instant stay in the order in which they were saved.
-            common = list(self._database.query(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
+            common = list(self._database.rows(f"SELECT e.* FROM entries e WHERE {where} ORDER BY e.at, e.created_at, e.rowid", list(values)))  # noqa: S608 - clauses of our own
             details = {table: self._details(table, where, values) for table in detail_tables({row["kind"] for row in common})}
         return [entry for entry in (readable_entry(row, details) for row in common) if entry is not None]
 
@@ -203,7 +231,7 @@ class EntryStore:
         # CROSS JOIN lets SQLite begin with the few entries asked for; it would go through the whole table of details.
         sql = f"SELECT d.* FROM entries e CROSS JOIN {table} d ON d.entry_id = e.id WHERE {where} ORDER BY {order}"  # noqa: S608 - as above
         found: dict[str, list[Row]] = {}
-        for row in self._database.query(sql, list(values)):
+        for row in self._database.rows(sql, list(values)):
             found.setdefault(row["entry_id"], []).append(row)
         return found
 

@@ -3,13 +3,12 @@
 import json
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.plan.protocol import PlanVersion
 from tracker.domain.sync.records import Section
 from tracker.library.plans import plan_from_json
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import insert, upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, moment, moment_columns, new_id, stamps
@@ -24,12 +23,13 @@ class EpisodeStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @remembered
     def all(self) -> list[Episode]:
         """Every episode with its events, in order of onset."""
         with errors_in_words():
             sites = self._grouped("SELECT episode_id, name FROM episode_sites ORDER BY position")
             events = self._grouped("SELECT * FROM phase_events ORDER BY at, created_at, rowid")
-            rows = list(self._database.query("SELECT * FROM episodes ORDER BY at"))
+            rows = self._database.rows("SELECT * FROM episodes ORDER BY at")
         return [_episode(row, sites.get(row["id"], []), events.get(row["id"], [])) for row in rows]
 
     def remove(self, id_: str, now: datetime) -> None:
@@ -50,13 +50,14 @@ class EpisodeStore:
                 upsert(self._database, "episodes", {**row, **stamps(now, instant(created[0]) if created else None)})
                 self._database.execute("DELETE FROM episode_sites WHERE episode_id = ?", [episode.id])
                 for place, name in enumerate(episode.sites):
-                    self._database.table("episode_sites").insert({"episode_id": episode.id, "position": place, "name": name})
+                    insert(self._database, "episode_sites", {"episode_id": episode.id, "position": place, "name": name})
             self._put_events(episode, now)
 
+    @remembered
     def plan_versions(self) -> list[PlanVersion]:
         """The plan in its versions, the oldest first; empty before the first episode."""
         with errors_in_words():
-            rows = list(self._database.query("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid"))
+            rows = self._database.rows("SELECT since, content FROM plan_versions ORDER BY since, created_at, rowid")
         return [PlanVersion(instant(row["since"]), plan_from_json(row["content"])) for row in rows]
 
     def add_plan_version(self, version: PlanVersion, now: datetime, id_: str | None = None) -> None:
@@ -64,7 +65,7 @@ class EpisodeStore:
         content = json.dumps(version.protocol.as_data(), ensure_ascii=False)
         with writing(self._database):
             row = {"id": id_ or new_id(), "since": instant_text(version.since), "content": content, **stamps(now)}
-            self._database.table("plan_versions").insert(row)
+            insert(self._database, "plan_versions", row)
 
     def _put_events(self, episode: Episode, now: datetime) -> None:
         kept = {event.id for event in episode.events}
@@ -76,11 +77,11 @@ class EpisodeStore:
             # An event is added or removed, never changed: what is known stays as it is.
             if event.id not in known:
                 with saving(self._database, Section.EVENTS, event.id, now):
-                    self._database.table("phase_events").insert({**_event_row(event), "episode_id": episode.id, **stamps(now)})
+                    insert(self._database, "phase_events", {**_event_row(event), "episode_id": episode.id, **stamps(now)})
 
     def _grouped(self, sql: str) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
-        for row in self._database.query(sql):
+        for row in self._database.rows(sql):
             found.setdefault(row["episode_id"], []).append(row)
         return found
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.storage.backups.aside import fresh_file
-from tracker.storage.connection import connect, writing
+from tracker.storage.connection import connect, insert, writing
+from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.staging import Stage
 from tracker.storage.values import instant, instant_text, new_id, stamps
@@ -35,7 +34,7 @@ class ImportStore:
     def begin(self, format_: str, now: datetime) -> str:
         """Note an import, within the transaction that brings its entries; the answer is its id."""
         id_ = new_id()
-        self._database.table("imports").insert({"id": id_, "format": format_, **stamps(now)})
+        insert(self._database, "imports", {"id": id_, "format": format_, **stamps(now)})
         return id_
 
     @contextmanager

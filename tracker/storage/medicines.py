@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from tracker.domain.entries import Amount, MedicineClass
 from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
 from tracker.domain.sync.records import Section
 from tracker.errors import Refused
-from tracker.storage.connection import upsert, writing
+from tracker.storage.connection import insert, upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, stamps
@@ -33,10 +32,11 @@ class MedicineStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @remembered
     def own(self) -> list[Medicine]:
         """Every own medicine, by name; one that damage has made unreadable is left out."""
         with errors_in_words():
-            rows = list(self._database.query("SELECT * FROM medicines ORDER BY name COLLATE NOCASE, rowid"))
+            rows = self._database.rows("SELECT * FROM medicines ORDER BY name COLLATE NOCASE, rowid")
         return [medicine for medicine in (self._readable(row) for row in rows) if medicine is not None]
 
     def put(self, medicine: Medicine, now: datetime) -> None:
@@ -51,10 +51,11 @@ class MedicineStore:
             bury(self._database, id_, now)
             self._database.execute("DELETE FROM medicines WHERE id = ?", [id_])
 
+    @remembered
     def limits(self) -> list[Limit]:
         """The person's own limits on ingredients."""
         with errors_in_words():
-            rows = list(self._database.query("SELECT * FROM medicine_limits ORDER BY ingredient"))
+            rows = self._database.rows("SELECT * FROM medicine_limits ORDER BY ingredient")
         return [self._limit(row) for row in rows]
 
     def put_limit(self, limit: Limit, now: datetime) -> None:
@@ -64,7 +65,7 @@ class MedicineStore:
             written = stamps(now, instant(created[0]) if created else None)
             row = {"id": limit_id(limit.ingredient), "ingredient": limit.ingredient, **_limit_row(limit), **written}
             self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [limit.ingredient])
-            self._database.table("medicine_limits").insert(row)
+            insert(self._database, "medicine_limits", row)
 
     def remove_limit(self, ingredient: str, now: datetime) -> None:
         """Forget an own limit: the label's holds again; a tombstone without content stays."""
@@ -72,6 +73,7 @@ class MedicineStore:
             bury(self._database, limit_id(ingredient), now)
             self._database.execute("DELETE FROM medicine_limits WHERE ingredient = ?", [ingredient])
 
+    @remembered
     def names_used(self, limit: int) -> list[str]:
         """What doses are called, the most used first."""
         sql = (

@@ -4,6 +4,8 @@ import contextlib
 
 from sqlite_utils import Database, Migrations
 
+from tracker.storage.version import VERSION
+
 STEPS = Migrations("recovery-tracker")
 
 # The lengths that are checked below: 32 characters for an instant (2026-01-31T07:30:00.000000+00:00), 10 for a day, 36 for a UUID,
@@ -244,22 +246,6 @@ def session_elapsed(database: Database) -> None:
 def morning_stiffness(database: Database) -> None:
     """How many minutes it took in the morning until the back moved freely."""
     database.execute("ALTER TABLE day_notes ADD COLUMN stiff_minutes REAL CHECK (stiff_minutes >= 0)")
-
-
-# One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 11
-TABLES = frozenset(
-    {
-        *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),
-        *("episodes", "episode_sites", "phase_events", "plan_versions"),
-        *("notices_shown", "reminders_raised", "imports", "imported_rows", "imported_entries"),
-        *("doses", "dose_ingredients", "medicines", "medicine_limits", "function_scores"),
-        *("function_activities", "questions", "appointments", "drafts"),
-        *("reminder_rules", "reminder_watch"),
-        *("conflicts", "set_aside", "merged_records", "undone_entries"),
-        "session_elapsed",
-    }
-)
 
 
 def migrate(database: Database, version: int = VERSION) -> None:

@@ -4,16 +4,15 @@ import contextlib
 import os
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.errors import DiaryDamaged, DiaryUnavailable
 from tracker.files import private_folder
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.backups.migration import bring_up_to_date
 from tracker.storage.connection import connect, from_the_future, refuse_foreign
-from tracker.storage.migrations import TABLES, VERSION
+from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.version import TABLES, VERSION
 
 
 def open_diary(path: Path, backups: Path) -> Database:

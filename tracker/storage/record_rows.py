@@ -5,15 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from sqlite_utils import Database
-from sqlite_utils.db import Column
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.medicines import limit_id
 from tracker.domain.sync.records import Record, Section, dumped
 from tracker.domain.visits import FUNCTION_LIST_ID
+from tracker.storage.database import Database
+from tracker.storage.entry_rows import detail_tables
 from tracker.storage.values import Row
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Column
 
 STAMPS = ("id", "created_at", "updated_at")
 JSON_COLUMN = "content"
@@ -54,7 +56,7 @@ class RecordRows:
         self._database = database
 
     @cached_property
-    def columns(self) -> dict[str, list[Column]]:
+    def columns(self) -> dict[str, list["Column"]]:
         """The columns of every table that has to do with records."""
         tables = {table for section in Section for table in (section.value, *shape_of(section).details)}
         return {table: self._database.table(table).columns for table in tables}
@@ -66,8 +68,8 @@ class RecordRows:
             return
         shape = shape_of(section)
         where, values = ("WHERE id = ?", [id_]) if id_ else ("", [])
-        rows = list(self._database.query(f"SELECT * FROM {section.value} {where} ORDER BY id", values))  # noqa: S608 - names of our own
-        details = {table: self.details(shape, table, id_) for table in shape.details} if rows else {}
+        rows = list(self._database.rows(f"SELECT * FROM {section.value} {where} ORDER BY id", values))  # noqa: S608 - names of our own
+        details = {table: self.details(shape, table, id_) for table in _tables_of(shape, rows)}
         for row in rows:
             try:
                 yield _record(section, row, details)
@@ -112,7 +114,7 @@ class RecordRows:
         where, values = (f"WHERE {shape.owner} = ?", [id_]) if id_ else ("", [])
         order = ORDER.get(table, "position") if table in shape.lists else shape.owner
         found: dict[str, list[Row]] = {}
-        for row in self._database.query(f"SELECT * FROM {table} {where} ORDER BY {order}", values):  # noqa: S608 - names of our own
+        for row in self._database.rows(f"SELECT * FROM {table} {where} ORDER BY {order}", values):  # noqa: S608 - names of our own
             owner = row.pop(shape.owner)
             row.pop("position", None)
             found.setdefault(owner, []).append(row)
@@ -129,7 +131,7 @@ class RecordRows:
         self._database.execute(sql, list(row.values()))
 
     def _function_list(self) -> Iterator[Record]:
-        rows = list(self._database.query("SELECT * FROM function_activities ORDER BY position, rowid"))
+        rows = self._database.rows("SELECT * FROM function_activities ORDER BY position, rowid")
         if rows:
             content = dumped({ACTIVITIES: [{"id": row["id"], "text": row["text"]} for row in rows]})
             # The list is one record of many rows: as old as its oldest and changed with its newest.
@@ -147,6 +149,12 @@ class RecordRows:
                 "updated_at": record.updated_at,
             }
             self._insert("function_activities", row)
+
+
+def _tables_of(shape: Shape, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The tables that hold anything of these rows: an entry has only those of its kind."""
+    kinds = {row["kind"] for row in rows} if shape is SHAPES[Section.ENTRIES] else set()
+    return tuple(table for table in shape.details if table in detail_tables(kinds)) if kinds else shape.details if rows else ()
 
 
 def shape_of(section: Section) -> Shape:
@@ -183,9 +191,9 @@ def _record(section: Section, row: Row, details: Mapping[str, Mapping[str, Seque
     if section is Section.LIMITS:
         data["id"] = limit_id(data["ingredient"])
     for table in shape.singles:
-        if rows := details[table].get(row["id"]):
+        if rows := details.get(table, {}).get(row["id"]):
             data[table] = rows[0]
     for table in shape.lists:
-        if rows := details[table].get(row["id"]):
+        if rows := details.get(table, {}).get(row["id"]):
             data[table] = list(rows)
     return record_of(section, data)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from sqlite_utils import Database
-
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.reminders.rules import ReminderKind, default_id
 from tracker.domain.sync.records import Key, Record, Section
 from tracker.domain.visits import FUNCTION_LIST_ID
-from tracker.storage.connection import data_version, writing
+from tracker.storage.connection import writing
+from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows
 from tracker.storage.sync.archive import ArchiveStore, open_episodes_last
 from tracker.storage.tombstones import bury, saving
@@ -62,7 +61,7 @@ class RecordStates:
 
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""
-        return data_version(self._database)
+        return self._database.data_version()
 
     def set_aside(self) -> list[Key]:
         """The records that a merge has made to fit beside the others: where another of them changes, they may fit otherwise."""
@@ -95,7 +94,7 @@ class RecordStates:
         family = FAMILIES.get(section)
         others = () if family is None else tuple(other for (other,) in self._database.execute(family, [id_]).fetchall())
         kept = {
-            table: list(self._database.query(f"SELECT * FROM {table} WHERE {column} = ?", [id_]))  # noqa: S608 - names of our own
+            table: list(self._database.rows(f"SELECT * FROM {table} WHERE {column} = ?", [id_]))  # noqa: S608 - names of our own
             for table, column in KEPT_OF_RECORDS.items()
         }
         return State(self._record(key), others, kept)

@@ -5,18 +5,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlite_utils import Database
-
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
 from tracker.domain.reminders.quiet_hours import Hours, Pause
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule, default_id
 from tracker.domain.sync.records import Section
 from tracker.storage.connection import upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
-from tracker.storage.values import Row, instant, instant_text, optional_instant, optional_instant_text, stamps
+from tracker.storage.values import Row, hour_of, instant, instant_text, optional_instant, optional_instant_text, stamps
 
 WATCH, PAUSE = "watch", "pause"
 # Ticks change updated_at of their episode too: where that instant is a tick's, the latest of the episode's begin and its other events counts.
@@ -32,10 +31,11 @@ class ReminderStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @remembered
     def rules(self) -> list[Rule]:
         """The rules the person changed or wrote, in the order they came; what damage has made unreadable is left out."""
         with errors_in_words():
-            rows = list(self._database.query("SELECT * FROM reminder_rules ORDER BY created_at, rowid"))
+            rows = self._database.rows("SELECT * FROM reminder_rules ORDER BY created_at, rowid")
         return [rule for rule in (_readable_rule(row) for row in rows) if rule is not None]
 
     def put(self, rule: Rule, now: datetime) -> None:
@@ -70,18 +70,20 @@ class ReminderStore:
                 [answer, instant_text(now), instant_text(now), optional_instant_text(snoozed_until), id_],
             )
 
+    @remembered
     def get(self, id_: str) -> Raised | None:
         """A raised reminder, if it is there."""
         return next(iter(self._raised("id = ?", [id_])), None)
 
     def due_since(self, at: datetime) -> list[Raised]:
         """What was raised that was due at an instant or later, in order of time."""
-        return self._raised("due_at >= ?", [instant_text(at)])
+        return [raised for raised in self._due_since(hour_of(at)) if raised.due_at >= at]
 
     def raised_between(self, first: datetime, last: datetime) -> list[Raised]:
         """What was raised from an instant up to, not including, another, in order of time."""
         return self._raised("created_at >= ? AND created_at < ?", [instant_text(first), instant_text(last)])
 
+    @remembered
     def pause(self) -> Pause | None:
         """The last pause, whether it goes on or not."""
         row = self._watch_row(PAUSE)
@@ -103,20 +105,27 @@ class ReminderStore:
             self._put_watch(WATCH, now, now, zone=zone)
         return now
 
+    @remembered
     def plan_changed_at(self) -> datetime | None:
         """When an episode was begun, ended, moved or led to another phase last; the ticks of the gate are no such change."""
         with errors_in_words():
             (at,) = self._database.execute(PLAN_CHANGED).fetchone()
         return optional_instant(at)
 
+    @remembered
     def arranged_at(self) -> dict[str, datetime]:
         """When each appointment was made or changed last, by its id."""
         with errors_in_words():
             return {id_: instant(at) for id_, at in self._database.execute("SELECT id, updated_at FROM appointments").fetchall()}
 
+    @remembered
+    def _due_since(self, at: datetime) -> list[Raised]:
+        return self._raised("due_at >= ?", [instant_text(at)])
+
+    @remembered
     def _watch_row(self, name: str) -> Row | None:
         with errors_in_words():
-            return next(iter(self._database.query("SELECT * FROM reminder_watch WHERE name = ?", [name])), None)
+            return next(iter(self._database.rows("SELECT * FROM reminder_watch WHERE name = ?", [name])), None)
 
     def _put_watch(self, name: str, at: datetime, now: datetime, **more: str) -> None:
         upsert(self._database, "reminder_watch", {"name": name, "at": instant_text(at), **more, **stamps(now)}, key="name")
@@ -124,7 +133,7 @@ class ReminderStore:
     def _raised(self, where: str, values: list[object]) -> list[Raised]:
         with errors_in_words():
             sql = f"SELECT * FROM reminders_raised WHERE {where} ORDER BY created_at, due_at, rowid"  # noqa: S608 - clauses of our own
-            return [_raised(row) for row in self._database.query(sql, values)]
+            return [_raised(row) for row in self._database.rows(sql, values)]
 
 
 def _raised_row(raised: Raised) -> Row:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused, TrackerError
@@ -13,8 +13,8 @@ PRIMARY_CODE = 0xFF
 
 
 @contextlib.contextmanager
-def errors_in_words(folder: Path | None = None) -> Iterator[None]:
-    """Turn SQLite's errors and those of the disk into sentences for a person; `folder` is named where it is the reason."""
+def errors_in_words(folder: Path | Callable[[], Path] | None = None) -> Iterator[None]:
+    """Turn SQLite's errors and those of the disk into sentences for a person; `folder`, or what tells it, is named where it is the reason."""
     try:
         yield
     except sqlite3.ProgrammingError:
@@ -25,13 +25,14 @@ def errors_in_words(folder: Path | None = None) -> Iterator[None]:
     except sqlite3.OperationalError as problem:
         if primary_code(problem) == sqlite3.SQLITE_ERROR:
             raise  # wrong SQL: our bug, not the world's fault
-        raise operational(problem, folder) from problem
+        raise operational(problem, folder() if callable(folder) else folder) from problem
     except sqlite3.DatabaseError as problem:
         raise DiaryDamaged(_("The diary file is damaged. It was left as it is; restore the newest backup.")) from problem
     except OSError as problem:
         raise DiaryUnavailable(
             _("{file} cannot be reached ({reason}), so nothing was saved. Check the folder and its permissions, then try again.").format(
-                file=problem.filename or folder or _("The diary"), reason=problem.strerror or type(problem).__name__
+                file=problem.filename or (folder() if callable(folder) else folder) or _("The diary"),
+                reason=problem.strerror or type(problem).__name__,
             )
         ) from problem
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.domain.entries import Entry, kind_of
 from tracker.storage.connection import writing
+from tracker.storage.database import Database
 from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import instant_text, moment_columns, new_id, stamps

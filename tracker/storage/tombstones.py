@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from tracker.domain.sync.records import Record, Section
+from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows
 from tracker.storage.values import LEAST_INSTANT_STEP, instant, instant_text, stamps
 
@@ -16,7 +15,7 @@ COPIES = ("conflicts", "merged_records")
 def bury(database: Database, id_: str, now: datetime, deleted_at: datetime | None = None) -> None:
     """Leave a tombstone of a record deleted now, or earlier, and forget what merging kept of it; within the transaction that deletes it."""
     row = {"id": id_, **stamps(deleted_at or now, created_at=now)}
-    database.table("tombstones").insert(row, replace=True)
+    database.execute("INSERT OR REPLACE INTO tombstones (id, created_at, updated_at) VALUES (:id, :created_at, :updated_at)", row)
     for table in COPIES:
         database.execute(f"DELETE FROM {table} WHERE record_id = ?", [id_])  # noqa: S608 - names of our own
     forget_set_aside(database, id_)

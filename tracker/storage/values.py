@@ -52,6 +52,11 @@ def moment(row: Mapping[str, Any], prefix: str = "") -> Moment:
     )
 
 
+def hour_of(at: datetime) -> datetime:
+    """The beginning of its hour: what is read from there on need not be read anew at each look of that hour."""
+    return at.replace(minute=0, second=0, microsecond=0)
+
+
 def stamps(now: datetime, created_at: datetime | None = None) -> Row:
     """When a row was made and last changed."""
     return {"created_at": instant_text(created_at or now), "updated_at": instant_text(now)}

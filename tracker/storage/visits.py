@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from tracker.domain.sync.records import Section
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
 from tracker.storage.connection import upsert, writing
+from tracker.storage.database import Database, remembered
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
@@ -23,6 +22,7 @@ class VisitStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @remembered
     def questions(self) -> list[Question]:
         """Every question, in the order they were written."""
         return self._read("SELECT * FROM questions ORDER BY created_at, rowid", _question)
@@ -36,6 +36,7 @@ class VisitStore:
         """Forget a question; a tombstone without content stays."""
         self._remove("questions", id_, now)
 
+    @remembered
     def appointments(self) -> list[Appointment]:
         """Every appointment, in order of time."""
         return self._read("SELECT * FROM appointments ORDER BY at, id", _appointment)
@@ -49,6 +50,7 @@ class VisitStore:
         """Forget an appointment; a tombstone without content stays."""
         self._remove("appointments", id_, now)
 
+    @remembered
     def activities(self) -> list[OwnActivity]:
         """The activities to be scored, in the person's order."""
         return self._read("SELECT * FROM function_activities ORDER BY position, rowid", _activity)
@@ -71,7 +73,7 @@ class VisitStore:
 
     def _read(self, sql: str, made_of: Callable[[Row], Kept]) -> list[Kept]:
         with errors_in_words():
-            rows = list(self._database.query(sql))
+            rows = self._database.rows(sql)
         return [kept for kept in (_readable(row, made_of) for row in rows) if kept is not None]
 
     def _put(self, section: Section, row: Row) -> None:

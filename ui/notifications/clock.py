@@ -77,10 +77,11 @@ class ReminderClock(QObject):
 
     def look(self) -> None:
         """Do what the wall clock asks for now."""
-        # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
-        self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._tell_minute, self._wait_for_due)
-        self._keep_elapsed()
-        self.ticked.emit()
+        with self._desk.feed.reading():
+            # Settle first: what a session leaves behind decides what is due, and both decide how long to wait.
+            self._guarded(self._settle, self._see_other_writers, self._remind, self._wait_for_end, self._tell_minute, self._wait_for_due)
+            self._keep_elapsed()
+            self.ticked.emit()
 
     def _guarded(self, *actions: Callable[[], None]) -> None:
         try:

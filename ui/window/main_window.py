@@ -115,10 +115,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Bring a page into view, and the focus to its first control."""
-        page = self.stack.show_page(key)
-        if key in self.navigation.buttons:
-            self.navigation.show_page(key)
-        self.refresh_phase()
+        with self._desk.feed.reading():
+            page = self.stack.show_page(key)
+            if key in self.navigation.buttons:
+                self.navigation.show_page(key)
+            self.refresh_phase()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()

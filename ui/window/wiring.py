@@ -54,7 +54,7 @@ class Life:
         apply_theme(app, tracker.settings.now.theme)
         self.messages = Messages()
         self.messages.install_exception_hook()
-        self.feed = ChangeFeed()
+        self.feed = ChangeFeed(tracker.diary.reading)
         self._desk = desk = make_desk(tracker, self.feed, self.messages)
         self.windows = ReminderWindows()
         self.notifier = Notifier(self.windows.show, resource("icons", "recovery-tracker.svg"))

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.storage.diaries import NOW, a_filled_diary, all_rows, open_in, untouched
 from tracker.errors import DiaryBusy, DiaryDamaged, DiaryUnavailable, Refused
@@ -29,6 +28,7 @@ from tracker.storage.backups.backup import (
     write_automatic_backup,
     write_backup,
 )
+from tracker.storage.database import Database
 
 DAY = timedelta(days=1)
 

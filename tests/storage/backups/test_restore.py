@@ -19,7 +19,7 @@ from tracker.paths import Paths
 from tracker.storage import connection
 from tracker.storage.connection import APPLICATION_ID
 from tracker.storage.diary import Diary
-from tracker.storage.migrations import TABLES, VERSION
+from tracker.storage.version import TABLES, VERSION
 
 OURS = (f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}")
 LONGEST_SECONDS = 20

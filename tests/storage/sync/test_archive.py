@@ -1,6 +1,7 @@
 """Three copies of a diary, kept and merged at random: in every order they become one diary, and nothing is lost or comes back."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.builders import a_day_note, a_moment, an_entry, an_episode, an_event
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, a_filled_diary, open_in
@@ -22,11 +22,11 @@ from tracker.domain.medicines import Bound, Limit, Medicine
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Section, Tombstone, joined, sections_of
 from tracker.domain.visits import FUNCTION_LIST_ID, Appointment, OwnActivity, Question
+from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 from tracker.storage.episodes import EpisodeStore
 from tracker.storage.imports import ImportStore
 from tracker.storage.medicines import MedicineStore
-from tracker.storage.migrations import migrate
 from tracker.storage.sync.archive import ArchiveStore, changes_between, copy_put_back
 from tracker.storage.sync.record_validation import RecordTrial
 from tracker.storage.values import instant_text
@@ -54,7 +54,7 @@ class Computer:
         self.visits, self.medicines = VisitStore(self.database), MedicineStore(self.database)
 
     def twin(self) -> "Computer":
-        twin = Database(memory=True)
+        twin = Database(sqlite3.connect(":memory:"))
         twin.conn.deserialize(self.database.conn.serialize())
         twin.conn.execute("PRAGMA foreign_keys = ON")
         return Computer(twin)
@@ -72,8 +72,8 @@ class Computer:
 
 @pytest.fixture(scope="module")
 def empty() -> Iterator[Computer]:
-    with closing(Database(memory=True)) as database:
-        migrate(database)
+    with closing(Database(sqlite3.connect(":memory:"))) as database:
+        database.migrate()
         database.conn.execute("PRAGMA foreign_keys = ON")
         yield Computer(database)
 
@@ -258,7 +258,7 @@ def test_what_merging_kept_of_an_entry_goes_when_the_entry_is_deleted_for_good(t
         here.entries.put([replace(entry, note="harmless")], LATER)
         before = here.archive.read()
         here.take(there.copy())
-        with database.atomic():
+        with database.writer.atomic():
             id_ = _an_import(database)
             here.archive.remember(id_, changes_between(before.copy, here.copy()), LATER)
         assert canary in here.written()
@@ -275,7 +275,7 @@ def test_a_text_deleted_by_a_merge_can_be_brought_back_for_as_long_as_the_bin_ke
         here.visits.put_question(Question(id=IDS[0], text="zzcanaryzz"), NOW)
         before = here.archive.read()
         here.take(Copy(tombstones={IDS[0]: Tombstone(instant_text(LATER), instant_text(LATER), IDS[0])}))
-        with database.atomic():
+        with database.writer.atomic():
             here.archive.remember(_an_import(database), changes_between(before.copy, here.copy()), LATER)
         assert here.visits.questions() == []
         here.entries.purge(LATER, LATER)

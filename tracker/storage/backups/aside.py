@@ -6,12 +6,11 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.files import PRIVATE_FILE
 from tracker.storage.connection import APPLICATION_ID, connect, standing_still
-from tracker.storage.migrations import VERSION, migrate
+from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
+from tracker.storage.version import VERSION
 
 ASIDE = ".aside-"
 # Much longer than a backup or an import takes: what is older belongs to no program that still runs.
@@ -24,7 +23,7 @@ def fresh_file(folder: Path, version: int = VERSION) -> Iterator[Path]:
     with _file_aside(folder) as aside:
         with errors_in_words(folder), contextlib.closing(connect(aside)) as database:
             database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(database, version)
+            database.migrate(version)
         yield aside
 
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.errors import DiaryUnavailable, Refused
 from tracker.files import atomic_produce, atomic_write, private_folder
 from tracker.language import _
 from tracker.storage.connection import connect, refuse_unsound, standing_still
+from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
 
 ENDING = ".sqlite3"

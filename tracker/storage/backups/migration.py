@@ -2,20 +2,18 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from tracker.storage.backups.aside import fresh_copy
-from tracker.storage.connection import alone, data_version, refuse_unsound
-from tracker.storage.migrations import migrate
+from tracker.storage.connection import alone, refuse_unsound
+from tracker.storage.database import Database
 
 
 def bring_up_to_date(database: Database, folder: Path) -> None:
     """Migrate a copy aside, check it, and bring it into the live file by one online backup, unless another program was quicker."""
     # Before the copy is made: whatever is written from here on makes the copy old.
-    seen = data_version(database)
+    seen = database.data_version()
     with fresh_copy(database, folder) as aside:
-        migrate(aside)
+        aside.migrate()
         refuse_unsound(aside)
         with alone(database):
-            if data_version(database) == seen:
+            if database.data_version() == seen:
                 aside.conn.backup(database.conn)

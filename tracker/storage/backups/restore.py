@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.errors import DiaryDamaged, Refused, TrackerError
 from tracker.language import _
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.connection import APPLICATION_ID, connect, read_header, readable, refuse_unsound
+from tracker.storage.database import Database
 from tracker.storage.entries import EntryStore
 from tracker.storage.entry_rows import UNREADABLE
 from tracker.storage.episodes import EpisodeStore
-from tracker.storage.migrations import STEPS, VERSION, migrate
 from tracker.storage.sqlite_errors import operational, primary_code
+from tracker.storage.version import MIGRATIONS_TABLE, VERSION
 
 # Errors that say something of this computer; all others say something of the file.
 OF_THE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
@@ -41,7 +40,7 @@ def restored_aside(file: Path, folder: Path) -> Iterator[Database]:
         try:
             with contextlib.closing(_guarded_connection(file)) as source:
                 _copy_rows(source, aside)
-            migrate(aside)
+            aside.migrate()
             refuse_unsound(aside)
             _refuse_unreadable(aside)
         except sqlite3.OperationalError as problem:
@@ -101,7 +100,7 @@ def _copy_rows(source: sqlite3.Connection, aside: Database) -> None:
     conn.execute("BEGIN IMMEDIATE")
     for name in aside.table_names():
         # The fresh file has noted its own steps already.
-        if name == STEPS.migrations_table:
+        if name == MIGRATIONS_TABLE:
             continue
         if name not in real:
             raise sqlite3.DatabaseError(name)

@@ -8,11 +8,10 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 
-from sqlite_utils import Database
-
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
 from tracker.storage.connection import standing_still, writing
+from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows, record_of
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import instant_text
@@ -63,7 +62,7 @@ class ArchiveStore:
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             shown = {record.key: record for record in chain(entries(), *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
-            stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.query("SELECT * FROM tombstones")]
+            stones = [Tombstone(row["updated_at"], row["created_at"], row["id"]) for row in self._database.rows("SELECT * FROM tombstones")]
             losing = list(self._texts("conflicts"))
         # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
         return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
@@ -126,7 +125,7 @@ class ArchiveStore:
         return chain.from_iterable(self._rows.read(Section.ENTRIES, id_) for (id_,) in ids)
 
     def _texts(self, table: str) -> Iterator[Record]:
-        for row in list(self._database.query(f"SELECT section, content FROM {table} ORDER BY id")):  # noqa: S608 - names of our own
+        for row in list(self._database.rows(f"SELECT section, content FROM {table} ORDER BY id")):  # noqa: S608 - names of our own
             try:
                 yield record_of(Section(row["section"]), json.loads(row["content"]))
             except (ValueError, KeyError, TypeError):

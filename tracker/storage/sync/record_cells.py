@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
-
-from sqlite_utils.db import Column
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.entries import NOTE_LIMIT, text_issues
 from tracker.domain.sync.records import dumped
@@ -13,6 +11,9 @@ from tracker.domain.times import EARLIEST_YEAR, LATEST_YEAR
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.values import Row, instant_text
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Column
 
 # Not uuid.UUID, which takes capitals and braces too: two spellings of one id would be two records.
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -28,7 +29,7 @@ CONTENT = "content"
 LARGEST_INTEGER = 2**53
 
 
-def plain_row(data: Any, columns: Iterable[Column], owner: str = "") -> Row:  # noqa: ANN401 - looked at, not trusted
+def plain_row(data: Any, columns: Iterable["Column"], owner: str = "") -> Row:  # noqa: ANN401 - looked at, not trusted
     """The values of a row by the names of its columns, each of the kind the column has; raises Refused naming the field."""
     if not isinstance(data, Mapping):
         raise _wrong(owner or "record")
@@ -59,7 +60,7 @@ def an_id(value: Any, name: str = "id") -> str:  # noqa: ANN401 - as above
     return value
 
 
-def _cell(column: Column, value: Any) -> Any:  # noqa: ANN401 - as above
+def _cell(column: "Column", value: Any) -> Any:  # noqa: ANN401 - as above
     if value is None:
         if column.notnull:
             raise Refused(_("“{field}” is missing.").format(field=column.name))

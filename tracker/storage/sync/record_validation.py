@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlite_utils import Database
-
 from tracker.domain.entries import Entry, name_issues, refuse
 from tracker.domain.episodes import Episode, PhaseEvent
 from tracker.domain.medicines import Limit, limit_id, limit_issues
@@ -16,10 +14,10 @@ from tracker.domain.visits import FUNCTION_LIST_ID, MOST_ACTIVITIES, OwnActivity
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.storage.connection import readable
+from tracker.storage.database import Database
 from tracker.storage.entry_rows import UNREADABLE, detail_rows, entry_of
 from tracker.storage.episodes import EpisodeStore, event_of
 from tracker.storage.medicines import MedicineStore
-from tracker.storage.migrations import migrate
 from tracker.storage.record_rows import ACTIVITIES, STAMPS, RecordRows, record_of, shape_of
 from tracker.storage.reminders import ReminderStore
 from tracker.storage.sync.record_cells import an_id, an_instant, plain_row
@@ -38,8 +36,8 @@ class RecordTrial:
         # Transactions are begun and rolled back by hand, so Python must not begin any.
         conn = sqlite3.connect(":memory:", isolation_level=None)
         conn.text_factory = readable
-        self._database = Database(conn, execute_plugins=False)
-        migrate(self._database)
+        self._database = Database(conn)
+        self._database.migrate()
         # Each record is tried by itself, without those it refers to.
         conn.execute("PRAGMA foreign_keys = OFF")
         self._rows = RecordRows(self._database)
