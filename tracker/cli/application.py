@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation
+from tracker.cli.imports_at_once import importing
 from tracker.cli.terminal import printable
 from tracker.cli.translated import Group, Option
 from tracker.cli.version import PROGRAM, say_version
@@ -50,7 +51,8 @@ class _Commands(Mapping[str, click.Command]):
 
     def __getitem__(self, name: str) -> click.Command:
         module, attribute = COMMANDS[name]
-        command: click.Command = getattr(import_module(f"tracker.cli.{module}"), attribute)
+        with importing():
+            command: click.Command = getattr(import_module(f"tracker.cli.{module}"), attribute)
         return command
 
     def __iter__(self) -> Iterator[str]:
