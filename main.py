@@ -133,7 +133,10 @@ def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
     private_process()
     if missing := missing_for_window():
         return _refuse(missing)
-    from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
+    from tracker.cli.imports_at_once import importing
+
+    with importing():
+        from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
 
     return run_window(paths, clock, options)
 

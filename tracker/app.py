@@ -1,6 +1,7 @@
 """The composition root: stores and services meet here, once."""
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
@@ -8,58 +9,133 @@ from tracker.library.plans import default_plan
 from tracker.library.reminders import default_rules
 from tracker.paths import Paths
 from tracker.services.backups import Backups
-from tracker.services.charting import Charting
-from tracker.services.exchange.calendar_export import CalendarFile
-from tracker.services.exchange.exporting import Exporting
-from tracker.services.exchange.importing import Importing
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import History
 from tracker.services.journal import Journal
-from tracker.services.medicines import Medicines
-from tracker.services.periods import Periods
 from tracker.services.planner import Planner
-from tracker.services.plans import Plans
 from tracker.services.reminder_facts import ReminderFacts
 from tracker.services.reminders import Reminders
-from tracker.services.reporting import Reporting
 from tracker.services.running_sessions import RunningSessions
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.services.statistics import Statistics
-from tracker.services.sync.conflicts import Conflicts
-from tracker.services.sync.merging import Merging
 from tracker.services.visits import Visits
 from tracker.storage.diary import Diary
 from tracker.storage.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from tracker.services.charting import Charting
+    from tracker.services.exchange.calendar_export import CalendarFile
+    from tracker.services.exchange.exporting import Exporting
+    from tracker.services.exchange.importing import Importing
+    from tracker.services.medicines import Medicines
+    from tracker.services.periods import Periods
+    from tracker.services.plans import Plans
+    from tracker.services.reporting import Reporting
+    from tracker.services.statistics import Statistics
+    from tracker.services.sync.conflicts import Conflicts
+    from tracker.services.sync.merging import Merging
 
-@dataclass(slots=True)
+
 class Tracker:
-    """The open diary and all changes to it."""
+    """The open diary and all changes to it; raises DiaryUnavailable.
 
-    diary: Diary
-    clock: Clock
-    chosen_files: ChosenFiles
-    history: History
-    journal: Journal
-    planner: Planner
-    plans: Plans
-    timekeeper: Timekeeper
-    reminders: Reminders
-    calendar: CalendarFile
-    periods: Periods
-    reporting: Reporting
-    statistics: Statistics
-    charting: Charting
-    exporting: Exporting
-    importing: Importing
-    merging: Merging
-    conflicts: Conflicts
-    backups: Backups
-    visits: Visits
-    form_drafts: FormDrafts
-    medicines: Medicines
-    settings: ChosenSettings
+    What every start needs is made at once. The other services are made, and their modules imported, when one is first asked for: Today and
+    most commands get by without them.
+    """
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        diary = self.diary = Diary(paths)
+        self.clock = clock
+        self.chosen_files = ChosenFiles(paths.data)
+        # One history for all that change the diary: Undo takes back the last change, whichever service made it.
+        history = self.history = History(diary.states, clock)
+        planner = self.planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
+        running = RunningSessions(diary.entries, diary.elapsed, clock)
+        self.journal = Journal(diary.entries, running, clock, history)
+        self.visits = Visits(diary.visits, diary.entries, clock, history)
+        self.backups = Backups(diary, clock, self.chosen_files, history)
+        facts = ReminderFacts(planner, diary.entries, running, diary.visits, diary.reminders, self.backups.newest_backup_at, clock)
+        self.reminders = Reminders(diary.reminders, facts, diary.entries, running, default_rules(), clock, history)
+        self.timekeeper = Timekeeper(planner, diary.entries, running, self.reminders, clock, history)
+        self.form_drafts = FormDrafts(diary.drafts, clock)
+        self.settings = ChosenSettings(SettingsFile(paths.settings))
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """The plan in its versions, its figures and exercises, and the plan as a file."""
+        from tracker.services.plans import Plans
+
+        return Plans(self.diary.episodes, self.planner, self.clock, self.history, self.chosen_files)
+
+    @cached_property
+    def medicines(self) -> "Medicines":
+        """The person's medicines and doses."""
+        from tracker.services.medicines import Medicines
+
+        return Medicines(self.diary.medicines, self.diary.entries, self.journal, self.history, self.clock)
+
+    @cached_property
+    def periods(self) -> "Periods":
+        """The periods that charts and reports are made of."""
+        from tracker.services.periods import Periods
+
+        return Periods(self.journal, self.planner, self.visits, self.clock)
+
+    @cached_property
+    def statistics(self) -> "Statistics":
+        """The figures."""
+        from tracker.services.statistics import Statistics
+
+        return Statistics(self.journal, self.planner, self.clock)
+
+    @cached_property
+    def charting(self) -> "Charting":
+        """The charts."""
+        from tracker.services.charting import Charting
+
+        return Charting(self.journal, self.planner, self.visits, self.medicines, self.statistics, self.reminders.rules, self.clock, self.chosen_files)
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """The report for the physiotherapist."""
+        from tracker.services.reporting import Reporting
+
+        return Reporting(self.journal, self.planner, self.visits, self.medicines, self.clock, self.charting.chart, self.chosen_files)
+
+    @cached_property
+    def calendar(self) -> "CalendarFile":
+        """Plan and appointments as a calendar file."""
+        from tracker.services.exchange.calendar_export import CalendarFile
+
+        return CalendarFile(self.planner, self.visits, self.diary.reminders, self.clock, self.chosen_files)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Entries and archive into files."""
+        from tracker.services.exchange.exporting import Exporting
+
+        return Exporting(self.journal, self.clock, self.chosen_files)
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """The archive, and another copy of the diary merged in."""
+        from tracker.services.sync.merging import Merging
+
+        return Merging(self.diary, self.clock, self.chosen_files)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Entries out of files."""
+        from tracker.services.exchange.importing import Importing
+
+        return Importing(self.diary, self.merging, self.clock, self.history)
+
+    @cached_property
+    def conflicts(self) -> "Conflicts":
+        """What lost when two copies were merged."""
+        from tracker.services.sync.conflicts import Conflicts
+
+        return Conflicts(self.diary, self.clock, self.history)
 
     def close(self) -> None:
         """Let go of the diary."""
@@ -68,44 +144,4 @@ class Tracker:
 
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:
     """Open the diary of a data folder, made new on the first run; raises DiaryUnavailable."""
-    diary = Diary(paths)
-    chosen_files = ChosenFiles(paths.data)
-    # One history for all that change the diary: Undo takes back the last change, whichever service made it.
-    history = History(diary.states, clock)
-    planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
-    running = RunningSessions(diary.entries, diary.elapsed, clock)
-    journal = Journal(diary.entries, running, clock, history)
-    visits = Visits(diary.visits, diary.entries, clock, history)
-    backups = Backups(diary, clock, chosen_files, history)
-    reminder_facts = ReminderFacts(planner, diary.entries, running, diary.visits, diary.reminders, backups.newest_backup_at, clock)
-    reminders = Reminders(diary.reminders, reminder_facts, diary.entries, running, default_rules(), clock, history)
-    medicines = Medicines(diary.medicines, diary.entries, journal, history, clock)
-    statistics = Statistics(journal, planner, clock)
-    charting = Charting(journal, planner, visits, medicines, statistics, reminders.rules, clock, chosen_files)
-    merging = Merging(diary, clock, chosen_files)
-    # Those above are needed by several others; what nothing else needs is made in the call.
-    return Tracker(
-        diary=diary,
-        clock=clock,
-        chosen_files=chosen_files,
-        history=history,
-        journal=journal,
-        planner=planner,
-        plans=Plans(diary.episodes, planner, clock, history, chosen_files),
-        timekeeper=Timekeeper(planner, diary.entries, running, reminders, clock, history),
-        reminders=reminders,
-        calendar=CalendarFile(planner, visits, diary.reminders, clock, chosen_files),
-        periods=Periods(journal, planner, visits, clock),
-        reporting=Reporting(journal, planner, visits, medicines, clock, charting.chart, chosen_files),
-        statistics=statistics,
-        charting=charting,
-        exporting=Exporting(journal, clock, chosen_files),
-        importing=Importing(diary, merging, clock, history),
-        merging=merging,
-        conflicts=Conflicts(diary, clock, history),
-        backups=backups,
-        visits=visits,
-        form_drafts=FormDrafts(diary.drafts, clock),
-        medicines=medicines,
-        settings=ChosenSettings(SettingsFile(paths.settings)),
-    )
+    return Tracker(paths, clock)

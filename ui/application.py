@@ -14,10 +14,8 @@ from tracker.errors import DiaryUnavailable
 from tracker.files import private_folder
 from tracker.paths import Paths
 from tracker.second_start import StartMessage
-from tracker.services.demo.fill import Demonstration
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
-from ui.dialogs.refusal_dialog import RefusalDialog
 from ui.messages import close_logging, setup_logging
 from ui.system.garbage_collection import GarbageCollection
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
@@ -56,6 +54,8 @@ def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
         if tracker is None:
             return REFUSED
         if options.demo:
+            from tracker.services.demo.fill import Demonstration  # no other start needs it
+
             Demonstration(tracker.diary, clock).fill()
         return Life(app, tracker, single).live(options)
     finally:
@@ -90,6 +90,8 @@ def _open_diary(app: QApplication, single: SingleWindow, paths: Paths, clock: Cl
         try:
             return open_tracker(paths, clock)
         except DiaryUnavailable as problem:
+            from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
+
             apply_theme(app, "system")
             dialog = RefusalDialog(problem, paths, clock)
             # It stands in the place of the window: whatever a second start asks for, this comes first.

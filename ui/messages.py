@@ -1,7 +1,6 @@
 """The one door from an error to the person: a sentence to show, and a log without anything private in it."""
 
 import logging
-import platform
 import sys
 import threading
 import time
@@ -120,6 +119,8 @@ class Messages(QObject):
 
 def crash_details(error: BaseException) -> str:
     """What a maintainer needs to know of a fault: versions, platform and the places in the code; no values, no messages."""
+    import platform
+
     return "\n".join(
         (
             f"Recovery Tracker {tracker.__version__}",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.cli.imports_at_once import importing
 from tracker.cli.version import say_version
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
@@ -25,6 +26,7 @@ def run(
     if list(arguments) == ["--version"]:
         say_version()
         return 0
-    from tracker.cli import application  # all the commands, with all that they use
+    with importing():
+        from tracker.cli import application  # with all that every command uses
 
     return application.run(arguments, clock, open_window)

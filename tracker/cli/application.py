@@ -1,13 +1,14 @@
 """The command line as a whole: its options, its commands and its exit codes."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
-from tracker.cli import conflicts, entries, exports, figures, files, guide, imports, medicines, plan
 from tracker.cli.context import Invocation
+from tracker.cli.imports_at_once import importing
 from tracker.cli.terminal import printable
 from tracker.cli.translated import Group, Option
 from tracker.cli.version import PROGRAM, say_version
@@ -19,6 +20,46 @@ from tracker.start_options import StartOptions
 # Scripts ask for these numbers: they stay as they are.
 DONE, REFUSED, USAGE = 0, 1, 2
 OpenWindow = Callable[[Paths, Clock, StartOptions], int]
+# Each command, with the module in this folder that has it and its name there.
+COMMANDS = {
+    "episode": ("plan", "episode"),
+    "log": ("entries", "log"),
+    "session": ("entries", "session"),
+    "dose": ("medicines", "dose"),
+    "activity": ("entries", "activity"),
+    "edit": ("entries", "edit"),
+    "delete": ("entries", "delete"),
+    "bin": ("entries", "bin_"),
+    "status": ("plan", "status"),
+    "entries": ("entries", "entries"),
+    "figures": ("figures", "figures"),
+    "export": ("exports", "export"),
+    "import": ("imports", "import_"),
+    "imports": ("imports", "imports"),
+    "conflicts": ("conflicts", "conflicts"),
+    "backup": ("files", "backup"),
+    "restore": ("files", "restore"),
+    "check": ("files", "check"),
+    "phase": ("plan", "phase"),
+    "plan": ("plan", "plan"),
+    "guide": ("guide", "guide"),
+}
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for: one run needs one of them, and the window none."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, attribute = COMMANDS[name]
+        with importing():
+            command: click.Command = getattr(import_module(f"tracker.cli.{module}"), attribute)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
 def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -27,7 +68,7 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
         context.exit()
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, cls=Group)
+@click.group(commands=_Commands(), invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, cls=Group)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show the version and exit.", cls=Option)
 @click.option("--data-dir", metavar="DIR", help="Keep everything in this folder.", cls=Option)
 @click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.", cls=Option)
@@ -43,32 +84,6 @@ def command_line(context: click.Context, /, data_dir: str | None, **options: Any
     context.call_on_close(invocation.close)
     if context.invoked_subcommand is None:
         context.exit(open_window(invocation.paths, clock, StartOptions(**options)))
-
-
-for command in (
-    plan.episode,
-    entries.log,
-    entries.session,
-    medicines.dose,
-    entries.activity,
-    entries.edit,
-    entries.delete,
-    entries.bin_,
-    plan.status,
-    entries.entries,
-    figures.figures,
-    exports.export,
-    imports.import_,
-    imports.imports,
-    conflicts.conflicts,
-    files.backup,
-    files.restore,
-    files.check,
-    plan.phase,
-    plan.plan,
-    guide.guide,
-):
-    command_line.add_command(command)
 
 
 def run(arguments: Sequence[str], clock: Clock, open_window: OpenWindow) -> int:

@@ -18,9 +18,9 @@ DEEPEST = 50
 # What may be shown is listed, not what may not: of an element that nobody thought of nothing is known.
 SHAPES = frozenset({"path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan"})
 SHOWN_ELEMENTS = SHAPES | {"svg", "g", "defs", "title", "desc", "metadata", "linearGradient", "radialGradient", "stop"}
-ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w:.-]*+)(?:\"[^\"]*+\"|'[^']*+'|[^\"'<>])*+>")  # possessive: never a second try
+ELEMENT = r"<(/?)([A-Za-z_][\w:.-]*+)(?:\"[^\"]*+\"|'[^']*+'|[^\"'<>])*+>"  # possessive: never a second try
 # What reads other files, declares entities, or takes hours to draw.
-REACHES_OUT = re.compile(r"<!|<\?(?!xml )|\bhref\b|@import|dasharray|url\(\s*(?!['\"]?#)", re.IGNORECASE)
+REACHES_OUT = r"(?i)<!|<\?(?!xml )|\bhref\b|@import|dasharray|url\(\s*(?!['\"]?#)"
 
 
 def is_drawable_svg(text: str) -> bool:
@@ -28,11 +28,11 @@ def is_drawable_svg(text: str) -> bool:
     if len(text.encode()) > MOST_BYTES:
         return False
     plain = _without_comments(text)
-    found = list(ELEMENT.finditer(plain))
+    found = list(re.finditer(ELEMENT, plain))
     names = [element[2] for element in found]
     # A < that begins none of the elements found may begin one to a more lenient reader, so it is a stranger too.
     has_strangers = len(found) != plain.count("<") - plain.count("<?") or not SHOWN_ELEMENTS.issuperset(names)
-    if not names or names[0] != "svg" or has_strangers or REACHES_OUT.search(plain) or _depth(found) > DEEPEST:
+    if not names or names[0] != "svg" or has_strangers or re.search(REACHES_OUT, plain) or _depth(found) > DEEPEST:
         return False
     # Last: expat is given only what declares no entities, which it would expand.
     return _is_well_formed(plain)

@@ -8,7 +8,7 @@ from typing import Self
 from tracker.language import _
 from tracker.library.resources import resource
 
-LOADER_WORDS = re.compile(r"(\S+\.so[.\d]*): (.+)")  # glibc's, in English: Python asks for no other language of the C library
+LOADER_WORDS = r"(\S+\.so[.\d]*): (.+)"  # glibc's, in English: Python asks for no other language of the C library
 NOT_FOUND = "cannot open shared object file"
 
 
@@ -31,7 +31,7 @@ class LoadFailure:
     @classmethod
     def of(cls, words: str) -> Self | None:
         """The failure the loader tells of; None where the words are about something else."""
-        found = LOADER_WORDS.search(words)
+        found = re.search(LOADER_WORDS, words)
         if found is None:
             return None
         # By the file's name alone: the loader tells the path where it found a library, and the name where it found none.

@@ -39,3 +39,8 @@ def collect_what_is_due() -> None:
         if threshold and gc.get_count()[generation] > threshold:
             gc.collect(generation)
             return
+
+
+def pass_over_what_is_there() -> None:
+    """Look no more through what has been made so far: modules, classes and the first page, which stay until the end."""
+    gc.freeze()

@@ -33,7 +33,7 @@ LEVELS = {
 }
 
 # Qt's warnings name files, and texts in quotation marks; the rest of its words is worth keeping.
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\S*/\S*")
+_QUOTED = r"\"[^\"]*\"|'[^']*'|\S*/\S*"
 
 
 def setup_logging(paths: Paths) -> None:
@@ -132,4 +132,4 @@ def _private_opener(name: str, flags: int) -> int:
 def _on_qt_message(level: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Qt leaves the category out of some messages.
     category = getattr(context, "category", None) or "default"
-    logging.getLogger("qt").log(LEVELS.get(level, logging.WARNING), "%s: %s", category, _QUOTED.sub("(...)", text))
+    logging.getLogger("qt").log(LEVELS.get(level, logging.WARNING), "%s: %s", category, re.sub(_QUOTED, "(...)", text))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
 from tracker.domain.plan.protocol import EPISODE_PHASES
-from tracker.startup import login_start, start_command
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.window.page_wishes import PageWishes
@@ -167,6 +166,7 @@ class PageFactory:
         return page
 
     def _start_card(self) -> "StartCard":
+        from tracker.startup import login_start, start_command
         from ui.pages.settings.startup import StartCard
 
         card = StartCard(self._desk, login_start(start_command(self._tracker.backups.folder)))

@@ -2,9 +2,9 @@
 
 import contextlib
 import signal
-import threading
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -22,7 +22,6 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.entry_form import ENTRY_FORM, entry_id_of_draft
-from ui.forms.quick_entry import QuickEntry
 from ui.messages import Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier
@@ -30,10 +29,12 @@ from ui.notifications.popup import ReminderWindows
 from ui.notifications.reminders import ReminderNotices
 from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
+from ui.system.garbage_collection import pass_over_what_is_there
 from ui.system.keep_awake import KeepAwake
 from ui.system.single_instance import SingleWindow
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
+from ui.window.chart_warm_up import ChartWarmUp
 from ui.window.composition import make_clock, make_desk, make_reminder_notices, make_session_notices, make_tray_life, make_window
 from ui.window.first_paint import FirstPaint
 from ui.window.main_window import MainWindow
@@ -41,8 +42,10 @@ from ui.window.routes import Routes
 from ui.window.session_words import say_end, say_minute_left
 from ui.window.tray_behaviour import TrayLife
 
+if TYPE_CHECKING:
+    from ui.forms.quick_entry import QuickEntry
+
 BACKUP_MS = 30 * 60 * 1000
-WARM_UP_MS = 400  # after the first painting, so that what is typed at once is not held up
 
 
 class Life:
@@ -67,14 +70,16 @@ class Life:
         self._single = single
         self._backup = QTimer()
         self._first_paint: FirstPaint | None = None
-        self._warming: threading.Thread | None = None
+        self._warm_up: ChartWarmUp | None = None
+        self._quick_entry: QuickEntry | None = None
+        self._tray_life: TrayLife | None = None
         self.window: MainWindow | None = None
-        self.quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.form_drafts)
 
     def live(self, options: StartOptions) -> int:
         """Show the window and run until it is closed."""
         window = self.window = make_window(self._desk, self._tracker, is_demo=options.demo, tray_is_there=lambda: self.tray.available)
-        tray_life = make_tray_life(self._desk, self._tracker, self.tray, window)
+        tray_life = self._tray_life = make_tray_life(self._desk, self._tracker, self.tray, window)
+        self._warm_up = ChartWarmUp(window.navigation.buttons["trends"])
         self._connect(window, tray_life)
         tray_life.start()
         self._wait_for_first_paint(options, window)
@@ -88,6 +93,18 @@ class Life:
             return self._app.exec()
         finally:
             self._end()
+
+    @property
+    def quick_entry(self) -> "QuickEntry":
+        """The small window for one pain entry, made when it is first asked for."""
+        if self._quick_entry is None:
+            from ui.forms.quick_entry import QuickEntry
+
+            tracker = self._tracker
+            self._quick_entry = QuickEntry(tracker.journal.record, tracker.journal.now, tracker.form_drafts)
+            self._quick_entry.saved.connect(self._on_quick_entry_saved)
+            self._quick_entry.closed.connect(self._on_quick_entry_closed)
+        return self._quick_entry
 
     def show_quick_entry(self) -> None:
         """Open the small window for one pain entry."""
@@ -110,8 +127,6 @@ class Life:
         for source in (self.notifier, self.windows):
             tray_life.outdated.connect(source.withdraw)
         self.tray.quick_entry_wanted.connect(self.show_quick_entry)
-        self.quick_entry.saved.connect(self._on_quick_entry_saved)
-        self.quick_entry.closed.connect(lambda: None if window.isVisible() or tray_life.keeps_running else window.close_at_once())
         self._single.raised.connect(lambda message: self._on_raised(window, message))
         window.closed.connect(self._app.quit)
         self._backup.setInterval(BACKUP_MS)
@@ -134,15 +149,17 @@ class Life:
         self.feed.publish(change.touched)
         self._desk.say_done(change)
 
+    def _on_quick_entry_closed(self) -> None:
+        if self.window is not None and self._tray_life is not None and not self.window.isVisible() and not self._tray_life.keeps_running:
+            self.window.close_at_once()
+
     def _after_first_paint(self) -> None:
+        pass_over_what_is_there()
         if self.window is not None:
             tell_of_kept_entry(self._desk, self._tracker.form_drafts, self.window)
         self._quietly(self._tracker.journal.empty_old_bin)
-        QTimer.singleShot(WARM_UP_MS, self._begin_warming)
-
-    def _begin_warming(self) -> None:
-        self._warming = threading.Thread(target=_warm_up, name="warm-up")
-        self._warming.start()
+        if self._warm_up is not None:
+            self._warm_up.begin_to_wait()
 
     def _back_up(self) -> None:
         self._quietly(self._tracker.backups.back_up_if_due)
@@ -161,8 +178,9 @@ class Life:
         self._backup.stop()
         self.tray.close()
         self.windows.close_all()
-        self.quick_entry.close()
-        self.quick_entry.deleteLater()
+        if self._quick_entry is not None:
+            self._quick_entry.close()
+            self._quick_entry.deleteLater()
         self.notifier.close()
         self.sound.close()
         self.awake.close()
@@ -170,8 +188,8 @@ class Life:
         with contextlib.suppress(TrackerError):
             self._tracker.backups.back_up()
         self._tracker.close()
-        if self._warming is not None:  # a thread that imports while Python ends brings the process down
-            self._warming.join()
+        if self._warm_up is not None:
+            self._warm_up.stop()
         self.messages.remove_exception_hook()
 
 
@@ -225,8 +243,3 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
             diary.new_entry()
 
     desk.messages.say(text, action_label=_("Open it"), action=open_it)
-
-
-def _warm_up() -> None:
-    """Import what the charts need while the person reads Today."""
-    import tracker.charts.registry  # noqa: F401 - imported for its effect

@@ -10,7 +10,7 @@ OPEN = "open"  # the key of a button that does what a press on the notice itself
 LONGEST_TITLE = 200
 LONGEST_BODY = 1000
 
-_UNSENDABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSENDABLE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Notice:
 
 def sendable_text(text: str, longest: int) -> str:
     """The text as it may travel to another program: no control characters, no half characters, at most `longest` characters."""
-    sendable = _UNSENDABLE.sub("\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
+    sendable = re.sub(_UNSENDABLE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
     return sendable if len(sendable) <= longest else sendable[: longest - 1] + "\u2026"
 
 
