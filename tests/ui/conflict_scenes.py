@@ -39,9 +39,9 @@ def _changed(entry: PainEntry, is_last: bool) -> PainEntry:
 
 
 def _more_than_are_shown(window: OpenWindow) -> QWidget:
-    settings_page(window).cards.conflicts.show_at_once(2)
+    settings_page(window).parts.conflicts.show_at_once(2)
     change_on_both(window, 3)
-    settings_page(window).cards.conflicts.look_wanted.emit()
+    settings_page(window).parts.conflicts.look_wanted.emit()
     settle()
     settle()
     return window.window

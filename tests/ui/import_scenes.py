@@ -117,9 +117,9 @@ def _past(window: OpenWindow) -> QWidget:
     window.tracker.importing.run(FILES / "bearable-2024.csv")
     page = settings_page(window, "exchange")
     page.refresh()
-    page.cards.data.imports.lines[0].undo_button.click()
+    page.parts.imports.rows[0].button.click()
     settle()
-    page.ensureWidgetVisible(page.cards.data.imports, 0, 300)
+    page.ensureWidgetVisible(page.parts.imports, 0, 300)
     settle()
     return window.window
 

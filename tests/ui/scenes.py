@@ -281,8 +281,7 @@ def _own_medicine(window: OpenWindow) -> QWidget:
 def _lower_limit(window: OpenWindow) -> QWidget:
     settings_page(window, "medicines")
     card = window.window.findChild(MedicinesCard)
-    card.limit_form.open_for("paracetamol")
-    card.limit_form.show()
+    card.limit_rows["paracetamol"].button.click()
     settle()
     return window.window
 

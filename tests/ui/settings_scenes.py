@@ -10,6 +10,7 @@ from tests.ui.hands import OpenWindow, settle
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.rows import SettingRow
 
 OWN_TEXT = "windowed note"
 
@@ -40,23 +41,24 @@ def _changed(window: OpenWindow) -> QWidget:
     rule = rule_of(window, ReminderKind.PAIN)
     changed = replace(rule, every=90, weekdays=(0, 1, 2, 3, 4), phases=(Phase.HEAT,), repeat=Repeat(10, 3), silent_when_done=False)
     window.desk.run_quietly(lambda: window.tracker.reminders.change(changed))
-    card = settings_page(window, "reminders").cards.reminders
-    card.open_for(rule_of(window, ReminderKind.PAIN))
+    card = settings_page(window, "reminders").parts.reminders
+    card.row_of(rule_of(window, ReminderKind.PAIN).id).button.click()
     return _shown(window, card.form)
 
 
 def _own(window: OpenWindow) -> QWidget:
     window.desk.run_quietly(lambda: window.tracker.reminders.add(Rule(kind=ReminderKind.OWN, text=OWN_TEXT, times=(time(9), time(21)))))
-    card = settings_page(window, "reminders").cards.reminders
+    card = settings_page(window, "reminders").parts.reminders
     card.open_for(None)
     card.form.save()
     return _shown(window, card.form)
 
 
 def _pausing(window: OpenWindow) -> QWidget:
-    card = settings_page(window, "reminders").cards.pause
-    card.own_button.click()
-    return _shown(window, card.form)
+    row = settings_page(window, "reminders").parts.pause
+    row.set_open(is_open=True)
+    row.own_button.click()
+    return _shown(window, row.form)
 
 
 def _raised(window: OpenWindow) -> QWidget:
@@ -66,13 +68,20 @@ def _raised(window: OpenWindow) -> QWidget:
         if group is not None and day % 3:
             window.tracker.reminders.answer(group.reminders[0].id, "opened" if day % 2 else "snooze_30")
     window.desk.run_quietly(lambda: window.tracker.reminders.pause(window.clock.now() + timedelta(hours=1)))
-    card = settings_page(window, "reminders").cards.raised
-    card.open_button.click()
-    return _shown(window, card)
+    row = settings_page(window, "reminders").parts.past
+    row.button.click()
+    return _shown(window, row)
 
 
-def _data(window: OpenWindow) -> QWidget:
-    return _shown(window, settings_page(window, "exchange").cards.data)
+def _every_row_of(key: str) -> Callable[[OpenWindow], QWidget]:
+    def scene(window: OpenWindow) -> QWidget:
+        page = settings_page(window, key)
+        for row in page.findChildren(SettingRow):
+            row.set_open(is_open=True)
+        settle()
+        return window.window
+
+    return scene
 
 
 def _section(key: str) -> Callable[[OpenWindow], QWidget]:
@@ -90,5 +99,5 @@ SETTINGS_SCENES: dict[str, Callable[[OpenWindow], QWidget]] = {
     "settings, own reminder": _own,
     "settings, pausing": _pausing,
     "settings, paused": _raised,
-    "settings, your data": _data,
+    **{f"settings, {key}, its rows open": _every_row_of(key) for key in ("diary", "exchange", "notifications", "appearance", "computer")},
 }

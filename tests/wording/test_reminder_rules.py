@@ -9,10 +9,10 @@ from tests.builders import a_moment
 from tests.fakes import local
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import How, Raised
-from tracker.domain.reminders.quiet_hours import Hours
+from tracker.domain.reminders.quiet_hours import Hours, QuietHours
 from tracker.domain.reminders.rules import ReminderKind, Repeat, Rule
 from tracker.library.reminders import default_rules
-from tracker.wording.reminder_rules import condition_words, raised_words, rule_name, when_words
+from tracker.wording.reminder_rules import condition_words, quiet_hours_words, raised_words, rule_name, state_words, when_words
 
 
 def a_rule(kind=ReminderKind.PAIN, **fields):
@@ -43,18 +43,18 @@ def test_an_own_reminder_is_called_as_it_was_written():
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (ReminderKind.ICE, "by its cycle, between 07:00 and 22:00"),
-        (ReminderKind.HEAT, "09:00, 14:00, 19:00; every day"),
+        (ReminderKind.ICE, "after each rest, between 07:00 and 22:00"),
+        (ReminderKind.HEAT, "09:00, 14:00, 19:00"),
         (ReminderKind.STRENGTH, "18:00; Mon, Thu"),
         (ReminderKind.WALKING, "17:00; Mon to Fri"),
-        (ReminderKind.BREAK, "every 60 minutes from 09:00 to 18:00; every day"),
-        (ReminderKind.FLUIDS, "12:00; every day"),
-        (ReminderKind.RELAXATION, "19:00; every day"),
+        (ReminderKind.BREAK, "every 60 minutes from 09:00 to 18:00"),
+        (ReminderKind.FLUIDS, "12:00"),
+        (ReminderKind.RELAXATION, "19:00"),
         (ReminderKind.PHASE_SWITCH, "when the hours of ice are over"),
-        (ReminderKind.AFTER_SESSION, "half an hour after a session whose pain before was given"),
+        (ReminderKind.AFTER_SESSION, "half an hour after it, where you logged the pain before"),
         (ReminderKind.FUNCTION, "20:00, once a week"),
         (ReminderKind.APPOINTMENT, "20:00 on the day before"),
-        (ReminderKind.BACKUP, "20:00, when the newest backup is more than a week old"),
+        (ReminderKind.BACKUP, "20:00, when the newest is over a week old"),
     ],
 )
 def test_the_defaults_say_when_they_come(kind, words):
@@ -69,7 +69,7 @@ def test_the_defaults_say_when_they_come(kind, words):
         ((5, 6), "20:00; Sat, Sun"),
         ((0, 2, 4), "20:00; Mon, Wed, Fri"),
         ((6,), "20:00; Sun"),
-        ((6, 5, 4, 3, 2, 1, 0), "20:00; every day"),
+        ((6, 5, 4, 3, 2, 1, 0), "20:00"),
     ],
 )
 def test_days_of_the_week_are_told_as_short_as_they_can_be(days, words):
@@ -77,15 +77,15 @@ def test_days_of_the_week_are_told_as_short_as_they_can_be(days, words):
 
 
 def test_the_times_of_a_day_are_told_in_order():
-    assert when_words(a_rule(times=(time(19), time(9), time(9)))) == "09:00, 19:00; every day"
+    assert when_words(a_rule(times=(time(19), time(9), time(9)))) == "09:00, 19:00"
 
 
 def test_an_interval_is_told_with_its_hours():
-    assert when_words(a_rule(every=90, hours=Hours(time(8), time(18)))) == "every 90 minutes from 08:00 to 18:00; every day"
+    assert when_words(a_rule(every=90, hours=Hours(time(8), time(18)))) == "every 90 minutes from 08:00 to 18:00"
 
 
 def test_ice_without_bounds_goes_by_its_cycle_alone():
-    assert when_words(a_rule(ReminderKind.ICE, hours=Hours(time(7), time(7)))) == "by its cycle"
+    assert when_words(a_rule(ReminderKind.ICE, hours=Hours(time(7), time(7)))) == "after each rest"
 
 
 def test_one_day_alone_is_told():
@@ -99,20 +99,33 @@ def test_nothing_is_said_of_what_holds_always():
 @pytest.mark.parametrize(
     ("phases", "words"),
     [
-        ((Phase.ICE, Phase.HEAT, Phase.STRETCH), "During an episode"),
-        ((Phase.HEAT,), "Only in: Damp heat"),
-        ((Phase.WELL,), "Only in: Keeping well"),
-        ((Phase.WELL, Phase.NONE), "Only in: No episode, Keeping well"),
+        ((Phase.ICE, Phase.HEAT, Phase.STRETCH), "during an episode"),
+        ((Phase.HEAT,), "only in: Damp heat"),
+        ((Phase.WELL,), "only in: Keeping well"),
+        ((Phase.WELL, Phase.NONE), "only in: No episode, Keeping well"),
     ],
 )
 def test_the_phases_of_a_rule_are_told(phases, words):
     assert condition_words(a_rule(phases=phases)) == words
 
 
+def test_a_rule_as_it_came_says_when_alone_and_a_changed_one_says_what_is_changed():
+    usual = a_default(ReminderKind.PAIN)
+    assert state_words(usual, usual) == "20:00"
+    changed = replace(usual, phases=(Phase.HEAT,), silent_when_done=False)
+    assert state_words(changed, usual) == "20:00; only in: Damp heat; also when it is done already"
+    assert state_words(a_rule(ReminderKind.OWN, phases=(Phase.WELL,)), None) == "20:00; only in: Keeping well"
+
+
+def test_the_quiet_hours_are_told_and_that_there_are_none():
+    assert quiet_hours_words(QuietHours(time(22), time(7))) == "22:00 to 07:00; the end of a session is always told"
+    assert quiet_hours_words(QuietHours(time(7), time(7))) == "none"
+
+
 def test_how_it_comes_again_is_told():
     rule = a_rule(repeat=Repeat(10, 3), silent_when_done=False)
-    assert condition_words(rule) == "Again every 10 minutes until answered, at most 3 times; also when it is done already"
-    assert condition_words(replace(rule, repeat=Repeat(15, 1), silent_when_done=True)) == "Again after 15 minutes until answered, at most 1 time"
+    assert condition_words(rule) == "again every 10 minutes until answered, at most 3 times; also when it is done already"
+    assert condition_words(replace(rule, repeat=Repeat(15, 1), silent_when_done=True)) == "again after 15 minutes until answered, at most 1 time"
 
 
 @pytest.mark.parametrize(
@@ -131,8 +144,8 @@ def test_what_became_of_a_reminder_is_told(fields, words):
 
 
 def test_one_that_came_late_says_when_it_came():
-    assert raised_words(a_raised(raised="2026-11-25T20:14", how=How.LATE), NOW)[1] == "Pain entry; raised late, 20:14; no answer"
-    assert raised_words(a_raised(raised="2026-11-26T07:00", how=How.LATE), NOW)[1] == "Pain entry; raised late, Thu 26 Nov 07:00; no answer"
+    assert raised_words(a_raised(raised="2026-11-25T20:14", how=How.LATE), NOW)[1] == "Pain entry; came late, 20:14; no answer"
+    assert raised_words(a_raised(raised="2026-11-26T07:00", how=How.LATE), NOW)[1] == "Pain entry; came late, Thu 26 Nov 07:00; no answer"
 
 
 def test_an_own_one_is_told_by_its_text_and_an_appointment_with_whom_it_is():

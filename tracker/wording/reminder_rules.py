@@ -5,6 +5,7 @@ from datetime import datetime, time
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.reminders.facts import Answer, How, Raised
+from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, time_seen_from
@@ -15,7 +16,7 @@ NAMES = {
     ReminderKind.HEAT: N_("Damp heat"),
     ReminderKind.EXERCISES: N_("Exercises"),
     ReminderKind.STRENGTH: N_("Strength exercises"),
-    ReminderKind.PHASE_SWITCH: N_("Phase switch"),
+    ReminderKind.PHASE_SWITCH: N_("Next phase"),
     ReminderKind.AFTER_SESSION: N_("Pain after a session"),
     ReminderKind.PAIN: N_("Pain entry"),
     ReminderKind.DAY_NOTE: N_("Day note"),
@@ -23,32 +24,18 @@ NAMES = {
     ReminderKind.BREAK: N_("Break from sitting"),
     ReminderKind.FLUIDS: N_("Drinking"),
     ReminderKind.RELAXATION: N_("Relaxation"),
-    ReminderKind.FUNCTION: N_("What you can do"),
+    ReminderKind.FUNCTION: N_("Function activities"),
     ReminderKind.APPOINTMENT: N_("Appointment"),
-    ReminderKind.BACKUP: N_("Old backup"),
-    ReminderKind.OWN: N_("Own reminder"),
+    ReminderKind.BACKUP: N_("Backup"),
+    ReminderKind.OWN: N_("My reminder"),
 }
 WHEN = {
     ReminderKind.PHASE_SWITCH: N_("when the hours of ice are over"),
-    ReminderKind.AFTER_SESSION: N_("half an hour after a session whose pain before was given"),
+    ReminderKind.AFTER_SESSION: N_("half an hour after it, where you logged the pain before"),
     ReminderKind.APPOINTMENT: N_("{times} on the day before"),
     ReminderKind.FUNCTION: N_("{times}, once a week"),
-    ReminderKind.BACKUP: N_("{times}, when the newest backup is more than a week old"),
+    ReminderKind.BACKUP: N_("{times}, when the newest is over a week old"),
 }
-OF_EVERY_DAY = frozenset(
-    {
-        ReminderKind.HEAT,
-        ReminderKind.EXERCISES,
-        ReminderKind.STRENGTH,
-        ReminderKind.PAIN,
-        ReminderKind.DAY_NOTE,
-        ReminderKind.WALKING,
-        ReminderKind.BREAK,
-        ReminderKind.FLUIDS,
-        ReminderKind.RELAXATION,
-        ReminderKind.OWN,
-    }
-)
 OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 ANSWERS = {
@@ -79,11 +66,23 @@ def when_words(rule: Rule) -> str:
     return "; ".join(part for part in (words, _days_words(rule)) if part)
 
 
-def condition_words(rule: Rule) -> str:
-    """In which phases a rule holds, and how it comes again, where there is something to say."""
-    parts = [_phase_words(rule), _repeat_words(rule), "" if rule.silent_when_done else _("also when it is done already")]
-    words = "; ".join(part for part in parts if part)
-    return words[:1].upper() + words[1:]
+def condition_words(rule: Rule, usual: Rule | None = None) -> str:
+    """In which phases a rule holds, and how it comes again, where there is something to say; of the phases nothing where they are the usual ones."""
+    phases = "" if usual is not None and set(rule.phases) == set(usual.phases) else _phase_words(rule)
+    parts = [phases, _repeat_words(rule), "" if rule.silent_when_done else _("also when it is done already")]
+    return "; ".join(part for part in parts if part)
+
+
+def state_words(rule: Rule, usual: Rule | None) -> str:
+    """When a rule falls due, and what of it is not as it came."""
+    return "; ".join(part for part in (when_words(rule), condition_words(rule, usual)) if part)
+
+
+def quiet_hours_words(quiet: QuietHours) -> str:
+    """From when to when no reminder comes."""
+    if quiet.start == quiet.end:
+        return _("none")
+    return _("{start} to {end}; the end of a session is always told").format(start=_clock(quiet.start), end=_clock(quiet.end))
 
 
 def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
@@ -92,14 +91,14 @@ def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
     if raised.round:
         parts.append(_("again"))
     if raised.how is How.LATE:
-        parts.append(_("raised late, {when}").format(when=_raised_time(raised.raised_at, now, raised.due_at)))
+        parts.append(_("came late, {when}").format(when=_raised_time(raised.raised_at, now, raised.due_at)))
     return time_seen_from(Moment.of(raised.due_at, now.zone).local, now.day), "; ".join([*parts, _answer_words(raised)])
 
 
 def _ice_words(rule: Rule) -> str:
     if rule.hours.start == rule.hours.end:
-        return _("by its cycle")
-    return _("by its cycle, between {start} and {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+        return _("after each rest")
+    return _("after each rest, between {start} and {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
 
 
 def _times_words(rule: Rule) -> str:
@@ -116,7 +115,7 @@ def _days_words(rule: Rule) -> str:
     if rule.day is not None:
         return _("once, on {day}").format(day=day_words(rule.day))
     if set(rule.weekdays) == set(EVERY_DAY):
-        return _("every day") if rule.kind in OF_EVERY_DAY else ""
+        return ""
     days = sorted(set(rule.weekdays))
     if len(days) >= LEAST_RUN and days[-1] - days[0] == len(days) - 1:
         return _("{first} to {last}").format(first=_(WEEKDAYS[days[0]]), last=_(WEEKDAYS[days[-1]]))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.treatments import Treatment
     from ui.forms.forms_by_kind import FormMaker
     from ui.pages.plan.page import PlanCards
-    from ui.pages.settings.cards import CardMakers
-    from ui.pages.settings.startup import StartCard
+    from ui.pages.settings.parts import PartMakers
+    from ui.pages.settings.startup import StartRow
     from ui.pages.today.page import TodayCards, TodayPage
     from ui.sessions.strength_questions import StrengthQuestions
 
@@ -157,49 +157,59 @@ class PageFactory:
         return page
 
     def _settings(self) -> Page:
-        from ui.pages.settings.cards import SettingsCards
         from ui.pages.settings.page import SettingsPage
+        from ui.pages.settings.parts import SettingsParts
 
-        page = SettingsPage(self._desk, SettingsCards(self._settings_makers()), self._tracker.backups, self._tracker.settings)
+        page = SettingsPage(self._desk, SettingsParts(self._settings_makers()))
         page.sound_test_wanted.connect(self._wishes.sound_wanted)
         page.in_view_wanted.connect(partial(self._wishes.page_wanted.emit, "settings"))
         return page
 
-    def _start_card(self) -> "StartCard":
+    def _start_row(self) -> "StartRow":
         from tracker.startup import login_start, start_command
-        from ui.pages.settings.startup import StartCard
+        from ui.pages.settings.startup import StartRow
 
-        card = StartCard(self._desk, login_start(start_command(self._tracker.backups.folder)))
+        row = StartRow(self._desk, login_start(start_command(self._tracker.backups.folder)))
         if self._is_demo:
-            card.hide()  # a login would open the folder that is thrown away
-        return card
+            row.hide()  # a login would open the folder that is thrown away
+        return row
 
-    def _settings_makers(self) -> "CardMakers":
-        from ui.forms.function_card import OwnActivitiesCard
-        from ui.pages.settings.calendar import CalendarCard
-        from ui.pages.settings.cards import CardMakers
-        from ui.pages.settings.conflicts import ConflictsCard
-        from ui.pages.settings.export import ExportCard
+    def _settings_makers(self) -> "PartMakers":
+        from ui.pages.settings.activities import ActivitiesRow
+        from ui.pages.settings.appearance import AppearanceGroup
+        from ui.pages.settings.calendar import CalendarRow
+        from ui.pages.settings.conflicts import ConflictsGroup
+        from ui.pages.settings.diary import DiaryGroup
+        from ui.pages.settings.export import ExportGroup
+        from ui.pages.settings.imports import ImportGroup
         from ui.pages.settings.medicines import MedicinesCard
-        from ui.pages.settings.numbers import NumbersCard
-        from ui.pages.settings.pause import PauseCard
-        from ui.pages.settings.raised_reminders import RaisedCard
-        from ui.pages.settings.reminders import RemindersCard
-        from ui.pages.settings.startup import ClosingCard
+        from ui.pages.settings.notifications import NotificationsGroup
+        from ui.pages.settings.numbers import NumbersRow
+        from ui.pages.settings.parts import PartMakers
+        from ui.pages.settings.reminders.card import RemindersCard
+        from ui.pages.settings.reminders.past import PastRemindersRow
+        from ui.pages.settings.reminders.pause import PauseRow
+        from ui.pages.settings.reminders.quiet_hours import QuietHoursRow
+        from ui.pages.settings.startup import ClosingRow
 
-        desk, tracker = self._desk, self._tracker
-        return CardMakers(
-            conflicts=lambda: ConflictsCard(desk, tracker.conflicts),
-            data=lambda: ExportCard(desk, tracker.exporting, tracker.merging, tracker.importing),
-            pause=lambda: PauseCard(desk, tracker.form_drafts, tracker.reminders, tracker.settings),
+        desk, tracker, settings = self._desk, self._tracker, self._tracker.settings
+        return PartMakers(
+            conflicts=lambda: ConflictsGroup(desk, tracker.conflicts),
+            diary=lambda: DiaryGroup(desk, tracker.backups),
+            exports=lambda: ExportGroup(desk, tracker.exporting, tracker.merging),
+            imports=lambda: ImportGroup(desk, tracker.importing),
+            calendar=lambda: CalendarRow(desk, tracker.calendar, tracker.reminders, settings),
             reminders=lambda: RemindersCard(desk, tracker.form_drafts, tracker.reminders),
-            raised=lambda: RaisedCard(desk, tracker.reminders),
-            calendar=lambda: CalendarCard(desk, tracker.calendar, tracker.reminders, tracker.settings),
-            closing=lambda: ClosingCard(desk, tracker.settings),
-            start=self._start_card,
-            numbers=lambda: NumbersCard(desk, tracker.settings),
+            quiet_hours=lambda: QuietHoursRow(desk, settings),
+            pause=lambda: PauseRow(desk, tracker.form_drafts, tracker.reminders, settings),
+            past=lambda: PastRemindersRow(desk, tracker.reminders),
+            notifications=lambda: NotificationsGroup(desk, settings),
+            appearance=lambda: AppearanceGroup(desk, settings),
+            closing=lambda: ClosingRow(desk, settings),
+            start=self._start_row,
+            numbers=lambda: NumbersRow(desk, settings),
             medicines=lambda: MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
-            activities=lambda: OwnActivitiesCard(desk, tracker.form_drafts, tracker.visits),
+            activities=lambda: ActivitiesRow(desk, tracker.form_drafts, tracker.visits),
         )
 
     def _first_run(self) -> Page:

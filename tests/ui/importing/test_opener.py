@@ -15,15 +15,16 @@ def test_an_import_is_undone_in_a_later_session_once_it_was_asked_about(opened, 
     window.tracker.journal.change(replace(entry, note="mine"))
     window = opened()
     window.section("Import and export")
-    assert window.says("Bearable, 25 Nov 2026, 13:05: 8 entries")
-    line = window.window.pages["settings"].cards.data.imports.lines[0]
-    press(line, "Undo")
+    row = window.window.pages["settings"].parts.imports.rows[0]
+    assert (row.button.name(), row.button.state()) == ("Bearable", "25 Nov 2026, 13:05: 8 entries")
+    press(row, "Bearable")
     assert window.says("Its 8 entries go to the bin and stay there for 30 days. You have changed 1 of them since: that one goes too.")
-    press(line, "Keep it")
+    press(row, "Bearable")
     assert len(window.tracker.journal.entries()) == 8
-    press(line, "Undo")
-    press(line, "Undo this import")
-    assert (window.tracker.journal.entries(), line.isVisible()) == ([], False)
+    press(row, "Bearable")
+    press(row, "Undo this import")
+    assert (window.tracker.journal.entries(), row.isVisible()) == ([], False)
+    assert window.control("A file").hasFocus()
     assert window.says("Import undone: 8 entries moved to the bin")
     window.chord("Ctrl+Z")
     assert window.tracker.journal.entries() == []

@@ -287,5 +287,5 @@ def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot, is
     qtbot.addWidget(other)
     other.show_page("settings")
     other.pages["settings"].open_section("computer")
-    assert other.pages["settings"].cards.start.isHidden() is is_demo
+    assert other.pages["settings"].parts.start.isHidden() is is_demo
     other.close_at_once()

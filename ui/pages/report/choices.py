@@ -14,6 +14,7 @@ from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.services.periods import Periods
 from tracker.services.settings import ChosenSettings
 from ui.pages.report.period import ReportPeriod
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
 from ui.widgets.fields.site_field import SiteField
@@ -37,14 +38,16 @@ class ReportChoicesCard(Card):
     changed = Signal()
 
     def __init__(self, periods: Periods, settings: ChosenSettings) -> None:
-        super().__init__(_("What goes on it"))
+        super().__init__(_("On the report"))
         self._periods = periods
         self._settings = settings
         self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Site"), "strong")
         self.site_label.setBuddy(self.site)
-        self.parts = _boxes({Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes")})
+        self.parts = _boxes(
+            {Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("All notes")}
+        )
         self.less = _boxes(
-            {LeftOut.NOTES: _("Leave out notes"), LeftOut.MEDICINES: _("Leave out medicines"), LeftOut.MOOD: _("Leave out mood")},
+            {LeftOut.NOTES: _("Notes"), LeftOut.MEDICINES: _("Medicines"), LeftOut.MOOD: _("Mood")},
         )
         self.paper = SegmentedBar([(Paper.A4, _("A4")), (Paper.LETTER, _("Letter"))], _("Paper"))
         self.person, self.has_birth, self.birth = QLineEdit(), QCheckBox(_("Birth date")), _birth_field()
@@ -121,17 +124,11 @@ class ReportChoicesCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(SPACE)
-        self.body.addWidget(
-            plain_label(
-                _("The first page is read in a minute: what is new, what is worst, what was done, your questions."),
-                "muted",
-            )
-        )
         self._add(_("Period"), self.period)
         self.body.addWidget(self.site_label)
         self.body.addWidget(self.site)
         self._add(_("After the first page"), _in_pairs(*self.parts.values()))
-        self._add(_("What stays with you"), _in_pairs(*self.less.values()))
+        self._add(_("Leave out"), _in_pairs(*self.less.values()))
         self._add(_("Paper"), self.paper)
         self._add(_("Name on the report"), self.person)
         self.body.addWidget(_flow(self.has_birth, self.birth))
@@ -139,6 +136,8 @@ class ReportChoicesCard(Card):
     def _add(self, label: str, widget: QWidget) -> None:
         words = plain_label(label, "strong")
         words.setContentsMargins(0, BELOW_LABEL, 0, 0)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
         self.body.addWidget(words)
         self.body.addWidget(widget)
 
@@ -167,6 +166,7 @@ def _flow(*widgets: QWidget) -> QWidget:
 
 def _in_pairs(*boxes: QCheckBox) -> QWidget:
     holder = QWidget()
+    hear_as(holder, "group")  # "Leave out" is heard with what is left out
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(BELOW_LABEL)

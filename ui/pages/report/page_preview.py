@@ -11,7 +11,7 @@ from ui.assets import current_palette, set_role
 from ui.widgets.accessible_roles import hear_as
 
 SPACE, EDGE = 16, 4
-WIDEST = 760
+WIDEST = 1000
 KEPT_DRAWN = 6  # at twice the size a page takes nine megabytes
 FORMER_OPACITY = 0.3
 PAPER = "#FFFFFF"

@@ -49,7 +49,7 @@ class ReportPeriod(QWidget):
         offered = [("episode", _("This episode"))] if self._periods.this_episode() is not None else []
         if self._periods.since_last_visit() is not None:
             offered.insert(0, ("visit", _("Since last visit")))
-        offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Own"))]
+        offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Choose days"))]
         if offered == self._offered:
             return
         former = self.chips.chosen_key()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 GAP = 16
 NARROW = 820
-STRETCHES = (43, 59)
+STRETCHES = (33, 67)
 LEAST_HEIGHT = 360
 
 

@@ -1,4 +1,4 @@
-"""The calendar file: appointments, switches of the plan and daily reminders, for another calendar to read."""
+"""The calendar file: appointments, changes of phase and daily reminders, for another calendar to read."""
 
 from pathlib import Path
 
@@ -8,29 +8,25 @@ from tracker.services.reminders import Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, save_file
+from ui.pages.settings.rows import SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout
 
 
-class CalendarCard(Card):
+class CalendarRow(SettingRow):
     """Saves a calendar file."""
 
     def __init__(self, desk: Desk, calendar: CalendarFile, reminders: Reminders, settings: ChosenSettings) -> None:
-        super().__init__(_("Calendar"))
+        super().__init__(_("Calendar (ICS)"))
         self._desk = desk
         self._calendar = calendar
         self._reminders = reminders
         self._settings = settings
-        self.save_button = ordinary_button(_("Save a calendar file..."))
-        self.save_button.clicked.connect(self._on_save)
-        words = _("Appointments, switches of the plan and daily reminders, for your own calendar. Importing it again updates what is there.")
-        flow = FlowLayout()
-        flow.addWidget(self.save_button)
-        self.body.addWidget(plain_label(words, "muted"))
-        self.body.addLayout(flow)
-        self.body.addStretch(1)
+        save_button = ordinary_button(_("Save a calendar file..."))
+        save_button.clicked.connect(self._on_save)
+        words = _("For your own calendar. Importing it there again updates what is there.")
+        self.add(plain_label(words, "muted"), buttons_in_a_row(save_button))
+        self.show_state(_("appointments, phases and daily reminders"))
 
     def _on_save(self) -> None:
         kind = FileKind(".ics", _("Calendars (*.ics)"))

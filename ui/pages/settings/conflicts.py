@@ -9,8 +9,9 @@ from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict, Conflicts
 from ui.desk import Desk
+from ui.pages.settings.rows import RowGroup
 from ui.widgets.buttons import small_button
-from ui.widgets.card import Card, CardRow
+from ui.widgets.card import CardRow
 from ui.widgets.labels import HairLine, breakable, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
@@ -21,7 +22,7 @@ SPACE, ROW_SPACE = 8, 10
 LONGEST, BEFORE = 600, 60
 
 
-class ConflictsCard(Card):
+class ConflictsGroup(RowGroup):
     """In view only while there is something to look at; `look_wanted` asks to be brought there. Its rows are made once and filled anew."""
 
     look_wanted = Signal()

@@ -1,64 +1,39 @@
-"""All entries as a file of the person's own, in whatever form, and the files of others that came in."""
+"""All entries as a file of the person's own, in whatever form."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting
-from tracker.services.exchange.importing import Importing
 from tracker.services.sync.merging import Merging
 from ui.desk import Desk
 from ui.dialogs.file_saving import FileKind, clinic_kind, save_file, table_kind
-from ui.importing.opener import open_import
-from ui.pages.settings.past_imports import PastImports
+from ui.pages.settings.rows import RowGroup, SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, plain_label
-from ui.widgets.layouts import FlowLayout
-
-SPACE = 12
 
 
-class ExportCard(Card):
-    """Writes the entries of the diary where the person wants them, and brings in those of a file."""
+class ExportGroup(RowGroup):
+    """Writes the entries of the diary where the person wants them."""
 
-    def __init__(self, desk: Desk, exporting: Exporting, merging: Merging, importing: Importing) -> None:
-        super().__init__(_("Your data"))
+    def __init__(self, desk: Desk, exporting: Exporting, merging: Merging) -> None:
+        super().__init__(_("Export"))
         self._desk = desk
         self._exporting = exporting
         self._merging = merging
-        self.import_button = ordinary_button(_("Import a file..."))
-        self.import_button.clicked.connect(lambda: open_import(desk, importing, self))
-        self.imports = PastImports(desk, importing)
-        self.table_button = ordinary_button(_("Export a table (CSV)..."))
-        self.archive_button = ordinary_button(_("Export an archive (JSON)..."))
-        self.fhir_button = ordinary_button(_("Export for a clinic (FHIR)..."))
-        self.table_button.clicked.connect(lambda: self._export_entries(_("Export a table"), table_kind()))
-        self.archive_button.clicked.connect(self._export_archive)
-        self.fhir_button.clicked.connect(lambda: self._export_entries(_("Export for a clinic"), clinic_kind()))
-        buttons = FlowLayout(spacing=SPACE)
-        for button in (self.table_button, self.archive_button, self.fhir_button):
-            buttons.addWidget(button)
+        table_button, archive_button = ordinary_button(_("Export a table (CSV)...")), ordinary_button(_("Export an archive (JSON)..."))
+        clinic_button = ordinary_button(_("Export for a clinic (FHIR)..."))
         self.transaction_box = QCheckBox(_("FHIR as a transaction, for a server to store"))
-        words = _(
-            "A table opens in any spreadsheet. An archive holds everything, for another computer or another day. "
-            "FHIR is what the record system of a clinic reads."
-        )
-        self.body.addWidget(plain_label(words, "muted"))
-        self.body.addLayout(buttons)
-        self.body.addWidget(self.transaction_box, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(HairLine())
-        words = _("A diary kept elsewhere can come in: you see first what would be added, and can undo it later.")
-        self.body.addWidget(plain_label(words, "muted"))
-        self.body.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.imports)
-        self.body.addStretch(1)
-
-    def refresh(self) -> None:
-        """Show the imports there are now."""
-        self.imports.refresh()
+        self.table = SettingRow(_("Table (CSV)"), buttons_in_a_row(table_button))
+        self.archive = SettingRow(_("Archive (JSON)"), buttons_in_a_row(archive_button))
+        self.clinic = SettingRow(_("For a clinic (FHIR)"), buttons_in_a_row(self.transaction_box), buttons_in_a_row(clinic_button))
+        self.add(self.table, self.archive, self.clinic)
+        self.table.show_state(_("opens in any spreadsheet"))
+        self.archive.show_state(_("holds everything, for another computer or another day"))
+        self.clinic.show_state(_("the record system of a clinic reads it"))
+        table_button.clicked.connect(lambda: self._export_entries(_("Export a table"), table_kind()))
+        archive_button.clicked.connect(self._export_archive)
+        clinic_button.clicked.connect(lambda: self._export_entries(_("Export for a clinic"), clinic_kind()))
 
     def _export_entries(self, title: str, kind: FileKind) -> None:
         """Write all entries as the ending of the file says, and say how many that were and where they lie."""

@@ -25,6 +25,7 @@ class LimitForm(InPlaceForm):
         super().__init__(desk, drafts, "medicine limit", _("Change a limit"), _("Save limit"))
         self._medicines = medicines
         self._ingredient = ""
+        self.heading.hide()  # the row above says which it is
         self.mg = AmountBox(_("Most mg in 24 hours"), MG_LIMIT, DAY_MG_STEP)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
@@ -43,7 +44,7 @@ class LimitForm(InPlaceForm):
     def fill(self) -> None:
         """The person's own figures."""
         limit = self._medicines.limit(self._ingredient)
-        self.heading.setText(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
+        self.setAccessibleName(_("Limit on {ingredient}").format(ingredient=ingredient_name(self._ingredient)))
         for box, bound in ((self.mg, limit.mg_in_24_hours), (self.doses, limit.doses_in_24_hours), (self.gap, limit.gap_hours)):
             box.show_amount(_own_value(bound))
 

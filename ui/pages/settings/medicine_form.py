@@ -14,7 +14,7 @@ from tracker.services.history import Change
 from tracker.services.medicines import Medicines, by_one_name, own_bound
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.widgets.buttons import small_button
+from ui.widgets.buttons import danger_button, small_button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.fields.amount_box import MG_STEP, AmountBox
 from ui.widgets.fields.number_box import with_room
@@ -106,7 +106,9 @@ class IngredientFields(QWidget):
 
 
 class MedicineForm(InPlaceForm):
-    """Adds an own medicine, or changes one."""
+    """Adds an own medicine, or changes one; `remove_wanted` asks to remove it."""
+
+    remove_wanted = Signal()
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
         super().__init__(desk, drafts, "own medicine", _("My medicine"), _("Save medicine"))
@@ -124,12 +126,20 @@ class MedicineForm(InPlaceForm):
         self.on_skin = QCheckBox(_("A gel, cream or patch: it stays on the skin"))
         self.gap = AmountBox(_("Least hours between doses"), HOURS_LIMIT)
         self.doses = AmountBox(_("Most doses in 24 hours"), DOSES_LIMIT)
+        self.remove_button = danger_button(_("Remove this medicine"))
+        self.remove_button.clicked.connect(self.remove_wanted)
         self._lay_out_fields()
 
     def open_for(self, medicine: Medicine | None) -> None:
         """Change a medicine, or add one."""
         self._medicine = medicine
         self.open()
+        self.heading.setVisible(self._medicine is None)  # else the row above says which it is
+        self.remove_button.setVisible(self._medicine is not None)
+
+    def subject_id(self) -> str:
+        """The id of the medicine that is changed; empty for a new one."""
+        return self._medicine.id if self._medicine else ""
 
     def fill(self) -> None:
         """The medicine, or empty fields."""
@@ -144,7 +154,7 @@ class MedicineForm(InPlaceForm):
     def content(self) -> dict[str, Any]:
         """What stands in the fields."""
         return {
-            "id": self._medicine.id if self._medicine else "",
+            "id": self.subject_id(),
             "name": self.name.text(),
             "ingredients": [fields.ingredient().as_data() for fields in self.ingredients],
             "on_skin": self.on_skin.isChecked(),
@@ -230,6 +240,7 @@ class MedicineForm(InPlaceForm):
         self.rows.addWidget(plain_label(_("Your own limit, from the pack or the prescription. Leave out what it does not say."), "muted"))
         self.add_row("gap_hours", _("Least hours between doses"), with_room(self.gap))
         self.add_row("doses", _("Most doses in 24 hours"), with_room(self.doses))
+        self.rows.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.textChanged.connect(self.on_typed)
         self.on_skin.toggled.connect(lambda _on: self.on_typed())
         self.gap.changed.connect(self.on_typed)

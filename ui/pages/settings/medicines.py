@@ -1,9 +1,9 @@
-"""My medicines: the person's own ones, and the limits with where each figure comes from."""
+"""Medicines: the person's own ones, and the limits with where each figure comes from."""
 
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
@@ -14,41 +14,33 @@ from tracker.services.medicines import Medicines
 from ui.desk import Desk
 from ui.pages.settings.limit_form import LimitForm
 from ui.pages.settings.medicine_form import CLASSES, MedicineForm
-from ui.widgets.buttons import ActionButton, small_button
+from ui.pages.settings.rows import DETAIL_BELOW, RowGroup, SettingRow
+from ui.widgets.buttons import small_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
-from ui.widgets.line_stack import LineStack, row_button
-
-SPACE = 8
+from ui.widgets.tab_order import order_tabs
 
 
 class MedicinesCard(Card):
-    """Lists own medicines and limits; the form of either opens in place."""
+    """Own medicines and limits, a row each; the form of either opens in it."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, medicines: Medicines) -> None:
-        super().__init__(_("My medicines"))
+        super().__init__(_("Medicines"))
         self._desk = desk
         self._medicines = medicines
         self._shown: tuple[object, ...] | None = None
-        self._opener: QWidget | None = None
-        self.own_lines, self.limit_lines = LineStack(_("My medicines")), LineStack(_("Limits"))
-        self.empty = plain_label(
-            _("What is not in the list of the app, or is on prescription, is added here with its ingredients and its own limit."), "muted"
-        )
-        self.add_button = small_button(_("Add a medicine of my own"))
+        self._own_rows: dict[str, MedicineRow] = {}
+        self.limit_rows: dict[str, MedicineRow] = {}
+        self._opened: MedicineRow | None = None
+        self.own, self.limits = RowGroup(_("My medicines")), RowGroup(_("Limits in 24 hours"))
+        self.add_button = small_button(_("Add a medicine"), icon_name="plus")
         self.add_button.clicked.connect(lambda: self._open_medicine(None))
         self.medicine_form, self.limit_form = MedicineForm(desk, drafts, medicines), LimitForm(desk, drafts, medicines)
         for form in (self.medicine_form, self.limit_form):
             form.done.connect(self._on_done)
             form.hide()
-        above: tuple[QWidget, ...] = (self.empty, self.own_lines, self.medicine_form)
-        for widget in above:
-            self.body.addWidget(widget)
-        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(plain_label(_("Limits by ingredient"), "strong"))
-        self.body.addWidget(self.limit_lines)
-        self.body.addWidget(self.limit_form)
-        self.body.addStretch(1)
+        self.medicine_form.remove_wanted.connect(self._on_remove)
+        self._lay_out()
         if self.medicine_form.has_draft():
             self._open_medicine(None)
 
@@ -57,73 +49,115 @@ class MedicinesCard(Card):
         own = self._desk.ask(self._medicines.own) or []
         limits = self._desk.ask(lambda: _limits(self._medicines)) or []
         shown = (*own, *limits)
-        # Lines made anew lose the focus; the page is refreshed at each change of the diary.
         if shown == self._shown:
             return
         self._shown = shown
-        self.own_lines.set_lines([self._medicine_line(medicine) for medicine in own])
-        self.limit_lines.set_lines([self._limit_line(ingredient, limit) for ingredient, limit in limits])
+        self._drop({id_: row for id_, row in self._own_rows.items() if id_ not in {medicine.id for medicine in own}})
+        for medicine in own:
+            self._show_medicine(medicine)
+        for ingredient, limit in limits:
+            self._show_limit(ingredient, limit)
+        self.own.setVisible(bool(own))
+        order_tabs(self)
 
-    def _medicine_line(self, medicine: Medicine) -> QWidget:
-        line = _Line(medicine.name, [_contents(medicine), *_own_limits(medicine)])
-        edit, remove = line.add_button("edit", _("Edit")), line.add_button("bin", _("Remove"))
-        edit.clicked.connect(lambda: self._open_medicine(medicine))
-        remove.clicked.connect(lambda: self._desk.run(lambda: self._medicines.remove_own(medicine.id)))
-        return line
+    def _show_medicine(self, medicine: Medicine) -> None:
+        row = self._own_rows.get(medicine.id)
+        if row is None:
+            row = self._own_rows[medicine.id] = self._row(self.own)
+            row.opened.connect(lambda: self._open_medicine(self._own(medicine.id)))
+        row.show_medicine(medicine.name, _contents(medicine), _own_limits(medicine))
 
-    def _limit_line(self, ingredient: Ingredient, limit: Limit) -> QWidget:
-        line = _Line(ingredient_name(ingredient.name), _figures(ingredient, limit))
-        line.add_button("edit", _("Change the limit")).clicked.connect(lambda: self._open_limit(ingredient.name))
-        return line
+    def _show_limit(self, ingredient: Ingredient, limit: Limit) -> None:
+        row = self.limit_rows.get(ingredient.name)
+        if row is None:
+            row = self.limit_rows[ingredient.name] = self._row(self.limits)
+            row.opened.connect(lambda: self._open_limit(ingredient.name))
+        row.show_medicine(ingredient_name(ingredient.name), limit_words(limit), _figures(ingredient, limit))
+
+    def _row(self, group: RowGroup) -> "MedicineRow":
+        row = MedicineRow("")
+        row.closed.connect(self._put_away)
+        group.add(row)
+        return row
+
+    def _drop(self, gone: dict[str, "MedicineRow"]) -> None:
+        for id_, row in gone.items():
+            if row is self._opened:  # before the row goes, and the form with it
+                self._put_away()
+            del self._own_rows[id_]
+            row.hide()
+            row.deleteLater()
+
+    def _own(self, id_: str) -> Medicine:
+        return next(medicine for medicine in self._medicines.own() if medicine.id == id_)
 
     def _open_medicine(self, medicine: Medicine | None) -> None:
-        self._opener = self.add_button
+        self._put_away()
         self.medicine_form.open_for(medicine)
-        self.add_button.hide()
-        self._show(self.medicine_form)
+        # A form that was half-filled comes back as that of the medicine it was about.
+        self._open(self.medicine_form, self._own_rows.get(self.medicine_form.subject_id()))
 
     def _open_limit(self, ingredient: str) -> None:
-        self._opener = self.limit_lines
+        self._put_away()
         self.limit_form.open_for(ingredient)
-        self._show(self.limit_form)
+        self._open(self.limit_form, self.limit_rows[ingredient])
 
-    def _show(self, form: MedicineForm | LimitForm) -> None:
+    def _open(self, form: MedicineForm | LimitForm, row: "MedicineRow | None") -> None:
+        self._opened = row
+        if row is None:
+            self.body.insertWidget(1, form)
+        else:
+            row.add(form)
+            row.set_open(is_open=True)
         form.show()
-        if self.isVisible():
+        self.add_button.setVisible(row is not None)
+        order_tabs(self)
+        if row is None and self.isVisible():
             form.focus_first()
 
-    def _on_done(self) -> None:
-        self.medicine_form.hide()
-        self.limit_form.hide()
+    def _put_away(self) -> None:
+        """Hide the form; its row, if it has one, is closed."""
+        row, self._opened = self._opened, None
+        for form in (self.medicine_form, self.limit_form):
+            form.hide()
+            form.setParent(self)
+        if row is not None:
+            row.set_open(is_open=False)
         self.add_button.show()
-        if self._opener is self.limit_lines:
-            self.limit_lines.focus_line(0)
-        else:
-            self.add_button.setFocus()
+
+    def _on_remove(self) -> None:
+        id_ = self.medicine_form.subject_id()
+        if id_ and self._desk.run(lambda: self._medicines.remove_own(id_)) is not None:
+            self.medicine_form.close_form()
+
+    def _on_done(self) -> None:
+        row = self._opened
+        self._put_away()
+        (self.add_button if row is None else row.button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self.add_to_header(self.add_button)
+        self.body.setSpacing(DETAIL_BELOW)
+        words = _("Add what the app does not list, or what is on prescription, with its ingredients and its own limit.")
+        parts: tuple[QWidget, ...] = (plain_label(words, "muted"), self.own, self.limits)
+        for part in parts:
+            self.body.addWidget(part)
 
 
-class _Line(QWidget):
-    """A name with what is told of it, and its buttons."""
+class MedicineRow(SettingRow):
+    """One medicine, or the limit on one ingredient; opened, each figure with its source."""
 
-    def __init__(self, name: str, texts: list[str]) -> None:
-        super().__init__()
-        self._name = name
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain_label(breakable(name), "strong"))
-        for text in texts:
-            words.addWidget(plain_label(breakable(text), "muted"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 6, 0, 6)
-        self._row.setSpacing(SPACE)
-        self._row.addLayout(words, 1)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.figures: QLabel = plain_label("", "muted")
+        self.add(self.figures)
 
-    def add_button(self, icon_name: str, text: str) -> ActionButton:
-        button = row_button(icon_name, text, self._name)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        if self.focusProxy() is None:
-            self.setFocusProxy(button)
-        return button
+    def show_medicine(self, name: str, state: str, figures: list[str]) -> None:
+        """Show it with what stands in its row and what stands beneath."""
+        self.button.set_name(name)
+        self.show_state(state)
+        self.figures.setText(breakable("\n".join(figures)))
+        self.figures.setVisible(bool(figures))
 
 
 def _limits(medicines: Medicines) -> list[tuple[Ingredient, Limit]]:
@@ -134,6 +168,7 @@ def _contents(medicine: Medicine) -> str:
     parts = []
     for amount in medicine.amounts:
         mg = mg_text(amount.mg) if amount.mg is not None else _("mg not given")
+        # Translators: "paracetamol 500 mg (Painkiller)".
         parts.append(_("{ingredient} {mg} ({kind})").format(ingredient=_(amount.ingredient), mg=mg, kind=_(CLASSES[amount.kind])))
     on_skin = [_("on the skin")] if medicine.on_skin else []
     return ", ".join([*parts, *on_skin])

@@ -1,22 +1,22 @@
 """Whose numbers stand in "When to get help", and the person's own in place of them."""
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from tracker.changes import Touched
 from tracker.domain.settings import ELSEWHERE, NUMBER_LIMIT
 from tracker.language import _, desktop_country
 from tracker.library.safety import country_of, safety
 from tracker.services.settings import ChosenSettings
 from tracker.wording.help import help_numbers
 from ui.desk import Desk
-from ui.widgets.card import Card
+from ui.pages.settings.choosing import choose
+from ui.pages.settings.rows import SettingRow
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import plain_label
 
 SPACE = 8
 
 
-class NumbersCard(Card):
+class NumbersRow(SettingRow):
     """Chooses the country; a number typed stands in place of its own."""
 
     def __init__(self, desk: Desk, settings: ChosenSettings) -> None:
@@ -27,18 +27,8 @@ class NumbersCard(Card):
         listed = [(country.code, _(country.name)) for country in safety().countries]
         self.country.set_options([("", _as_the_desktop()), *listed, (ELSEWHERE, _("Another country"))])
         self.emergency, self.advice = (_number_field(name) for name in (_("Emergency number"), _("Advice line")))
-        self.body.addWidget(plain_label(_("They stand in “When to get help”. A number typed here stands in place of the country's."), "muted"))
-        grid = QGridLayout()
-        grid.setSpacing(SPACE)
-        grid.setColumnStretch(1, 1)
-        for row, field in enumerate((self.country, self.emergency, self.advice)):
-            label = plain_label(field.accessibleName(), wrap=False)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
-        self.refresh()
+        words = _("They stand in “When to get help”. A number typed here stands in place of the country's.")
+        self.add(plain_label(words, "muted"), self._fields())
         self.country.chosen.connect(lambda: self._choose(country=self.country.value()))
         self.emergency.editingFinished.connect(lambda: self._choose(emergency_number=self.emergency.text().strip()))
         self.advice.editingFinished.connect(lambda: self._choose(advice_number=self.advice.text().strip()))
@@ -50,6 +40,8 @@ class NumbersCard(Card):
         is_known = not settings.country or country_of(settings.country) is not None
         self.country.choose(settings.country if is_known else ELSEWHERE)
         numbers = help_numbers(settings)
+        # Translators: the number for emergencies, and whom to ask for advice: a number, or "your doctor".
+        self.show_state(_("{emergency}; {advice}").format(emergency=numbers.emergency, advice=numbers.advice))
         for field, own, shown in (
             (self.emergency, settings.emergency_number, numbers.emergency),
             (self.advice, settings.advice_number, numbers.advice),
@@ -58,17 +50,20 @@ class NumbersCard(Card):
                 field.setText(own)
             field.setPlaceholderText(shown)
 
-    def first_control(self) -> QWidget:
-        """The country."""
-        return self.country
-
     def _choose(self, **chosen: str) -> None:
-        # A field that is left tells of it, though nothing was typed.
-        if all(getattr(self._settings.now, name) == value for name, value in chosen.items()):
-            return
-        if self._desk.tell_failures(lambda: self._settings.choose(**chosen)):
-            self._desk.feed.publish(Touched.SETTINGS)
+        choose(self._desk, self._settings, **chosen)
         self.refresh()
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        grid.setColumnStretch(1, 1)
+        for row, field in enumerate((self.country, self.emergency, self.advice)):
+            label = plain_label(field.accessibleName(), wrap=False)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        return grid
 
 
 def _as_the_desktop() -> str:

@@ -1,16 +1,17 @@
 """Sections of a page, one at a time: a list of them at the left, or a field above where there is no room for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.tab_order import order_tabs
 
 # px; below NARROW the field stands above what is open.
 LIST_WIDTH, NARROW = 224, 820
@@ -19,11 +20,10 @@ SPACE, ROW_SPACE = 16, 4
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Its name in the list, what makes its cards, and which control is its first, if it has one."""
+    """Its name in the list, and what makes its card."""
 
     name: str
-    make: Callable[[], Sequence[QWidget]]
-    first: Callable[[], QWidget | None]
+    make: Callable[[], QWidget]
 
 
 class Sections(QWidget):
@@ -70,6 +70,10 @@ class Sections(QWidget):
         hint = super().minimumSizeHint()
         return QSize(self._content.minimumSizeHint().width(), hint.height())
 
+    def follow(self, scrolled: int, height: int) -> None:
+        """Keep the list in view: the page shows `height` pixels, from `scrolled` on. A list that is higher than that scrolls along."""
+        self._rows.follow(scrolled if self._rows.sizeHint().height() <= height else 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the field in place of the list where that has no room."""
         super().resizeEvent(event)
@@ -88,34 +92,25 @@ class Sections(QWidget):
         anchor.setCheckable(True)
         hear_as(anchor, "tab")
         anchor.toggled.connect(lambda is_on: self.open(key) if is_on else None)
-        anchor.clicked.connect(partial(self._on_pressed, anchor, self._sections[key]))
+        # A screen reader presses without the focus; it goes along, and Tab leads on from there into what is open.
+        anchor.clicked.connect(partial(anchor.setFocus, Qt.FocusReason.OtherFocusReason))
         self._group.addButton(anchor)
         return anchor
 
-    def _on_pressed(self, anchor: ActionButton, section: Section, _checked: bool = False) -> None:
-        """A press leads into the section. The arrow keys press too, while another has the focus: they only go along the list."""
-        first = section.first()
-        if first is not None and not any(other.hasFocus() for other in self.anchors.values() if other is not anchor):
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _make(self, section: Section) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        for part in section.make():
-            column.addWidget(part)
-        # Before the stretch, which keeps the cards together at the top.
-        self._column.insertWidget(self._column.count() - 1, holder)
-        return holder
+        card = section.make()
+        # Before the stretch, which keeps the card at the top.
+        self._column.insertWidget(self._column.count() - 1, card)
+        order_tabs(card)
+        return card
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self.list)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(ROW_SPACE)
+        self._rows = _FollowingLayout(self.list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(ROW_SPACE)
         for anchor in self.anchors.values():
-            rows.addWidget(anchor)
-        rows.addStretch(1)
+            self._rows.addWidget(anchor)
+        self._rows.addStretch(1)
         self.list.setFixedWidth(LIST_WIDTH)
         self.field.hide()
         self._content = QWidget()
@@ -128,3 +123,22 @@ class Sections(QWidget):
         self._layout.addWidget(self.list)
         self._layout.addWidget(self.field)
         self._layout.addWidget(self._content, 1)
+
+
+class _FollowingLayout(QVBoxLayout):
+    """A column that goes down in its room as the page is scrolled, as far as it fits; nothing else is laid out anew for that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = QRect()
+        self._down = 0
+
+    def follow(self, down: int) -> None:
+        """Stand so many pixels lower."""
+        self._down = down
+        self.setGeometry(self._room)
+
+    def setGeometry(self, rect: QRect) -> None:
+        self._room = QRect(rect)
+        least = self.minimumSize().height()
+        super().setGeometry(rect.translated(0, max(0, min(self._down, rect.height() - least))))

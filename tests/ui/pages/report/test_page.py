@@ -130,7 +130,7 @@ def test_choosing_setting_and_saving_by_keyboard(opening, qtbot, tmp_path, monke
     window = opening()
     page = page_of(window)
     first_page = text_of(page.setting.made.pdf)
-    for box in ("Diary as a table", "Leave out medicines"):
+    for box in ("Diary as a table", "Medicines"):
         window.control(box, QCheckBox).setFocus()
         window.strike(SPACE)
     window.control("Name on the report").setFocus()
@@ -163,7 +163,7 @@ def test_the_page_shown_is_the_page_set(quick, settings, qtbot):
 
 def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert settings.choices.parts == settings.choices.leave_out == frozenset()
-    for box in ("Every chart", "Body figure", "Diary as a table", "Notes", "Leave out mood", "Birth date"):
+    for box in ("Every chart", "Body figure", "Diary as a table", "All notes", "Mood", "Birth date"):
         quick.control(box, QCheckBox).click()
     quick.press("Letter")
     wait_for_pages(quick, qtbot)
@@ -171,15 +171,15 @@ def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert chosen.parts == set(Part)
     assert (chosen.leave_out, chosen.paper) == ({LeftOut.MOOD}, Paper.LETTER)
     assert chosen.birth_date is not None
-    quick.control("Leave out notes", QCheckBox).click()
+    quick.control("Notes", QCheckBox).click()
     wait_for_pages(quick, qtbot)
     assert Part.NOTES not in settings.choices.parts
-    assert not quick.control("Notes", QCheckBox).isEnabled()
+    assert not quick.control("All notes", QCheckBox).isEnabled()
 
 
 def test_several_quick_changes_are_set_once(quick, settings, qtbot, monkeypatch):
     monkeypatch.setattr(report, "SETTLE_MS", report_setting.SETTLE_MS)
-    for box in ("Every chart", "Body figure", "Notes"):
+    for box in ("Every chart", "Body figure", "All notes"):
         quick.control(box, QCheckBox).click()
         settle()
     assert len(settings.asked) == 1
@@ -249,7 +249,7 @@ def test_pages_that_cannot_be_set_are_told_and_can_be_tried_again(quick, setting
 
 
 def test_days_of_ones_own_that_end_before_they_begin_are_refused_beside_them(quick, settings, qtbot):
-    quick.press("Own")
+    quick.press("Choose days")
     wait_for_pages(quick, qtbot)
     own, before = page_of(quick).choices.period.own, len(settings.asked)
     own.last.setDate(own.first.date().addDays(-1))

@@ -11,7 +11,7 @@ from ui.pages.settings.conflicts import ConflictRow
 
 
 def card(window):
-    return window.window.pages["settings"].cards.conflicts
+    return window.window.pages["settings"].parts.conflicts
 
 
 def shown(window):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import a_dose, a_moment, an_entry
 from tests.exporters.fhir_check import problems
+from tests.ui.hands import settle
 from ui.dialogs.file_saving import ChosenFile, ask_for_file, clinic_kind, table_kind
 
 
@@ -14,8 +15,17 @@ from ui.dialogs.file_saving import ChosenFile, ask_for_file, clinic_kind, table_
 def settings(opened, keep):
     keep(an_entry(6), a_dose())
     window = opened()
-    window.section("Import and export")
+    open_rows(window)
     return window
+
+
+def open_rows(window):
+    """Open each row of the section that has something to save."""
+    window.section("Import and export")
+    exports = window.window.pages["settings"].parts.exports
+    for row in (exports.table, exports.archive, exports.clinic, window.window.pages["settings"].parts.calendar):
+        row.set_open(is_open=True)
+    settle()
 
 
 @pytest.fixture
@@ -75,7 +85,7 @@ def test_what_is_chosen_on_diary_goes_where_the_ending_says(settings, choose, tm
 
 def go_to(window, page):
     """Go where files are saved on a page."""
-    window.section("Import and export") if page == "Settings" else window.go_to(page)
+    open_rows(window) if page == "Settings" else window.go_to(page)
     if page == "Plan":
         window.press("The plan as a file")
 

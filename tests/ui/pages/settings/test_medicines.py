@@ -232,7 +232,7 @@ def test_a_half_filled_form_is_there_again_and_says_so(shown, form):
 
 def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     card = shown(MedicinesCard)
-    press(card, "Add a medicine of my own")
+    press(card, "Add a medicine")
     write(card, "Name of the medicine", "Night tablets")
     write(card, "Ingredient 1", "acetaminophen")
     number(card, "mg in one unit, ingredient 1", 500)
@@ -247,7 +247,7 @@ def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     card.refresh()
     settle()
     assert "paracetamol 500 mg (Painkiller), codeine mg not given (Opioid)" in words(card)
-    press(card, "Edit")
+    press(card, "Night tablets")
     write(card, "Name of the medicine", "Day tablets")
     control(card, "A gel, cream or patch: it stays on the skin", QCheckBox).click()
     press(card, "Save medicine")
@@ -255,13 +255,14 @@ def test_an_own_medicine_is_added_changed_and_removed(shown, tracker):
     assert (changed.id, changed.name, changed.on_skin) == (own.id, "Day tablets", True)
     card.refresh()
     settle()
-    press(card, "Remove")
+    press(card, "Day tablets")
+    press(card, "Remove this medicine")
     assert tracker.medicines.own() == []
 
 
 def test_a_medicine_without_an_ingredient_is_not_saved(shown, tracker):
     card = shown(MedicinesCard)
-    press(card, "Add a medicine of my own")
+    press(card, "Add a medicine")
     write(card, "Name of the medicine", "Night tablets")
     press(card, "Save medicine")
     assert "Write at least one ingredient; the pack names it." in words(card)
@@ -281,14 +282,15 @@ def test_what_was_just_typed_of_a_limit_is_kept_when_another_is_opened(shown):
 
 def test_figures_stand_with_their_source_and_a_limit_can_be_lowered(shown, tracker):
     card = shown(MedicinesCard)
+    press(card, "Paracetamol")
     assert "In 24 hours: 4,000 mg (default from label, without prescription)" in words(card)
-    press(card, "Change the limit")
     number(card, "Most mg in 24 hours", 3000)
     press(card, "Save limit")
     card.refresh()
     settle()
+    assert "3,000 mg, 4 doses, 4 h between doses" in words(card)
+    press(card, "Paracetamol")
     assert "In 24 hours: 3,000 mg (changed by you)" in words(card)
-    press(card, "Change the limit")
     number(card, "Most mg in 24 hours", 5000)
     press(card, "Save limit")
     assert tracker.medicines.limit("paracetamol").mg_in_24_hours.value == 3000

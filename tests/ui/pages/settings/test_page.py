@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QTimeEdit, QWidget
 
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import name_of, settle, words
@@ -17,7 +17,8 @@ from tracker.errors import Refused
 from tracker.library.look import palette
 from ui.dialogs.help_dialog import HelpDialog
 from ui.pages.settings.medicines import MedicinesCard
-from ui.pages.settings.startup import StartCard
+from ui.pages.settings.rows import RowButton
+from ui.pages.settings.startup import StartRow
 from ui.widgets.card import Card
 
 
@@ -39,29 +40,33 @@ def test_the_folder_of_the_diary_is_shown(settings):
 
 def test_the_theme_is_kept_and_seen_at_once(settings, opened):
     settings.section("Appearance")
+    settings.press("Theme")
     settings.press("Dark")
     window_colour = QApplication.palette().window().color().name()
     assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
     assert opened().tracker.settings.now.theme == "dark"
     settings = opened()
     settings.section("Appearance")
+    settings.press("Theme")
     assert settings.control("Dark").isChecked()
     assert palette("dark").background.lower() == window_colour
 
 
 def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
     settings.section("Appearance")
+    settings.press("Theme")
     settings.press("Light")
     assert settings.tracker.settings.now.theme == "light"
 
 
 def test_quiet_hours_are_kept_and_said_in_the_corner(settings, opened):
     settings.section("Reminders")
+    settings.press("Quiet hours")
     field = settings.control("Quiet from", QTimeEdit)
     field.setTime(QTime(21, 30))
     field.editingFinished.emit()
     settle()
-    assert settings.says("Quiet from 21:30")
+    assert settings.says("21:30 to 07:00; the end of a session is always told")
     assert opened().tracker.settings.now.quiet_start == time(21, 30)
 
 
@@ -69,6 +74,7 @@ def test_to_pass_through_the_quiet_hours_by_tab_chooses_nothing(settings):
     told = []
     settings.desk.feed.changed.connect(told.append)
     settings.section("Reminders")
+    settings.press("Quiet hours")
     settings.control("Quiet from", QTimeEdit).setFocus()
     settings.strike(*[Qt.Key.Key_Tab] * 4)  # each has hours and minutes
     assert not any(settings.control(name, QTimeEdit).hasFocus() for name in ("Quiet from", "Quiet until"))
@@ -80,36 +86,37 @@ def test_another_choice_does_not_dress_the_window_anew(settings, monkeypatch):
     dressed = []
     monkeypatch.setattr(QApplication, "setStyleSheet", lambda *_args: dressed.append(1))
     settings.section("Notifications")
-    settings.control("Sound at the end of a session").click()
+    settings.control("Sound", QCheckBox).click()
     assert not settings.tracker.settings.now.sound
     assert not dressed
 
 
-@pytest.mark.parametrize(
-    ("name", "setting"), [("Sound at the end of a session", "sound"), ("Neutral text in notifications", "neutral_notifications")]
-)
+@pytest.mark.parametrize(("name", "setting"), [("Sound", "sound"), ("Neutral text", "neutral_notifications")])
 def test_a_choice_is_kept(settings, opened, name, setting):
     settings.section("Notifications")
     before = getattr(settings.tracker.settings.now, setting)
-    settings.control(name).click()
+    settings.control(name, QCheckBox).click()
     assert getattr(opened().tracker.settings.now, setting) is not before
 
 
 def test_the_sound_can_be_tested(settings):
     settings.section("Notifications")
+    settings.control("Sound", RowButton).click()
     settings.press("Test the sound")
     assert settings.sound.played == 1
 
 
 def test_a_backup_is_written_and_its_age_shown(settings):
-    assert settings.says("No backup yet.")
+    assert settings.says("none yet")
+    settings.press("Backups")
     settings.press("Back up now")
     assert settings.says("A backup was written and checked.")
-    assert settings.says("Newest backup: ")
+    assert settings.says("the newest is of ")
     assert len(list((settings.folder / "backups").glob("*.sqlite3"))) == 1
 
 
 def test_a_backup_brings_the_diary_back_as_it_was(settings, monkeypatch):
+    settings.press("Backups")
     settings.press("Back up now")
     [backup] = (settings.folder / "backups").glob("*.sqlite3")
     settings.clock.advance(minutes=1)
@@ -128,6 +135,7 @@ def test_what_a_restore_replaced_is_still_to_be_had_after_the_next_backup(settin
     chosen = settings.tracker.backups.back_up(tmp_path / "morning.sqlite3")
     settings.tracker.journal.add(an_entry(2, "2026-11-25T13:04", note="afternoon"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(chosen), ""))
+    settings.press("Backups")
     settings.press("Restore a backup...")
     [chosen] = (settings.folder / "backups").glob("*.sqlite3")
     settings.clock.advance(hours=1)
@@ -137,6 +145,7 @@ def test_what_a_restore_replaced_is_still_to_be_had_after_the_next_backup(settin
 
 
 def test_after_restoring_nothing_of_before_can_be_taken_back(settings, monkeypatch):
+    settings.press("Backups")
     settings.press("Back up now")
     [backup] = (settings.folder / "backups").glob("*.sqlite3")
     settings.clock.advance(minutes=1)
@@ -154,6 +163,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monke
     other = tmp_path / "holiday.sqlite3"
     other.write_text("not a backup")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(other), ""))
+    settings.press("Backups")
     settings.press("Restore a backup...")
     assert notes(settings) == ["morning"]
     assert settings.window.strip.notice.isVisible()
@@ -162,6 +172,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(settings, monke
 
 def test_choosing_no_file_does_nothing(settings, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
+    settings.press("Backups")
     settings.press("Restore a backup...")
     assert not settings.window.strip.notice.isVisible()
 
@@ -175,7 +186,7 @@ SECTIONS = [
     "This computer",
     "Medicines",
     "Function activities",
-    "What this app is",
+    "About this app",
 ]
 
 
@@ -193,12 +204,12 @@ def test_the_sections_are_a_list_with_one_chosen_the_folder_and_the_backups_firs
         (name, QAccessible.Role.PageTab) for name in SECTIONS
     ]
     assert [tab.text() for tab in tabs(settings) if QAccessible.queryAccessibleInterface(tab).state().selected] == SECTIONS[:1]
-    assert headings(settings) == ["Your diary", "Backups"]
+    assert headings(settings) == SECTIONS[:1]
 
 
 def test_the_arrow_keys_open_one_section_after_another_and_stay_in_the_list(settings):
     tabs(settings)[0].setFocus()
-    for place, heading in ((1, "Your data"), (2, "Reminders"), (3, "Notifications")):
+    for place, heading in ((1, "Import and export"), (2, "Reminders"), (3, "Notifications")):
         settings.strike(Qt.Key.Key_Down)
         assert tabs(settings)[place].hasFocus()
         assert headings(settings)[0] == heading
@@ -217,7 +228,7 @@ def test_a_small_window_has_a_field_in_place_of_the_list(settings):
     assert (field.currentText(), [field.itemText(place) for place in range(field.count())]) == ("Appearance", SECTIONS)
     field.setFocus()
     settings.strike(Qt.Key.Key_Down)
-    assert headings(settings) == ["When the window is closed", "Start with the computer", "Numbers to call"]
+    assert headings(settings) == ["This computer"]
     assert field.hasFocus()
     settings.window.resize(1280, 800)
     settle()
@@ -235,7 +246,7 @@ def test_a_card_is_made_when_its_section_is_first_opened_and_kept(settings):
     assert card.isVisible()
 
 
-@pytest.mark.parametrize("name", ["Medicines", "Add a medicine of my own"])
+@pytest.mark.parametrize("name", ["Medicines", "Add a medicine"])
 def test_the_focus_goes_along_where_the_app_opens_another_section(settings, name):
     settings.section("Medicines")
     settings.control(name).setFocus()
@@ -253,33 +264,64 @@ def test_another_section_begins_at_its_top(settings):
     assert page.verticalScrollBar().value() == 0
 
 
-@pytest.mark.parametrize(
-    ("section", "control", "heading"),
-    [
-        ("Diary and backups", "Open the folder", "Your diary"),
-        ("Import and export", "Export a table (CSV)...", "Your data"),
-        ("Reminders", "Ice", "Reminders"),
-        ("Notifications", "Sound at the end of a session", "Notifications"),
-        ("Appearance", "As the desktop", "Theme"),
-        ("This computer", "Go to the tray", "When the window is closed"),
-        ("Medicines", "Add a medicine of my own", "My medicines"),
-        ("Function activities", "Activity 1", "What you want to be able to do again"),
-    ],
-)
-def test_each_section_is_one_press_away(settings, section, control, heading):
-    settings.press(section)
+@pytest.mark.parametrize("by_screen_reader", [False, True])
+def test_a_press_on_a_section_opens_it_and_takes_the_focus_there(settings, by_screen_reader):
+    tabs(settings)[0].setFocus()
+    for place in (2, 8):
+        tab = tabs(settings)[place]
+        if by_screen_reader:
+            QAccessible.queryAccessibleInterface(tab).actionInterface().doAction("Press")
+            settle()
+        else:
+            settings.press(SECTIONS[place])
+        assert (tab.hasFocus(), headings(settings)) == (True, [SECTIONS[place]])
+
+
+def test_the_list_of_the_sections_stays_in_view_while_the_card_is_scrolled(settings):
+    settings.section("Reminders")
     page = settings.window.pages["settings"]
-    assert settings.control(control).hasFocus()
-    card = next(card for card in page.findChildren(Card) if card.heading() == heading)
-    assert 0 <= card.mapTo(page.viewport(), card.rect().topLeft()).y() < page.viewport().height() // 4
+
+    def top():
+        return tabs(settings)[0].mapTo(page.viewport(), tabs(settings)[0].rect().topLeft()).y()
+
+    before = top()
+    page.verticalScrollBar().setValue(150)
+    settle()
+    assert (page.verticalScrollBar().value(), top()) == (150, before)
+
+
+def test_a_row_is_opened_by_a_press_and_says_so_and_escape_closes_it_with_the_focus_at_the_row(settings):
+    row = settings.control("Backups", RowButton)
+    heard = QAccessible.queryAccessibleInterface(row)
+    assert (heard.state().collapsed, heard.text(QAccessible.Text.Description)) == (True, "none yet")
+    row.setFocus()
+    settings.strike(Qt.Key.Key_Return)
+    assert (heard.state().expanded, row.hasFocus()) == (True, True)
+    settings.strike(Qt.Key.Key_Tab)
+    assert settings.control("Back up now").hasFocus()
+    settings.strike(Qt.Key.Key_Escape)
+    assert (heard.state().collapsed, row.hasFocus(), settings.says("Back up now")) == (True, True, False)
+
+
+def test_a_section_has_no_more_controls_than_its_rows_need_and_none_is_filled(settings):
+    """A chevron a row, a tick where it can be off, and at most one button beside the heading."""
+    page = settings.window.pages["settings"]
+    for name, most in zip(SECTIONS, (2, 5, 34, 4, 1, 4, 3, 1, 0), strict=True):
+        settings.section(name)
+        takes_focus = [widget for widget in page.sections.findChildren(QWidget) if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        shown = [widget for widget in takes_focus if widget.isVisible() and widget not in tabs(settings)]
+        assert len(shown) <= most, (name, [name_of(widget) for widget in shown])
+        assert not [widget for widget in shown if widget.property("kind") == "main"]
 
 
 def test_what_closing_does_is_kept(settings, opened):
     settings.section("This computer")
+    settings.press("When the window is closed")
     settings.press("Quit")
     assert opened().tracker.settings.now.closing == "quit"
     window = opened()
     window.section("This computer")
+    window.press("When the window is closed")
     assert window.control("Quit").isChecked()
     window.press("Go to the tray")
     assert window.tracker.settings.now.closing == "tray"
@@ -288,11 +330,11 @@ def test_what_closing_does_is_kept(settings, opened):
 def test_it_is_started_at_login_minimised_and_on_this_diary_until_that_is_turned_off(settings):
     entry = Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / "recovery-tracker.desktop"
     settings.section("This computer")
-    assert not settings.control("Start when I log in").isChecked()
-    settings.control("Start when I log in").toggle()
+    assert not settings.control("Start when I log in", QCheckBox).isChecked()
+    settings.control("Start when I log in", QCheckBox).toggle()
     assert "--minimised" in entry.read_text(encoding="utf-8")
     assert str(settings.folder) in entry.read_text(encoding="utf-8")
-    settings.control("Start when I log in").toggle()
+    settings.control("Start when I log in", QCheckBox).toggle()
     assert not entry.exists()
 
 
@@ -309,17 +351,18 @@ class RefusedStart:
 
 
 def test_a_desktop_that_refuses_to_start_it_is_told_and_the_box_stays_empty(settings, qtbot):
-    card = StartCard(settings.desk, RefusedStart())
-    qtbot.addWidget(card)
-    card.check.toggle()
+    row = StartRow(settings.desk, RefusedStart())
+    qtbot.addWidget(row)
+    row.check.toggle()
     assert settings.says("Starting at login could not be changed.")
-    assert not card.check.isChecked()
+    assert not row.check.isChecked()
 
 
 def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp_path):
     settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine"), ""))
     settings.section("Import and export")
+    settings.press("Calendar (ICS)")
     settings.press("Save a calendar file...")
     written = (tmp_path / "mine.ics").read_text(encoding="utf-8")
     assert "SUMMARY:Ann" in written
@@ -328,9 +371,10 @@ def test_the_calendar_is_saved_and_its_events_counted(settings, monkeypatch, tmp
 
 def test_a_calendar_says_nothing_of_health_where_neutral_text_is_chosen(settings, monkeypatch, tmp_path):
     settings.section("Notifications")
-    settings.control("Neutral text in notifications", QCheckBox).click()
+    settings.control("Neutral text", QCheckBox).click()
     settings.section("Import and export")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
+    settings.press("Calendar (ICS)")
     settings.press("Save a calendar file...")
     assert "Damp heat" not in (tmp_path / "mine.ics").read_text(encoding="utf-8")
 
@@ -342,6 +386,7 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
         window.tracker.reminders.change(replace(rule, is_on=False))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "mine.ics"), ""))
     window.section("Import and export")
+    window.press("Calendar (ICS)")
     window.press("Save a calendar file...")
     assert window.says("There is nothing to put into a calendar yet.")
     assert list(tmp_path.glob("*.ics")) == []
@@ -349,6 +394,7 @@ def test_a_calendar_without_events_is_refused_and_nothing_is_written(opened, mon
 
 def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(settings, opened):
     settings.section("This computer")
+    settings.press("Numbers to call")
     country = settings.control("Country", QComboBox)
     country.setCurrentIndex(country.findText("Austria"))
     settle()

@@ -31,21 +31,15 @@ def page(window):
 
 @pytest.fixture
 def card(page):
-    return page.cards.reminders
+    return page.parts.reminders
 
 
 def open_form(window, kind):
     rule = rule_of(window, kind)
-    card = settings_page(window, "reminders").cards.reminders
-    row = next(row for row in card.rows if row.check.accessibleName() == row_name(window, rule))
-    row.edit.click()
+    card = settings_page(window, "reminders").parts.reminders
+    card.row_of(rule.id).button.click()
     settle()
     return card.form
-
-
-def row_name(window, rule):
-    card = settings_page(window, "reminders").cards.reminders
-    return card.rows[[kept.id for kept in window.tracker.reminders.rules()].index(rule.id)].check.accessibleName()
 
 
 def names(card):
@@ -69,10 +63,11 @@ def type_into(root, name, text):
 
 
 def test_every_reminder_stands_there_with_its_times_in_words(card):
-    assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Strength exercises", "Phase switch"]
+    assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Strength exercises", "Next phase"]
     assert len(names(card)) == len(default_rules())
-    assert "09:00, 14:00, 19:00; every day" in words(card)
-    assert "by its cycle, between 07:00 and 22:00" in words(card)
+    assert "09:00, 14:00, 19:00" in words(card)
+    assert "after each rest, between 07:00 and 22:00" in words(card)
+    assert [group.heading() for group in (card.plan, card.diary, card.other, card.all)] == ["By the plan", "For the diary", "Other", "For all"]
 
 
 def test_a_reminder_is_turned_off_and_on_and_that_can_be_taken_back(window, card):
@@ -88,11 +83,10 @@ def test_one_that_is_off_takes_one_muted_line(window, card):
     rule = replace(rule_of(window, ReminderKind.HEAT), silent_when_done=False)
     window.desk.run_quietly(lambda: window.tracker.reminders.change(rule))
     row = card.rows[names(card).index("Damp heat")]
-    assert (row.name.property("role"), row.when.property("role"), row.condition.isVisible()) == ("strong", "body", True)
+    assert row.button.state() == "09:00, 14:00, 19:00; also when it is done already"
     row.check.click()
     settle()
-    assert (row.name.property("role"), row.when.property("role"), row.condition.isVisible()) == ("muted", "muted", False)
-    assert "09:00, 14:00, 19:00" in row.when.text()
+    assert (row.button.state(), row.height()) == ("off", 37)  # 36 and the line above
 
 
 def test_a_screen_reader_turns_it_off_too(window, card):
@@ -101,10 +95,12 @@ def test_a_screen_reader_turns_it_off_too(window, card):
     assert not rule_of(window, ReminderKind.DAY_NOTE).is_on
 
 
-def test_a_press_on_the_name_switches_it(window, card):
-    QTest.mouseClick(card.rows[1].name, Qt.MouseButton.LeftButton)
-    settle()
-    assert not rule_of(window, ReminderKind.HEAT).is_on
+def test_a_press_on_the_name_opens_it_and_another_closes_it(window, card):
+    row = card.rows[1]
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert (rule_of(window, ReminderKind.HEAT).is_on, row.is_open, card.form.isVisible()) == (True, True, True)
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert (row.is_open, card.form.isVisible()) == (False, False)
 
 
 def test_times_are_added_and_taken_away(window):
@@ -114,7 +110,7 @@ def test_times_are_added_and_taken_away(window):
     press(form, "Remove time 1")
     press(form, "Save reminder")
     assert rule_of(window, ReminderKind.HEAT).times == (time(14), time(19), time(21, 30))
-    assert window.says("14:00, 19:00, 21:30; every day")
+    assert window.says("14:00, 19:00, 21:30")
     assert not has(form, "Save reminder")
 
 
@@ -171,8 +167,7 @@ def test_days_phases_silence_and_repeats_are_chosen(window):
     assert rule.weekdays == (0, 1, 2, 3, 4)
     assert rule.phases == (Phase.HEAT,)
     assert (rule.silent_when_done, rule.repeat, rule.snooze) == (False, Repeat(15, 2), 30)
-    assert window.says("20:00; Mon to Fri")
-    assert window.says("Only in: Damp heat; again every 15 minutes until answered, at most 2 times; also when it is done already")
+    assert window.says("20:00; Mon to Fri; only in: Damp heat; again every 15 minutes until answered, at most 2 times; also when it is done already")
 
 
 def test_no_day_at_all_is_refused_beside_the_days(window):
@@ -207,7 +202,7 @@ def test_ice_goes_by_its_cycle_within_hours_and_stays_in_its_phase(window):
     assert not has(form, "Stretches", Chip)
     control(form, "Until", QTimeEdit).setTime(QTime(20, 0))
     press(form, "Save reminder")
-    assert window.says("by its cycle, between 07:00 and 20:00")
+    assert window.says("after each rest, between 07:00 and 20:00")
 
 
 def test_a_changed_reminder_goes_back_to_the_default_and_stays_off(window, card):
@@ -219,7 +214,7 @@ def test_a_changed_reminder_goes_back_to_the_default_and_stays_off(window, card)
     assert (rule.times, rule.is_on) == ((time(9), time(14), time(19)), False)
     window.press("Undo")
     assert rule_of(window, ReminderKind.HEAT).times == (time(6),)
-    assert "06:00; every day" in words(card)
+    assert card.rows[1].button.state() == "off"
 
 
 def test_one_as_it_came_offers_no_way_back_though_it_is_off(window):
@@ -229,17 +224,19 @@ def test_one_as_it_came_offers_no_way_back_though_it_is_off(window):
 
 
 def test_an_own_reminder_is_added_changed_and_removed_and_comes_back(window, card):
-    press(card, "Add a reminder of my own")
+    press(card, "Add a reminder")
     type_into(card, "What to be reminded of", "Call Ann & ask")
     press(card, "Save reminder")
     assert [(rule.text, rule.times) for rule in own_rules(window)] == [("Call Ann & ask", (time(9),))]
     assert names(card)[-1] == "Call Ann & ask"
-    card.rows[-1].edit.click()
+    card.rows[-1].button.click()
     settle()
     type_into(card, "What to be reminded of", "Call Ben")
     press(card, "Save reminder")
     assert names(card)[-1] == "Call Ben"
-    press(card, "Remove")
+    card.rows[-1].button.click()
+    settle()
+    press(card, "Remove this reminder")
     assert own_rules(window) == []
     assert len(names(card)) == len(default_rules())
     window.press("Undo")
@@ -247,14 +244,14 @@ def test_an_own_reminder_is_added_changed_and_removed_and_comes_back(window, car
 
 
 def test_an_own_reminder_without_words_is_refused_beside_the_field(window, card):
-    press(card, "Add a reminder of my own")
+    press(card, "Add a reminder")
     press(card, "Save reminder")
     assert "Write what to be reminded of." in words(card)
     assert own_rules(window) == []
 
 
 def test_an_own_reminder_may_come_on_one_day_alone(window, card):
-    press(card, "Add a reminder of my own")
+    press(card, "Add a reminder")
     type_into(card, "What to be reminded of", "Fetch the results")
     press(card, "Once")
     day = control(card, "Day", QDateEdit)
@@ -267,8 +264,8 @@ def test_an_own_reminder_may_come_on_one_day_alone(window, card):
     assert own_rules(window)[0].day.isoformat() == "2026-11-27"
 
 
-def test_only_own_reminders_can_be_removed(card):
-    assert not has(card, "Remove")
+def test_only_own_reminders_can_be_removed(window):
+    assert not has(open_form(window, ReminderKind.HEAT), "Remove this reminder")
 
 
 def test_the_form_stands_beneath_its_reminder(window, card):
@@ -289,7 +286,7 @@ def test_another_reminder_turned_off_meanwhile_leaves_the_form_as_it_is(window, 
 
 
 def test_what_was_typed_is_there_again_after_a_crash(card, opened):
-    press(card, "Add a reminder of my own")
+    press(card, "Add a reminder")
     type_into(card, "What to be reminded of", "Call Ann")
     card.form._keeper.keep_now()
     again = opened()
@@ -306,9 +303,9 @@ def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened
     control(form, "Minutes between", CountBox).setValue(45)
     form._keeper.keep_now()
     again = opened()
-    card = settings_page(again, "reminders").cards.reminders
+    card = settings_page(again, "reminders").parts.reminders
     settle()
-    assert "Reminder: Pain entry" in words(card)
+    assert card.form.accessibleName() == "Pain entry"
     assert control(card, "Minutes between", CountBox).value() == 45
     press(card, "Save reminder")
     assert rule_of(again, ReminderKind.PAIN).every == 45
@@ -332,55 +329,59 @@ def test_escape_leaves_a_reminder_as_it_was_and_the_focus_at_its_button(window, 
     press(form, "Remove time 1")
     window.strike(Qt.Key.Key_Escape)
     assert rule_of(window, ReminderKind.HEAT).times == (time(9), time(14), time(19))
-    assert card.rows[1].edit.hasFocus()
+    assert card.rows[1].button.hasFocus()
 
 
 def test_rows_keep_the_focus_when_something_changes(window, card):
-    card.rows[3].edit.setFocus()
+    card.rows[3].button.setFocus()
     window.desk.run_quietly(lambda: window.tracker.reminders.add(an_own_rule()))
     settle()
-    assert card.rows[3].edit.hasFocus()
+    assert card.rows[3].button.hasFocus()
 
 
 @pytest.mark.parametrize(("button", "until"), [("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")])
 def test_all_reminders_are_paused_for_a_while(window, page, button, until):
-    press(page.cards.pause, button)
+    press(page.parts.pause, "Pause all reminders")
+    press(page.parts.pause, button)
     assert window.tracker.reminders.paused_until() == local(until)
-    assert page.cards.pause.state.text().startswith("Paused until ")
-    assert page.cards.pause.state.text().endswith(f"{until[-5:]}.")
-    press(page.cards.pause, "Resume reminders")
+    assert page.parts.pause.button.state().startswith("until ")
+    assert page.parts.pause.button.state().endswith(until[-5:])
+    press(page.parts.pause, "Resume reminders")
     assert window.tracker.reminders.paused_until() is None
-    assert not page.cards.pause.state.isVisible()
+    assert page.parts.pause.button.state() == "not paused"
 
 
 def test_they_are_paused_until_a_time_of_ones_own(window, page):
-    press(page.cards.pause, "Until a time...")
-    control(page.cards.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
-    press(page.cards.pause, "Pause reminders")
-    assert "A pause ends later than now, and within 31 days." in words(page.cards.pause)
-    control(page.cards.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
-    press(page.cards.pause, "Pause reminders")
+    press(page.parts.pause, "Pause all reminders")
+    press(page.parts.pause, "Until a time...")
+    control(page.parts.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
+    press(page.parts.pause, "Pause reminders")
+    assert "A pause ends later than now, and within 31 days." in words(page.parts.pause)
+    control(page.parts.pause, "Day", QDateEdit).setDate(QDate(2026, 11, 28))
+    press(page.parts.pause, "Pause reminders")
     assert window.tracker.reminders.paused_until() == local("2026-11-28T12:00")
-    assert page.cards.pause.state.text() == "Paused until Sat 28 Nov 12:00."
-    assert not has(page.cards.pause, "Pause reminders")
+    assert page.parts.pause.button.state() == "until Sat 28 Nov 12:00"
+    assert not has(page.parts.pause, "Pause reminders")
 
 
 def test_a_pause_that_has_ended_is_shown_no_more(window, page):
-    press(page.cards.pause, "For 1 hour")
+    press(page.parts.pause, "Pause all reminders")
+    press(page.parts.pause, "For 1 hour")
     window.clock.advance(minutes=59, seconds=59)
     page.tick()
-    assert page.cards.pause.state.isVisible()
+    assert page.parts.pause.button.state().startswith("until ")
     window.clock.advance(seconds=1)
     page.tick()
-    assert not page.cards.pause.state.isVisible()
-    assert has(page.cards.pause, "For 1 hour")
+    assert page.parts.pause.button.state() == "not paused"
+    assert has(page.parts.pause, "For 1 hour")
 
 
 def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
-    press(page.cards.pause, "Until a time...")
-    control(page.cards.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
-    page.cards.pause.form._keeper.keep_now()
-    again = settings_page(opened(), "reminders").cards.pause
+    press(page.parts.pause, "Pause all reminders")
+    press(page.parts.pause, "Until a time...")
+    control(page.parts.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
+    page.parts.pause.form._keeper.keep_now()
+    again = settings_page(opened(), "reminders").parts.pause
     settle()
     assert control(again, "Time", QTimeEdit).time() == QTime(16, 30)
     press(again, "Cancel")
@@ -394,19 +395,19 @@ def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
     window.clock.set("2026-11-25T21:10")
     [again] = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours).reminders
     assert again.how is How.LATE
-    assert not page.cards.raised.lines
-    press(page.cards.raised, "Show the last reminders")
-    shown = [(line.due.text(), line.words.text()) for line in page.cards.raised.lines if line.isVisible()]
-    assert shown[0] == ("Wed 25 Nov 20:30", "Pain entry; raised late, 21:10; no answer")
+    assert not page.parts.past.lines
+    press(page.parts.past, "Past reminders")
+    shown = [(line.due.text(), line.words.text()) for line in page.parts.past.lines if line.isVisible()]
+    assert shown[0] == ("Wed 25 Nov 20:30", "Pain entry; came late, 21:10; no answer")
     assert sorted(shown[1:]) == [("Wed 25 Nov 20:00", "Day note; no answer"), ("Wed 25 Nov 20:00", "Pain entry; put off by 30 minutes")]
     assert second.kind == "day_note"
-    press(page.cards.raised, "Hide the last reminders")
-    assert not any(line.isVisible() for line in page.cards.raised.lines)
+    press(page.parts.past, "Past reminders")
+    assert not any(line.isVisible() for line in page.parts.past.lines)
 
 
 def test_without_any_it_says_so(page):
-    press(page.cards.raised, "Show the last reminders")
-    assert "No reminder was raised in the last 30 days." in words(page.cards.raised)
+    press(page.parts.past, "Past reminders")
+    assert "No reminder came in the last 30 days." in words(page.parts.past)
 
 
 def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
@@ -414,17 +415,17 @@ def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
     for _turn in range(60):
         window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
         window.clock.advance(timedelta(minutes=15))
-    press(page.cards.raised, "Show the last reminders")
-    assert len([line for line in page.cards.raised.lines if line.isVisible()]) == 25
-    press(page.cards.raised, "Show more")
-    assert len([line for line in page.cards.raised.lines if line.isVisible()]) > 25
-    assert not has(page.cards.raised, "Show more", ActionButton)
+    press(page.parts.past, "Past reminders")
+    assert len([line for line in page.parts.past.lines if line.isVisible()]) == 25
+    press(page.parts.past, "Show more")
+    assert len([line for line in page.parts.past.lines if line.isVisible()]) > 25
+    assert not has(page.parts.past, "Show more", ActionButton)
 
 
 def test_a_reminder_raised_while_the_list_is_open_joins_it(window, page):
-    press(page.cards.raised, "Show the last reminders")
+    press(page.parts.past, "Past reminders")
     window.clock.set("2026-11-25T20:00")
     window.tracker.reminders.due(window.tracker.settings.now.quiet_hours)
     window.desk.feed.publish(Touched.DIARY)
     settle()
-    assert "Pain entry; no answer" in words(page.cards.raised)
+    assert "Pain entry; no answer" in words(page.parts.past)

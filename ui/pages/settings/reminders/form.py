@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Issue
@@ -33,11 +33,11 @@ from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import rule_name, weekday_names, when_words
 from ui.desk import Desk
 from ui.forms.form import LABEL_SPACE, InPlaceForm
-from ui.pages.settings.days_field import DaysField
-from ui.pages.settings.repeat_fields import RepeatFields
-from ui.widgets.buttons import quiet_button, show_checked
+from ui.pages.settings.reminders.days_field import DaysField
+from ui.pages.settings.reminders.repeat_fields import RepeatFields
+from ui.widgets.buttons import danger_button, quiet_button, show_checked
 from ui.widgets.fields.times_field import Offered, TimesField
-from ui.widgets.labels import FieldIssue, breakable, plain_label
+from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
 
@@ -76,6 +76,8 @@ NEW = Rule(kind=ReminderKind.OWN, times=(time(9),))
 class ReminderForm(InPlaceForm):
     """Changes a rule, or writes an own one; fields a kind does not have stay hidden, and their values as they are."""
 
+    remove_wanted = Signal()
+
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders) -> None:
         super().__init__(desk, drafts, "reminder", _("Change a reminder"), _("Save reminder"))
         self._reminders = reminders
@@ -89,7 +91,7 @@ class ReminderForm(InPlaceForm):
         self.silent = QCheckBox(_("Silent when it is done already"))
         self.repeat = RepeatFields(MOST_BETWEEN, MOST_REPEATS)
         self.snooze = SegmentedBar([(str(minutes), _("{minutes} min").format(minutes=minutes)) for minutes in SNOOZES], _("Snooze for"))
-        self.default_button = quiet_button(_("Back to the default"))
+        self.default_button, self.remove_button = quiet_button(_("Back to the default")), danger_button(_("Remove this reminder"))
         self._labelled_fields = self._rows()
         self._connect()
 
@@ -113,7 +115,10 @@ class ReminderForm(InPlaceForm):
         """The rule as it is."""
         rule = self._rule or NEW
         shape = SHAPES[rule.kind]
-        self.heading.setText(_("Reminder: {name}").format(name=breakable(rule_name(rule))) if self._rule else _("A reminder of my own"))
+        self.heading.setText(_("A reminder of my own"))
+        self.heading.setVisible(self._rule is None)  # else the row above says which it is
+        self.setAccessibleName(rule_name(rule) if self._rule else self.heading.text())
+        self.remove_button.setVisible(self._rule is not None and rule.is_own)
         self._show_shape(rule, shape)
         self.text.setText(rule.text)
         self.when.show_values(rule.times, rule.every, rule.hours.start, rule.hours.end)
@@ -239,7 +244,8 @@ class ReminderForm(InPlaceForm):
         labelled_fields = {key: self._labelled_field(key, label, field) for key, label, field in fields}
         # Interval and hours stand in the same field as the times, and what is wrong with them beneath it.
         self._issues |= {"every": self._issues["times"], "hours": self._issues["times"]}
-        self.rows.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.default_button, self.remove_button):
+            self.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return labelled_fields
 
     def _labelled_field(self, key: str, label: str, field: QWidget) -> QWidget:
@@ -263,6 +269,7 @@ class ReminderForm(InPlaceForm):
         self.silent.toggled.connect(self.on_typed)
         self.snooze.chosen.connect(self.on_typed)
         self.default_button.clicked.connect(self._on_default)
+        self.remove_button.clicked.connect(self.remove_wanted)
 
     def _on_default(self) -> None:
         rule = self._kept_rule()

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from tracker.domain.entries import Issue
 from tracker.domain.times import Moment, local_moment
 from tracker.domain.words import time_seen_from
@@ -15,17 +17,15 @@ from tracker.services.reminders import LONGEST_PAUSE, Reminders
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm
+from ui.pages.settings.rows import SettingRow, buttons_in_a_row
 from ui.widgets.buttons import ordinary_button
-from ui.widgets.card import Card
 from ui.widgets.fields.when_fields import WHEN_WIDTH, WhenFields
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import FlowLayout
 
 AN_HOUR = timedelta(hours=1)
-SPACE = 12
 
 
-class PauseCard(Card):
+class PauseRow(SettingRow):
     """Pauses all reminders, and says until when."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, reminders: Reminders, settings: ChosenSettings) -> None:
@@ -34,20 +34,22 @@ class PauseCard(Card):
         self._reminders = reminders
         self._settings = settings
         self._until: datetime | None = None
-        self.state = plain_label("", "strong")
         self.hour_button = ordinary_button(_("For 1 hour"))
         self.morning_button = ordinary_button(_("Until tomorrow morning"))
         self.own_button = ordinary_button(_("Until a time..."))
         self.resume_button = ordinary_button(_("Resume reminders"))
         self.form = PauseForm(desk, drafts, reminders)
-        self._lay_out()
+        self.form.hide()
+        buttons = buttons_in_a_row(self.hour_button, self.morning_button, self.own_button, self.resume_button)
+        self.add(plain_label(_("It ends by itself. The end of a session is always told."), "muted"), buttons, self.form)
         self.hour_button.clicked.connect(lambda: self._pause(lambda: self._desk.clock.now() + AN_HOUR))
         self.morning_button.clicked.connect(lambda: self._pause(self._morning))
-        self.own_button.clicked.connect(self._open)
+        self.own_button.clicked.connect(self._open_form)
         self.resume_button.clicked.connect(self._on_resume)
         self.form.done.connect(self._on_done)
         if self.form.has_draft():
-            self._open()
+            self.set_open(is_open=True)
+            self._open_form()
 
     def refresh(self) -> None:
         """Show whether reminders are paused, and until when."""
@@ -55,8 +57,9 @@ class PauseCard(Card):
         is_paused = self._until is not None
         if self._until is not None:
             local = Moment.of(self._until, self._desk.clock.zone()).local
-            self.state.setText(_("Paused until {time}.").format(time=time_seen_from(local, self._desk.now().day)))
-        self.state.setVisible(is_paused)
+            self.show_state(_("until {time}").format(time=time_seen_from(local, self._desk.now().day)))
+        else:
+            self.show_state(_("not paused"))
         for button in (self.hour_button, self.morning_button, self.own_button):
             button.setVisible(not is_paused and self.form.isHidden())
         self.resume_button.setVisible(is_paused)
@@ -72,14 +75,14 @@ class PauseCard(Card):
     def _pause(self, until: Callable[[], datetime]) -> None:
         if self._desk.run_quietly(lambda: self._reminders.pause(until())) is not None:
             self.refresh()
-            self.resume_button.setFocus()
+            self.resume_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_resume(self) -> None:
         if self._desk.run_quietly(self._reminders.resume) is not None:
             self.refresh()
-            self.hour_button.setFocus()
+            self.hour_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open(self) -> None:
+    def _open_form(self) -> None:
         self.form.open()
         self.form.show()
         self.refresh()
@@ -89,18 +92,7 @@ class PauseCard(Card):
     def _on_done(self) -> None:
         self.form.hide()
         self.refresh()
-        (self.own_button if self._until is None else self.resume_button).setFocus()
-
-    def _lay_out(self) -> None:
-        flow = FlowLayout(spacing=SPACE)
-        for button in (self.hour_button, self.morning_button, self.own_button, self.resume_button):
-            flow.addWidget(button)
-        self.body.addWidget(plain_label(_("It ends by itself. The end of a running session is always told."), "muted"))
-        self.body.addWidget(self.state)
-        self.body.addLayout(flow)
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-        self.form.hide()
+        (self.own_button if self._until is None else self.resume_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PauseForm(InPlaceForm):
@@ -134,7 +126,7 @@ class PauseForm(InPlaceForm):
         return [Issue("until", _("A pause ends later than now, and within {days} days. Choose another time.").format(days=LONGEST_PAUSE.days))]
 
     def record(self) -> Change:
-        """Pause; the card says until when, and has the way back."""
+        """Pause; the row says until when, and has the way back."""
         return replace(self._reminders.pause(self._until()), remark="")
 
     def focus_first(self) -> None:

@@ -1,4 +1,4 @@
-"""The reminders raised lately: when each was due, whether it came late, and what was answered."""
+"""The reminders of the last 30 days: when each was due, whether it came late, and what was answered."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,8 +12,8 @@ from tracker.language import _
 from tracker.services.reminders import Reminders
 from tracker.wording.reminder_rules import raised_words
 from ui.desk import Desk
+from ui.pages.settings.rows import SettingRow
 from ui.widgets.buttons import small_button
-from ui.widgets.card import Card
 from ui.widgets.labels import HairLine, breakable, plain_label
 
 LOOK_BACK = timedelta(days=30)
@@ -25,36 +25,34 @@ WIDTHS = (2, 5)
 ROW_MARGIN = 6
 
 
-class RaisedCard(Card):
-    """Opens in place on demand, the newest first."""
+class PastRemindersRow(SettingRow):
+    """Opened, a line for each, the newest first."""
 
     def __init__(self, desk: Desk, reminders: Reminders) -> None:
-        super().__init__(_("Raised lately"))
+        super().__init__(_("Past reminders"))
         self._desk = desk
         self._reminders = reminders
-        self._wanted = 0
+        self._wanted = AT_ONCE
         self.lines: list[RaisedLine] = []
-        self.empty = plain_label(_("No reminder was raised in the last 30 days."), "muted")
-        self.open_button = small_button(_("Show the last reminders"))
-        self.open_button.clicked.connect(self._on_open)
+        self.empty = plain_label(_("No reminder came in the last 30 days."), "muted")
         self.more_button = small_button(_("Show more"))
         self.more_button.clicked.connect(self._on_more)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(0)
-        self.body.addWidget(plain_label(_("Every reminder of the last 30 days with what you answered."), "muted"))
-        self.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.empty)
-        self.body.addLayout(self._stack)
-        self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.refresh()
+        self.add(self.empty, self._stack)
+        self.inside.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_state(_("of the last 30 days, with your answers"))
+        self.opened.connect(self.refresh)
+        self.closed.connect(self._on_closed)
 
     def refresh(self) -> None:
         """Show the last ones, where the list is open."""
-        raised = self._last_raised() if self._wanted else []
+        if not self.is_open:
+            return
+        raised = self._last_raised()
         self._show(raised[: self._wanted])
-        self.empty.setVisible(bool(self._wanted) and not raised)
-        self.more_button.setVisible(len(raised) > self._wanted > 0)
-        self.open_button.setText(_("Hide the last reminders") if self._wanted else _("Show the last reminders"))
+        self.empty.setVisible(not raised)
+        self.more_button.setVisible(len(raised) > self._wanted)
 
     def _last_raised(self) -> list[Raised]:
         now = self._desk.clock.now()
@@ -70,15 +68,14 @@ class RaisedCard(Card):
             if place < len(raised):
                 line.show_raised(raised[place], self._desk.now())
 
-    def _on_open(self) -> None:
-        self._wanted = 0 if self._wanted else AT_ONCE
-        self.refresh()
+    def _on_closed(self) -> None:
+        self._wanted = AT_ONCE
 
     def _on_more(self) -> None:
         self._wanted += AT_ONCE
         self.refresh()
         if self.more_button.isHidden():
-            self.open_button.setFocus()
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class RaisedLine(QWidget):
