@@ -29,11 +29,16 @@ class Theme(QObject):
         self.palette: Palette = palette("light")
         self._app = app
         self._worn: tuple[ThemeChoice, Palette, str] | None = None
-        self._follower = FocusFollower(app, lambda: self.palette.accent)
+        self._follower = FocusFollower(app, lambda: self.palette)
         # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
         app.setStyle("Fusion")
         app.setFont(tabular(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @property
+    def is_focus_shown(self) -> bool:
+        """Whether the keyboard brought the focus to where it is."""
+        return self._follower.is_by_keyboard
 
     def choose(self, choice: ThemeChoice) -> None:
         """Take "light" or "dark", or follow the desktop with "system"."""
@@ -56,6 +61,8 @@ class Theme(QObject):
         self.palette = chosen
         self._app.setPalette(qt_palette(chosen))
         self._app.setStyleSheet(sheet)
+        # The first sheet brings a style of its own.
+        self._follower.watch(self._app.style())
         self.palette_changed.emit(chosen)
 
     def _name(self) -> str:
@@ -75,6 +82,12 @@ def theme() -> Theme | None:
     """The theme of the running application, once one was applied."""
     app = QApplication.instance()
     return app.findChild(Theme, "theme") if app is not None else None
+
+
+def is_focus_shown() -> bool:
+    """Whether a control that draws its own ring is to draw it: only where the keyboard brought the focus."""
+    current = theme()
+    return current is not None and current.is_focus_shown
 
 
 def current_palette() -> Palette:
