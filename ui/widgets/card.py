@@ -10,13 +10,13 @@ from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import current_palette, set_role, set_style_property
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import is_in_narrow_window
 
 NARROW = 760
 SPACE = 16
 
 
-# px; MARGIN inside the edge, TOP_EDGE as high as the coloured edge of a phase.
-MARGIN = 18
+# px; as high as the coloured edge of a phase.
 TOP_EDGE = 4
 
 
@@ -41,11 +41,11 @@ class Card(QFrame):
         self._header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        outer.setSpacing(12)
-        outer.addWidget(self._header)
-        outer.addLayout(self.body, 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(12)
+        self._outer.addWidget(self._header)
+        self._outer.addLayout(self.body, 1)
+        self._set_padding(sizes().card_padding)
         self.set_heading(heading)
 
     def set_heading(self, text: str) -> None:
@@ -73,18 +73,25 @@ class Card(QFrame):
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""
         beside = self._beside.minimumSizeHint().width() if self.header.count() else 0
-        # 2 px for the hairline at both sides. The heading wraps and asks for nothing.
-        inside = max(beside, self.body.minimumSize().width()) + 2 * MARGIN + 2
+        # 2 px for the hairline at both sides. The heading wraps and asks for nothing. The padding is the narrow one: it narrows with the window.
+        inside = max(beside, self.body.minimumSize().width()) + 2 * sizes().card_padding_narrow[1] + 2
         return QSize(inside, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what stands beside the heading beneath it where there is no room."""
         super().resizeEvent(event)
+        padding = sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding
+        self._set_padding(padding)
+        inside = self.width() - 2 * padding[1]
         # Measured by the text, not by the label's hint: a label that wraps asks for less than its line.
         natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + self._beside.sizeHint().width()
-        is_narrow = self.header.count() > 0 and natural > self.width() - 2 * MARGIN - self._head.spacing()
+        is_narrow = self.header.count() > 0 and natural > inside - self._head.spacing()
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._head.setAlignment(self._beside, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
+
+    def _set_padding(self, padding: tuple[int, int]) -> None:
+        upright, aside = padding
+        self._outer.setContentsMargins(aside, upright, aside, upright)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the upper edge over the card's own."""

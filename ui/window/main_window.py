@@ -32,6 +32,7 @@ from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
+from ui.window.page_head import PageHead
 from ui.window.page_stack import PageStack
 from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
-MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
 
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
+        self.head = PageHead(self.phase_line, self.demo_notice, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Bring a page into view, and the focus to its first control."""
         page = self.stack.show_page(key)
+        self.head.stand_above(page)
         if key in self.navigation.buttons:
             self.navigation.show_page(key)
         self.refresh_phase()
@@ -181,17 +183,10 @@ class MainWindow(QMainWindow):
             self.stack.refresh()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        above = QVBoxLayout(head)
-        above.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        above.setSpacing(12)
-        above.addWidget(self.phase_line)
-        above.addWidget(self.demo_notice)
-        above.addWidget(self.pause_strip)
         right = QVBoxLayout(self._ground)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(head)
+        right.addWidget(self.head)
         right.addWidget(self.stack, 1)
         central = QWidget()
         whole = QHBoxLayout(central)
