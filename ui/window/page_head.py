@@ -1,5 +1,6 @@
 """What stands above every page, as wide as what the page holds."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ class PageHead(QWidget):
     def __init__(self, *lines: QWidget) -> None:
         super().__init__()
         self._page: Page | None = None
+        self._lines = lines
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(SPACE)
         for line in lines:
@@ -25,6 +27,11 @@ class PageHead(QWidget):
         """Be as wide as what this page holds."""
         self._page = page
         self._set_margins()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a narrow window's margins make it: those of now go as the window gets narrower."""
+        width = max(line.minimumSizeHint().width() for line in self._lines) + 2 * NARROW_PAGE_MARGIN
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the width of the page's content."""
