@@ -28,9 +28,12 @@ def app(qapp):
     apply_theme(qapp, "light")
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_chosen_theme_dresses_the_whole_application(app, name):
-    assert apply_theme(app, name) == palette(name) == current_palette()
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [("light", ("light", "usual")), ("dark", ("dark", "usual")), ("white", ("light", "high")), ("black", ("dark", "high"))],
+)
+def test_the_chosen_theme_dresses_the_whole_application(app, name, choice):
+    assert apply_theme(app, *choice) == palette(name) == current_palette()
     assert app.palette().color(QPalette.ColorRole.Window).name().upper() == palette(name).background
     assert palette(name).accent in app.styleSheet()
 
@@ -61,19 +64,42 @@ def test_another_font_of_the_desktop_dresses_the_application_anew(app):
     assert app.styleSheet() == style_sheet(palette("light"), usual)
 
 
-def test_the_system_theme_follows_the_desktop_and_a_chosen_one_does_not(app, monkeypatch):
-    desktop = {"scheme": Qt.ColorScheme.Dark}
-    hints = type("Hints", (), {"colorScheme": lambda _self: desktop["scheme"], "setColorScheme": lambda _self, _scheme: None})()
-    monkeypatch.setattr(
-        theme(), "_app", type("App", (), {"styleHints": lambda _self: hints, "__getattr__": lambda _self, name: getattr(app, name)})()
-    )
+class FakeHints:
+    """A desktop's wishes: its scheme and its contrast."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
+        self.scheme, self.contrast = scheme, contrast
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
+        return self.scheme
+
+    def setColorScheme(self, _scheme: Qt.ColorScheme) -> None:  # noqa: N802 - Qt's name
+        pass
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's name
+        return self.contrast
+
+
+def test_the_desktop_is_followed_in_scheme_and_contrast_where_nothing_else_was_chosen(app, monkeypatch):
+    dress, scheme, contrast = theme(), Qt.ColorScheme, Qt.ContrastPreference
+    desktop = FakeHints(scheme.Dark, contrast.NoPreference)
+    monkeypatch.setattr(dress, "_hints", desktop)
+    monkeypatch.setattr(dress, "_accessibility", desktop)
     assert apply_theme(app, "system").name == "dark"
-    desktop["scheme"] = Qt.ColorScheme.Light
-    theme()._on_scheme_changed()
+    for wish, name in (((scheme.Light, contrast.NoPreference), "light"), ((scheme.Light, contrast.HighContrast), "white")):
+        desktop.scheme, desktop.contrast = wish
+        dress._on_desktop_changed()
+        assert current_palette().name == name
+    # A chosen scheme leaves the contrast to the desktop, and a chosen contrast the scheme.
+    assert apply_theme(app, "dark").name == "black"
+    assert apply_theme(app, "dark", "usual").name == "dark"
+    assert apply_theme(app, "system", "usual").name == "light"
+    desktop.contrast = contrast.NoPreference
+    assert apply_theme(app, "system", "high").name == "white"
+    apply_theme(app, "light", "usual")
+    desktop.scheme = scheme.Dark
+    dress._on_desktop_changed()
     assert current_palette().name == "light"
-    apply_theme(app, "dark")
-    theme()._on_scheme_changed()
-    assert current_palette().name == "dark"
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
-            apply_theme(_application(), self._settings.now.theme)
+            apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
         self.stack.refresh()
         self.refresh_phase()
         self.guide.refresh()

@@ -177,7 +177,12 @@ class SettingsPage(Page):
         self.theme = SegmentedBar([("system", _("As the desktop")), ("light", _("Light")), ("dark", _("Dark"))], _("Theme"))
         self.theme.choose(self._settings.now.theme)
         self.theme.chosen.connect(lambda key: self._choose(theme=key))
-        return [_group(_("Theme"), _("Prints and exports are always light."), self.theme)]
+        contrasts = [("system", _("Contrast of the desktop")), ("high", _("High contrast")), ("usual", _("Usual contrast"))]
+        self.contrast = SegmentedBar(contrasts, _("Contrast"))
+        self.contrast.choose(self._settings.now.contrast)
+        self.contrast.chosen.connect(lambda key: self._choose(contrast=key))
+        words = _("High contrast is black and white, with wide edges and without tinted grounds.")
+        return [_group(_("Theme"), _("Prints and exports are always light."), self.theme), _group(_("Contrast"), words, self.contrast)]
 
     def _about_cards(self) -> Sequence[QWidget]:
         return [_group(_(safety().about.title), _(safety().about.text))]
