@@ -14,6 +14,10 @@ class Page(PageFrame):
         super().__init__()
         self.desk = desk
 
+    def content(self) -> QWidget:
+        """What the page holds, between its margins."""
+        return self._content
+
     def refresh(self) -> None:
         """Ask the services again and show what they tell."""
 

@@ -29,6 +29,7 @@ from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.focus_in_view import FocusInView
 from ui.window.guide_opener import GuideOpener
+from ui.window.head import Head
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
-MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
 
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
+        self._head = Head()
         self.stack = PageStack(factory.makers())
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         page = self.stack.show_page(key)
         if key in self.navigation.buttons:
             self.navigation.show_page(key)
+        self._head.follow(page)
         self.refresh_phase()
         control = page.first_control()
         if isinstance(control, QWidget):
@@ -181,17 +183,12 @@ class MainWindow(QMainWindow):
             self.stack.refresh()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        above = QVBoxLayout(head)
-        above.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        above.setSpacing(12)
-        above.addWidget(self.phase_line)
-        above.addWidget(self.demo_notice)
-        above.addWidget(self.pause_strip)
+        for widget in (self.phase_line, self.demo_notice, self.pause_strip):
+            self._head.add(widget)
         right = QVBoxLayout(self._ground)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(head)
+        right.addWidget(self._head)
         right.addWidget(self.stack, 1)
         central = QWidget()
         whole = QHBoxLayout(central)
