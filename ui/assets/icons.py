@@ -29,6 +29,7 @@ ICON_NAMES = (
     "ice",
     "heat",
     "stretch",
+    "well",
     "check",
     "warning",
     "search",
