@@ -13,8 +13,9 @@ from tracker.library.look import Palette, sizes
 # Dynamic properties by which a widget says that it draws its own ring, and how round it is.
 OWN_FOCUS = "ownFocus"
 FOCUS_RADIUS = "focusRadius"
-# A window that comes back, a menu that closes and the app itself give the focus on: these tell nothing of the hand that moved it.
-BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+# The reasons that tell of the hand that moved the focus. Tab is none of them: Qt gives it as well where a control that had the focus is
+# hidden, as with a page that is left by a click; the key itself is seen by the control that has the focus.
+BY_HAND = {Qt.FocusReason.ShortcutFocusReason: True, Qt.FocusReason.MouseFocusReason: False}
 GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
 
 
@@ -86,6 +87,7 @@ class FocusFollower(QObject):
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._stop_following()
         if now is None:
+            self._follow_window()
             return
         # Qt tells a move to the widget that moved alone: a row that shifts moves its button on the screen without an event for the button.
         self._followed = _way_to_ground(now)
@@ -96,6 +98,13 @@ class FocusFollower(QObject):
         if self.is_by_keyboard and not has_own:
             self._ring = FocusRing(_ground_of(self._followed[-1]), self._look, int(now.property(FOCUS_RADIUS) or sizes().radius))
             self._place_ring()
+
+    def _follow_window(self) -> None:
+        """Where nothing has the focus, its window gets the keys."""
+        window = QApplication.activeWindow()
+        if window is not None:
+            self._followed = [window]
+            window.installEventFilter(self)
 
     def _stop_following(self) -> None:
         for widget in self._followed:
@@ -125,8 +134,7 @@ class FocusFollower(QObject):
             self._place_ring()
         elif kind is QEvent.Type.FocusIn:
             reason = cast("QFocusEvent", event).reason()
-            if reason in BY_KEYBOARD or reason is Qt.FocusReason.MouseFocusReason:
-                self.is_by_keyboard = reason in BY_KEYBOARD
+            self.is_by_keyboard = BY_HAND.get(reason, self.is_by_keyboard)
         elif kind is QEvent.Type.KeyPress:
             self.is_by_keyboard = True
         elif kind is QEvent.Type.MouseButtonPress:
