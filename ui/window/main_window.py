@@ -23,6 +23,7 @@ from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
+from ui.widgets.layouts import FRAME
 from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
@@ -83,8 +84,9 @@ class MainWindow(QMainWindow):
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
         # Of a window larger than its screen the lower buttons would be out of reach.
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
-        self.setMinimumSize(*LEAST_SIZE)
+        room = self.screen().availableSize().shrunkBy(FRAME)
+        self.resize(QSize(*SIZE).boundedTo(room))
+        self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room))
         self.navigation = Navigation()
         self.phase_line = PhaseLine()
         self.demo_notice = Notice()
