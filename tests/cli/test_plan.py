@@ -144,7 +144,7 @@ def test_phases_are_set(begun: CommandLine) -> None:
     begun.done("phase", "set", "heat", "--reason", "felt better", "--at", "2026-11-24T10:00")
     assert _status(begun)["phase"] == "heat"
     begun.done("phase", "set", "stretch", "--reason", "told to")
-    assert begun.done("status").splitlines()[0].startswith("Stretches, since Wed 25 Nov 13:05. Opened by you")
+    assert begun.done("status").splitlines()[0].startswith("Stretches, since Wed 25 Nov 13:05. Begun by you")
     begun.done("phase", "set", "ice")
     assert (_status(begun)["phase"], _status(begun)["hours_since_anchor"]) == ("ice", 0)
     begun.clock.advance(hours=72)

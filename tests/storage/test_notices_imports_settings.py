@@ -41,7 +41,9 @@ def test_a_notice_is_remembered_by_kind_and_episode(database: Database) -> None:
 def test_settings_come_back_as_they_were_chosen(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "settings.json")
     assert file.read() == Settings()
-    chosen = Settings(theme="dark", quiet_start=time(23, 30), quiet_end=time(6), sound=False, neutral_notifications=True, closing_explained=True)
+    chosen = Settings(
+        theme="dark", contrast="high", quiet_start=time(23, 30), quiet_end=time(6), sound=False, neutral_notifications=True, closing_explained=True
+    )
     file.write(chosen)
     assert file.read() == chosen
     assert stat.S_IMODE((tmp_path / "settings.json").stat().st_mode) == 0o600
@@ -57,7 +59,17 @@ def test_a_damaged_settings_file_gives_the_defaults(tmp_path: Path, text: str) -
 def test_a_value_that_makes_no_sense_leaves_the_others_in_force(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text(
-        json.dumps({"theme": "pink", "sound": 1, "quiet_start": "25:00", "quiet_end": "06:30+02:00", "neutral_notifications": True, "x": 1})
+        json.dumps(
+            {
+                "theme": "pink",
+                "contrast": "some",
+                "sound": 1,
+                "quiet_start": "25:00",
+                "quiet_end": "06:30+02:00",
+                "neutral_notifications": True,
+                "x": 1,
+            }
+        )
     )
     assert SettingsFile(path).read() == Settings(quiet_end=time(6, 30), neutral_notifications=True)
 

@@ -80,7 +80,7 @@ class OpenWindow:
         self.folder = folder
         self.clock = clock
         self.tracker: Tracker = open_tracker(Paths(folder), clock)
-        apply_theme(QApplication.instance(), self.tracker.settings.now.theme)
+        apply_theme(QApplication.instance(), self.tracker.settings.now.theme, self.tracker.settings.now.contrast)
         self.messages, feed = Messages(), ChangeFeed(self.tracker.diary.reading)
         self.desk = make_desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()

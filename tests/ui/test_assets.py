@@ -5,17 +5,17 @@ import weakref
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tests.library.test_look import MARK, TEXT, contrast
+from tests.library.test_look import MARK, contrast
 from tracker.library.look import palette
 from tracker.library.resources import resource
-from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, scaled_font, set_role, theme
-from ui.assets.colours import accent_wash, mixed
+from ui.assets import ICON_NAMES, app_icon, apply_theme, current_palette, icon, is_focus_shown, scaled_font, set_role, theme
 from ui.assets.focus_ring import FocusRing
 from ui.assets.style_sheet import style_sheet
 
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "black", "white")
 
 
 pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -28,9 +28,12 @@ def app(qapp):
     apply_theme(qapp, "light")
 
 
-@pytest.mark.parametrize("name", THEMES)
-def test_the_chosen_theme_dresses_the_whole_application(app, name):
-    assert apply_theme(app, name) == palette(name) == current_palette()
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [("light", ("light", "usual")), ("dark", ("dark", "usual")), ("white", ("light", "high")), ("black", ("dark", "high"))],
+)
+def test_the_chosen_theme_dresses_the_whole_application(app, name, choice):
+    assert apply_theme(app, *choice) == palette(name) == current_palette()
     assert app.palette().color(QPalette.ColorRole.Window).name().upper() == palette(name).background
     assert palette(name).accent in app.styleSheet()
 
@@ -61,32 +64,47 @@ def test_another_font_of_the_desktop_dresses_the_application_anew(app):
     assert app.styleSheet() == style_sheet(palette("light"), usual)
 
 
-def test_the_system_theme_follows_the_desktop_and_a_chosen_one_does_not(app, monkeypatch):
-    desktop = {"scheme": Qt.ColorScheme.Dark}
-    hints = type("Hints", (), {"colorScheme": lambda _self: desktop["scheme"], "setColorScheme": lambda _self, _scheme: None})()
-    monkeypatch.setattr(
-        theme(), "_app", type("App", (), {"styleHints": lambda _self: hints, "__getattr__": lambda _self, name: getattr(app, name)})()
-    )
+class FakeHints:
+    """A desktop's wishes: its scheme and its contrast."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
+        self.scheme, self.contrast = scheme, contrast
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
+        return self.scheme
+
+    def setColorScheme(self, _scheme: Qt.ColorScheme) -> None:  # noqa: N802 - Qt's name
+        pass
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's name
+        return self.contrast
+
+
+def test_the_desktop_is_followed_in_scheme_and_contrast_where_nothing_else_was_chosen(app, monkeypatch):
+    dress, scheme, contrast = theme(), Qt.ColorScheme, Qt.ContrastPreference
+    desktop = FakeHints(scheme.Dark, contrast.NoPreference)
+    monkeypatch.setattr(dress, "_hints", desktop)
+    monkeypatch.setattr(dress, "_accessibility", desktop)
     assert apply_theme(app, "system").name == "dark"
-    desktop["scheme"] = Qt.ColorScheme.Light
-    theme()._on_scheme_changed()
+    for wish, name in (((scheme.Light, contrast.NoPreference), "light"), ((scheme.Light, contrast.HighContrast), "white")):
+        desktop.scheme, desktop.contrast = wish
+        dress._on_desktop_changed()
+        assert current_palette().name == name
+    # A chosen scheme leaves the contrast to the desktop, and a chosen contrast the scheme.
+    assert apply_theme(app, "dark").name == "black"
+    assert apply_theme(app, "dark", "usual").name == "dark"
+    assert apply_theme(app, "system", "usual").name == "light"
+    desktop.contrast = contrast.NoPreference
+    assert apply_theme(app, "system", "high").name == "white"
+    apply_theme(app, "light", "usual")
+    desktop.scheme = scheme.Dark
+    dress._on_desktop_changed()
     assert current_palette().name == "light"
-    apply_theme(app, "dark")
-    theme()._on_scheme_changed()
-    assert current_palette().name == "dark"
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_token_of_the_style_sheet_is_filled_in(app, name):
     assert "$" not in style_sheet(palette(name), app.font()).replace("the $names", "")
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_worked_out_colours_can_be_read_too(name):
-    colours = palette(name)
-    assert contrast(colours.accent, accent_wash(colours)) >= TEXT
-    assert contrast(colours.text, accent_wash(colours)) >= TEXT
-    assert contrast(colours.danger, mixed(colours.danger, colours.surface, 0.07)) >= TEXT
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -165,32 +183,56 @@ def rings(window: QWidget) -> list[FocusRing]:
     return [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
 
 
+def tab_to(control: QWidget) -> None:
+    control.clearFocus()  # it may have it already, from its window
+    control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
 def test_the_control_with_the_focus_has_the_one_ring_around_it(two_buttons):
-    window, one, two = two_buttons
-    two.setFocus()
-    assert [ring.geometry() for ring in rings(window)] == [two.geometry().adjusted(-5, -5, 5, 5)]
-    one.setFocus()
-    assert [ring.geometry() for ring in rings(window)] == [one.geometry().adjusted(-5, -5, 5, 5)]
+    window, first, second = two_buttons
+    tab_to(second)
+    assert [ring.geometry() for ring in rings(window)] == [second.geometry().adjusted(-5, -5, 5, 5)]
+    tab_to(first)
+    assert [ring.geometry() for ring in rings(window)] == [first.geometry().adjusted(-5, -5, 5, 5)]
+
+
+def test_the_ring_is_there_for_the_keyboard_alone(two_buttons):
+    window, first, second = two_buttons
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert (first.hasFocus(), rings(window), is_focus_shown()) == (True, [], False)
+    # What the app does with the focus belongs to the hand that was used last.
+    second.setFocus()
+    assert not rings(window)
+    QTest.keyClick(second, Qt.Key.Key_Tab)
+    assert (first.hasFocus(), len(rings(window)), is_focus_shown()) == (True, 1, True)
+    second.setFocus()
+    assert len(rings(window)) == 1
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    first.setFocus()
+    assert not rings(window)
+    # Qt moves the focus on from what is hidden as if Tab had been pressed.
+    first.hide()
+    assert (second.hasFocus(), rings(window)) == (True, [])
 
 
 def test_the_ring_goes_where_its_control_goes(two_buttons):
-    window, one, two = two_buttons
-    one.setFocus()
-    one.move(one.x() + 7, one.y())
-    assert rings(window)[0].geometry() == one.geometry().adjusted(-5, -5, 5, 5)
-    for button in (two, one):
+    window, first, second = two_buttons
+    tab_to(first)
+    first.move(first.x() + 7, first.y())
+    assert rings(window)[0].geometry() == first.geometry().adjusted(-5, -5, 5, 5)
+    for button in (second, first):
         button.hide()
     assert not rings(window)
 
 
 def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):
-    """Were it the last to hold one, the window would be deleted from within the deletion of its own ring: the app crashed."""
+    """Were it the last to hold first, the window would be deleted from within the deletion of its own ring: the app crashed."""
     window = QDialog()
     button = QPushButton("One", window)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    button.setFocus()
+    tab_to(button)
     assert rings(window)
     window.hide()
     held = weakref.ref(window)
@@ -199,20 +241,20 @@ def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):
 
 
 def test_the_ring_takes_the_accent_of_another_theme_where_the_focus_stays(two_buttons):
-    window, one, _two = two_buttons
-    one.setFocus()
+    window, first, _second = two_buttons
+    tab_to(first)
     for chosen in ("dark", "light"):
         apply_theme(QApplication.instance(), chosen)
         drawn = window.grab().toImage()
-        assert drawn.pixelColor(one.x() - 4, one.geometry().center().y()).name().upper() == palette(chosen).accent
+        assert drawn.pixelColor(first.x() - 4, first.geometry().center().y()).name().upper() == palette(chosen).accent
 
 
 def test_the_ring_is_three_pixels_of_the_accent(two_buttons):
-    window, one, _two = two_buttons
-    one.setFocus()
+    window, first, _second = two_buttons
+    tab_to(first)
     drawn = window.grab().toImage()
-    middle = one.geometry().center().y()
-    colours = [drawn.pixelColor(one.x() - off, middle).name().upper() for off in (1, 2, 3, 4, 5, 6)]
+    middle = first.geometry().center().y()
+    colours = [drawn.pixelColor(first.x() - off, middle).name().upper() for off in (1, 2, 3, 4, 5, 6)]
     accent, ground = palette("light").accent, palette("light").background
     assert colours[2:5] == [accent] * 3
     assert accent not in colours[:2]

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from tracker.domain.reminders.due import QuietHours
 
 Theme = Literal["system", "light", "dark"]
+Contrast = Literal["system", "high", "usual"]
 # A country that is not in the list: no figure stands then.
 ELSEWHERE = "elsewhere"
 NUMBER_LIMIT = 40
@@ -18,6 +19,7 @@ class Settings:
     """What a person chose for this computer; it does not travel with the diary."""
 
     theme: Theme = "system"
+    contrast: Contrast = "system"
     quiet_start: time = time(22)
     quiet_end: time = time(7)
     sound: bool = True
@@ -36,6 +38,8 @@ class Settings:
         # Only mypy looks at a Literal, and settings are read from a file.
         if self.theme not in get_args(Theme):
             raise ValueError(self.theme)
+        if self.contrast not in get_args(Contrast):
+            raise ValueError(self.contrast)
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:

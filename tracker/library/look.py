@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
@@ -9,7 +10,7 @@ from tracker.library.resources import toml_resource
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme, as #RRGGBB, and the eleven shades of pain, the same in every theme."""
+    """The colours of one theme, as #RRGGBB, its two widths of line in px, and the eleven shades of pain, the same in every theme."""
 
     name: str
     background: str
@@ -20,6 +21,12 @@ class Palette:
     outline: str
     accent: str
     on_accent: str
+    accent_hover: str
+    selected: str
+    on_selected: str
+    hover: str
+    track: str
+    disabled: str
     danger: str
     ice: str
     ice_wash: str
@@ -29,10 +36,17 @@ class Palette:
     stretch_wash: str
     well: str
     well_wash: str
-    pain_shades: tuple[str, ...]
     dark_ink: str
+    edge: int
+    focus_ring: int
+    pain_shades: tuple[str, ...]
     light_ink: str
     light_ink_from: int
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether it does without washes: what they say is said by edges then."""
+        return self.ice_wash == self.surface
 
     def phase(self, phase: Phase) -> str:
         """The colour of a phase; it never stands without the phase's word or icon."""
@@ -60,24 +74,30 @@ class Sizes:
     card_radius: int
     control: int
     least_control: int
-    focus_ring: int
     focus_offset: int
     content_width: int
+    navigation: tuple[int, int]
+    card_padding: tuple[int, int]
+    card_padding_narrow: tuple[int, int]
+    list_row: int
+    settings_row: int
+    quiet_row: int
     small: float
     heading: float
+    lead: float
+    figure: float
     countdown: float
 
 
 @cache
 def palette(name: str) -> Palette:
-    """The palette called "light" or "dark"."""
+    """The palette called "light", "dark", "black" or "white"; the last two are those of high contrast."""
     tokens = toml_resource("styles", "tokens.toml")
     pain = tokens["pain"]
     return Palette(
         name=name,
         **tokens[name],
         pain_shades=tuple(pain["shades"]),
-        dark_ink=pain["dark_ink"],
         light_ink=pain["light_ink"],
         light_ink_from=pain["light_ink_from"],
     )
@@ -86,8 +106,9 @@ def palette(name: str) -> Palette:
 @cache
 def sizes() -> Sizes:
     """The sizes of the interface."""
-    tokens = toml_resource("styles", "tokens.toml")["size"]
-    return Sizes(**{**tokens, "space": tuple(tokens["space"])})
+    tokens: dict[str, Any] = toml_resource("styles", "tokens.toml")["size"]
+    lists = {name: tuple(value) for name, value in tokens.items() if isinstance(value, list)}
+    return Sizes(**(tokens | lists))
 
 
 def _step(value: float) -> int:

@@ -12,7 +12,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near
+from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near, weekday_seen_from
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -150,7 +150,12 @@ def _ice_next(status: Status) -> str:
 
 
 def _since(state: PhaseState, now: Moment) -> str:
-    return _("since {when}").format(when=time_seen_from(Moment.of(state.since, now.zone).local, now.day)) if state.since else ""
+    """Since when the phase goes on; of an earlier day the hour says nothing."""
+    if state.since is None:
+        return ""
+    began = Moment.of(state.since, now.zone)
+    when = time_seen_from(began.local, now.day) if began.day == now.day else weekday_seen_from(began.day, now.day)
+    return _("since {when}").format(when=when)
 
 
 def _heat_next(state: PhaseState) -> str:
@@ -175,8 +180,8 @@ def _listed(parts: list[str]) -> str:
 
 def _stretch_why(state: PhaseState) -> str:
     if state.reason:
-        return _("Opened by you: “{reason}”").format(reason=state.reason)
-    return _("Opened by you: eased, and checked with a GP or physiotherapist.")
+        return _("Begun by you: “{reason}”").format(reason=state.reason)
+    return _("Begun by you: eased, and checked with a GP or physiotherapist.")
 
 
 def _joined(parts: list[str], note: str) -> str:

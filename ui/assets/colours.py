@@ -4,10 +4,6 @@ from PySide6.QtGui import QColor, QPalette
 
 from tracker.library.look import Palette
 
-# Shares of a colour laid over a ground: what is chosen shows twice as much as what the pointer merely passes over.
-SELECTED_SHARE = 0.14
-HOVER_SHARE = 0.07
-
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """The colour laid over the ground with a share of 0-1, as #RRGGBB."""
@@ -16,11 +12,6 @@ def mixed(colour: str, ground: str, share: float) -> str:
     pairs = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
     red, green, blue = (round(above * share + below * (1 - share)) for above, below in pairs)
     return QColor(red, green, blue).name().upper()
-
-
-def accent_wash(palette: Palette) -> str:
-    """What lies behind a chosen row."""
-    return mixed(palette.accent, palette.surface, SELECTED_SHARE)
 
 
 def qt_palette(palette: Palette) -> QPalette:
@@ -55,5 +46,5 @@ def qt_palette(palette: Palette) -> QPalette:
         result.setColor(colour_role, QColor(colour))
     # setColor without a group sets all three groups alike, so what is disabled has to be greyed after it.
     for colour_role in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(palette.outline))
+        result.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(palette.disabled))
     return result

@@ -1,28 +1,31 @@
-"""The ring around the control that has the focus: one for all controls, drawn beside them so that it is never cut off."""
+"""The ring around the control to which the keyboard brought the focus: one for all, drawn beside them so that it is never cut off."""
 
 from collections.abc import Callable
 from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyle, QWidget
 
-from tracker.library.look import sizes
+from tracker.library.look import Palette, sizes
 
 # Dynamic properties by which a widget says that it draws its own ring, and how round it is.
 OWN_FOCUS = "ownFocus"
 FOCUS_RADIUS = "focusRadius"
+# The reasons that tell of the hand that moved the focus. Tab is none of them: Qt gives it as well where a control that had the focus is
+# hidden, as with a page that is left by a click; the key itself is seen by the control that has the focus.
+BY_HAND = {Qt.FocusReason.ShortcutFocusReason: True, Qt.FocusReason.MouseFocusReason: False}
 GEOMETRY_EVENTS = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
 
 
 class FocusRing(QWidget):
     """The ring itself; it takes no clicks and no focus."""
 
-    def __init__(self, ground: QWidget, colour: Callable[[], str], radius: int) -> None:
+    def __init__(self, ground: QWidget, look: Callable[[], Palette], radius: int) -> None:
         super().__init__(ground)
         self._radius = radius
-        self._colour = colour
+        self._look = look
         self._whole = QRect()
         self.setObjectName("focusRing")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,7 +44,7 @@ class FocusRing(QWidget):
 
     def surround(self, area: QRect) -> None:
         """Lie around an area given in the coordinates of the ground, as far as the ground reaches."""
-        outset = sizes().focus_ring + sizes().focus_offset
+        outset = self._look().focus_ring + sizes().focus_offset
         whole = area.adjusted(-outset, -outset, outset, outset)
         self.setGeometry(whole.intersected(self.ground.rect()))
         self._whole = whole.translated(-self.pos())
@@ -50,13 +53,13 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""
-        size = sizes()
+        size, look = sizes(), self._look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Asked each time it is drawn: the theme may be another than when the focus came.
-        painter.setPen(QPen(QColor(self._colour()), size.focus_ring))
+        painter.setPen(QPen(QColor(look.accent), look.focus_ring))
         # A pen draws half its width to each side of its path: moved in by half, the whole ring lies within this widget.
-        half = size.focus_ring / 2
+        half = look.focus_ring / 2
         radius = self._radius + size.focus_offset + half
         # A box closes at the edge of the ground; a circle would be squeezed by that, and is cut off there.
         area = self._whole if 2 * radius > self._whole.width() else self.rect()
@@ -64,26 +67,44 @@ class FocusRing(QWidget):
 
 
 class FocusFollower(QObject):
-    """Keeps the ring with the focus as it moves, and with the control as that moves."""
+    """Keeps the ring with the focus as it moves, and with the control as that moves; where the mouse brought the focus there is none."""
 
-    def __init__(self, app: QApplication, colour: Callable[[], str]) -> None:
+    def __init__(self, app: QApplication, look: Callable[[], Palette]) -> None:
         super().__init__(app)
-        self._colour = colour
+        self._look = look
         self._ring: FocusRing | None = None
         self._followed: list[QWidget] = []
+        # By what hand the app is used: what it does itself with the focus, after a key or a click, belongs to the same hand.
+        self.is_by_keyboard = False
         app.focusChanged.connect(self._on_focus_changed)
+
+    def watch(self, style: QStyle) -> None:
+        """Learn from the application's style why the focus moves."""
+        # Qt tells the style of each change, with the reason, before focusChanged, which has none; a filter on the whole application
+        # would see every event there is.
+        style.installEventFilter(self)
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._stop_following()
-        # A window has no ground to lie in; a popup (menu, drop-down list) marks its row itself and would cut the ring off.
-        if now is None or now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup:
+        if now is None:
+            self._follow_window()
             return
         # Qt tells a move to the widget that moved alone: a row that shifts moves its button on the screen without an event for the button.
         self._followed = _way_to_ground(now)
         for widget in self._followed:
             widget.installEventFilter(self)
-        self._ring = FocusRing(_ground_of(self._followed[-1]), self._colour, int(now.property(FOCUS_RADIUS) or sizes().radius))
-        self._place_ring()
+        # A window has no ground to lie in; a popup (menu, drop-down list) marks its row itself and would cut the ring off.
+        has_own = now.property(OWN_FOCUS) or now.isWindow() or now.window().windowType() is Qt.WindowType.Popup
+        if self.is_by_keyboard and not has_own:
+            self._ring = FocusRing(_ground_of(self._followed[-1]), self._look, int(now.property(FOCUS_RADIUS) or sizes().radius))
+            self._place_ring()
+
+    def _follow_window(self) -> None:
+        """Where nothing has the focus, its window gets the keys."""
+        window = QApplication.activeWindow()
+        if window is not None:
+            self._followed = [window]
+            window.installEventFilter(self)
 
     def _stop_following(self) -> None:
         for widget in self._followed:
@@ -91,6 +112,9 @@ class FocusFollower(QObject):
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
         self._followed = []
+        self._remove_ring()
+
+    def _remove_ring(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
@@ -104,9 +128,18 @@ class FocusFollower(QObject):
         self._ring.setVisible(control.isVisibleTo(ground))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Move the ring along; nothing is taken from the control."""
-        if event.type() in GEOMETRY_EVENTS:
+        """Move the ring along and learn by what hand the app is used; nothing is taken from the control."""
+        kind = event.type()
+        if kind in GEOMETRY_EVENTS:
             self._place_ring()
+        elif kind is QEvent.Type.FocusIn:
+            reason = cast("QFocusEvent", event).reason()
+            self.is_by_keyboard = BY_HAND.get(reason, self.is_by_keyboard)
+        elif kind is QEvent.Type.KeyPress:
+            self.is_by_keyboard = True
+        elif kind is QEvent.Type.MouseButtonPress:
+            self.is_by_keyboard = False
+            self._remove_ring()
         return False
 
 

@@ -29,6 +29,7 @@ ICON_NAMES = (
     "ice",
     "heat",
     "stretch",
+    "well",
     "check",
     "warning",
     "search",
@@ -62,7 +63,7 @@ class LineIcon(QIconEngine):
 
     def _colour_now(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode is QIcon.Mode.Disabled:
-            return current_palette().outline
+            return current_palette().disabled
         return _colour_of(self._colour_when_on if state is QIcon.State.On else self._colour)
 
 

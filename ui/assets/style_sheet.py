@@ -7,48 +7,46 @@ from PySide6.QtGui import QFont
 
 from tracker.library.look import Palette, sizes
 from tracker.library.resources import resource
-from ui.assets.colours import HOVER_SHARE, accent_wash, mixed
 from ui.assets.fonts import css_size
-
-# Larger than `heading` of the tokens, which heads what stands beneath a title.
-TITLE_FACTOR = 1.25
-FIGURE_FACTOR = 2
 
 
 def style_sheet(palette: Palette, font: QFont) -> str:
     """The style sheet of one theme for the desktop's font; raises KeyError where it names a token that is not there."""
     # `substitute`, not `safe_substitute`: Qt drops a rule with an unknown value without a word, and a KeyError fails a test.
     template = Template(resource("styles", "app.qss").read_text(encoding="utf-8"))
-    return template.substitute(_colours(palette) | _sizes(font) | _marks(palette))
+    return template.substitute(_colours(palette) | _sizes(palette, font) | _marks(palette))
 
 
 def _colours(palette: Palette) -> dict[str, str]:
     tokens = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
+    calm = not palette.is_high_contrast
     return tokens | {
-        "accent_wash": accent_wash(palette),
-        "accent_hover": mixed(palette.text, palette.accent, HOVER_SHARE),
-        # Pressed is twice as far from rest as hovered, in whatever direction the theme's text lies from its ground.
-        "accent_pressed": mixed(palette.text, palette.accent, 2 * HOVER_SHARE),
-        "danger_wash": mixed(palette.danger, palette.surface, HOVER_SHARE),
-        "hover": mixed(palette.text, palette.surface, HOVER_SHARE / 2),
-        "pressed": mixed(palette.text, palette.surface, HOVER_SHARE),
+        # A chosen chip or segment keeps an edge; with its colours turned round it needs none of its own.
+        "selected_edge": palette.accent if calm else palette.selected,
+        # The edge of a card is decoration, until it is all that parts two black grounds.
+        "card_edge": palette.hairline if calm else palette.outline,
+        "disabled_ground": palette.hover if calm else palette.surface,
+        "disabled_edge": palette.hairline if calm else palette.disabled,
+        "quiet_line": "none" if calm else "underline",
     }
 
 
-def _sizes(font: QFont) -> dict[str, str]:
+def _sizes(palette: Palette, font: QFont) -> dict[str, str]:
     size = sizes()
+    edge = palette.edge
     return {
+        "edge": f"{edge}px",
         "radius": f"{size.radius}px",
         "card_radius": f"{size.card_radius}px",
-        # min-height in a style sheet is that of the content: the edge of 1 px above and below comes on top.
-        "control_inside": f"{size.control - 2}px",
-        "least_inside": f"{size.least_control - 2}px",
+        # min-height in a style sheet is that of the content: the edge above and below comes on top.
+        "control_inside": f"{size.control - 2 * edge}px",
+        "least_inside": f"{size.least_control - 2 * edge}px",
         "control": f"{size.control}px",
         "small_size": css_size(font, size.small),
         "body_size": css_size(font, 1),
         "heading_size": css_size(font, size.heading),
-        "title_size": css_size(font, TITLE_FACTOR),
-        "figure_size": css_size(font, FIGURE_FACTOR),
+        "lead_size": css_size(font, size.lead),
+        "figure_size": css_size(font, size.figure),
     }
 
 

@@ -1,4 +1,4 @@
-"""The theme of the running application: light, dark, or as the desktop has it."""
+"""The theme of the running application: light or dark, each in the usual contrast or a high one, or as the desktop has it."""
 
 from typing import Literal
 
@@ -12,8 +12,11 @@ from ui.assets.fonts import tabular
 from ui.assets.style_sheet import style_sheet
 
 ThemeChoice = Literal["system", "light", "dark"]
+ContrastChoice = Literal["system", "high", "usual"]
 # Qt's words for the choices; Unknown gives the scheme back to the desktop.
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+# The palettes of high contrast.
+HIGH = {"light": "white", "dark": "black"}
 
 
 class Theme(QObject):
@@ -26,48 +29,64 @@ class Theme(QObject):
         # `theme()` finds it by this name: it lives and dies with the application, and no module holds one that has gone.
         self.setObjectName("theme")
         self.choice: ThemeChoice = "system"
+        self.contrast: ContrastChoice = "system"
         self.palette: Palette = palette("light")
         self._app = app
-        self._worn: tuple[ThemeChoice, Palette, str] | None = None
-        self._follower = FocusFollower(app, lambda: self.palette.accent)
+        self._worn: tuple[ThemeChoice, ContrastChoice, Palette, str] | None = None
+        self._follower = FocusFollower(app, lambda: self.palette)
         # The same on every desktop, and drawn from the palette; a desktop's own style would bring colours of its own.
         app.setStyle("Fusion")
         app.setFont(tabular(app.font()))
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        # Both are kept: PySide takes what belongs to style hints that Python let go of for deleted.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._on_desktop_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._on_desktop_changed)
 
-    def choose(self, choice: ThemeChoice) -> None:
-        """Take "light" or "dark", or follow the desktop with "system"."""
-        self.choice = choice
-        self._app.styleHints().setColorScheme(SCHEMES[choice])
+    @property
+    def is_focus_shown(self) -> bool:
+        """Whether the keyboard brought the focus to where it is."""
+        return self._follower.is_by_keyboard
+
+    def choose(self, choice: ThemeChoice, contrast: ContrastChoice = "system") -> None:
+        """Take "light" or "dark", and "high" or "usual" contrast, or follow the desktop with "system"."""
+        self.choice, self.contrast = choice, contrast
+        self._hints.setColorScheme(SCHEMES[choice])
         self._dress()
 
-    def _on_scheme_changed(self) -> None:
+    def _on_desktop_changed(self) -> None:
         # `choose` brings the signal about as well; a chosen theme is dressed by `choose` alone, and only once.
-        if self.choice == "system":
+        if "system" in {self.choice, self.contrast}:
             self._dress()
 
     def _dress(self) -> None:
         chosen = palette(self._name())
         sheet = style_sheet(chosen, self._app.font())
-        wanted = (self.choice, chosen, sheet)
+        wanted = (self.choice, self.contrast, chosen, sheet)
         if wanted == self._worn:  # Qt would measure every widget anew, for a second and more
             return
         self._worn = wanted
         self.palette = chosen
         self._app.setPalette(qt_palette(chosen))
         self._app.setStyleSheet(sheet)
+        # The first sheet brings a style of its own.
+        self._follower.watch(self._app.style())
         self.palette_changed.emit(chosen)
 
     def _name(self) -> str:
-        if self.choice != "system":
-            return self.choice
-        return "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+        scheme = self.choice if self.choice != "system" else "dark" if self._hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+        return HIGH[scheme] if self._is_high() else scheme
+
+    def _is_high(self) -> bool:
+        if self.contrast != "system":
+            return self.contrast == "high"
+        return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
-def apply_theme(app: QApplication, choice: ThemeChoice) -> Palette:
+def apply_theme(app: QApplication, choice: ThemeChoice, contrast: ContrastChoice = "system") -> Palette:
     """Dress the application; call it again when the choice changes."""
     current = theme() or Theme(app)
-    current.choose(choice)
+    current.choose(choice, contrast)
     return current.palette
 
 
@@ -75,6 +94,12 @@ def theme() -> Theme | None:
     """The theme of the running application, once one was applied."""
     app = QApplication.instance()
     return app.findChild(Theme, "theme") if app is not None else None
+
+
+def is_focus_shown() -> bool:
+    """Whether a control that draws its own ring is to draw it: only where the keyboard brought the focus."""
+    current = theme()
+    return current is not None and current.is_focus_shown
 
 
 def current_palette() -> Palette:

@@ -1,4 +1,4 @@
-"""Buttons in the few kinds the window has, some with the key that does the same drawn in them."""
+"""Buttons in the three kinds the window has, filled, outlined and quiet, some with the key that does the same drawn in them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -18,11 +18,15 @@ CAP_PADDING = 6
 CAP_HEIGHT = 18
 # The name of a key is secondary: smaller than the text it follows.
 CAP_FACTOR = 0.85
-ICON_COLOURS = {"main": "on_accent", "danger": "danger", "help": "danger", "link": "accent"}
+# Filled: main. Outlined: ordinary, small, icon; danger and help in red. Quiet: quiet, quiet-small, bare (an icon alone); muted in grey.
+INKS = {"main": "on_accent", "danger": "danger", "help": "danger", "quiet": "accent", "quiet-small": "accent", "bare": "accent", "muted": "muted"}
+# px; the tick of a chosen segment stands in what is its padding while it is not chosen, so that no neighbour moves.
+TICK = 14
+TICK_GAP = 5
 
 
 class ActionButton(QPushButton):
-    """A push button of one kind: main, ordinary, danger, quiet, muted, link, small, icon, navigation or help."""
+    """A push button of one kind: one of `INKS`, ordinary, small, icon, segment or navigation."""
 
     def __init__(self, text: str, kind: str = "ordinary", *, keys: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -37,7 +41,7 @@ class ActionButton(QPushButton):
         set_style_property(self, "kind", kind)
         if self._icon_name:
             self.setIconSize(QSize(ICON_ROOM.get(kind, USUAL_ICON_ROOM) if self.text() else ICON, ICON))
-            self.setIcon(icon(self._icon_name, ICON_COLOURS.get(kind), when_on="accent"))
+            self.setIcon(icon(self._icon_name, INKS.get(kind), when_on="on_selected"))
 
     def set_icon_name(self, icon_name: str) -> None:
         """Show another icon."""
@@ -62,8 +66,9 @@ class ActionButton(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button, and the key cap after its text."""
-        if not self._keys:
+        """Draw the button, the key cap after its text, and the tick before that of a chosen segment."""
+        is_ticked = self.property("kind") == "segment" and self.isChecked()
+        if not self._keys and not is_ticked:
             super().paintEvent(event)
             return
         option = QStyleOptionButton()
@@ -72,7 +77,24 @@ class ActionButton(QPushButton):
         option.text, option.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._draw_label(painter)
+        if is_ticked:
+            self._draw_ticked(painter)
+        else:
+            self._draw_label(painter)
+
+    def _draw_ticked(self, painter: QPainter) -> None:
+        ink = current_palette().on_selected if self.isEnabled() else current_palette().muted
+        font = scaled_font(1, strong=True)
+        width = _advance(font, self.text())
+        left = (self.width() - width - TICK - TICK_GAP) // 2
+        tick, words = QRect(left, (self.height() - TICK) // 2, TICK, TICK), QRect(left + TICK + TICK_GAP, 0, width, self.height())
+        if self.isRightToLeft():
+            tick.moveRight(self.width() - 1 - tick.left())
+            words.moveRight(self.width() - 1 - words.left())
+        icon("check", ink).paint(painter, tick)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.text())
 
     def _draw_label(self, painter: QPainter) -> None:
         width = self.fontMetrics().horizontalAdvance(self.text())
@@ -91,15 +113,15 @@ class ActionButton(QPushButton):
     def _ink(self) -> str:
         colours = current_palette()
         if not self.isEnabled():
-            return colours.outline
-        return {"main": colours.on_accent, "danger": colours.danger}.get(str(self.property("kind")), colours.text)
+            return colours.muted if self.property("kind") == "main" else colours.disabled
+        return str(getattr(colours, INKS.get(str(self.property("kind")), "text")))
 
     def _cap_width(self) -> int:
         return _advance(scaled_font(CAP_FACTOR), self._keys) + 2 * CAP_PADDING
 
 
 def main_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
-    """The one main button of a page."""
+    """A filled button, the one of its page."""
     return ActionButton(text, "main", keys=keys, icon_name=icon_name)
 
 
@@ -109,17 +131,17 @@ def ordinary_button(text: str, *, keys: str = "", icon_name: str = "") -> Action
 
 
 def danger_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
-    """A button for what destroys something."""
+    """An outlined button for what destroys something."""
     return ActionButton(text, "danger", keys=keys, icon_name=icon_name)
 
 
 def quiet_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
-    """A button without an edge."""
+    """A quiet button: text in the accent, without an edge."""
     return ActionButton(text, "quiet", keys=keys, icon_name=icon_name)
 
 
 def muted_button(text: str) -> ActionButton:
-    """A button without an edge that steps back: for what may be done, and is not proposed."""
+    """A quiet button that steps back: for what may be done, and is not proposed."""
     return ActionButton(text, "muted")
 
 
@@ -128,11 +150,9 @@ def small_button(text: str, *, icon_name: str = "") -> ActionButton:
     return ActionButton(text, "small", icon_name=icon_name)
 
 
-def link_button(text: str) -> ActionButton:
-    """A button that looks like a link in text."""
-    button = ActionButton(text, "link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
+def link_button(text: str, *, icon_name: str = "") -> ActionButton:
+    """A quiet button of the least height, for rows and beneath text."""
+    return ActionButton(text, "quiet-small", icon_name=icon_name)
 
 
 def icon_button(icon_name: str, text: str) -> ActionButton:

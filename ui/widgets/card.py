@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
-from ui.assets import current_palette, set_role, set_style_property
+from ui.assets import set_role, set_style_property
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import is_in_narrow_window
+from ui.widgets.phase_icon import PhaseIcon
 
 NARROW = 760
 SPACE = 16
 
 
-# px; MARGIN inside the edge, TOP_EDGE as high as the coloured edge of a phase.
-MARGIN = 18
-TOP_EDGE = 4
+# px; between the icon of a phase and the heading.
+MARK_SPACE = 8
 
 
 class Card(QFrame):
@@ -26,7 +27,7 @@ class Card(QFrame):
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._phase: Phase | None = None
+        self._mark = PhaseIcon()
         self._heading = plain_label("", "heading")
         self._header, self._beside = QWidget(), QWidget()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._header)
@@ -34,18 +35,22 @@ class Card(QFrame):
         for layout in (self._head, self.header):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(12)
-        self._head.addWidget(self._heading, 1)
+        title = QHBoxLayout()
+        title.setSpacing(MARK_SPACE)
+        title.addWidget(self._mark)
+        title.addWidget(self._heading, 1)
+        self._head.addLayout(title, 1)
         self._head.addWidget(self._beside)
         self._beside.hide()
         # Maximum: where a card is stretched to the height of its neighbour, its body takes what is left, not its heading.
         self._header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        outer.setSpacing(12)
-        outer.addWidget(self._header)
-        outer.addLayout(self.body, 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(12)
+        self._outer.addWidget(self._header)
+        self._outer.addLayout(self.body, 1)
+        self._set_padding(sizes().card_padding)
         self.set_heading(heading)
 
     def set_heading(self, text: str) -> None:
@@ -65,39 +70,33 @@ class Card(QFrame):
         self._header.show()
 
     def set_phase(self, phase: Phase | None) -> None:
-        """Give the heading and the upper edge the colour of a phase."""
-        self._phase = phase
+        """Give the heading the icon and the colour of a phase."""
+        self._mark.show_phase(phase)
         set_style_property(self._heading, "phase", phase.value if phase is not None else None)
-        self.update()
 
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""
         beside = self._beside.minimumSizeHint().width() if self.header.count() else 0
-        # 2 px for the hairline at both sides. The heading wraps and asks for nothing.
-        inside = max(beside, self.body.minimumSize().width()) + 2 * MARGIN + 2
+        # 2 px for the hairline at both sides. The heading wraps and asks for nothing. The padding is the narrow one: it narrows with the window.
+        inside = max(beside, self.body.minimumSize().width()) + 2 * sizes().card_padding_narrow[1] + 2
         return QSize(inside, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what stands beside the heading beneath it where there is no room."""
         super().resizeEvent(event)
+        padding = sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding
+        self._set_padding(padding)
+        inside = self.width() - 2 * padding[1]
         # Measured by the text, not by the label's hint: a label that wraps asks for less than its line.
         natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + self._beside.sizeHint().width()
-        is_narrow = self.header.count() > 0 and natural > self.width() - 2 * MARGIN - self._head.spacing()
+        natural += 0 if self._mark.isHidden() else self._mark.width() + MARK_SPACE
+        is_narrow = self.header.count() > 0 and natural > inside - self._head.spacing()
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._head.setAlignment(self._beside, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the upper edge over the card's own."""
-        super().paintEvent(event)
-        if self._phase is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), sizes().card_radius, sizes().card_radius)
-        # The whole rounded card, of which only the top is let through: the colour follows the corners.
-        painter.setClipRect(0, 0, self.width(), TOP_EDGE)
-        painter.fillPath(outline, QColor(current_palette().phase(self._phase)))
+    def _set_padding(self, padding: tuple[int, int]) -> None:
+        upright, aside = padding
+        self._outer.setContentsMargins(aside, upright, aside, upright)
 
 
 class CardRow(QWidget):

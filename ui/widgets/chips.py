@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 from tracker.language import _
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, icon, scaled_font
-from ui.assets.colours import accent_wash
 from ui.widgets.keys import ENTER
 from ui.widgets.painting import draw_tile, start_painting
 
@@ -51,7 +50,7 @@ class Chip(QAbstractButton):
         return self._measured[1]
 
     def _measure(self) -> QSize:
-        metrics = QFontMetrics(scaled_font(sizes().small, strong=self.isCheckable()))
+        metrics = QFontMetrics(scaled_font(1, strong=self.isCheckable()))
         mark = MARK + MARK_GAP if self.isCheckable() or self._kind == "removable" else 0
         width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * self._padding() + mark
         return QSize(width, max(sizes().least_control, metrics.height() + 10))
@@ -69,7 +68,7 @@ class Chip(QAbstractButton):
             painter,
             QRectF(self.rect()),
             self._fill(colours),
-            colours.accent if self.isChecked() else colours.outline,
+            self._edge(colours),
             dashed=self._kind == "add",
             radius=self.height() / 2,
         )
@@ -102,7 +101,7 @@ class Chip(QAbstractButton):
             super().keyPressEvent(event)
 
     def _font(self) -> QFont:
-        return scaled_font(sizes().small, strong=self.isChecked())
+        return scaled_font(1, strong=self.isChecked())
 
     def _has_mark(self) -> bool:
         return self._kind == "removable" or self.isChecked()
@@ -115,20 +114,33 @@ class Chip(QAbstractButton):
         return TICKED_PADDING if self.isCheckable() else PADDING
 
     def _mark_area(self) -> QRect:
-        return QRect(self.width() - self._padding() - MARK + 2, (self.height() - MARK) // 2, MARK, MARK)
+        # The tick leads the text, the cross follows it; mirrored, the other way round.
+        leads = self._kind != "removable"
+        left = self._padding() if leads != self.isRightToLeft() else self.width() - self._padding() - MARK
+        return QRect(left, (self.height() - MARK) // 2, MARK, MARK)
 
     def _text_area(self) -> QRect:
-        right = self._padding() + (MARK + MARK_GAP - 2 if self._has_mark() else 0)
-        return self.rect().adjusted(self._padding(), 0, -right, 0)
+        inside = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
+        if not self._has_mark():
+            return inside
+        is_left = self._mark_area().left() == inside.left()
+        return inside.adjusted(MARK + MARK_GAP if is_left else 0, 0, 0 if is_left else -MARK - MARK_GAP, 0)
 
     def _fill(self, colours: Palette) -> str | None:
-        if self.isChecked() or self.isDown():
-            return accent_wash(colours)
-        return colours.background if self.underMouse() else colours.surface
+        if self.isChecked():
+            return colours.selected
+        return colours.hover if self.isEnabled() and (self.underMouse() or self.isDown()) else colours.surface
+
+    def _edge(self, colours: Palette) -> str:
+        if not self.isEnabled():
+            return colours.disabled if colours.is_high_contrast else colours.hairline
+        if self.isChecked():
+            return colours.selected if colours.is_high_contrast else colours.accent
+        return colours.outline
 
     def _ink(self, colours: Palette) -> str:
         if not self.isEnabled():
-            return colours.outline
+            return colours.disabled
         if self.isChecked():
-            return colours.accent
+            return colours.on_selected
         return colours.muted if self._kind == "add" else colours.text

@@ -10,14 +10,21 @@ from tracker.library.look import sizes
 from ui.assets import set_role
 
 GAP = 16
-# px; below NARROW two columns stack, as they have to in the smallest window, 900 px wide.
-PAGE_MARGIN = 24
-EDGE = 20  # px above and beneath the content of a page
+# px; in a window less wide than NARROW_WINDOW, pages and cards keep less free around what they hold.
+NARROW_WINDOW = 1000
+PAGE_MARGIN, NARROW_PAGE_MARGIN = 24, 16
+NARROW_GAP = 12
+# px; below NARROW two columns stack, as they have to in a window 900 px wide.
 NARROW = 820
 # px; brings the text to where the 12 px of padding in app.qss have it in other fields.
 INDENT = 11
 FRAME = QMargins(4, 28, 4, 4)  # px; about what the desktop puts around a window
 B = TypeVar("B", bound=QAbstractSpinBox)
+
+
+def is_in_narrow_window(widget: QWidget) -> bool:
+    """Whether the widget lies in a window less wide than `NARROW_WINDOW`."""
+    return widget.window().width() < NARROW_WINDOW
 
 
 class FlowLayout(QLayout):
@@ -179,6 +186,7 @@ class ResponsiveColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack or unstack the columns."""
         super().resizeEvent(event)
+        self._layout.setSpacing(NARROW_GAP if is_in_narrow_window(self) else GAP)
         self._stack(stacked=self.width() < self._narrow_below)
 
     def _stack(self, *, stacked: bool) -> None:
@@ -208,7 +216,7 @@ class PageFrame(QScrollArea):
         self._ground = set_role(QWidget(), "page")
         self._outer = QVBoxLayout(self._ground)
         self.foot_room = 0
-        self._outer.setContentsMargins(PAGE_MARGIN, EDGE, PAGE_MARGIN, EDGE)
+        self._outer.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
         self.setWidget(self._ground)
         self.body = QVBoxLayout()
         self._content = QWidget()
@@ -240,9 +248,19 @@ class PageFrame(QScrollArea):
         super().resizeEvent(event)
         self._set_margins()
 
+    def side_margin(self, width: int) -> int:
+        """How much is kept free at each side of the content, in a page of a width in px."""
+        least = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN
+        return max(least, (width - sizes().content_width) // 2) if self.stops_growing else least
+
     def _set_margins(self) -> None:
-        side = max(PAGE_MARGIN, (self.viewport().width() - sizes().content_width) // 2) if self.stops_growing else PAGE_MARGIN
-        self._outer.setContentsMargins(side, EDGE, side, EDGE + self.foot_room)
+        least, gap = (NARROW_PAGE_MARGIN, NARROW_GAP) if is_in_narrow_window(self) else (PAGE_MARGIN, GAP)
+        side = self.side_margin(self.width())
+        # The scroll bar stands in the margin: what lies above the page is as wide as the content, whether it scrolls or not.
+        beside_bar = max(0, side - (self.width() - self.viewport().width()))
+        left, right = (beside_bar, side) if self.isRightToLeft() else (side, beside_bar)
+        self.body.setSpacing(gap)
+        self._outer.setContentsMargins(left, gap, right, least + self.foot_room)
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

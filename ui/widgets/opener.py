@@ -1,4 +1,4 @@
-"""A link that shows what stands beneath it and hides it again; the mark before its words says which, and so does a screen reader."""
+"""A quiet button that shows what stands beneath it and hides it again; the mark before its words says which, and so does a screen reader."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ class Opener(ActionButton):
     opened = Signal(QWidget)
 
     def __init__(self, text: str, shown: QWidget) -> None:
-        super().__init__(text, "link", icon_name="next")
+        super().__init__(text, "quiet-small", icon_name="next")
         self._shown = shown
         self.clicked.connect(self._on_clicked)
         self.set_open(is_open=False)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from tracker.library.look import sizes
+from ui.assets import current_palette
 
 
 def start_painting(widget: QWidget) -> QPainter:
@@ -15,22 +16,24 @@ def start_painting(widget: QWidget) -> QPainter:
 
 
 def draw_tile(painter: QPainter, area: QRectF, fill: str | None, edge: str | None, *, dashed: bool = False, radius: float | None = None) -> None:
-    """A rounded rectangle with a fill and a 1 px edge, either of which may be missing."""
+    """A rounded rectangle with a fill and an edge as wide as the theme has them, either of which may be missing."""
     corner = sizes().radius if radius is None else radius
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    pen = QPen(QColor(edge), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine) if edge else QPen(Qt.PenStyle.NoPen)
+    width = current_palette().edge
+    pen = QPen(QColor(edge), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine) if edge else QPen(Qt.PenStyle.NoPen)
     painter.setPen(pen)
-    # A pen of 1 px draws half to each side: on whole coordinates it would be smeared over two pixels.
-    inside = area.adjusted(0.5, 0.5, -0.5, -0.5) if edge else area
+    # A pen draws half its width to each side: on whole coordinates 1 px would be smeared over two pixels.
+    half = width / 2
+    inside = area.adjusted(half, half, -half, -half) if edge else area
     painter.drawRoundedRect(inside, corner, corner)
 
 
 def draw_choice_ring(painter: QPainter, area: QRectF, colour: str) -> None:
-    """The ring around the chosen tile: 3 px wide, 2 px off."""
-    size = sizes()
-    outset = size.focus_offset + size.focus_ring / 2
+    """A ring around a tile, as wide and as far off as that of the focus."""
+    size, width = sizes(), current_palette().focus_ring
+    outset = size.focus_offset + width / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colour), size.focus_ring))
+    painter.setPen(QPen(QColor(colour), width))
     painter.drawRoundedRect(area.adjusted(-outset, -outset, outset, outset), size.radius + outset, size.radius + outset)
 
 

@@ -34,8 +34,9 @@ class RunProgress(QWidget):
         self._words, self._told = words, 0
         self._label.setText(words)
         self.bar.setAccessibleName(words)
-        # An empty range is how Qt shows work without a known end.
-        self.bar.setRange(0, 0)
+        # Empty until it is known how far it is. Qt would have a stripe run to and fro, and nothing here moves by itself: the words say it.
+        self.bar.setRange(0, WHOLE)
+        self.bar.setValue(0)
         self.show()
         announce(self, words)
 
@@ -45,9 +46,8 @@ class RunProgress(QWidget):
             return
         share = min(WHOLE, done * WHOLE // total)
         # Steps come far more often than the share turns; what looks the same is not drawn again.
-        if self.bar.maximum() == WHOLE and share == self.bar.value():
+        if share == self.bar.value() and self._label.text() != self._words:
             return
-        self.bar.setRange(0, WHOLE)
         self.bar.setValue(share)
         said = _("{words} {share} %").format(words=self._words, share=share)
         self._label.setText(said)

@@ -23,6 +23,7 @@ from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
+from ui.widgets.layouts import FRAME
 from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
@@ -32,6 +33,7 @@ from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import PAGES, Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
+from ui.window.page_head import PageHead
 from ui.window.page_stack import PageStack
 from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
 SECOND_MS = 1_000
-MARGIN = 24
 SIZE = (1280, 800)
 LEAST_SIZE = (900, 600)
 
@@ -83,8 +84,9 @@ class MainWindow(QMainWindow):
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
         # Of a window larger than its screen the lower buttons would be out of reach.
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
-        self.setMinimumSize(*LEAST_SIZE)
+        room = self.screen().availableSize().shrunkBy(FRAME)
+        self.resize(QSize(*SIZE).boundedTo(room))
+        self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room))
         self.navigation = Navigation()
         self.phase_line = PhaseLine()
         self.demo_notice = Notice()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
+        self.head = PageHead(self.phase_line, self.demo_notice, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
         """Bring a page into view, and the focus to its first control."""
         with self._desk.feed.reading():
             page = self.stack.show_page(key)
+            self.head.stand_above(page)
             if key in self.navigation.buttons:
                 self.navigation.show_page(key)
             self.refresh_phase()
@@ -182,17 +186,10 @@ class MainWindow(QMainWindow):
             self.stack.refresh()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        above = QVBoxLayout(head)
-        above.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        above.setSpacing(12)
-        above.addWidget(self.phase_line)
-        above.addWidget(self.demo_notice)
-        above.addWidget(self.pause_strip)
         right = QVBoxLayout(self._ground)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(head)
+        right.addWidget(self.head)
         right.addWidget(self.stack, 1)
         central = QWidget()
         whole = QHBoxLayout(central)
@@ -249,7 +246,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
-            apply_theme(_application(), self._settings.now.theme)
+            apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
         self.stack.refresh()
         self.refresh_phase()
         self.guide.refresh()

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from tracker.language import N_, _
+from tracker.library.look import sizes
 from tracker.library.safety import safety
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, nav_button, show_checked
 from ui.widgets.labels import plain_label
 
-WIDTH = 196
 MARGIN = 12
 SPACE = 4
 PAGES = (
@@ -31,7 +31,7 @@ class Navigation(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(sizes().navigation[0])
         self.setAccessibleName(_("Pages"))
         hear_as(self, "tabs")
         self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}

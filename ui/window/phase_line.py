@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.plan.protocol import Phase
+from tracker.library.look import sizes
 from ui.assets import current_palette, set_style_property
 from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
@@ -14,10 +15,13 @@ from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.phase_icon import PhaseIcon
 
 # Below this width head, bar, explanation and button do not fit into one line.
 NARROW = 700
-BAR_HEIGHT = 10
+# px: above and beneath the words, at their left, and between them.
+EDGE, SIDE, SPACE = 7, 20, 12
+BAR_HEIGHT = 8
 BAR_GROUND_SHARE = 0.3
 
 
@@ -66,12 +70,15 @@ class ProgressLine(QWidget):
         colours = current_palette()
         colour, area = colours.phase(self._phase), QRectF(self.rect())
         painter = start_painting(self)
-        draw_tile(painter, area, mixed(colour, colours.wash(self._phase), BAR_GROUND_SHARE), None, radius=BAR_HEIGHT / 2)
+        # Without washes an edge shows how far the bar could reach.
+        edge = colours.outline if colours.is_high_contrast else None
+        ground = colours.track if edge else mixed(colour, colours.wash(self._phase), BAR_GROUND_SHARE)
+        draw_tile(painter, area, ground, edge, radius=BAR_HEIGHT / 2)
         done = QRectF(area)
         # Never narrower than it is high: the rounded ends would not be round.
         done.setWidth(max(area.height(), area.width() * self._fraction))
         if self._fraction > 0:
-            draw_tile(painter, done, colour, None, radius=BAR_HEIGHT / 2)
+            draw_tile(painter, done, colour, edge, radius=BAR_HEIGHT / 2)
 
 
 class PhaseLine(QFrame):
@@ -83,7 +90,8 @@ class PhaseLine(QFrame):
         super().__init__(parent)
         self._phase = Phase.NONE
         self._said: Phase | None = None
-        self._head = plain_label("", "title", wrap=False)
+        self._mark = PhaseIcon()
+        self._head = plain_label("", "heading", wrap=False)
         self._hours = plain_label("", "heading", wrap=False)
         hear_as(self._hours, "text")  # drawn as large as a heading, it heads nothing
         self._bar = ProgressLine()
@@ -91,7 +99,7 @@ class PhaseLine(QFrame):
         self._action = small_button("")
         self._action.clicked.connect(self.action_chosen)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._lines.setContentsMargins(16, 7, 8, 7)
+        self._lines.setContentsMargins(SIDE, EDGE, 8, EDGE)
         self._lay_out()
         self.setMinimumHeight(48)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -101,6 +109,7 @@ class PhaseLine(QFrame):
     def show_text(self, text: PhaseLineText) -> None:
         """Say where the person is."""
         self._phase = text.phase
+        self._mark.show_phase(text.phase)
         set_style_property(self._head, "phase", text.phase.value)
         for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.explanation)):
             label.setText(words)
@@ -127,15 +136,15 @@ class PhaseLine(QFrame):
         first_row, second_row = QHBoxLayout(self._first), QHBoxLayout(second)
         for row in (first_row, second_row):
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(14)
-        for widget in (self._head, self._hours):
+            row.setSpacing(SPACE)
+        for widget in (self._mark, self._head, self._hours):
             first_row.addWidget(widget)
         # The bar takes nearly all the room up to its greatest width; the stretch after it holds the words together where there is no bar.
         first_row.addWidget(self._bar, 100)
         first_row.addStretch(1)
         second_row.addWidget(self._explanation, 1)
         second_row.addWidget(self._action)
-        self._lines.setSpacing(14)
+        self._lines.setSpacing(SPACE)
         self._lines.addWidget(self._first)
         self._lines.addWidget(second, 1)
 
@@ -143,8 +152,7 @@ class PhaseLine(QFrame):
         """As wide as the two lines need, since it can take two."""
         rows = (self._lines.itemAt(place) for place in range(self._lines.count()))
         width = max(row.minimumSize().width() for row in rows if row is not None)
-        # The two margins of the layout, 16 and 8.
-        return QSize(width + 24, super().minimumSizeHint().height())
+        return QSize(width + SIDE + 8, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one line or two."""
@@ -152,9 +160,11 @@ class PhaseLine(QFrame):
         is_narrow = self.width() < NARROW
         if is_narrow != self.is_two_lines:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-            self._lines.setSpacing(4 if is_narrow else 14)
+            self._lines.setSpacing(0 if is_narrow else SPACE)
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the faint ground of the phase."""
-        draw_tile(start_painting(self), QRectF(self.rect()), current_palette().wash(self._phase), None, radius=10)
+        """Draw the faint ground of the phase; in high contrast, which has none, an edge in its colour."""
+        colours = current_palette()
+        edge = colours.phase(self._phase) if colours.is_high_contrast else None
+        draw_tile(start_painting(self), QRectF(self.rect()), colours.wash(self._phase), edge, radius=sizes().card_radius)

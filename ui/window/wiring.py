@@ -54,7 +54,7 @@ class Life:
     def __init__(self, app: QApplication, tracker: Tracker, single: SingleWindow) -> None:
         self._app = app
         self._tracker = tracker
-        apply_theme(app, tracker.settings.now.theme)
+        apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
         self.messages = Messages()
         self.messages.install_exception_hook()
         self.feed = ChangeFeed(tracker.diary.reading)

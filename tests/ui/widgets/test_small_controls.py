@@ -207,7 +207,18 @@ def test_a_page_keeps_its_margins_at_a_small_window(shown):
     page = PageFrame()
     page.body.addWidget(card := Card("Today"))
     shown(page, 700)
-    assert (card.mapTo(page, QPoint(0, 0)).x(), card.width()) == (24, 652)
+    assert (card.mapTo(page, QPoint(0, 0)).x(), card.width()) == (16, 668)
+
+
+def test_a_page_that_scrolls_is_as_wide_as_what_stands_above_it(shown):
+    page = PageFrame()
+    page.body.addWidget(card := Card("Today"))
+    shown(page, 1040)
+    assert (card.mapTo(page, QPoint(0, 0)).x(), card.width()) == (24, 992)
+    card.setMinimumHeight(2000)
+    shown(page, 1040)
+    assert page.verticalScrollBar().isVisible()
+    assert (card.mapTo(page, QPoint(0, 0)).x(), card.width()) == (24, 992)
 
 
 def test_what_stands_beside_a_heading_goes_beneath_it_where_there_is_no_room(shown, qtbot):

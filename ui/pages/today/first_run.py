@@ -20,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.fields.onset_fields import OnsetFields
 from ui.widgets.help_list import HelpList
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import EDGE, PAGE_MARGIN
+from ui.widgets.layouts import PAGE_MARGIN
 
 WIDTH = 680
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -61,7 +61,7 @@ class FirstRunPage(Page):
         self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._foot.setContentsMargins(PAGE_MARGIN, SPACE // 2, PAGE_MARGIN, SPACE)
         self._foot.setParent(self.viewport())
-        self.set_foot_room(self._foot.sizeHint().height() - EDGE)
+        self.set_foot_room(self._foot.sizeHint().height() - PAGE_MARGIN)
 
     def first_control(self) -> QWidget:
         """The button that goes on."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.assets import current_palette
-from ui.assets.colours import accent_wash
 
 
 def draw_marked(painter: QPainter, area: QRect, text: str, marks: Iterable[tuple[int, int]]) -> None:
@@ -31,7 +30,9 @@ def _format(text: str, place: int, length: int) -> QTextLayout.FormatRange:
     marked.start = _units(text[:place])
     marked.length = _units(text[place : place + length])
     look = QTextCharFormat()
-    look.setBackground(QColor(accent_wash(current_palette())))
+    colours = current_palette()
+    look.setBackground(QColor(colours.selected))
+    look.setForeground(QColor(colours.on_selected))
     look.setFontUnderline(True)
     marked.format = look
     return marked

@@ -15,6 +15,7 @@ from tests.builders import a_moment, an_entry
 from tests.ui.hands import name_of, settle, words
 from tracker.errors import Refused
 from tracker.library.look import palette
+from ui.assets import current_palette
 from ui.dialogs.help_dialog import HelpDialog
 from ui.pages.settings.medicines import MedicinesCard
 from ui.pages.settings.rows import RowButton
@@ -38,18 +39,22 @@ def test_the_folder_of_the_diary_is_shown(settings):
     assert str(settings.folder) in settings.words().replace("\u200b", "")  # a long one may break
 
 
-def test_the_theme_is_kept_and_seen_at_once(settings, opened):
+def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
     settings.section("Appearance")
     settings.press("Theme")
     settings.press("Dark")
-    window_colour = QApplication.palette().window().color().name()
-    assert json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
-    assert opened().tracker.settings.now.theme == "dark"
+    assert current_palette() == palette("dark")
+    settings.press("High contrast")
+    assert current_palette() == palette("black")
+    assert QApplication.palette().window().color().name() == palette("black").background
+    kept = json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))
+    assert (kept["theme"], kept["contrast"]) == ("dark", "high")
     settings = opened()
     settings.section("Appearance")
     settings.press("Theme")
     assert settings.control("Dark").isChecked()
-    assert palette("dark").background.lower() == window_colour
+    assert settings.control("High contrast").isChecked()
+    assert current_palette() == palette("black")
 
 
 def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):

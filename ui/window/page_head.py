@@ -1,0 +1,44 @@
+"""What stands above every page, as wide as what the page holds."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.pages.page import Page
+from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window
+
+SPACE = 12
+
+
+class PageHead(QWidget):
+    """Takes the lines, the first above the others."""
+
+    def __init__(self, *lines: QWidget) -> None:
+        super().__init__()
+        self._page: Page | None = None
+        self._lines = lines
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(SPACE)
+        for line in lines:
+            self._layout.addWidget(line)
+        self._set_margins()
+
+    def stand_above(self, page: Page) -> None:
+        """Be as wide as what this page holds."""
+        self._page = page
+        self._set_margins()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a narrow window's margins make it: those of now go as the window gets narrower."""
+        width = max(line.minimumSizeHint().width() for line in self._lines) + 2 * NARROW_PAGE_MARGIN
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the width of the page's content."""
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        above = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN
+        side = above if self._page is None else self._page.side_margin(self.width())
+        self._layout.setContentsMargins(side, above, side, 0)
