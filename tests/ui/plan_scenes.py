@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tests.ui.hands import OpenWindow, press, settle
 from tracker.domain.plan.protocol import Phase
@@ -62,9 +62,17 @@ def plan_page(window: OpenWindow) -> PlanPage:
 def open_part(window: OpenWindow, part: str) -> PlanPage:
     """The page with its exercises, its days or its files shown."""
     page = plan_page(window)
-    opener = page.parts[part]
-    if not {"exercises": page.exercises, "days": page.days, "files": page.files}[part].isVisible():
-        press(page, opener.text())
+    shown = {"exercises": page.exercises, "days": page.days, "files": page.files}[part]
+    if not shown.isVisible():
+        # By what they are, not by their names: scenes are looked at in other letters too.
+        if part == "exercises" and page.gate.isVisible():
+            press(page, page.gate.opener.text())
+        elif page.episode.isVisible():
+            episode = page.episode
+            {"exercises": episode.exercises_wanted, "days": episode.days_wanted, "files": episode.file_wanted}[part].emit()
+            settle()
+        else:
+            press(page, page.parts[part].text())
     return page
 
 
@@ -72,8 +80,13 @@ def change(window: OpenWindow, words: str) -> None:
     """Choose from the menu beside "It is over"."""
     episode = plan_page(window).episode
     press(episode, "Change")
-    action = next(action for action in episode.menu.actions() if action.text() == words)
-    QTest.mouseClick(episode.menu, Qt.MouseButton.LeftButton, pos=episode.menu.actionGeometry(action).center())
+    choose(episode.menu, words)
+
+
+def choose(menu: QMenu, words: str) -> None:
+    """Click a line of an open menu."""
+    action = next(action for action in menu.actions() if action.text() == words and action.isVisible())
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     settle()
 
 
@@ -95,31 +108,31 @@ def _file(window: OpenWindow, content: str) -> Path:
     return file
 
 
-def _figures(_window: OpenWindow, page: PlanPage) -> None:
-    for card in page.cards.values():
-        card.figures.open_form()
-    form = page.cards[Phase.ICE].figures.form
+def _figures(window: OpenWindow, page: PlanPage) -> None:
+    open_part(window, "exercises")
+    for figures in (*(card.figures for card in page.phases.values()), page.exercises.figures):
+        figures.open_form()
+    form = page.phases[Phase.ICE].figures.form
     form.figures["session"].box.setValue(18)
     form.figures["at_most"].box.setValue(12)
     form.save()
 
 
 def _changed_figures(window: OpenWindow, page: PlanPage) -> None:
-    for card in page.cards.values():
+    for card in page.phases.values():
         card.figures.opener.click()
     window.desk.run_quietly(lambda: window.tracker.plans.change("ice.session", 12))
 
 
 def _exercise(window: OpenWindow, page: PlanPage) -> None:
     open_part(window, "exercises")
-    for row in page.exercises.rows()[:2]:
-        row.open_button.click()
+    page.exercises.grid.tiles()[0].steps_wanted.emit()
     page.ensureWidgetVisible(page.exercises)
 
 
 def _dosage(window: OpenWindow, page: PlanPage) -> None:
     open_part(window, "exercises")
-    page.exercises.rows()[2].change_wanted.emit()
+    page.exercises.grid.tiles()[2].change_wanted.emit()
 
 
 def _own_exercise(window: OpenWindow, page: PlanPage) -> None:
@@ -132,7 +145,13 @@ def _imported(window: OpenWindow, page: PlanPage) -> None:
     file = _file(window, PLAN)
     window.desk.run_quietly(lambda: window.tracker.plans.import_file(file))
     open_part(window, "exercises")
-    page.exercises.rows()[1].open_button.click()
+    page.exercises.grid.tiles()[1].steps_wanted.emit()
+
+
+def _stretching(window: OpenWindow, page: PlanPage) -> None:
+    """The stretches, and what stands on demand with them."""
+    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    page.exercises.figures.opener.click()
 
 
 def _well(window: OpenWindow, page: PlanPage) -> None:
@@ -146,13 +165,15 @@ def _well(window: OpenWindow, page: PlanPage) -> None:
     strength.grid.tiles()[0].steps_wanted.emit()
     strength.figures.opener.click()
     strength.add_button.click()
+    page.well.habits.opener.click()
     page.well.activity.aim_button.click()
 
 
 PLAN_SCENES: dict[str, Scene] = {
     "plan, usual": _state(lambda _window, _page: None),
     "plan, planned and done": _state(lambda window, _page: open_part(window, "days")),
-    "plan, course": _state(lambda _window, page: page.episode.course_button.click(), warm=True),
+    "plan, when each phase began": _state(lambda _window, page: page.episode.show_course(is_open=True), warm=True),
+    "plan, stretches": _state(_stretching),
     "plan, figures": _state(_figures),
     "plan, changed figures": _state(_changed_figures),
     "plan, exercises opened": _state(_exercise),

@@ -31,7 +31,7 @@ from ui.forms.quick_entry import QuickEntry
 from ui.notifications.actions import buttons
 from ui.notifications.desktop import Notice
 from ui.notifications.popup import ReminderWindow
-from ui.pages.plan.phase_card import OverrideField
+from ui.pages.plan.override_field import OverrideField
 from ui.pages.settings.medicines import MedicinesCard
 
 LATER_THAN_TYPED = 400  # milliseconds

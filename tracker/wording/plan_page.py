@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tracker.domain.episodes import Episode
-from tracker.domain.plan.phases import PhaseSpan, PhaseState
+from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase, PlannedExercise, Protocol
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
-from tracker.domain.words import time_seen_from
+from tracker.domain.words import time_seen_from, weekday_near
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.entries import minutes_words
@@ -42,19 +42,24 @@ def dosage_words(planned: PlannedExercise) -> str:
 
 
 def short_dosage_words(planned: PlannedExercise) -> str:
-    """The same for a tile, in rounds: "2 rounds of 4, each side"."""
-    dosage = planned.dosage
-    if dosage.sets is None or dosage.repetitions is None:
+    """The same for a tile, where one line is enough: "5 times, each side, hold 5 s", in rounds "2 rounds of 4"; how often a day is left out."""
+    dosage, parts = planned.dosage, []
+    count = round(dosage.repetitions.value) if dosage.repetitions is not None else None
+    if dosage.sets is not None and count is not None:
+        sets = round(dosage.sets.value)
+        parts.append(ngettext("{sets} round of {count}", "{sets} rounds of {count}", sets).format(sets=sets, count=count))
+    elif count is not None:
+        parts.append(ngettext("{count} time", "{count} times", count).format(count=count))
+    if count is None and dosage.hold_seconds is None:
         return dosage_words(planned)
-    sets, count = round(dosage.sets.value), round(dosage.repetitions.value)
-    parts = [ngettext("{sets} round of {count}", "{sets} rounds of {count}", sets).format(sets=sets, count=count)]
-    if exercise_of(planned).is_sided:
-        parts.append(_("each side"))
+    hold = []
     if dosage.hold_seconds is not None:
         # A tile is narrow: the figure and its unit stay on one line.
-        hold = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
-        parts.append("\N{NO-BREAK SPACE}".join(hold.rsplit(" ", 1)))
-    return ", ".join(parts)
+        words = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
+        hold.append("\N{NO-BREAK SPACE}".join(words.rsplit(" ", 1)))
+    side = [_("each side")] if exercise_of(planned).is_sided else []
+    text = ", ".join([*parts, *side, *hold] if parts else [*hold, *side])
+    return text[:1].upper() + text[1:]
 
 
 def switch_words(status: Status) -> str:
@@ -76,14 +81,12 @@ def gate_words(status: Status) -> str:
     state = status.state
     if state.phase not in {Phase.ICE, Phase.HEAT}:
         return ""
-    waits = [*_hours_wait(state, status.at)]
-    if not state.eased:
-        waits.append(_("your tick that the pain has eased"))
-    if not state.checked:
-        waits.append(_("your tick that the exercises are checked"))
-    if not waits:
-        return _("Nothing more is needed: begin when you like.")
-    return _("Still needed: {things}.").format(things="; ".join(waits))
+    ticks = [state.eased, state.checked].count(False)
+    if state.ice_over_at is not None and status.at.at < state.ice_over_at:
+        when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
+        words = (_("Not before {when}."), _("Not before {when}, and with your tick."), _("Not before {when}, and with your two ticks."))
+        return words[ticks].format(when=when)
+    return (_("Nothing more is needed: begin when you like."), _("They wait for your tick."), _("They wait for your two ticks."))[ticks]
 
 
 def course_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) -> list[str]:
@@ -100,12 +103,6 @@ def plan_changes(before: Protocol, after: Protocol) -> tuple[list[str], list[str
 def clock_time(at: datetime, now: Moment) -> str:
     """An instant as a wall-clock time: "Thu 26 Nov 14:10", and with its year where that is another one."""
     return time_seen_from(Moment.of(at, now.zone).local, now.day)
-
-
-def _hours_wait(state: PhaseState, now: Moment) -> list[str]:
-    if state.ice_over_at is None or now.at >= state.ice_over_at:
-        return []
-    return [_("the {hours} hours, over on {when}").format(hours=state.hours, when=clock_time(state.ice_over_at, now))]
 
 
 def _course_line(episode: Episode, spans: Sequence[PhaseSpan], place: int, now: Moment) -> str:

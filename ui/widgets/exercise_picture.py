@@ -24,11 +24,24 @@ NO_EXERCISE = Exercise("", "", "", (), is_sided=False, pictures=(), source="", i
 
 
 class ExercisePicture(QWidget):
-    """Takes an exercise; `is_still`: all positions at once, else one after the other; `ground`: the colour token it stands on."""
+    """Takes an exercise; `is_still`: all positions at once, else one after the other; `ground`: the colour token it stands on.
 
-    def __init__(self, exercise: Exercise, *, is_still: bool = True, ground: str = "surface", parent: QWidget | None = None) -> None:
+    `is_standing`: the floor lies at the lower edge, so that pictures beside each other stand on one line.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        is_still: bool = True,
+        ground: str = "surface",
+        has_captions: bool = True,
+        is_standing: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._ground, self._is_still = ground, is_still
+        self._has_captions, self._is_standing = has_captions, is_standing
         self._only: int | None = None
         self._turn = 0
         self._timer = QTimer(self, interval=CALM_MS)
@@ -115,8 +128,8 @@ class ExercisePicture(QWidget):
 
     def _draw_position(self, painter: QPainter, number: int, area: QRectF) -> None:
         picture, caption = self._pictures[number]
-        if not caption or min(area.width(), area.height()) < LEAST_FOR_CAPTIONS:
-            picture.paint(painter, area)
+        if not self._has_captions or not caption or min(area.width(), area.height()) < LEAST_FOR_CAPTIONS:
+            picture.paint(painter, area, is_standing=self._is_standing)
             return
         font = scaled_font(min(LARGEST_CAPTION, max(sizes().small, area.height() * CAPTION_SHARE)))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

@@ -24,6 +24,8 @@ PADDING = 4.0
 # In so small a room the floor would leave the figure fewer pixels still.
 SMALL = 64  # px
 FIGURE = "figure"  # the part of a drawing without the floor
+FLOOR = 173.0  # where the floor lies in every drawing, in its own measure
+FLOOR_ROOM = 4.0  # px beneath the floor
 
 
 class InkedPicture:
@@ -53,10 +55,13 @@ class InkedPicture:
         """What it takes of a room: as large as it fits, in the middle."""
         return _fitted_area(self.shape(), room)
 
-    def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Draw it; in a small room the figure alone."""
+    def paint(self, painter: QPainter, room: QRectF, *, is_standing: bool = False) -> None:
+        """Draw it; in a small room the figure alone. Standing: with the floor at the lower edge, in the middle of the width."""
         if not self._is_own and room.width() < SMALL:
             self._paint_figure(painter, room)
+            return
+        if not self._is_own and is_standing:
+            self._paint_standing(painter, room)
             return
         area = self.area(room)
         if self._is_own:
@@ -68,6 +73,16 @@ class InkedPicture:
             painter.drawImage(area, self._image)
         else:
             self._renderer(current_palette()).render(painter, area)
+
+    def _paint_standing(self, painter: QPainter, room: QRectF) -> None:
+        renderer = self._renderer(current_palette())
+        box = renderer.viewBoxF()
+        above = FLOOR - box.top()
+        # Each as large as it fits; what lies beneath the floor is empty, and may be cut.
+        scale = min(room.width() / box.width(), (room.height() - FLOOR_ROOM) / above)
+        area = QRectF(0, room.bottom() - FLOOR_ROOM - above * scale, box.width() * scale, box.height() * scale)
+        area.moveLeft(room.center().x() - area.width() / 2)
+        renderer.render(painter, area)
 
     def _paint_figure(self, painter: QPainter, room: QRectF) -> None:
         renderer = self._renderer(current_palette())

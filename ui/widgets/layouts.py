@@ -248,6 +248,11 @@ class PageFrame(QScrollArea):
         super().resizeEvent(event)
         self._set_margins()
 
+    def room_above_and_beneath(self) -> int:
+        """How many pixels are free above and beneath the content together."""
+        margins = self._outer.contentsMargins()
+        return margins.top() + margins.bottom()
+
     def side_margin(self, width: int) -> int:
         """How much is kept free at each side of the content, in a page of a width in px."""
         least = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN

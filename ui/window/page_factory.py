@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tracker.app import Tracker
-from tracker.domain.plan.protocol import EPISODE_PHASES
+from tracker.domain.plan.protocol import COUNTED_PHASES, Phase
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.window.page_wishes import PageWishes
@@ -110,8 +110,7 @@ class PageFactory:
     def _plan_cards(self) -> "PlanCards":
         from ui.pages.plan.activity_card import ActivityCard
         from ui.pages.plan.days_card import PlanDaysCard
-        from ui.pages.plan.exercises.exercises_card import ExercisesCard
-        from ui.pages.plan.exercises.strength_card import StrengthCard
+        from ui.pages.plan.exercises.exercise_set import ExerciseSet
         from ui.pages.plan.files_card import PlanFilesCard
         from ui.pages.plan.habits_card import HabitsCard
         from ui.pages.plan.keeping_well import KeepingWell
@@ -119,11 +118,11 @@ class PageFactory:
         from ui.pages.plan.phase_card import PhaseCard
 
         desk, drafts, plans, tracker = self._desk, self._tracker.form_drafts, self._tracker.plans, self._tracker
-        strength, activity = StrengthCard(desk, drafts, plans), ActivityCard(desk, tracker.journal, plans)
+        strength, activity = ExerciseSet(desk, drafts, plans, Phase.WELL), ActivityCard(desk, tracker.journal, plans)
         return PlanCards(
-            phases={phase: PhaseCard(desk, drafts, plans, phase) for phase in EPISODE_PHASES},
+            phases={phase: PhaseCard(desk, drafts, plans, phase) for phase in COUNTED_PHASES},
             well=KeepingWell(strength, self._strength_questions(), activity, HabitsCard()),
-            exercises=ExercisesCard(desk, drafts, plans),
+            exercises=ExerciseSet(desk, drafts, plans, Phase.STRETCH),
             days=PlanDaysCard(desk, tracker.reminders),
             files=PlanFilesCard(desk, plans, tracker.planner),
         )

@@ -18,7 +18,9 @@ from ui.pages.plan.figure_row import FigureBox
 from ui.widgets.buttons import link_button, ordinary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
 
+SPACE = 6
 AIM = f"{Phase.WELL.value}.activity"
 
 
@@ -31,7 +33,7 @@ class ActivityCard(Card):
         self._desk = desk
         self._journal = journal
         self._plans = plans
-        self.minutes, self.aim = plain_label("", "title"), plain_label()
+        self.minutes, self.aim = plain_label("", "strong", wrap=False), plain_label("", wrap=False)
         self.aim_button = link_button("")
         self.aim_button.clicked.connect(partial(self._open, is_open=True))
         self.box = FigureBox()
@@ -74,9 +76,12 @@ class ActivityCard(Card):
             fields.addWidget(widget)
         fields.addStretch(1)
         self._fields.hide()
-        self.body.addWidget(self.minutes)
-        self.body.addWidget(self.aim)
+        self.add_to_header(self.aim_button)
+        words = QWidget()
+        flow = FlowLayout(words)
+        flow.addWidget(self.minutes)
+        flow.addWidget(self.aim)
+        self.body.setSpacing(SPACE)
+        self.body.addWidget(words)
         self.body.addWidget(plain_label(_("Counted since Monday: walking, swimming, sport, and activities of your own."), "small"))
-        self.body.addWidget(self.aim_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._fields)
-        self.body.addStretch(1)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tracker.domain.plan.phases import PhaseSpan
-from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
+from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
@@ -17,7 +17,7 @@ TO_COME = timedelta(days=4)
 
 
 def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
-    """The phases since the ice began last, and those to come; once it is over, those of the last episode and keeping well since then."""
+    """The phases since the ice began last, and those to come until it is over; then those of the last episode and keeping well since."""
     zone, now = status.at.zone, status.at.at
     blocks = [*_past_blocks(spans, status), *_coming_blocks(status)]
     ends = [end if end is not None else max(now, start) + TO_COME for _phase, start, end in blocks]
@@ -28,9 +28,7 @@ def band_text(status: Status, spans: list[PhaseSpan]) -> EpisodeBandText:
         for (phase, start, end), share in zip(blocks, shares, strict=True)
     )
     scale = _Scale([(start, end) for (_phase, start, _end), end in zip(blocks, ends, strict=True)], shares)
-    dots = tuple(scale.place(session.moment.at) for session in status.sessions if scale.holds(session.moment.at))
-    words = phase_words(status)
-    return EpisodeBandText(band, dots, scale.place(now), _("now, {hours}").format(hours=words.hours) if words.fraction else _("now"), words.sentence)
+    return EpisodeBandText(band, scale.place(now), _("now"), phase_words(status).sentence)
 
 
 class _Scale:
@@ -39,9 +37,6 @@ class _Scale:
     def __init__(self, blocks: list[tuple[datetime, datetime]], shares: list[float]) -> None:
         self._blocks = blocks
         self._shares = shares
-
-    def holds(self, at: datetime) -> bool:
-        return self._blocks[0][0] <= at < self._blocks[-1][1]
 
     def place(self, at: datetime) -> float:
         left = 0.0
@@ -66,7 +61,8 @@ def _coming_blocks(status: Status) -> list[tuple[Phase, datetime, datetime | Non
     if state.phase is Phase.WELL:
         return []
     start = state.next_at or status.at.at + TO_COME
-    later = PLANNED_PHASES[PLANNED_PHASES.index(state.phase) + 1 :]
+    # Keeping well begins when the person says that it is over: it stands in a line of its own.
+    later = EPISODE_PHASES[EPISODE_PHASES.index(state.phase) + 1 :]
     return [(phase, start + TO_COME * number, start + TO_COME * (number + 1)) for number, phase in enumerate(later)]
 
 
@@ -80,10 +76,10 @@ def _shares(lengths: list[float]) -> list[float]:
 def _caption(phase: Phase, start: datetime, status: Status, zone: str) -> str:
     if status.state.phase is Phase.WELL:
         return _("from {when}").format(when=day_seen_from(Moment.of(start, zone).day, status.at.day))
-    if phase is Phase.WELL:
-        return _("when you say it is over")
     if phase is Phase.ICE:
         return _("{hours} hours").format(hours=status.state.hours)
     if phase is Phase.STRETCH and status.state.phase is not Phase.STRETCH:
         return _("when you say it has eased")
+    if phase is status.state.phase is Phase.STRETCH:
+        return _("from {when}; it ends when you say so").format(when=day_seen_from(Moment.of(start, zone).day, status.at.day))
     return _("from {when}").format(when=weekday_near(Moment.of(start, zone).local, status.at.day))

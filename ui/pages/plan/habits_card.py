@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.status import Status
@@ -11,6 +11,7 @@ from tracker.language import _
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
+from ui.widgets.opener import Opener
 
 COLUMN_SPACE, ROW_SPACE = 16, 6
 # Of the guide's subjects, by the word with which a line of the app's plan begins.
@@ -36,9 +37,17 @@ class HabitsCard(Card):
         super().__init__(_("Day to day"))
         self.set_phase(Phase.WELL)
         self._filled = ""
-        self._rows = QWidget()
-        self.body.addWidget(self._rows)
-        self.body.addStretch(1)
+        self._words = plain_label()
+        self._rows, self._held = QWidget(), QWidget()
+        self._layout = QVBoxLayout(self._held)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._rows)
+        # A word each is enough to see at once; what goes with it is read when there is time.
+        self.opener = Opener(_("A line on each"), self._held)
+        self.opened = self.opener.opened
+        self.add_to_header(self.opener)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self._held)
 
     def refresh(self, status: Status) -> None:
         """Show the lines of the plan in force."""
@@ -54,9 +63,11 @@ class HabitsCard(Card):
         grid.setHorizontalSpacing(COLUMN_SPACE)
         grid.setVerticalSpacing(ROW_SPACE)
         grid.setColumnStretch(1, 1)
-        for row, (word, text, subject) in enumerate(_lines(plan, waits=waits)):
+        lines = _lines(plan, waits=waits)
+        for row, (word, text, subject) in enumerate(lines):
             self._add_row(grid, row, word, text, subject)
-        self.body.replaceWidget(self._rows, fresh)
+        self._words.setText(breakable(", ".join(word for word, _text, subject in lines if subject)))
+        self._layout.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh
 

@@ -1,8 +1,9 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
 from tracker.language import _
+from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
@@ -19,27 +21,29 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.plan.days_card import PlanDaysCard
 from ui.pages.plan.episode_card import EpisodeCard
-from ui.pages.plan.exercises.exercises_card import ExercisesCard
+from ui.pages.plan.exercises.exercise_set import ExerciseSet
 from ui.pages.plan.files_card import PlanFilesCard
-from ui.pages.plan.keeping_well import KeepingWell, WellLine
+from ui.pages.plan.keeping_well import KeepingWell, WellCard, well_line
 from ui.pages.plan.phase_card import PhaseCard
 from ui.pages.plan.phase_columns import PhaseColumns
+from ui.pages.plan.stretch_gate import StretchGate
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.opener import Opener
+from ui.widgets.tab_order import order_tabs
 
 SPACE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class PlanCards:
-    """The parts of the page that use services of their own: each is made of them."""
+    """The parts of the page that use services of their own: each is made of them. `phases`: of ice and heat; `exercises`: the stretches."""
 
     phases: Mapping[Phase, PhaseCard]
     well: KeepingWell
-    exercises: ExercisesCard
+    exercises: ExerciseSet
     days: PlanDaysCard
     files: PlanFilesCard
 
@@ -65,17 +69,17 @@ class PlanPage(Page):
         self._timekeeper = timekeeper
         self._settings = settings
         self._minute: datetime | None = None
-        self.episode, self.well_line = EpisodeCard(), WellLine()
-        self.cards, self.well = cards.phases, cards.well
-        self.exercises, self.days, self.files = cards.exercises, cards.days, cards.files
+        self.episode, self.well_card, self.well_line = EpisodeCard(), WellCard(), well_line()
+        self.well, self.exercises, self.days, self.files = cards.well, cards.exercises, cards.days, cards.files
+        self.gate = StretchGate(self.exercises)
+        self.phases = cards.phases
         self.parts = {
-            "exercises": Opener(_("Exercises"), self.exercises),
+            "exercises": Opener(_("Stretches"), self.exercises),
             "days": Opener(_("Planned and done"), self.days),
             "files": Opener(_("The plan as a file"), self.files),
         }
-        self._shows_stretches = False
-        if self.exercises.form.has_draft():
-            self.parts["exercises"].set_open(is_open=True)
+        self._phase: Phase | None = None
+        self._is_edited = False
         self.empty = EmptyState("", _("It began..."))
         self.guide_button = link_button(_("Guide: what people try, and what is known of it"))
         self._connect()
@@ -85,18 +89,12 @@ class PlanPage(Page):
         """Show the episode and the plan as they are now."""
         status = self._status()
         has_episode, is_well = status.episode is not None, status.state.phase is Phase.WELL and status.begun_later is None
-        for widget in (self._row, self.parts["days"]):
-            widget.setVisible(has_episode)
-        if not has_episode:
-            self.parts["days"].set_open(is_open=False)
-        self.well.setVisible(is_well)
-        self.episode.setVisible(has_episode or is_well)
-        self._empty_card.setVisible(not has_episode and not is_well)
-        self._show_exercises(status.state.phase)
+        self._show_parts(status.state.phase, has_episode=has_episode, is_well=is_well)
         self.files.refresh()
         if status.begun_later is not None:
             self.empty.set_texts(clock_behind_words(status.begun_later), _("Change when it began"))
             return
+        self.exercises.refresh(status)
         if is_well:
             self.well.refresh(status)
         elif status.episode is None:
@@ -104,9 +102,8 @@ class PlanPage(Page):
             self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
         else:
             self.days.refresh(status.episode.onset.day)
-            for card in self.cards.values():
+            for card in self._phase_cards():
                 card.show_status(status)
-            self._row.show_current(status.state.phase)
         self._show_episode(status)
 
     def tick(self) -> None:
@@ -118,21 +115,53 @@ class PlanPage(Page):
         status = self._status()
         self._show_episode(status)
         if status.episode is not None:
-            for card in self.cards.values():
+            for card in self._phase_cards():
                 card.show_time(status)
 
     def first_control(self) -> QWidget:
         """The first button of the episode, or the one that begins it."""
         return self.episode.first_button() if self.episode.isVisibleTo(self) else self.empty.button
 
-    def _show_exercises(self, phase: Phase) -> None:
-        """Show them from the beginning of the stretches; else they are one press away."""
-        is_stretching = phase is Phase.STRETCH
-        if is_stretching != self._shows_stretches:
-            self._shows_stretches = is_stretching
-            self.parts["exercises"].set_open(is_open=is_stretching)
-        self.parts["exercises"].setText(_("Stretches and other exercises") if phase is Phase.WELL else _("Exercises"))
-        self.exercises.refresh(phase)
+    def _phase_cards(self) -> tuple[PhaseCard | StretchGate, ...]:
+        return (*self.phases.values(), self.gate)
+
+    def _show_parts(self, phase: Phase, *, has_episode: bool, is_well: bool) -> None:
+        """Show the cards of the phase; what stands on demand is closed as another phase begins, but for what was half-written."""
+        self._row.setVisible(has_episode)
+        self._row.show_current(phase, is_edited=self._is_edited)
+        self.well.setVisible(is_well)
+        self.well_line.setVisible(has_episode and phase is not Phase.STRETCH)
+        self.episode.setVisible(has_episode or is_well)
+        self._empty_card.setVisible(not has_episode and not is_well)
+        if not has_episode:
+            self.parts["days"].set_open(is_open=False)
+        self._show_openers()
+        if phase is self._phase:
+            return
+        is_half_written = self._phase is None and self.exercises.form.has_draft()
+        for opener in (self.gate.opener, self.parts["exercises"]):
+            opener.set_open(is_open=phase is Phase.STRETCH or is_half_written)
+        # The stretches stand above what goes on beside them, and beneath the others while they wait.
+        if (phase is Phase.STRETCH) is not (self._phase is Phase.STRETCH):
+            self._move_exercises(is_first=phase is Phase.STRETCH)
+        self._phase, self._is_edited = phase, False
+        for card in self.phases.values():
+            card.show_edited(is_edited=False)
+        self._row.show_current(phase)
+
+    def _show_openers(self) -> None:
+        """What stands in the menu of the episode, where there is one, has an opener at the foot as long as it is open: there it is closed."""
+        has_menu = not self.episode.isHidden()
+        self.parts["exercises"].setVisible(not self.well.isHidden() and not self.exercises.isHidden())
+        self.parts["days"].setVisible(not self.days.isHidden())
+        self.parts["files"].setVisible(not has_menu or not self.files.isHidden())
+        self.guide_button.setVisible(not has_menu)
+        self._foot.setVisible(any(not link.isHidden() for link in (*self.parts.values(), self.guide_button)))
+
+    def _move_exercises(self, *, is_first: bool) -> None:
+        self._rows.removeWidget(self.exercises)
+        self._rows.insertWidget(self._rows.indexOf(self._row) + (0 if is_first else 1), self.exercises)
+        order_tabs(self.content())
 
     def _show_episode(self, status: Status) -> None:
         """Show the episode that goes on, or in keeping well the last one."""
@@ -148,30 +177,40 @@ class PlanPage(Page):
         return status
 
     def _connect(self) -> None:
-        self.episode.onset_wanted.connect(self.onset_wanted)
-        self.episode.again_wanted.connect(self._on_again)
-        self.episode.edit_wanted.connect(self._on_edit)
-        self.episode.over_wanted.connect(self._on_over)
-        self.episode.reopen_wanted.connect(self._on_reopen)
+        planner, episode = self._planner, self.episode
+        episode.onset_wanted.connect(self.onset_wanted)
+        episode.again_wanted.connect(lambda: self._do(planner.start_again_with_ice, episode))
+        episode.heat_wanted.connect(lambda: self._begin(Phase.HEAT))
+        episode.edit_wanted.connect(self._on_edit)
+        episode.file_wanted.connect(partial(self._open_part, "files"))
+        episode.days_wanted.connect(partial(self._open_part, "days"))
+        episode.exercises_wanted.connect(partial(self._open_part, "exercises"))
+        episode.guide_wanted.connect(lambda: self.guide_wanted.emit(""))
+        episode.over_wanted.connect(self._on_over)
+        episode.reopen_wanted.connect(lambda: self._do(planner.reopen_episode, episode))
         self.empty.action_chosen.connect(self.start_wanted)
         self.guide_button.clicked.connect(lambda: self.guide_wanted.emit(""))
-        self.exercises.exercise_wanted.connect(self.exercise_wanted)
-        self.exercises.exercises_wanted.connect(lambda: self.exercises_wanted.emit(STRETCHES))
-        strength = self.well.strength
-        strength.exercise_wanted.connect(self.exercise_wanted)
-        strength.set_wanted.connect(lambda: self.exercises_wanted.emit(STRENGTH))
-        strength.log_wanted.connect(self.log_wanted)
-        strength.checked_wanted.connect(self._on_checked)
         self.well.guide_wanted.connect(self.guide_wanted)
-        shown_later = [*(card.figures.opened for card in self.cards.values()), *(part.opened for part in self.parts.values())]
-        for opened in (*shown_later, strength.opened, self.exercises.opened, self.files.opened):
+        strength = self.well.strength
+        strength.checked_wanted.connect(lambda ticked: self._do(lambda: planner.tick(checked=ticked), strength))
+        for exercises, kind in ((self.exercises, STRETCHES), (strength, STRENGTH)):
+            exercises.exercise_wanted.connect(self.exercise_wanted)
+            exercises.set_wanted.connect(partial(self.exercises_wanted.emit, kind))
+            exercises.log_wanted.connect(self.log_wanted)
+        for phase, card in self.phases.items():
+            card.start_wanted.connect(self.exercise_wanted)
+            card.begin_wanted.connect(partial(self._begin, phase))
+        gate = self.gate
+        gate.begin_wanted.connect(partial(self._begin, Phase.STRETCH))
+        gate.eased.clicked.connect(lambda ticked: self.desk.run(lambda: planner.tick(eased=ticked)))
+        gate.checked.clicked.connect(lambda ticked: self.desk.run(lambda: planner.tick(checked=ticked)))
+        for part in self.parts.values():
+            part.shown.connect(self._show_openers)
+        signals = [gate.opener.opened, strength.opened, self.well.habits.opened, self.exercises.opened, self.files.opened]
+        signals += [*(part.opened for part in self.parts.values()), *(card.figures.opened for card in self.phases.values())]
+        for opened in signals:
             # In the next turn of the event loop, when the layout has given it its place.
             opened.connect(lambda shown: QTimer.singleShot(0, self, lambda: self._bring_into_view(shown)))
-        stretch, heat = self.cards[Phase.STRETCH], self.cards[Phase.HEAT]
-        stretch.eased.clicked.connect(lambda ticked: self._save_tick(eased=ticked))
-        stretch.checked.clicked.connect(lambda ticked: self._save_tick(checked=ticked))
-        for phase, card in ((Phase.STRETCH, stretch), (Phase.HEAT, heat)):
-            card.begin_wanted.connect(lambda reason, phase=phase: self._on_begin(phase, reason))
 
     def _bring_into_view(self, opened: QWidget) -> None:
         """Scroll until what was opened can be seen, or its head where it is higher than the page."""
@@ -184,55 +223,51 @@ class PlanPage(Page):
             # Too high for the page: its head at the top. Else its end at the bottom, which moves the page least.
             bar.setValue(max(top - SPACE, 0) if opened.height() + 2 * SPACE > room else max(0, top + opened.height() + SPACE - room))
 
-    def _save_tick(self, **ticks: bool) -> None:
-        self.desk.run(lambda: self._planner.tick(**ticks))
-
-    def _on_checked(self, ticked: bool) -> None:
-        if self.desk.run(lambda: self._planner.tick(checked=ticked)) is not None:
-            self._focus_calmly(self.well.strength)
-
-    def _on_begin(self, phase: Phase, reason: str = "") -> None:
-        if self.desk.run(lambda: self._planner.set_phase(phase, reason=reason)) is not None:
-            self._focus_calmly(self.cards[phase])
-
-    def _on_again(self) -> None:
-        if self.desk.run(self._planner.start_again_with_ice) is not None:
-            self._focus_calmly(self.episode)
-
-    def _on_edit(self) -> None:
-        card = self.cards.get(self._status().state.phase)
-        if card is not None:
-            card.figures.open_form()
-
-    def _on_over(self) -> None:
-        if self.desk.run(self._planner.end_episode) is not None:
-            self._focus_calmly(self.episode if self.episode.isVisibleTo(self) else self._empty_card)
-
-    def _on_reopen(self) -> None:
-        if self.desk.run(self._planner.reopen_episode) is not None:
-            self._focus_calmly(self.episode)
-
-    def _focus_calmly(self, card: Card) -> None:
-        """Put the focus on a card: on the button, or on the neighbour of one that is gone, one more Enter would begin or end something.
+    def _do(self, deed: Callable[[], Change], card: Card) -> None:
+        """Change the plan, and put the focus on a card: on the button, or the neighbour of one that is gone, one more Enter would do it again.
 
         Not on the page: Tab would go on from its top.
         """
-        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.desk.run(deed) is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, phase: Phase, reason: str = "") -> None:
+        self._do(lambda: self._planner.set_phase(phase, reason=reason), self.exercises if phase is Phase.STRETCH else self.phases[phase])
+
+    def _on_edit(self) -> None:
+        """Open the figures of the phase that goes on; those of phases that are over come into view with them."""
+        self._is_edited = True
+        phase = self._status().state.phase
+        for card in self.phases.values():
+            card.show_edited(is_edited=True)
+        self._row.show_current(phase, is_edited=True)
+        sets = {Phase.STRETCH: self.exercises, Phase.WELL: self.well.strength}
+        (sets[phase] if phase in sets else self.phases[phase]).figures.open_form()
+
+    def _open_part(self, key: str) -> None:
+        """Show what is chosen from the menu; the focus goes to what closes it."""
+        opener, shown = self.parts[key], {"files": self.files, "days": self.days, "exercises": self.exercises}[key]
+        opener.set_open(is_open=True)
+        opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        opener.opened.emit(shown)
+
+    def _on_over(self) -> None:
+        if self.desk.run(self._planner.end_episode) is not None:
+            (self._empty_card if self.episode.isHidden() else self.episode).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        self._row = PhaseColumns(self.cards, self.well_line)
+        self._row = PhaseColumns({**self.phases, Phase.STRETCH: self.gate, Phase.WELL: self.well_card})
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        openers, flow = QWidget(), FlowLayout()
-        openers.setLayout(flow)
+        content, self._foot, flow = QWidget(), QWidget(), FlowLayout()
+        self._rows = QVBoxLayout(content)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE)
+        self._foot.setLayout(flow)
         for link in (*self.parts.values(), self.guide_button):
             flow.addWidget(link)
-        cards = (self.episode, self._row, self.well, self._empty_card)
-        for widget in (*cards, openers, self.exercises, self.days, self.files, self.files.preview):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        cards = (self.episode, self._empty_card, self._row, self.exercises, self.well, self.well_line)
+        for widget in (*cards, self._foot, self.days, self.files, self.files.preview):
+            self._rows.addWidget(widget)
+        self._rows.addStretch(1)
         self.set_content(content)

@@ -1,81 +1,83 @@
-"""One phase of the plan as a card: what to do, what waits, what is never right, what opens it, its figures with their sources."""
+"""The ice or the heat as a card: what to do, what waits, what is never right, its start, and on demand its figures with their sources."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tracker.domain.entries import NAME_LIMIT
-from tracker.domain.plan.figures import PlanFigure
-from tracker.domain.plan.phases import gate_is_open
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.plan.words import phase_name
+from tracker.domain.sessions import CONTRAST, HEAT, ICE, PRESSURE
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import weekday_near
 from tracker.language import _
+from tracker.library.exercises import exercise
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
-from tracker.wording.plan import figure_line
-from tracker.wording.plan_page import gate_words
 from ui.desk import Desk
-from ui.pages.plan.figures_form import PlanFiguresForm, phase_figures
+from ui.pages.plan.exercises.exercise_box import ExerciseBox
+from ui.pages.plan.feet import Feet
+from ui.pages.plan.override_field import OverrideField
+from ui.pages.plan.phase_figures import PhaseFigures
 from ui.pages.plan.phase_lines import PhaseLines
-from ui.pages.plan.preset_choice import PresetChoice
-from ui.widgets.buttons import link_button, main_button, ordinary_button, small_button
+from ui.widgets.buttons import ActionButton
 from ui.widgets.card import Card
-from ui.widgets.labels import FieldIssue, breakable, plain_label
-from ui.widgets.layouts import FlowLayout
-from ui.widgets.opener import Opener
-from ui.widgets.wrapping_check_box import WrappingCheckBox
 
-SPACE = 8
+# By phase: the session that is started here, and what goes with it though the plan does not name it.
+SESSIONS = {Phase.ICE: ICE, Phase.HEAT: HEAT}
+BESIDE = {Phase.ICE: PRESSURE, Phase.HEAT: CONTRAST}
 
 
 class PhaseCard(Card):
-    """Shows a phase; `begin_wanted` brings the reason, empty where the plan says the same."""
+    """Shows a phase; `begin_wanted` brings the reason, `start_wanted` the kind of session or the key of the exercise that is to be started."""
 
     begin_wanted = Signal(str)
+    start_wanted = Signal(str)
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__()
         self.phase = phase
         self.set_phase(phase)
-        self.waiting = plain_label()
-        self.eased = WrappingCheckBox(_("The pain has eased"))
-        self.checked = WrappingCheckBox(_("I have checked these exercises with a GP or physiotherapist"))
-        self.begin_button = ordinary_button(_("Begin stretches") if phase is Phase.STRETCH else _("Back to damp heat"))
-        self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
         self.override = OverrideField(_("Begin earlier..."))
         self.override.reason_given.connect(self.begin_wanted)
         self.figures = PhaseFigures(desk, drafts, plans, phase)
         self.figures.opener.shown.connect(self._show_lines)
-        self.lines = PhaseLines()
+        self.lines = PhaseLines(phase)
+        # In the foot of the phase that goes on; at the head of what goes on beside another.
+        self.start_button, self.start_beside = _start_button(phase, "main"), _start_button(phase, "small")
+        self._starts = (self.start_button, self.start_beside)
+        for button in self._starts:
+            button.clicked.connect(partial(self._ask_start, SESSIONS[phase]))
+        self.box = self._made_box()
         self._plan: PhasePlan | None = None
-        self._is_short, self._is_waiting = False, False
-        gate = (self.waiting, self.eased, self.checked, self.begin_button)
-        for widget in (*gate, self.lines) if phase is Phase.STRETCH else (self.lines, *gate):
+        self._now = Phase.NONE
+        self.is_edited = False
+        self.feet = Feet(self.figures.opener, (self.override.link, self.start_button))
+        self.add_to_header(self.start_beside)
+        for widget in (self.lines, *([self.box] if self.box is not None else []), self.feet, self.override, self.figures):
             self.body.addWidget(widget)
-        feet, flow = QWidget(), FlowLayout()
-        feet.setLayout(flow)
-        flow.addWidget(self.figures.opener)
-        flow.addWidget(self.override.link)
-        self.body.addWidget(feet)
-        self.body.addWidget(self.override)
-        self.body.addWidget(self.figures)
 
     def show_status(self, status: Status) -> None:
-        """Show where the phase stands, what opens it, and its figures in force."""
+        """Show where the phase stands, what is to be started of it, and its figures in force."""
+        self._now, self._plan = status.state.phase, status.plan.phases[self.phase]
         self.set_heading(_heading(self.phase, status))
-        self._is_short = status.state.phase is not self.phase
-        # A phase that waits for ticks, or is over, shows what it holds with its figures.
-        self._is_waiting = self._is_short and not _is_next_heat(self.phase, status)
-        self._plan = status.plan.phases[self.phase]
         self._show_lines()
         self.figures.refresh(status)
-        self._show_gate(status)
+        is_now, is_free = self._now is self.phase, status.session is None
+        self.start_button.setVisible(is_now and is_free)
+        self.start_beside.setVisible(self._is_beside and is_free)
+        # In the rest after ice the way to earlier ice is open, and is not the one thing to do.
+        self.start_button.set_kind("main" if status.rests_until(status.at.at) is None else "ordinary")
+        self.override.offer(is_offered=self.phase is Phase.HEAT and self._now is Phase.ICE)
+
+    def show_edited(self, *, is_edited: bool) -> None:
+        """Offer the figures where they are not offered else, since the plan is edited."""
+        self.is_edited = is_edited
+        self._show_lines()
 
     def show_time(self, status: Status) -> None:
-        """A minute has passed."""
-        self.waiting.setText(gate_words(status))
+        """A minute has passed: the rest may be over."""
+        self.start_button.set_kind("main" if status.rests_until(status.at.at) is None else "ordinary")
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """From the card itself, which has the focus when its phase was begun, Tab goes on to its first stop, wherever the card moved to."""
@@ -84,151 +86,43 @@ class PhaseCard(Card):
             return True
         return super().focusNextPrevChild(is_next)
 
-    def _show_gate(self, status: Status) -> None:
-        state, now = status.state, status.at.at
-        is_now = state.phase is self.phase
-        waits = self.phase is Phase.STRETCH and not is_now
-        self.waiting.setText(gate_words(status))
-        self.waiting.setVisible(waits)
-        for box, ticked in ((self.eased, state.eased), (self.checked, state.checked)):
-            box.setVisible(waits)
-            box.setChecked(ticked)
-        back_to_heat = self.phase is Phase.HEAT and state.phase is Phase.STRETCH
-        self.begin_button.setVisible(back_to_heat or (waits and gate_is_open(state, now)))
-        early_heat = self.phase is Phase.HEAT and state.phase is Phase.ICE
-        self.override.offer(is_offered=early_heat or (waits and not gate_is_open(state, now)))
+    @property
+    def _is_beside(self) -> bool:
+        """Whether it is the heat that goes on beside the stretches."""
+        return self.phase is Phase.HEAT and self._now is Phase.STRETCH
+
+    def _made_box(self) -> ExerciseBox | None:
+        known = exercise(BESIDE[self.phase])
+        if known is None:
+            return None
+        box = ExerciseBox(known)
+        box.start_wanted.connect(partial(self._ask_start, known.key))
+        return box
+
+    def _ask_start(self, key: str, _checked: bool = False) -> None:
+        self.start_wanted.emit(key)
 
     def _show_lines(self) -> None:
-        """Everything of the phase that goes on, or with the figures; else three lines of the next, nothing of another."""
-        is_open = not self.figures.isHidden()
-        if self._plan is not None:
-            self.lines.show_plan(self._plan, is_short=self._is_short and not is_open, has_figures=not self._is_short)
-        self.lines.setVisible(is_open or not self._is_waiting)
-
-
-class PhaseFigures(QWidget):
-    """The figures of a phase, each with where it comes from, and the form that changes them, shown on demand.
-
-    `opener` shows and hides them, and stands where the card that holds both puts it; `opened` brings what was opened into view.
-    """
-
-    opened = Signal(QWidget)
-
-    def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
-        super().__init__()
-        self._phase = phase
-        self._plans = plans
-        self.opener = Opener(_("Figures and sources"), self)
-        self.opener.setAccessibleDescription(phase_name(phase))
-        self.opener.opened.connect(self.opened)
-        self.lines = plain_label("", "small")
-        self.about = plain_label("", "small")
-        self.presets = PresetChoice(desk, plans, phase)
-        self.change_button = small_button(_("Change the figures"))
-        self.change_button.setAccessibleDescription(phase_name(phase))
-        self.change_button.clicked.connect(self.open_form)
-        self.form = PlanFiguresForm(desk, drafts, plans, phase)
-        self.form.done.connect(self._on_done)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        for widget in (self.lines, self.about, self.presets):
-            layout.addWidget(widget)
-        layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.form)
-        self.form.hide()
-        if self.form.has_draft():
-            self.open_form()
-
-    def refresh(self, status: Status) -> None:
-        """Show the figures in force; what is being typed stays."""
-        places = phase_figures(self._plans.figures(), self._phase)
-        self.lines.setText(breakable("\n".join(figure_line(place) for place in places if place.figure is not None)))
-        self.about.setText(breakable(_about(status.plan.phases[self._phase], places)))
-        self.presets.refresh()
-        self._show(is_open=not self.form.isHidden())
-
-    def open_form(self) -> None:
-        """Let the figures be changed."""
-        self.opener.set_open(is_open=True)
-        self.form.open()
-        self._show(is_open=True)
-        if self.isVisible():
-            self.form.focus_first()
-            self.opened.emit(self.form)
-
-    def _on_done(self) -> None:
-        self._show(is_open=False)
-        self.change_button.setFocus()
-
-    def _show(self, *, is_open: bool) -> None:
-        self.form.setVisible(is_open)
-        self.change_button.setVisible(not is_open)
-        self.presets.setVisible(not is_open and self.presets.has_choice)
-        for label in (self.lines, self.about):
-            label.setVisible(bool(label.text()) and not is_open)
-
-
-class OverrideField(QWidget):
-    """A field for a reason, and its `link`, which stands where the card puts it; a gate is a reminder, never a ban."""
-
-    reason_given = Signal(str)
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.link = link_button(text)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName(_("Reason"))
-        self.reason.setPlaceholderText(_("Reason, for example: physio said heat is fine"))
-        self.reason.setMaxLength(NAME_LIMIT)
-        self.begin = main_button(_("Begin now"))
-        self.issue = FieldIssue(self.reason)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        for widget in (self.reason, self.issue, self.begin):
-            layout.addWidget(widget)
-        self._is_offered = False
-        self._open(is_open=False)
-        self.link.clicked.connect(lambda: self._open(is_open=True))
-        self.begin.clicked.connect(self._on_begin)
-        self.reason.returnPressed.connect(self._on_begin)
-
-    def offer(self, *, is_offered: bool) -> None:
-        """Offer the link, or the field where it was opened; or neither."""
-        self._is_offered = is_offered
-        self._open(is_open=is_offered and not self.isHidden(), has_focus=False)
-
-    def _open(self, *, is_open: bool, has_focus: bool = True) -> None:
-        self.link.setVisible(self._is_offered and not is_open)
-        self.setVisible(is_open)
-        if is_open and has_focus:
-            self.issue.clear()
-            self.reason.setFocus()
-
-    def _on_begin(self) -> None:
-        reason = self.reason.text().strip()
-        if not reason:
-            self.issue.show_issue(_("Write a reason; it is kept in the diary and shown in the report."))
-            self.issue.focus_field()
+        """Everything of the phase that goes on, or with the figures; else a few lines of what comes next or goes on beside, none of what is over."""
+        is_open, is_now = not self.figures.isHidden(), self._now is self.phase
+        is_next = self.phase is Phase.HEAT and self._now is Phase.ICE
+        if self._plan is None:
             return
-        self.reason.clear()
-        self.issue.clear()
-        self._open(is_open=False)
-        self.reason_given.emit(reason)
+        if is_open or is_now:
+            self.lines.show_whole(self._plan, has_figures=is_now)
+        elif is_next:
+            self.lines.show_next(self._plan)
+        elif self._is_beside:
+            self.lines.show_beside(self._plan)
+        self.lines.setVisible(is_open or is_now or is_next or self._is_beside)
+        # Beside the stretches a few words are enough, until the plan is edited.
+        self.feet.setVisible(is_open or not self._is_beside or self.is_edited)
+        if self.box is not None:
+            self.box.setVisible(is_open or is_now)
 
 
-def _about(plan: PhasePlan, places: list[PlanFigure]) -> str:
-    """What the plan says of its figures; once one was changed by the person, that holds for the defaults alone."""
-    if not plan.about:
-        return ""
-    is_changed = any(place.figure is not None and place.figure.is_changed for place in places)
-    return _("Of the defaults: {about}").format(about=_(plan.about)) if is_changed else _(plan.about)
-
-
-def _is_next_heat(phase: Phase, status: Status) -> bool:
-    """Whether it is the heat that follows the ice, or goes on beside the stretches."""
-    return phase is Phase.HEAT and status.state.phase in {Phase.ICE, Phase.STRETCH}
+def _start_button(phase: Phase, kind: str) -> ActionButton:
+    return ActionButton(_("Start ice") if phase is Phase.ICE else _("Start heat"), kind, icon_name="play")
 
 
 def _heading(phase: Phase, status: Status) -> str:
@@ -238,7 +132,5 @@ def _heading(phase: Phase, status: Status) -> str:
     if phase is Phase.HEAT and state.phase is Phase.ICE and state.ice_over_at is not None:
         return _("{phase}, from {when}").format(phase=name, when=weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day))
     if phase is Phase.HEAT and state.phase is Phase.STRETCH:
-        return _("{phase}, beside them as you like").format(phase=name)
-    if phase is Phase.STRETCH:
-        return _("{phase}, when it has eased").format(phase=name)
+        return _("{phase}, beside it").format(phase=name)
     return _("{phase}, over").format(phase=name)

@@ -1,4 +1,4 @@
-"""The cards of the phases: the one that goes on wide at the left, the others beneath each other at its right."""
+"""The cards of the phases: the one that goes on wide at the left, what comes next beneath each other at its right."""
 
 from collections.abc import Mapping
 
@@ -7,49 +7,58 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
-from ui.pages.plan.phase_card import PhaseCard
-from ui.widgets.card import NARROW
+from ui.widgets.card import NARROW, Card
 from ui.widgets.tab_order import order_tabs
 
 SPACE = 16
 WIDE, SLIM = 7, 4  # shares of the width
+# By the phase that goes on: what stands at the left, what at the right. In the stretches their exercises stand above both.
+COLUMNS: dict[Phase, tuple[tuple[Phase, ...], tuple[Phase, ...]]] = {
+    Phase.ICE: ((Phase.ICE,), (Phase.HEAT, Phase.STRETCH)),
+    Phase.HEAT: ((Phase.HEAT,), (Phase.STRETCH, Phase.ICE)),
+    Phase.STRETCH: ((Phase.HEAT,), (Phase.WELL,)),
+}
 
 
 class PhaseColumns(QWidget):
-    """Takes the cards in the order of the plan, and what comes last, beneath the one that goes on; one column below 760 px."""
+    """Takes a card a phase; one column below 760 px. While the plan is edited what is over stands beneath the others."""
 
-    def __init__(self, cards: Mapping[Phase, PhaseCard], last: QWidget) -> None:
+    def __init__(self, cards: Mapping[Phase, Card]) -> None:
         super().__init__()
         self._cards = cards
-        self._last = last
-        self._current: Phase | None = None
+        self._placed: tuple[Phase, bool] | None = None
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for layout in (self._layout, *self._columns):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(SPACE)
-        for column, share in zip(self._columns, (WIDE, SLIM), strict=True):
-            self._layout.addLayout(column, share)
-        for card in (*cards.values(), last):
+        for column in self._columns:
+            self._layout.addLayout(column)
+        for card in cards.values():
             # Ignored: else a card with a longer text would widen its column in spite of the shares.
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.show_current(next(iter(cards)))
+            card.setParent(self)
+        self.show_current(Phase.ICE)
 
-    def show_current(self, phase: Phase) -> None:
-        """Put the card of the phase that goes on at the left; in another phase than theirs the first stays there."""
-        if phase is self._current or phase not in self._cards:
+    def show_current(self, phase: Phase, *, is_edited: bool = False) -> None:
+        """Put the cards where they stand in a phase."""
+        if phase not in COLUMNS or self._placed == (phase, is_edited):
             return
-        self._current = phase
-        wide, slim = self._columns
-        # What comes next stands above what is over, and of that the last above the first: the heat may go on beside the stretches.
-        later = [other for other in self._cards if list(self._cards).index(other) > list(self._cards).index(phase)]
-        over = [other for other in reversed(list(self._cards)) if other is not phase and other not in later]
-        for column, cards in ((wide, [self._cards[phase], self._last]), (slim, [self._cards[other] for other in (*later, *over)])):
+        self._placed = phase, is_edited
+        columns = [list(names) for names in COLUMNS[phase]]
+        if is_edited and phase is Phase.STRETCH:
+            columns[0].append(Phase.ICE)
+        placed = [name for names in columns for name in names]
+        for name, card in self._cards.items():
+            card.setVisible(name in placed)
+        shares = (1, 1) if phase is Phase.STRETCH else (WIDE, SLIM)
+        for column, names, share in zip(self._columns, columns, shares, strict=True):
             while column.count():
                 column.takeAt(0)
-            for card in cards:
-                column.addWidget(card)
+            for name in names:
+                column.addWidget(self._cards[name])
             column.addStretch(1)
+            self._layout.setStretchFactor(column, share)
         order_tabs(self)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,4 +1,6 @@
-"""What the plan says of a phase: its two figures large, then what to do, what waits and what is never right as rows; or three lines of it."""
+"""What the plan says of a phase: its two figures large, then what to do, what waits and what is never right as rows; or in few lines."""
+
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,57 +12,84 @@ from tracker.wording.plan import exercise_name
 from ui.widgets.labels import breakable, plain_label
 
 SPACE = 8
+LINE_SPACE = 6
 SHORT = 3  # lines of a phase that does not go on
 LABEL_WIDTH = 88  # px, at least
+FIGURES_APART = 48  # px
+# What a card of the app's own plan says by other means: its figures large, finger pressure with its picture and its start.
+PRESS = "Press gently on the spasm; stop if it hurts more"
 
 
 class PhaseLines(QWidget):
     """Shows a phase as the plan in force has it; filled anew only where its text differs."""
 
-    def __init__(self) -> None:
+    def __init__(self, phase: Phase) -> None:
         super().__init__()
+        self._phase = phase
         self._filled = ""
         self._held = QWidget()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._held)
 
-    def show_plan(self, plan: PhasePlan, *, is_short: bool, has_figures: bool) -> None:
-        """Show a phase, in three lines or whole; with its session and its rest large where it has both."""
-        if self._filled == (filled := f"{plan!r} {is_short} {has_figures}"):
-            return
-        self._filled = filled
-        fresh = _short(plan) if is_short else _whole(plan, has_figures=has_figures)
+    def show_whole(self, plan: PhasePlan, *, has_figures: bool) -> None:
+        """Show all of a phase, and large what it has of figures."""
+        if self._is_new(f"{plan!r} whole {has_figures}"):
+            self._hold(_whole(self._phase, plan, has_figures=has_figures))
+
+    def show_next(self, plan: PhasePlan) -> None:
+        """Show three lines of a phase to come."""
+        if self._is_new(f"{plan!r} next"):
+            self._hold(_lines(plan.worded(_(text)) for text in plan.do[:SHORT]))
+
+    def show_beside(self, plan: PhasePlan) -> None:
+        """Show in one paragraph what goes on beside another phase."""
+        if self._is_new(f"{plan!r} beside"):
+            self._hold(_lines([_beside(self._phase, plan)]))
+
+    def _is_new(self, filled: str) -> bool:
+        before, self._filled = self._filled, filled
+        return before != filled
+
+    def _hold(self, fresh: QWidget) -> None:
         self._layout.replaceWidget(self._held, fresh)
         self._held.hide()
         self._held.deleteLater()
         self._held = fresh
 
 
-def _short(plan: PhasePlan) -> QWidget:
+def _lines(texts: Iterable[str]) -> QWidget:
     held = QWidget()
     layout = QVBoxLayout(held)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE)
-    for text in plan.do[:SHORT]:
-        layout.addWidget(plain_label(breakable(plan.worded(_(text)))))
+    layout.setSpacing(LINE_SPACE)
+    for text in texts:
+        layout.addWidget(plain_label(breakable(text)))
     return held
 
 
-def _whole(plan: PhasePlan, *, has_figures: bool) -> QWidget:
+def _beside(phase: Phase, plan: PhasePlan) -> str:
+    own = default_plan().phases[phase]
+    do = [plan.worded(_(text)) for text in plan.do]
+    if plan.do != own.do or plan.never != own.never:
+        return ". ".join([*do[:SHORT], *(plan.worded(_(text)) for text in plan.never)])
+    return _("{what}, {how_often}. Never while asleep, never boiling water.").format(what=do[0], how_often=do[1])
+
+
+def _whole(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
     held = QWidget()
     layout = QVBoxLayout(held)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2 * SPACE)
-    figures = _large_figures(plan) if has_figures else None
-    if figures is not None:
-        layout.addWidget(figures)
-    stated = _stated() if figures is not None else set()
+    figures = _figures(phase, plan) if has_figures else []
+    if figures:
+        layout.addWidget(_large_figures(figures))
+    stated = _stated(phase) if figures else set()
     do = [plan.worded(_(text)) for text in plan.do if text not in stated]
     if plan.exercises:
         do.append(", ".join(exercise_name(exercise) for exercise in plan.exercises))
     rows = (
-        (_("Meanwhile") if figures is not None else _("To do"), do),
+        (_("Meanwhile") if figures and phase is Phase.ICE else _("To do"), do),
         (_("Not now"), [plan.worded(_(text)) for text in plan.not_now]),
         (_("Never"), [plan.worded(_(text)) for text in plan.never]),
     )
@@ -76,24 +105,32 @@ def _whole(plan: PhasePlan, *, has_figures: bool) -> QWidget:
     return held
 
 
-def _large_figures(plan: PhasePlan) -> QWidget | None:
-    """How long, and how long without, where the phase has both; None where it has not."""
-    if plan.session is None or plan.rest is None:
-        return None
+def _figures(phase: Phase, plan: PhasePlan) -> list[tuple[str, str]]:
+    """The two figures of a phase that has both, each with what it is; else none."""
+    minutes = _("{minutes} min")
+    if phase is Phase.ICE and plan.session is not None and plan.rest is not None:
+        session, rest = (minutes.format(minutes=f"{figure.value:g}") for figure in (plan.session, plan.rest))
+        return [(session, _("at most, in a damp cloth")), (rest, _("without, at least"))]
+    if phase is Phase.HEAT and plan.session is not None and plan.a_day is not None:
+        return [(minutes.format(minutes=f"{plan.session.value:g}"), _("each time")), (f"{plan.a_day.value:g}", _("times a day, at most"))]
+    return []
+
+
+def _large_figures(figures: Sequence[tuple[str, str]]) -> QWidget:
     held = QWidget()
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4 * SPACE)
-    for figure, about in ((plan.session, _("at most, in a damp cloth")), (plan.rest, _("without, at least"))):
+    row.setSpacing(FIGURES_APART)
+    for figure, about in figures:
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(plain_label(_("{minutes} min").format(minutes=f"{figure.value:g}"), "figure", wrap=False))
-        column.addWidget(plain_label(about), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        column.addWidget(plain_label(figure, "figure", wrap=False))
+        column.addWidget(plain_label(about, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column)
     row.addStretch(1)
     return held
 
 
-def _stated() -> set[str]:
-    """The lines of the app's own plan that say what the large figures say; a plan of someone else is shown line by line."""
-    return {text for text in default_plan().phases[Phase.ICE].do if "{session}" in text or "{rest}" in text}
+def _stated(phase: Phase) -> set[str]:
+    """The lines of the app's own plan that the card says by other means; a plan of someone else is shown line by line."""
+    return {text for text in default_plan().phases[phase].do if "{session}" in text or "{rest}" in text or text == PRESS}

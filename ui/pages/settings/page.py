@@ -16,7 +16,6 @@ from ui.pages.settings.rows import RowGroup, section_card
 from ui.pages.settings.sections import Section, Sections
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
-from ui.widgets.layouts import EDGE
 
 DIARY = "diary"
 
@@ -68,7 +67,7 @@ class SettingsPage(Page):
         self._follow()
 
     def _follow(self) -> None:
-        self.sections.follow(self.verticalScrollBar().value(), self.viewport().height() - 2 * EDGE)
+        self.sections.follow(self.verticalScrollBar().value(), self.viewport().height() - self.room_above_and_beneath())
 
     def _on_look_wanted(self) -> None:
         self.in_view_wanted.emit()

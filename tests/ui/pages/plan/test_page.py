@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QTimeEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QTimeEdit
 
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import control, dialog_is_open, has, name_of, press, settle
+from tests.ui.hands import control, dialog_is_open, has, in_view, name_of, press, settle
 from tests.ui.plan_scenes import change, open_part
 from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import Card
@@ -49,30 +49,67 @@ def test_the_cards_say_which_phase_is_now_and_when_the_next_begins(plan):
 
 
 def test_the_phase_that_goes_on_is_whole_the_next_has_three_lines_and_the_one_that_waits_its_ticks(plan):
-    cards = plan.window.pages["plan"].cards
-    for text in ("20 min", "at most, in a damp cloth", "90 min", "without, at least", "Meanwhile", "Not now", "Never"):
-        assert has(cards[Phase.ICE], text, QLabel)
-    for text in ("Warm shower, bath or damp pack, 15 min", "up to 3 a day", "Contrast shower, 30 s warm and 30 s cool, if it feels good"):
-        assert has(cards[Phase.HEAT], text, QLabel)
-    assert not any(has(cards[phase], "Never", QLabel) for phase in (Phase.HEAT, Phase.STRETCH))
-    assert cards[Phase.ICE].width() > 1.5 * cards[Phase.HEAT].width()
-    assert cards[Phase.HEAT].geometry().bottom() < cards[Phase.STRETCH].geometry().top()
+    page = plan.window.pages["plan"]
+    ice, heat, gate = *page.phases.values(), page.gate
+    for text in ("20 min", "at most, in a damp cloth", "90 min", "without, at least", "Meanwhile", "Not now", "Never", "Finger pressure"):
+        assert has(ice, text, QLabel)
+    for text in ("Warm shower, bath or damp pack", "15 min, up to 3 a day", "Contrast shower, if it feels good"):
+        assert has(heat, text, QLabel)
+    assert not any(has(card, "Never", QLabel) for card in (heat, gate))
+    assert ice.width() > 1.5 * heat.width()
+    assert heat.geometry().bottom() < gate.geometry().top()
 
 
 def test_with_its_figures_a_card_shows_all_that_its_phase_holds(plan):
-    for phase in (Phase.HEAT, Phase.STRETCH):
-        shown = plan.window.pages["plan"].cards[phase]
+    page = plan.window.pages["plan"]
+    open_part(plan, "exercises")
+    for shown in (page.phases[Phase.HEAT], page.exercises):
         for is_whole in (True, False):
             press(shown, "Figures and sources")
             assert has(shown, "Never", QLabel) is is_whole
 
 
 def test_in_the_heat_its_card_is_the_wide_one_and_the_ice_is_one_line(warm):
-    cards = warm.window.pages["plan"].cards
-    assert cards[Phase.HEAT].width() > 1.5 * cards[Phase.STRETCH].width()
-    assert has(cards[Phase.HEAT], "Never", QLabel)
+    page = warm.window.pages["plan"]
+    ice, heat = page.phases.values()
+    assert heat.width() > 1.5 * page.gate.width()
+    assert all(has(heat, text, QLabel) for text in ("Never", "15 min", "3", "Contrast shower"))
     assert warm.says("Ice, over")
-    assert not has(cards[Phase.ICE], "20 min", QLabel)
+    assert not has(ice, "20 min", QLabel)
+
+
+def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):
+    today = plan.window.today.session_card
+    ice = plan.window.pages["plan"].phases[Phase.ICE]
+    assert [button.property("kind") for button in in_view(plan.window.pages["plan"], QAbstractButton)].count("main") == 1
+    press(ice.box, "Start")
+    assert plan.window.stack.current_key == "today"
+    assert today.runner.practice is not None
+    plan.press("Stop")
+    plan.go_to("Plan")
+    press(ice, "Start ice")
+    assert plan.window.stack.current_key == "today"
+    plan.press("I have read this, start")
+    plan.go_to("Plan")
+    assert not has(ice, "Start ice")
+    plan.later(minutes=25)  # it has ended, and the rest goes on
+    assert control(ice, "Start ice").property("kind") == "ordinary"
+
+
+@pytest.mark.parametrize("phase", [Phase.ICE, Phase.HEAT, Phase.STRETCH])
+def test_the_page_is_one_screen_of_few_words_and_controls(opened, keep, phase):
+    keep(onset=ICE_STILL)
+    window = opened()
+    if phase is not Phase.ICE:
+        window.tracker.planner.set_phase(phase, reason="physio")
+    window.go_to("Plan")
+    page = window.window.pages["plan"]
+    # Those of the window itself, its six pages and when to get help, are seven more.
+    controls = [button for button in in_view(page, QAbstractButton) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    starts_and_menus = 2 * len(page.exercises.grid.tiles()) if phase is Phase.STRETCH else 0
+    assert len(controls) - starts_and_menus <= 11
+    assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
+    assert page.verticalScrollBar().maximum() == 0
 
 
 def test_the_two_ticks_open_the_gate_after_the_ice(warm):
@@ -140,19 +177,21 @@ def test_from_the_stretches_one_can_go_back_to_heat(warm):
     warm.later(minutes=1)
     warm.go_to("Today")
     warm.go_to("Plan")
-    press(card(warm, "Damp heat"), "Back to damp heat")
+    change(warm, "Back to damp heat")
     assert phase(warm) is Phase.HEAT
 
 
 def test_in_the_stretches_heat_goes_on_beside_them(warm):
     warm.desk.run_quietly(lambda: warm.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
-    assert warm.says("Damp heat, beside them as you like")
-    assert not warm.says("The stretches come later in the plan")
+    assert warm.says("Damp heat, beside it")
+    assert not warm.says("They come later in the plan")
+    press(card(warm, "Damp heat"), "Start heat")
+    assert warm.window.stack.current_key == "today"
 
 
 def test_before_the_stretches_it_is_said_that_they_come_later(warm):
     open_part(warm, "exercises")
-    assert warm.says("The stretches come later in the plan")
+    assert warm.says("They come later in the plan")
 
 
 def test_start_again_with_ice_counts_anew(warm):
@@ -226,10 +265,19 @@ def test_the_onset_can_be_put_right_and_the_switch_follows(plan):
 def test_edit_the_plan_opens_the_figures_of_the_phase_that_goes_on(plan):
     change(plan, "Edit the plan")
     page = plan.window.pages["plan"]
-    form = page.cards[Phase.ICE].figures.form
+    form = page.phases[Phase.ICE].figures.form
     assert form.isVisible()
     assert form.isAncestorOf(QApplication.focusWidget())
-    assert not page.cards[Phase.HEAT].figures.form.isVisible()
+    assert not page.phases[Phase.HEAT].figures.form.isVisible()
+
+
+def test_in_the_stretches_the_figures_of_ice_and_heat_are_there_while_the_plan_is_edited(plan):
+    plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    page = plan.window.pages["plan"]
+    assert not has(page._row, "Figures and sources")
+    change(plan, "Edit the plan")
+    assert page.exercises.figures.form.isVisible()
+    assert all(has(card, "Figures and sources") for card in page.phases.values())
 
 
 def test_an_onset_to_come_is_refused_beside_the_field(plan):
@@ -245,18 +293,37 @@ def test_an_onset_to_come_is_refused_beside_the_field(plan):
     press(dialog, "Cancel")
 
 
-def test_exercises_days_and_file_stand_behind_one_press_each_but_for_the_exercises_in_the_stretches(plan):
+def test_exercises_days_and_file_stand_on_demand_and_what_opens_them_says_so(plan):
     page = plan.window.pages["plan"]
-    shown = {"exercises": page.exercises, "days": page.days, "files": page.files}
-    for key, card in shown.items():
-        assert not card.isVisible()
-        for is_open in (True, False):
-            page.parts[key].setFocus()
-            plan.strike(Qt.Key.Key_Return)
-            state = QAccessible.queryAccessibleInterface(page.parts[key]).state()
-            assert (card.isVisible(), state.expanded, state.collapsed) == (is_open, is_open, not is_open)
+    shown = {page.gate.opener: page.exercises, page.parts["days"]: page.days, page.parts["files"]: page.files}
+    assert not any(card.isVisible() for card in shown.values())
+    for part in ("exercises", "days", "files"):
+        open_part(plan, part)
+    for opener, card in shown.items():
+        state = QAccessible.queryAccessibleInterface(opener).state()
+        assert (card.isVisible(), state.expanded, state.collapsed) == (True, True, False)
+        opener.setFocus()
+        plan.strike(Qt.Key.Key_Return)
+        state = QAccessible.queryAccessibleInterface(opener).state()
+        assert (card.isVisible(), state.expanded, state.collapsed) == (False, False, True)
     plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     assert [card.isVisible() for card in shown.values()] == [True, False, False]
+
+
+def test_escape_closes_what_was_opened_and_the_focus_goes_back(plan):
+    page = plan.window.pages["plan"]
+    heat = page.phases[Phase.HEAT]
+    for opener, shown, within in (
+        (heat.override.link, heat.override, heat.override.reason),
+        (heat.figures.opener, heat.figures, heat.figures.change_button),
+    ):
+        opener.click()
+        within.setFocus()
+        plan.strike(Qt.Key.Key_Escape)
+        assert (shown.isVisible(), QApplication.focusWidget()) == (False, opener)
+    change(plan, "When each phase began")
+    plan.strike(Qt.Key.Key_Escape)
+    assert (page.episode.course.isVisible(), QApplication.focusWidget()) == (False, page.episode.change_button)
 
 
 def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):

@@ -27,21 +27,21 @@ def episode(window):
 
 
 def waiting(window):
-    return window.window.pages["plan"].cards[Phase.STRETCH].waiting.text()
+    return window.window.pages["plan"].gate.waiting.text()
 
 
 def test_the_next_switch_is_told_with_its_day_its_reason_and_how_long_until(plan):
-    assert episode(plan).switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after it began: in 49 h 5 min."
+    assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after it began: in 49 h 5 min."
 
 
 def test_the_time_until_the_switch_goes_on_with_the_minutes(plan):
     plan.later(minutes=5)
-    assert "in 49 h." in episode(plan).switch.text()
+    assert "in 49 h." in episode(plan).course.switch.text()
 
 
 def test_after_starting_again_it_is_counted_from_there(plan):
     change(plan, "Start again with ice")
-    assert "72 hours after you started again with ice: in 72 h." in episode(plan).switch.text()
+    assert "72 hours after you started again with ice: in 72 h." in episode(plan).course.switch.text()
 
 
 def test_no_time_of_day_has_seconds():
@@ -52,27 +52,25 @@ def test_no_time_of_day_has_seconds():
 
 
 def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):
-    assert waiting(plan) == (
-        "Still needed: the 72 hours, over on Fri 27 Nov 14:10; your tick that the pain has eased; your tick that the exercises are checked."
-    )
+    assert waiting(plan) == "Not before Fri 14:10, and with your two ticks."
     control(plan.window, "The pain has eased").click()
     settle()
-    assert "eased" not in waiting(plan)
+    assert waiting(plan) == "Not before Fri 14:10, and with your tick."
     control(plan.window, "I have checked these exercises with a GP or physiotherapist").click()
     plan.later(hours=50)
     assert waiting(plan) == "Nothing more is needed: begin when you like."
 
 
-def test_the_course_so_far_tells_each_phase_with_its_reason_on_demand(plan):
+def test_when_each_phase_began_is_told_with_its_reason_on_demand(plan):
     plan.later(minutes=10)
     plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.HEAT, reason="physio said heat is fine"))
     assert not episode(plan).course.isVisible()
-    press(episode(plan), "The course so far")
-    assert episode(plan).course.text().splitlines() == [
+    change(plan, "When each phase began")
+    assert episode(plan).course.lines.text().splitlines() == [
         "Ice: Tue 24 Nov 14:10 to Wed 25 Nov 13:15, when it began",
         "Damp heat: since Wed 25 Nov 13:15, by you: “physio said heat is fine”",
     ]
-    press(episode(plan), "Hide the course so far")
+    press(episode(plan), "Hide")
     assert not episode(plan).course.isVisible()
 
 
@@ -80,10 +78,10 @@ def test_a_switch_of_the_plan_is_told_as_the_plans(opened, keep):
     keep(onset="2026-11-20T10:00")
     window = opened()
     plan_page(window)
-    press(episode(window), "The course so far")
-    assert "Damp heat: since Mon 23 Nov 10:00, by the plan, after 72 hours" in episode(window).course.text()
+    change(window, "When each phase began")
+    assert "Damp heat: since Mon 23 Nov 10:00, by the plan, after 72 hours" in episode(window).course.lines.text()
     change(window, "Start again with ice")
-    assert episode(window).course.text().splitlines()[-1] == "Ice: since Wed 25 Nov 13:05, by you"
+    assert episode(window).course.lines.text().splitlines()[-1] == "Ice: since Wed 25 Nov 13:05, by you"
 
 
 def test_an_exercise_without_figures_is_done_as_one_likes():

@@ -18,7 +18,7 @@ from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
-from ui.pages.plan.exercises.exercise_row import ExerciseOffer
+from ui.pages.plan.exercises.exercise_details import ExerciseOffer
 from ui.pages.plan.exercises.pictures_field import PicturesField
 from ui.pages.plan.figure_row import FigureRow
 from ui.widgets.card import CardRow

@@ -9,7 +9,8 @@ from tracker.library.exercises import exercise_of
 from tracker.wording.plan import exercise_name
 from tracker.wording.plan_page import short_dosage_words
 from ui.assets import set_role
-from ui.pages.plan.exercises.exercise_row import ExerciseOffer
+from ui.pages.plan.exercises.exercise_details import ExerciseOffer
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.inked_picture import most_telling_position
@@ -17,7 +18,7 @@ from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import row_button
 
 # Pixels.
-PICTURE_HEIGHT = 88  # below the height from which a picture has a caption: the tile's name is enough
+PICTURE_HEIGHT = 108
 LEAST_WIDTH = 148
 GAP = 12
 MARGIN = 8
@@ -45,6 +46,9 @@ class ExerciseTile(QFrame):
         self.more_button = row_button("more", _("More"), self.name)
         self.more_button.clicked.connect(self._open_menu)
         self.menu = self._made_menu()
+        show_open(self.more_button, is_open=False)
+        self.menu.aboutToShow.connect(lambda: show_open(self.more_button, is_open=True))
+        self.menu.aboutToHide.connect(lambda: show_open(self.more_button, is_open=False))
         self._lay_out()
 
     def show_done(self, times: int) -> None:
@@ -76,12 +80,13 @@ class ExerciseTile(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2)
-        picture = ExercisePicture(exercise)
+        # The name of the tile is caption enough, and on one floor the pictures of a row are quiet.
+        picture = ExercisePicture(exercise, has_captions=False, is_standing=True)
         if picture.has_pictures:
             picture.show_only(most_telling_position(exercise))
         picture.setFixedHeight(PICTURE_HEIGHT)
         layout.addWidget(picture)
-        dose = plain_label(breakable(short_dosage_words(self.offer.planned)), "small")
+        dose = plain_label(breakable(self.offer.about or short_dosage_words(self.offer.planned)), "small")
         for label in (plain_label(breakable(self.name), "strong"), dose, self._done):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             layout.addWidget(label)
