@@ -24,6 +24,18 @@ def test_periods_follow_the_diary_the_episode_and_the_calendar(tracker: Tracker)
     assert periods.this_episode() == Period(date(2026, 11, 10), date(2026, 11, 12))
 
 
+def test_recent_days_begin_with_the_diary_and_are_a_week_at_the_least(tracker: Tracker) -> None:
+    periods, today = tracker.periods, date(2026, 11, 25)
+    week = Period(date(2026, 11, 19), today)
+    assert periods.recent(42) == week
+    tracker.journal.add(an_entry(5, "2026-11-24T10:00"))
+    assert periods.recent(42) == week
+    tracker.planner.start_episode(a_moment("2026-11-12T10:00"))
+    assert (periods.recent(42), periods.recent(7)) == (Period(date(2026, 11, 12), today), week)
+    tracker.journal.add(an_entry(5, "2026-10-01T10:00"))
+    assert periods.recent(42) == periods.last_days(42)
+
+
 def test_a_period_has_the_ends_given_and_the_diarys_otherwise(tracker: Tracker) -> None:
     for when in ("2026-10-01T10:00", "2026-11-20T10:00"):
         tracker.journal.add(an_entry(5, when))

@@ -28,7 +28,8 @@ def _state(bring: Callable[[TrendsPage], object]) -> Scene:
 def _all_options(page: TrendsPage) -> None:
     """The marks to choose from, days of one's own that end before they begin, and a point walked to in a part looked at closer."""
     page.periods.bar.segment("own").click()
-    page.marks_button.click()
+    page.chart_card.marks_button.click()
+    page.chart_card.words_button.click()
     own = page.periods.own
     own.last.setDate(own.first.date().addDays(-1))
     canvas = page.chart_card.canvas

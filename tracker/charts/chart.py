@@ -173,14 +173,29 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a chart says first: the sentences that stand large above it, and what belongs to them, smaller; both empty where there is no data."""
+
+    first: str = ""
+    under: str = ""
+
+
+NO_ANSWER = Answer()
+
 PictureT = TypeVar("PictureT")
 PictureT_contra = TypeVar("PictureT_contra", contravariant=True)
 
 
 class Draw(Protocol[PictureT_contra]):
-    """Draws a picture over the whole figure, for the size the figure has now; with a title, title and period stand above."""
+    """Draws a picture over the whole figure, for the size the figure has now; with a title, title and period stand above.
 
-    def __call__(self, figure: "Figure", picture: PictureT_contra, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+    Without its answer it is for a page that says that itself, above the chart.
+    """
+
+    def __call__(
+        self, figure: "Figure", picture: PictureT_contra, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True
+    ) -> Drawing:
         """Draw it."""
         ...
 
@@ -200,6 +215,7 @@ class ChartForm(Generic[PictureT]):
     draw: Draw[PictureT]
     describe: Callable[[PictureT], str]
     table: Callable[[PictureT], DataTable]
+    answer: Callable[[PictureT], Answer]
     has_sites: bool = False
     has_all_sites: bool = False
     has_marks: bool = False
@@ -234,6 +250,11 @@ class Chart(Generic[PictureT]):
         """Its data as a table."""
         return self.form.table(self.picture)
 
-    def draw(self, figure: "Figure", palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
-        """Draw it over the whole figure."""
-        return self.form.draw(figure, self.picture, palette, title, view)
+    @property
+    def answer(self) -> Answer:
+        """What it says first."""
+        return self.form.answer(self.picture)
+
+    def draw(self, figure: "Figure", palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
+        """Draw it over the whole figure; without its answer where that stands above it already."""
+        return self.form.draw(figure, self.picture, palette, title, view, with_answer=with_answer)

@@ -6,25 +6,26 @@ It imports matplotlib, so it is imported when a chart is wanted.
 from typing import Any
 
 from tracker.charts.body.draw import draw_body
-from tracker.charts.body.picture import body_of, describe_body, table_body
+from tracker.charts.body.picture import body_first, body_of, describe_body, table_body
 from tracker.charts.chart import ChartForm, ChartKind
 from tracker.charts.doses.draw import draw_doses
-from tracker.charts.doses.picture import describe_doses, doses_of, table_doses
+from tracker.charts.doses.picture import describe_doses, doses_first, doses_of, table_doses
 from tracker.charts.episodes.draw import draw_episodes
-from tracker.charts.episodes.picture import describe_episodes, episodes_of, table_episodes
+from tracker.charts.episodes.picture import describe_episodes, episodes_first, episodes_of, table_episodes
 from tracker.charts.function.draw import draw_function
-from tracker.charts.function.picture import describe_function, function_of, table_function
+from tracker.charts.function.picture import describe_function, function_first, function_of, table_function
 from tracker.charts.hours.draw import draw_hours
-from tracker.charts.hours.picture import describe_hours, hours_of, table_hours
+from tracker.charts.hours.picture import describe_hours, hours_first, hours_of, table_hours
 from tracker.charts.next_day.draw import draw_next_day
-from tracker.charts.next_day.picture import describe_next_day, next_day_of, table_next_day
+from tracker.charts.next_day.picture import describe_next_day, next_day_first, next_day_of, table_next_day
+from tracker.charts.pain.answer import pain_first
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import pain_of
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.charts.plan.draw import draw_plan
-from tracker.charts.plan.picture import describe_plan, plan_of, table_plan
+from tracker.charts.plan.picture import describe_plan, plan_first, plan_of, table_plan
 from tracker.charts.sessions.draw import draw_sessions
-from tracker.charts.sessions.picture import describe_sessions, sessions_of, table_sessions
+from tracker.charts.sessions.picture import describe_sessions, sessions_first, sessions_of, table_sessions
 from tracker.language import N_
 
 _ALL: tuple[ChartForm[Any], ...] = (
@@ -36,6 +37,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_pain,
         describe_pain,
         table_pain,
+        pain_first,
         has_sites=True,
         has_all_sites=True,
         has_marks=True,
@@ -48,10 +50,11 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_hours,
         describe_hours,
         table_hours,
+        hours_first,
         has_sites=True,
         on_page_one=True,
     ),
-    ChartForm(ChartKind.BODY, N_("Body"), N_("Pain by place"), body_of, draw_body, describe_body, table_body),
+    ChartForm(ChartKind.BODY, N_("Body"), N_("Pain by place"), body_of, draw_body, describe_body, table_body, body_first),
     ChartForm(
         ChartKind.SESSIONS,
         N_("After sessions"),
@@ -60,6 +63,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_sessions,
         describe_sessions,
         table_sessions,
+        sessions_first,
     ),
     ChartForm(
         ChartKind.NEXT_DAY,
@@ -69,6 +73,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_next_day,
         describe_next_day,
         table_next_day,
+        next_day_first,
         has_sites=True,
     ),
     ChartForm(
@@ -79,6 +84,7 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_episodes,
         describe_episodes,
         table_episodes,
+        episodes_first,
         has_sites=True,
         of_whole_diary=True,
     ),
@@ -90,9 +96,12 @@ _ALL: tuple[ChartForm[Any], ...] = (
         draw_function,
         describe_function,
         table_function,
+        function_first,
         on_page_one=True,
     ),
-    ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, on_page_one=True),
-    ChartForm(ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, on_page_one=True),
+    ChartForm(ChartKind.PLAN, N_("Plan"), N_("Planned and done"), plan_of, draw_plan, describe_plan, table_plan, plan_first, on_page_one=True),
+    ChartForm(
+        ChartKind.DOSES, N_("Medicines"), N_("Medicines by day"), doses_of, draw_doses, describe_doses, table_doses, doses_first, on_page_one=True
+    ),
 )
 FORMS: dict[ChartKind, ChartForm[Any]] = {form.kind: form for form in _ALL}

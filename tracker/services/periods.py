@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tracker.domain.periods import Period
-from tracker.domain.statistics.figures import sites_logged
+from tracker.domain.statistics.figures import DAY, sites_logged
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
 from tracker.language import _
@@ -11,7 +11,7 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 
-SIX_WEEKS = 42
+SIX_WEEKS, LEAST_RECENT = 42, 7
 
 
 class Periods:
@@ -33,6 +33,12 @@ class Periods:
         """The last days up to today, today included."""
         today = moment_now(self._clock).day
         return Period(today - timedelta(days=count - 1), today)
+
+    def recent(self, count: int) -> Period:
+        """The same from the beginning of the diary on, its first entry or first onset, where that lies within them; a week at the least."""
+        period = self.last_days(count)
+        begins = [self.whole_diary().first, *(episode.onset.day for episode in self._planner.episodes())]
+        return Period(max(period.first, min(*begins, period.last - (LEAST_RECENT - 1) * DAY)), period.last)
 
     def usual_period(self) -> Period:
         """What is looked at first: the last six weeks, or all of a diary that has nothing in them."""

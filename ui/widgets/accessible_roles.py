@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
-Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener"]
+Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point"]
 ROLES: dict[str, QAccessible.Role] = {
     "heading": QAccessible.Role.Heading,
     "text": QAccessible.Role.StaticText,
@@ -20,6 +20,7 @@ ROLES: dict[str, QAccessible.Role] = {
     "tab": QAccessible.Role.PageTab,
     "choice": QAccessible.Role.RadioButton,
     "opener": QAccessible.Role.Button,
+    "point": QAccessible.Role.StaticText,
 }
 BUTTONS = {"tab", "choice", "opener"}
 HEARD_AS, IS_OPEN = "heardAs", "isOpen"
@@ -50,8 +51,8 @@ def _interface(_kind: str, heard: QObject) -> QAccessibleInterface | None:
         return None
     if name in BUTTONS and isinstance(heard, QAbstractButton):
         return AccessibleButton(heard, ROLES[name])
-    if name == "list":
-        return AccessibleList(heard, ROLES[name])
+    if name in PARTS:
+        return PARTS[name](heard, ROLES[name])
     return AccessiblePart(heard, ROLES[name])
 
 
@@ -91,6 +92,20 @@ class AccessibleList(AccessiblePart):
         layout = self.widget().layout()
         items = (layout.itemAt(place) for place in range(layout.count())) if layout is not None else ()
         return [widget for item in items if item is not None and (widget := item.widget()) is not None and not widget.isHidden()]
+
+
+class AccessiblePoint(AccessiblePart):
+    """A part walked to by the keys of what holds it: it has the focus while that has it, so that a magnifier finds its place."""
+
+    def state(self) -> QAccessible.State:
+        """What every widget says of itself, and that it is where the keys are."""
+        state, holder = super().state(), self.widget().parentWidget()
+        state.focusable = state.focused = holder is not None and holder.hasFocus() and self.widget().isVisible()
+        return state
+
+
+# Made where the list and the point are known.
+PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "point": AccessiblePoint}
 
 
 class AccessibleButton(QAccessibleWidget):

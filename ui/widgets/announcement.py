@@ -1,8 +1,8 @@
-"""What is said aloud: the one place from which a screen reader is told what it would not come upon by itself."""
+"""What is said aloud, and where to look: the one place from which a screen reader or a magnifier is told what it would not come upon by itself."""
 
 from enum import Enum
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 # Stands in long words for the eye, which finds a line's end there; some voices say it.
@@ -24,6 +24,11 @@ def announce(widget: QWidget, words: str, urgency: Urgency = Urgency.POLITE) -> 
     event = QAccessibleAnnouncementEvent(widget, words.replace(ZERO_WIDTH_SPACE, ""))
     event.setPoliteness(urgency.value)
     _send(event)
+
+
+def show_where(widget: QWidget) -> None:
+    """Have a magnifier, and whatever else follows the focus, go to a part that is walked to while the keys stay with what holds it."""
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
 
 
 def _send(event: QAccessibleAnnouncementEvent) -> None:

@@ -5,9 +5,18 @@ import pytest
 
 from tests.charts.more_diaries import DAY, FORBIDDEN, LONG_AND_ODD, ONSET, PERIOD, SITE, a_pain_entry, an_episode_from, three_episodes
 from tests.charts.seen import SIZES, all_text, cut_off, drawn, golden, inside, named, over_each_other, text_boxes
-from tracker.charts.chart import View
+from tracker.charts.chart import NO_ANSWER, View
 from tracker.charts.episodes.draw import draw_episodes
-from tracker.charts.episodes.picture import EpisodesPicture, describe_episodes, episodes_answer, episodes_picture, half_words, table_episodes
+from tracker.charts.episodes.picture import (
+    EpisodesPicture,
+    describe_episodes,
+    episodes_answer,
+    episodes_first,
+    episodes_picture,
+    half_words,
+    table_episodes,
+)
+from tracker.domain.statistics.recovery import HalfWay
 
 EMPTY = EpisodesPicture()
 
@@ -29,7 +38,7 @@ def many(n=8):
     return episodes_picture(entries, episodes, SITE, ONSET + 50 * n * DAY)
 
 
-def one(days, values=lambda _day: 6):
+def of_one_episode(days, values=lambda _day: 6):
     entries = [a_pain_entry(ONSET + day * DAY, values(day)) for day in range(days)]
     return episodes_picture(entries, [an_episode_from(ONSET, None)], SITE, ONSET + (days - 1) * DAY)
 
@@ -74,7 +83,7 @@ def test_where_pain_had_halved_is_marked_and_written():
 def test_the_values_of_a_half_stand_once_at_the_name_or_where_that_is_short_in_the_answer():
     assert all_text(seen_three()[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
     assert all_text(drawn(draw_episodes, three(), (360, 320))[0]).replace("\n", " ").count("first week 8, half of it 4") == 1
-    assert "this episode: first week 6, half of it 3" in all_text(drawn(draw_episodes, one(20))[0]).replace("\n", " ")
+    assert "this episode: first week 6, half of it 3" in all_text(drawn(draw_episodes, of_one_episode(20))[0]).replace("\n", " ")
 
 
 def test_a_gap_in_the_latest_says_how_many_days_it_has():
@@ -82,7 +91,7 @@ def test_a_gap_in_the_latest_says_how_many_days_it_has():
     (box,) = [box for text, box in text_boxes(figure) if text == "5 days without a pain entry here"]
     assert drawing.axes.transData.transform((23.5, 0))[0] < box.x0 < drawing.axes.transData.transform((28.5, 0))[0]
     assert "5 days, no entry" in all_text(seen_three()[0])
-    assert "no entry" not in all_text(drawn(draw_episodes, one(20))[0])
+    assert "no entry" not in all_text(drawn(draw_episodes, of_one_episode(20))[0])
 
 
 def test_a_faint_line_leads_from_where_each_ends_to_its_name():
@@ -94,8 +103,8 @@ def test_a_faint_line_leads_from_where_each_ends_to_its_name():
 
 def test_of_many_before_it_is_said_how_many_had_halved():
     courses = three().courses
-    answer = episodes_answer(replace(three(), courses=(courses[0], *courses[1:], *one(20).courses)))
-    assert answer.endswith("Of 3 before, 2 had halved, by day 10 to 23.")
+    answer = episodes_answer(replace(three(), courses=(courses[0], *courses[1:], *of_one_episode(20).courses)))
+    assert answer.endswith("Of 3 before, 2 had halved, by day 10 to 23. Pain often eases by itself.")
     assert episodes_answer(many()).endswith("Of 5 before, none is known to have.")
 
 
@@ -124,14 +133,26 @@ def test_episodes_without_pain_at_the_site_and_those_to_come_stay_out():
 
 
 def test_below_the_least_data_nothing_is_said_about_half():
-    assert half_words(one(10).latest) == "too early to say: 10 days logged so far, 14 needed"
-    assert half_words(one(20).latest) == "not halved for a week by day 19 (first week 6, half of it 3)"
-    assert half_words(one(20, lambda _day: 0).latest) == "no half: its first week had no pain"
-    assert not named(drawn(draw_episodes, one(10))[1].axes, "half")
+    assert half_words(of_one_episode(10).latest) == "too early to say: 10 days logged so far, 14 needed"
+    assert half_words(of_one_episode(20).latest) == "not halved for a week by day 19 (first week 6, half of it 3)"
+    assert half_words(of_one_episode(20, lambda _day: 0).latest) == "no half: its first week had no pain"
+    assert not named(drawn(draw_episodes, of_one_episode(10))[1].axes, "half")
 
 
 def test_an_episode_alone_says_that_there_is_none_before():
-    assert "There is no earlier one with pain here." in all_text(drawn(draw_episodes, one(20))[0]).replace("\n", " ")
+    assert "There is no earlier one with pain here." in all_text(drawn(draw_episodes, of_one_episode(20))[0]).replace("\n", " ")
+
+
+def test_whatever_is_said_to_have_halved_stands_beside_that_pain_often_eases_by_itself():
+    eases, courses = "Pain often eases by itself.", three().courses
+    halved, earlier = courses[0], replace(three(), courses=(replace(courses[0], half=HalfWay(3, 3)), *courses[1:]))
+    assert halved.half.reached is not None
+    for answer in (episodes_first(three()), episodes_first(earlier)):
+        assert f"{answer.first} {answer.under}".count(eases) == 1
+        assert eases in (answer.first if "halved by day" in answer.first else answer.under)
+    assert eases not in episodes_first(replace(earlier, courses=earlier.courses[:1])).first
+    assert episodes_first(replace(three(), courses=())) == NO_ANSWER
+    assert eases in describe_episodes(three())
 
 
 def test_the_words_give_each_episode_its_days_and_period():
@@ -161,7 +182,7 @@ def test_each_day_and_each_half_can_be_pointed_at():
 
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[3]])
 def test_no_text_is_cut_off_or_lies_over_another(size):
-    for picture in (three(), many(), one(3)) if size[0] < 640 else (many(),):
+    for picture in (three(), many(), of_one_episode(3)) if size[0] < 640 else (many(),):
         figure, _drawing = drawn(draw_episodes, picture, size, title="Episodes")
         assert not cut_off(figure)
         assert not over_each_other(figure)
@@ -169,9 +190,9 @@ def test_no_text_is_cut_off_or_lies_over_another(size):
 
 def test_odd_names_of_a_site_are_drawn_and_the_words_claim_nothing():
     for text in (" ".join(LONG_AND_ODD[:2]), LONG_AND_ODD[2]):
-        figure, _drawing = drawn(draw_episodes, replace(one(20), site=text), title=text)
+        figure, _drawing = drawn(draw_episodes, replace(of_one_episode(20), site=text), title=text)
         assert not cut_off(figure)
-    for picture, (figure, _drawing) in ((three(), seen_three()), (one(3), drawn(draw_episodes, one(3)))):
+    for picture, (figure, _drawing) in ((three(), seen_three()), (of_one_episode(3), drawn(draw_episodes, of_one_episode(3)))):
         words = f"{describe_episodes(picture)} {all_text(figure)}".lower()
         assert not [word for word in FORBIDDEN if word in words]
 
@@ -194,7 +215,7 @@ def test_a_chart_without_episodes_looks_as_accepted(picture):
 
 
 def test_the_label_of_an_episode_too_young_to_say_is_its_name_and_none_is_cut():
-    figure, _drawing = drawn(draw_episodes, one(3), (420, 380))
+    figure, _drawing = drawn(draw_episodes, of_one_episode(3), (420, 380))
     assert "this episode" in all_text(figure).split("\n")
     assert "…" not in all_text(figure)
     assert "Lower back left. This episode, since 23 Nov 2026: too early to say" in all_text(figure).replace("\n", " ")

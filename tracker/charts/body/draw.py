@@ -63,13 +63,21 @@ class Ground:
         return self.feet + SIDES_ROOM
 
 
-def draw_body(figure: Figure, picture: BodyPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:  # noqa: ARG001 - no zoom
+def draw_body(
+    figure: Figure,
+    picture: BodyPicture,
+    palette: Palette,
+    title: str = "",
+    view: View = WHOLE,  # noqa: ARG001 - no zoom
+    *,
+    with_answer: bool = True,
+) -> Drawing:
     """Draw both sides of the body with the median of each place, and every place with its days in a list beside or below."""
     with chart_style():
-        heading = Heading(title, period_words(picture.first, picture.last))
+        heading, has_answer = Heading(title, period_words(picture.first, picture.last)), with_answer and bool(picture.n)
         # Measured before the axes are laid out: how many lines it takes decides how much room is left for them.
-        answer = paragraph(figure, body_answer(picture) if picture.n else "", figure.bbox.width - points(figure, 2 * EDGE), weight="bold")
-        header = answer.room + GAP if picture.n else 0.0
+        answer = paragraph(figure, body_answer(picture) if has_answer else "", figure.bbox.width - points(figure, 2 * EDGE), weight="bold")
+        header = answer.room + GAP if has_answer else 0.0
         sheet = begin(figure, palette, heading, Room(left=EDGE, right=EDGE, header=header, bottom=EDGE))
         draw_paragraph(figure, answer, EDGE, TOP + heading.room, palette.text)
         sheet.axes.spines["bottom"].set_visible(False)

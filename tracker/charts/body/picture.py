@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
@@ -92,6 +92,11 @@ def body_answer(picture: BodyPicture) -> str:
     return _("Median pain by place, {period}, {logged}.").format(
         period=period_words(picture.first, picture.last), logged=logged.format(logged=f"{picture.days_logged:,}", days=f"{days:,}")
     )
+
+
+def body_first(picture: BodyPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(body_answer(picture)) if picture.n else NO_ANSWER
 
 
 def highest_points(place: PlaceFigure) -> float | None:

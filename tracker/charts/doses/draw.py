@@ -36,10 +36,12 @@ CIRCLE, CIRCLE_STEP, MOST_CIRCLES = 5.0, 7.0, 6
 SCALE_SHARE = 0.9
 
 
-def draw_doses(figure: Figure, picture: DosesPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+def draw_doses(figure: Figure, picture: DosesPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
     """Draw a row a medicine: a bar a day as high as its mg, each row with its own scale, or where no mg is known a circle a dose, low."""
     with chart_style():
-        answer = headline(figure, doses_answer(picture), doses_unders(picture)[bool(title) :]) if picture.lanes else NO_HEADLINE
+        answer = NO_HEADLINE
+        if with_answer and picture.lanes:
+            answer = headline(figure, doses_answer(picture), doses_unders(picture)[bool(title) :])
         days = Days(picture.first, picture.last, view, in_columns=True)
         sheet = begin_days(figure, palette, days, title, _room(figure, picture, answer))
         sheet.axes.set_ylim(0, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
@@ -113,7 +113,7 @@ def describe_doses(picture: DosesPicture) -> str:
     what = _("Medicines, {period}.").format(period=period)
     lines = [" ".join((what, on_days.format(n=picture.days_with, days=days_words(days))))]
     lines += [_lane_sentence(lane) for lane in picture.lanes]
-    return "\n".join([*lines, _("A day without a bar has no dose in the diary; one that was not written down is not counted.")])
+    return "\n".join([*lines, blank_day_words()])
 
 
 def table_doses(picture: DosesPicture) -> DataTable:
@@ -181,6 +181,16 @@ def doses_answer(picture: DosesPicture) -> str:
     if len(picture.lanes) == 1:
         return _("{words}: {name}, {doses}.").format(words=words, **named)
     return _("{words}; {name} most often: {doses} on {on_days}.").format(words=words, **named)
+
+
+def blank_day_words() -> str:
+    """What a day without a bar is."""
+    return _("A day without a bar has no dose in the diary; one that was not written down is not counted.")
+
+
+def doses_first(picture: DosesPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(doses_answer(picture), blank_day_words()) if picture.lanes else NO_ANSWER
 
 
 def doses_unders(picture: DosesPicture) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ DOTTED: Any = (0, (1, 2.4))
 FAINT, OVER, LINE, HALO = 0.6, 5.0, 1.3, 3.0
 
 
-def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+def draw_episodes(
+    figure: Figure, picture: EpisodesPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True
+) -> Drawing:
     """Draw the 7-day median of up to six episodes, the latest heavy, each day faint, and where pain had halved."""
     with chart_style():
         if not picture.courses:
@@ -61,10 +63,10 @@ def draw_episodes(figure: Figure, picture: EpisodesPicture, palette: Palette, ti
         # What the label beside the line says already, the answer need not say again.
         is_told = picture.latest.half.enough and half_of_words(picture.latest) in name(picture.latest)
         said = episodes_answer(picture, with_values=not is_told)
-        answer = paragraph(figure, said, figure.bbox.width - points(figure, EDGE + RIGHT), weight="bold", most=4)
+        answer = paragraph(figure, said if with_answer else "", figure.bbox.width - points(figure, EDGE + RIGHT), weight="bold", most=4)
         has_half = not is_tight and any(_half_place(course) is not None for course in picture.courses)
         names = label_room(figure, [name(course) for course in picture.courses])
-        sheet = begin(figure, palette, heading, Room(LEFT, names, answer.room + GAP, BOTTOM + (KEY_LINE if has_half else 0)))
+        sheet = begin(figure, palette, heading, Room(LEFT, names, answer.room + GAP * with_answer, BOTTOM + (KEY_LINE if has_half else 0)))
         draw_paragraph(figure, answer, EDGE, TOP + heading.room, palette.text)
         draw_scale(sheet)
         days = Days(picture.first, picture.first + picture.last_day * DAY, view)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED_DAYS, WINDOW_DAYS
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
+from tracker.domain.statistics.words import eases_sentence
 from tracker.domain.words import day_words, period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
@@ -69,7 +70,9 @@ def describe_episodes(picture: EpisodesPicture) -> str:
     """The picture in words, a line for each episode; each number with its count and its period."""
     if not picture.courses:
         return nothing_logged()
-    return "\n".join((_what(picture), *(_course_sentence(course) for course in picture.courses), *_left_out(picture), half_meaning()))
+    return "\n".join(
+        (_what(picture), *(_course_sentence(course) for course in picture.courses), *_left_out(picture), *_eases(picture.courses), half_meaning())
+    )
 
 
 def table_episodes(picture: EpisodesPicture) -> DataTable:
@@ -85,14 +88,34 @@ def nothing_logged() -> str:
 
 def episodes_answer(picture: EpisodesPicture, *, with_values: bool = True) -> str:
     """When pain had halved in the latest episode, with its values where nothing else tells them, and in those before."""
+    return " ".join((_latest_words(picture, with_values=with_values), _before_words(picture), *_eases(picture.courses)))
+
+
+def episodes_first(picture: EpisodesPicture) -> Answer:
+    """The latest episode first, under it those before."""
+    if not picture.courses:
+        return NO_ANSWER
+    eased = _eases(picture.courses[:1])
+    words = " ".join((_latest_words(picture, with_values=False), *eased))
+    return Answer(words, " ".join((_before_words(picture), *(() if eased else _eases(picture.courses[1:])))))
+
+
+def _latest_words(picture: EpisodesPicture, *, with_values: bool) -> str:
     since, begun = _("This episode, since {day}: {half}."), _("The last episode, begun {day}: {half}.")
     latest = since if picture.latest.ended is None else begun
     words = latest.format(day=day_words(picture.latest.onset), half=(half_words if with_values else half_day_words)(picture.latest))
     if picture.site is not None:
         words = _("{site}. {words}").format(site=site_begins(picture.site), words=words)
-    if len(picture.courses) == 1:
-        return _("{this} There is no earlier one with pain here.").format(this=words)
-    return _("{this} {earlier}").format(this=words, earlier=_earlier_words(picture.courses[1:]))
+    return words
+
+
+def _before_words(picture: EpisodesPicture) -> str:
+    return _("There is no earlier one with pain here.") if len(picture.courses) == 1 else _earlier_words(picture.courses[1:])
+
+
+def _eases(courses: Iterable[EpisodeCourse]) -> Sequence[str]:
+    """What stands beside a sentence that says pain fell."""
+    return (eases_sentence(),) if any(course.half.reached is not None for course in courses) else ()
 
 
 def _earlier_words(courses: Sequence[EpisodeCourse]) -> str:

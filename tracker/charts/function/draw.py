@@ -29,10 +29,12 @@ MARK, MARK_EDGE, LINE, MEAN_LINE = 5.5, 1.3, 1.6, 2.8
 MANY, VERY_MANY = 30, 100
 
 
-def draw_function(figure: Figure, picture: FunctionPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+def draw_function(
+    figure: Figure, picture: FunctionPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True
+) -> Drawing:
     """Draw a line an activity, named where it ends, and the mean of those scored together as the heavy one; 0 to 10 points, always."""
     with chart_style():
-        answer = headline(figure, function_answer(picture), (_("points, 0 to 10"),)) if picture.course.n else NO_HEADLINE
+        answer = headline(figure, function_answer(picture), (_("points, 0 to 10"),)) if with_answer and picture.course.n else NO_HEADLINE
         days = Days(picture.first, picture.last, view, in_columns=True)
         sheet = begin_days(figure, palette, days, title, _room(figure, picture, answer))
         draw_scale(sheet)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
 from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words
@@ -103,6 +103,11 @@ def function_answer(picture: FunctionPicture) -> str:
     days = {"first": day_seen_from(first.day, last.day), "last": day_seen_from(last.day, picture.last)}
     answer = _("{what} {change} (10: as before), {scorings}, {first} to {last}.").format(**days, **words)
     return f"{answer} {_ends_now(course)}".strip()
+
+
+def function_first(picture: FunctionPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(function_answer(picture), _("Points from 0 to 10.")) if picture.course.n else NO_ANSWER
 
 
 def _ends_now(course: FunctionCourse) -> str:

@@ -14,13 +14,12 @@ from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence
 from tracker.charts.drawing.style import SMALL, chart_style, fitted, mixed, points, width_of
-from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, night_words, not_the_same_days, nothing_logged, one_hour_words
+from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, hours_under, nothing_logged, one_hour_words
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.domain.words import period_words
 from tracker.language import _
 from tracker.library.look import Palette
-from tracker.wording.sites import site_begins
 
 # Every third hour is named; a box is 0.64 of an hour wide, so that neighbours stand apart.
 STEP, BOX, GAP = 3, 0.64, 8.0
@@ -44,16 +43,25 @@ class Counts:
     more: float
 
 
-def draw_hours(figure: Figure, picture: HoursPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:  # noqa: ARG001 - no zoom
+def draw_hours(
+    figure: Figure,
+    picture: HoursPicture,
+    palette: Palette,
+    title: str = "",
+    view: View = WHOLE,  # noqa: ARG001 - no zoom
+    *,
+    with_answer: bool = True,
+) -> Drawing:
     """Draw the median of each hour with 3 entries or more and half of its entries around it; the hours are always all 24."""
     with chart_style():
+        has_answer = with_answer and bool(picture.n)
         room = figure.bbox.width - points(figure, EDGE + RIGHT)
-        answer = paragraph(figure, hours_answer(picture) if picture.n else "", room, weight="bold")
+        answer = paragraph(figure, hours_answer(picture) if has_answer else "", room, weight="bold")
         is_low = in_points(figure, figure.bbox.height) < LOW
-        under = paragraph(figure, _under(picture, is_low=is_low), room, most=1 if is_low else 2)
+        under = paragraph(figure, hours_under(picture, is_low=is_low) if has_answer else "", room, most=1 if is_low else 2)
         heading = Heading(title, period_words(picture.first, picture.last))
         counts = _counts(figure, picture)
-        sheet = begin(figure, palette, heading, Room(LEFT, header=answer.room + under.room + GAP if picture.n else 0, bottom=BOTTOM + counts.more))
+        sheet = begin(figure, palette, heading, Room(LEFT, header=answer.room + under.room + GAP if has_answer else 0, bottom=BOTTOM + counts.more))
         draw_scale(sheet)
         _draw_clock(sheet)
         if not picture.n:
@@ -67,15 +75,6 @@ def draw_hours(figure: Figure, picture: HoursPicture, palette: Palette, title: s
         _draw_counts(sheet, counts)
         _draw_key(sheet, picture, KEY_BELOW + counts.more)
         return Drawing(sheet.axes, tuple(_point(sheet, picture, hour) for hour in picture.hours if hour.n))
-
-
-def _under(picture: HoursPicture, *, is_low: bool) -> str:
-    """Which place it is, that the hours are not those of the same days, and what is known of the night where no box tells it."""
-    site = "" if picture.site is None or not picture.n else _("{site}.").format(site=site_begins(picture.site))
-    caution, night = not_the_same_days(picture), night_words(picture)
-    if is_low:
-        caution, night = _("Not always on the same days.") if caution else "", ""
-    return " ".join(words for words in (site, caution, night) if words)
 
 
 def _draw_clock(sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.figures import first_day
@@ -13,7 +13,7 @@ from tracker.domain.words import period_words, points_words
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
 from tracker.wording.day_parts import day_parts_words
-from tracker.wording.sites import site_words
+from tracker.wording.sites import site_begins, site_words
 
 # More spans of the clock are not read: their number is said instead.
 MOST_NAMED = 3
@@ -116,6 +116,20 @@ def nothing_logged(picture: HoursPicture) -> str:
 def hours_answer(picture: HoursPicture) -> str:
     """At what part of the day it is higher or lower than at other times of the same day, or why that cannot be said."""
     return day_parts_words(picture.parts)
+
+
+def hours_first(picture: HoursPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(hours_answer(picture), hours_under(picture, is_low=False)) if picture.n else NO_ANSWER
+
+
+def hours_under(picture: HoursPicture, *, is_low: bool) -> str:
+    """Which place it is, that the hours are not those of the same days, and what is known of the night where no box tells it."""
+    site = "" if picture.site is None or not picture.n else _("{site}.").format(site=site_begins(picture.site))
+    caution, night = not_the_same_days(picture), night_words(picture)
+    if is_low:
+        caution, night = _("Not always on the same days.") if caution else "", ""
+    return " ".join(words for words in (site, caution, night) if words)
 
 
 def not_the_same_days(picture: HoursPicture) -> str:

@@ -69,7 +69,15 @@ class Columns:
         return self.name_above + 2 * STRIP + ROW_GAP
 
 
-def draw_next_day(figure: Figure, picture: NextDayPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:  # noqa: ARG001 - no zoom
+def draw_next_day(
+    figure: Figure,
+    picture: NextDayPicture,
+    palette: Palette,
+    title: str = "",
+    view: View = WHOLE,  # noqa: ARG001 - no zoom
+    *,
+    with_answer: bool = True,
+) -> Drawing:
     """Draw for each compared activity the next day's pain after days with it and after days without it, with their medians."""
     with chart_style():
         heading = Heading(title, period_words(picture.first, picture.last))
@@ -80,16 +88,16 @@ def draw_next_day(figure: Figure, picture: NextDayPicture, palette: Palette, tit
             return Drawing(sheet.axes)
         width = figure.bbox.width - points(figure, 2 * EDGE)
         # Measured from top and bottom before the axes are laid out: what the words leave is theirs.
-        answer = paragraph(figure, next_day_answer(picture), width, weight="bold", most=4)
+        answer = paragraph(figure, next_day_answer(picture) if with_answer else "", width, weight="bold", most=4)
         is_low = in_points(figure, figure.bbox.height) < LOW
         key = paragraph(figure, "" if is_low else key_words(picture), width, SMALL, most=3)
-        caution = paragraph(figure, no_cause_words(), width)
+        caution = paragraph(figure, no_cause_words() if with_answer else "", width)
         # That nothing here is a cause is said at any size; the key alone gives way.
         below = caution.room + key.room
         columns = _columns(figure, picture)
         has_rows = bool(picture.rows)
         bottom = below + EDGE + (TICKS_ROOM if has_rows else 0)
-        sheet = begin(figure, palette, heading, Room(EDGE + columns.room, 2 * EDGE, answer.room + GAP, bottom))
+        sheet = begin(figure, palette, heading, Room(EDGE + columns.room, 2 * EDGE, answer.room + GAP * with_answer, bottom))
         draw_paragraph(figure, answer, EDGE, TOP + heading.room, palette.text)
         down = in_points(figure, figure.bbox.height) - below - EDGE / 2
         draw_paragraph(figure, caution, EDGE, down, palette.text)

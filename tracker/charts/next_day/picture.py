@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values, first_day
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
@@ -123,6 +123,11 @@ def next_day_answer(picture: NextDayPicture) -> str:
         return words.format(n=tested)
     named = [_shown_sentence(pairing) for pairing in picture.shown[:MOST_NAMED]]
     return " ".join((*named, *_others(shown - len(named), tested - shown)))
+
+
+def next_day_first(picture: NextDayPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(next_day_answer(picture), no_cause_words()) if picture.pairings else NO_ANSWER
 
 
 def _shown_sentence(pairing: Pairing) -> str:

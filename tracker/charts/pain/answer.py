@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.charts.chart import NO_ANSWER, Answer
 from tracker.charts.pain.picture import PainPicture, SiteCourse
 from tracker.charts.pain.words import lowest_highest_words, spread_words
 from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, WeekComparison
@@ -22,6 +23,16 @@ def pain_answer(picture: PainPicture) -> str:
     answer = _answer_of_site(picture) if picture.is_of_one_site else _answer_of_several(picture)
     is_lower = any(picture.comparison_of(course).is_lower for course in picture.courses)
     return f"{answer} {eases_sentence()}" if is_lower else answer
+
+
+def pain_first(picture: PainPicture) -> Answer:
+    """What the page says first; under it the highest at any place, else how much was logged, and after an onset that the line starts again."""
+    if picture.is_empty:
+        return NO_ANSWER
+    under = [pain_unders(picture)[0] if picture.worst is None else worst_words(picture.worst, picture.now.date())]
+    if picture.is_of_one_site and picture.followed.since is not None and not picture.comparison.enough:
+        under.append(_("Too early to compare weeks: the line starts again."))
+    return Answer(pain_answer(picture), " ".join(under))
 
 
 def pain_headline(picture: PainPicture) -> tuple[str, tuple[str, ...]]:

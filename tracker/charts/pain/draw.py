@@ -60,13 +60,13 @@ BESIDE_GAP = 14.0
 LEAST_NAMES = 90.0
 
 
-def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+def draw_pain(figure: Figure, picture: PainPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
     """Draw the picture over the whole figure, for the size the figure has now: draw again after that changes.
 
     The scale is 0 to 10 points, always. With a title, title and period stand above, for a file that stands alone.
     """
     with chart_style():
-        answer = _headline(figure, picture)
+        answer = _headline(figure, picture) if with_answer else NO_HEADLINE
         sheet = begin_days(figure, palette, Days(picture.first, picture.last, view), title, _room(figure, picture, answer, palette))
         if picture.is_empty:
             draw_scale(sheet)

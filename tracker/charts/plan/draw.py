@@ -43,14 +43,16 @@ CLOSE = Spacing(head=17.0 * CLOSEST, gap=7.0 * CLOSEST, least=4.6)
 TOGETHER, NARROWEST, THIN = (1, 7, 28, 91, 364), 4.0, 0.35
 
 
-def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:
+def draw_plan(figure: Figure, picture: PlanPicture, palette: Palette, title: str = "", view: View = WHOLE, *, with_answer: bool = True) -> Drawing:
     """Draw a row a kind with a square for each time: filled where it was done, open where it was planned alone, with a cross where it
     was done more often than planned; over many days a bar for several together.
     """
     with chart_style():
         days = Days(picture.first, picture.last, view, in_columns=True)
         size = _days_together(figure, days)
-        answer = headline(figure, plan_answer(picture), plan_unders(picture, in_squares=size == 1)[bool(title) :]) if picture.days else NO_HEADLINE
+        answer = NO_HEADLINE
+        if with_answer and picture.days:
+            answer = headline(figure, plan_answer(picture), plan_unders(picture, in_squares=size == 1)[bool(title) :])
         sheet = begin_days(figure, palette, days, title, Room(header=answer.room))
         sheet.axes.set_ylim(0, 1)
         if not picture.days:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
@@ -75,7 +75,7 @@ def describe_plan(picture: PlanPicture) -> str:
     lines = [_("Planned and done, {period}. Something was planned on {n} of {days}.").format(period=period, n=f"{planned:,}", days=days_words(days))]
     lines += [_total_sentence(total) for total in picture.totals]
     lines += [sentence for what in picture.whats if (sentence := _none_sentence(picture, what))]
-    return "\n".join([*lines, _("Not counted: what was not written down, and what was stopped before half its length.")])
+    return "\n".join([*lines, not_counted_words()])
 
 
 def table_plan(picture: PlanPicture) -> DataTable:
@@ -129,6 +129,16 @@ def plan_answer(picture: PlanPicture) -> str:
         return _("Done: {what}.").format(what=", ".join(times))
     words = _("Done of planned: {what}").format(what=", ".join(parts))
     return _("{words}; {times}.").format(words=words, times=", ".join(times)) if times else f"{words}."
+
+
+def not_counted_words() -> str:
+    """What is not among the numbers."""
+    return _("Not counted: what was not written down, and what was stopped before half its length.")
+
+
+def plan_first(picture: PlanPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(plan_answer(picture), not_counted_words()) if picture.days else NO_ANSWER
 
 
 def plan_unders(picture: PlanPicture, *, in_squares: bool) -> tuple[str, ...]:

@@ -45,18 +45,27 @@ MANY, SMALL_DOT = 150, 2.2
 LEAST_REACH, MOST_TICKS, SPREAD = 3, 5, 0.7
 
 
-def draw_sessions(figure: Figure, picture: SessionsPicture, palette: Palette, title: str = "", view: View = WHOLE) -> Drawing:  # noqa: ARG001 - no zoom
+def draw_sessions(
+    figure: Figure,
+    picture: SessionsPicture,
+    palette: Palette,
+    title: str = "",
+    view: View = WHOLE,  # noqa: ARG001 - no zoom
+    *,
+    with_answer: bool = True,
+) -> Drawing:
     """Draw a row for each kind of session: every pair as a dot, and from 10 pairs on the median change with its interval."""
     with chart_style():
         width = figure.bbox.width - points(figure, 2 * EDGE)
+        has_answer = with_answer and bool(picture.n)
         is_low = in_points(figure, figure.bbox.height) < LOW
-        answer = paragraph(figure, sessions_answer(picture) if picture.n else "", width, weight="bold", most=MOST_LINES)
-        method = paragraph(figure, _method(picture, is_low=is_low), width, SMALL)
+        answer = paragraph(figure, sessions_answer(picture) if has_answer else "", width, weight="bold", most=MOST_LINES)
+        method = paragraph(figure, _method(picture) if has_answer and not is_low else "", width, SMALL)
         key = paragraph(figure, key_words(picture) if picture.n and not is_low else "", width, SMALL)
-        caution = paragraph(figure, no_cause_words() if picture.n else "", width)
+        caution = paragraph(figure, no_cause_words() if has_answer else "", width)
         below = caution.room + key.room
         heading = Heading(title, period_words(picture.first, picture.last))
-        room = Room(EDGE, EDGE, answer.room + method.room + GAP if picture.n else 0, TICKS_ROOM + below + EDGE if picture.n else EDGE)
+        room = Room(EDGE, EDGE, answer.room + method.room + GAP if has_answer else 0, TICKS_ROOM + below + EDGE if picture.n else EDGE)
         sheet = begin(figure, palette, heading, room)
         if not picture.n:
             sheet.axes.spines["bottom"].set_visible(False)
@@ -71,9 +80,9 @@ def draw_sessions(figure: Figure, picture: SessionsPicture, palette: Palette, ti
         return Drawing(sheet.axes, tuple(_draw_rows(sheet, picture)))
 
 
-def _method(picture: SessionsPicture, *, is_low: bool) -> str:
+def _method(picture: SessionsPicture) -> str:
     """What is compared, and which sessions count; a low figure keeps its room for the sessions."""
-    return "" if is_low or not picture.n else _("Pain after a session, compared with before it. {counted}").format(counted=counted_words(picture))
+    return _("Pain after a session, compared with before it. {counted}").format(counted=counted_words(picture))
 
 
 def _draw_changes(sheet: Sheet, picture: SessionsPicture) -> None:

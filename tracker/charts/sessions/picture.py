@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.chart import ChartSource, DataTable
+from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRENGTH, STRETCH, Relief, SessionPair, relief
 from tracker.domain.words import name_in_words, period_words, points_words, session_name, session_within, time_words
@@ -134,6 +134,11 @@ def sessions_answer(picture: SessionsPicture) -> str:
     )
     words = "; ".join(words.format(kinds=", ".join(map(kind_within, kinds))) for words, kinds in groups if kinds)
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def sessions_first(picture: SessionsPicture) -> Answer:
+    """What it says first, and what belongs to it."""
+    return Answer(sessions_answer(picture), f"{no_cause_words()} {counted_words(picture)}") if picture.n else NO_ANSWER
 
 
 def counted_words(picture: SessionsPicture) -> str:

@@ -12,6 +12,7 @@ from ui.assets import current_palette
 from ui.pages.trends.chart_label import point_label
 from ui.pages.trends.chart_points import PointPlaces, moved, zoomed
 from ui.pages.trends.chart_surface import ChartSurface
+from ui.pages.trends.point_mark import PointMark
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 
@@ -42,6 +43,7 @@ class ChartCanvas(ChartSurface):
         self._point: Point | None = None
         self._is_walked_to = False
         self._drag: tuple[QPointF, View] | None = None
+        self.point_mark = PointMark(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         hear_as(self, "chart")
@@ -58,7 +60,7 @@ class ChartCanvas(ChartSurface):
         self._least = 1 / ((period.last - period.first).days + 1)
         self.setAccessibleName(chart.name)
         self._describe()
-        self.draw_with(lambda figure: chart.draw(figure, current_palette(), view=self.view))
+        self.draw_with(lambda figure: chart.draw(figure, current_palette(), view=self.view, with_answer=False))
 
     @property
     def is_closer(self) -> bool:
@@ -79,7 +81,9 @@ class ChartCanvas(ChartSurface):
         former, self._point = self._point, None
         # By what it says, not by its place: another view or another size has moved it.
         number = self._all_places().number_of(former) if former is not None and self._is_walked_to else None
-        if number is not None:
+        if number is None:
+            self.point_mark.hide()
+        else:
             self._mark(number)
         self._describe()
 
@@ -97,6 +101,10 @@ class ChartCanvas(ChartSurface):
         else:
             label = point_label(self.figure, current_palette(), self._all_places().place(number), self.point_words())
             self.show_over(label.artists, label.area)
+        if number is None or not self._is_walked_to:
+            self.point_mark.hide()
+        else:
+            self.point_mark.stand_at(self.on_widget(*self._all_places().place(number)), number, len(self._all_places()))
 
     def _walk(self, number: int | None) -> None:
         """Mark a point, the nearest there is to that number, and have a screen reader say it; None leaves the walk."""

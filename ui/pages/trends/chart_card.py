@@ -1,43 +1,41 @@
-"""A chart, or its data as a table in its place, with the way from one to the other."""
+"""A chart under what it says first, or its data as a table in its place; at its foot what more there is to see of it."""
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.charts.chart import Chart
+from tracker.charts.chart import Answer, Chart
 from tracker.domain.periods import Period
 from tracker.language import _
 from ui.pages.trends.chart_canvas import ChartCanvas
 from ui.pages.trends.chart_table import ChartTable
-from ui.widgets.buttons import link_button
+from ui.widgets.accessible_roles import hear_as
+from ui.widgets.buttons import ActionButton, quiet_button
 from ui.widgets.card import Card
+from ui.widgets.labels import plain_label
+from ui.widgets.layouts import FlowLayout
 
-SPACE = 4
+SPACE, FOOT_SPACE = 8, 12
 
 
 class ChartCard(Card):
-    """Shows a chart of a period; takes the controls that stand above it."""
+    """Shows a chart of a period; takes the choice of its place and the chips of its marks. `opened` tells that more words are wanted, or not."""
 
-    def __init__(self, options: QWidget) -> None:
+    opened = Signal(bool)
+
+    def __init__(self, site: QWidget, marks: QWidget) -> None:
         super().__init__()
+        self.first, self.under = plain_label("", "title"), plain_label("", "muted")
         self.canvas, self.table = ChartCanvas(), ChartTable()
         self.table.hide()
-        self.whole_button = link_button(_("Show all days"))
-        self.whole_button.clicked.connect(self._on_whole)
-        self.turn_button = link_button(_("Show as table"))
-        self.turn_button.clicked.connect(lambda: self.show_as_table(is_table=self.table.isHidden()))
-        self.canvas.view_changed.connect(self._offer_whole)
+        self.whole_button, self.turn_button = quiet_button(_("Show all days")), quiet_button(_("Show as table"))
+        self.marks_button, self.words_button = _opening_button(_("Marks")), _opening_button(_("More in words"))
+        self._marks = marks
         self._chart: Chart[Any] | None = None
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.whole_button)
-        below.addWidget(self.turn_button)
-        self.body.setSpacing(SPACE)
-        self.body.addWidget(options)
-        self.body.addWidget(self.canvas, 1)
-        self.body.addWidget(self.table, 1)
-        self.body.addLayout(below)
+        self._connect()
+        self._lay_out(site)
+        self.offer_marks(is_useful=False)
         self._offer_whole()
 
     @property
@@ -45,10 +43,14 @@ class ChartCard(Card):
         """Whether the table is shown."""
         return not self.table.isHidden()
 
-    def show_chart(self, chart: Chart[Any], words: str, period: Period) -> None:
-        """Show a chart, described in words."""
+    def show_chart(self, chart: Chart[Any], period: Period) -> None:
+        """Show a chart under what it says first."""
         self._chart = chart
-        self.canvas.show_chart(chart, words, period)
+        answer = chart.answer
+        for label, words in ((self.first, answer.first), (self.under, answer.under)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.canvas.show_chart(chart, _heard(answer) or chart.words, period)
         self._fill_table()
 
     def show_as_table(self, *, is_table: bool) -> None:
@@ -58,6 +60,39 @@ class ChartCard(Card):
         self.turn_button.setText(_("Show chart") if is_table else _("Show as table"))
         self._offer_whole()
         self._fill_table()
+
+    def offer_marks(self, *, is_useful: bool) -> None:
+        """Let the marks be chosen, or not where the chart has none."""
+        self.marks_button.setVisible(is_useful)
+        self._marks.setVisible(is_useful and self.marks_button.isChecked())
+
+    def _connect(self) -> None:
+        self.whole_button.clicked.connect(self._on_whole)
+        self.turn_button.clicked.connect(lambda: self.show_as_table(is_table=self.table.isHidden()))
+        self.marks_button.toggled.connect(self._marks.setVisible)
+        self.words_button.toggled.connect(self.opened)
+        self.canvas.view_changed.connect(self._offer_whole)
+
+    def _lay_out(self, site: QWidget) -> None:
+        beneath = QHBoxLayout()
+        beneath.setSpacing(SPACE)
+        beneath.addWidget(self.under, 1)
+        # Where nothing stands at its left the choice keeps its place.
+        beneath.addStretch(0)
+        beneath.addWidget(site, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        buttons, foot = QWidget(), QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(buttons)
+        flow = FlowLayout(buttons, FOOT_SPACE)
+        for button in (self.whole_button, self.marks_button, self.turn_button, self.words_button):
+            flow.addWidget(button)
+        self.body.setSpacing(SPACE)
+        self.body.addWidget(self.first)
+        self.body.addLayout(beneath)
+        self.body.addWidget(self.canvas, 1)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._marks)
+        self.body.addLayout(foot)
 
     def _fill_table(self) -> None:
         """Only a table in view is filled: that of eight years is long."""
@@ -70,3 +105,15 @@ class ChartCard(Card):
     def _on_whole(self) -> None:
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.canvas.show_whole()
+
+
+def _opening_button(text: str) -> ActionButton:
+    button = quiet_button(text)
+    button.setCheckable(True)
+    hear_as(button, "opener")
+    return button
+
+
+def _heard(answer: Answer) -> str:
+    """What a screen reader says of the chart: what stands above it."""
+    return " ".join(words for words in (answer.first, answer.under) if words)

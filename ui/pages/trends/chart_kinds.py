@@ -1,17 +1,15 @@
 """The choice of a chart: a list beside it, or a field above it where there is no room for a list."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
-from ui.widgets.card import Card
 
-SPACE, MARGIN = 2, 10
+SPACE = 4
 
 
 class ChartKinds(QObject):
@@ -22,11 +20,12 @@ class ChartKinds(QObject):
     def __init__(self, kinds: Sequence[tuple[str, str]], parent: QObject) -> None:
         super().__init__(parent)
         self._keys = [key for key, _name in kinds]
-        self.list, self.field = Card(), QComboBox()
+        self.list, self.field = QWidget(), QComboBox()
         self.list.setAccessibleName(_("Chart"))
         hear_as(self.list, "group")
-        self.list.body.setSpacing(SPACE)
-        cast("QLayout", self.list.layout()).setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        rows = QVBoxLayout(self.list)
+        rows.setSpacing(SPACE)
+        rows.setContentsMargins(0, 0, 0, 0)
         self.field.setAccessibleName(_("Chart"))
         self.field.setAccessibleDescription(_("Chart"))  # a desktop takes the value shown for the name
         self.field.hide()
@@ -40,8 +39,8 @@ class ChartKinds(QObject):
             button.setAutoExclusive(True)
             button.toggled.connect(lambda is_on, key=key: self._on_chosen(key) if is_on else None)
             self._group.addButton(button)
-            self.list.body.addWidget(button)
-        self.list.body.addStretch(1)
+            rows.addWidget(button)
+        rows.addStretch(1)
         self.field.currentIndexChanged.connect(lambda place: self._on_chosen(self._keys[place]))
         self.key = ""
         self.choose(self._keys[0])

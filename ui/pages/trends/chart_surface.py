@@ -8,18 +8,20 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontInfo, QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.charts.chart import Drawing
-from tracker.charts.drawing.style import chart_style
+from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, chart_style
 from ui.assets import theme
 
 # How long a size or a part has to stand before it is drawn, and how long a drawing may take to be made at every step of the hand.
 SETTLE_MS = 60
 QUICK_SECONDS = 0.08
-DPI = 100
+# At this many dots an inch the letters of a chart, `BODY` points high, are as large as a desktop's usual ones of 10 points.
+USUAL_DPI = 100.0
+LEAST_WIDTH, LEAST_HEIGHT, USUAL_WIDTH, USUAL_HEIGHT = 360, 320, 560, 420
 
 Draw = Callable[[Figure], Drawing]
 
@@ -107,19 +109,29 @@ class ChartSurface(QWidget):
         ratio = self.devicePixelRatioF()
         return at.x() * ratio, (self.height() - at.y()) * ratio
 
+    def on_widget(self, x: float, y: float) -> QPointF:
+        """The place on the widget of one in pixels of the figure."""
+        ratio = self.devicePixelRatioF()
+        return QPointF(x / ratio, self.height() - y / ratio)
+
     def _draw_now(self, draw: Draw) -> None:
         ratio, began = self.devicePixelRatioF(), perf_counter()
         self._drawn_for, self._part = (self.size(), ratio), None
         self._settled.stop()
-        self.figure.set_dpi(DPI * ratio)
+        dpi = self.dots_per_inch()
+        self.figure.set_dpi(dpi * ratio)
         # forward=False: there is no window of matplotlib's own whose size would have to follow.
-        self.figure.set_size_inches(self.width() / DPI, self.height() / DPI, forward=False)
+        self.figure.set_size_inches(self.width() / dpi, self.height() / dpi, forward=False)
         with chart_style():
             self.drawing = draw(self.figure)
             self._agg.draw()
         self._ground, self._over = None, QRect()
         self._seconds = perf_counter() - began
         self.drawn.emit()
+
+    def dots_per_inch(self) -> float:
+        """So many that the letters of the chart are as large as those around it; all lengths of a chart are in points, and grow along."""
+        return QFontInfo(self.font()).pixelSize() * POINTS_PER_INCH / BODY
 
     def _in_widget(self, area: Bbox) -> QRect:
         ratio = self.devicePixelRatioF()
@@ -132,12 +144,22 @@ class ChartSurface(QWidget):
             self.draw_anew()
 
     def sizeHint(self) -> QSize:
-        """Room for the chart of a page."""
-        return QSize(560, 420)
+        """Room for the chart of a page; more with larger letters."""
+        return QSize(USUAL_WIDTH, USUAL_HEIGHT) * self._growth()
 
     def minimumSizeHint(self) -> QSize:
-        """The least at which a chart can be read."""
-        return QSize(360, 320)
+        """The least at which a chart can be read; higher with larger letters, as a page scrolls down and not across."""
+        return QSize(LEAST_WIDTH, round(LEAST_HEIGHT * self._growth()))
+
+    def _growth(self) -> float:
+        return max(1.0, self.dots_per_inch() / USUAL_DPI)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size are drawn anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+            self.draw_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw for the new size once it has settled."""

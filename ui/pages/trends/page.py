@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
 from tracker.charts.registry import FORMS
@@ -19,16 +19,15 @@ from ui.pages.trends.chart_kinds import ChartKinds
 from ui.pages.trends.export import copy_chart, copy_table, save_chart
 from ui.pages.trends.period import PeriodChoice
 from ui.pages.trends.top_bar import TopBar
-from ui.widgets.accessible_roles import hear_as
-from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.buttons import main_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.fields.site_field import SiteField
 from ui.widgets.labels import plain_label
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 
-SPACE, OPTION_SPACE = 16, 8
-PAGE_TOP = 20
+SPACE = 16
+PAGE_TOP = PAGE_SIDE = 20
 
 
 class TrendsPage(Page):
@@ -42,16 +41,11 @@ class TrendsPage(Page):
         self._days = periods
         self.kinds = ChartKinds([(kind.value, _(form.short_name)) for kind, form in FORMS.items()], self)
         self.periods = PeriodChoice(periods, self)
-        self.site, self._site_label = SiteField(), plain_label(_("Site"), "muted", wrap=False)
-        self._site_label.setBuddy(self.site)
-        self.marks_button = ordinary_button(_("Marks"))
-        self.marks_button.setCheckable(True)
-        hear_as(self.marks_button, "opener")
+        self.site = SiteField()
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
-        self.copy_button, self.save_button = ordinary_button(_("Copy")), main_button(_("Save chart"))
-        self.options = QWidget()
-        self.chart_card, self.words = ChartCard(self.options), plain_label("")
+        self.copy_button, self.save_button = quiet_button(_("Copy")), main_button(_("Save chart"))
+        self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._period = self.periods.current()
         self._connect()
@@ -62,15 +56,15 @@ class TrendsPage(Page):
         period = self.periods.current()
         kind = ChartKind(self.kinds.key)
         self._offer_options(FORMS[kind], period)
+        self._turn()
         self._limit_chart()
         marks = [Marked(key) for key in self.marks.chosen_keys()]
         chart = self.desk.ask(lambda: self._charting.chart(kind, period, self.site.chosen_site(), marks))
         if chart is None:
             return
         self._chart, self._period = chart, period
-        words = chart.words.replace("\n", "\n\n")
-        self.words.setText(words)
-        self.chart_card.show_chart(chart, words, period)
+        self.words.setText(chart.words.replace("\n", "\n\n"))
+        self.chart_card.show_chart(chart, period)
 
     def first_control(self) -> QWidget:
         """The period chosen."""
@@ -82,15 +76,11 @@ class TrendsPage(Page):
         of = self._days.whole_diary() if form.of_whole_diary else period
         sites = self._days.sites(of) if form.has_sites else []
         self.site.offer(sites, with_all=form.has_all_sites)
-        self._site_label.setVisible(len(sites) > 1)
-        self.marks_button.setVisible(form.has_marks)
-        self.marks.setVisible(form.has_marks and self.marks_button.isChecked())
-        self.options.setVisible(len(sites) > 1 or form.has_marks)
+        self.chart_card.offer_marks(is_useful=form.has_marks)
 
     def _connect(self) -> None:
         for changed in (self.kinds.chosen, self.periods.chosen, self.site.changed, self.marks.changed):
             changed.connect(self.refresh)
-        self.marks_button.toggled.connect(self.refresh)
         self.copy_button.clicked.connect(self._on_copy)
         self.save_button.clicked.connect(self._on_save)
 
@@ -104,7 +94,10 @@ class TrendsPage(Page):
         if self._chart is not None:
             save_chart(self.desk, self, self._charting, self._chart, self._period)
 
-    def _on_turned(self, is_narrow: bool) -> None:
+    def _turn(self) -> None:
+        """Fields in the place of list and bar where these have no room: asked of the view, as they themselves would hold the page wide."""
+        is_narrow = self.viewport().width() - 2 * PAGE_SIDE < max(self._columns.least_width(), self.periods.bar.sizeHint().width())
+        self._columns.turn(is_narrow=is_narrow)
         self.kinds.field.setVisible(is_narrow)
         self.periods.show_as_field(is_field=is_narrow)
 
@@ -112,10 +105,9 @@ class TrendsPage(Page):
         words_card = Card(_("In words"))
         words_card.body.addWidget(self.words)
         words_card.body.addStretch(1)
+        self.chart_card.opened.connect(words_card.setVisible)
         self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button])
         self._columns = ChartColumns(self.kinds.list, self.chart_card, words_card)
-        self._columns.turned.connect(self._on_turned)
-        self._lay_out_options()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -126,22 +118,10 @@ class TrendsPage(Page):
         self.set_content(content)
         order_tabs(content)
 
-    def _lay_out_options(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(OPTION_SPACE)
-        row.addWidget(self._site_label)
-        row.addWidget(self.site)
-        row.addWidget(self.marks_button)
-        row.addStretch(1)
-        layout = QVBoxLayout(self.options)
-        layout.setContentsMargins(0, 0, 0, OPTION_SPACE)
-        layout.setSpacing(OPTION_SPACE)
-        layout.addLayout(row)
-        layout.addWidget(self.marks)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart is no higher than what is in view at once."""
         super().resizeEvent(event)
+        self._turn()
         self._limit_chart()
 
     def _limit_chart(self) -> None:

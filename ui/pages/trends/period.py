@@ -1,6 +1,6 @@
 """The choice of the days a chart is of: a bar of periods, or a field where there is no room for one."""
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.periods import Period
@@ -22,7 +22,7 @@ class PeriodChoice(QObject):
         super().__init__(parent)
         self._periods = periods
         self._names = {"7": _("7 days"), "14": _("14 days"), "42": _("6 weeks"), "episode": _("This episode")}
-        self._names |= {"visit": _("Since last visit"), "all": _("All"), "own": _("Own")}
+        self._names |= {"visit": _("Since last visit"), "all": _("All"), "own": _("Other…")}
         self.bar = SegmentedBar(list(self._names.items()), _("Period"))
         self.bar.chosen.connect(self._on_bar)
         self.field = QComboBox()
@@ -53,9 +53,12 @@ class PeriodChoice(QObject):
         return self.field if self.bar.isHidden() else self.bar.segment(self.bar.chosen_key())
 
     def show_as_field(self, *, is_field: bool) -> None:
-        """Show the field, or the bar."""
+        """Show the field, or the bar; the focus goes along."""
+        had_focus = self.control().hasFocus()
         self.bar.setHidden(is_field)
         self.field.setVisible(is_field)
+        if had_focus:
+            self.control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(self, *, is_useful: bool) -> None:
         """Let a period be chosen, or not where the chart is of the whole diary."""
@@ -64,7 +67,7 @@ class PeriodChoice(QObject):
 
     def _period(self, key: str) -> Period:
         if key in RECENT:
-            return self._periods.last_days(RECENT[key])
+            return self._periods.recent(RECENT[key])
         if key == "own":
             return self.own.chosen_period() or self._current
         since = {"episode": self._periods.this_episode, "visit": self._periods.since_last_visit}.get(key)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tracker.charts.chart import WHOLE, Chart, ChartForm, ChartKind, DataTable, Drawing, Point, View
+from tracker.charts.chart import NO_ANSWER, WHOLE, Chart, ChartForm, ChartKind, DataTable, Drawing, Point, View
 from tracker.domain.periods import Period
 from ui.assets import apply_theme
 from ui.pages.trends import chart_surface
@@ -31,7 +31,7 @@ def canvas(shown):
     return canvas
 
 
-def draw_dots(figure, picture, palette, title="", view=WHOLE):  # noqa: ARG001 - as every drawing is called
+def draw_dots(figure, picture, palette, title="", view=WHOLE, *, with_answer=True):  # noqa: ARG001 - as every drawing is called
     """A dot for each (day, points), on an axis of days."""
     figure.clear()
     figure.set_facecolor(palette.surface)
@@ -41,7 +41,16 @@ def draw_dots(figure, picture, palette, title="", view=WHOLE):  # noqa: ARG001 -
     return Drawing(axes, tuple(Point(axes, day, points, f"day {day}: {points}") for day, points in picture), zooms=True)
 
 
-DOTS = ChartForm(ChartKind.PAIN, "Dots", "Dots", lambda source: source.days, draw_dots, lambda _picture: WORDS, lambda _picture: DataTable(()))
+DOTS = ChartForm(
+    ChartKind.PAIN,
+    "Dots",
+    "Dots",
+    lambda source: source.days,
+    draw_dots,
+    lambda _picture: WORDS,
+    lambda _picture: DataTable(()),
+    lambda _picture: NO_ANSWER,
+)
 
 
 def show(canvas, picture, period=SIX_WEEKS):
@@ -177,6 +186,31 @@ def test_plus_and_minus_zoom_around_the_point_walked_to_which_stays_marked(canva
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
     assert closer.right < 1
     assert canvas.view == WHOLE
+
+
+def test_a_magnifier_finds_the_point_walked_to_where_it_is_drawn(canvas):
+    heard = QAccessible.queryAccessibleInterface(canvas.point_mark)
+    assert canvas.point_mark.isHidden()
+    canvas.setFocus()
+    for key, point in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_End, -1)):
+        QTest.keyClick(canvas, key)
+        middle = canvas.mapToGlobal(on_widget(canvas, canvas.drawing.points[point]))
+        assert (heard.rect().center() - middle).manhattanLength() <= 2
+        assert heard.state().focused
+        assert heard.text(QAccessible.Text.Name) == f"Point {point % 20 + 1} of 20"
+    assert heard.role() == QAccessible.Role.StaticText
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.point_mark.isHidden()
+
+
+def test_letters_grow_with_the_desktops_font(canvas):
+    before, room = canvas.figure.dpi, canvas.minimumSizeHint().height()
+    larger = canvas.font()
+    larger.setPointSizeF(2 * larger.pointSizeF())
+    canvas.setFont(larger)
+    painted()
+    assert canvas.figure.dpi == pytest.approx(2 * before, rel=0.05)
+    assert canvas.minimumSizeHint().height() > room
 
 
 def test_another_period_is_shown_whole_and_the_same_one_as_it_was_looked_at(canvas):

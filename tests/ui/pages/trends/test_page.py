@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
 
@@ -50,7 +50,13 @@ def drawn(window):
 
 
 def said(window):
+    """What a screen reader says of the chart."""
     return canvas(window).accessibleDescription()
+
+
+def words(window):
+    """All its words, whether they are opened or not."""
+    return page(window).words.text()
 
 
 def artists(window):
@@ -90,15 +96,39 @@ def test_each_period_draws_and_says_another_stretch_of_days(trends):
     for period, days, entries in (("7 days", 7, "3 "), ("14 days", 14, "3 "), ("6 weeks", 42, "6 "), ("This episode", 3, "2 "), ("All", 321, "9 ")):
         trends.press(period)
         assert drawn(trends) == days
-        assert entries in said(trends)
-        assert trends.says(said(trends))
+        assert entries in words(trends)
+
+
+def test_what_it_says_first_stands_over_the_chart_and_more_words_are_opened_on_demand(trends):
+    first, under = page(trends).chart_card.first.text(), page(trends).chart_card.under.text()
+    assert first.startswith("New episode since")
+    assert said(trends) == f"{first} {under}"
+    assert trends.says(first)
+    button, opened = trends.control("More in words"), QAccessible.queryAccessibleInterface(trends.control("More in words")).state
+    assert not page(trends).words.isVisible()
+    assert opened().collapsed
+    button.click()
+    settle()
+    assert page(trends).words.isVisible()
+    assert opened().expanded
+    for name in KINDS:
+        kind(trends, name).click()
+        settle()
+        assert page(trends).words.isVisible()
+        first = page(trends).chart_card.first.text()
+        assert words(trends)
+        # What stands over the chart is not drawn into it once more; a chart without data says so in the middle.
+        assert not first or first not in " ".join(text.get_text() for text in canvas(trends).figure.texts)
+    button.click()
+    settle()
+    assert not page(trends).words.isVisible()
 
 
 def test_days_of_ones_own_are_drawn_and_an_end_before_the_beginning_is_said_beside_them(trends):
-    trends.press("Own")
+    trends.press("Other…")
     type_day(trends, "From", "2026-11-08")
     type_day(trends, "To", "2026-11-10")
-    assert (drawn(trends), "3 " in said(trends)) == (3, True)
+    assert (drawn(trends), "3 " in words(trends)) == (3, True)
     type_day(trends, "To", "2026-11-01")
     assert trends.says("The last day is before the first.")
     assert "before the first" in trends.control("To", QDateEdit).accessibleDescription()
@@ -116,8 +146,8 @@ def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(t
     for name in KINDS:
         assert kind(trends, name).isChecked()
         assert trends.control("7 days").isEnabled() == (name != "Episodes")
-        assert trends.says(said(trends))
-        seen.add((canvas(trends).accessibleName(), said(trends)))
+        assert said(trends)
+        seen.add((canvas(trends).accessibleName(), words(trends)))
         trends.strike(Qt.Key.Key_Down)
     assert len(seen) == len(KINDS)
     press(page(trends), "Medicines")
@@ -131,16 +161,16 @@ def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(t
 def test_the_site_outlives_another_period_and_another_kind(trends):
     choose(trends, "Site", RIGHT)
     trends.press("14 days")
-    assert RIGHT in said(trends)
+    assert RIGHT in words(trends)
     trends.press("Body")
     assert not has(trends.window, "Site", QComboBox)
     trends.press("Time of day")
-    assert RIGHT in said(trends)
+    assert RIGHT in words(trends)
 
 
 def test_all_sites_are_a_line_each_where_there_can_be_one(trends):
     choose(trends, "Site", "All sites")
-    assert "Pain at 2 places" in said(trends)
+    assert "Pain at 2 places" in words(trends)
     trends.press("Time of day")
     assert trends.control("Site", QComboBox).findText("All sites") == -1
     trends.press("Pain")
@@ -220,12 +250,12 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_replaced_unasked(t
 
 
 def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again(trends):
-    before = said(trends)
+    before = words(trends)
     trends.go_to("Today")
     trends.strike("1")
     trends.press("Save entry")
     trends.go_to("Trends")
-    assert said(trends) != before
+    assert words(trends) != before
 
 
 def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
@@ -244,7 +274,7 @@ def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
     choose(trends, "Chart", "Body")
     choose(trends, "Period", "7 days")
     assert canvas(trends).accessibleName() == "Pain by place"
-    assert "19 Nov" in said(trends)
+    assert "19 Nov" in words(trends)
     trends.window.resize(1280, 800)
     settle()
     assert trends.control("Body").isChecked()
