@@ -95,10 +95,10 @@ def running_face(status: Status) -> CardFace:
     session = status.session
     if session is None:
         return ready_face(status, may_tell_after=False)
-    heading, words = session_heading(status), running_words(status, session)
+    heading, (lead, words) = session_heading(status), running_words(status, session)
     if session.kind == CONTRAST:
-        return CardFace(heading, words, Middle.TIMER, frozenset({LARGE}))
-    return CardFace(heading, words, Middle.COUNTDOWN, frozenset({STOP, LARGE}))
+        return CardFace(heading, words, Middle.TIMER, frozenset({LARGE}), lead=lead)
+    return CardFace(heading, words, Middle.COUNTDOWN, frozenset({STOP, LARGE}), lead=lead)
 
 
 def ready_face(status: Status, *, may_tell_after: bool) -> CardFace:
@@ -106,4 +106,5 @@ def ready_face(status: Status, *, may_tell_after: bool) -> CardFace:
     main = status.main_session
     middle = Middle.NOTHING if not main else Middle.PICTURE if main in {STRETCHES, STRENGTH} else Middle.READY
     keys = {*status.offers, ANOTHER, BEFORE, LARGE, *({AFTER} if may_tell_after else ())}
-    return CardFace(session_heading(status), ready_words(status), middle, frozenset(keys), main, is_ready=True)
+    lead, words = ready_words(status)
+    return CardFace(session_heading(status), words, middle, frozenset(keys), main, is_ready=True, lead=lead)
