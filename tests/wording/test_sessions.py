@@ -31,7 +31,7 @@ def test_a_warm_bath_minds_what_heat_minds_and_to_no_treatment_does_the_plan_obj
         told[kind] = running_words(status, status.session)
         clock.advance(minutes=11)
         tracker.timekeeper.settle()
-    assert told["warm-bath"] == told["heat"] == ("The plan has ice now.", "Warm, not hot: try it on the forearm first.")
+    assert told["warm-bath"] == told["heat"] == ("The plan has ice now. Warm, not hot: try it on the forearm first.", "")
     assert told["yoga"] == told["relaxation"] == ("", "")
 
 

@@ -88,14 +88,13 @@ def ready_words(status: Status) -> tuple[str, str]:
 
 
 def running_words(status: Status, session: Session) -> tuple[str, str]:
-    """What to mind and what comes after, as two lines; where the plan has something else now, that is the first."""
+    """What to mind, before it what the plan has now where that is something else; and, to stand quieter beneath it, what comes after."""
     another = plan_line(status, session.kind)
     if session.kind == CONTRAST:
         ends = wall_time(status, status.session_ends_at or session.planned_end)
         return _sentences([_("Until {time}.").format(time=ends), another]), _sentences(_phase_reminders(status, Phase.HEAT))
     phase = LENGTH_OF.get(session.kind, Phase.NONE)
-    reminders, pause = _sentences(_phase_reminders(status, phase)), _pause_words(status, phase)
-    return (another, _sentences([reminders, pause])) if another else (reminders, pause)
+    return _sentences([another, *_phase_reminders(status, phase)]), _pause_words(status, phase)
 
 
 def start_words(status: Status, kind: str) -> str:
@@ -127,6 +126,11 @@ def rest_caption(status: Status, now: datetime, over: datetime) -> str:
 def until_words(status: Status, at: datetime) -> str:
     """Until when, as the clock on the wall shows it."""
     return _("until {time}").format(time=wall_time(status, at))
+
+
+def of_which_until_words(status: Status, length: timedelta, at: datetime) -> str:
+    """What stands beside the time that is left: of how much it is left, and until when."""
+    return _("of {minutes} min, until {time}").format(minutes=round(length / MINUTE), time=wall_time(status, at))
 
 
 def wall_time(status: Status, at: datetime) -> str:
