@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.builders import a_session, an_entry
+from tests.builders import a_day_note, a_session, an_entry
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import has, settle
 from tracker.app import open_tracker
@@ -58,6 +58,14 @@ def test_the_cautions_are_asked_once_an_episode(icing):
     icing.press("Start ice")
     assert icing.tracker.timekeeper.running_session() is None
     assert icing.says(safety().cautions.text)
+
+
+def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(icing, keep):
+    assert icing.window.today.planned_card.lines == [("Ice", "first running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
+    icing.later(minutes=20)
+    keep(a_day_note("2026-11-25T13:20"))
+    icing.window.today.refresh()
+    assert icing.window.today.planned_card.lines == [("Ice", "1 done"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
 
 
 def test_the_countdown_runs_by_the_wall_clock(icing):
