@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
 from tracker.language import N_, _
@@ -50,32 +50,39 @@ class SessionControls(QWidget):
         for key, button in self._buttons.items():
             button.clicked.connect(partial(self._on_clicked, key))
         self._is_compact = False
-        self._flow, self._line = FlowLayout(spacing=SPACE, is_centred=True), QHBoxLayout()
-        self._line.setSpacing(SPACE)
+        self._in_grid: list[ActionButton] = []
+        self._flow, self._grid = FlowLayout(spacing=SPACE, is_centred=True), QGridLayout()
+        self._grid.setSpacing(SPACE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._flow)
-        layout.addLayout(self._line)
+        layout.addLayout(self._grid)
         for button in self._buttons.values():
             self._flow.addWidget(button)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Stand in one line, the one that matters most at its end, where the eye comes to rest; else in the middle, in rows."""
+        """Stand at the end of a strip, what matters most outermost, or in the middle of a card in rows."""
         if is_compact == self._is_compact:
             return
         self._is_compact = is_compact
-        former, wanted = (self._flow, self._line) if is_compact else (self._line, self._flow)
+        self._in_grid = []
+        former = self._flow if is_compact else self._grid
         while former.count():
             former.takeAt(0)
-        for button in reversed(self._buttons.values()) if is_compact else self._buttons.values():
-            wanted.addWidget(button)
-        order_tabs(self)
+        if is_compact:
+            self._fill_grid()
+        else:
+            for button in self._buttons.values():
+                self._flow.addWidget(button)
+            order_tabs(self)
 
     def show_only(self, keys: Collection[str], main: str = "", *, is_proposed: bool = True) -> None:
         """Show these buttons; `main` is the kind of session the plan has. Filled is what starts, where it is proposed: one thing a page is."""
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
+        if self._is_compact:
+            self._fill_grid()
         for kind, button in self.start_buttons.items():
             button.set_kind("main" if is_proposed and kind == main else "ordinary")
         self.go_on.set_kind("main" if is_proposed else "ordinary")
@@ -97,6 +104,22 @@ class SessionControls(QWidget):
         first = next((button for button in self._in_order() if not button.isHidden()), None)
         if first is not None:
             first.setFocus()
+
+    def _fill_grid(self) -> None:
+        """The last of those to be seen before the first, the others beneath that: two rows fit into the strip."""
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        first, others, last = shown[:1], shown[1:-1], shown[1:][-1:]
+        wanted = [*last, *first, *others]
+        if wanted == self._in_grid:
+            return
+        self._in_grid = wanted
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for button in last:
+            self._grid.addWidget(button, 0, 0)
+        for row, button in enumerate((*first, *others)):
+            self._grid.addWidget(button, row, 1)
+        order_tabs(self)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.pressed.emit(key)

@@ -10,6 +10,7 @@ from tracker.domain.plan.protocol import Phase
 from ui.sessions.countdown_ring import COMPACT_EDGE, CountdownRing
 from ui.sessions.step_timer import StepTimer
 from ui.widgets.exercise_picture import ExercisePicture
+from ui.widgets.layouts import hint_limit
 from ui.widgets.tab_order import order_tabs
 
 PICTURE_HEIGHT = 150
@@ -88,6 +89,7 @@ class SessionStage(QWidget):
         if self._picture is not None:
             self._picture.setFixedHeight(COMPACT_EDGE if self._is_compact else PICTURE_HEIGHT)
             self._picture.setMinimumWidth(COMPACT_PICTURE_WIDTH if self._is_compact else 0)
+            self._picture.setMaximumWidth(COMPACT_PICTURE_WIDTH if self._is_compact else hint_limit())
 
     def _show(self, wanted: QWidget | None) -> None:
         mine = [widget for widget in (self.ring, self._picture, self._timer) if widget is not None and widget.parentWidget() is self]
