@@ -13,6 +13,7 @@ from ui.widgets.labels import plain_label
 # px; the second of each where the window is narrower than NARROW.
 WIDTHS, MARGINS, EDGES = (192, 176), (12, 8), (24, 16)
 NARROW = 1000
+TITLE_HEIGHT, DEMO_HEIGHT = 24, 20
 SPACE = 4
 INDENT = 12  # where the names of the pages begin within their rows
 PAGES = (
@@ -47,10 +48,11 @@ class Navigation(QFrame):
         self._layout.setSpacing(SPACE)
         title = plain_label("Recovery Tracker", "strong", wrap=False)
         title.setContentsMargins(INDENT, 0, 0, 0)
+        title.setMinimumHeight(TITLE_HEIGHT)
         self._layout.addWidget(title)
         if is_demo:
             self._layout.addWidget(_demo_line())
-        self._layout.addSpacing(12)
+        self._layout.addSpacing(2 * SPACE)
         for key, button in self.buttons.items():
             self._layout.addWidget(button)
             hear_as(button, "tab")
@@ -88,5 +90,6 @@ class Navigation(QFrame):
 def _demo_line() -> QWidget:
     line = plain_label(_("Demo, made-up diary"), "small", wrap=False)
     line.setContentsMargins(INDENT, 0, 0, 0)
+    line.setMinimumHeight(DEMO_HEIGHT)
     line.setToolTip(_("What you change is thrown away when the window closes."))
     return line
