@@ -1,7 +1,7 @@
 """The words for the plan and for entries."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,8 +11,8 @@ from tests.storage.diaries import one_of_each
 from tracker.app import Tracker
 from tracker.domain.entries import EndedBy
 from tracker.domain.plan.protocol import Phase
-from tracker.domain.reminders.due import QuietHours
-from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, quiet_words, waiting_words
+from tracker.domain.reminders.due import QuietHours, Reminder
+from tracker.wording.entries import entry_words, minutes_words, next_words, phase_words, waiting_words
 
 QUIET = QuietHours()
 
@@ -89,22 +89,11 @@ def test_lengths_are_told_in_hours_and_minutes(minutes: float, words: str) -> No
     assert minutes_words(minutes) == words
 
 
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        ("13:05", "Quiet from 22:00"),
-        ("21:59", "Quiet from 22:00"),
-        ("22:00", "Quiet until 07:00"),
-        ("23:00", "Quiet until 07:00"),
-        ("06:59", "Quiet until 07:00"),
-    ],
-)
-def test_in_the_quiet_hours_it_is_said_until_when_they_last(at: str, words: str) -> None:
-    assert quiet_words(QUIET, a_moment(f"2026-11-25T{at}")) == words
-
-
-def test_where_there_are_no_quiet_hours_nothing_is_said_of_them() -> None:
-    assert quiet_words(QuietHours(time(7), time(7)), a_moment("2026-11-25T23:00")) == ""
+def test_of_an_appointment_the_time_of_its_reminder_is_not_told_as_its_own(tracker: Tracker) -> None:
+    status = tracker.timekeeper.status(QUIET)
+    told = replace(status, reminder=Reminder("appointment", a_moment("2026-11-26T20:00").at))
+    assert next_words(told) == "Next: at Thu 20:00, a reminder of your appointment"
+    assert next_words(replace(told, reminder=Reminder("appointment", status.at.at))) == "Next: a reminder of your appointment"
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(days=400)])

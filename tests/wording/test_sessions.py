@@ -1,15 +1,19 @@
 """The words of the session card."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.builders import a_moment
+from tests.builders import a_moment, a_session
 from tests.fakes import FakeClock
 from tracker.app import Tracker
+from tracker.domain.entries import EndedBy
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import QuietHours
-from tracker.wording.sessions import running_words, session_heading
+from tracker.wording.sessions import done_words, ready_words, running_words, session_heading
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(9, "Ice, number 1 today"), (10, "Ice, number 2 today"), (20, "Ice, number 2 today")])
+@pytest.mark.parametrize(("minutes", "words"), [(9, "Ice, first today"), (10, "Ice, second today"), (20, "Ice, second today")])
 def test_an_ice_stopped_before_half_its_length_is_not_counted(tracker: Tracker, clock: FakeClock, minutes: int, words: str) -> None:
     tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
     tracker.timekeeper.start_session("ice", 20)
@@ -27,6 +31,39 @@ def test_a_warm_bath_minds_what_heat_minds_and_to_no_treatment_does_the_plan_obj
         told[kind] = running_words(status, status.session)
         clock.advance(minutes=11)
         tracker.timekeeper.settle()
-    assert told["warm-bath"] == told["heat"]
-    assert told["heat"].startswith("The plan has ice now.")
-    assert told["yoga"] == told["relaxation"] == ""
+    assert told["warm-bath"] == told["heat"] == ("The plan has ice now. Warm, not hot: try it on the forearm first.", "")
+    assert told["yoga"] == told["relaxation"] == ("", "")
+
+
+def test_what_to_mind_stands_before_what_comes_after(tracker: Tracker, clock: FakeClock) -> None:
+    assert ready_words(tracker.timekeeper.status(QuietHours())) == ("", "")
+    tracker.planner.start_episode(a_moment("2026-11-25T07:00"))
+    both = ("Cloth between pack and skin.", "Then 90 minutes without.")
+    assert ready_words(tracker.timekeeper.status(QuietHours())) == both
+    tracker.timekeeper.start_session("ice", 20)
+    status = tracker.timekeeper.status(QuietHours())
+    assert running_words(status, status.session) == both
+    tracker.timekeeper.stop_session()
+    clock.advance(minutes=1)
+    tracker.planner.set_phase(Phase.STRETCH, reason="physio")
+    names, stop = ready_words(tracker.timekeeper.status(QuietHours()))
+    assert names.startswith("Seated twist, ")
+    assert stop == "Stop if it hurts more or a new pain starts."
+
+
+def test_the_sessions_of_a_day_are_counted_in_words_up_to_the_tenth(tracker: Tracker) -> None:
+    """Ordinals worked out by hand; beyond the tenth, which no plan reaches, stands a number."""
+    tracker.planner.start_episode(a_moment("2026-11-25T00:00"))
+    ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    for done in range(12):
+        status = tracker.timekeeper.status(QuietHours())
+        assert done_words(status, "ice") == f"{done} done"
+        running = replace(status, session=a_session("ice", "2026-11-25T13:00", running=True))
+        if done < len(ordinals):
+            assert session_heading(status) == session_heading(running) == f"Ice, {ordinals[done]} today"
+            assert done_words(running, "ice") == ("first running" if not done else f"{done} done, {ordinals[done]} running")
+        else:
+            assert session_heading(status) == f"Ice, number {done + 1} today"
+            assert done_words(running, "ice") == f"{done} done, one more running"
+        assert done_words(running, "heat") == "0 done"
+        tracker.journal.add(a_session("ice", f"2026-11-25T{done:02}:30", ended_by=EndedBy.BY_HAND))

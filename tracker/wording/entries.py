@@ -8,7 +8,7 @@ from tracker.domain.episodes import clock_behind_words
 from tracker.domain.plan.phases import WAIT_72H, WAIT_CHECKED, WAIT_EASED, PhaseState
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
-from tracker.domain.reminders.quiet_hours import QuietHours
+from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
@@ -76,23 +76,17 @@ def phase_words(status: Status) -> PhaseWords:
 
 
 def next_words(status: Status) -> str:
-    """What comes next, for the corner of the window: "Next: ice at 14:53"."""
+    """What comes next, for the tray and the command line: "Next: ice at 14:53"."""
     if status.reminder is None:
         return ""
-    name = reminder_name(status.reminder.kind)
-    if status.reminder.at <= status.at.at:
-        return _("Next: {what}, when you like").format(what=name)
+    is_due, name = status.reminder.at <= status.at.at, reminder_name(status.reminder.kind)
     when = time_near(Moment.of(status.reminder.at, status.at.zone).local, status.at.day)
+    # The time is that of the reminder, which must not be taken for that of the appointment.
+    if status.reminder.kind == ReminderKind.APPOINTMENT:
+        return _("Next: a reminder of your appointment") if is_due else _("Next: at {time}, a reminder of your appointment").format(time=when)
+    if is_due:
+        return _("Next: {what}, when you like").format(what=name)
     return _("Next: {what} at {time}").format(what=name, time=when)
-
-
-def quiet_words(quiet: QuietHours, now: Moment) -> str:
-    """When the reminders fall silent, or in the quiet hours until when they are: "Quiet until 07:00"; nothing where there are none."""
-    if quiet.start == quiet.end:
-        return ""
-    if quiet.holds(now.local.time()):
-        return _("Quiet until {time}").format(time=quiet.end.strftime("%H:%M"))
-    return _("Quiet from {time}").format(time=quiet.start.strftime("%H:%M"))
 
 
 def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:

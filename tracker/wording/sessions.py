@@ -12,10 +12,35 @@ from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES, counts_as_don
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
-from tracker.language import _, ngettext
+from tracker.language import N_, _, ngettext
 from tracker.wording.plan import exercise_name
 
 MINUTE = timedelta(minutes=1)
+# Whole sentences and no list of ordinals: in many languages the ordinal follows the gender of what is counted.
+WHICH_TODAY = (
+    N_("{kind}, first today"),
+    N_("{kind}, second today"),
+    N_("{kind}, third today"),
+    N_("{kind}, fourth today"),
+    N_("{kind}, fifth today"),
+    N_("{kind}, sixth today"),
+    N_("{kind}, seventh today"),
+    N_("{kind}, eighth today"),
+    N_("{kind}, ninth today"),
+    N_("{kind}, tenth today"),
+)
+WHICH_RUNNING = (
+    N_("first running"),
+    N_("{done}, second running"),
+    N_("{done}, third running"),
+    N_("{done}, fourth running"),
+    N_("{done}, fifth running"),
+    N_("{done}, sixth running"),
+    N_("{done}, seventh running"),
+    N_("{done}, eighth running"),
+    N_("{done}, ninth running"),
+    N_("{done}, tenth running"),
+)
 
 
 def session_heading(status: Status) -> str:
@@ -25,9 +50,25 @@ def session_heading(status: Status) -> str:
         return phase_name(Phase.WELL) if status.state.phase is Phase.WELL else _("Ice or damp heat")
     if kind in {STRETCHES, STRENGTH}:
         return session_name(kind)
-    # Those that were done, and this one: while it runs it is not among them.
-    number = 1 + len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)])
-    return ngettext("{kind}, number {number} today", "{kind}, number {number} today", number).format(kind=session_name(kind), number=number)
+    done = done_today(status, kind)
+    if done < len(WHICH_TODAY):
+        return _(WHICH_TODAY[done]).format(kind=session_name(kind))
+    return ngettext("{kind}, number {number} today", "{kind}, number {number} today", done + 1).format(kind=session_name(kind), number=done + 1)
+
+
+def done_today(status: Status, kind: str) -> int:
+    """How many of a kind were done today; one that runs is not among them."""
+    return len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)])
+
+
+def done_words(status: Status, kind: str) -> str:
+    """How many of a kind were done today, and which one runs: "2 done, third running"."""
+    count = done_today(status, kind)
+    done = ngettext("{count} done", "{count} done", count).format(count=count)
+    if status.session is None or status.session.kind != kind:
+        return done
+    running = _(WHICH_RUNNING[count]) if count < len(WHICH_RUNNING) else _("{done}, one more running")
+    return running.format(done=done)
 
 
 def exercise_heading(exercise: Exercise, place: tuple[int, int]) -> str:
@@ -36,26 +77,24 @@ def exercise_heading(exercise: Exercise, place: tuple[int, int]) -> str:
     return _("{exercise}, {number} of {total}").format(exercise=name, number=number, total=total) if total > 1 else name
 
 
-def ready_words(status: Status) -> str:
-    """What to mind with what the phase has."""
+def ready_words(status: Status) -> tuple[str, str]:
+    """What to mind with what the phase has, and, to stand quieter beneath it, what comes after."""
     kind, phase = status.main_session, status.state.phase
     if kind in {STRETCHES, STRENGTH}:
-        return _sentences([_exercise_names(planned_exercises(status.plan, phase)), *_phase_reminders(status, phase)])
+        return _exercise_names(planned_exercises(status.plan, phase)), _sentences(_phase_reminders(status, phase))
     if phase is Phase.WELL:
-        return _("The strength exercises wait for your tick on the page Plan.")
-    return _sentences(_phase_reminders(status, PHASE_OF[kind])) if kind else ""
+        return _("The strength exercises wait for your tick on the page Plan."), ""
+    return (_sentences(_phase_reminders(status, PHASE_OF[kind])), _pause_words(status, PHASE_OF[kind])) if kind else ("", "")
 
 
-def running_words(status: Status, session: Session) -> str:
-    """What comes after, what to mind, and, where the plan has something else now, what that is."""
+def running_words(status: Status, session: Session) -> tuple[str, str]:
+    """What to mind, before it what the plan has now where that is something else; and, to stand quieter beneath it, what comes after."""
     another = plan_line(status, session.kind)
     if session.kind == CONTRAST:
         ends = wall_time(status, status.session_ends_at or session.planned_end)
-        return _sentences([_("Until {time}.").format(time=ends), another, *_phase_reminders(status, Phase.HEAT)])
+        return _sentences([_("Until {time}.").format(time=ends), another]), _sentences(_phase_reminders(status, Phase.HEAT))
     phase = LENGTH_OF.get(session.kind, Phase.NONE)
-    plan = status.plan.phases.get(phase)
-    rest = _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
-    return _sentences([another, rest, *_phase_reminders(status, phase)])
+    return _sentences([another, *_phase_reminders(status, phase)]), _pause_words(status, phase)
 
 
 def start_words(status: Status, kind: str) -> str:
@@ -89,6 +128,11 @@ def until_words(status: Status, at: datetime) -> str:
     return _("until {time}").format(time=wall_time(status, at))
 
 
+def of_which_until_words(status: Status, length: timedelta, at: datetime) -> str:
+    """What stands beside the time that is left: of how much it is left, and until when."""
+    return _("of {minutes} min, until {time}").format(minutes=round(length / MINUTE), time=wall_time(status, at))
+
+
 def wall_time(status: Status, at: datetime) -> str:
     """An instant as the clock on the wall shows it where the person is."""
     return Moment.of(at, status.at.zone).local.strftime("%H:%M")
@@ -120,6 +164,11 @@ def _exercise_names(exercises: Sequence[PlannedExercise]) -> str:
 def _phase_reminders(status: Status, phase: Phase) -> list[str]:
     plan = status.plan.phases.get(phase)
     return [_(text) for text in plan.reminders] if plan else []
+
+
+def _pause_words(status: Status, phase: Phase) -> str:
+    plan = status.plan.phases.get(phase)
+    return _("Then {minutes} minutes without.").format(minutes=round(plan.rest.value)) if plan and plan.rest else ""
 
 
 def _sentences(parts: Sequence[str]) -> str:

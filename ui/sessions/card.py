@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, session_length
-from tracker.domain.sessions import ICE
+from tracker.domain.sessions import ICE, ends_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.language import _
 from tracker.library.exercises import exercise_of
@@ -18,27 +18,26 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
+from tracker.wording.sessions import of_which_until_words, until_words
 from ui.assets.focus_ring import OWN_FOCUS
 from ui.desk import Desk
-from ui.sessions.controls import AFTER, ANOTHER, BEFORE, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP, SessionControls
+from ui.sessions.body import SessionBody
+from ui.sessions.controls import AFTER, ANOTHER, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
 from ui.sessions.face import CardFace, Middle, practice_face, question_face, ready_face, rest_face, running_face
 from ui.sessions.large_view_opener import LargeViewDoor
 from ui.sessions.panels import SessionPanels
 from ui.sessions.runner import SessionRunner
-from ui.sessions.stage import SessionStage
 from ui.sessions.start_question import Doubt, StartQuestion, question_before
 from ui.widgets.card import Card
-from ui.widgets.labels import plain_label
 
 Start = Callable[[float | None], bool]  # takes the pain before, 0-10 points; whether it was done
 
-# The words follow the eye: beneath a ring they stand in the middle, beneath text or a picture at the left.
-ROUND = {Middle.COUNTDOWN, Middle.READY, Middle.REST}  # what stands beneath a ring stands in the middle
-LINE_SPACE = 4
-
 
 class SessionCard(Card):
-    """Starts and stops sessions and exercises; before the first ice or warmth of an episode it shows the cautions in place."""
+    """Starts and stops sessions and exercises; before the first ice or warmth of an episode it shows the cautions in place.
+
+    `panels.turn` opens in it another session (ANOTHER) or the pain before one (BEFORE): the ways to them stand elsewhere on the page.
+    """
 
     exercising_changed = Signal(bool)
     sound_wanted = Signal()
@@ -52,6 +51,7 @@ class SessionCard(Card):
         self._status: Status | None = None
         self._question: StartQuestion | None = None
         self._middle = Middle.NOTHING
+        self._is_main, self._is_compact = True, False
         self.runner = SessionRunner(desk, timekeeper, planner, journal, self)
 
         def start_read(kind: str) -> None:
@@ -59,17 +59,11 @@ class SessionCard(Card):
             self._begin(partial(self.runner.start, kind))
 
         self.door = LargeViewDoor(desk, timekeeper, planner, settings, start_read, self.runner.stop, self)
-        self.stage, self.panels, self.controls = SessionStage(), SessionPanels(desk, journal), SessionControls()
+        self.panels = SessionPanels(desk, journal)
+        self.parts = SessionBody(self.panels)
+        self.stage, self.controls = self.parts.stage, self.parts.controls
         self.setProperty(OWN_FOCUS, True)  # it has the focus only where nothing in it is to be pressed
-        self.lead, self.explanation = plain_label(), plain_label("", "muted")
-        words = QVBoxLayout()
-        words.setSpacing(LINE_SPACE)
-        words.addWidget(self.lead)
-        words.addWidget(self.explanation)
-        self.body.addWidget(self.stage)
-        self.body.addWidget(self.panels)
-        self.body.addLayout(words)
-        self.body.addWidget(self.controls)
+        self.body.addWidget(self.parts)
         self.body.addStretch(1)
         self._connect()
 
@@ -82,6 +76,18 @@ class SessionCard(Card):
             self._on_ended(next((session for session in status.sessions if session.id == former.session.id), None))
         self.panels.forget_answered(status.sessions)
         self._show()
+
+    def set_main(self, is_main: bool) -> None:
+        """Have what starts, or goes on, drawn filled, or not: where something else on the page matters more now."""
+        if is_main != self._is_main:
+            self._is_main = is_main
+            self._show()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Be a strip, for a narrow window, or a card."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self._show()
 
     def tick(self) -> None:
         """Show the time that is left of what runs, or of the rest."""
@@ -152,18 +158,12 @@ class SessionCard(Card):
             EARLIER: partial(self.start, ICE),
             START_NOW: partial(self.start, ICE, in_rest=True),
         }
-        if key in {ANOTHER, BEFORE, AFTER}:
+        if key == AFTER:
             self.panels.turn(key)
         elif key in actions:
             actions[key]()
         else:
             self.start(key)
-
-    def _on_before_submitted(self) -> None:
-        """Enter on the scale starts what the phase offers first."""
-        kind = next((kind for kind, button in self.controls.start_buttons.items() if not button.isHidden()), "")
-        if kind:
-            self.start(kind)
 
     def _on_ended(self, session: Session | None) -> None:
         self.door.show_timer_no_more()
@@ -195,13 +195,15 @@ class SessionCard(Card):
             self._question = None
         held, face = QApplication.focusWidget(), self._face(status)
         self._middle = face.middle
-        is_panel_open = self.panels.show_open(status, is_ready=face.is_ready)
-        self.set_heading(_("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading)
-        for label, text in ((self.lead, face.lead), (self.explanation, face.words)):
-            label.setText(text)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
-            label.setVisible(bool(text) and not (face.is_ready and is_panel_open))
-        self.controls.show_only(face.keys, face.main)
+        has_panel = self.panels.show_open(status, is_ready=face.is_ready)
+        before = self.panels.before.words if face.is_ready else ""  # chosen and put away, it goes with what is started next
+        self.parts.show_face(face, before or face.words, is_compact=self._is_compact, has_panel=has_panel)
+        heading = _("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading
+        self.set_heading("" if self.parts.is_strip else heading)  # a strip has it beside its ring
+        self.setAccessibleName(heading)
+        if self.runner.timer is not None:
+            self.runner.timer.may_be_main = self._is_main
+        self.controls.show_only(face.keys, face.main, is_proposed=self._is_main)
         self.controls.show_opened(self.panels.open_key)
         self._show_middle(status, face)
         if self.door.is_open:
@@ -216,11 +218,16 @@ class SessionCard(Card):
         if face.middle is Middle.TIMER and timer is not None:
             self.stage.show_timer(timer)
         elif face.middle is Middle.COUNTDOWN and session is not None:
-            self.stage.show_time(self._timekeeper.left(session), session.planned, PHASE_OF.get(session.kind, Phase.HEAT))
+            left = self._timekeeper.left(session)
+            until = ends_at(session, self._desk.clock.now(), left)
+            self.stage.show_time(left, session.planned, PHASE_OF.get(session.kind, Phase.HEAT), until_words(status, until))
+            self.parts.show_time(of_which_until_words(status, session.planned, until))
         elif face.middle is Middle.REST and is_free and face.rest_over is not None and (rest := status.plan.phases[Phase.ICE].rest):
             self.stage.show_rest(face.rest_over - self._desk.clock.now(), rest.minutes, face.caption)
+            self.parts.show_time(face.caption)
         elif face.middle is Middle.READY and is_free and (length := session_length(status.plan, face.main)):
-            self.stage.show_time(length, length, PHASE_OF[face.main], _("when you are ready"))
+            self.stage.show_ready(length, PHASE_OF[face.main], _("when you are ready"))
+            self.parts.show_time(_("when you are ready"))
         elif face.middle is Middle.PICTURE and is_free and (planned := planned_exercises(status.plan, status.state.phase)):
             self.stage.show_picture(exercise_of(planned[0]))
         else:
@@ -241,8 +248,7 @@ class SessionCard(Card):
         self.controls.pressed.connect(self._on_pressed)
         self.panels.changed.connect(self._show)
         self.panels.choices.chosen.connect(self.start)
-        self.panels.before.named.connect(self.controls.name_before)
-        self.panels.before.submitted.connect(self._on_before_submitted)
+        self.panels.before.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
         self.runner.went_on.connect(self._show)
         self.runner.practice_over.connect(self._on_practice_over)
         self.runner.exercising_changed.connect(self.exercising_changed)

@@ -1,23 +1,24 @@
-"""The buttons of the session card: what starts or stops, and beneath them the few things one step away."""
+"""The buttons of the session card: what starts or stops, and beside it the few things one step away."""
 
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
 from tracker.language import N_, _
 from ui.widgets.accessible_roles import show_open
-from ui.widgets.buttons import ActionButton, link_button, main_button, muted_button, ordinary_button
+from ui.widgets.buttons import ActionButton, main_button, muted_button, ordinary_button, quiet_button
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
-SPACE = 12
-LEAST_WIDTH = 326  # as wide as a timer's buttons, so that the column keeps its width when one starts
+SPACE = 8
 READ, STOP, CANCEL = "read", "stop", "cancel"
 EARLIER, KEEP_RESTING, START_NOW = "earlier", "keep resting", "start now"
 ANOTHER, BEFORE, AFTER, LARGE = "another", "before", "after", "large"
-LINKS = {ANOTHER: N_("Another session"), BEFORE: N_("Pain before"), AFTER: N_("Pain after"), LARGE: N_("Large view")}
+# Another session and the pain before it are opened from elsewhere on the page: from what adds to the day.
+WAYS = {AFTER: N_("Pain after"), LARGE: N_("Large view")}
 
 
 class SessionControls(QWidget):
@@ -33,36 +34,66 @@ class SessionControls(QWidget):
         self.cancel_button = ordinary_button(_("Cancel"))
         self.keep_button, self.now_button = ordinary_button(_("Keep resting")), muted_button(_("Start ice now"))
         self.earlier_button = muted_button(_("Start earlier..."))
-        self.links = {key: link_button(_(words)) for key, words in LINKS.items()}
+        self.ways = {key: quiet_button(_(words)) for key, words in WAYS.items()}
+        # In the order in which they stand side by side.
         self._buttons = {
+            KEEP_RESTING: self.keep_button,
+            START_NOW: self.now_button,
             **self.start_buttons,
             READ: self.go_on,
             CANCEL: self.cancel_button,
             STOP: self.stop_button,
-            KEEP_RESTING: self.keep_button,
-            START_NOW: self.now_button,
             EARLIER: self.earlier_button,
-            **self.links,
+            LARGE: self.ways[LARGE],
+            AFTER: self.ways[AFTER],
         }
         for key, button in self._buttons.items():
             button.clicked.connect(partial(self._on_clicked, key))
-        self._lay_out()
+        self._is_compact = False
+        self._in_grid: list[ActionButton] = []
+        self._flow, self._grid = FlowLayout(spacing=SPACE, is_centred=True), QGridLayout()
+        self._grid.setSpacing(SPACE)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._flow)
+        layout.addLayout(self._grid)
+        for button in self._buttons.values():
+            self._flow.addWidget(button)
 
-    def show_only(self, keys: Collection[str], main: str = "") -> None:
-        """Show these buttons; `main` is the kind of session the plan has."""
+    def set_compact(self, is_compact: bool) -> None:
+        """Stand at the end of a strip, what matters most outermost, or in the middle of a card in rows."""
+        if is_compact == self._is_compact:
+            return
+        self._is_compact = is_compact
+        self._in_grid = []
+        former = self._flow if is_compact else self._grid
+        while former.count():
+            former.takeAt(0)
+        if is_compact:
+            self._fill_grid()
+        else:
+            for button in self._buttons.values():
+                self._flow.addWidget(button)
+            order_tabs(self)
+
+    def show_only(self, keys: Collection[str], main: str = "", *, is_proposed: bool = True) -> None:
+        """Show these buttons; `main` is the kind of session the plan has. Filled is what starts, where it is proposed: one thing a page is."""
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
+        if self._is_compact:
+            self._fill_grid()
         for kind, button in self.start_buttons.items():
-            button.set_kind("main" if kind == main else "ordinary")
+            button.set_kind("main" if is_proposed and kind == main else "ordinary")
+        self.go_on.set_kind("main" if is_proposed else "ordinary")
 
     def show_opened(self, opened: str) -> None:
-        """Have a screen reader say which of the ways to more is open; empty: none."""
-        for key in (ANOTHER, BEFORE, AFTER):
-            show_open(self.links[key], is_open=key == opened)
+        """Have a screen reader say whether the way to the pain after is open; empty: it is not."""
+        show_open(self.ways[AFTER], is_open=opened == AFTER)
 
-    def name_before(self, words: str) -> None:
-        """Call the way to the pain before by the pain that stands ready."""
-        self.links[BEFORE].setText(words)
+    def first_start(self) -> str:
+        """The kind of session that is offered first; empty where none is."""
+        return next((kind for kind, button in self.start_buttons.items() if not button.isHidden()), "")
 
     def has_focus(self) -> bool:
         """Whether one of the buttons has the focus."""
@@ -74,26 +105,27 @@ class SessionControls(QWidget):
         if first is not None:
             first.setFocus()
 
+    def _fill_grid(self) -> None:
+        """The last of those to be seen before the first, the others beneath that: two rows fit into the strip."""
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        first, others, last = shown[:1], shown[1:-1], shown[1:][-1:]
+        wanted = [*last, *first, *others]
+        if wanted == self._in_grid:
+            return
+        self._in_grid = wanted
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for button in last:
+            self._grid.addWidget(button, 0, 0)
+        for row, button in enumerate((*first, *others)):
+            self._grid.addWidget(button, row, 1)
+        order_tabs(self)
+
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.pressed.emit(key)
 
     def _in_order(self) -> Sequence[ActionButton]:
-        return (self.keep_button, self.go_on, self.stop_button, *self.start_buttons.values(), *self.links.values())
-
-    def _lay_out(self) -> None:
-        self.setMinimumWidth(LEAST_WIDTH)
-        main = QVBoxLayout()
-        main.setSpacing(SPACE)
-        for button in (*self.start_buttons.values(), self.go_on, self.cancel_button, self.stop_button):
-            main.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        links = FlowLayout(spacing=4, is_centred=True)
-        for button in (self.keep_button, self.now_button, self.earlier_button, *self.links.values()):
-            links.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addLayout(main)
-        layout.addLayout(links)
+        return (self.keep_button, self.go_on, self.stop_button, *self.start_buttons.values(), *self.ways.values())
 
 
 def _start_button(kind: str) -> ActionButton:

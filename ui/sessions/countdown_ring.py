@@ -1,43 +1,55 @@
-"""The countdown: a ring that empties and a time that can be read from the floor."""
+"""The countdown: a ring that empties, and within it the time that is left, or where there is little room the sign of the phase."""
 
 from datetime import timedelta
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
-from ui.assets import current_palette, scaled_font
+from ui.assets import current_palette, icon, scaled_font
 from ui.assets.focus_ring import FOCUS_RADIUS
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.painting import start_painting
 
-USUAL, LEAST = 210, 140
+# px, at a desktop's type of 14 px; with larger type the ring grows as far as its column lets it.
+EDGE, COMPACT_EDGE, MOST = 164, 88, 250
+USUAL_TYPE = 14
+STROKE = 8
+ICON = 24
 ROUND = 1000  # px; more than half of any ring, so that the mark of the focus is as round as it
-# The ring's line as a share of the whole edge, and the share of its inside that a text may fill without touching the line.
-THICKNESS = 0.058
+DIGITS = 3.0  # times the desktop's type, at most
+GAP = 24  # px; so much narrower than the inner circle the digits are, together at both sides
+CAPTION_GAP = 12
 # Qt counts angles in sixteenths of a degree.
 FULL_TURN = 360 * 16
-TEXT_SHARE = 0.74
+ICONS = {Phase.HEAT: "heat", Phase.STRETCH: "stretch"}
 ZERO, A_MINUTE = timedelta(0), timedelta(minutes=1)
 SECONDS_AN_HOUR, SECONDS_A_MINUTE = 3600, 60
 
 
 class CountdownRing(QWidget):
-    """Shows what is left of a session; it scales with the room it is given."""
+    """Shows what is left of a session, and says it once a minute."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remaining, self._total = ZERO, ZERO
         self._phase = Phase.NONE
         self._caption = ""
-        self._in_minutes = self._is_waiting = False
+        self._in_minutes = self._is_waiting = self._is_compact = False
         hear_as(self, "progress")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(FOCUS_RADIUS, ROUND)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take less room: the sign of the phase stands within, and the time beside it."""
+        self._is_compact = is_compact
+        self.updateGeometry()
+        self.update()
 
     def show_time(self, remaining: timedelta, total: timedelta, phase: Phase, caption: str = "", *, in_minutes: bool = False) -> None:
         """Show what remains of a total, in the colour of a phase; the caption is by default the total in minutes.
@@ -45,10 +57,16 @@ class CountdownRing(QWidget):
         `in_minutes`: whole minutes, and seconds only in the last one, for what nobody has to watch.
         """
         self._remaining, self._total = max(ZERO, remaining), total
-        self._phase, self._in_minutes = phase, in_minutes
+        self._phase, self._in_minutes, self._is_waiting = phase, in_minutes, False
         self._caption = caption or _("of {length}").format(length=duration_words(total))
-        # The whole length under words of its own is what would run: nothing counts down yet.
-        self._is_waiting = bool(caption) and not in_minutes and remaining == total
+        self._say()
+        self.update()
+
+    def show_ready(self, length: timedelta, phase: Phase, caption: str) -> None:
+        """Show what would run: nothing counts down yet."""
+        self._remaining = self._total = length
+        self._phase, self._in_minutes, self._is_waiting = phase, False, True
+        self._caption = caption
         self._say()
         self.update()
 
@@ -63,6 +81,9 @@ class CountdownRing(QWidget):
         name = self._left_words() if self._remaining > ZERO else _("Time is up")
         if name != self.accessibleName():
             self.setAccessibleName(name)
+        described = "" if self._is_waiting or self._in_minutes else self._caption  # there the caption is in the name, or says the same
+        if described != self.accessibleDescription():
+            self.setAccessibleDescription(described)
 
     def text(self) -> str:
         """The time as it is drawn."""
@@ -84,50 +105,60 @@ class CountdownRing(QWidget):
         return _("{time} left of {length}").format(time=duration_words(remaining), length=duration_words(self._total))
 
     def sizeHint(self) -> QSize:
-        """As in a card."""
-        return QSize(USUAL, USUAL)
+        """As the desktop's type has it."""
+        if self._is_compact:
+            return QSize(COMPACT_EDGE, COMPACT_EDGE)
+        edge = min(MOST, max(EDGE, round(EDGE * QFontInfo(QApplication.font()).pixelSize() / USUAL_TYPE)))
+        return QSize(edge, edge)
 
     def minimumSizeHint(self) -> QSize:
-        """Still readable."""
-        return QSize(LEAST, LEAST)
+        """As large as it is."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring, the time in it, and the caption beneath."""
+        """Draw the ring, and what stands in it."""
         painter = start_painting(self)
-        edge = float(min(self.width(), self.height()))
-        width = edge * THICKNESS
         centre = QRectF(self.rect()).center()
-        # Half the pen lies outside the path it draws, on either side; two pixels more keep the smoothed edge inside the widget.
-        ring = QRectF(0, 0, edge - width - 2, edge - width - 2)
+        # Half the pen lies outside the path it draws: the ring fills the widget to its edge.
+        ring = QRectF(0, 0, self.width() - STROKE, self.width() - STROKE)
         ring.moveCenter(centre)
-        self._draw_ring(painter, ring, width)
-        self._draw_text(painter, centre, ring.width())
+        self._draw_ring(painter, ring)
+        if self._is_compact:
+            area = QRectF(0, 0, ICON, ICON)
+            area.moveCenter(centre)
+            icon(ICONS.get(self._phase, "ice"), current_palette().phase(self._phase)).paint(painter, area.toRect())
+        else:
+            self._draw_text(painter, centre, ring.width() - STROKE)
 
-    def _draw_ring(self, painter: QPainter, ring: QRectF, width: float) -> None:
+    def _draw_ring(self, painter: QPainter, ring: QRectF) -> None:
         colours = current_palette()
-        painter.setPen(QPen(QColor(colours.hairline), width))
+        painter.setPen(QPen(QColor(colours.hairline), STROKE))
         painter.drawEllipse(ring)
         if self.fraction > 0:
-            painter.setPen(QPen(QColor(colours.phase(self._phase)), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(QPen(QColor(colours.phase(self._phase)), STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             # From the top, and clockwise: Qt begins at three o'clock and counts the other way.
             painter.drawArc(ring, 90 * 16, -round(FULL_TURN * self.fraction))
 
-    def _draw_text(self, painter: QPainter, centre: QPointF, room: float) -> None:
+    def _draw_text(self, painter: QPainter, centre: QPointF, inside: float) -> None:
         colours = current_palette()
-        # What the room is compared with the usual ring's, so that a larger ring has larger figures.
-        scale = room / (USUAL * (1 - THICKNESS))
-        time_font = _fitted(scaled_font(sizes().countdown * scale, strong=True), self.text(), room * TEXT_SHARE)
-        caption_font = _fitted(scaled_font(max(sizes().small, 0.95 * scale)), self._caption, room * TEXT_SHARE)
-        time_height, caption_height = QFontMetricsF(time_font).height(), QFontMetricsF(caption_font).height()
-        top = centre.y() - (time_height + caption_height) / 2
-        for font, colour, height, text in (
-            (time_font, colours.text, time_height, self.text()),
-            (caption_font, colours.muted, caption_height, self._caption),
+        digits, caption = digits_font(self.text(), inside - GAP), scaled_font(sizes().small)
+        digits_height, line = QFontMetricsF(digits).height(), QFontMetricsF(caption).height()
+        top = centre.y() - (digits_height + line) / 2
+        below = top + digits_height
+        # The circle is narrower where the caption ends; one that is longer is set smaller, rather than over the line.
+        room = 2 * sqrt(max(0.0, (inside / 2) ** 2 - (below + line - centre.y()) ** 2)) - CAPTION_GAP
+        for font, colour, y, height, text in (
+            (digits, colours.text, top, digits_height, self.text()),
+            (_fitted(caption, self._caption, room), colours.muted, below, line, self._caption),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(QRectF(centre.x() - room / 2, top, room, height), Qt.AlignmentFlag.AlignCenter, text)
-            top += height
+            painter.drawText(QRectF(centre.x() - inside / 2, y, inside, height), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def digits_font(text: str, width: float) -> QFont:
+    """The type of the digits: three times the desktop's at most, and smaller where the text would be wider than `width` px."""
+    return _fitted(scaled_font(DIGITS, strong=True), text, width)
 
 
 def clock_text(length: timedelta) -> str:

@@ -22,7 +22,7 @@ from tracker.wording.sessions import (
     until_words,
     wall_time,
 )
-from ui.sessions.controls import AFTER, ANOTHER, BEFORE, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
+from ui.sessions.controls import AFTER, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
 from ui.sessions.exercises import Practice
 from ui.sessions.start_question import Doubt, StartQuestion
 
@@ -68,7 +68,7 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Car
 
 def rest_face(status: Status, over: datetime, now: datetime, *, may_tell_after: bool) -> CardFace:
     """The rest after ice: how long still, and what comes then."""
-    keys = frozenset({EARLIER, ANOTHER, LARGE, *({AFTER} if may_tell_after else ())})
+    keys = frozenset({EARLIER, LARGE, *({AFTER} if may_tell_after else ())})
     words, lead = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
     caption = rest_caption(status, now, over)
     return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, rest_over=over, caption=caption)
@@ -95,15 +95,16 @@ def running_face(status: Status) -> CardFace:
     session = status.session
     if session is None:
         return ready_face(status, may_tell_after=False)
-    heading, words = session_heading(status), running_words(status, session)
+    heading, (lead, words) = session_heading(status), running_words(status, session)
     if session.kind == CONTRAST:
-        return CardFace(heading, words, Middle.TIMER, frozenset({LARGE}))
-    return CardFace(heading, words, Middle.COUNTDOWN, frozenset({STOP, LARGE}))
+        return CardFace(heading, words, Middle.TIMER, frozenset({LARGE}), lead=lead)
+    return CardFace(heading, words, Middle.COUNTDOWN, frozenset({STOP, LARGE}), lead=lead)
 
 
 def ready_face(status: Status, *, may_tell_after: bool) -> CardFace:
     """What the phase offers, and the way to every other session."""
     main = status.main_session
     middle = Middle.NOTHING if not main else Middle.PICTURE if main in {STRETCHES, STRENGTH} else Middle.READY
-    keys = {*status.offers, ANOTHER, BEFORE, LARGE, *({AFTER} if may_tell_after else ())}
-    return CardFace(session_heading(status), ready_words(status), middle, frozenset(keys), main, is_ready=True)
+    keys = {*status.offers, LARGE, *({AFTER} if may_tell_after else ())}
+    lead, words = ready_words(status)
+    return CardFace(session_heading(status), words, middle, frozenset(keys), main, is_ready=True, lead=lead)

@@ -21,26 +21,25 @@ class PainBefore(QWidget):
     """A scale that stands ready until the session is started, which Enter does."""
 
     submitted = Signal()
-    named = Signal(str)  # what the way to it is called with the value it holds
 
     def __init__(self) -> None:
         super().__init__()
         self.scale = PointsScale(_("Pain before"), _("0 no pain, 10 worst you can imagine"))
-        self.scale.changed.connect(self._on_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(plain_label(_("Pain before, if you like"), "strong"))
         layout.addWidget(self.scale)
 
+    @property
+    def words(self) -> str:
+        """The pain that stands ready: "Pain before: 4"; nothing where there is none."""
+        value = self.scale.value()
+        return "" if value is None else _("Pain before: {value}").format(value=points_words(value))
+
     def forget(self) -> None:
         """Hold no value any more."""
         self.scale.set_value(None)
-        self._on_changed()
-
-    def _on_changed(self) -> None:
-        value = self.scale.value()
-        self.named.emit(_("Pain before") if value is None else _("Pain before: {value}").format(value=points_words(value)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts."""

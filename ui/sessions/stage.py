@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import Phase
-from ui.sessions.countdown_ring import CountdownRing
+from ui.sessions.countdown_ring import COMPACT_EDGE, CountdownRing
 from ui.sessions.step_timer import StepTimer
 from ui.widgets.exercise_picture import ExercisePicture
+from ui.widgets.layouts import hint_limit
 from ui.widgets.tab_order import order_tabs
 
 PICTURE_HEIGHT = 150
+COMPACT_PICTURE_WIDTH = 120
 TIMER_HEIGHT = 408
 RING_ROOM = 6  # the focus ring stands around the whole timer
 
@@ -25,14 +27,28 @@ class SessionStage(QWidget):
         self.ring = CountdownRing()
         self._picture: ExercisePicture | None = None
         self._timer: StepTimer | None = None
+        self._is_compact = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def show_time(self, left: timedelta, total: timedelta, phase: Phase, caption: str = "") -> None:
+    def set_compact(self, is_compact: bool) -> None:
+        """Take the room of a strip, or that of a card."""
+        self._is_compact = is_compact
+        self.ring.set_compact(is_compact)
+        self._size_picture()
+        # In a strip only as wide as the ring: the words beside it take the rest.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed if is_compact else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_time(self, left: timedelta, total: timedelta, phase: Phase, caption: str) -> None:
         """Show the countdown."""
         self._show(self.ring)
         self.ring.show_time(left, total, phase, caption)
+
+    def show_ready(self, length: timedelta, phase: Phase, caption: str) -> None:
+        """Show how long it would take."""
+        self._show(self.ring)
+        self.ring.show_ready(length, phase, caption)
 
     def show_rest(self, left: timedelta, total: timedelta, caption: str) -> None:
         """Show how long a rest still is, in no phase's colour."""
@@ -43,7 +59,7 @@ class SessionStage(QWidget):
         """Show what is to be done first."""
         if self._picture is None:
             self._picture = ExercisePicture(exercise)
-            self._picture.setFixedHeight(PICTURE_HEIGHT)
+            self._size_picture()
             self._layout.addWidget(self._picture)
         if self._picture.exercise is not exercise:
             self._picture.show_exercise(exercise)
@@ -68,6 +84,12 @@ class SessionStage(QWidget):
     def show_nothing(self) -> None:
         """Leave the room to something else."""
         self._show(None)
+
+    def _size_picture(self) -> None:
+        if self._picture is not None:
+            self._picture.setFixedHeight(COMPACT_EDGE if self._is_compact else PICTURE_HEIGHT)
+            self._picture.setMinimumWidth(COMPACT_PICTURE_WIDTH if self._is_compact else 0)
+            self._picture.setMaximumWidth(COMPACT_PICTURE_WIDTH if self._is_compact else hint_limit())
 
     def _show(self, wanted: QWidget | None) -> None:
         mine = [widget for widget in (self.ring, self._picture, self._timer) if widget is not None and widget.parentWidget() is self]

@@ -6,16 +6,17 @@ from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
 from tracker.language import _
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
-from ui.widgets.buttons import danger_button, ordinary_button
+from ui.widgets.buttons import ordinary_button
 from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.fitted_text import FittedText
+from ui.widgets.layouts import FlowLayout
 
 SECOND = timedelta(seconds=1)
 A_LITTLE_LATER_MS = 15  # so that the turn of a second is surely over
@@ -41,6 +42,7 @@ class StepTimer(QWidget):
         self._now = now
         self._run: Run | None = None
         self._shown: int | None = None
+        self.may_be_main = True  # whether what moves on is drawn filled: one button of a page is
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
         self.picture = ExercisePicture(NO_EXERCISE, ground=ground)
@@ -51,7 +53,7 @@ class StepTimer(QWidget):
         self.coming = FittedText("muted", most=3)
         self.pause_button = ordinary_button(_("Pause"))
         self.next_button = ordinary_button(_("Next"), icon_name="next")
-        self.stop_button = danger_button(_("Stop"))
+        self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         hear_as(self, "group")
         self._lay_out()
@@ -161,8 +163,7 @@ class StepTimer(QWidget):
             button.setEnabled(True)
         self.pause_button.setText(_("Go on") if is_paused else _("Pause"))
         waits = position.left is None and not is_paused
-        self.next_button.set_kind("main" if waits else "ordinary")
-        self.pause_button.set_kind("ordinary" if waits else "main")
+        self.next_button.set_kind("main" if waits and self.may_be_main else "ordinary")
 
     def _wait(self, position: Position, *, is_paused: bool) -> None:
         """Look again when the figure changes."""
@@ -182,12 +183,9 @@ class StepTimer(QWidget):
         self._both.setSpacing(12)
         self._both.addWidget(self.picture, 5)
         self._both.addLayout(words, 6)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
+        buttons = FlowLayout(spacing=8, is_centred=True)
         for button in (self.pause_button, self.next_button, self.stop_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

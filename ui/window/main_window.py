@@ -18,13 +18,12 @@ from tracker.services.planner import Planner
 from tracker.services.reminders import Reminders
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.entries import next_words, phase_words, quiet_words
+from tracker.wording.entries import phase_words
 from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.layouts import FRAME
-from ui.widgets.notice import Notice
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
@@ -38,6 +37,7 @@ from ui.window.page_stack import PageStack
 from ui.window.page_wishes import PageWishes
 from ui.window.pause_strip import PauseStrip
 from ui.window.phase_line import PhaseLine, PhaseLineText
+from ui.window.running_line import RunningLine
 
 if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
@@ -87,16 +87,14 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize().shrunkBy(FRAME)
         self.resize(QSize(*SIZE).boundedTo(room))
         self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(room))
-        self.navigation = Navigation()
+        self.running_line = RunningLine(timekeeper.left)
+        self.navigation = Navigation(self, self.running_line, is_demo=is_demo)
         self.phase_line = PhaseLine()
-        self.demo_notice = Notice()
-        if is_demo:
-            self.demo_notice.show_notice(_("A made-up diary to look around in. What you change is thrown away when the window closes."))
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
         self.stack = PageStack(factory.makers())
-        self.head = PageHead(self.phase_line, self.demo_notice, self.pause_strip)
+        self.head = PageHead(self.phase_line, self.pause_strip)
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
@@ -123,13 +121,14 @@ class MainWindow(QMainWindow):
             self.head.stand_above(page)
             if key in self.navigation.buttons:
                 self.navigation.show_page(key)
+            self.running_line.show_page(key)
             self.refresh_phase()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
 
     def refresh_phase(self) -> None:
-        """Show where the plan is now, and what comes next."""
+        """Show where the plan is now, and what runs."""
         status = self._desk.ask(lambda: self._timekeeper.status(self._settings.now.quiet_hours))
         if status is None:
             return
@@ -139,8 +138,7 @@ class MainWindow(QMainWindow):
         begin = _("It began...") if status.begun_later is None else _("Change when it began")
         action = begin if may_begin else None
         self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
-        quiet = quiet_words(self._settings.now.quiet_hours, status.at)
-        self.navigation.next_label.setText("\n".join(part for part in (next_words(status), quiet) if part))
+        self.running_line.follow(status.session)
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
 
@@ -202,6 +200,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.page_wanted.connect(self.show_page)
         self.navigation.help_wanted.connect(self.questions.show_help)
+        self.running_line.clicked.connect(lambda: self.show_page("today"))
         self.phase_line.action_chosen.connect(self.questions.start_episode)
         self._follow_wishes()
         self.pause_strip.resume_wanted.connect(lambda: self._desk.run_quietly(self._reminders.resume))
@@ -211,6 +210,7 @@ class MainWindow(QMainWindow):
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND_MS)
         self._seconds.timeout.connect(self.stack.tick)
+        self._seconds.timeout.connect(self.running_line.tick)
         self._seconds.start()
 
     def _add_shortcuts(self) -> None:
@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         wishes.sound_wanted.connect(self.sound_wanted)
         wishes.silence_wanted.connect(self.silence_wanted)
         wishes.exercising_changed.connect(self.exercising_changed)
+        wishes.exercising_changed.connect(self.running_line.show_exercising)
 
     def _today_in_view(self) -> "TodayPage":
         self.show_page("today")

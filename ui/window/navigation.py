@@ -1,17 +1,21 @@
-"""The navigation: six pages by name, what comes next, and the way to help."""
+"""The navigation: six pages by name, what runs meanwhile, and the way to help."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.language import N_, _
-from tracker.library.look import sizes
 from tracker.library.safety import safety
+from ui.assets import set_role
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, nav_button, show_checked
 from ui.widgets.labels import plain_label
 
-MARGIN = 12
+# px; the second of each where the window is narrower than NARROW.
+WIDTHS, MARGINS, EDGES = (192, 176), (12, 8), (24, 16)
+NARROW = 1000
+TITLE_HEIGHT, DEMO_HEIGHT = 24, 20
 SPACE = 4
+INDENT = 12  # where the names of the pages begin within their rows
 PAGES = (
     ("today", N_("Today")),
     ("diary", N_("Diary")),
@@ -23,35 +27,41 @@ PAGES = (
 
 
 class Navigation(QFrame):
-    """Buttons for the pages; `page_wanted` brings the name of one, `help_wanted` nothing."""
+    """Buttons for the pages; `page_wanted` brings the name of one, `help_wanted` nothing. `foot` stands above the way to help.
+
+    It takes the window it stands in, and is narrower in a narrow one.
+    """
 
     page_wanted = Signal(str)
     help_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, window: QWidget, foot: QWidget, *, is_demo: bool = False) -> None:
         super().__init__()
         self.setObjectName("navigation")
-        self.setFixedWidth(sizes().navigation[0])
+        set_role(self, "navigation")
         self.setAccessibleName(_("Pages"))
         hear_as(self, "tabs")
         self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}
-        self.next_label = plain_label("", "small")
         self.help_button = ActionButton(_(safety().title), "help")
         self.help_button.clicked.connect(self.help_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 22)
-        layout.setSpacing(SPACE)
-        title = plain_label("Recovery Tracker", "heading", wrap=False)
-        title.setContentsMargins(10, 8, 0, 14)
-        layout.addWidget(title)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(SPACE)
+        title = plain_label("Recovery Tracker", "strong", wrap=False)
+        title.setContentsMargins(INDENT, 0, 0, 0)
+        title.setMinimumHeight(TITLE_HEIGHT)
+        self._layout.addWidget(title)
+        if is_demo:
+            self._layout.addWidget(_demo_line())
+        self._layout.addSpacing(2 * SPACE)
         for key, button in self.buttons.items():
-            layout.addWidget(button)
+            self._layout.addWidget(button)
             hear_as(button, "tab")
             button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
-        layout.addStretch(1)
-        self.next_label.setContentsMargins(10, 0, 0, 10)
-        layout.addWidget(self.next_label)
-        layout.addWidget(self.help_button)
+        self._layout.addStretch(1)
+        self._layout.addWidget(foot)
+        self._layout.addWidget(self.help_button)
+        self._fit(window.width())
+        window.installEventFilter(self)
 
     def show_page(self, key: str) -> None:
         """Mark a page as the one in view."""
@@ -63,3 +73,23 @@ class Navigation(QFrame):
         show_checked(self.buttons[key], is_checked=True)
         if is_on:
             self.page_wanted.emit(key)
+
+    def _fit(self, width: int) -> None:
+        """Fit a window of so many pixels."""
+        place = 1 if width < NARROW else 0
+        self.setFixedWidth(WIDTHS[place])
+        self._layout.setContentsMargins(MARGINS[place], EDGES[place], MARGINS[place], EDGES[place])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window has another width."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._fit(watched.width())
+        return super().eventFilter(watched, event)
+
+
+def _demo_line() -> QWidget:
+    line = plain_label(_("Demo, made-up diary"), "small", wrap=False)
+    line.setContentsMargins(INDENT, 0, 0, 0)
+    line.setMinimumHeight(DEMO_HEIGHT)
+    line.setToolTip(_("What you change is thrown away when the window closes."))
+    return line

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.builders import a_session, an_entry
+from tests.builders import a_day_note, a_session, an_entry
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import has, settle
 from tracker.app import open_tracker
@@ -16,6 +16,7 @@ from tracker.domain.entries import EndedBy, Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.library.safety import safety
 from tracker.paths import Paths
+from ui.sessions.controls import ANOTHER
 from ui.widgets.chips import Chip
 
 
@@ -25,6 +26,11 @@ def icing(window):
     window.press("Start ice")
     window.press("I have read this, start")
     return window
+
+
+def show_others(window):
+    window.window.today.session_card.panels.turn(ANOTHER)
+    settle()
 
 
 def sessions(window):
@@ -52,6 +58,14 @@ def test_the_cautions_are_asked_once_an_episode(icing):
     icing.press("Start ice")
     assert icing.tracker.timekeeper.running_session() is None
     assert icing.says(safety().cautions.text)
+
+
+def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(icing, keep):
+    assert icing.window.today.planned_card.lines == [("Ice", "first running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
+    icing.later(minutes=20)
+    keep(a_day_note("2026-11-25T13:20"))
+    icing.window.today.refresh()
+    assert icing.window.today.planned_card.lines == [("Ice", "1 done"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
 
 
 def test_the_countdown_runs_by_the_wall_clock(icing):
@@ -197,7 +211,7 @@ def test_a_session_stopped_in_another_window_ends_here_too(icing):
 
 
 def test_a_session_of_another_phase_may_be_started_and_one_line_says_what_the_plan_has(window):
-    window.press("Another session")
+    show_others(window)
     window.press("Damp heat")
     window.press("I have read this, start")
     assert window.tracker.timekeeper.running_session().kind == "heat"
@@ -223,7 +237,7 @@ def test_each_phase_offers_its_own_session_and_the_stretches_have_heat_beside_th
 
 
 def test_every_other_session_is_one_step_away(window):
-    window.press("Another session")
+    show_others(window)
     choices = window.window.today.session_card.panels.choices
     assert [chip.text() for chip in choices.findChildren(Chip) if chip.isVisible()] == [
         "Damp heat",
@@ -242,14 +256,14 @@ def test_every_other_session_is_one_step_away(window):
 
 
 def test_escape_closes_what_was_opened(window):
-    window.press("Another session")
+    show_others(window)
     window.strike(Qt.Key.Key_Escape)
     assert not has(window.window, "Contrast shower")
     assert has(window.window, "Start ice")
 
 
 def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too(window):
-    window.press("Another session")
+    show_others(window)
     window.press("Contrast shower")
     assert window.says(safety().cautions.text)
     assert window.tracker.timekeeper.running_session() is None
@@ -262,7 +276,7 @@ def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too(windo
 def showering(window):
     """A window with a contrast shower just begun."""
     window.tracker.planner.shown_cautions()
-    window.press("Another session")
+    show_others(window)
     window.press("Contrast shower")
     return window
 
@@ -285,7 +299,7 @@ def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(
 def test_the_turns_of_a_contrast_shower_are_as_long_as_the_plan_has_them(window):
     window.desk.run_quietly(lambda: window.tracker.plans.change_all([("heat.warm", 45), ("heat.cool", 10)]))
     window.tracker.planner.shown_cautions()
-    window.press("Another session")
+    show_others(window)
     window.press("Contrast shower")
     assert turn(window) == ("Warm", "45")
     window.later(seconds=46)
@@ -373,7 +387,7 @@ def test_after_ice_the_rest_counts_down_in_minutes_and_says_what_comes_next(rest
     assert ring(resting) == ("90 min", "of 90 left")
     assert resting.says("Next: ice from 14:55, if you like.")
     assert resting.says("Meanwhile: short walks, drink.")
-    assert the_buttons(resting) == ["Start earlier...", "Another session", "Pain after", "Large view"]
+    assert the_buttons(resting) == ["Start earlier...", "Large view", "Pain after"]
     resting.later(minutes=1, seconds=1)
     assert ring(resting) == ("89 min", "of 90 left")
     assert resting.says("1 hour 29 minutes left of 1 hour 30 minutes")
@@ -440,7 +454,7 @@ def test_ice_wanted_from_elsewhere_is_asked_about_too(resting):
 
 
 def test_another_session_may_be_started_in_the_rest(resting):
-    resting.press("Another session")
+    show_others(resting)
     resting.press("Damp heat")
     assert resting.tracker.timekeeper.running_session().kind == "heat"
 
@@ -499,7 +513,7 @@ def test_the_cautions_name_what_will_start(window):
     window.press("Start ice")
     assert window.says("Ice, 20 min, starts once you have read this.")
     window.strike(Qt.Key.Key_Escape)
-    window.press("Another session")
+    show_others(window)
     window.press("Damp heat")
     assert window.says("Damp heat, 15 min, starts once you have read this.")
 

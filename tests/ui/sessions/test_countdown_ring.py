@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
-from ui.sessions.countdown_ring import CountdownRing, clock_text, duration_words
+from ui.assets import scaled_font
+from ui.sessions.countdown_ring import CountdownRing, clock_text, digits_font, duration_words
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 TWENTY = timedelta(minutes=20)
@@ -48,7 +51,7 @@ def test_a_screen_reader_hears_what_is_left(qtbot):
 def test_before_it_runs_nothing_is_said_to_be_left(qtbot):
     ring = CountdownRing()
     qtbot.addWidget(ring)
-    ring.show_time(TWENTY, TWENTY, Phase.ICE, "when you are ready")
+    ring.show_ready(TWENTY, Phase.ICE, "when you are ready")
     assert ring.accessibleName() == "20 minutes, when you are ready"
     ring.show_time(TWENTY, TWENTY, Phase.ICE)
     assert ring.accessibleName() == "20 minutes left of 20 minutes"
@@ -71,10 +74,10 @@ def test_a_screen_reader_hears_it_once_a_minute_and_at_the_end(qtbot):
 
 @pytest.mark.parametrize("theme", ["light"])
 def test_the_ring_shows_the_share_that_is_left_in_the_colour_of_the_phase(shown, theme):
-    ring = shown(CountdownRing(), 210, 210)
+    ring = shown(CountdownRing(), 164, 164)
     ring.show_time(left(5), TWENTY, Phase.HEAT)
     drawn = ring.grab().toImage()
-    edge = 8
+    edge = 6  # within the line of 8 px
     assert drawn.pixelColor(ring.width() - edge, ring.height() // 2 - 20).name().upper() == palette(theme).heat
     assert drawn.pixelColor(edge, ring.height() // 2).name().upper() == palette(theme).hairline
 
@@ -87,7 +90,35 @@ def test_the_share_never_leaves_the_ring(qtbot, remaining, fraction):
     assert ring.fraction == fraction
 
 
-def test_it_shrinks_to_140_and_is_usually_210(qtbot):
+def test_until_when_is_its_description_and_no_second_is_in_it(qtbot):
     ring = CountdownRing()
     qtbot.addWidget(ring)
-    assert (ring.sizeHint().width(), ring.minimumSizeHint().width()) == (210, 140)
+    ring.show_time(left(12, 41), TWENTY, Phase.ICE, "until 13:55")
+    assert (ring.accessibleName(), ring.accessibleDescription()) == ("13 minutes left of 20 minutes", "until 13:55")
+    ring.show_ready(TWENTY, Phase.ICE, "when you are ready")
+    assert ring.accessibleDescription() == ""
+
+
+def test_it_is_164_px_wide_88_in_a_strip_and_grows_with_the_desktops_type(qtbot, qapp):
+    ring, usual = CountdownRing(), QFont(qapp.font())
+    qtbot.addWidget(ring)
+    assert ring.sizeHint() == ring.minimumSizeHint() == QSize(164, 164)
+    large = QFont(usual)
+    large.setPixelSize(21)
+    qapp.setFont(large)
+    try:
+        assert ring.sizeHint() == QSize(246, 246)
+    finally:
+        qapp.setFont(usual)
+    ring.set_compact(True)
+    assert ring.sizeHint() == QSize(88, 88)
+
+
+@pytest.mark.parametrize("text", ["0:05", "12:41", "1:05:00", "88 min", "120 min"])
+def test_the_digits_are_three_times_the_desktops_type_or_as_wide_as_the_circle_lets_them(text):
+    """The circle within a ring of 164 px and a line of 8 px is 148 px wide; 24 px of it stay free."""
+    font, largest = digits_font(text, 148 - 24), scaled_font(3, strong=True)
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    assert width <= 124.5
+    assert font.pointSizeF() == pytest.approx(largest.pointSizeF()) or width > 118
+    assert font.weight() == QFont.Weight.DemiBold

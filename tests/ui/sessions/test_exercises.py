@@ -9,6 +9,7 @@ from tests.ui.hands import has, settle
 from tracker.domain.entries import EndedBy, Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.errors import DiaryUnavailable
+from ui.sessions.controls import ANOTHER, BEFORE
 
 
 def sessions(window):
@@ -78,7 +79,7 @@ def test_an_exercise_stopped_in_its_lead_in_leaves_no_trace(window):
 
 
 def test_finger_pressure_lasts_until_it_lets_go(window):
-    window.press("Another session")
+    window.window.today.session_card.panels.turn(ANOTHER)
     window.press("Finger pressure")
     go_on(window, 5 + 40)
     window.strike(Qt.Key.Key_Space)
@@ -168,7 +169,7 @@ def test_an_exercise_done_can_be_taken_back(window):
 
 
 def test_pain_before_several_exercises_goes_with_the_last_one_done(stretching):
-    stretching.press("Pain before")
+    stretching.window.today.session_card.panels.turn(BEFORE)
     stretching.strike("6", Qt.Key.Key_Return)
     go_on(stretching, 5 + 60 + 5 + 60)
     go_on(stretching, 15)

@@ -8,8 +8,13 @@ from tests.builders import a_session
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import has
 from tracker.domain.entries import Kind
+from ui.sessions.controls import BEFORE
 
 ICE_ID = "00000000-0000-4000-8000-000000000001"
+
+
+def ask_before(window):
+    window.window.today.session_card.panels.turn(BEFORE)
 
 
 def pains(window):
@@ -40,22 +45,22 @@ def test_a_session_starts_with_one_press_and_no_question(ready):
 
 
 def test_pain_before_is_a_key_and_enter_starts(ready):
-    ready.press("Pain before")
+    ask_before(ready)
     ready.strike("7", Qt.Key.Key_Return)
     assert ready.tracker.timekeeper.running_session().before == 7
     assert ready.window.today.pain_card.scale.value() is None
 
 
 def test_pain_before_that_was_left_open_is_none(ready):
-    ready.press("Pain before")
+    ask_before(ready)
     ready.press("Start ice")
     assert pains(ready) == [(None, None)]
 
 
 def test_pain_before_can_be_read_where_it_was_given_and_goes_with_one_session_only(ready):
-    ready.press("Pain before")
-    ready.strike("4")
-    assert has(ready.window, "Pain before: 4")
+    ask_before(ready)
+    ready.strike("4", Qt.Key.Key_Escape)
+    assert ready.says("Pain before: 4")
     ready.press("Start ice")
     ready.press("Stop")
     ready.press("Start earlier...")
@@ -64,14 +69,14 @@ def test_pain_before_can_be_read_where_it_was_given_and_goes_with_one_session_on
 
 
 def test_pain_before_is_kept_while_the_cautions_are_read(window):
-    window.press("Pain before")
+    ask_before(window)
     window.strike("7", Qt.Key.Key_Return)
     window.press("I have read this, start")
     assert window.tracker.timekeeper.running_session().before == 7
 
 
 def test_who_gave_the_pain_before_is_asked_for_that_after_it_at_the_end(ready):
-    ready.press("Pain before")
+    ask_before(ready)
     ready.strike("7", Qt.Key.Key_Return)
     ready.later(minutes=20)
     assert ready.says("Ice at 13:05. And the pain now, after it?")
@@ -83,7 +88,7 @@ def test_who_gave_the_pain_before_is_asked_for_that_after_it_at_the_end(ready):
 
 
 def test_the_question_takes_no_focus_at_the_end(ready):
-    ready.press("Pain before")
+    ask_before(ready)
     ready.strike("7", Qt.Key.Key_Return)
     ready.later(minutes=20)
     assert QApplication.focusWidget() is not ready.window.today.session_card.panels.after.scale.key(0)

@@ -81,10 +81,13 @@ def test_what_opens_something_says_whether_it_is_open(window):
     chip.toggle()
     settle()
     assert (heard(chip).state().expanded, heard(chip).state().collapsed) == (1, 0)
-    another = control(window.window, "Another session", QPushButton)
-    assert (heard(another).state().expandable, heard(another).state().expanded) == (1, 0)
-    window.press("Another session")
-    assert heard(another).state().expanded
+    window.tracker.planner.shown_cautions()
+    window.press("Start ice")
+    window.later(minutes=20)
+    after = control(window.window, "Pain after", QPushButton)
+    assert (heard(after).state().expandable, heard(after).state().expanded) == (1, 0)
+    window.press("Pain after")
+    assert heard(after).state().expanded
 
 
 def test_a_list_counts_the_entries_it_shows(opened, keep):

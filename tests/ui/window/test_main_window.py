@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTimeEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTimeEdit
 
 from tests.builders import a_moment, an_entry
 from tests.ui.hands import control, dialog_is_open, has, in_view, open_dialog, press, settle, words
@@ -223,12 +223,28 @@ def test_the_phase_turns_to_heat_by_the_clock_alone(window):
     assert not window.says("of 72")
 
 
-def test_what_the_next_session_is_stands_in_the_corner(window):
-    assert window.says("Next: ice")
+def test_off_today_a_running_session_stands_at_the_foot_and_leads_there(window):
+    line = window.window.running_line
+    assert not window.says("Next:")
+    assert not window.says("Quiet")
+    window.tracker.planner.shown_cautions()
     window.press("Start ice")
-    window.press("I have read this, start")
-    window.later(minutes=20)
-    assert window.says("Next: ice at 14:55")
+    window.later(minutes=7, seconds=19)
+    assert not line.isVisible()
+    window.go_to("Diary")
+    assert (line.words(), line.accessibleName()) == ("Ice running: 12:41 left", "Ice running: 13 minutes left")
+    window.clock.advance(seconds=1)
+    line.tick()
+    assert (line.words(), line.accessibleName()) == ("Ice running: 12:40 left", "Ice running: 13 minutes left")
+    window.press("Ice running: 13 minutes left")
+    assert (window.window.stack.current_key, line.isVisible()) == ("today", False)
+    window.go_to("Plan")
+    window.later(minutes=13)
+    assert not line.isVisible()
+    window.window.today.start_exercise("seated-twist")
+    assert has(window.window, "Exercises running")
+    window.window.today.session_card.runner.stop()
+    assert not line.isVisible()
 
 
 def test_a_narrow_window_keeps_all_pages_usable(opened, keep):
@@ -288,4 +304,5 @@ def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot, is
     other.show_page("settings")
     other.pages["settings"].open_section("computer")
     assert other.pages["settings"].parts.start.isHidden() is is_demo
+    assert ("Demo, made-up diary" in {label.text() for label in other.navigation.findChildren(QLabel)}) is is_demo
     other.close_at_once()

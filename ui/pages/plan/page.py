@@ -161,7 +161,7 @@ class PlanPage(Page):
     def _move_exercises(self, *, is_first: bool) -> None:
         self._rows.removeWidget(self.exercises)
         self._rows.insertWidget(self._rows.indexOf(self._row) + (0 if is_first else 1), self.exercises)
-        order_tabs(self.content())
+        order_tabs(self._content)
 
     def _show_episode(self, status: Status) -> None:
         """Show the episode that goes on, or in keeping well the last one."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.entries import Activity, DayNote, Entry
-from tracker.domain.plan.protocol import Figure, Phase
+from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.day_plan import exercise_counts
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.sessions import STRENGTH, counts_as_done
@@ -13,11 +14,13 @@ from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
 from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
+from tracker.wording.sessions import done_words
 from ui.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.labels import HairLine, plain_label
 
 WALKING = "walking"
+ROW = 32  # px, with the line above it
 
 
 class PlannedCard(Card):
@@ -28,7 +31,9 @@ class PlannedCard(Card):
         self._desk = desk
         self._reminders = reminders
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setColumnStretch(0, 1)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self.lines: list[tuple[str, str]] = []
@@ -36,10 +41,11 @@ class PlannedCard(Card):
 
     def show_status(self, status: Status, entries: list[Entry]) -> None:
         """Show the plan of the day."""
+        rules = self._desk.ask(self._reminders.rules) or []
         if status.state.phase is Phase.WELL:
-            lines = _chosen_lines(self._desk.ask(self._reminders.rules) or [], status, entries)
+            lines = _chosen_lines(rules, status, entries)
         else:
-            lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(entries)] if status.phase_plan else []
+            lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(rules, status, entries)] if status.phase_plan else []
         self.setVisible(bool(lines))
         if lines == self.lines:
             return
@@ -55,10 +61,12 @@ class PlannedCard(Card):
             line = HairLine()
             self._grid.addWidget(line, 2 * row, 0, 1, 2)
             self._shown.append(line)
-            for column, label in enumerate((plain_label(planned), plain_label(done, "muted", wrap=False))):
+            beside = plain_label(done, "muted", wrap=False)
+            beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column, label in enumerate((plain_label(planned), beside)):
+                label.setMinimumHeight(ROW - 1)
                 self._grid.addWidget(label, 2 * row + 1, column)
                 self._shown.append(label)
-        self._grid.setColumnStretch(0, 1)
 
 
 def _chosen_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -> list[tuple[str, str]]:
@@ -79,8 +87,9 @@ def _session_lines(status: Status) -> list[tuple[str, str]]:
     # Heat goes on beside the stretches.
     phase = Phase.HEAT if status.state.phase is Phase.STRETCH else status.state.phase
     plan = status.plan.phases[phase]
-    lines = [_session_line(status, SESSION_OF[phase], plan.session)] if plan.session else []
-    return [*_exercise_lines(status), *lines]
+    # Heat has a ceiling a day, and ice its cycle: neither is a number to reach.
+    kind = SESSION_OF[phase]
+    return [*_exercise_lines(status), *([(session_name(kind), done_words(status, kind))] if plan.session else [])]
 
 
 def _exercise_lines(status: Status) -> list[tuple[str, str]]:
@@ -88,23 +97,15 @@ def _exercise_lines(status: Status) -> list[tuple[str, str]]:
     if status.state.phase is not Phase.STRETCH or not plan.exercises:
         return []
     return [
-        (session_name(exercise.name), _done_words(len(exercise.done), exercise.planned)) for exercise in exercise_counts(plan, status.sessions_today)
+        (session_name(exercise.name), _of_planned_words(len(exercise.done), exercise.planned))
+        for exercise in exercise_counts(plan, status.sessions_today)
     ]
 
 
-def _done_words(done: int, planned: int | None) -> str:
+def _of_planned_words(done: int, planned: int | None) -> str:
     if planned is None:
         return ngettext("{count} done", "{count} done", done).format(count=done)
     return _("{done} of {planned} done").format(done=done, planned=planned)
-
-
-def _session_line(status: Status, kind: str, length: Figure) -> tuple[str, str]:
-    planned = _("{kind}, {minutes} min").format(kind=session_name(kind), minutes=round(length.value))
-    # Heat has a ceiling a day, and ice its cycle: neither is a number to reach.
-    words = _done_words(len([session for session in status.sessions_today if session.kind == kind and counts_as_done(session)]), None)
-    if status.session is not None and status.session.kind == kind:
-        words = _("{done}, one running").format(done=words)
-    return planned, words
 
 
 def _walks_line(entries: list[Entry]) -> tuple[str, str]:
@@ -112,9 +113,16 @@ def _walks_line(entries: list[Entry]) -> tuple[str, str]:
     return _("Short walks"), ngettext("{count} done", "{count} done", walks).format(count=walks) if walks else _("as they feel good")
 
 
-def _day_note_lines(entries: list[Entry]) -> list[tuple[str, str]]:
-    """Fluids and the day note, once they are logged."""
+def _day_note_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -> list[tuple[str, str]]:
+    """Fluids once they are logged; the day note with the time of its reminder, or that at which it was written."""
     notes = [entry for entry in entries if isinstance(entry, DayNote)]
     glasses = round(sum(note.fluids or 0 for note in notes))
     lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
-    return [*lines, *((_("Day note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]
+    if notes:
+        return [*lines, (_("Day note"), _("done {time}").format(time=notes[-1].moment.local.strftime("%H:%M")))]
+    planned = [wall for rule in rules if rule.kind is ReminderKind.DAY_NOTE and _holds(rule, status) for wall in rule.walls()]
+    return [*lines, *((_("Day note"), wall.strftime("%H:%M")) for wall in planned[:1])]
+
+
+def _holds(rule: Rule, status: Status) -> bool:
+    return rule.is_on and rule.falls_on(status.at.day) and status.state.phase in rule.phases

@@ -1,0 +1,72 @@
+"""What the session card holds: in a column one thing beneath the other, in a strip side by side."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.assets import set_role
+from ui.sessions.controls import SessionControls
+from ui.sessions.face import CardFace, Middle
+from ui.sessions.panels import SessionPanels
+from ui.sessions.stage import SessionStage
+from ui.sessions.time_line import TimeLine
+from ui.widgets.labels import plain_label
+
+# The words follow the eye: beneath a ring they stand in the middle, beneath text or a picture at the left.
+ROUND = {Middle.COUNTDOWN, Middle.READY, Middle.REST}
+SPACE, LINE_SPACE = 12, 4
+STRIP_SPACE, STRIP_LINE_SPACE = 16, 2
+
+
+class SessionBody(QWidget):
+    """Takes the panels; the card says what is shown in it."""
+
+    def __init__(self, panels: SessionPanels) -> None:
+        super().__init__()
+        self.stage, self.panels, self.controls = SessionStage(), panels, SessionControls()
+        self.title, self.time = plain_label("", "heading"), TimeLine()
+        self.lead, self.explanation = plain_label(), plain_label("", "muted")
+        self.is_strip = False
+        self._words = QVBoxLayout()
+        for part in (self.title, self.time, self.lead, self.explanation):
+            self._words.addWidget(part)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.addWidget(self.stage)
+        self._parts.addWidget(self.panels)
+        self._parts.addLayout(self._words)
+        self._parts.addWidget(self.controls)
+        self._arrange(is_strip=False)
+
+    def show_face(self, face: CardFace, words: str, *, is_compact: bool, has_panel: bool) -> None:
+        """Show heading, words and buttons; in a strip where there is little room and nothing that needs more."""
+        is_strip = is_compact and not has_panel and (face.middle in ROUND or face.is_ready)
+        if is_strip != self.is_strip:
+            self._arrange(is_strip=is_strip)
+        self.title.setText(face.heading)
+        self.title.setVisible(is_strip)
+        is_round = face.middle in ROUND
+        self.time.setVisible(is_strip and is_round)
+        # In a strip there is a line for what matters most, beneath the time.
+        second = words if not (is_strip and is_round) or not face.lead else ""
+        for label, text in ((self.lead, face.lead), (self.explanation, second)):
+            label.setText(text)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter if is_round and not is_strip else Qt.AlignmentFlag.AlignLeft)
+            label.setVisible(bool(text) and not (face.is_ready and has_panel))
+
+    def show_time(self, caption: str) -> None:
+        """Say beside the ring what it shows, with a caption."""
+        self.time.show_time(self.stage.ring.text(), caption)
+
+    def _arrange(self, *, is_strip: bool) -> None:
+        self.is_strip = is_strip
+        self.stage.set_compact(is_strip)
+        self.controls.set_compact(is_strip)
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if is_strip else QBoxLayout.Direction.TopToBottom)
+        self._parts.setSpacing(STRIP_SPACE if is_strip else SPACE)
+        self._words.setSpacing(STRIP_LINE_SPACE if is_strip else LINE_SPACE)
+        self._parts.setStretchFactor(self._words, 1 if is_strip else 0)
+        beside = Qt.AlignmentFlag.AlignVCenter if is_strip else Qt.AlignmentFlag(0)
+        for part in (self.stage, self._words, self.controls):
+            self._parts.setAlignment(part, beside)
+        for label in (self.lead, self.explanation):
+            set_role(label, "small" if is_strip else "muted" if label is self.explanation else "body")

@@ -1,0 +1,83 @@
+"""The foot of the navigation: off Today, the session that runs and how long still; pressed, it leads there."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+from tracker.domain.entries import Session
+from tracker.domain.words import session_name
+from tracker.language import _
+from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.widgets.buttons import ActionButton
+
+MINUTE = timedelta(minutes=1)
+PADDING = 12  # px; where the names of the pages begin
+
+
+class RunningLine(ActionButton):
+    """Takes what tells how much of a session is left; hidden on Today, and while nothing runs."""
+
+    def __init__(self, left: Callable[[Session], timedelta]) -> None:
+        super().__init__("", "running")
+        self._left = left
+        self._session: Session | None = None
+        self._is_exercising = self._is_on_today = False
+        self._words = ""
+        self._show()
+
+    def follow(self, session: Session | None) -> None:
+        """This runs now; None: nothing by the clock."""
+        self._session = session
+        self._show()
+
+    def show_exercising(self, is_exercising: bool) -> None:
+        """Exercises are being done, or are over."""
+        self._is_exercising = is_exercising
+        self._show()
+
+    def show_page(self, key: str) -> None:
+        """A page has come into view."""
+        self._is_on_today = key == "today"
+        self._show()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        if not self.isHidden():
+            self._show()
+
+    def words(self) -> str:
+        """What is drawn."""
+        return self._words
+
+    def _show(self) -> None:
+        drawn, said = self._both()
+        self.setVisible(bool(drawn) and not self._is_on_today)
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+        if drawn != self._words:
+            self._words = drawn
+            self.update()
+
+    def _both(self) -> tuple[str, str]:
+        """The line as it is drawn, to the second, and as it is said, in whole minutes."""
+        if self._session is None:
+            exercising = _("Exercises running") if self._is_exercising else ""
+            return exercising, exercising
+        kind, left = session_name(self._session.kind), max(timedelta(0), self._left(self._session))
+        line = _("{kind} running: {time} left")
+        return line.format(kind=kind, time=clock_text(left)), line.format(kind=kind, time=duration_words(-(-left // MINUTE) * MINUTE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line. It is no text of the button: of that a screen reader would be told each second."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(self.palette().buttonText().color())
+        room = QRect(self.rect()).adjusted(PADDING, 0, -PADDING, 0)
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
