@@ -52,6 +52,7 @@ class SessionCard(Card):
         self._status: Status | None = None
         self._question: StartQuestion | None = None
         self._middle = Middle.NOTHING
+        self._is_main = True
         self.runner = SessionRunner(desk, timekeeper, planner, journal, self)
 
         def start_read(kind: str) -> None:
@@ -82,6 +83,15 @@ class SessionCard(Card):
             self._on_ended(next((session for session in status.sessions if session.id == former.session.id), None))
         self.panels.forget_answered(status.sessions)
         self._show()
+
+    def set_main(self, is_main: bool) -> None:
+        """Have what starts, or goes on, drawn filled, or not: where something else on the page matters more now."""
+        if is_main != self._is_main:
+            self._is_main = is_main
+            self._show()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Be a strip, for a narrow window, or a card."""
 
     def tick(self) -> None:
         """Show the time that is left of what runs, or of the rest."""
@@ -201,7 +211,7 @@ class SessionCard(Card):
             label.setText(text)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter if face.middle in ROUND else Qt.AlignmentFlag.AlignLeft)
             label.setVisible(bool(text) and not (face.is_ready and is_panel_open))
-        self.controls.show_only(face.keys, face.main)
+        self.controls.show_only(face.keys, face.main if self._is_main else "")
         self.controls.show_opened(self.panels.open_key)
         self._show_middle(status, face)
         if self.door.is_open:
