@@ -133,6 +133,14 @@ class OpenWindow:
         """Press the button of a name."""
         press(self.window, name)
 
+    def add(self, kind: str) -> None:
+        """Choose a kind from the menu of what can be added to the day."""
+        # The action alone: the platform of the tests warns of each menu that pops up, and a warning fails a test.
+        button = self.window.today.forms.add_button
+        action = next(action for action in button.menu_of_kinds.actions() if action.text() == kind)
+        action.trigger()
+        settle()
+
     def strike(self, *keys: str | Qt.Key) -> None:
         """Type into whatever has the focus: letters, or keys."""
         for key in keys:

@@ -210,8 +210,11 @@ def _details(section: str) -> Scene:
         details = window.window.today.pain_card.findChild(PainDetails)
         details.map.set_sites(((LEFT, 6.0), (RIGHT, None)))
         details.changed.emit()
-        if details.sections[section].part.isHidden():
-            details.sections[section].chip.click()
+        if section == "places":
+            details.places.another_chip.click()
+        else:
+            details.open_more(is_open=True)
+            details.time.choose_earlier() if section == "when" else None
         settle()  # the part appears
         settle()  # the chips find their rows
         return window.window

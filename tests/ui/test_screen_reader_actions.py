@@ -94,11 +94,11 @@ def test_a_notice_that_no_longer_holds_is_told_to_nobody(window):
 
 def test_a_look_at_what_others_wrote_leaves_the_open_part_and_the_focus(window):
     details = window.window.today.pain_card.details
-    details.sections["range"].chip.click()
+    details.more_button.click()
     settle()
     before = QApplication.focusWidget()
     window.window.today.refresh()
-    assert not details.sections["range"].part.isHidden()
+    assert not details.more.isHidden()
     assert QApplication.focusWidget() is before
 
 

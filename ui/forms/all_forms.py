@@ -1,50 +1,82 @@
-"""What can be added to the day: a chip for each, whose form opens in place, one at a time."""
+"""What can be added to the day: a button with a menu of the kinds, each of whose forms opens in place, one at a time."""
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Kind
 from tracker.language import _
-from tracker.library.look import sizes
 from tracker.services.form_drafts import FormDrafts
 from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
 from ui.forms.forms_by_kind import FORMS, FormMaker
-from ui.widgets.chips import Chip
+from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.marked_button import MarkedButton
 
 SPACE = 12
+MENU_GAP = 4  # px beneath the button
+
+
+class AddButton(MarkedButton):
+    """Opens a menu of what can be added; `chosen` brings its kind."""
+
+    chosen = Signal(object)
+
+    def __init__(self, kinds: dict[Kind, str]) -> None:
+        super().__init__(_("Add"), "small", icon_name="plus")
+        self.menu_of_kinds = QMenu(self)
+        self.actions_by_kind = {kind: QAction(name, self) for kind, name in kinds.items()}
+        for kind, action in self.actions_by_kind.items():
+            action.triggered.connect(lambda _checked=False, kind=kind: self.chosen.emit(kind))
+            self.menu_of_kinds.addAction(action)
+        self.clicked.connect(self._open_menu)
+        self.menu_of_kinds.aboutToShow.connect(lambda: self.show_open(is_open=True))
+        self.menu_of_kinds.aboutToHide.connect(lambda: self.show_open(is_open=False))
+
+    def _open_menu(self) -> None:
+        menu = self.menu_of_kinds
+        # Beneath its end, the edge of the card; mirrored, that is the other one.
+        x = 0 if self.isRightToLeft() else self.width() - menu.sizeHint().width()
+        # Shown, not run: a menu with an event loop of its own would hold up the reminders.
+        menu.popup(self.mapToGlobal(QPoint(x, self.height() + MENU_GAP)))
+        menu.setActiveAction(next(iter(self.actions_by_kind.values())))
 
 
 class AddForms(QWidget):
-    """The forms, each made when it is first opened; `chips` is the row that opens them, `opened` and `closed` say that one came or went."""
+    """The forms, each made when it is first opened; `add_button` opens them, `opened` and `closed` say that one came or went, `saved` what of it.
+
+    Beside a session that is over, one that begins now and the pain before it are asked for: `another_wanted`, `before_wanted`.
+    """
 
     opened = Signal()
     closed = Signal()
+    saved = Signal(object)
     flare_ticked = Signal()
+    another_wanted = Signal()
+    before_wanted = Signal()
 
     def __init__(self, desk: Desk, drafts: FormDrafts, maker: FormMaker) -> None:
         super().__init__()
         self._desk = desk
         self._drafts = drafts
         self._maker = maker
-        self._chips: dict[Kind, Chip] = {}
+        self._names = {Kind.ACTIVITY: _("Activity"), Kind.DOSE: _("Medicine"), Kind.DAY_NOTE: _("Day note"), Kind.SESSION: _("Session")}
         self._forms: dict[Kind, EntryForm[Any]] = {}
-        self.chips = _ChipRow()
+        self.add_button = AddButton(self._names)
+        self.add_button.chosen.connect(self._on_chosen)
+        self._doors = self._doors_to_sessions()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, SPACE)
         self._layout.setSpacing(SPACE)
         self._others = plain_label("", "muted")
         self._others.hide()
-        self._layout.addWidget(HairLine())
-        self._layout.addWidget(self._others)
-        offered = {Kind.ACTIVITY: _("Activity"), Kind.DOSE: _("Medicine"), Kind.DAY_NOTE: _("Day note"), Kind.SESSION: _("Session")}
-        for kind, name in offered.items():
-            self._add_chip(kind, name)
+        for widget in (HairLine(), self._others, self._doors):
+            self._layout.addWidget(widget)
         self.hide()
         self._bring_back()
 
@@ -69,6 +101,7 @@ class AddForms(QWidget):
         form = self.form(kind)
         form.open()
         form.show()
+        self._doors.setVisible(kind is Kind.SESSION)
         self._name_other_drafts(kind)
         self.show()
 
@@ -76,26 +109,44 @@ class AddForms(QWidget):
         form = self._maker.make(kind)
         form.hide()
         self._layout.addWidget(form)
+        form.tell_done = self.saved.emit
         form.done.connect(lambda: self._on_done(kind))
         if isinstance(form, DayNoteForm):
             form.flare_ticked.connect(self.flare_ticked)
         return form
 
-    def _add_chip(self, kind: Kind, name: str) -> None:
-        chip = self._chips[kind] = Chip(name)
-        chip.clicked.connect(lambda: self.open(kind))
-        self.chips.add(chip)
+    def _doors_to_sessions(self) -> QWidget:
+        """The ways to a session that begins now."""
+        doors = QWidget()
+        row = FlowLayout(doors, spacing=SPACE)
+        row.addWidget(plain_label(_("To begin now:"), "muted", wrap=False))
+        for words, wanted in ((_("Another session"), self.another_wanted), (_("Pain before"), self.before_wanted)):
+            button = ActionButton(words, "quiet-small")
+            button.clicked.connect(lambda _checked=False, wanted=wanted: self._leave_for(wanted))
+            row.addWidget(button)
+        return doors
+
+    def _leave_for(self, wanted: SignalInstance) -> None:
+        """Put the form away, with what stands in it kept, and go on elsewhere."""
+        self._forms[Kind.SESSION].hide()
+        self.hide()
+        self.closed.emit()
+        wanted.emit()
+
+    def _on_chosen(self, kind: Kind) -> None:
+        # The menu gives the focus back as it goes: only then the form can have it.
+        self.open(kind)
 
     def _on_done(self, kind: Kind) -> None:
         self._forms[kind].hide()
         self.hide()
-        self._chips[kind].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _bring_back(self) -> None:
         """A form that was half-filled when the app went away stands open again."""
         # One form is open at a time: the others that were begun are named above it.
-        for kind in [kind for kind in self._chips if self._is_begun(kind)][:1]:
+        for kind in [kind for kind in self._names if self._is_begun(kind)][:1]:
             self._show(kind)
 
     def _is_begun(self, kind: Kind) -> bool:
@@ -104,26 +155,6 @@ class AddForms(QWidget):
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
-        begun = ", ".join(chip.text() for kind, chip in self._chips.items() if kind is not opened and self._is_begun(kind))
+        begun = ", ".join(name for kind, name in self._names.items() if kind is not opened and self._is_begun(kind))
         self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))
         self._others.setVisible(bool(begun))
-
-
-class _ChipRow(QWidget):
-    """The chips after their word; they wrap where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Add"))
-        self._flow = FlowLayout(self, spacing=10)
-        word = plain_label(_("Add:"), "small", wrap=False)
-        word.setFixedHeight(sizes().least_control)
-        self._flow.addWidget(word)
-        # Fixed with a height for a width: a row that wraps is as high as its lines and takes none of the room that is left.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def add(self, chip: Chip) -> None:
-        """One more chip."""
-        self._flow.addWidget(chip)

@@ -1,6 +1,6 @@
 """What the forms in place share: rows with their issues, keeping what is typed, saving and cancelling."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,7 @@ class InPlaceForm(QWidget):
     def __init__(self, desk: Desk, drafts: FormDrafts, form_name: str, heading: str, save_words: str, cancel_words: str = "") -> None:
         super().__init__()
         self.desk = desk
+        self.tell_done: Callable[[Change], object] = desk.say_done  # how it is said that it was saved; a page with a place for that takes another
         self.setAccessibleName(heading)
         self._issues: dict[str, FieldIssue] = {}
         self._keeper = DraftKeeper(drafts, form_name, self.content, desk.messages.report, self)
@@ -97,11 +98,12 @@ class InPlaceForm(QWidget):
         if issues:
             self.show_issues(issues)
             return
-        done = self.desk.run(self.record)
+        done = self.desk.run_quietly(self.record)
         if done is not None and done.issues:
             self.show_issues(done.issues)
         elif done is not None:
             self.close_form()
+            self.tell_done(done)
             self.saved.emit(done)
 
     def cancel(self) -> None:

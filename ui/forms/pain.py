@@ -16,7 +16,7 @@ from ui.forms.pain_fields import PainFields
 
 
 class PainForm(EntryForm[PainEntry]):
-    """Adds a pain entry or changes one. A time closed again is the one that stood ready."""
+    """Adds a pain entry or changes one."""
 
     form_name = ENTRY_FORM
 
@@ -45,6 +45,8 @@ class PainForm(EntryForm[PainEntry]):
     def show_time(self, local: datetime | None) -> None:
         """Show a wall-clock time, or now."""
         self.details.when.offer_yesterday(self.now_local)
+        # What is changed was at its own time, and what is added to a day past on that day: neither is now.
+        self.details.time.offer_now(may_be_now=self.usual_time() is None)
         self.details.show_time(local, self.now_local())
 
     def chosen_time(self) -> datetime | None:
@@ -57,7 +59,10 @@ class PainForm(EntryForm[PainEntry]):
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put kept data back."""
-        self.fields.show_content(_of_earlier_version(content["fields"]) if "fields" in content else content, self.moment())
+        kept = _of_earlier_version(content["fields"]) if "fields" in content else content
+        self.fields.show_content(kept, self.moment())
+        if not kept["when"]:
+            self.show_time(self.usual_time())
 
     def issues(self) -> list[Issue]:
         """What is missing or wrong."""

@@ -1,7 +1,7 @@
 """The fields of a pain entry: the scale, everything else about it, and the note; the same to add one and to change one."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Issue
+from tracker.domain.statistics.figures import sites_logged
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -19,6 +20,7 @@ from ui.widgets.labels import FieldIssue
 from ui.widgets.pain_scale import PainScale
 
 SPACE = 12
+LATELY = timedelta(days=14)  # long enough to know the places of an episode, short enough to be read at each entry
 
 
 class PainFields(QWidget):
@@ -32,7 +34,7 @@ class PainFields(QWidget):
         self._journal = journal
         self.scale = PainScale(compact=compact)
         self.issue = FieldIssue(self.scale)
-        self.details = PainDetails(journal.words_used)
+        self.details = PainDetails(journal.words_used, self._usual_places)
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.note_issue = FieldIssue(self.note.edit)
         self._lay_out(beside_note)
@@ -45,7 +47,7 @@ class PainFields(QWidget):
 
     def offer_same(self, *, is_new: bool) -> None:
         """Offer a new entry to take places and words of the last one, where there is one."""
-        self.details.same_chip.setVisible(is_new and self._journal.latest_pain() is not None)
+        self.details.same_button.setVisible(is_new and self._journal.latest_pain() is not None)
 
     def show_draft(self, draft: PainDraft, when: datetime | None) -> None:
         """Show a draft; `when` is the wall-clock time chosen, None for now."""
@@ -81,6 +83,10 @@ class PainFields(QWidget):
         for issue in (self.issue, self.note_issue):
             issue.clear()
         self.details.clear_issues()
+
+    def _usual_places(self) -> list[str]:
+        today = self._journal.now().day
+        return [name for name, _count in sites_logged(self._journal.pain_entries(today - LATELY, today)) if name is not None]
 
     def _on_same_wanted(self) -> None:
         last = self._journal.latest_pain()

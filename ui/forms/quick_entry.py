@@ -17,7 +17,7 @@ from tracker.services.history import Change
 from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import point_or_none
-from ui.widgets.buttons import main_button, ordinary_button
+from ui.widgets.buttons import ordinary_button
 from ui.widgets.fields.note_field import NoteField
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
@@ -49,7 +49,7 @@ class QuickEntry(QWidget):
         self.place_line = plain_label("", "small")
         self.restored = plain_label(_("An entry you had begun is here again. It is not saved yet."), "muted")
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
-        self.save_button = main_button(_("Save entry"), keys=_("Enter"))
+        self.save_button = ordinary_button(_("Save entry"))
         self.cancel_button = ordinary_button(_("Cancel"))
         self.keeper = DraftKeeper(forms, FORM, self._content, self._report, self)
         self._lay_out()
@@ -68,7 +68,9 @@ class QuickEntry(QWidget):
             self.show()
         # Also where it was open already: a shortcut of the desktop may ask for it from anywhere.
         self.activateWindow()
-        self.scale.focus_scale()
+        # On the whole, which goes on to the value that is chosen: the focus on 0 would look like a choice.
+        self.scale.setFocus()
+        self._show_filled()
 
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beneath the scale, and the fields keep their text."""
@@ -135,8 +137,13 @@ class QuickEntry(QWidget):
         self.issue.clear()
         self.problem.clear()
 
+    def _show_filled(self) -> None:
+        """The button is the main one once there is a number to save."""
+        self.save_button.set_kind("ordinary" if self.scale.value() is None else "main")
+
     def _connect(self) -> None:
         self.scale.value_chosen.connect(lambda _value: self.keeper.keep_soon())
+        self.scale.value_chosen.connect(lambda _value: self._show_filled())
         self.scale.save_requested.connect(self.save)
         self.note.changed.connect(self.keeper.keep_soon)
         self.note.save_requested.connect(self.save)

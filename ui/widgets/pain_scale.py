@@ -1,7 +1,7 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
@@ -14,15 +14,18 @@ from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
 from ui.widgets.labels import KeyCap, plain_label
-from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
+from ui.widgets.painting import draw_tile, start_painting
 
 KEY_HEIGHT = 56
-GAP = 6
-MARK = 14
+# px by which the chosen key is higher than the others; the row always has the room for it.
+RISE = 8
+GAP = 8
+TICK = 16
+HOVER_EDGE = 2
 
 
 class PainKey(QAbstractButton):
-    """One value of the scale, in its shade; a tick besides the ring says that it is chosen."""
+    """One value of the scale, in its shade; the chosen one is higher, with a tick beneath its number."""
 
     focus_changed = Signal()
 
@@ -33,10 +36,15 @@ class PainKey(QAbstractButton):
         self.setText(str(value))
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        # The scale draws ring and choice together: the usual ring of the focus would look like a choice.
-        self.setProperty("ownFocus", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(height)
+
+    def show_rise(self) -> None:
+        """Be higher while chosen."""
+        self.setFixedHeight(self._height + (RISE if self.isChecked() else 0))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as high."""
@@ -47,27 +55,32 @@ class PainKey(QAbstractButton):
         return QSize(sizes().least_control, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw shade and number; the ring lies on the scale around it."""
+        """Draw shade and number, and the tick of the chosen one."""
         colours = current_palette()
         ink = colours.ink(self.value)
         painter = start_painting(self)
         draw_tile(painter, QRectF(self.rect()), colours.pain(self.value), colours.outline)
+        if self.underMouse() and not self.isChecked():
+            painter.setPen(QPen(QColor(colours.text), HOVER_EDGE))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
         # In times the desktop's type size: large enough to be read lying down, smaller where a key is as low as a control.
         painter.setFont(scaled_font(1.35 if self._height >= KEY_HEIGHT else 1.1, strong=True))
         painter.setPen(QColor(ink))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.isChecked():
-            icon("check", ink).paint(painter, self.width() - MARK - 3, 3, MARK, MARK)
-        if self.hasFocus():
-            draw_inner_ring(painter, QRectF(self.rect()), ink)
+        if not self.isChecked():
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+            return
+        line = painter.fontMetrics().height()
+        top = max(0, (self.height() - line - TICK) // 2)
+        painter.drawText(QRect(0, top, self.width(), line), Qt.AlignmentFlag.AlignCenter, self.text())
+        icon("check", ink).paint(painter, (self.width() - TICK) // 2, top + line, TICK, TICK)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The scale draws the ring."""
+        """The scale shows what the keys are."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The scale takes the ring away."""
+        """The scale shows it no more."""
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
@@ -80,7 +93,7 @@ class PainKey(QAbstractButton):
 
 
 class PainScale(QWidget):
-    """Takes its name, "Pain now" by default; a compact one has no words beneath."""
+    """Takes its name, "Pain now" by default; a compact one has no words beneath. While it has the focus it says which keys answer."""
 
     value_chosen = Signal(object)
     save_requested = Signal()
@@ -94,10 +107,11 @@ class PainScale(QWidget):
         self._kept_line = kept_points_line()
         height = sizes().control if compact else KEY_HEIGHT
         self._keys = [PainKey(value, height) for value in range(MOST_PAIN + 1)]
-        self._lay_out(compact=compact)
+        self._key_words = None if compact else _key_words()
+        self._lay_out(height + RISE)
         for key in self._keys:
             key.toggled.connect(self._on_key_toggled)
-            key.focus_changed.connect(self.update)
+            key.focus_changed.connect(self._show_key_words)
         self._set_tab_stop()
 
     def value(self) -> float | None:
@@ -129,7 +143,7 @@ class PainScale(QWidget):
 
     def _choose(self, value: int) -> None:
         self.set_value(value)
-        if any(key.hasFocus() for key in self._keys):
+        if self.hasFocus() or any(key.hasFocus() for key in self._keys):
             self._keys[value].setFocus(Qt.FocusReason.OtherFocusReason)
         self.value_chosen.emit(value)
 
@@ -146,7 +160,8 @@ class PainScale(QWidget):
         value = self.value()
         # A group has no value of its own for a screen reader; it says the description with the name.
         self.setAccessibleDescription("" if value is None else _("{points} of 10").format(points=points_words(value)))
-        self.update()
+        for key in self._keys:
+            key.show_rise()
 
     def _set_tab_stop(self) -> None:
         """Let Tab stop at one key alone: the chosen one, else the first."""
@@ -156,35 +171,38 @@ class PainScale(QWidget):
     def _place(self) -> int:
         return round(self.value() or 0)
 
-    def _lay_out(self, *, compact: bool) -> None:
+    def _lay_out(self, row_height: int) -> None:
         layout = QGridLayout(self)
-        # Room for the rings, which lie around the keys: 2 px off and 3 px wide, they reach 5 px out of a GAP of 6.
-        layout.setContentsMargins(GAP, GAP, GAP, GAP if compact else 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(GAP)
-        layout.setVerticalSpacing(8)
+        layout.setVerticalSpacing(4)
+        layout.setRowMinimumHeight(0, row_height)
         for key in self._keys:
             layout.addWidget(key, 0, key.value)
         layout.addWidget(self._kept_line, 2, 0, 1, MOST_PAIN + 1)
-        if compact:
+        if self._key_words is None:
             return
         none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
         # Eleven columns of keys: three for one end, four for each of the others.
         layout.addWidget(none, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(_key_words(), 1, 3, 1, 4, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._key_words, 1, 3, 1, 4, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(worst, 1, 7, 1, 4, Qt.AlignmentFlag.AlignRight)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring around the chosen key and around the one with the focus."""
-        painter = start_painting(self)
-        for key in self._keys:
-            if key.isChecked() or key.hasFocus():
-                draw_choice_ring(painter, QRectF(key.geometry()), current_palette().accent)
+    def _show_key_words(self) -> None:
+        if self._key_words is not None:
+            self._key_words.setVisible(self.hasFocus() or any(key.hasFocus() for key in self._keys))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Where a value is chosen the focus is on its key; else on the whole, since a ring around 0 would look like a choice."""
+        """Where a value is chosen the focus is on its key; else on the whole, since the focus on 0 would look like a choice."""
         super().focusInEvent(event)
         if any(key.isChecked() for key in self._keys):
             self.focus_scale()
+        self._show_key_words()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What the keys are is of use only here."""
+        super().focusOutEvent(event)
+        self._show_key_words()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From the whole, Tab goes on as from the key that is its stop: the whole itself stands anywhere in the chain."""
@@ -205,14 +223,21 @@ class PainScale(QWidget):
 
 
 def _key_words() -> QWidget:
-    """Keys 0 to 10, the figures drawn as key caps."""
+    """Keys 0 to 10, the figures drawn as key caps; its room is kept while it is hidden."""
     words = QWidget()
+    policy = words.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    words.setSizePolicy(policy)
     layout = QHBoxLayout(words)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(5)
     # One sentence for the translators, taken apart after: other languages have other words around the figures.
-    before, _first, rest = _("keys {first} to {last}").partition("{first}")
-    between = rest.partition("{last}")[0]
-    for part in (plain_label(before.strip(), "small", wrap=False), KeyCap("0"), plain_label(between.strip(), "small", wrap=False), KeyCap("10")):
-        layout.addWidget(part)
+    before, _first, rest = _("keys {first} to {last} and {enter}").partition("{first}")
+    between, _last, rest = rest.partition("{last}")
+    then, _enter, after = rest.partition("{enter}")
+    for text, key in ((before, "0"), (between, "10"), (then, _("Enter")), (after, "")):
+        layout.addWidget(plain_label(text.strip(), "small", wrap=False))
+        if key:
+            layout.addWidget(KeyCap(key))
+    words.hide()
     return words

@@ -1,9 +1,10 @@
-"""Words to choose from as chips, and a field for own ones."""
+"""Words to choose from as chips, and behind a plus a field for own ones."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
@@ -16,6 +17,8 @@ SPACE = 8
 
 class WordField(QLineEdit):
     """A field for a short name; Enter there adds it and goes no further: it would save the entry."""
+
+    left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -31,9 +34,15 @@ class WordField(QLineEdit):
         super().keyPressEvent(event)
         event.setAccepted(not is_bare_enter)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus went elsewhere, and not only to a menu or another window."""
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.left.emit()
+
 
 class WordChips(QWidget):
-    """Takes the name of its field and the words always offered, each as kept and as shown."""
+    """Takes the name of its field and the words always offered, each as kept and as shown; the plus gives way to the field."""
 
     changed = Signal()
 
@@ -43,14 +52,21 @@ class WordChips(QWidget):
         self._chips: dict[str, Chip] = {}
         self._given: tuple[str, ...] = ()
         self.field = WordField(name)
+        self.field.hide()
         self.field.editingFinished.connect(self._on_word_typed)
+        self.field.left.connect(self._put_field_away)
+        self.plus = Chip("", icon_name="plus")
+        self.plus.setAccessibleName(name)
+        self.plus.setToolTip(name)
+        self.plus.clicked.connect(self.begin_word)
         self._flow = FlowLayout(spacing=SPACE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._flow)
+        for widget in (self.plus, self.field):
+            self._flow.addWidget(widget)
         for word in self._always:
             self._add_chip(word)
-        self._flow.addWidget(self.field)
 
     def words(self) -> tuple[str, ...]:
         """The words chosen, those that were given first and in their order, and the one that is being typed."""
@@ -78,7 +94,17 @@ class WordChips(QWidget):
 
     def first_control(self) -> QWidget:
         """Where the focus begins."""
-        return next(iter(self._chips.values()), self.field)
+        return next(iter(self._chips.values()), self.plus)
+
+    def begin_word(self) -> None:
+        """Show the field for a word of one's own."""
+        self.field.show()
+        self.plus.hide()
+        self.field.setFocus()
+
+    def _put_field_away(self) -> None:
+        self.plus.show()
+        self.field.hide()
 
     def _on_word_typed(self) -> None:
         typed = self.field.text().strip()
@@ -100,11 +126,13 @@ class WordChips(QWidget):
         chip = as_typed(Chip(self._always.get(word, word), kind="toggle"))
         chip.toggled.connect(lambda _on: self._on_toggled(chip))
         self._chips[word] = chip
-        # Taken out and put back, so that it stays behind the last chip.
-        self._flow.removeWidget(self.field)
-        self._flow.addWidget(chip)
-        self._flow.addWidget(self.field)
-        self.setTabOrder(chip, self.field)
+        # Taken out and put back, so that they stay behind the last chip.
+        for widget in (self.plus, self.field):
+            self._flow.removeWidget(widget)
+        for widget in (chip, self.plus, self.field):
+            self._flow.addWidget(widget)
+        for before, after in pairwise((chip, self.plus, self.field)):
+            self.setTabOrder(before, after)
 
 
 def as_typed(chip: Chip) -> Chip:

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._tray_is_there = tray_is_there
         self._leaving = Leaving(desk, timekeeper, settings, self, self.close_at_once, self._goes_to_tray)
         self._may_close = False
+        self._edits_from_today = False
         self._turn: tuple[date, Phase] | None = None
         self.setWindowTitle(_("Recovery Tracker (demo: a made-up diary)") if is_demo else _("Recovery Tracker"))
         # Of a window larger than its screen the lower buttons would be out of reach.
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Bring a page into view, and the focus to its first control."""
+        self._edits_from_today = False
         with self._desk.feed.reading():
             page = self.stack.show_page(key)
             self.head.stand_above(page)
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         wishes = self._wishes
         wishes.page_wanted.connect(self.show_page)
         wishes.edit_wanted.connect(self._on_edit_wanted)
+        wishes.edit_left.connect(self._on_edit_left)
         wishes.start_wanted.connect(self.questions.start_episode)
         wishes.onset_wanted.connect(self.questions.edit_onset)
         wishes.exercise_wanted.connect(lambda key: self._today_in_view().start_exercise(key))
@@ -259,6 +262,12 @@ class MainWindow(QMainWindow):
     def _on_edit_wanted(self, id_: str) -> None:
         self.show_page("diary")
         self.pages["diary"].edit(id_)
+        self._edits_from_today = True
+
+    def _on_edit_left(self, id_: str) -> None:
+        """Go back to where the edit was asked for."""
+        if self._edits_from_today:
+            self._today_in_view().focus_entry(id_)
 
     def _on_new_entry(self) -> None:
         if not self.pages[self.stack.current_key].new_entry():

@@ -92,7 +92,9 @@ class PageFactory:
         from ui.pages.diary.page import DiaryPage
 
         tracker = self._tracker
-        return DiaryPage(self._desk, tracker.journal, tracker.exporting, tracker.medicines, DiaryForms(self._forms))
+        page = DiaryPage(self._desk, tracker.journal, tracker.exporting, tracker.medicines, DiaryForms(self._forms))
+        page.side.form_left.connect(lambda _day, id_: self._wishes.edit_left.emit(id_))
+        return page
 
     def _plan(self) -> Page:
         from ui.pages.plan.page import PlanPage

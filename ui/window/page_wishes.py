@@ -8,6 +8,7 @@ class PageWishes(QObject):
 
     page_wanted = Signal(str)
     edit_wanted = Signal(str)  # the id of an entry
+    edit_left = Signal(str)  # an entry that was to be edited, by its id: it was, or was not
     start_wanted = Signal()  # an episode is to begin
     onset_wanted = Signal()  # another onset of the episode
     exercise_wanted = Signal(str)  # its key

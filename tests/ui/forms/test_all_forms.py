@@ -41,7 +41,7 @@ def choices(form):
 
 def test_no_form_is_made_before_it_is_opened(window, forms):
     assert forms._forms == {}
-    window.press("Activity")
+    window.add("Activity")
     assert list(forms._forms) == [Kind.ACTIVITY]
 
 
@@ -50,27 +50,26 @@ def test_no_form_is_made_before_it_is_opened(window, forms):
     [("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")],
 )
 def test_each_chip_opens_its_form_with_the_focus_in_it_and_escape_brings_the_focus_back(window, forms, chip, button):
-    window.press(chip)
+    window.add(chip)
     assert has(forms, button)
     assert forms.isAncestorOf(QApplication.focusWidget())
     window.strike(ESCAPE)
     assert not has(window.window, button)
-    assert focus_name() == chip
+    assert focus_name() == "Add"
 
 
 def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Driving")
-    window.press("Day note")
+    window.add("Day note")
     assert not has(forms, "Save activity")
-    window.press("Activity")
+    window.add("Activity")
     assert control(forms.form(Kind.ACTIVITY), "Driving").isChecked()
     assert window.says("What you typed before is here again.")
 
 
 def test_an_activity_is_saved_by_keyboard_alone(window, forms):
-    window.control("Activity").setFocus()
-    window.strike(ENTER)
+    window.add("Activity")
     assert focus_name() == "Walking"
     window.strike(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     assert focus_name() == "Minutes"
@@ -80,13 +79,13 @@ def test_an_activity_is_saved_by_keyboard_alone(window, forms):
     [activity] = saved(window, Kind.ACTIVITY)
     assert (activity.kind, activity.minutes, activity.effort) == ("walking", 25, 10)
     assert activity.moment.at == window.clock.now()
-    assert focus_name() == "Activity"
+    assert focus_name() == "Add"
     assert window.says("Entry saved")
 
 
 @pytest.mark.parametrize("chip", ["Activity", "Medicine", "Day note", "Session"])
 def test_tab_goes_through_an_open_form_in_the_order_it_is_seen_and_out_of_it_again(window, forms, chip):
-    window.press(chip)
+    window.add(chip)
     seen, places = [], []
     for _step in range(40):
         window.strike(Qt.Key.Key_Tab)
@@ -102,7 +101,7 @@ def test_tab_goes_through_an_open_form_in_the_order_it_is_seen_and_out_of_it_aga
 
 
 def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     window.strike("7")
     control(forms, "Save activity").setFocus()
     window.strike("7")
@@ -110,7 +109,7 @@ def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
 
 
 def test_a_length_takes_one_press(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Housework")
     press(forms, "30 min")
     press(forms, "Save activity")
@@ -118,7 +117,7 @@ def test_a_length_takes_one_press(window, forms):
 
 
 def test_minutes_and_effort_may_stay_open(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Missed work")
     press(forms, "Save activity")
     assert [(entry.kind, entry.minutes, entry.effort) for entry in saved(window, Kind.ACTIVITY)] == [("missed work", None, None)]
@@ -127,29 +126,29 @@ def test_minutes_and_effort_may_stay_open(window, forms):
 def test_what_is_done_most_is_offered_first(opened, keep):
     keep(an_activity("gardening"), an_activity("gardening", "2026-11-24T10:00"), an_activity("sport", "2026-11-24T11:00"))
     window = opened()
-    window.press("Activity")
+    window.add("Activity")
     assert choices(window.window)[:3] == ["Gardening", "Sport", "Walking"]
     assert choices(window.window).count("Sport") == 1
 
 
 def test_an_own_kind_is_saved_as_typed_and_offered_the_next_time(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Something else")
     window.strike("pruning <b>roses</b>", ENTER)
     assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["pruning <b>roses</b>"]
-    window.press("Activity")
+    window.add("Activity")
     assert choices(forms)[0] == "Pruning <b>roses</b>"
 
 
 def test_a_known_kind_typed_is_the_known_kind(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Something else")
     window.strike("Sitting", ENTER)
     assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["sitting"]
 
 
 def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_stays(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "15 min")
     press(forms, "Save activity")
     assert saved(window, Kind.ACTIVITY) == []
@@ -158,7 +157,7 @@ def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_sta
 
 
 def test_a_time_to_come_is_refused_beside_the_field(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Rest")
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
@@ -168,7 +167,7 @@ def test_a_time_to_come_is_refused_beside_the_field(window, forms):
 
 
 def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Work")
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
@@ -177,7 +176,7 @@ def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
 
 
 def test_a_session_just_ended_began_its_length_ago(window, forms):
-    window.press("Session")
+    window.add("Session")
     press(forms, "Massage")
     press(forms, "30 min")
     choose_points(forms, "Pain before", 6)
@@ -190,7 +189,7 @@ def test_a_session_just_ended_began_its_length_ago(window, forms):
 
 
 def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
-    window.press("Session")
+    window.add("Session")
     assert {"Ice", "Damp heat", "Massage", "Physiotherapy", "Other", "Pelvic tilt"} <= set(choices(forms))
     press(forms, "Pelvic tilt")
     press(forms, "10 min")
@@ -199,7 +198,7 @@ def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
 
 
 def test_a_session_typed_as_people_call_it_is_of_that_kind_and_a_bath_is_as_long_as_heat(window, forms):
-    window.press("Session")
+    window.add("Session")
     session = forms.form(Kind.SESSION)
     press(forms, "Warm bath")
     assert session.minutes.value() == 15
@@ -210,13 +209,13 @@ def test_a_session_typed_as_people_call_it_is_of_that_kind_and_a_bath_is_as_long
 
 
 def test_the_length_of_the_plan_stands_ready(window, forms):
-    window.press("Session")
+    window.add("Session")
     press(forms, "Ice")
     assert control(forms, "Minutes", CountBox).value() == 20
 
 
 def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
-    window.press("Session")
+    window.add("Session")
     press(forms, "Other")
     press(forms, "Save session")
     assert saved(window, Kind.SESSION) == []
@@ -224,7 +223,7 @@ def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
 
 
 def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
-    window.press("Day note")
+    window.add("Day note")
     window.strike("6", Qt.Key.Key_Tab, "30")
     choose_points(forms, "Sleep quality", 4)
     choose_points(forms, "Mood", 7)
@@ -244,7 +243,7 @@ def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
     keep(a_day_note("2026-11-25T08:00", note="slept badly", mood=3, fluids=1))
     window = opened()
     form = window.window.today.forms
-    window.press("Day note")
+    window.add("Day note")
     assert control(form, "About the day", QPlainTextEdit).toPlainText() == "slept badly"
     press(form, "Add a glass")
     press(form, "Save day note")
@@ -256,7 +255,7 @@ def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
     keep(a_day_note("2026-11-24T20:00"))
     window = opened()
     form = window.window.today.forms
-    window.press("Day note")
+    window.add("Day note")
     press(form, "Add a glass")
     press(form, "Another time")
     form.form(Kind.DAY_NOTE).when.fields.show_time(window.tracker.journal.now().local.replace(day=24))
@@ -266,14 +265,14 @@ def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
 
 
 def test_an_empty_day_note_is_not_saved(window, forms):
-    window.press("Day note")
+    window.add("Day note")
     press(forms, "Save day note")
     assert saved(window, Kind.DAY_NOTE) == []
     assert window.says("There is nothing to save yet.")
 
 
 def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, forms):
-    window.press("Day note")
+    window.add("Day note")
     press(forms, "Is today a flare?")
     press(forms, "Save day note")
     assert [note.flare for note in saved(window, Kind.DAY_NOTE)] == [True]
@@ -287,7 +286,7 @@ def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, 
 def flare_while_well(window, forms):
     window.desk.run_quietly(window.tracker.planner.end_episode)
     window.later(hours=2)
-    window.press("Day note")
+    window.add("Day note")
     press(forms, "Is today a flare?")
     press(forms, "Save day note")
     assert window.tracker.planner.open_episode() is None
@@ -312,7 +311,7 @@ def test_a_flare_in_keeping_well_may_reopen_the_last_episode_which_then_offers_i
 
 
 def test_a_tick_taken_back_takes_the_offer_with_it(window, forms):
-    window.press("Day note")
+    window.add("Day note")
     press(forms, "Is today a flare?")
     press(forms, "Save day note")
     window.press("Undo")
@@ -321,7 +320,7 @@ def test_a_tick_taken_back_takes_the_offer_with_it(window, forms):
 
 def test_bad_pain_without_the_tick_offers_nothing(window):
     window.strike("9", ENTER)
-    window.press("Day note")
+    window.add("Day note")
     press(window.window.today.forms, "Add a glass")
     press(window.window.today.forms, "Save day note")
     assert not has(window.window, "Start again with ice")
@@ -330,14 +329,14 @@ def test_bad_pain_without_the_tick_offers_nothing(window):
 def test_without_an_episode_a_flare_offers_no_plan(opened, keep):
     keep(an_entry(5))
     window = opened()
-    window.press("Day note")
+    window.add("Day note")
     press(window.window.today.forms, "Is today a flare?")
     press(window.window.today.forms, "Save day note")
     assert not has(window.window, "Start again with ice")
 
 
 def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, opened):
-    window.press("Day note")
+    window.add("Day note")
     choose_points(forms, "Mood", 2)
     control(forms, "About the day", QPlainTextEdit).setFocus()
     window.strike("half a sent")
@@ -353,7 +352,7 @@ def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, op
 
 @pytest.mark.parametrize("end", ["Save activity", "Cancel"])
 def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened, end):
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Rest")
     QTest.qWait(LATER_THAN_THE_WAIT)
     assert window.tracker.form_drafts.kept("activity") is not None
@@ -371,7 +370,7 @@ def test_a_kept_form_of_another_shape_is_left_aside(window, opened):
 
 def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, forms):
     window.strike("6")
-    window.press("Activity")
+    window.add("Activity")
     press(forms, "Something else")
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     window.strike("ironing", ENTER)
@@ -381,7 +380,7 @@ def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, form
 
 
 def test_a_day_note_holds_how_long_the_morning_was_stiff(window, forms):
-    window.press("Day note")
+    window.add("Day note")
     control(forms, "Stiff in the morning", CountBox).setValue(45)
     press(forms, "Save day note")
     [note] = saved(window, Kind.DAY_NOTE)

@@ -214,7 +214,7 @@ ONE_CHANGE = [
     (Kind.PAIN, number("Least", 1), {"least": 1}),
     (Kind.PAIN, number("Average", 5), {"average": 5}),
     (Kind.PAIN, chip("burning"), {"words": ("stiff", "like glass", "dull", "burning")}),
-    (Kind.PAIN, line("What else made it worse", "a long drive"), {"worse_with": ("sitting", "a long drive")}),
+    (Kind.PAIN, lambda form: form.details.worse_with.field.setText("a long drive"), {"worse_with": ("sitting", "a long drive")}),
     (Kind.PAIN, chip("heat"), {"eased_by": ("walking",)}),
     (Kind.PAIN, chip("Woke me at night"), {"woke": True}),
     (Kind.PAIN, at, {"moment": MOVED}),
@@ -396,5 +396,5 @@ def test_what_an_earlier_version_kept_is_read_or_let_go(opened, tracker, kind, k
 def test_a_time_that_was_closed_is_the_one_that_stood_ready(opened):
     form = opened(FILLED[Kind.PAIN])
     at(form)
-    press(form, "Earlier")
+    press(form, "Earlier...")
     assert form.entry().moment == FILLED[Kind.PAIN].moment

@@ -35,20 +35,6 @@ def test_an_icon_alone_has_a_name():
     assert (button.accessibleName(), button.toolTip(), button.text()) == ("Delete", "Delete", "")
 
 
-def test_a_removable_chip_goes_by_its_cross_and_by_the_delete_key(shown, qtbot):
-    chip = shown(Chip("Lower back, left", kind="removable"), 300, 60)
-    with qtbot.waitSignal(chip.removed):
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 18, chip.height() // 2))
-    with qtbot.waitSignal(chip.removed):
-        qtbot.keyClick(chip, Qt.Key.Key_Delete)
-
-
-def test_a_click_beside_the_cross_does_not_remove_the_chip(shown, qtbot):
-    chip = shown(Chip("Lower back, left", kind="removable"), 300, 60)
-    with qtbot.assertNotEmitted(chip.removed), qtbot.waitSignal(chip.clicked):
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(20, chip.height() // 2))
-
-
 def test_a_toggle_chip_shows_its_state_by_more_than_colour(qtbot):
     chip = Chip("Spasm", kind="toggle")
     qtbot.addWidget(chip)

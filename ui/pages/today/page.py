@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.domain.entries import DayNote, Entry, Kind, Session
+from tracker.domain.entries import Kind, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import KINDS_OF_THE_PLAN, STRENGTH, STRETCHES
-from tracker.domain.status import Status
-from tracker.language import _
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
@@ -19,25 +17,20 @@ from ui.desk import Desk
 from ui.forms.all_forms import AddForms
 from ui.forms.function_card import FunctionPrompt
 from ui.pages.page import Page
+from ui.pages.today.columns import TodayColumns
+from ui.pages.today.day_card import DayCard
 from ui.pages.today.pain_entry import PainCard
 from ui.pages.today.planned import PlannedCard
 from ui.sessions.card import SessionCard
+from ui.sessions.controls import ANOTHER, BEFORE
 from ui.sessions.strength_questions import StrengthQuestions
-from ui.widgets.card import Card
-from ui.widgets.choice_line import ChoiceLine
-from ui.widgets.dates import long_day
-from ui.widgets.entries.entry_list import EntryList
-from ui.widgets.entries.row_of_entry import entry_row
-from ui.widgets.labels import EmptyState
-from ui.widgets.layouts import ResponsiveColumns
-from ui.widgets.notice import Notice
+from ui.widgets.tab_order import order_tabs
 
 SPACE = 16
 # Pixels: how much of the day card has to be in view once a form was opened or closed, and of what stands above a part scrolled to.
 HEAD = 200
 HEADING = 56
 LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
-BEGIN, REOPEN, NEITHER = "begin", "reopen", "neither"
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
@@ -73,15 +66,17 @@ class TodayPage(Page):
         self.planned_card = cards.planned
         # Before the stretch at the card's end: it stands under what it asks about.
         self.session_card.body.insertWidget(self.session_card.body.count() - 1, self.strength)
-        self._day = _DayCard(desk, planner, self.forms)
+        self._day = DayCard(desk, planner, self.forms)
         for changed in (self.forms.opened, self.forms.closed):
             # In the next turn of the event loop, when the layout has given the form its place.
             changed.connect(lambda: QTimer.singleShot(0, self, self._bring_day_into_view))
         self._day.start_wanted.connect(self.start_wanted)
         self._day.entries.edit_wanted.connect(self.edit_wanted)
-        self._day.entries.delete_wanted.connect(self._on_delete_wanted)
-        self._plan_column = _column(self.session_card, self.planned_card)
-        self.set_content(ResponsiveColumns(_column(self.pain_card, self.prompt, self._day), self._plan_column))
+        self._day.entries.delete_wanted.connect(lambda id_: desk.run(lambda: journal.delete([id_])))
+        self.columns = TodayColumns((self.pain_card, self.prompt, self._day), (self.session_card, self.planned_card))
+        self.columns.folded.connect(self._on_folded)
+        self.set_content(self.columns)
+        self._connect_entry()
         for keys in LARGE_VIEW_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
         # What was done of an exercise is written down before the diary is closed.
@@ -95,7 +90,6 @@ class TodayPage(Page):
         self.session_card.show_status(status)
         self.strength.refresh(status)
         self.planned_card.show_status(status, entries)
-        self._plan_column.setHidden(self.session_card.isHidden() and self.planned_card.isHidden())
         self.prompt.refresh()
         self._day.show_entries(status, entries)
 
@@ -145,21 +139,34 @@ class TodayPage(Page):
         card = self.session_card
         return card.controls if focused is card or card.isAncestorOf(focused) else focused
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit goes to the pain scale from anywhere on the page but a text field."""
-        if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.pain_card.press_digit(event.key() - Qt.Key.Key_0)
-        # Without a value Enter saves nothing, and is not taken away from whatever has the focus.
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.pain_card.scale.value() is not None:
-            self.pain_card.save()
-        else:
-            super().keyPressEvent(event)
+    def focus_entry(self, id_: str) -> None:
+        """Put the focus on an entry of the day."""
+        self._day.focus_entry(id_)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Another page is looked at, or the window goes to the tray: what was asked before a session is asked no more."""
-        super().hideEvent(event)
-        if not event.spontaneous():  # minimised by the desktop, it stays as it was
-            self.session_card.leave()
+    def _connect_entry(self) -> None:
+        pain = self.pain_card
+        pain.saved.connect(self._day.show_saved)
+        pain.filled_changed.connect(self._on_filled_changed)
+        self.forms.saved.connect(self._day.show_saved)
+        self._day.taken_back.connect(pain.scale.setFocus)
+        self.forms.another_wanted.connect(lambda: self._turn(ANOTHER))
+        self.forms.before_wanted.connect(lambda: self._turn(BEFORE))
+
+    def _turn(self, key: str) -> None:
+        """Open in the session card what is asked for where one adds to the day."""
+        self.session_card.panels.turn(key)
+        self._bring_into_view(self.session_card)
+
+    def _on_filled_changed(self, is_filled: bool) -> None:
+        """One button of the page is filled: with a number chosen the one that saves it, else the session that is due."""
+        self.session_card.set_main(not is_filled)
+        if is_filled:
+            self._day.saved.drop()
+
+    def _on_folded(self, is_folded: bool) -> None:
+        self.session_card.set_compact(is_folded)
+        # In the next turn of the event loop, when all has its place.
+        QTimer.singleShot(0, self, lambda: order_tabs(self.columns))
 
     def _bring_into_view(self, part: QWidget) -> None:
         """Scroll to a part of the session card, once it has its place."""
@@ -176,78 +183,19 @@ class TodayPage(Page):
         if bottom > bar.value() + room or top < bar.value():
             bar.setValue(min(top - SPACE, max(0, bottom + SPACE)))
 
-    def _on_delete_wanted(self, id_: str) -> None:
-        self.desk.run(lambda: self._journal.delete([id_]))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit goes to the pain scale from anywhere on the page but a text field."""
+        if event.key() in DIGITS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pain_card.press_digit(event.key() - Qt.Key.Key_0)
+        # Without a value Enter saves nothing, and is not taken away from whatever has the focus.
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.pain_card.scale.value() is not None:
+            self.pain_card.save()
+        else:
+            super().keyPressEvent(event)
 
-
-class _DayCard(Card):
-    """The day's entries, the newest first, and the forms that add to them."""
-
-    start_wanted = Signal()
-
-    def __init__(self, desk: Desk, planner: Planner, forms: AddForms) -> None:
-        super().__init__()
-        self._desk = desk
-        self._planner = planner
-        forms.flare_ticked.connect(self._on_flare_ticked)
-        self.offer = Notice()
-        self.offer.action_chosen.connect(self._on_ice_again)
-        answers = ((BEGIN, _("Begin a new episode")), (REOPEN, _("Reopen the last one")), (NEITHER, _("Neither")))
-        self.choice = ChoiceLine(_("You called today a flare. Nothing changes unless you choose it."), answers)
-        self.choice.chosen.connect(self._on_choice)
-        self.entries = EntryList(name=_("Today's entries"))
-        self._empty = EmptyState(_("What you save today is listed here, the newest first."))
-        self.add_to_header(forms.chips)
-        for widget in (forms, self.offer, self.choice, self.entries, self._empty):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
-
-    def show_entries(self, status: Status, entries: list[Entry]) -> None:
-        """Show the day; the offer goes with the tick it answers."""
-        self.set_heading(_("Today, {day}").format(day=long_day(status.at.day)))
-        self.entries.set_rows([entry_row(entry) for entry in reversed(entries)])
-        self.entries.setVisible(bool(entries))
-        self._empty.setVisible(not entries)
-        if not any(isinstance(entry, DayNote) and entry.flare for entry in entries):
-            self.offer.hide()
-            self.choice.hide()
-        if status.state.phase is not Phase.WELL:
-            self.choice.hide()
-
-    def _on_flare_ticked(self) -> None:
-        phase = self._phase_now()
-        self.choice.setVisible(phase is Phase.WELL)
-        # Without an episode there is no plan that could begin anew.
-        if phase not in {Phase.NONE, Phase.WELL}:
-            self._offer_ice()
-
-    def _offer_ice(self) -> None:
-        self.offer.show_notice(
-            _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
-            action=_("Start again with ice"),
-        )
-
-    def _on_ice_again(self) -> None:
-        self.offer.dismiss()
-        self._desk.run(self._planner.start_again_with_ice)
-
-    def _on_choice(self, answer: str) -> None:
-        self.choice.hide()
-        if answer == BEGIN:
-            self.start_wanted.emit()
-        elif answer == REOPEN and self._desk.run(self._planner.reopen_episode) is not None:
-            self._offer_ice()
-
-    def _phase_now(self) -> Phase:
-        return self._planner.state(self._desk.clock.now()).phase
-
-
-def _column(*cards: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE)
-    for card in cards:
-        layout.addWidget(card)
-    layout.setStretchFactor(cards[-1], 1)
-    return column
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is looked at, or the window goes to the tray: what was asked before a session is asked no more."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # minimised by the desktop, it stays as it was
+            self.session_card.leave()
+            self._day.saved.drop()

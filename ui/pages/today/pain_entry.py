@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
 from tracker.domain.drafts import PainDraft
@@ -24,7 +24,13 @@ FORM = "pain"
 
 
 class PainCard(Card):
-    """Reads a draft from its fields and hands it to the journal; what stands in it is kept until it is saved."""
+    """Reads a draft from its fields and hands it to the journal; what stands in it is kept until it is saved.
+
+    `saved` brings the change, `filled_changed` says whether a number is chosen.
+    """
+
+    saved = Signal(object)
+    filled_changed = Signal(bool)
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
         super().__init__(_("Pain now"))
@@ -32,7 +38,8 @@ class PainCard(Card):
         self._journal = journal
         self._planner = planner
         self._asked_for_kept = False
-        self.save_button = main_button(_("Save entry"), keys=_("Enter"))
+        self._is_filled = True
+        self.save_button = main_button(_("Save entry"))
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
         self.fields = PainFields(self._journal, beside_note=self.save_button)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
@@ -52,6 +59,7 @@ class PainCard(Card):
         elif not self.keeper.is_touched() and not self.details.is_open():
             self._show_fresh()
         self.fields.offer_same(is_new=True)
+        self._show_filled()
 
     def press_digit(self, digit: int) -> None:
         """A digit typed anywhere on the page."""
@@ -61,7 +69,7 @@ class PainCard(Card):
     def save(self) -> None:
         """Save what the fields hold; what is wrong is said beside them."""
         self.fields.clear_issues()
-        change = self._desk.run(self._record)
+        change = self._desk.run_quietly(self._record)
         if change is None:
             return
         if change.issues:
@@ -71,6 +79,7 @@ class PainCard(Card):
         self._show_fresh()
         self.refresh()
         self.scale.setFocus()
+        self.saved.emit(change)
 
     def _record(self) -> Change:
         when = self.details.chosen_time()
@@ -108,6 +117,15 @@ class PainCard(Card):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
         self.fields.save_requested.connect(self.save)
         self.fields.changed.connect(self.keeper.keep_soon)
+        self.fields.changed.connect(self._show_filled)
+
+    def _show_filled(self) -> None:
+        """The button is the main one once there is a number to save."""
+        is_filled = self.scale.value() is not None
+        if is_filled != self._is_filled:
+            self._is_filled = is_filled
+            self.save_button.set_kind("main" if is_filled else "ordinary")
+            self.filled_changed.emit(is_filled)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 
 from tracker.language import _
-from tracker.library.look import sizes
+from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, scaled_font, set_style_property
 from ui.widgets.buttons import ActionButton, icon_button, show_checked
 from ui.widgets.entries.marked_text import draw_marked
@@ -32,16 +32,22 @@ WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFl
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide the check box, time and what are, in px."""
+    """How wide the check box, time and what are, in px, and how far the ground of a row reaches beyond them at either side."""
 
     check: int
     time: int
     what: int
+    edge: int = 0
+
+    @property
+    def begin(self) -> int:
+        """Where the time begins."""
+        return self.edge + self.check
 
     @property
     def text(self) -> int:
         """Where the text begins."""
-        return self.check + self.time + self.what
+        return self.begin + self.time + self.what
 
 
 class RowCheck(QCheckBox):
@@ -71,6 +77,7 @@ class EntryLine(QWidget):
         # By width: wrapping a long text is dear, and Qt asks for the same widths again and again.
         self._heights: dict[int, int] = {}
         self.row, self._columns = row, columns
+        self._is_marked = False
         self._take_row()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -88,6 +95,12 @@ class EntryLine(QWidget):
             self.update()
         if self.check is not None:
             show_checked(self.check, is_checked=is_chosen)
+
+    def mark(self, *, is_marked: bool) -> None:
+        """Lie on the ground of what is chosen, or no longer."""
+        if is_marked != self._is_marked:
+            self._is_marked = is_marked
+            self.update()
 
     @property
     def check(self) -> RowCheck | None:
@@ -118,7 +131,7 @@ class EntryLine(QWidget):
         self.setAccessibleDescription(_("E to edit, Delete to delete") if self.row.editable and not has_check else "")
         if has_check and self._check is None:
             self._check = RowCheck(self)
-            self._check.setGeometry(2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
+            self._check.setGeometry(self._columns.edge + 2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
             self._check.toggled.connect(self.chosen)
         if self._check is not None:
             self._check.setAccessibleName(self.row.name)
@@ -141,7 +154,9 @@ class EntryLine(QWidget):
 
     def _place_buttons(self) -> None:
         for place, button in enumerate(self._buttons):
-            button.setGeometry(self.width() - BUTTONS_ROOM + 4 + place * (BUTTON + 4), (self.height() - BUTTON) // 2, BUTTON, BUTTON)
+            button.setGeometry(
+                self.width() - self._columns.edge - BUTTONS_ROOM + 4 + place * (BUTTON + 4), (self.height() - BUTTON) // 2, BUTTON, BUTTON
+            )
 
     def sizeHint(self) -> QSize:
         """A line of text."""
@@ -162,7 +177,7 @@ class EntryLine(QWidget):
 
     def _text_width(self, width: int) -> int:
         # While check boxes are shown there are no buttons, and the text has their room.
-        return max(40, width - self._columns.text - (0 if self._columns.check else BUTTONS_ROOM))
+        return max(40, width - self._columns.text - self._columns.edge - (0 if self._columns.check else BUTTONS_ROOM))
 
     def _shown_text(self) -> str:
         # Cut before it is split: a megabyte in one note would be split for each row otherwise.
@@ -170,30 +185,37 @@ class EntryLine(QWidget):
         return text if len(self.row.text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "…"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the row and the hairline above it."""
-        colours = current_palette()
+        """Draw the row, on its ground where it has one, and the hairline above it."""
+        colours, edge = current_palette(), self._columns.edge
         painter = start_painting(self)
-        painter.fillRect(0, 0, self.width(), 1, QColor(colours.hairline))
+        painter.fillRect(edge, 0, self.width() - 2 * edge, 1, QColor(colours.hairline))
+        ground = colours.selected if self._is_marked else colours.hover if edge and self.underMouse() else None
+        if ground is not None:
+            draw_tile(painter, QRectF(self.rect()).adjusted(0, 1, 0, 0), ground, None)
         painter.setFont(scaled_font(1))
-        painter.setPen(QColor(colours.muted))
+        painter.setPen(QColor(self._ink(colours, colours.muted)))
         line = QFontMetrics(painter.font()).height()
         # A row of one line stands in its middle; in a higher one time and name stand beside the first line.
         top = PADDING if self.height() > sizes().control else (self.height() - line) // 2
-        painter.drawText(QRect(self._columns.check, top, self._columns.time, line), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
-        self._draw_what(painter, QRect(self._columns.check + self._columns.time, top, self._columns.what - COLUMN_GAP, line))
+        painter.drawText(QRect(self._columns.begin, top, self._columns.time, line), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
+        self._draw_what(painter, QRect(self._columns.begin + self._columns.time, top, self._columns.what - COLUMN_GAP, line))
         painter.setFont(scaled_font(1))
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(self._ink(colours, colours.text)))
         area = QRect(self._columns.text, top, self._text_width(self.width()), self.height())
         if self.row.marks:
             draw_marked(painter, area, self._shown_text(), self.row.marks)
         else:
             painter.drawText(area, int(WRAPPED), self._shown_text())
 
+    def _ink(self, colours: Palette, usual: str) -> str:
+        # In high contrast what is chosen is inverted.
+        return colours.on_selected if self._is_marked and colours.is_high_contrast else usual
+
     def _draw_what(self, painter: QPainter, area: QRect) -> None:
         colours = current_palette()
         painter.setFont(scaled_font(1, strong=True))
         if self.row.pain is None:
-            painter.setPen(QColor(colours.text))
+            painter.setPen(QColor(self._ink(colours, colours.text)))
             text = QFontMetrics(painter.font()).elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
             return
@@ -222,10 +244,12 @@ class EntryLine(QWidget):
         """The pointer brings the buttons."""
         super().enterEvent(event)
         self.show_buttons(shown=True)
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """They stay with the focus alone."""
         super().leaveEvent(event)
+        self.update()
         self.show_buttons(shown=self.holds(QApplication.focusWidget()))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -240,9 +264,9 @@ class EntryLine(QWidget):
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
 
-def columns_of(rows: Sequence[EntryRow], check: int) -> Columns:
+def columns_of(rows: Sequence[EntryRow], check: int, edge: int = 0) -> Columns:
     """As wide as the widest time and what of these rows."""
     plain, strong = QFontMetrics(scaled_font(1)), QFontMetrics(scaled_font(1, strong=True))
     time = max((plain.horizontalAdvance(row.time_text) for row in rows), default=0)
     what = max((strong.horizontalAdvance(row.what) + ROUNDING for row in rows if row.pain is None), default=0)
-    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP)
+    return Columns(check, time + COLUMN_GAP, min(MOST_WHAT, max(what, TILE.width() + 12)) + COLUMN_GAP, edge)

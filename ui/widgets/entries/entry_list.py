@@ -18,6 +18,8 @@ __all__ = ["EntryLine", "EntryList", "EntryRow"]
 class EntryList(QWidget):
     """Rows one can walk with the arrow keys; E or Enter edits, Delete deletes. Takes the name of the list.
 
+    `edge`: how far in px the ground of a row reaches beyond its text at either side.
+
     While it is `selecting`, each row has a check box: Space chooses, Shift with an arrow extends, Ctrl+A chooses all.
     """
 
@@ -28,13 +30,15 @@ class EntryList(QWidget):
     delete_selected_wanted = Signal()
     selection_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "", edge: int = 0) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Entries"))
         # All lines ever made, of which `_lines` are shown: making a widget is dear, another text in it is not.
         self._all_lines: list[EntryLine] = []
         self._lines: list[EntryLine] = []
         self._current = 0
+        self._edge = edge
+        self._marked = ""
         self._selected: set[str] = set()
         self.selecting = False
         layout = QVBoxLayout(self)
@@ -60,13 +64,14 @@ class EntryList(QWidget):
         """Show these rows; the focus stays at its place in the list. The lines stay too: they take other rows."""
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
-        columns = columns_of(rows, CHECK_ROOM if self.selecting else 0)
+        columns = columns_of(rows, CHECK_ROOM if self.selecting else 0, self._edge)
         if len(self._all_lines) < len(rows):  # each line shown by itself would lay the whole page out
             self._body.hide()
         while len(self._all_lines) < len(rows):
             self._add_line(rows[len(self._all_lines)], columns)
         for line, row in zip(self._all_lines, rows, strict=False):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
+            line.mark(is_marked=row.id == self._marked)
         self._lines = self._all_lines[: len(rows)]
         for place, line in enumerate(self._all_lines):
             line.setVisible(place < len(rows))
@@ -74,6 +79,12 @@ class EntryList(QWidget):
         self._make_current(min(self._current, len(rows) - 1))
         if had_focus and self._lines:
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, entry_id: str) -> None:
+        """Have the row of an entry lie on the ground of what is chosen, and no other; empty: none."""
+        self._marked = entry_id
+        for line in self._lines:
+            line.mark(is_marked=line.row.id == entry_id)
 
     def set_selecting(self, *, is_on: bool) -> None:
         """Show the check boxes, none of them checked, or take them away."""

@@ -149,7 +149,7 @@ def test_a_new_entry_for_a_day_past_stands_at_noon(diary):
     diary.chord("Ctrl+N")
     press(diary.window, "3")
     if not has(diary.window, LEFT):
-        diary.press("Add a place")
+        diary.press("Another place...")
         diary.strike(LEFT, Qt.Key.Key_Return)
     diary.control("Note", QPlainTextEdit).setPlainText("from memory")
     diary.press("Save entry")

@@ -64,7 +64,7 @@ def test_by_screen_reader_actions_alone(window):
         action.doAction(action.actionNames()[0])
         wait(250)
 
-    for name in ("6", "Add a place", "sacrum, not chosen", "What it feels like", "burning", "Woke me at night", "Save entry"):
+    for name in ("6", "Another place...", "sacrum, not chosen", "More", "burning", "Woke me at night", "Save entry"):
         act(name)
     entry = latest(window)
     assert (entry.pain, entry.sites, entry.words, entry.woke) == (6, (SiteReading("sacrum", 6),), ("burning",), True)
@@ -79,9 +79,9 @@ def test_all_is_optional(window):
 def test_what_made_it_worse_and_what_eased_it_in_own_words_which_are_offered_again(window):
     window.strike("6")
     window.chord("Alt+C")
-    card(window).details.worse_with.field.setFocus()
+    card(window).details.worse_with.begin_word()
     window.strike("long drive", ENTER)
-    card(window).details.eased_by.field.setFocus()
+    card(window).details.eased_by.begin_word()
     window.strike("heat")
     window.chord("Ctrl+Return")
     assert (latest(window).worse_with, latest(window).eased_by) == (("long drive",), ("heat",))
@@ -129,7 +129,7 @@ def test_same_as_last_fills_places_with_their_points_and_words(opened, keep):
     keep(an_entry(5, sites={LEFT: 5, RIGHT: 2}, words=("burning",), worse_with=("sitting",), eased_by=("heat",)), onset=ICE_STILL)
     window = opened()
     window.strike("4")
-    window.press("Same as last")
+    window.chord("Alt+L")
     window.press("Save entry")
     entry = latest(window)
     assert entry.sites == (SiteReading(LEFT, 4), SiteReading(RIGHT, 2))
@@ -224,21 +224,22 @@ def test_shift_enter_begins_a_line_and_enter_saves(window):
     assert latest(window).note == "one\ntwo"
 
 
-def test_escape_closes_a_part_and_leaves_the_focus_on_its_chip(window):
+def test_escape_closes_the_body_and_leaves_the_focus_on_its_chip(window):
     window.chord("Alt+P")
     window.strike(Qt.Key.Key_Escape)
     assert not card(window).details.map.isVisible()
-    assert QApplication.focusWidget() is card(window).details.sections["places"].chip
+    assert QApplication.focusWidget() is card(window).details.places.another_chip
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
 def test_nothing_of_the_open_details_is_cut(opened, keep, size):
     keep(onset=ICE_STILL)
     window = opened(size=size)
-    for section in card(window).details.sections.values():
-        section.chip.click()
+    details = card(window).details
+    details.places.another_chip.click()
+    details.more_button.click()
     settle()
     page = window.window.today
     assert page.horizontalScrollBar().maximum() == 0
-    for section in card(window).details.sections.values():
-        assert section.part.width() >= section.part.minimumSizeHint().width()
+    for part in (details.map, details.more):
+        assert part.width() >= part.minimumSizeHint().width()
