@@ -109,12 +109,11 @@ def test_within_a_reading_one_can_write_and_sees_it(database: Database, tmp_path
     assert not database.conn.in_transaction
 
 
-def test_what_is_restored_past_all_statements_is_seen_once_forgotten(database: Database, tmp_path: Path) -> None:
+def test_what_is_taken_over_whole_is_seen(database: Database, tmp_path: Path) -> None:
     assert count(database) == 0
     with closing(open_in(tmp_path / "other")) as other:
         bury(other, "a")
-        other.conn.backup(database.conn)
-    database.forget()
+        database.become(other)
     assert count(database) == 1
 
 

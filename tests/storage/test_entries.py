@@ -212,6 +212,17 @@ def test_the_latest_of_a_kind_is_the_last_up_to_an_instant(store: EntryStore) ->
     assert [entry and entry.id for entry in latest] == [None, first.id, first.id, second.id]
 
 
+def test_one_that_is_later_and_cannot_be_read_hides_no_other(store: EntryStore, database: Database) -> None:
+    known, damaged = an_entry(4, "2026-11-25T08:00"), an_entry(5, "2026-11-25T09:00")
+    store.put([known, damaged], NOW)
+    database.execute("DELETE FROM pain WHERE entry_id = ?", [damaged.id])
+    database.conn.commit()
+    assert store.get(damaged.id) is None
+    found = store.latest(Kind.PAIN, known.moment.at)
+    assert found is not None
+    assert found.id == known.id
+
+
 def test_the_bin_hides_entries_and_gives_them_back(store: EntryStore) -> None:
     entries = one_of_each()
     store.put(entries, NOW)

@@ -53,7 +53,6 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.forget()
         self.conn.close()
 
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
@@ -112,8 +111,10 @@ class Database:
             self._remembered.popitem(last=False)
         return found
 
-    def forget(self) -> None:
-        """Remember nothing: after a content has been brought in past all statements, as a restore does."""
+    def become(self, other: "Database") -> None:
+        """Take over the whole content of another database, by SQLite's online backup."""
+        other.conn.backup(self.conn)
+        # Neither a change of our own nor another program's to SQLite, so that nothing else would tell of it.
         self._remembered.clear()
         self._stand = None
 

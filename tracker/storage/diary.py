@@ -96,5 +96,4 @@ class Diary:
         # The lock is held from the backup of the present content to the end: what another program saves just before is in that backup.
         with restored_aside(file, self.paths.data) as aside, alone(self._database):
             write_automatic_backup(self._database, self.paths.backups, now, is_replaced=True)
-            aside.conn.backup(self._database.conn)
-            self._database.forget()
+            self._database.become(aside)

@@ -93,40 +93,31 @@ class EntryStore:
     def between(self, first: date | None = None, last: date | None = None, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, in order of time."""
         kinds = tuple(kinds)
-        # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
-        if first is not None and last is not None and last - first <= REMEMBERED_SPAN:
-            return self._days_between(first, last, kinds)
-        return self._between(first, last, kinds)
-
-    @remembered
-    def _days_between(self, first: date, last: date, kinds: tuple[Kind, ...]) -> list[Entry]:
-        return self._between(first, last, kinds)
-
-    def _between(self, first: date | None, last: date | None, kinds: tuple[Kind, ...]) -> list[Entry]:
         where = [ALIVE, f"e.kind IN ({_marks(kinds)})"]
         values: list[object] = [kind.value for kind in kinds]
         for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
             if day is not None:
                 where.append(clause)
                 values.append(day.isoformat())
-        return self._read(" AND ".join(where), values)
+        # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
+        is_short = first is not None and last is not None and last - first <= REMEMBERED_SPAN
+        return self._read_once(" AND ".join(where), values) if is_short else self._read(" AND ".join(where), values)
 
     def since(self, at: datetime, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries made at an instant or later, in order of time."""
-        return [entry for entry in self._since(hour_of(at), tuple(kinds)) if entry.moment.at >= at]
-
-    @remembered
-    def _since(self, at: datetime, kinds: tuple[Kind, ...]) -> list[Entry]:
+        kinds = tuple(kinds)
         where = ALIVE + f" AND e.at >= ? AND e.kind IN ({_marks(kinds)})"
-        return self._read(where, [instant_text(at), *(kind.value for kind in kinds)])
+        found = self._read_once(where, [instant_text(hour_of(at)), *(kind.value for kind in kinds)])
+        return [entry for entry in found if entry.moment.at >= at]
 
     def latest(self, kind: Kind, until: datetime) -> Entry | None:
         """The last entry of a kind at or before an instant."""
-        last = self._latest(kind, None)
-        return last if last is None or last.moment.at <= until else self._latest(kind, until)
+        # Nearly always it is the newest of all, which is the same at each look; else one is later, or cannot be read.
+        newest = self._latest(kind)
+        return newest if newest is not None and newest.moment.at <= until else self._latest(kind, until)
 
     @remembered
-    def _latest(self, kind: Kind, until: datetime | None) -> Entry | None:
+    def _latest(self, kind: Kind, until: datetime | None = None) -> Entry | None:
         sql = (
             "SELECT id FROM entries WHERE deleted_at IS NULL AND kind = :kind AND at <= coalesce(:until, 'z') "
             "ORDER BY at DESC, created_at DESC LIMIT 1"
@@ -218,6 +209,11 @@ class EntryStore:
             for table, rows in detail_rows(entry).items():
                 for detail in rows:
                     insert(self._database, table, {"entry_id": entry.id, **detail})
+
+    def _read_once(self, where: str, values: Sequence[object]) -> list[Entry]:
+        """As `_read`, and remembered until something is written."""
+        with errors_in_words():
+            return list(self._database.remembered((where, *values), lambda: self._read(where, values)))
 
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with errors_in_words():

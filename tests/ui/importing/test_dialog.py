@@ -56,6 +56,7 @@ def after_choice(dialog):
 def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, choose):
     choose(FILES / "bearable-2024.csv")
     bare.section("Import and export")
+    bare.press("A file")
     bare.control("Import a file...").setFocus()
     bare.strike(Qt.Key.Key_Return)
     dialog = open_dialog()
@@ -70,7 +71,8 @@ def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, 
     finish(dialog)
     assert not dialog_is_open()
     assert bare.says("6 rows came in.")
-    assert bare.says("Bearable, 25 Nov 2026, 13:05: 8 entries")
+    assert bare.says("Bearable")
+    assert bare.says("25 Nov 2026, 13:05: 8 entries")
     press(bare.window.strip, "Undo")  # the list of imports has its own
     assert bare.tracker.journal.entries() == []
     assert bare.says("Import undone: 8 entries moved to the bin")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.hands import settle
 from tracker.domain.sessions import STRENGTH
+from ui.pages.settings.rows import RowButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 
@@ -98,6 +99,7 @@ def test_the_sounds_of_an_exercise_are_heard_where_sound_is_wanted(window, card,
 def test_the_test_of_the_sound_is_heard_in_any_case(window):
     window.tracker.settings.choose(sound=False)
     window.section("Notifications")
+    window.control("Sound", RowButton).click()
     window.press("Test the sound")
     assert window.sound.played == 1
 

@@ -32,7 +32,7 @@ def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
     """An open copy of a database in a file beside it; gone again afterwards."""
     with _file_aside(folder) as aside, contextlib.closing(connect(aside)) as copy:
         with standing_still(database):
-            database.conn.backup(copy.conn)
+            copy.become(database)
         yield copy
 
 

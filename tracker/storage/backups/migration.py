@@ -16,4 +16,4 @@ def bring_up_to_date(database: Database, folder: Path) -> None:
         refuse_unsound(aside)
         with alone(database):
             if database.data_version() == seen:
-                aside.conn.backup(database.conn)
+                database.become(aside)

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, has, press, settle
-from ui.pages.settings.days_field import DayField, DaysField
-from ui.pages.settings.repeat_fields import RepeatFields
+from ui.pages.settings.reminders.days_field import DayField, DaysField
+from ui.pages.settings.reminders.repeat_fields import RepeatFields
 from ui.widgets.fields.own_period import OwnPeriod
 from ui.widgets.fields.steppers import TimeField
 from ui.widgets.fields.times_field import TimeRows, TimesField
