@@ -317,7 +317,7 @@ def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     settle()
     assert diary.says("3 selected")
     diary.strike(Qt.Key.Key_Delete)
-    assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
+    assert of_the_day(diary) == [f"08:00, Pain 7, {LEFT}. Bent over the Café table"]
     assert diary.says("3 entries deleted")
     diary.chord("Ctrl+Z")
     assert len(of_the_day(diary)) == 4
