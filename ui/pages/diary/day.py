@@ -47,7 +47,7 @@ class DayCard(Card):
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:
-            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and sites"))
+            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and places"))
         else:
             self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
         self.list.show_entries(entries[::-1], afresh=day != self._day)

@@ -54,8 +54,8 @@ def test_each_day_says_its_median_and_missing_days_stay_missing(diary):
     said = days(diary)
     assert said[23] == "Monday 23 November, typical pain 6, 3 entries"
     assert said[21] == "Saturday 21 November, 1 entry"
-    assert said[22] == "Sunday 22 November, nothing logged"
-    assert said[25] == "Wednesday 25 November, today, nothing logged"
+    assert said[22] == "Sunday 22 November, no entry"
+    assert said[25] == "Wednesday 25 November, today, no entry"
     assert said[26] == "Thursday 26 November"
 
 
@@ -91,7 +91,7 @@ def test_arrow_keys_walk_the_days_and_page_keys_the_months(diary):
 def test_the_site_decides_which_medians_are_shown(diary):
     diary.desk.run_quietly(lambda: diary.tracker.journal.add(an_entry(2, "2026-11-22T08:00", sites=(RIGHT,))))
     assert days(diary)[22] == "Sunday 22 November, 1 entry"
-    sites = diary.control("Site", QComboBox)
+    sites = diary.control("Place", QComboBox)
     sites.setCurrentText(RIGHT)
     settle()
     assert days(diary)[22] == "Sunday 22 November, typical pain 2, 1 entry"
@@ -179,6 +179,7 @@ def test_an_entry_moved_to_another_day_is_shown_there(diary):
     choose(diary, 23)
     diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
     diary.strike("e")
+    diary.press("More")
     diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
     diary.press("Save changes")
     assert rows(diary) == [f"12:00, Pain 4, {LEFT}"]
