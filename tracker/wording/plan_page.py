@@ -10,6 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_seen_from
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.entries import minutes_words
@@ -25,7 +26,7 @@ def dosage_words(planned: PlannedExercise) -> str:
     dosage = planned.dosage
     parts = []
     if dosage.hold_seconds is not None:
-        parts.append(_("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}"))
+        parts.append(_("hold {seconds} s").format(seconds=number_text(dosage.hold_seconds.value)))
     if dosage.repetitions is not None:
         count = round(dosage.repetitions.value)
         parts.append(ngettext("{count} repetition", "{count} repetitions", count).format(count=count))
@@ -37,7 +38,7 @@ def dosage_words(planned: PlannedExercise) -> str:
     if dosage.times_a_day is not None:
         count = round(dosage.times_a_day.value)
         parts.append(ngettext("once a day", "{count} times a day", count).format(count=count))
-    words = ", ".join(parts) or _("no figure is set: as you like")
+    words = in_a_row(parts) or _("no figure is set: as you like")
     return words[:1].upper() + words[1:]
 
 
@@ -52,9 +53,9 @@ def short_dosage_words(planned: PlannedExercise) -> str:
         parts.append(_("each side"))
     if dosage.hold_seconds is not None:
         # A tile is narrow: the figure and its unit stay on one line.
-        hold = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
+        hold = _("hold {seconds} s").format(seconds=number_text(dosage.hold_seconds.value))
         parts.append("\N{NO-BREAK SPACE}".join(hold.rsplit(" ", 1)))
-    return ", ".join(parts)
+    return in_a_row(parts)
 
 
 def switch_words(status: Status) -> str:

@@ -1,6 +1,6 @@
 """What the rules of reminders and what they raised are called: names, times and answers as a person reads them."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
@@ -8,6 +8,7 @@ from tracker.domain.reminders.facts import Answer, How, Raised
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, time_seen_from
+from tracker.formats.texts import dates, in_a_row, time_text
 from tracker.language import N_, _, ngettext
 
 NAMES = {
@@ -50,7 +51,6 @@ OF_EVERY_DAY = frozenset(
     }
 )
 OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 ANSWERS = {
     Answer.START: N_("started"),
     Answer.SNOOZE_15: N_("put off by 15 minutes"),
@@ -70,7 +70,7 @@ def rule_name(rule: Rule) -> str:
 
 def weekday_names() -> tuple[str, ...]:
     """The short names of the days of the week, Monday first."""
-    return tuple(_(name) for name in WEEKDAYS)
+    return dates().weekdays_alone
 
 
 def when_words(rule: Rule) -> str:
@@ -99,14 +99,14 @@ def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
 def _ice_words(rule: Rule) -> str:
     if rule.hours.start == rule.hours.end:
         return _("by its cycle")
-    return _("by its cycle, between {start} and {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+    return _("by its cycle, between {start} and {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
 
 
 def _times_words(rule: Rule) -> str:
     if rule.every is None:
-        return ", ".join(_clock(wall) for wall in rule.walls())
+        return in_a_row(time_text(wall) for wall in rule.walls())
     every = ngettext("every minute", "every {minutes} minutes", rule.every).format(minutes=rule.every)
-    hours = _("from {start} to {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+    hours = _("from {start} to {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
     return f"{every} {hours}"
 
 
@@ -119,8 +119,8 @@ def _days_words(rule: Rule) -> str:
         return _("every day") if rule.kind in OF_EVERY_DAY else ""
     days = sorted(set(rule.weekdays))
     if len(days) >= LEAST_RUN and days[-1] - days[0] == len(days) - 1:
-        return _("{first} to {last}").format(first=_(WEEKDAYS[days[0]]), last=_(WEEKDAYS[days[-1]]))
-    return ", ".join(_(WEEKDAYS[day]) for day in days)
+        return _("{first} to {last}").format(first=dates().weekdays_alone[days[0]], last=dates().weekdays_alone[days[-1]])
+    return in_a_row(dates().weekdays_alone[day] for day in days)
 
 
 def _phase_words(rule: Rule) -> str:
@@ -129,7 +129,7 @@ def _phase_words(rule: Rule) -> str:
         return ""
     if phases == set(EPISODE_PHASES):
         return _("during an episode")
-    return _("only in: {phases}").format(phases=", ".join(phase_name(phase) for phase in Phase if phase in phases))
+    return _("only in: {phases}").format(phases=in_a_row(phase_name(phase) for phase in Phase if phase in phases))
 
 
 def _repeat_words(rule: Rule) -> str:
@@ -160,8 +160,4 @@ def _answer_words(raised: Raised) -> str:
 
 def _raised_time(at: datetime, now: Moment, since: datetime) -> str:
     local, before = Moment.of(at, now.zone).local, Moment.of(since, now.zone).local
-    return local.strftime("%H:%M") if local.date() == before.date() else time_seen_from(local, now.day)
-
-
-def _clock(wall: time) -> str:
-    return wall.strftime("%H:%M")
+    return time_text(local) if local.date() == before.date() else time_seen_from(local, now.day)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Kind
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.look import sizes
 from tracker.services.form_drafts import FormDrafts
@@ -104,7 +105,7 @@ class AddForms(QWidget):
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
-        begun = ", ".join(chip.text() for kind, chip in self._chips.items() if kind is not opened and self._is_begun(kind))
+        begun = in_a_row(chip.text() for kind, chip in self._chips.items() if kind is not opened and self._is_begun(kind))
         self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))
         self._others.setVisible(bool(begun))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.wording.plan import exercise_name
@@ -58,7 +59,7 @@ def _whole(plan: PhasePlan, *, has_figures: bool) -> QWidget:
     stated = _stated() if figures is not None else set()
     do = [plan.worded(_(text)) for text in plan.do if text not in stated]
     if plan.exercises:
-        do.append(", ".join(exercise_name(exercise) for exercise in plan.exercises))
+        do.append(in_a_row(exercise_name(exercise) for exercise in plan.exercises))
     rows = (
         (_("Meanwhile") if figures is not None else _("To do"), do),
         (_("Not now"), [plan.worded(_(text)) for text in plan.not_now]),
@@ -87,7 +88,7 @@ def _large_figures(plan: PhasePlan) -> QWidget | None:
     for figure, about in ((plan.session, _("at most, in a damp cloth")), (plan.rest, _("without, at least"))):
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(plain_label(_("{minutes} min").format(minutes=f"{figure.value:g}"), "figure", wrap=False))
+        column.addWidget(plain_label(_("{minutes} min").format(minutes=number_text(figure.value)), "figure", wrap=False))
         column.addWidget(plain_label(about), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
     row.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.services.dose_words import limit_words, source_words
 from tracker.services.form_drafts import FormDrafts
@@ -136,7 +137,7 @@ def _contents(medicine: Medicine) -> str:
         mg = mg_text(amount.mg) if amount.mg is not None else _("mg not given")
         parts.append(_("{ingredient} {mg} ({kind})").format(ingredient=_(amount.ingredient), mg=mg, kind=_(CLASSES[amount.kind])))
     on_skin = [_("on the skin")] if medicine.on_skin else []
-    return ", ".join([*parts, *on_skin])
+    return in_a_row([*parts, *on_skin])
 
 
 def _own_limits(medicine: Medicine) -> list[str]:
@@ -169,4 +170,4 @@ def _hours(hours: float) -> str:
 
 
 def _count(value: float) -> str:
-    return f"{value:g}"
+    return number_text(value)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.words import time_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, PastImport
 from ui.desk import Desk
@@ -145,7 +146,7 @@ def _words(importing: Importing, past_import: PastImport) -> str:
     return words.format(
         name=importing.name_of(past_import),
         when=time_words(importing.moment_of(past_import).local),
-        count=count.format(count=f"{past_import.entries:,}"),
+        count=count.format(count=number_text(past_import.entries)),
     )
 
 
@@ -156,7 +157,7 @@ def _question(past_import: PastImport, changed: int) -> str:
         "Its {count} entry goes to the bin and stays there for 30 days.",
         "Its {count} entries go to the bin and stay there for 30 days.",
         past_import.entries,
-    ).format(count=f"{past_import.entries:,}")
+    ).format(count=number_text(past_import.entries))
     if not changed:
         return goes
     edited = ngettext(
@@ -164,4 +165,4 @@ def _question(past_import: PastImport, changed: int) -> str:
         "You have changed {count} of them since: those go too.",
         changed,
     )
-    return f"{goes} {edited.format(count=f'{changed:,}')}"
+    return f"{goes} {edited.format(count=number_text(changed))}"

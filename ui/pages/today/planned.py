@@ -11,6 +11,7 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.sessions import STRENGTH, counts_as_done
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
+from tracker.formats.texts import time_text
 from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
 from ui.desk import Desk
@@ -117,4 +118,4 @@ def _day_note_lines(entries: list[Entry]) -> list[tuple[str, str]]:
     notes = [entry for entry in entries if isinstance(entry, DayNote)]
     glasses = round(sum(note.fluids or 0 for note in notes))
     lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
-    return [*lines, *((_("Day note"), note.moment.local.strftime("%H:%M")) for note in notes[-1:])]
+    return [*lines, *((_("Day note"), time_text(note.moment.local)) for note in notes[-1:])]
