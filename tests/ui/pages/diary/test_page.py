@@ -59,7 +59,7 @@ def test_each_day_says_its_median_and_missing_days_stay_missing(diary):
     assert said[26] == "Thursday 26 November"
 
 
-def test_the_chosen_day_lists_its_entries(diary):
+def test_the_chosen_day_lists_its_entries_the_newest_first(diary):
     choose(diary, 23)
     assert rows(diary) == [f"20:00, Pain 6, {LEFT}, {RIGHT}", f"12:00, Pain 4, {LEFT}", f"08:00, Pain 7, {LEFT}. bent over"]
     assert diary.says("3 entries, median 6")
