@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from tracker.formats.texts import dates, in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
+from ui.widgets.dates import long_day, month_and_year
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_tile, start_painting
@@ -141,7 +143,7 @@ class MonthGrid(QWidget):
         """Show a month; days without a cell have no entries, and none of them before `since`, the diary's first day, was missed."""
         had_focus = any(button.hasFocus() for button in self._buttons.values())
         first = date(year, month, 1)
-        self.setAccessibleName(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
+        self.setAccessibleName(month_and_year(first))
         self._place_buttons(first)
         for day, button in self._buttons.items():
             is_missed = since is not None and since <= day <= today and day not in days
@@ -189,7 +191,7 @@ class MonthGrid(QWidget):
         if days == list(self._buttons):
             return
         # Which day begins a week is the locale's to say.
-        offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
+        offset = (first.isoweekday() - dates().first_weekday) % DAYS_A_WEEK
         tiles = [*self._buttons.values(), *self._spare]
         tiles += [self._new_button(first) for _missing in range(len(days) - len(tiles))]
         self._buttons, self._spare = dict(zip(days, tiles, strict=False)), tiles[len(days) :]
@@ -208,10 +210,9 @@ class MonthGrid(QWidget):
         return button
 
     def _add_weekdays(self) -> None:
-        locale = QLocale()
+        known = dates()
         for column in range(DAYS_A_WEEK):
-            weekday = (locale.firstDayOfWeek().value + column - 1) % DAYS_A_WEEK + 1
-            label = plain_label(locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat), "small", wrap=False)
+            label = plain_label(known.weekdays_alone[(known.first_weekday - 1 + column) % DAYS_A_WEEK], "small", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._layout.addWidget(label, 0, column)
             self._layout.setColumnStretch(column, 1)
@@ -243,11 +244,11 @@ def _days_of(first: date) -> list[date]:
 
 
 def _pain_text(value: float | None) -> str:
-    return "" if value is None else QLocale().toString(float(value), "g", 3)
+    return "" if value is None else number_text(value, 2)
 
 
 def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str:
-    parts = [QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")]
+    parts = [long_day(day)]
     if is_today:
         parts.append(_("today"))
     if cell.value is not None:
@@ -256,4 +257,4 @@ def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str
         parts.append(ngettext("{n} entry", "{n} entries", cell.entries).format(n=cell.entries))
     elif is_past:
         parts.append(_("no entry"))
-    return ", ".join(parts)
+    return in_a_row(parts)

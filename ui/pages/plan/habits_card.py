@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.status import Status
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
@@ -67,7 +68,7 @@ class HabitsCard(Card):
         lines = _lines(plan, waits=waits)
         for row, (word, text, subject) in enumerate(lines):
             self._add_row(grid, row, word, text, subject)
-        self._words.setText(breakable(", ".join(word for word, _text, subject in lines if subject)))
+        self._words.setText(breakable(in_a_row(word for word, _text, subject in lines if subject)))
         self._layout.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from tests.other_letters import written_in
 from tracker.library.look import palette
 from ui.pages.diary.month_grid import DayButton, DayCell, MonthGrid
 
@@ -40,13 +41,13 @@ def test_a_day_shows_its_number_and_value(grid):
 
 
 @pytest.mark.parametrize(
-    ("country", "language", "column"),
-    [(QLocale.Country.UnitedKingdom, QLocale.Language.English, 6), (QLocale.Country.UnitedStates, QLocale.Language.English, 0)],
+    ("place", "column"),
+    [("en_GB", 6), ("en_US", 0), ("ar_EG", 1)],
 )
-def test_the_week_begins_as_the_country_has_it(shown, qtbot, country, language, column):
-    QLocale.setDefault(QLocale(language, country))
-    grid = shown(MonthGrid(), 700, 500)
-    grid.show_month(2026, 11, {}, None, TODAY)
+def test_the_week_begins_as_the_country_has_it(shown, qtbot, place, column):
+    with written_in(place):
+        grid = shown(MonthGrid(), 700, 500)
+        grid.show_month(2026, 11, {}, None, TODAY)
     sunday_the_first = grid.day_button(date(2026, 11, 1))
     qtbot.waitUntil(lambda: sunday_the_first.width() < 120)
     assert round(sunday_the_first.geometry().center().x() / 100 - 0.5) == column

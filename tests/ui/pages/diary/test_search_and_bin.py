@@ -75,8 +75,8 @@ def kept(window):
 def test_a_search_finds_a_word_of_a_note_whatever_its_case_and_accents_the_latest_first(diary):
     search(diary, "CAFÉ")
     assert found(diary) == [
-        f"Monday 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table",
-        "Friday 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
+        f"Monday, 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table",
+        "Friday, 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
     ]
     assert diary.says("2 entries found")
 
@@ -144,7 +144,7 @@ def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(dia
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         settle()
     diary.strike(Qt.Key.Key_Return)
-    assert found(diary) == [f"Monday 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table, twice"]
+    assert found(diary) == [f"Monday, 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table, twice"]
     assert "twice" in focus_name()
     diary.strike(Qt.Key.Key_Delete)
     assert kept(diary) == 5
@@ -182,7 +182,7 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     diary.press("Delete")
     assert found(diary) == []
     diary.press("Bin")
-    assert "Monday 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
+    assert "Monday, 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
     diary.press("Bring back")
     assert kept(diary) == 6
     assert diary.says("The bin is empty.")
@@ -259,8 +259,8 @@ def test_the_bin_says_until_when_an_entry_is_kept(diary):
     diary.control("15:00, Walking, 30 min").setFocus()
     diary.strike(Qt.Key.Key_Delete)
     diary.press("Bin")
-    assert diary.says("Monday 23 November 2026, 15:00, Walking")
-    assert diary.says("Kept until Friday 25 December 2026")
+    assert diary.says("Monday, 23 November 2026, 15:00, Walking")
+    assert diary.says("Kept until Friday, 25 December 2026")
     assert diary.says("After that day it is gone for good.")
     diary.clock.advance(timedelta(days=30, seconds=1))
     page(diary).refresh()
@@ -279,7 +279,7 @@ def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
     notices = window.tracker.medicines.overview(gone).notices
     assert notices
     assert all(window.says(notice.sentence) for notice in notices)
-    assert window.says("In the diary again: Wednesday 25 November 2026, 12:00, Panadol")
+    assert window.says("In the diary again: Wednesday, 25 November 2026, 12:00, Panadol")
     window.press("Bin")
     window.press("Bin")
     assert not window.says(notices[0].sentence)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from tracker.language import _
+from ui.widgets.dates import show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import inset
 from ui.widgets.segmented_bar import SegmentedBar
@@ -79,7 +80,7 @@ class DayField(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
-        self.setDisplayFormat("ddd d MMM yyyy")
+        show_as_weekday(self)
         self.setMaximumWidth(WIDTH)
         typed_by_parts(inset(self))
 
