@@ -19,7 +19,8 @@ class SiteField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Site"))
+        self.setAccessibleName(_("Place"))
+        self.setAccessibleDescription(_("Place"))  # a desktop takes the value shown for the name
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._offered: list[OfferedSite] = []
         self._wanted: OfferedSite = USUAL
@@ -51,5 +52,5 @@ class SiteField(QComboBox):
 
 def _name(choice: OfferedSite) -> str:
     if choice is None:
-        return _("All sites")
+        return _("All places")
     return _("No place named") if choice.name is None else place_words(choice.name)
