@@ -43,7 +43,7 @@ class ReportChoicesCard(Card):
         super().__init__(_("On the report"))
         self._periods = periods
         self._settings = settings
-        self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Site"), "strong")
+        self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Place"), "strong")
         self.site_label.setBuddy(self.site)
         self.parts = _boxes(
             {Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("All notes")}
