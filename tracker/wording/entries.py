@@ -29,13 +29,17 @@ WAITING = {
 
 @dataclass(frozen=True, slots=True)
 class PhaseWords:
-    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why."""
+    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
+
+    `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
+    """
 
     phase: Phase
     head: str
     hours: str
     fraction: float | None
     explanation: str
+    when: str = ""
 
     @property
     def sentence(self) -> str:
@@ -64,7 +68,7 @@ def phase_words(status: Status) -> PhaseWords:
     head = phase_name(state.phase)
     match state.phase:
         case Phase.ICE:
-            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), _ice_next(status))
+            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), *_ice_next(status))
         case Phase.HEAT:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _heat_next(state))
         case Phase.STRETCH:
@@ -133,15 +137,15 @@ def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
     return words, (at - state.anchor) / (state.ice_over_at - state.anchor)
 
 
-def _ice_next(status: Status) -> str:
+def _ice_next(status: Status) -> tuple[str, str]:
     state = status.state
     if state.ice_over_at is None:
-        return ""
+        return "", ""
     when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
     # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
     why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
-    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
+    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours)), when
 
 
 def _since(state: PhaseState, now: Moment) -> str:

@@ -54,7 +54,7 @@ class ResultsCard(Card):
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
         sentence = _("Nothing in the diary holds this text. Case and accents do not matter; the bin is not searched.")
         if is_narrowed:
-            self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and sites"))
+            self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and places"))
         else:
             self._empty.set_texts(sentence)
         self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)

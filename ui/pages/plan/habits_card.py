@@ -14,7 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.opener import Opener
 
-COLUMN_SPACE, ROW_SPACE = 16, 6
+COLUMN_SPACE, ROW_SPACE, HEAD_ROOM = 16, 6, 4
 # Of the guide's subjects, by the word with which a line of the app's plan begins.
 SUBJECTS = {
     "Strength": "strength-set",
@@ -38,6 +38,7 @@ class HabitsCard(Card):
         super().__init__(_("Day to day"))
         self.set_phase(Phase.WELL)
         self._filled = ""
+        self.set_head_room(HEAD_ROOM)
         self._words = plain_label()
         self._rows, self._held = QWidget(), QWidget()
         self._layout = QVBoxLayout(self._held)

@@ -16,7 +16,7 @@ from ui.pages.diary.filter_bar import TYPING_MS
 from ui.pages.diary.month_grid import DayButton
 from ui.widgets.entries.entry_list import EntryList
 
-SEARCH = "Search notes, sites, medicines"
+SEARCH = "Search notes, places, medicines"
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_the_kind_narrows_the_day_and_the_search(diary):
     assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
     search(diary, "cafe")
     assert diary.says("Nothing of what you chose holds this text.")
-    diary.press("Search all kinds and sites")
+    diary.press("Search all kinds and places")
     assert len(found(diary)) == 2
 
 
@@ -234,13 +234,13 @@ def test_a_day_of_which_the_filters_hide_everything_does_not_look_empty(diary):
     choose_day(diary, 23)
     choose(diary, "Kind", "Sessions")
     assert diary.says("Nothing of what you chose was logged on this day.")
-    diary.press("Show all kinds and sites")
+    diary.press("Show all kinds and places")
     assert len(of_the_day(diary)) == 4
 
 
 def test_the_site_narrows_the_month_the_day_and_the_search(diary):
     choose_day(diary, 23)
-    choose(diary, "Site", RIGHT)
+    choose(diary, "Place", RIGHT)
     assert of_the_day(diary) == [f"12:00, Pain 4, {RIGHT}"]
     assert "Monday 23 November, typical pain 4, 4 entries" in [name_of(day) for day in diary.window.findChildren(DayButton)]
     assert diary.says(f"The number is the day's median, {RIGHT}.")
@@ -249,9 +249,9 @@ def test_the_site_narrows_the_month_the_day_and_the_search(diary):
 
 
 def test_the_chosen_site_stays_in_a_month_without_it(diary):
-    choose(diary, "Site", RIGHT)
+    choose(diary, "Place", RIGHT)
     diary.press("Previous month")
-    assert diary.control("Site", QComboBox).currentText() == RIGHT
+    assert diary.control("Place", QComboBox).currentText() == RIGHT
 
 
 def test_the_bin_says_until_when_an_entry_is_kept(diary):
@@ -317,7 +317,7 @@ def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     settle()
     assert diary.says("3 selected")
     diary.strike(Qt.Key.Key_Delete)
-    assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
+    assert of_the_day(diary) == [f"08:00, Pain 7, {LEFT}. Bent over the Café table"]
     assert diary.says("3 entries deleted")
     diary.chord("Ctrl+Z")
     assert len(of_the_day(diary)) == 4
