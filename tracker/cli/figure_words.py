@@ -16,7 +16,7 @@ from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
-from tracker.formats.texts import number_text
+from tracker.formats.texts import full_hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import days_to_log, entries_words, so_far_words
@@ -95,7 +95,7 @@ def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> 
     if not named:
         words = _("{answer} No hour has {least} entries.")
         return words.format(answer=answer, least=LEAST_IN_AN_HOUR)
-    by_hour = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in named)
+    by_hour = "; ".join(_("{hour} {typical} ({entries})").format(hour=full_hour_text(hour), typical=typical, entries=n) for hour, typical, n in named)
     words = _("{answer} By hour, not always on the same days: {hours}. The other hours have fewer than {least} entries.")
     return words.format(answer=answer, hours=by_hour, least=LEAST_IN_AN_HOUR)
 

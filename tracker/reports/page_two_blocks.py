@@ -12,7 +12,7 @@ from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import day_words, points_words
-from tracker.formats.texts import number_text
+from tracker.formats.texts import full_hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
 from tracker.reports.done import active_weeks_lines, activity_block, deeds_block, flares_block, others_lines
@@ -131,7 +131,7 @@ def _through_the_day(facts: ReportFacts) -> Block:
 
 def _one_hour(hour: HourOfDay) -> str:
     return _("From {hour}: median {median}, {entries}").format(
-        hour=f"{hour.hour:02}:00", median=points_words(hour.median), entries=entries_words(hour.n)
+        hour=full_hour_text(hour.hour), median=points_words(hour.median), entries=entries_words(hour.n)
     )
 
 

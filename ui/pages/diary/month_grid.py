@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from tracker.formats.texts import dates, in_a_row, number_text
+from tracker.formats.texts import dates, in_a_row, number_text, week
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
@@ -210,9 +210,8 @@ class MonthGrid(QWidget):
         return button
 
     def _add_weekdays(self) -> None:
-        known = dates()
-        for column in range(DAYS_A_WEEK):
-            label = plain_label(known.weekdays_alone[(known.first_weekday - 1 + column) % DAYS_A_WEEK], "small", wrap=False)
+        for column, day in enumerate(week()):
+            label = plain_label(dates().weekdays_alone[day], "small", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._layout.addWidget(label, 0, column)
             self._layout.setColumnStretch(column, 1)
