@@ -163,8 +163,8 @@ class DiaryPage(Page):
         self.month_card.show_month(self._month, cells, self.chosen_day, self._today, since=whole[0] if whole else None)
         self.month_card.tell_site(site)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
-        admitted = [entry for entry in day if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
+        newest_first = [entry for entry in reversed(day) if only.admits(entry)]
+        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
 
     def _show_side(self) -> None:
         journal = self._journal
