@@ -98,7 +98,7 @@ def _rule(rule: Rule) -> Side:
 
 
 def _activities(activities: Iterable[OwnActivity]) -> Side:
-    return Side(_("My activities"), ", ".join(activity.text for activity in activities))
+    return Side(_("What you can do"), ", ".join(activity.text for activity in activities))
 
 
 def _contents(medicine: Medicine) -> str:
