@@ -176,7 +176,7 @@ class PageFactory:
         return row
 
     def _settings_makers(self) -> "PartMakers":
-        from ui.pages.settings.activities import ActivitiesRow
+        from ui.pages.settings.activities import ActivitiesList
         from ui.pages.settings.appearance import AppearanceGroup
         from ui.pages.settings.calendar import CalendarRow
         from ui.pages.settings.conflicts import ConflictsGroup
@@ -210,7 +210,7 @@ class PageFactory:
             start=self._start_row,
             numbers=lambda: NumbersRow(desk, settings),
             medicines=lambda: MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
-            activities=lambda: ActivitiesRow(desk, tracker.form_drafts, tracker.visits),
+            activities=lambda: ActivitiesList(desk, tracker.form_drafts, tracker.visits),
         )
 
     def _first_run(self) -> Page:
