@@ -72,6 +72,7 @@ class PageFactory:
     def _today_cards(self) -> "TodayCards":
         from ui.forms.all_forms import AddForms
         from ui.forms.function_card import FunctionPrompt
+        from ui.pages.today.medicines import MedicinesCard
         from ui.pages.today.page import TodayCards
         from ui.pages.today.pain_entry import PainCard
         from ui.pages.today.planned import PlannedCard
@@ -85,6 +86,7 @@ class PageFactory:
             forms=AddForms(desk, tracker.form_drafts, self._forms),
             strength=self._strength_questions(),
             planned=PlannedCard(desk, tracker.reminders),
+            medicines=MedicinesCard(desk, tracker.medicines),
         )
 
     def _diary(self) -> Page:
