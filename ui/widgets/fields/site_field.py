@@ -20,7 +20,8 @@ class SiteField(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Place"))
-        self.setAccessibleDescription(_("Place"))  # a desktop takes the value shown for the name
+        # Of a list without a label beside it, Linux is told the value alone.
+        self.setAccessibleDescription(self.accessibleName())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._offered: list[OfferedSite] = []
         self._wanted: OfferedSite = USUAL
