@@ -17,7 +17,7 @@ class AppearanceGroup(RowGroup):
         self._settings = settings
         themes = (("system", _("As the desktop")), ("light", pgettext("theme", "Light")), ("dark", pgettext("theme", "Dark")))
         self.theme = SegmentedBar(themes, _("Theme"))
-        contrasts = (("system", _("As the desktop")), ("high", pgettext("contrast", "High")), ("usual", pgettext("contrast", "Usual")))
+        contrasts = (("system", _("As the desktop")), ("high", _("High contrast")), ("usual", _("Usual contrast")))
         self.contrast = SegmentedBar(contrasts, _("Contrast"))
         self.add(
             OpenSetting(_("Theme"), self.theme, _("Prints and exports are always light.")),

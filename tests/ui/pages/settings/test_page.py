@@ -43,7 +43,7 @@ def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
     settings.section("Appearance")
     settings.press("Dark")
     assert current_palette() == palette("dark")
-    settings.press("High")
+    settings.press("High contrast")
     assert current_palette() == palette("black")
     assert QApplication.palette().window().color().name() == palette("black").background
     kept = json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
     settings = opened()
     settings.section("Appearance")
     assert settings.control("Dark").isChecked()
-    assert settings.control("High").isChecked()
+    assert settings.control("High contrast").isChecked()
     assert current_palette() == palette("black")
 
 
