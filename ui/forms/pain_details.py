@@ -74,7 +74,7 @@ class PainDetails(QWidget):
         """Offer now beside another time behind More; or another time alone, in view: nobody could see else to which one it goes."""
         self._may_be_now = may_be_now
         self.time.offer_now(may_be_now=may_be_now)
-        self.when_rows.setVisible(self.more_button.is_open or not may_be_now)
+        self._show_when(is_more_open=self.more_button.is_open)
 
     def show_time(self, when: datetime | None, now: datetime) -> None:
         """Show the wall-clock time chosen, or none: then another would begin at now."""
@@ -106,7 +106,7 @@ class PainDetails(QWidget):
             # Not before: they are sought through the whole diary, and an entry of a value and a place has no use for them.
             self._offer_own_words()
         self.more.setVisible(is_open)
-        self.when_rows.setVisible(is_open or not self._may_be_now)
+        self._show_when(is_more_open=is_open)
         self.more_button.show_open(is_open=is_open)
 
     def chosen_time(self) -> datetime | None:
@@ -151,6 +151,10 @@ class PainDetails(QWidget):
             self.open_more(is_open=False)
         else:
             super().keyPressEvent(event)
+
+    def _show_when(self, *, is_more_open: bool) -> None:
+        self.when_rows.setVisible(is_more_open or not self._may_be_now)
+        self.woke_chip.setVisible(is_more_open)
 
     def _lay_out(self) -> None:
         rows = LabelledRows()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -68,6 +68,8 @@ class QuickEntry(QWidget):
             self._fill()
             self.adjustSize()
             self.show()
+            # In the next turn of the event loop: until its style is there, all of it asks for more height than it takes.
+            QTimer.singleShot(0, self, lambda: self.resize(self.width(), self._outer.totalHeightForWidth(self.width())))
         # Also where it was open already: a shortcut of the desktop may ask for it from anywhere.
         self.activateWindow()
         # On the whole, which goes on to the value that is chosen: the focus on 0 would look like a choice.
@@ -172,9 +174,10 @@ class QuickEntry(QWidget):
             card.body.addWidget(widget)
         card.body.addLayout(last_row)
         card.body.addWidget(self.problem)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.addWidget(card)
+        card.body.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._outer.addWidget(card)
         self.setMinimumWidth(WIDTH)
         self.restored.hide()
 
