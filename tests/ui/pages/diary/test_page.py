@@ -179,7 +179,6 @@ def test_an_entry_moved_to_another_day_is_shown_there(diary):
     choose(diary, 23)
     diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
     diary.strike("e")
-    diary.press("More")
     diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
     diary.press("Save changes")
     assert rows(diary) == [f"12:00, Pain 4, {LEFT}"]
