@@ -20,8 +20,10 @@ INDENT = 12  # where the names of the pages begin within their rows
 PAGES = (
     ("today", N_("Today")),
     ("diary", N_("Diary")),
+    # Translators: the page with the plan of ice, heat and stretches.
     ("plan", N_("Plan")),
     ("trends", N_("Trends")),
+    # Translators: the page with the report for the physiotherapist.
     ("report", N_("Report")),
     ("settings", N_("Settings")),
 )

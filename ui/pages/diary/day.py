@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.forms import DiaryForms
 from ui.widgets.buttons import small_button
@@ -28,7 +28,7 @@ class DayCard(Card):
         self.entries = self.list.entries
         self.summary = plain_label("", "small", wrap=False)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.select_button = small_button(_("Select"))
+        self.select_button = small_button(pgettext("button", "Select"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
         self.list.entries.selection_changed.connect(self._show_parts)
         self.add_to_header(self.summary)
