@@ -3,9 +3,11 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tracker.language import N_, _
+from tracker.language import _
 from tracker.library.safety import safety
 from ui.assets import set_role
+from ui.commands.shortcuts import show_keys
+from ui.commands.table import PAGES
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, nav_button, show_checked
 from ui.widgets.labels import plain_label
@@ -16,14 +18,6 @@ NARROW = 1000
 TITLE_HEIGHT, DEMO_HEIGHT = 24, 20
 SPACE = 4
 INDENT = 12  # where the names of the pages begin within their rows
-PAGES = (
-    ("today", N_("Today")),
-    ("diary", N_("Diary")),
-    ("plan", N_("Plan")),
-    ("trends", N_("Trends")),
-    ("report", N_("Report")),
-    ("settings", N_("Settings")),
-)
 
 
 class Navigation(QFrame):
@@ -44,6 +38,7 @@ class Navigation(QFrame):
         self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}
         self.help_button = ActionButton(_(safety().title), "help")
         self.help_button.clicked.connect(self.help_wanted)
+        show_keys(self.help_button, "help")
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(SPACE)
         title = plain_label("Recovery Tracker", "strong", wrap=False)
@@ -56,6 +51,7 @@ class Navigation(QFrame):
         for key, button in self.buttons.items():
             self._layout.addWidget(button)
             hear_as(button, "tab")
+            show_keys(button, f"page {key}")
             button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         self._layout.addStretch(1)
         self._layout.addWidget(foot)
