@@ -165,17 +165,28 @@ class EntryStore:
             return [text for (text,) in self._database.execute(sql, [role, limit])]
 
     @remembered
+    def places_used(self, first: date, last: date) -> list[str]:
+        """Where it hurt on these local days, both included, the most named first, of equals the latest."""
+        sql = (
+            "SELECT s.name FROM entries e CROSS JOIN pain_sites s ON s.entry_id = e.id WHERE e.deleted_at IS NULL AND e.day BETWEEN ? AND ? "
+            "GROUP BY s.name ORDER BY count(*) DESC, max(e.at) DESC"
+        )
+        with errors_in_words():
+            return [name for (name,) in self._database.execute(sql, [first.isoformat(), last.isoformat()])]
+
+    @remembered
     def running_sessions(self) -> list[Session]:
         """The sessions without an end."""
         found = self._read("e.deleted_at IS NULL AND e.id IN (SELECT entry_id FROM sessions WHERE ended_at IS NULL)", [])
         return [entry for entry in found if isinstance(entry, Session)]
 
     def binned(self) -> list[tuple[Entry, datetime]]:
-        """The entries in the bin and when they went there, the latest first."""
+        """The entries in the bin and when they went there, the latest first, of those that went together the newest first."""
         with errors_in_words():
             when = dict(self._database.execute("SELECT id, deleted_at FROM entries WHERE deleted_at IS NOT NULL").fetchall())
         entries = self._read("e.deleted_at IS NOT NULL", [])
-        return sorted(((entry, instant(when[entry.id])) for entry in entries), key=lambda pair: pair[1], reverse=True)
+        binned = [(entry, instant(when[entry.id])) for entry in reversed(entries)]
+        return sorted(binned, key=lambda pair: pair[1], reverse=True)
 
     def unreadable(self) -> int:
         """How many entries damage has made unreadable; all readings leave them out."""

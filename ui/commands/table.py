@@ -20,7 +20,7 @@ SECTIONS = {
     "appearance": N_("Appearance"),
     "computer": N_("This computer"),
     "medicines": N_("Medicines"),
-    "activities": N_("Function activities"),
+    "activities": N_("What you can do"),
     "about": N_("About this app"),
 }
 

@@ -27,8 +27,10 @@ class SessionBody(QWidget):
         self.lead, self.explanation = plain_label(), plain_label("", "muted")
         self.is_strip = False
         self._words = QVBoxLayout()
+        self._words.addSpacing(0)
         for part in (self.title, self.time, self.lead, self.explanation):
             self._words.addWidget(part)
+        self._words.addSpacing(0)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.addWidget(self.stage)
@@ -66,7 +68,10 @@ class SessionBody(QWidget):
         self._words.setSpacing(STRIP_LINE_SPACE if is_strip else LINE_SPACE)
         self._parts.setStretchFactor(self._words, 1 if is_strip else 0)
         beside = Qt.AlignmentFlag.AlignVCenter if is_strip else Qt.AlignmentFlag(0)
-        for part in (self.stage, self._words, self.controls):
+        for part in (self.stage, self.controls):
             self._parts.setAlignment(part, beside)
+        # Aligned themselves, the words would be given the height of lines as long as they ask for, and not of those they get.
+        for place in (0, self._words.count() - 1):
+            self._words.setStretch(place, 1 if is_strip else 0)
         for label in (self.lead, self.explanation):
             set_role(label, "small" if is_strip else "muted" if label is self.explanation else "body")

@@ -4,13 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.words import points_words, session_name, time_near
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, quiet_button
 from ui.widgets.labels import FieldIssue, plain_label
+from ui.widgets.layouts import FlowLayout
 from ui.widgets.points_scale import PointsScale
 
 SPACE = 8
@@ -66,17 +67,15 @@ class PainAfter(QWidget):
         self.save_button.clicked.connect(self.save)
         self.later_button.clicked.connect(self.put_off)
         self.scale.changed.connect(self.issue.clear)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.later_button)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        row = FlowLayout(buttons, SPACE)  # in a narrow card one stands under the other
+        for button in (self.save_button, self.later_button):
+            row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        for widget in (self._about, self.scale, self.issue):
+        for widget in (self._about, self.scale, self.issue, buttons):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
 
     @property
     def session_id(self) -> str:

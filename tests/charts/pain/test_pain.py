@@ -33,7 +33,7 @@ from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.files import chart_bytes
 from tracker.charts.drawing.style import drawable, fitted, paper, width_of
 from tracker.charts.pain.draw import draw_pain
-from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, pain_picture
+from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, PainPicture, Reading, SiteCourse, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
@@ -123,7 +123,7 @@ def test_the_headline_compares_the_first_week_with_the_last_and_the_highest_and_
     # A sentence that says pain fell is never without the last one.
     headline = "Lower back left: typically 8 in the first 7 days, 2 in the last 7. Pain often eases by itself."
     assert max(found, key=lambda text: found[text].y1) == headline
-    worst = "Highest anywhere: 10, lower back left, on Fri 11 Dec 2026."
+    worst = "Highest anywhere: 10, lower back left, on Fri, 11 Dec 2026."
     assert any(text.startswith("pain, 0 to 10: 102 entries") and text.endswith(worst) for text in found)
     assert sum("0 to 10" in text for text in found) == 1
     narrow = texts(drawn(six_weeks_with_everything())[0])
@@ -531,7 +531,7 @@ def test_where_there_is_room_for_some_strips_alone_the_other_sites_are_named():
 def test_several_sites_in_words_have_a_sentence_each_with_its_count():
     words = describe_pain(six_weeks_of_sites()).split("\n")
     assert words[0].startswith("Pain at 4 places, 23 Nov 2026 to 3 Jan 2027. 119 entries on 42 of 42 days.")
-    assert words[1] == "Highest anywhere: 8, lower back left, on Sat 5 Dec 2026."
+    assert words[1] == "Highest anywhere: 8, lower back left, on Sat, 5 Dec 2026."
     assert words[2] == "Lower back left: 42 entries on 42 days; first 7 days typically 6 (7 entries), last 7 days typically 5 (7 entries)."
     assert words[3] == "Lower back right: 26 entries on 26 days, lowest 2, highest 6."
     assert not [word for word in FORBIDDEN if word in " ".join(words).lower()]
@@ -598,3 +598,47 @@ def test_the_table_of_several_sites_names_each():
     table = table_pain(six_weeks_of_sites())
     assert {row[2] for row in table.rows} == {"lower back left", "lower back right", "left buttock", "neck"}
     assert len(table.rows) == 119
+
+
+def many_years(years):
+    """Pain of three times a day over years; each quarter of a year has one reading that lies apart from all others."""
+    readings = []
+    for number in range(years * 365):
+        day = ONSET + number * DAY
+        readings += [Reading(a_moment(day, hour).local, 3 + number // 200 % 3 + number % 2) for hour in (8, 14, 20)]
+        if number % 91 == 0:
+            readings.append(Reading(a_moment(day, 22).local, 9.3))
+    return PainPicture(first=ONSET, last=ONSET + (years * 365 - 1) * DAY, now=readings[-1].at, courses=(SiteCourse(SITE, tuple(readings)),))
+
+
+def test_of_more_readings_than_can_be_told_apart_those_are_drawn_that_are_seen():
+    ten, forty = many_years(10), many_years(40)
+    figure = a_figure((900, 600))
+    few = len(draw_pain(figure, ten, palette("light")).points)
+    drawing = draw_pain(figure, forty, palette("light"))
+    assert few < len(ten.shown) / 2
+    assert len(drawing.points) < 2 * few
+    drawn_now = {(point.x, point.y) for point in drawing.points}
+    (circles,) = line(drawing.axes, "readings")
+    assert drawn_now == set(zip(*circles.get_data(), strict=True))
+    # The extremes of each column of pixels are among what is drawn.
+    by_column = {}
+    width = drawing.axes.bbox.width / (40 * 365)
+    for reading in forty.shown:
+        by_column.setdefault(int((reading.at - forty.start) / DAY * width), []).append(reading.value)
+    shown = {}
+    for x, value in drawn_now:
+        shown.setdefault(int(x * width) // 2, []).append(value)
+    columns = {}
+    for column, values in by_column.items():
+        columns.setdefault(column // 2, []).extend(values)
+    assert {column: (min(values), max(values)) for column, values in columns.items()} == {
+        column: (min(values), max(values)) for column, values in shown.items()
+    }
+
+
+def test_looked_at_closer_every_reading_is_drawn_and_says_its_words():
+    picture = many_years(10)
+    points = points_of(picture, View(0.5, 0.52))
+    assert len(points) == sum(0.5 <= (reading.at - picture.start) / (picture.end - picture.start) < 0.52 for reading in picture.shown)
+    assert "lower back left" in points[0].words

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -33,11 +34,12 @@ from tracker.charts.pain.answer import pain_answer, pain_headline, pain_unders
 from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
 from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
 from tracker.charts.pain.picture import PainPicture
-from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, parted, ring
+from tracker.charts.pain.readings import LINE, distinct, draw_course, higher_readings, noon, parted, ring, seen_readings
 from tracker.charts.pain.sites import draw_sites, strip_heights
 from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_between
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
@@ -114,10 +116,10 @@ def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], draw
     """All that is drawn in view, in order of time; of one time the marks before the readings."""
     days = sheet.days
     marks = [mark for mark in picture.chosen_marks if days.sees(mark.at) and (mark.lane is None or mark.lane in lanes)]
-    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), mark_words(picture, mark)) for mark in marks]
+    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), partial(mark_words, picture, mark)) for mark in marks]
     for course, axes in zip(picture.courses, drawn, strict=False):
-        seen = (reading for reading in picture.shown_of(course) if days.sees(reading.at))
-        found += [(reading.at, 1, axes, reading.value, reading_words(picture, reading, course.site)) for reading in seen]
+        seen = distinct(sheet, axes, seen_readings(sheet, picture, course))
+        found += [(reading.at, 1, axes, reading.value, partial(reading_words, picture, reading, course.site)) for reading in seen]
     # By time and kind alone: axes, the third, cannot be compared.
     ordered = sorted(found, key=lambda each: each[:2])
     return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)
@@ -165,7 +167,7 @@ def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, dateti
 
 def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
     """How many days are missing, on as few lines as fit or not at all, as the room in pixels has it."""
-    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=f"{missing:,}"))
+    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=number_text(missing)))
     # One letter to spare a line: cut to the exact share, the last word would need a line more.
     shapes = (textwrap.fill(words, -(-len(words) // lines) + 1, break_long_words=False) for lines in range(1, MOST_GAP_LINES + 1))
     return next((text for text in shapes if width_of(sheet.figure, text, SMALL) <= room), "")

@@ -93,7 +93,7 @@ class SettingsPage(Page):
             "appearance": section("appearance", lambda: (parts.appearance,)),
             "computer": section("computer", lambda: (RowGroup("", (parts.closing, parts.start, parts.numbers)),)),
             "medicines": Section(_(SECTIONS["medicines"]), lambda: parts.medicines),
-            "activities": section("activities", lambda: (RowGroup("", (parts.activities,)),)),
+            "activities": section("activities", lambda: (parts.activities,)),
             "about": section("about", _about),
         }
 
