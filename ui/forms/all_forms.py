@@ -10,6 +10,7 @@ from tracker.domain.entries import Kind
 from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
+from ui.commands.table import short_name_of
 from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
 from ui.forms.entry_form import EntryForm
@@ -20,6 +21,8 @@ from ui.widgets.layouts import FlowLayout
 from ui.widgets.marked_button import MarkedButton
 
 SPACE = 12
+# The commands that add each kind.
+ADDED = {Kind.ACTIVITY: "add activity", Kind.DOSE: "add dose", Kind.DAY_NOTE: "add day note", Kind.SESSION: "add session"}
 MENU_GAP = 4  # px beneath the button
 
 
@@ -66,7 +69,7 @@ class AddForms(QWidget):
         self._desk = desk
         self._drafts = drafts
         self._maker = maker
-        self._names = {Kind.ACTIVITY: _("Activity"), Kind.DOSE: _("Medicine"), Kind.DAY_NOTE: _("Day note"), Kind.SESSION: _("Session")}
+        self._names = {kind: short_name_of(key) for kind, key in ADDED.items()}
         self._forms: dict[Kind, EntryForm[Any]] = {}
         self.add_button = AddButton(self._names)
         self.add_button.chosen.connect(self._on_chosen)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Issue
@@ -14,6 +14,7 @@ from tracker.domain.times import Read
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
+from ui.commands.shortcuts import add_shortcuts
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.widgets.buttons import ordinary_button, quiet_button
@@ -177,9 +178,7 @@ class InPlaceForm(QWidget):
         layout.addWidget(self._general)
         layout.addLayout(buttons)
         self._restored.hide()
-        # Qt tells the Enter of the keypad from that of the letters.
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
+        add_shortcuts(self, {"save": self.save}, within=True)
 
     def event(self, event: QEvent) -> bool:
         """Whenever the fields change, Tab follows the order they are seen in."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft, sites_of
@@ -13,6 +13,7 @@ from tracker.domain.entries import Issue, PainEntry
 from tracker.domain.words import QUALITIES, quality_word
 from tracker.language import _
 from tracker.library.look import sizes
+from ui.commands.shortcuts import add_shortcuts, show_keys
 from ui.forms.fields.entry_time import EntryTime
 from ui.forms.fields.pain_places import PainPlaces
 from ui.forms.fields.pain_range import PainRange
@@ -52,7 +53,9 @@ class PainDetails(QWidget):
         self._may_be_now = True
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
+        self.ways = self._ways()
+        add_shortcuts(self, self.ways)
+        self._show_keys()
 
     def show_draft(self, draft: PainDraft, when: datetime | None = None) -> None:
         """Show the details of a draft; `when` is the wall-clock time chosen, None for now. More opens where the draft fills it."""
@@ -99,6 +102,10 @@ class PainDetails(QWidget):
     def is_open(self) -> bool:
         """Whether the person is in the body map or in More."""
         return self.more_button.is_open or self.places.is_map_open
+
+    def offers_same(self) -> bool:
+        """Whether there is an entry before, whose places and words can be taken."""
+        return not self.same_button.isHidden()
 
     def open_more(self, *, is_open: bool) -> None:
         """Show More, or hide it."""
@@ -184,23 +191,23 @@ class PainDetails(QWidget):
         self.woke_chip.toggled.connect(lambda _on: self.changed.emit())
         self.same_button.clicked.connect(self.same_wanted)
 
-    def _add_shortcuts(self) -> None:
-        # Here and not on the controls: those within More could not be reached while it is closed.
-        actions: dict[str, Callable[[], object]] = {
-            "Alt+M": self.more_button.click,
-            "Alt+P": self.places.another_chip.click,
-            "Alt+G": lambda: self._go_to(self.range.worst),
-            "Alt+F": lambda: self._go_to(self.words.first_control()),
-            "Alt+C": lambda: self._go_to(self.worse_with.first_control()),
-            "Alt+W": self._go_to_time,
-            "Alt+K": self._turn_woke,
-            "Alt+L": lambda: self.same_button.click() if not self.same_button.isHidden() else None,
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        """What the commands of an entry do; here and not on the controls: those within More could not be reached while it is closed."""
+        return {
+            "more": self.more_button.click,
+            "place": self.places.another_chip.click,
+            "worst": lambda: self._go_to(self.range.worst),
+            "feels": lambda: self._go_to(self.words.first_control()),
+            "worse": lambda: self._go_to(self.worse_with.first_control()),
+            "earlier": self._go_to_time,
+            "woke": self._turn_woke,
+            "same": lambda: self.same_button.click() if self.offers_same() else None,
         }
-        for keys, action in actions.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
-        named = {"Alt+M": self.more_button, "Alt+P": self.places.another_chip, "Alt+K": self.woke_chip, "Alt+L": self.same_button}
-        for keys, button in {**named, "Alt+W": self.time.earlier_chip}.items():
-            button.setToolTip(_("{name} ({keys})").format(name=button.text(), keys=keys))
+
+    def _show_keys(self) -> None:
+        named = {"more": self.more_button, "place": self.places.another_chip, "woke": self.woke_chip, "same": self.same_button}
+        for key, button in {**named, "earlier": self.time.earlier_chip}.items():
+            show_keys(button, key)
 
     def _go_to(self, field: QWidget) -> None:
         self.open_more(is_open=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
@@ -14,6 +14,7 @@ from tracker.library.safety import safety
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import found_words
 from ui.assets import scaled_font
+from ui.commands.shortcuts import add_shortcuts, show_keys
 from ui.guide.card import CardArea
 from ui.guide.subject_list import ListedSubject, SubjectList
 from ui.guide.tried import own_paragraphs
@@ -64,6 +65,7 @@ class GuideWindow(QDialog):
         self.area = CardArea(guide, self)
         self.back_button = small_button(_("Back to the list"), icon_name="previous")
         self.help_button = ActionButton(_(safety().title), "help")
+        show_keys(self.help_button, "help")
         self.close_button = ordinary_button(pgettext("button", "Close"))
         self._lay_out()
         self._connect()
@@ -167,8 +169,7 @@ class GuideWindow(QDialog):
         self.back_button.clicked.connect(self._on_back)
         self.help_button.clicked.connect(self.help_wanted)
         self.close_button.clicked.connect(self.accept)
-        for keys, action in (("Ctrl+F", self._on_find), ("F1", self.help_wanted.emit)):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        add_shortcuts(self, {"search": self._on_find, "help": self.help_wanted.emit})
 
     def _on_clicked(self, key: str) -> None:
         # In the wide window it is in view already, and the arrows go on from the list.

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.language import pgettext
+from ui.commands.shortcuts import add_shortcuts
 from ui.notifications.desktop import OPEN, AnswerButton, Notice
 from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, sendable_text
 from ui.widgets.announcement import Urgency, announce
@@ -46,7 +47,7 @@ class ReminderWindow(QFrame):
         self.setAccessibleDescription(self._body)
         self.setFixedWidth(WIDTH)
         self._fill()
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_close)
+        add_shortcuts(self, {"close": self._on_close})
 
     def _fill(self) -> None:
         layout = QVBoxLayout(self)

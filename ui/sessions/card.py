@@ -18,7 +18,7 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
-from tracker.wording.sessions import of_which_until_words, until_words
+from tracker.wording.sessions import of_which_until_words, until_words, wall_time
 from ui.assets.focus_ring import OWN_FOCUS
 from ui.desk import Desk
 from ui.sessions.body import SessionBody
@@ -108,6 +108,31 @@ class SessionCard(Card):
         elif status is not None:
             asked = self._desk.ask(lambda: question_before(offer, status, now, self._planner.needs_cautions, in_rest=in_rest))
             self._begin(partial(self.runner.start, offer)) if asked is None else self._ask(asked)
+
+    def toggle(self) -> None:
+        """Stop what runs, or start what the plan has now, after what is asked before it."""
+        if self._runs():
+            self.runner.stop()
+        elif self._status is not None and self._status.main_session:
+            self.start(self._status.main_session)
+
+    def toggle_words(self) -> str:
+        """What `toggle` would do: "Start ice"; empty where the plan has nothing now."""
+        if self._runs():
+            return _("Stop what runs")
+        kind = self._status.main_session if self._status is not None else ""
+        return self.controls.start_buttons[kind].text() if kind in self.controls.start_buttons else ""
+
+    def toggle_note(self) -> str:
+        """What is asked before that: "rest until 15:25: asks first"; empty where nothing is."""
+        status = self._status
+        over = None if status is None or self._runs() else status.rests_until(self._desk.clock.now())
+        if status is None or over is None or status.main_session != ICE:
+            return ""
+        return _("rest until {time}: asks first").format(time=wall_time(status, over))
+
+    def _runs(self) -> bool:
+        return self.runner.practice is not None or (self._status is not None and self._status.session is not None)
 
     def leave(self) -> None:
         """The page is left: nothing is asked any more."""

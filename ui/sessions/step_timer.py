@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
 from tracker.language import _, pgettext
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
+from ui.commands.shortcuts import add_shortcuts
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ordinary_button
@@ -198,10 +199,8 @@ class StepTimer(QWidget):
         self.pause_button.clicked.connect(self.pause_or_go_on)
         self.next_button.clicked.connect(self.next_step)
         self.stop_button.clicked.connect(self.stop)
-        for key, action in ((Qt.Key.Key_Space, self.do_main_action), (Qt.Key.Key_Right, self.next_step), (Qt.Key.Key_Left, self.previous_step)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(action)
+        ways = {"go on": self.do_main_action, "next step": self.next_step, "previous step": self.previous_step}
+        add_shortcuts(self, ways, within=True, repeats=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words beside the picture where there is room, else beneath."""

@@ -5,11 +5,11 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tracker.language import _, pgettext
 from ui.assets import app_icon
+from ui.commands.shortcuts import add_to_menu
 
 # Qt has no signal for a tray that comes or goes; asking costs little, and nobody waits for the icon.
 LOOK_MS = 20_000
@@ -117,23 +117,17 @@ class Tray(QObject):
         self.pause_line = self.menu.addAction("")
         self.pause_line.setEnabled(False)
         self.menu.addSeparator()
-        self._add(pgettext("button", "Open"), self.window_wanted.emit)
-        self._add(_("Quick entry"), self.quick_entry_wanted.emit)
+        self.menu.addAction(pgettext("button", "Open")).triggered.connect(lambda _checked=False: self.window_wanted.emit())
+        add_to_menu(self.menu, "quick entry", self.quick_entry_wanted.emit)
         self.menu.addSeparator()
         self.pause_actions = [
-            self._add(_("Pause reminders for 1 hour"), partial(self.pause_wanted.emit, PauseWish.HOUR.value)),
-            self._add(_("Pause reminders until tomorrow"), partial(self.pause_wanted.emit, PauseWish.TOMORROW.value)),
+            add_to_menu(self.menu, "pause hour", partial(self.pause_wanted.emit, PauseWish.HOUR.value)),
+            add_to_menu(self.menu, "pause day", partial(self.pause_wanted.emit, PauseWish.TOMORROW.value)),
         ]
-        self.resume_action = self._add(_("Resume reminders"), self.resume_wanted.emit)
+        self.resume_action = add_to_menu(self.menu, "resume", self.resume_wanted.emit)
         self.menu.addSeparator()
-        self._add(_("Quit"), self.quit_wanted.emit)
+        add_to_menu(self.menu, "quit", self.quit_wanted.emit)
         self._refresh()
-
-    def _add(self, text: str, action: Callable[[], object]) -> QAction:
-        line = self.menu.addAction(text)
-        # `triggered` brings whether it is checked, which a signal without arguments cannot be emitted with.
-        line.triggered.connect(lambda _checked=False: action())
-        return line
 
     def _refresh(self) -> None:
         next_text = "" if self._neutral else self._next

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
-Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point"]
+Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
 ROLES: dict[str, QAccessible.Role] = {
     "heading": QAccessible.Role.Heading,
     "text": QAccessible.Role.StaticText,
@@ -21,6 +21,7 @@ ROLES: dict[str, QAccessible.Role] = {
     "choice": QAccessible.Role.RadioButton,
     "opener": QAccessible.Role.Button,
     "point": QAccessible.Role.StaticText,
+    "dialog": QAccessible.Role.Dialog,
 }
 BUTTONS = {"tab", "choice", "opener"}
 HEARD_AS, IS_OPEN = "heardAs", "isOpen"

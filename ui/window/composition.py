@@ -13,7 +13,9 @@ from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
 from ui.system.keep_awake import KeepAwake
 from ui.system.tray import Tray
+from ui.window.commands import CommandServices, WindowCommands
 from ui.window.main_window import MainWindow
+from ui.window.over_window import OverWindow
 from ui.window.page_factory import PageFactory
 from ui.window.page_wishes import PageWishes
 from ui.window.tray_behaviour import TrayLife
@@ -29,7 +31,7 @@ def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_
     wishes = PageWishes()
     factory = PageFactory(desk, tracker, wishes, is_demo=is_demo)
     is_new = tracker.journal.days() is None and not tracker.planner.episodes()
-    return MainWindow(
+    window = MainWindow(
         desk,
         factory,
         wishes,
@@ -41,6 +43,9 @@ def make_window(desk: Desk, tracker: Tracker, *, is_demo: bool = False, tray_is_
         is_demo=is_demo,
         tray_is_there=tray_is_there,
     )
+    services = CommandServices(tracker.planner, tracker.reminders, tracker.settings, tracker.journal)
+    OverWindow(window, WindowCommands(window, desk, services))  # both end with the window
+    return window
 
 
 def make_clock(desk: Desk, tracker: Tracker) -> ReminderClock:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Touched
@@ -30,7 +29,7 @@ from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.focus_in_view import FocusInView
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
-from ui.window.navigation import PAGES, Navigation
+from ui.window.navigation import Navigation
 from ui.window.page_factory import FIRST_RUN, PageFactory
 from ui.window.page_head import PageHead
 from ui.window.page_stack import PageStack
@@ -53,6 +52,7 @@ class MainWindow(QMainWindow):
     sound_wanted = Signal()
     silence_wanted = Signal()
     exercising_changed = Signal(bool)
+    quick_entry_wanted = Signal()
     put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
 
@@ -101,7 +101,6 @@ class MainWindow(QMainWindow):
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
         self.show_page(FIRST_RUN if is_new else "today")
 
     @property
@@ -128,6 +127,13 @@ class MainWindow(QMainWindow):
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
+
+    def edit_entry(self, id_: str) -> None:
+        """Open an entry in its form, in the diary; once that is left, the page it was asked from is in view again."""
+        is_from_today = self.stack.current_key == "today"
+        self.show_page("diary")
+        self.pages["diary"].edit(id_)
+        self._edits_from_today = is_from_today
 
     def refresh_phase(self) -> None:
         """Show where the plan is now, and what runs."""
@@ -215,20 +221,11 @@ class MainWindow(QMainWindow):
         self._seconds.timeout.connect(self.running_line.tick)
         self._seconds.start()
 
-    def _add_shortcuts(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            f"Ctrl+{number}": partial(self.show_page, key) for number, (key, _name) in enumerate(PAGES, start=1)
-        }
-        actions |= {"Ctrl+Z": self._desk.undo, "Ctrl+Y": self._desk.redo, "Ctrl+Shift+Z": self._desk.redo}
-        actions |= {"Ctrl+N": self._on_new_entry, "Ctrl+Q": self.quit, "F1": self.questions.show_help}
-        for keys, action in actions.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
-
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
         wishes = self._wishes
         wishes.page_wanted.connect(self.show_page)
-        wishes.edit_wanted.connect(self._on_edit_wanted)
+        wishes.edit_wanted.connect(self.edit_entry)
         wishes.edit_left.connect(self._on_edit_left)
         wishes.start_wanted.connect(self.questions.start_episode)
         wishes.onset_wanted.connect(self.questions.edit_onset)
@@ -259,19 +256,10 @@ class MainWindow(QMainWindow):
         self.strip.show_message(message)
         self._focus_in_view.look_soon()
 
-    def _on_edit_wanted(self, id_: str) -> None:
-        self.show_page("diary")
-        self.pages["diary"].edit(id_)
-        self._edits_from_today = True
-
     def _on_edit_left(self, id_: str) -> None:
         """Go back to where the edit was asked for."""
         if self._edits_from_today:
             self._today_in_view().focus_entry(id_)
-
-    def _on_new_entry(self) -> None:
-        if not self.pages[self.stack.current_key].new_entry():
-            self.show_page("today")
 
     def _goes_to_tray(self) -> bool:
         return self._settings.now.closing == "tray" and self._tray_is_there()

@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tracker.language import N_, _
+from tracker.language import _
 from tracker.library.safety import safety
 from ui.assets import current_palette, set_role
+from ui.commands.shortcuts import show_keys
+from ui.commands.table import PAGES
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, in_lines, nav_button, show_checked
 from ui.widgets.labels import plain_label
@@ -17,16 +19,6 @@ NARROW = 1000
 TITLE_HEIGHT, DEMO_HEIGHT = 24, 20
 SPACE = 4
 INDENT = 12  # where the names of the pages begin within their rows
-PAGES = (
-    ("today", N_("Today")),
-    ("diary", N_("Diary")),
-    # Translators: the page with the plan of ice, heat and stretches.
-    ("plan", N_("Plan")),
-    ("trends", N_("Trends")),
-    # Translators: the page with the report for the physiotherapist.
-    ("report", N_("Report")),
-    ("settings", N_("Settings")),
-)
 
 
 class Navigation(QFrame):
@@ -49,6 +41,7 @@ class Navigation(QFrame):
         self.help_button = ActionButton(self._help_words, "help")
         self.help_button.setAccessibleName(self._help_words)
         self.help_button.clicked.connect(self.help_wanted)
+        show_keys(self.help_button, "help")
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(SPACE)
         title = plain_label("Recovery Tracker", "strong")
@@ -61,6 +54,7 @@ class Navigation(QFrame):
         for key, button in self.buttons.items():
             self._layout.addWidget(button)
             hear_as(button, "tab")
+            show_keys(button, f"page {key}")
             button.toggled.connect(lambda is_on, key=key: self._on_toggled(key, is_on=is_on))
         self._layout.addStretch(1)
         self._layout.addWidget(foot)

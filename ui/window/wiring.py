@@ -127,6 +127,7 @@ class Life:
         for source in (self.notifier, self.windows):
             tray_life.outdated.connect(source.withdraw)
         self.tray.quick_entry_wanted.connect(self.show_quick_entry)
+        window.quick_entry_wanted.connect(self.show_quick_entry)
         self._single.raised.connect(lambda message: self._on_raised(window, message))
         window.closed.connect(self._app.quit)
         self._backup.setInterval(BACKUP_MS)

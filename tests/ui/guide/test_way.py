@@ -107,7 +107,7 @@ def test_closed_it_gives_the_focus_back_to_where_it_was_asked_for(window):
 
 def test_from_the_list_of_help_and_to_it_again(window):
     window.window.activateWindow()
-    window.chord("F1")
+    window.chord("Ctrl+H")
     control(window.dialog(), "Guide", QPushButton).click()
     settle()
     opened = window.window.guide.guide

@@ -8,6 +8,7 @@ from tracker.domain.entries import NAME_LIMIT, Kind
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
 from tracker.library.body import place_words
+from ui.commands.shortcuts import keys_text
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.keys import ENTER
 from ui.widgets.layouts import FlowLayout
@@ -95,7 +96,7 @@ class DiaryBar(QWidget):
         self.search = SearchField()
         self.kind, self.site = _choice(_("Kind")), _choice(_("Place"))
         self.bin_button = ordinary_button(_("Bin"))
-        self.new_button = main_button(_("New entry"), keys=_("Ctrl+N"))
+        self.new_button = main_button(_("New entry"), keys=keys_text("new entry"))
         self._sites: list[str | None] = []
         self.kind.addItems([_("All kinds"), *(_(name) for name in KINDS.values())])
         self.site.addItem(_("All places"))

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import PainEntry
@@ -90,6 +90,16 @@ class DiaryPage(Page):
         self._turn_to(self.chosen_day, Beside.BIN)
         self.side.bin.focus_first()
 
+    def open_search(self) -> None:
+        """Go to the search."""
+        self.bar.search.take_focus()
+        self.ensureWidgetVisible(self.bar.search)
+
+    def open_bin(self) -> None:
+        """Show the bin, where it is not in view already."""
+        if self.side.shown is not Beside.BIN:
+            self.show_bin()
+
     def leave(self) -> None:
         """Go back to the day from the bin or from what was found."""
         self.show_day(self.chosen_day)
@@ -126,9 +136,6 @@ class DiaryPage(Page):
         self.bar.narrowed.connect(self.refresh)
         self.bar.bin_button.clicked.connect(self.show_bin)
         self.bar.new_button.clicked.connect(self.new_entry)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(search.take_focus)
-        find.activated.connect(lambda: self.ensureWidgetVisible(search))
 
     def _connect_side(self) -> None:
         side, month = self.side, self.month_card

@@ -13,6 +13,8 @@ from tracker.domain.status import Status
 from tracker.domain.words import time_seen_from, weekday_seen_from
 from tracker.language import _, pgettext
 from tracker.wording.plan_page import course_lines, switch_words
+from ui.commands.shortcuts import add_to_menu
+from ui.commands.table import name_of
 from ui.pages.plan.episode_band import EpisodeBand
 from ui.pages.plan.episode_picture import band_text
 from ui.widgets.accessible_roles import show_open
@@ -49,21 +51,21 @@ class EpisodeCard(Card):
         self.change_button.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
         # Of these there are those alone that the phase has a use for.
-        self._open_actions = (self._action(_("Change when it began"), self.onset_wanted), self._action(_("Start again with ice"), self.again_wanted))
+        self._open_actions = (self._command("onset", self.onset_wanted), self._command("again", self.again_wanted))
         self._heat_action = self._action(_("Back to damp heat"), self.heat_wanted)
-        self._action(_("Edit the plan"), self.edit_wanted)
+        self._command("edit plan", self.edit_wanted)
         self._action(_("The plan as a file"), self.file_wanted)
         self.menu.addSeparator()
         self.menu.addAction(_("When each phase began")).triggered.connect(lambda: self.show_course(is_open=True))
         self._days_action = self._action(_("Planned and done"), self.days_wanted)
         self._exercises_action = self._action(_("Stretches"), self.exercises_wanted)
-        self._action(_("Guide: what people try, and what is known of it"), self.guide_wanted)
+        self._command("guide", self.guide_wanted)
         show_open(self.change_button, is_open=False)
         self.menu.aboutToShow.connect(lambda: show_open(self.change_button, is_open=True))
         self.menu.aboutToHide.connect(lambda: show_open(self.change_button, is_open=False))
-        self.over_button = ordinary_button(_("It is over"))
+        self.over_button = ordinary_button(name_of("over"))
         self.over_button.clicked.connect(self.over_wanted)
-        self.reopen_button = ordinary_button(_("The last episode is not over"))
+        self.reopen_button = ordinary_button(name_of("reopen"))
         self.reopen_button.clicked.connect(self.reopen_wanted)
         for button in (self.change_button, self.over_button, self.reopen_button):
             self.add_to_header(button)
@@ -100,6 +102,9 @@ class EpisodeCard(Card):
         action = self.menu.addAction(words)
         action.triggered.connect(lambda _checked=False: signal.emit())
         return action
+
+    def _command(self, key: str, signal: SignalInstance) -> QAction:
+        return add_to_menu(self.menu, key, signal.emit)
 
     def _open_menu(self) -> None:
         # popup, not exec: the loop of the window goes on.

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -73,6 +73,15 @@ class ReportPage(Page):
         self.appointments.add(whom)
         # In the next turn of the event loop, when the layout has given the form its place.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.appointments.form))
+
+    def save_when_set(self) -> None:
+        """Ask where to save the pages, at once or as soon as they are set."""
+        if self.pages.save_button.isEnabled():
+            self._on_save()
+        elif self.setting.is_running:
+            self.setting.finished.connect(self._on_save, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self.pages.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_control(self) -> QWidget:
         """The choice of the period."""

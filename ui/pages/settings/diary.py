@@ -32,7 +32,7 @@ class DiaryGroup(RowGroup):
             _("Folder"), plain_label(_("Everything stays in this folder on this computer."), "muted"), buttons_in_a_row(open_button)
         )
         back_up_button, restore_button = ordinary_button(_("Back up now")), ordinary_button(_("Restore a backup..."))
-        back_up_button.clicked.connect(self._on_back_up)
+        back_up_button.clicked.connect(self.back_up)
         restore_button.clicked.connect(self._on_restore)
         self.backup = SettingRow(
             _("Backups"),
@@ -58,16 +58,18 @@ class DiaryGroup(RowGroup):
         if change is not None:
             self._desk.messages.say(change.remark, kind=MessageKind.DONE)
 
-    def _on_open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
+    def back_up(self) -> None:
+        """Write a backup now, and say so."""
 
-    def _on_back_up(self) -> None:
         def back_up() -> Change:
             self._backups.back_up()
             return Change(Touched.DIARY)
 
         if self._desk.run_quietly(back_up) is not None:
             self._desk.messages.say(_("A backup was written and checked."), kind=MessageKind.DONE)
+
+    def _on_open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backups.folder)))
 
     def _on_restore(self) -> None:
         folder = self._backups.folder / "backups"

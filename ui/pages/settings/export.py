@@ -32,9 +32,17 @@ class ExportGroup(RowGroup):
         self.table.show_state(_("opens in any spreadsheet"))
         self.archive.show_state(_("holds everything, for another computer or another day"))
         self.clinic.show_state(_("the record system of a clinic reads it"))
-        table_button.clicked.connect(lambda: self._export_entries(_("Export a table"), table_kind()))
-        archive_button.clicked.connect(self._export_archive)
-        clinic_button.clicked.connect(lambda: self._export_entries(_("Export for a clinic"), clinic_kind()))
+        table_button.clicked.connect(self.save_table)
+        archive_button.clicked.connect(self.save_archive)
+        clinic_button.clicked.connect(self.save_for_clinic)
+
+    def save_table(self) -> None:
+        """Ask where to write all entries as a table, and write it."""
+        self._export_entries(_("Export a table"), table_kind())
+
+    def save_for_clinic(self) -> None:
+        """Ask where to write all entries for the record system of a clinic, and write them."""
+        self._export_entries(_("Export for a clinic"), clinic_kind())
 
     def _export_entries(self, title: str, kind: FileKind) -> None:
         """Write all entries as the ending of the file says, and say how many that were and where they lie."""
@@ -48,8 +56,8 @@ class ExportGroup(RowGroup):
 
         save_file(self._desk, self, title, _("diary"), [kind], write, words)
 
-    def _export_archive(self) -> None:
-        """Write the whole diary into an archive, and say how many records it has and where it lies."""
+    def save_archive(self) -> None:
+        """Ask where to write the whole diary into an archive, and say how many records it has and where it lies."""
 
         def words(file: Path, count: int) -> str:
             said = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)

@@ -30,7 +30,7 @@ class ImportGroup(RowGroup):
         self._wanted = SHOWN_AT_ONCE
         self.rows: list[ImportRow] = []
         import_button = ordinary_button(_("Import a file..."))
-        import_button.clicked.connect(lambda: open_import(desk, importing, self))
+        import_button.clicked.connect(self.begin)
         words = plain_label(_("You see first what would be added, and can undo it later."), "muted")
         self.file = SettingRow(_("A file"), words, buttons_in_a_row(import_button))
         self.file.show_state(_("from another app, a spreadsheet or another computer"))
@@ -45,6 +45,10 @@ class ImportGroup(RowGroup):
         if found is not None:
             self._imports = found
             self._fill()
+
+    def begin(self) -> None:
+        """Open the import of a file."""
+        open_import(self._desk, self._importing, self)
 
     def _fill(self) -> None:
         shown = self._imports[: self._wanted]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import tracker
 from tracker.language import _
 from tracker.library.safety import safety
+from ui.commands.table import SECTIONS
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.pages.settings.parts import SettingsParts
@@ -80,19 +81,20 @@ class SettingsPage(Page):
     def _sections(self) -> dict[str, Section]:
         parts = self.parts
 
-        def section(name: str, groups: Callable[[], tuple[QWidget, ...]]) -> Section:
+        def section(key: str, groups: Callable[[], tuple[QWidget, ...]]) -> Section:
+            name = _(SECTIONS[key])
             return Section(name, lambda: section_card(name, *groups()))
 
         return {
-            DIARY: section(_("Diary and backups"), lambda: (parts.conflicts, parts.diary)),
-            "exchange": section(_("Import and export"), self._exchange),
-            "reminders": Section(_("Reminders"), self._reminders),
-            "notifications": section(_("Notifications"), self._notifications),
-            "appearance": section(_("Appearance"), lambda: (parts.appearance,)),
-            "computer": section(_("This computer"), lambda: (RowGroup("", (parts.closing, parts.start, parts.numbers)),)),
-            "medicines": Section(_("Medicines"), lambda: parts.medicines),
-            "activities": section(_("What you can do"), lambda: (parts.activities,)),
-            "about": section(_("About this app"), _about),
+            DIARY: section(DIARY, lambda: (parts.conflicts, parts.diary)),
+            "exchange": section("exchange", self._exchange),
+            "reminders": Section(_(SECTIONS["reminders"]), self._reminders),
+            "notifications": section("notifications", self._notifications),
+            "appearance": section("appearance", lambda: (parts.appearance,)),
+            "computer": section("computer", lambda: (RowGroup("", (parts.closing, parts.start, parts.numbers)),)),
+            "medicines": Section(_(SECTIONS["medicines"]), lambda: parts.medicines),
+            "activities": section("activities", lambda: (parts.activities,)),
+            "about": section("about", _about),
         }
 
     def _exchange(self) -> tuple[QWidget, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.domain.entries import Kind, Session
@@ -31,7 +31,6 @@ SPACE = 16
 # Pixels: how much of the day card has to be in view once a form was opened or closed, and of what stands above a part scrolled to.
 HEAD = 200
 HEADING = 56
-LARGE_VIEW_KEYS = ("F11", "Ctrl+L")
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
@@ -79,8 +78,6 @@ class TodayPage(Page):
         self.columns.folded.connect(self._on_folded)
         self.set_content(self.columns)
         self._connect_entry()
-        for keys in LARGE_VIEW_KEYS:
-            QShortcut(QKeySequence(keys), self).activated.connect(self.session_card.open_large_view)
         # What was done of an exercise is written down before the diary is closed.
         QApplication.instance().aboutToQuit.connect(self.session_card.runner.stop_practice)  # type: ignore[union-attr]  # there is one
 
@@ -134,6 +131,14 @@ class TodayPage(Page):
         """Open the form that adds an entry of a kind to the day; `about` is the kind of session or activity, where it is known."""
         self.forms.open(kind, about)
 
+    def ask_for_session(self) -> None:
+        """Offer every other session that can begin now."""
+        self._turn(ANOTHER)
+
+    def ask_before(self) -> None:
+        """Ask for the pain before a session."""
+        self._turn(BEFORE)
+
     def first_control(self) -> QWidget:
         """The pain scale."""
         return self.pain_card.scale
@@ -153,8 +158,8 @@ class TodayPage(Page):
         pain.filled_changed.connect(self._on_filled_changed)
         self.forms.saved.connect(self._day.show_saved)
         self._day.taken_back.connect(pain.scale.setFocus)
-        self.forms.another_wanted.connect(lambda: self._turn(ANOTHER))
-        self.forms.before_wanted.connect(lambda: self._turn(BEFORE))
+        self.forms.another_wanted.connect(self.ask_for_session)
+        self.forms.before_wanted.connect(self.ask_before)
 
     def _turn(self, key: str) -> None:
         """Open in the session card what is asked for where one adds to the day."""

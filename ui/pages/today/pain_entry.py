@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import local_moment
@@ -13,6 +13,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import Journal, usual_places
 from tracker.services.planner import Planner
+from ui.commands.shortcuts import add_shortcuts, show_keys
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
 from ui.forms.form import with_moved_time_remark
@@ -41,7 +42,7 @@ class PainCard(Card):
         self._is_recorded = False  # what stands in the fields is in the diary
         self._is_filled = True
         self.save_button = main_button(_("Save entry"))
-        self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
+        show_keys(self.save_button, "save")
         self.fields = PainFields(self._journal, beside_note=self.save_button)
         self.scale, self.details, self.note = self.fields.scale, self.fields.details, self.fields.note
         self.details.when.offer_yesterday(lambda: desk.now().local)
@@ -122,8 +123,7 @@ class PainCard(Card):
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.save)
+        add_shortcuts(self, {"save": self.save}, within=True)
         self.fields.save_requested.connect(self.save)
         self.fields.changed.connect(self.keeper.keep_soon)
         self.fields.changed.connect(self._show_filled)
