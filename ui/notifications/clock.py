@@ -17,7 +17,7 @@ from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
 
 TICK_MS = 30_000
-SECOND_MS = 1_000
+AGAIN_MS = 1_000
 # One logged on another computer may be long: a Qt timer holds no more milliseconds than 32 bits can, and the tick looks again anyway.
 LONGEST_WAIT = timedelta(hours=12)
 A_MINUTE = timedelta(minutes=1)
@@ -50,7 +50,7 @@ class ReminderClock(QObject):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
-        self._end.timeout.connect(self._on_end)
+        self._end.timeout.connect(self.look_at_end)
         self._running: Session | None = None
         self._told_minute = ""  # the id of the session whose last minute was told
         self._soon = QTimer(self)
@@ -58,10 +58,6 @@ class ReminderClock(QObject):
         self._soon.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon.timeout.connect(self._on_soon)
         self._due_at: datetime | None = None
-        # A timer runs by the time the computer was awake. A second look each second notices, within a second of waking, that the end has passed.
-        self._watch = QTimer(self)
-        self._watch.setInterval(SECOND_MS)
-        self._watch.timeout.connect(self._on_second)
         desk.feed.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -72,7 +68,7 @@ class ReminderClock(QObject):
     def stop(self) -> None:
         """Look no more; how far a session has come is written down for the next start of the app."""
         self._keep_elapsed()
-        for timer in (self._tick, self._end, self._soon, self._watch):
+        for timer in (self._tick, self._end, self._soon):
             timer.stop()
 
     def look(self) -> None:
@@ -115,10 +111,6 @@ class ReminderClock(QObject):
     def _on_changed(self) -> None:
         self._guarded(self._wait_for_end, self._wait_for_due)
 
-    def _on_second(self) -> None:
-        self._tell_minute()
-        self._on_end()
-
     def _tell_minute(self) -> None:
         session = self._running
         left = self._timekeeper.left(session) if session is not None else timedelta(0)
@@ -127,10 +119,21 @@ class ReminderClock(QObject):
             self._told_minute = session.id
             self.minute_left.emit(session)
 
-    def _on_end(self) -> None:
-        """The clocks decide: timers stand still while the computer sleeps, and know nothing of a clock set forward."""
-        if self._running is not None and not self._timekeeper.left(self._running):
+    def look_at_end(self) -> None:
+        """Tell the last minute, and the end, if it is time: asked too while a countdown is seen.
+
+        The clocks decide: timers stand still while the computer sleeps, and know nothing of a clock set forward.
+        """
+        self._tell_minute()
+        if self._is_over():
             self.look()
+            if self._is_over():
+                self._end.start(AGAIN_MS)  # it could not be written down: the alarm must not wait for the next look
+        elif self._running is not None and not self._end.isActive():
+            self._guarded(self._wait_for_end)
+
+    def _is_over(self) -> bool:
+        return self._running is not None and not self._timekeeper.left(self._running)
 
     def _on_soon(self) -> None:
         if self._due_at is not None and self._desk.clock.now() >= self._due_at:
@@ -157,8 +160,8 @@ class ReminderClock(QObject):
         session = self._running = self._timekeeper.running_session()
         if session is None:
             self._end.stop()
-            self._watch.stop()
             return
-        left = min(self._timekeeper.left(session), LONGEST_WAIT)
-        self._end.start(round(left / MILLISECOND) + 1)
-        self._watch.start()
+        left = self._timekeeper.left(session)
+        # Its last minute is told before its end.
+        wait = min(left - A_MINUTE if left > A_MINUTE else left, LONGEST_WAIT)
+        self._end.start(round(wait / MILLISECOND) + 1)

@@ -1,5 +1,7 @@
 """What every page of the window can be asked."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +24,11 @@ class Page(PageFrame):
         return focused
 
     def tick(self) -> None:
-        """A second has passed while the page is in view."""
+        """Show what the clock has changed: the time of `changes_in` is over, or half a minute has passed."""
+
+    def changes_in(self) -> timedelta | None:
+        """How long what the page shows stays as it is, if nobody does anything; None: it does not change by itself."""
+        return None
 
     def edit(self, id_: str) -> None:
         """Open an entry for editing, where the page can."""

@@ -1,6 +1,7 @@
 """The session of the phase: what starts it, its countdown or its steps while it runs, and the way to every other session."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +30,7 @@ from ui.sessions.panels import SessionPanels
 from ui.sessions.runner import SessionRunner
 from ui.sessions.start_question import Doubt, StartQuestion, question_before
 from ui.widgets.card import Card
+from ui.widgets.next_change import of_minutes, of_seconds
 
 Start = Callable[[float | None], bool]  # takes the pain before, 0-10 points; whether it was done
 
@@ -99,6 +101,17 @@ class SessionCard(Card):
             self._show_middle(status, face)
         else:
             self._show()  # the rest is over
+
+    def changes_in(self) -> timedelta | None:
+        """How long the time that is shown stays as it is; exercises look at the clock by themselves."""
+        status = self._status
+        if status is None:
+            return None
+        if status.session is not None:
+            return of_seconds(self._timekeeper.left(status.session))
+        now = self._desk.clock.now()
+        over = status.rests_until(now) if self._middle is Middle.REST else None
+        return None if over is None else of_minutes(over - now)
 
     def start(self, offer: str | PlannedExercise, *, in_rest: bool = False) -> None:
         """Start a kind of session, after what is asked before it, or one exercise. `in_rest`: though the rest after ice is not over."""

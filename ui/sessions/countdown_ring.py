@@ -87,9 +87,7 @@ class CountdownRing(QWidget):
 
     def text(self) -> str:
         """The time as it is drawn."""
-        if self._in_minutes and self._remaining > A_MINUTE:
-            return _("{minutes} min").format(minutes=-(-self._remaining // A_MINUTE))
-        return clock_text(self._remaining)
+        return minutes_text(self._remaining) if self._in_minutes else clock_text(self._remaining)
 
     def caption(self) -> str:
         """What stands beneath the time."""
@@ -168,6 +166,11 @@ def clock_text(length: timedelta) -> str:
     minutes, seconds = divmod(_seconds(length), SECONDS_A_MINUTE)
     hours, minutes = divmod(minutes, SECONDS_A_MINUTE)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def minutes_text(length: timedelta) -> str:
+    """A length of time that nobody has to watch: whole minutes, and seconds only in the last one."""
+    return _("{minutes} min").format(minutes=-(-length // A_MINUTE)) if length > A_MINUTE else clock_text(length)
 
 
 def duration_words(length: timedelta) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,9 +21,8 @@ from ui.system.keep_awake import KeepAwake
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
+from ui.widgets.next_change import NextChange, of_minutes, of_seconds, of_the_clock
 
-# Four looks a second: a second is shown at most a quarter late, though ticks drift against the seconds of the clock.
-TICK_MS = 250
 MARGIN, SPACE = 24, 16
 # Of the height of the view. From three metres a letter is read that is 9 mm high, 10 minutes of arc: on a screen of 27 cm 1/30 of the height.
 LINE_SHARE, PARAGRAPH_SHARE = 0.09, 0.1  # the height of a line, at most
@@ -74,9 +73,8 @@ class LargeView(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.buttons = (main_button(""), ordinary_button(""))
         self.leave_button = ordinary_button(_("Leave (Esc)"))
-        self._seconds = QTimer(self)
-        self._seconds.setInterval(TICK_MS)
-        self._seconds.timeout.connect(self.tick)
+        self.next_change = NextChange(self, self._changes_in)
+        self.next_change.due.connect(self.tick)
         self._lay_out()
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _checked=False, place=place: self._on_pressed(place))
@@ -88,12 +86,12 @@ class LargeView(QWidget):
             self.setGeometry(beside.screen().geometry())
         self._ended, self._question = None, None
         self._awake.start()
-        self._seconds.start()
         self.refresh()
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
         self.setFocus()
+        self.next_change.wait()
 
     def show_content(self, content: QWidget | None, toggle: Callable[[], object] | None = None) -> None:
         """Show a widget, such as the timer of an exercise, which the space bar toggles; None for the figure again.
@@ -114,6 +112,7 @@ class LargeView(QWidget):
             content.show()
         self._scale_controls()
         self.tick()
+        self.next_change.wait()
         (content or self).setFocus()
 
     def refresh(self) -> None:
@@ -122,6 +121,7 @@ class LargeView(QWidget):
         if self._status is not None and self._status.session is not None:
             self._ended = None
         self.tick()
+        self.next_change.wait()
 
     def tell_end(self, session: Session) -> None:
         """A session has ended by the clock: show it, until the space bar is pressed."""
@@ -132,6 +132,16 @@ class LargeView(QWidget):
     def tick(self) -> None:
         """Show the time as it is now."""
         self._show_face(self._face_now())
+
+    def _changes_in(self) -> timedelta | None:
+        """How long what is shown stays as it is; another widget looks at the clock by itself, and an end waits for the person."""
+        status, now = self._status, self._actions.now()
+        if status is None or self._content is not None or self._ended is not None:
+            return None
+        if status.session is not None:
+            return of_seconds(self._actions.left(status.session))
+        over = status.rests_until(now)
+        return of_the_clock(now) if over is None else of_minutes(over - now)
 
     def _face_now(self) -> Face:
         if self._content is not None:
@@ -160,7 +170,7 @@ class LargeView(QWidget):
         self.words.setVisible(self._content is None)
         self.words.set_text(face.words)
         name = ". ".join(part.removesuffix(".") for part in (face.says, face.paragraph, face.words) if part)
-        # A name set again is said again by some screen readers, here four times a second.
+        # A name set again is said again by some screen readers, here each second.
         if self.accessibleName() != name:
             self.setAccessibleName(name)
         self._label_buttons(face.choices)
@@ -279,7 +289,6 @@ class LargeView(QWidget):
         """Let the screen sleep again."""
         super().hideEvent(event)
         if not event.spontaneous():  # minimised by the desktop, it goes on
-            self._seconds.stop()
             self._awake.stop()
             self.closed.emit()
 

@@ -17,7 +17,7 @@ from tracker.library.safety import safety
 from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
 from tracker.wording.sessions import early_words, start_words, wall_time
-from ui.sessions.countdown_ring import clock_text, duration_words
+from ui.sessions.countdown_ring import clock_text, duration_words, minutes_text
 from ui.sessions.start_question import Doubt, StartQuestion
 
 MINUTE = timedelta(minutes=1)
@@ -116,7 +116,7 @@ def _running_face(status: Status, session: Session, now: datetime, left: timedel
 def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
     words = _("Rest. Ice again from {time}, if you like").format(time=wall_time(status, over))
     says = _("{time} left").format(time=duration_words(_minutes_up(over - now)))
-    return Face(clock_text(over - now), words, says, Phase.ICE, (Choice(Act.START, _("Start earlier..."), ICE),))
+    return Face(minutes_text(over - now), words, says, Phase.NONE, (Choice(Act.START, _("Start earlier..."), ICE),))
 
 
 def _offer_face(status: Status, kind: str) -> Face:

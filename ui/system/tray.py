@@ -4,15 +4,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tracker.language import _, pgettext
 from ui.assets import app_icon
 from ui.commands.shortcuts import add_to_menu
 
-# Qt has no signal for a tray that comes or goes; asking costs little, and nobody waits for the icon.
-LOOK_MS = 20_000
 # Letters: a menu is as wide as its longest line, and what comes next may carry a text of the person's own.
 LONGEST_LINE = 120
 # Trays differ in which of the two a click is; a middle click and the menu's own are left alone.
@@ -44,9 +42,6 @@ class Tray(QObject):
         self._next, self._paused = "", ""
         self.menu = QMenu()
         self._fill()
-        self._look_again = QTimer(self)
-        self._look_again.setInterval(LOOK_MS)
-        self._look_again.timeout.connect(self.look)
 
     @property
     def available(self) -> bool:
@@ -55,12 +50,11 @@ class Tray(QObject):
 
     def start(self) -> None:
         """Show the icon where there is a tray, now or later."""
-        self._look_again.start()
         self.look()
 
     def look(self) -> None:
-        """See whether there is a tray now."""
-        # Only a change is told: the window comes back when the tray goes, which must not happen every 20 seconds.
+        """See whether there is a tray now: Qt has no signal for one that comes or goes. The clock of the window asks at each of its looks."""
+        # Only a change is told: the window comes back when the tray goes, which must not happen at each look.
         if self._is_there() == self.available:
             return
         if self.available:
@@ -85,8 +79,7 @@ class Tray(QObject):
         self._refresh()
 
     def close(self) -> None:
-        """Take the icon away and look no more."""
-        self._look_again.stop()
+        """Take the icon away."""
         self._take_away()
         # The menu has no parent to be deleted with: a widget has no other parent than a widget, and the tray is none.
         self.menu.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.layouts import FRAME
+from ui.widgets.next_change import NextChange, soonest
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
@@ -41,7 +42,6 @@ from ui.window.running_line import RunningLine
 if TYPE_CHECKING:
     from ui.pages.today.page import TodayPage
 
-SECOND_MS = 1_000
 SIZE = (1280, 800)
 LEAST_SIZE = (640, 480)
 
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.running_line = RunningLine(timekeeper.left)
         self.navigation = Navigation(self, self.running_line, is_demo=is_demo)
         self.phase_line = PhaseLine()
+        self.next_change = NextChange(self, lambda: soonest(self.stack.changes_in(), self.running_line.changes_in()))
         self._ground = QWidget()
         self.strip = MessageStrip(self._ground)
         self.pause_strip = PauseStrip()
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
                 self.navigation.show_page(key)
             self.running_line.show_page(key)
             self.refresh_phase()
+            self.next_change.wait()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
@@ -215,11 +217,8 @@ class MainWindow(QMainWindow):
         self._desk.feed.changed.connect(self._on_changed)
         self._desk.feed.changed.connect(self.strip.drop_overtaken)
         self._desk.messages.said.connect(self._on_said)
-        self._seconds = QTimer(self)
-        self._seconds.setInterval(SECOND_MS)
-        self._seconds.timeout.connect(self.stack.tick)
-        self._seconds.timeout.connect(self.running_line.tick)
-        self._seconds.start()
+        self.next_change.due.connect(self.stack.tick)
+        self.next_change.due.connect(self.running_line.tick)
 
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
@@ -250,6 +249,7 @@ class MainWindow(QMainWindow):
             apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
         self.stack.refresh()
         self.refresh_phase()
+        self.next_change.wait()
         self.guide.refresh()
 
     def _on_said(self, message: Message) -> None:

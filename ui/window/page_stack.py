@@ -1,6 +1,7 @@
 """The pages of the window: each is made when it is first looked at, and refreshed when it is looked at again."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -43,6 +44,10 @@ class PageStack(QStackedWidget):
             self.pages[self.current_key].refresh()
 
     def tick(self) -> None:
-        """A second has passed."""
+        """Have the page in view show what the clock has changed."""
         if self.current_key in self.pages:
             self.pages[self.current_key].tick()
+
+    def changes_in(self) -> timedelta | None:
+        """How long the page in view stays as it is by itself."""
+        return self.pages[self.current_key].changes_in() if self.current_key in self.pages else None

@@ -12,6 +12,7 @@ from tracker.domain.words import session_name
 from tracker.language import _
 from ui.sessions.countdown_ring import clock_text, duration_words
 from ui.widgets.buttons import ActionButton
+from ui.widgets.next_change import of_seconds
 
 MINUTE = timedelta(minutes=1)
 PADDING = 12  # px; where the names of the pages begin
@@ -44,9 +45,13 @@ class RunningLine(ActionButton):
         self._show()
 
     def tick(self) -> None:
-        """A second has passed."""
+        """Show the time that is left now."""
         if not self.isHidden():
             self._show()
+
+    def changes_in(self) -> timedelta | None:
+        """How long the line stays as it is by itself."""
+        return of_seconds(self._left(self._session)) if self._session is not None and not self.isHidden() else None
 
     def words(self) -> str:
         """What is drawn."""

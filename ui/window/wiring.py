@@ -122,6 +122,7 @@ class Life:
             self.clock, self.sessions, self.reminders, window, Routes(window, self.show_quick_entry), self.sound, (self.notifier, self.windows)
         )
         self.notifier.delivered.connect(self.windows.withdraw)
+        self.clock.ticked.connect(self.tray.look)
         self.clock.ticked.connect(tray_life.refresh)
         tray_life.notice_wanted.connect(self.notifier.show)
         for source in (self.notifier, self.windows):
@@ -212,6 +213,9 @@ def join_notices(
     clock.ticked.connect(reminders.on_looked)
     clock.ticked.connect(sessions.withdraw_outdated)
     clock.ticked.connect(window.refresh_phase)
+    clock.ticked.connect(window.next_change.look)
+    # A timer runs by the time the computer was awake: looked at each second it is seen, within a second of waking, that the end has passed.
+    window.next_change.timer.timeout.connect(clock.look_at_end)
     sessions.late_end_told.connect(reminders.add_late_end)
     sessions.window_wanted.connect(lambda: bring_to_front(window))
     reminders.destination_chosen.connect(routes.follow)

@@ -91,7 +91,7 @@ def test_what_was_done_meanwhile_is_not_reminded_of(waiting, qtbot):
 def test_far_from_anything_no_timer_runs_but_the_tick(waiting):
     window = waiting("2026-11-25T15:00")
     window.looks.start()
-    assert (window.looks._tick.interval(), window.looks._soon.isActive(), window.looks._watch.isActive()) == (TICK_MS, False, False)
+    assert (window.looks._tick.interval(), window.looks._soon.isActive(), window.looks._end.isActive()) == (TICK_MS, False, False)
 
 
 @pytest.fixture

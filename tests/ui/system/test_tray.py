@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from ui.system.tray import LOOK_MS, PauseWish, Tray
+from ui.system.tray import PauseWish, Tray
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the offscreen platform has no such signal
 SIGNALS = ("quick_entry_wanted", "window_wanted", "pause_wanted", "resume_wanted", "quit_wanted", "availability_changed")
@@ -61,20 +61,12 @@ def test_a_tray_that_comes_late_is_found_and_one_that_goes_is_missed(tray, place
     place.is_there = False
     tray.start()
     place.is_there = True
-    tray._look_again.timeout.emit()
+    tray.look()
     assert tray.available
     place.is_there = False
-    tray._look_again.timeout.emit()
+    tray.look()
     assert not tray.available
     assert tray.heard == [("availability_changed", True), ("availability_changed", False)]
-
-
-def test_it_looks_again_slowly_and_not_after_it_is_closed(tray):
-    assert not tray._look_again.isActive()
-    tray.start()
-    assert (tray._look_again.isActive(), tray._look_again.interval()) == (True, LOOK_MS)
-    tray.close()
-    assert (tray._look_again.isActive(), tray.available) == (False, False)
 
 
 def test_looking_twice_says_it_once(tray):

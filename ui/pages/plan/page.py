@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -32,6 +32,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.next_change import of_the_clock
 from ui.widgets.opener import Opener
 from ui.widgets.tab_order import order_tabs
 
@@ -108,9 +109,12 @@ class PlanPage(Page):
                 card.show_status(status)
         self._show_episode(status)
 
+    def changes_in(self) -> timedelta:
+        """Hours and picture change with the minute."""
+        return of_the_clock(self.desk.clock.now())
+
     def tick(self) -> None:
         """Every minute the picture and what waits for an hour go on."""
-        # A tick comes each second, and hours and picture change with the minute.
         minute = self.desk.clock.now().replace(second=0, microsecond=0)
         if minute == self._minute:
             return

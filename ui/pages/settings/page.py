@@ -1,6 +1,7 @@
 """Settings: sections at the left, one of them open; where the diary lies and its backups first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -40,6 +41,10 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show how things are now; what is being typed stays."""
         self.parts.refresh()
+
+    def changes_in(self) -> timedelta | None:
+        """Until a pause ends."""
+        return self.parts.changes_in()
 
     def tick(self) -> None:
         """A pause may have ended."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -66,6 +67,10 @@ class SettingsParts:
         """Have each part there is show how things are now."""
         for part in self._made:
             part.refresh()
+
+    def changes_in(self) -> timedelta | None:
+        """Until a pause ends."""
+        return self.pause.changes_in() if "pause" in vars(self) else None
 
     def tick(self) -> None:
         """A pause may have ended."""

@@ -1,6 +1,6 @@
 """What was taken in the last 24 hours: each ingredient with its total, when it was taken last, and the limit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
@@ -29,6 +29,10 @@ class MedicinesCard(LinesCard):
         found, today = self._desk.ask(self._medicines.taken_lately), self._desk.now().day
         self._changes_at = found.changes_at if found is not None else None
         self.show_lines([line for taken in (found.lines if found is not None else ()) for line in _lines_of(taken, today)])
+
+    def changes_in(self) -> timedelta | None:
+        """Until the first dose is a day old."""
+        return None if self._changes_at is None else max(timedelta(0), self._changes_at - self._desk.clock.now())
 
     def look(self) -> None:
         """A dose that is a day old by now counts no more."""

@@ -1,6 +1,7 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -25,6 +26,7 @@ from ui.pages.today.planned import PlannedCard
 from ui.sessions.card import SessionCard
 from ui.sessions.controls import ANOTHER, BEFORE
 from ui.sessions.strength_questions import StrengthQuestions
+from ui.widgets.next_change import soonest
 from ui.widgets.tab_order import order_tabs
 
 SPACE = 16
@@ -94,9 +96,13 @@ class TodayPage(Page):
         self._day.show_entries(status, entries)
 
     def tick(self) -> None:
-        """Let the countdown go on."""
+        """Let the countdown go on, and doses of a day ago go."""
         self.session_card.tick()
         self.medicines_card.look()
+
+    def changes_in(self) -> timedelta | None:
+        """Until the countdown goes on, or a dose is a day old."""
+        return soonest(self.session_card.changes_in(), self.medicines_card.changes_in())
 
     def start_session(self, kind: str) -> None:
         """Start a kind of session, after the cautions where they are due."""

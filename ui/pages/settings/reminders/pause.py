@@ -64,6 +64,10 @@ class PauseRow(SettingRow):
             button.setVisible(not is_paused and self.form.isHidden())
         self.resume_button.setVisible(is_paused)
 
+    def changes_in(self) -> timedelta | None:
+        """Until the pause ends."""
+        return None if self._until is None else max(timedelta(0), self._until - self._desk.clock.now())
+
     def tick(self) -> None:
         """A pause that has ended is shown no more."""
         if self._until is not None and self._desk.clock.now() >= self._until:
