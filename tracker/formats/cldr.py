@@ -65,10 +65,12 @@ def numbers_of(language: str, place: str) -> NumberFormats:
     locale = _in_words_of(language, person)
     # Digits belong to the words: Arabic ones in an English sentence would turn its order round.
     digits = locale.default_numbering_system
-    symbols = (person or locale).number_symbols
+    # English is read in every country, with the marks of that country; another language in a country that is not its own keeps the marks it has.
+    marked = person if person is not None and locale.language in {ENGLISH, person.language} else locale
+    symbols = marked.number_symbols
     # Where CLDR has none for the digits, those of Latin ones are used with them.
     marks = {**locale.number_symbols["latn"], **(symbols.get(digits) or locale.number_symbols.get(digits) or {})}
-    later = int((person or locale).decimal_formats[None].grouping[1])
+    later = int(marked.decimal_formats[None].grouping[1])
     return NumberFormats(
         decimal=marks["decimal"], group=marks["group"], minus=marks["minusSign"], zero=_ZEROS.get(digits, "0"), later_groups=min(later, 3)
     )

@@ -12,6 +12,7 @@ from tracker.language import language
 
 GROUP = 3
 HALF_A_DAY = 12
+DAYS_A_WEEK = 7
 _NAMED = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?(?![A-Za-z])")
 
 # What was chosen by name; until then, what the environment says.
@@ -37,6 +38,12 @@ def country() -> str:
 def dates() -> DateFormats:
     """The shapes of dates, times and lists, in the words of the app's language."""
     return _dates(language(), places()[0])
+
+
+def week() -> tuple[int, ...]:
+    """The days of a week as it runs where the person is, 0 being Monday: in the United States from Sunday on."""
+    first = dates().first_weekday - 1
+    return tuple((first + day) % DAYS_A_WEEK for day in range(DAYS_A_WEEK))
 
 
 def number_marks() -> NumberFormats:

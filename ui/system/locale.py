@@ -27,6 +27,6 @@ def _locale() -> QLocale:
     """The language of the app in the country of the person; where Qt knows it not there, one with the same decimal mark."""
     wanted = f"{language().split('_')[0]}_{country()}" if country() else language()
     found = QLocale(wanted)
-    if language() != ENGLISH or found.name() == wanted:
+    if language() != ENGLISH or (found.name() == wanted and found.decimalPoint() == number_marks().decimal):
         return found
     return QLocale("en_DE" if number_marks().decimal == "," else "en_GB")

@@ -21,6 +21,7 @@ from ui.pages.diary.month import MonthCard, month_after, same_day_of
 from ui.pages.diary.month_grid import DayCell
 from ui.pages.diary.side import Beside, DiarySide
 from ui.pages.page import Page
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.layouts import ResponsiveColumns, hint_limit
 
 # For an entry of another day no time is known: its middle stands ready.
@@ -44,6 +45,7 @@ class DiaryPage(Page):
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
         self.month_card = MonthCard()
+        show_open(self.bar.bin_button, is_open=False)
         self.side = DiarySide(desk, journal, exporting, medicines, forms)
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -160,10 +162,10 @@ class DiaryPage(Page):
         whole = self._journal.days()
         self.month_card.show_month(self._month, cells, self.chosen_day, self._today, since=whole[0] if whole else None)
         self.month_card.tell_site(site)
-        # The newest first, as on Today and in what a search finds.
-        day, only = [entry for entry in reversed(entries) if entry.moment.day == self.chosen_day], self.bar.only()
-        admitted = [entry for entry in day if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
+        self.side.day.show_whether_begun(is_begun=whole is not None)
+        day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
+        newest_first = [entry for entry in reversed(day) if only.admits(entry)]
+        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(newest_first), today=self._today)
 
     def _show_side(self) -> None:
         journal = self._journal
@@ -183,6 +185,7 @@ class DiaryPage(Page):
         self.chosen_day = day
         self._month = day.replace(day=1)
         self.side.show_card(shown)
+        show_open(self.bar.bin_button, is_open=shown is Beside.BIN)
         self.refresh()
 
     def _open(self, id_: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
 from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.services.charting import Charting
 from tracker.services.periods import Periods
 from ui.desk import Desk
@@ -27,7 +27,6 @@ from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 
 SPACE = 16
-PAGE_TOP = PAGE_SIDE = 20
 
 
 class TrendsPage(Page):
@@ -44,7 +43,7 @@ class TrendsPage(Page):
         self.site = SiteField()
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
-        self.copy_button, self.save_button = quiet_button(_("Copy")), main_button(_("Save chart"))
+        self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._period = self.periods.current()
@@ -96,7 +95,9 @@ class TrendsPage(Page):
 
     def _turn(self) -> None:
         """Fields in the place of list and bar where these have no room: asked of the view, as they themselves would hold the page wide."""
-        is_narrow = self.viewport().width() - 2 * PAGE_SIDE < max(self._columns.least_width(), self.periods.bar.sizeHint().width())
+        is_narrow = self.viewport().width() - 2 * self.side_margin(self.viewport().width()) < max(
+            self._columns.least_width(), self.periods.bar.sizeHint().width()
+        )
         self._columns.turn(is_narrow=is_narrow)
         self.kinds.field.setVisible(is_narrow)
         self.periods.show_as_field(is_field=is_narrow)
@@ -126,7 +127,7 @@ class TrendsPage(Page):
 
     def _limit_chart(self) -> None:
         above = [part.sizeHint().height() + SPACE for part in (self._bar, self.periods.own) if not part.isHidden()]
-        self._columns.limit_chart(self.viewport().height() - 2 * PAGE_TOP - sum(above))
+        self._columns.limit_chart(self.viewport().height() - self.room_above_and_beneath() - sum(above))
 
 
 def _mark_names() -> dict[str, str]:

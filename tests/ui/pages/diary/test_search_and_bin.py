@@ -311,6 +311,7 @@ def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     choose_day(diary, 23)
     diary.press("Select")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
+    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
     diary.strike(Qt.Key.Key_Space)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 
-from tests.builders import LEFT, RIGHT, an_activity, an_entry
+from tests.builders import LEFT, RIGHT, a_dose, an_activity, an_entry
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, has, in_view, name_of, press, settle
 from ui.widgets.entries.entry_list import EntryList
@@ -222,3 +222,15 @@ def test_few_controls_in_the_order_of_the_eye_and_the_focus_comes_back_from_what
     assert window.window.today.isVisible()
     assert name_of(QApplication.focusWidget()) == rows(window)[0]
     assert rows(window)[0].startswith("13:05, Pain 7")
+
+
+def test_medicines_of_the_last_24_hours_stand_by_ingredient_and_never_what_is_left(opened, keep):
+    keep(a_dose("Panadol", "2026-11-25T08:54", ingredients={"paracetamol": 1000}))
+    window = opened()
+    card = window.window.today.medicines_card
+    assert card.lines == [("Paracetamol", "1,000 mg"), ("last 08:54", "label limit 4,000 mg")]
+    assert card.isVisible()
+    window.later(hours=19, minutes=48)
+    assert card.isVisible()
+    window.later(minutes=1)
+    assert not card.isVisible()
