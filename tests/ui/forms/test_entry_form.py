@@ -341,7 +341,9 @@ def test_what_is_wrong_is_said_beside_its_field_which_gets_the_focus(opened, tra
     form.save()
     settle()
     assert sentence in words(form)
-    assert name_of(form.window().focusWidget()) == field
+    focused = form.window().focusWidget()
+    assert name_of(focused) == field
+    assert sentence in focused.accessibleDescription()
     assert tracker.journal.get(FILLED[kind].id).note == FILLED[kind].note
 
 
@@ -350,7 +352,10 @@ def test_a_time_to_come_is_said_beside_the_time(opened, kind):
     form = opened(FILLED[kind])
     form.show_time(form.now_local() + timedelta(hours=2))
     form.save()
+    settle()
     assert "That time is still to come." in words(form)
+    assert name_of(form.window().focusWidget()) in {"Day", "Time"}
+    assert "That time is still to come." in form.window().focusWidget().accessibleDescription()
 
 
 def test_a_time_the_clocks_left_out_is_told_with_the_entry(opened, desk):
