@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.assets import app_icon
 
 # Qt has no signal for a tray that comes or goes; asking costs little, and nobody waits for the icon.
@@ -117,7 +117,7 @@ class Tray(QObject):
         self.pause_line = self.menu.addAction("")
         self.pause_line.setEnabled(False)
         self.menu.addSeparator()
-        self._add(_("Open"), self.window_wanted.emit)
+        self._add(pgettext("button", "Open"), self.window_wanted.emit)
         self._add(_("Quick entry"), self.quick_entry_wanted.emit)
         self.menu.addSeparator()
         self.pause_actions = [
