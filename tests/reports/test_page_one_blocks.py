@@ -17,7 +17,7 @@ from tracker.reports.page_one_blocks import page_one_blocks
 
 RANK = [
     "Places",
-    "Function",
+    "What you can do",
     "Done",
     "My questions",
     "What it feels like, what changes it",
@@ -94,7 +94,7 @@ def scored(*scores):
 
 def test_each_own_activity_has_its_first_its_lowest_and_highest_and_its_latest_score_and_so_has_the_mean():
     three = [[("put on socks", 2), ("lift my child", 0)], [("put on socks", 9), ("lift my child", 4)], [("put on socks", 3), ("lift my child", 1)]]
-    found = the_block(scored(*three), "Function")
+    found = the_block(scored(*three), "What you can do")
     assert found.headers == ("", "first", f"low{DASH}high", "last")
     assert [row.cells for row in found.rows] == [
         ("put on socks", "2", f"2{DASH}9", "3"),
@@ -105,13 +105,13 @@ def test_each_own_activity_has_its_first_its_lowest_and_highest_and_its_latest_s
 
 
 def test_one_scoring_is_too_early_to_say_and_has_no_first():
-    found = the_block(scored([("put on socks", 2)]), "Function")
+    found = the_block(scored([("put on socks", 2)]), "What you can do")
     assert [row.cells for row in found.rows] == [("put on socks", "", "", "2")]
     assert found.note == "1 scoring, the last on 23 Nov 2026. Too early to say how it changed."
 
 
 def test_means_of_other_activities_are_not_set_against_each_other():
-    assert cells(scored([("a", 2)], [("a", 3), ("b", 4)]), "Function")[-1] == ("mean of the 2", "", "", "3.5")
+    assert cells(scored([("a", 2)], [("a", 3), ("b", 4)]), "What you can do")[-1] == ("mean of the 2", "", "", "3.5")
 
 
 def test_each_kind_of_session_has_its_times_and_days_and_one_stopped_before_half_is_not_done():

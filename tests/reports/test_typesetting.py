@@ -24,7 +24,7 @@ MARKUP = '#set page(width: 1pt) $x$ *b* _i_ <a> @ref `r` \\ // #panic("no") = H'
 HOSTILE = ["😀🦴", MARKUP, "שלום \u202eabc\u202c", "日本語", "\ue000", "x" * 10_000, "\x01\x7f\ufdd0\uffff", "<script>&amp;</script>", "a\x00b"]
 RANK = [
     *("Patient diary", "A. Example", "It began with", "Pain now", "Highest in the period", "Nights woken", "Pain, 0 to 10", "Where"),
-    *("Places", "Function", "Done", "My questions", "What it feels like", "Medicines", "Plan"),
+    *("Places", "What you can do", "Done", "My questions", "What it feels like", "Medicines", "Plan"),
     *("More from the diary", "First and last 7 days", "Planned and done", "Through the day", "What I tried", "Episode"),
 ]
 

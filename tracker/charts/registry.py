@@ -90,8 +90,8 @@ _ALL: tuple[ChartForm[Any], ...] = (
     ),
     ChartForm(
         ChartKind.FUNCTION,
-        N_("Function"),
-        N_("What you can do again"),
+        N_("What you can do"),
+        N_("What you can do"),
         function_of,
         draw_function,
         describe_function,

@@ -97,7 +97,7 @@ def function_block(facts: ReportFacts) -> Block:
     """The person's own activities: first, lowest and highest, latest, and their mean."""
     course = facts.function.course if facts.function else FunctionCourse((), ())
     if not course.n:
-        return Block(heading=_("Function"), missing=missing_name(facts.function, _("function")))
+        return Block(heading=_("What you can do"), missing=missing_name(facts.function, _("function")))
     latest = course.means[-1].day
     rows = [_activity_row(activity, latest, facts.last) for activity in course.activities[:MOST_ACTIVITIES]]
     if len(course.means[-1].activities) > 1:
@@ -114,7 +114,7 @@ def function_block(facts: ReportFacts) -> Block:
     ]
     headers = ("", pgettext("time", "first"), _("low\N{EN DASH}high"), day_and_month(latest) if is_near else pgettext("time", "last"))
     note = " ".join(filter(None, notes))
-    return Block(heading=_("Function"), beside=_("0 cannot, 10 as before"), headers=headers, rows=tuple(rows), note=note)
+    return Block(heading=_("What you can do"), beside=_("0 cannot, 10 as before"), headers=headers, rows=tuple(rows), note=note)
 
 
 def _activity_row(course: ActivityCourse, latest: date, today: date) -> Row:

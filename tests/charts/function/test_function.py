@@ -154,7 +154,7 @@ def test_any_activity_is_drawn_as_typed(name):
 
 def test_in_words_each_activity_has_its_ends_and_its_scorings():
     words = describe_function(some_function()).split("\n")
-    assert words[0] == "What you can do again, 23 Nov 2026 to 3 Jan 2027. 6 scorings; 0: cannot, 10: as before."
+    assert words[0] == "What you can do, 23 Nov 2026 to 3 Jan 2027. 6 scorings; 0: cannot, 10: as before."
     assert words[1] == "Putting on socks: 1 on 23 Nov 2026, 7 on 28 Dec 2026, 6 scorings; 6 points higher."
     assert words[-1] == "Mean of 3 activities: 2 on 23 Nov 2026, 7.7 on 28 Dec 2026, 6 scorings; 5.7 points higher."
     assert not [word for word in FORBIDDEN if word in " ".join(words).lower()]
@@ -178,7 +178,7 @@ def test_the_table_has_a_row_a_score():
 
 @pytest.mark.parametrize(("name", "colours"), [("light", palette("light")), ("dark", palette("dark")), ("paper", paper())])
 def test_function_looks_as_accepted(picture, name, colours):
-    title = "What you can do again" if name == "paper" else ""
+    title = "What you can do" if name == "paper" else ""
     draw = partial(draw_function, picture=some_function(activities=5), palette=colours, title=title)
     picture(f"function-{name}", chart_bytes(draw, "png", (6.4, 4.8), 100, title))
 

@@ -57,7 +57,7 @@ def describe_function(picture: FunctionPicture) -> str:
         return nothing_scored(picture)
     period = period_words(picture.first, picture.last)
     scorings = scorings_words(picture.course.n)
-    lines = [_("What you can do again, {period}. {scorings}; 0: cannot, 10: as before.").format(period=period, scorings=scorings)]
+    lines = [_("What you can do, {period}. {scorings}; 0: cannot, 10: as before.").format(period=period, scorings=scorings)]
     lines += [_activity(course) for course in picture.course.activities]
     if picture.has_mean:
         lines.append(_mean(picture.course))

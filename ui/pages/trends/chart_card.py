@@ -66,6 +66,14 @@ class ChartCard(Card):
         self.marks_button.setVisible(is_useful)
         self._marks.setVisible(is_useful and self.marks_button.isChecked())
 
+    def turn(self, *, is_narrow: bool) -> None:
+        """Where there is little room the place is chosen at the foot: the words above the chart need fewer lines then, and leave them to it."""
+        self._foot.addWidget(self._site) if is_narrow else self._put_site()
+
+    def _put_site(self) -> None:
+        """Let the place be chosen beside the words under the first ones."""
+        self._beneath.addWidget(self._site, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
     def _connect(self) -> None:
         self.whole_button.clicked.connect(self._on_whole)
         self.turn_button.clicked.connect(lambda: self.show_as_table(is_table=self.table.isHidden()))
@@ -74,21 +82,22 @@ class ChartCard(Card):
         self.canvas.view_changed.connect(self._offer_whole)
 
     def _lay_out(self, site: QWidget) -> None:
-        beneath = QHBoxLayout()
-        beneath.setSpacing(SPACE)
-        beneath.addWidget(self.under, 1)
+        self._beneath = QHBoxLayout()
+        self._beneath.setSpacing(SPACE)
+        self._beneath.addWidget(self.under, 1)
         # Where nothing stands at its left the choice keeps its place.
-        beneath.addStretch(0)
-        beneath.addWidget(site, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._beneath.addStretch(0)
+        self._site = site
+        self._put_site()
         buttons, foot = QWidget(), QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(buttons)
-        flow = FlowLayout(buttons, FOOT_SPACE)
+        self._foot = FlowLayout(buttons, FOOT_SPACE)
         for button in (self.whole_button, self.marks_button, self.turn_button, self.words_button):
-            flow.addWidget(button)
+            self._foot.addWidget(button)
         self.body.setSpacing(SPACE)
         self.body.addWidget(self.first)
-        self.body.addLayout(beneath)
+        self.body.addLayout(self._beneath)
         self.body.addWidget(self.canvas, 1)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._marks)

@@ -46,6 +46,7 @@ class TrendsPage(Page):
         self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
+        self._is_narrow = False
         self._period = self.periods.current()
         self._connect()
         self._lay_out()
@@ -98,6 +99,10 @@ class TrendsPage(Page):
         is_narrow = self.viewport().width() - 2 * self.side_margin(self.viewport().width()) < max(
             self._columns.least_width(), self.periods.bar.sizeHint().width()
         )
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.chart_card.turn(is_narrow=is_narrow)
+            order_tabs(self._parts)
         self._columns.turn(is_narrow=is_narrow)
         self.kinds.field.setVisible(is_narrow)
         self.periods.show_as_field(is_field=is_narrow)
@@ -109,15 +114,15 @@ class TrendsPage(Page):
         self.chart_card.opened.connect(words_card.setVisible)
         self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button])
         self._columns = ChartColumns(self.kinds.list, self.chart_card, words_card)
-        content = QWidget()
-        layout = QVBoxLayout(content)
+        self._parts = QWidget()
+        layout = QVBoxLayout(self._parts)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         for part in (self._bar, self.periods.own):
             layout.addWidget(part)
         layout.addWidget(self._columns, 1)
-        self.set_content(content)
-        order_tabs(content)
+        self.set_content(self._parts)
+        order_tabs(self._parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart is no higher than what is in view at once."""

@@ -1,10 +1,12 @@
-"""The bar above a page: choices left, actions right; two rows where both do not fit."""
+"""The bar above a page: choices left, actions right; under each other, and in rows, where they do not fit."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.widgets.layouts import FlowLayout
 
 SPACE = 12
 
@@ -18,8 +20,9 @@ class TopBar(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
-        self._layout.addWidget(self._groups[0], 0, Qt.AlignmentFlag.AlignLeft)
-        self._layout.addStretch(1)
+        # With a stretch and not aligned: aligned it would stay one row high, however many it needs.
+        self._layout.addWidget(self._groups[0], 1)
+        self._layout.addStretch(0)
         self._layout.addWidget(self._groups[1], 0, Qt.AlignmentFlag.AlignRight)
 
     def minimumSizeHint(self) -> QSize:
@@ -46,9 +49,7 @@ class TopBar(QWidget):
 
 def _group(widgets: Sequence[QWidget]) -> QWidget:
     group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE)
+    row = FlowLayout(group, SPACE)
     for widget in widgets:
         row.addWidget(widget)
     return group

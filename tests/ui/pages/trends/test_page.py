@@ -10,7 +10,7 @@ from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
 from tests.ui.hands import control, has, press, settle
 from ui.pages.trends.chart_canvas import ChartCanvas
 
-KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "Function", "Plan", "Medicines"]
+KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "What you can do", "Plan", "Medicines"]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_beside_the_pain_of_one_place_stands_the_worst_at_any(opened, keep):
     sentence = "Highest anywhere: 9, calf left, on Wed 25 Nov."
     assert window.says(sentence)
     assert sentence in said(window)
-    kind(window, "Function").click()
+    kind(window, "What you can do").click()
     settle()
     assert not window.says(sentence)
 
