@@ -132,7 +132,9 @@ class CountdownRing(QWidget):
 
     def _draw_ring(self, painter: QPainter, ring: QRectF) -> None:
         colours = current_palette()
-        painter.setPen(QPen(QColor(colours.hairline), STROKE))
+        # High contrast has no grey for the track: it is a line.
+        track = QPen(QColor(colours.outline), colours.edge) if colours.is_high_contrast else QPen(QColor(colours.track), STROKE)
+        painter.setPen(track)
         painter.drawEllipse(ring)
         if self.fraction > 0:
             painter.setPen(QPen(QColor(colours.phase(self._phase)), STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
