@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
+from ui.pages.diary.month_grid import DayButton
 from ui.widgets.labels import ElidedLabel
 
 # What holds a text or takes one; all else is ground, or draws for itself.
@@ -24,8 +25,9 @@ def cut_off(window: QWidget) -> list[str]:
 
 
 def _too_narrow(widget: QWidget) -> str:
-    if isinstance(widget, ElidedLabel) or not _text(widget):
-        return ""  # one that is to be cut has its text as its tooltip
+    # What is to be cut has its text as its tooltip; a day stands above its value.
+    if isinstance(widget, ElidedLabel | DayButton) or not _text(widget):
+        return ""
     if isinstance(widget, QLabel):
         if widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height() + ROUNDING:
             return f"needs a height of {widget.heightForWidth(widget.width())} and has {widget.height()}"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.entries import EndedBy, Session
@@ -301,6 +301,11 @@ class SessionCard(Card):
         if is_led_in and first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         return (is_led_in and is_next) or super().focusNextPrevChild(is_next)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons of a strip stand beside each other or one beneath the other."""
+        super().resizeEvent(event)
+        self.parts.controls.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what was opened, and starts nothing of what was asked about."""

@@ -14,6 +14,8 @@ from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
 
 SPACE = 8
+# The share of a strip that two buttons beside each other may take; in px, the room as long as nobody has told it.
+MOST_OF_STRIP, UNKNOWN = 0.5, 10_000
 READ, STOP, CANCEL = "read", "stop", "cancel"
 EARLIER, KEEP_RESTING, START_NOW = "earlier", "keep resting", "start now"
 ANOTHER, BEFORE, AFTER, LARGE = "another", "before", "after", "large"
@@ -51,6 +53,7 @@ class SessionControls(QWidget):
             button.clicked.connect(partial(self._on_clicked, key))
         self._is_compact = False
         self._in_grid: list[ActionButton] = []
+        self._beside, self._room = 0, UNKNOWN
         self._flow, self._grid = FlowLayout(spacing=SPACE, is_centred=True), QGridLayout()
         self._grid.setSpacing(SPACE)
         layout = QHBoxLayout(self)
@@ -76,6 +79,12 @@ class SessionControls(QWidget):
             for button in self._buttons.values():
                 self._flow.addWidget(button)
             order_tabs(self)
+
+    def fit(self, room: int) -> None:
+        """Stand in one column where the strip, so many px wide, has little room beside its words."""
+        self._room = room
+        if self._is_compact:
+            self._fill_grid()
 
     def show_only(self, keys: Collection[str], main: str = "", *, is_proposed: bool = True) -> None:
         """Show these buttons; `main` is the kind of session the plan has. Filled is what starts, where it is proposed: one thing a page is."""
@@ -112,9 +121,12 @@ class SessionControls(QWidget):
         """The last of those to be seen before the first, the others beneath that: two rows fit into the strip."""
         shown = [button for button in self._buttons.values() if not button.isHidden()]
         first, others, last = shown[:1], shown[1:-1], shown[1:][-1:]
+        if sum(button.sizeHint().width() for button in (*first, *last)) > MOST_OF_STRIP * self._room:
+            others, last = [*last, *others], []
         wanted = [*last, *first, *others]
-        if wanted == self._in_grid:
+        if (wanted, len(last)) == (self._in_grid, self._beside):
             return
+        self._beside = len(last)
         self._in_grid = wanted
         while self._grid.count():
             self._grid.takeAt(0)

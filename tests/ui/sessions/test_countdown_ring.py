@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
-from ui.assets import scaled_font
+from ui.assets import apply_theme, scaled_font
 from ui.sessions.countdown_ring import CountdownRing, clock_text, digits_font, duration_words
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
@@ -72,14 +72,17 @@ def test_a_screen_reader_hears_it_once_a_minute_and_at_the_end(qtbot):
     ]
 
 
-@pytest.mark.parametrize("theme", ["light"])
-def test_the_ring_shows_the_share_that_is_left_in_the_colour_of_the_phase(shown, theme):
+def test_the_ring_shows_the_share_that_is_left_in_the_colour_of_the_phase_on_a_track_that_high_contrast_draws_as_a_line(shown, qapp):
     ring = shown(CountdownRing(), 164, 164)
     ring.show_time(left(5), TWENTY, Phase.HEAT)
-    drawn = ring.grab().toImage()
-    edge = 6  # within the line of 8 px
-    assert drawn.pixelColor(ring.width() - edge, ring.height() // 2 - 20).name().upper() == palette(theme).heat
-    assert drawn.pixelColor(edge, ring.height() // 2).name().upper() == palette(theme).track
+    for theme, contrast, name in (("light", "usual", "light"), ("dark", "high", "black"), ("light", "high", "white")):
+        colours = apply_theme(qapp, theme, contrast)
+        drawn = ring.grab().toImage()
+        edge = 6  # within the line of 8 px
+        assert (colours, drawn.pixelColor(ring.width() - edge, ring.height() // 2 - 20).name().upper()) == (palette(name), colours.heat)
+        across = [drawn.pixelColor(x, ring.height() // 2).name().upper() for x in range(9)]
+        assert across[4] == (colours.outline if colours.is_high_contrast else colours.track)
+        assert (across[1] == colours.background) is colours.is_high_contrast
 
 
 @pytest.mark.parametrize(("remaining", "fraction"), [(left(10), 0.5), (left(30), 1.0), (left(-1), 0.0)])

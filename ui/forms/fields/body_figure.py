@@ -12,7 +12,7 @@ from tracker.domain.words import points_words
 from tracker.language import _, pgettext
 from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_words
 from tracker.library.look import Palette
-from ui.assets import current_palette, scaled_font
+from ui.assets import current_palette, is_focus_shown, scaled_font
 from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.keys import ENTER, TypedDigits, digit_of
@@ -170,21 +170,23 @@ class BodyFigure(QWidget):
         colours = current_palette()
         self._draw_words(painter, colours)
         # Borders are drawn over neighbours; drawn last, that of a chosen region and the ring of the focus are whole.
-        for button in sorted(self.buttons.values(), key=lambda button: (button.hasFocus(), button.isChecked())):
+        for button in sorted(self.buttons.values(), key=lambda button: (_has_ring(button), button.isChecked())):
             self._draw_region(painter, button, colours)
 
     def _draw_region(self, painter: QPainter, button: RegionButton, colours: Palette) -> None:
         polygon = self._polygon(button.region)
         points = self._values.get(button.region.name)
-        painter.setPen(QPen(QColor(colours.outline), 1))
+        painter.setPen(QPen(QColor(colours.outline), colours.edge))
         painter.setBrush(QColor(mixed(colours.text, colours.surface, SKIN_SHARE) if points is None else colours.pain(points)))
         painter.drawPolygon(polygon)
         if button.isChecked() and points is None:
             painter.setPen(QPen(QColor(colours.accent), 1.5))
             painter.setBrush(QBrush(QColor(colours.accent), Qt.BrushStyle.BDiagPattern))
             painter.drawPolygon(polygon)
-        if button.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        if _has_ring(button):
+            painter.setPen(
+                QPen(QColor(colours.accent), colours.focus_ring, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolygon(polygon)
         if points is not None:
@@ -250,3 +252,7 @@ class BodyFigure(QWidget):
         """Let Tab stop at one region alone."""
         for button in self.buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.region.name == name else Qt.FocusPolicy.ClickFocus)
+
+
+def _has_ring(button: RegionButton) -> bool:
+    return button.hasFocus() and is_focus_shown()

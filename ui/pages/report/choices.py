@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
@@ -129,8 +130,8 @@ class ReportChoicesCard(Card):
         self._add(_("Period"), self.period)
         self.body.addWidget(self.site_label)
         self.body.addWidget(self.site)
-        self._add(_("After the first page"), _in_pairs(*self.parts.values()))
-        self._add(_("Leave out"), _in_pairs(*self.less.values()))
+        self._add(_("After the first page"), _InPairs(*self.parts.values()))
+        self._add(_("Leave out"), _InPairs(*self.less.values()))
         self._add(_("Paper"), self.paper)
         self._add(_("Name on the report"), self.person)
         self.body.addWidget(_flow(self.has_birth, self.birth))
@@ -166,14 +167,36 @@ def _flow(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def _in_pairs(*boxes: QCheckBox) -> QWidget:
-    holder = QWidget()
-    hear_as(holder, "group")  # "Leave out" is heard with what is left out
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(BELOW_LABEL)
-    for place, box in enumerate(boxes):
-        grid.addWidget(box, *divmod(place, 2))
-    for column in range(2):
-        grid.setColumnStretch(column, 1)
-    return holder
+class _InPairs(QWidget):
+    """Boxes in two columns, in one where there is no room for two."""
+
+    def __init__(self, *boxes: QCheckBox) -> None:
+        super().__init__()
+        hear_as(self, "group")  # "Leave out" is heard with what is left out
+        self._boxes = boxes
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(BELOW_LABEL)
+        self._arrange(2)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many columns as fit."""
+        super().resizeEvent(event)
+        self._arrange(2 if 2 * self._widest() + BELOW_LABEL <= self.width() else 1)
+
+    def _widest(self) -> int:
+        return max(box.minimumSizeHint().width() for box in self._boxes)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, *divmod(place, columns))
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

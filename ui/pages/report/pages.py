@@ -9,6 +9,7 @@ from tracker.language import _
 from ui.pages.report.page_preview import PagePreview
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.labels import EmptyState, plain_label
+from ui.widgets.layouts import FlowLayout
 
 if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
@@ -113,8 +114,10 @@ class ReportPages(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addLayout(_column(self.status, self.progress), 1)
+        buttons = FlowLayout(spacing=SPACE)
         for button in (self.cancel_button, self.again_button, self.print_button, self.save_button):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         layout = _column(self.remark, self.preview, self.empty)
         layout.insertLayout(0, row)
         layout.setStretchFactor(self.preview, 1)

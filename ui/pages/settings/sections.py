@@ -77,7 +77,10 @@ class Sections(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the field in place of the list where that has no room."""
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        # Longer names and larger fonts get the room they need; the font is known once the list is shown.
+        list_width = max(LIST_WIDTH, *(anchor.sizeHint().width() for anchor in self.anchors.values()))
+        self.list.setFixedWidth(list_width)
+        is_narrow = self.width() < NARROW + list_width - LIST_WIDTH
         if is_narrow is self.list.isHidden():
             return
         had_focus = self.chooser().hasFocus()

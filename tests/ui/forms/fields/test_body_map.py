@@ -6,6 +6,8 @@ from PySide6.QtGui import QAccessible, QRegion
 from PySide6.QtTest import QTest
 
 from tracker.library.body import body_map
+from tracker.library.look import palette
+from ui.assets import apply_theme
 from ui.forms.fields.body_figure import BEST, LEAST, BodyFigure
 from ui.forms.fields.body_map import BodyMapView
 
@@ -154,9 +156,6 @@ def test_the_sides_are_written_the_right_way_round(body):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_is_chosen_is_painted_in_the_shade_of_its_pain(body, qapp, theme):
-    from tracker.library.look import palette
-    from ui.assets import apply_theme
-
     apply_theme(qapp, theme)
     body.set_sites([("calf left", 8.0)])
     region = button(body, "calf left").region
@@ -166,3 +165,20 @@ def test_what_is_chosen_is_painted_in_the_shade_of_its_pain(body, qapp, theme):
     ratio = picture.devicePixelRatio()
     colour = picture.toImage().pixelColor(int(place.x() * ratio), int(place.y() * ratio)).name().upper()
     assert colour == palette(theme).pain(8)
+
+
+def test_the_ring_of_the_focus_is_there_for_the_keyboard_alone(body):
+    region = button(body, LEFT)
+    accent = palette("light").accent
+
+    def ring_is_drawn():
+        picture = body.figure.grab(region.geometry()).toImage()
+        points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return any(picture.pixelColor(*point).name().upper() == accent for point in points)
+
+    body.set_sites([(LEFT, 3.0)])
+    region.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert (region.hasFocus(), ring_is_drawn()) == (True, False)
+    region.clearFocus()
+    region.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert (region.hasFocus(), ring_is_drawn()) == (True, True)
