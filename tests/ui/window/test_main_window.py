@@ -28,18 +28,13 @@ def close(window):
     settle()
 
 
-@pytest.mark.parametrize(("number", "page"), list(enumerate((key for key, _name in PAGES), start=1)))
-def test_ctrl_and_a_number_open_a_page(window, number, page):
-    window.chord(f"Ctrl+{number}")
-    assert window.window.navigation.buttons[page].isChecked()
-    assert window.window.stack.currentWidget() is window.window.pages[page]
-
-
-@pytest.mark.parametrize("page", [name for _key, name in PAGES])
-def test_when_to_get_help_and_the_phase_are_on_every_page(window, page):
-    window.go_to(page)
-    assert has(window.window, "When to get help")
-    assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, 72 hours after it began")
+def test_ctrl_and_a_number_open_a_page_and_help_and_the_phase_are_on_each(window):
+    for number, (page, name) in enumerate(PAGES, start=1):
+        window.chord(f"Ctrl+{number}")
+        assert window.window.navigation.buttons[page].isChecked(), name
+        assert window.window.stack.currentWidget() is window.window.pages[page], name
+        assert has(window.window, "When to get help"), name
+        assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, 72 hours after it began"), name
 
 
 def test_help_shows_the_whole_list_and_is_kept_as_shown(window):
