@@ -20,6 +20,8 @@ GAP = 12
 HEADING_ABOVE, HEADING_BENEATH = 12, 4
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+# Mirrored, the painter takes left for right by itself.
+LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FoundList(QListView):
@@ -117,7 +119,7 @@ class _FoundRows(QStyledItemDelegate):
             head = QRect(area.left() + SIDE, area.top() + HEADING_ABOVE, area.width() - 2 * SIDE, heading_height() - HEADING_ABOVE - HEADING_BENEATH)
             painter.setFont(scaled_font(sizes().small))
             painter.setPen(QColor(current_palette().muted))
-            painter.drawText(head, _leading(option), hit.offer.heading)
+            painter.drawText(head, LEADING, hit.offer.heading)
             area.setTop(area.top() + heading_height())
         _draw_row(painter, option, area, hit)
         painter.restore()
@@ -162,7 +164,7 @@ def _draw_row(painter: QPainter, option: QStyleOptionViewItem, area: QRect, hit:
         painter.setFont(scaled_font(1))
         painter.setPen(QColor(quiet))
         room = QRect(left + GAP, area.top(), end - left - GAP, area.height())
-        painter.drawText(placed(room), _leading(option), painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(placed(room), LEADING, painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room.width()))
 
 
 def _draw_name(painter: QPainter, area: QRect, hit: Found, ink: str, option: QStyleOptionViewItem) -> int:
@@ -185,8 +187,3 @@ def _draw_name(painter: QPainter, area: QRect, hit: Found, ink: str, option: QSt
     top = area.top() + (area.height() - line.height()) / 2
     text.draw(painter, QPointF(QStyle.visualRect(option.direction, area, QRect(area.left(), area.top(), width, area.height())).left(), top))
     return width
-
-
-def _leading(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
-    leading = Qt.AlignmentFlag.AlignRight if option.direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
-    return leading | Qt.AlignmentFlag.AlignVCenter

@@ -20,8 +20,8 @@ from ui.widgets.buttons import link_button, ordinary_button
 from ui.widgets.labels import HairLine, plain_label
 
 WIDTH, NARROW = 864, 640  # px; below NARROW one column
-ROW, COLUMN_GAP, MARGIN, SPACE = 36, 48, 32, 16
-FIELD_WIDTH = 280
+ROW, HEADING, COLUMN_GAP, MARGIN, SPACE = 36, 28, 48, 32, 16
+FIELD_WIDTH, EDGE = 280, 24
 # What stands in the left column; the rest in the right one.
 LEFT = (Group.PAIN, Group.SESSION, Group.DETAILS, Group.EXERCISE)
 Reading = Callable[[str], Sequence[Offer]]
@@ -43,6 +43,7 @@ class KeysSheet(Overlay):
         self.close_button = ordinary_button(_("Close"))
         self.close_button.clicked.connect(self._on_close)
         self._area, self._content = QScrollArea(), QWidget()
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
         self._lay_out()
 
@@ -60,8 +61,10 @@ class KeysSheet(Overlay):
         is_narrow = width < NARROW
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(SPACE if is_narrow else COLUMN_GAP)
-        self._content.ensurePolished()
-        return self.panel.sizeHint().height() - self._area.sizeHint().height() + self._content.sizeHint().height() + 2
+        # Measured now, not when the rows that came and went have been laid out.
+        self._columns.activate()
+        around = self._head.sizeHint().height() + self._foot.sizeHint().height() + 2 * EDGE + 2 * SPACE
+        return around + self._content.sizeHint().height() + 2
 
     def shown_rows(self) -> list[str]:
         """The names in view, with their keys: "Undo: Ctrl+Z"."""
@@ -81,7 +84,7 @@ class KeysSheet(Overlay):
             announce(self.field, ngettext("{count} found", "{count} found", count).format(count=count) if count else _("Nothing found"))
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, foot = self._head, self._foot
         head.addWidget(plain_label(_("Keys"), "title", wrap=False))
         head.addStretch(1)
         head.addWidget(self.field)
@@ -107,7 +110,7 @@ class KeysSheet(Overlay):
         foot.addWidget(plain_label(_("Ctrl+K has every command. Its keys stand in its tooltip, too."), "small"), 1)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self.panel)
-        layout.setContentsMargins(MARGIN, 24, MARGIN - 8, 24)
+        layout.setContentsMargins(MARGIN, EDGE, MARGIN - 8, EDGE)
         layout.setSpacing(SPACE)
         for line in (head, foot):
             line.setContentsMargins(0, 0, 8, 0)
@@ -143,7 +146,7 @@ class _KeyGroup(QWidget):
             outer.setContentsMargins(0, 0, 0, 0)
             outer.setSpacing(0)
         heading = plain_label(_(group.value), "strong")
-        heading.setMinimumHeight(28)
+        heading.setMinimumHeight(HEADING)
         hear_as(heading, "heading")
         layout.addWidget(heading)
         layout.addWidget(rows)
@@ -168,6 +171,7 @@ class _KeyRow(QWidget):
         hear_as(self, "item")
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE)
         line.addWidget(plain_label(name), 1)
         line.addWidget(KeyCaps(caps))
         layout = QVBoxLayout(self)
@@ -188,7 +192,10 @@ class _GuideLinks(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(plain_label(_("In the guide"), "strong"))
+        heading = plain_label(_("In the guide"), "strong")
+        heading.setMinimumHeight(HEADING)
+        hear_as(heading, "heading")
+        self._layout.addWidget(heading)
         self.hide()
 
     def show_found(self, found: Sequence[Offer]) -> None:
@@ -203,6 +210,7 @@ class _GuideLinks(QWidget):
         link = link_button(offer.name)
         link.clicked.connect(lambda: self._go(offer))
         self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        link.show()  # at once, to be measured
         return link
 
     def _go(self, offer: Offer) -> None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleStateChangeEvent
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
 Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
@@ -36,7 +36,21 @@ def hear_as(widget: QWidget, heard: Heard) -> None:
 def show_open(button: QAbstractButton, *, is_open: bool) -> None:
     """Have a screen reader say of a button that opens something whether that is open."""
     hear_as(button, "opener")
+    before = button.property(IS_OPEN)
     button.setProperty(IS_OPEN, is_open)
+    if before is not None and bool(before) is not is_open:
+        _send(QAccessibleStateChangeEvent(button, _opened()))
+
+
+def _opened() -> QAccessible.State:
+    """What has changed of a button whose part was opened or closed."""
+    changed = QAccessible.State()
+    changed.expanded = changed.collapsed = True
+    return changed
+
+
+def _send(event: QAccessibleStateChangeEvent) -> None:
+    QAccessible.updateAccessibility(event)
 
 
 def install_roles() -> None:

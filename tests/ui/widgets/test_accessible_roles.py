@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from tests.builders import an_entry
 from tests.ui.hands import control, in_view, name_of, settle
 from tracker.domain.entries import Kind
+from ui.widgets import accessible_roles
 from ui.widgets.accessible_roles import hear_as, show_open
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.entries.entry_line import EntryLine
@@ -88,6 +89,16 @@ def test_what_opens_something_says_whether_it_is_open(window):
     assert (heard(after).state().expandable, heard(after).state().expanded) == (1, 0)
     window.press("Pain after")
     assert heard(after).state().expanded
+
+
+def test_a_screen_reader_is_told_when_it_opens_or_closes_and_not_when_it_stays(qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(accessible_roles, "_send", lambda event: told.append((event.object().text(), event.changedStates().expanded)))
+    button = QPushButton("More")
+    qtbot.addWidget(button)
+    for is_open in (False, True, True, False):
+        show_open(button, is_open=is_open)
+    assert told == [("More", 1), ("More", 1)]
 
 
 def test_a_list_counts_the_entries_it_shows(opened, keep):
