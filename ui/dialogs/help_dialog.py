@@ -75,6 +75,8 @@ def _paragraph(paragraph: Paragraph) -> QWidget:
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(plain_label(_(paragraph.title), "strong"))
+    title = plain_label(_(paragraph.title), "strong")
+    hear_as(title, "heading")
+    layout.addWidget(title)
     layout.addWidget(plain_label(_(paragraph.text)))
     return box

@@ -46,7 +46,7 @@ class EpisodeCard(Card):
         self.body.addWidget(self.course)
         self.change_button = quiet_button(_("Change"), icon_name="down")
         self.change_button.clicked.connect(self._open_menu)
-        self.menu = QMenu(self)
+        self.menu = QMenu(self.change_button)
         # Of these there are those alone that the phase has a use for.
         self._open_actions = (self._action(_("Change when it began"), self.onset_wanted), self._action(_("Start again with ice"), self.again_wanted))
         self._heat_action = self._action(_("Back to damp heat"), self.heat_wanted)
@@ -58,6 +58,7 @@ class EpisodeCard(Card):
         self._exercises_action = self._action(_("Stretches"), self.exercises_wanted)
         self._action(_("Guide: what people try, and what is known of it"), self.guide_wanted)
         show_open(self.change_button, is_open=False)
+        self.menu.triggered.connect(self.menu.close)  # pressed by a screen reader, it would stay open
         self.menu.aboutToShow.connect(lambda: show_open(self.change_button, is_open=True))
         self.menu.aboutToHide.connect(lambda: show_open(self.change_button, is_open=False))
         self.over_button = ordinary_button(_("It is over"))
