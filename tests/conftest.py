@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from tests.fakes import FakeClock
+from tracker.formats.texts import choose_formats
 from tracker.language import choose_language
 from tracker.storage.connection import APPLICATION_ID
 from tracker.storage.database import Database
@@ -62,6 +63,8 @@ for _variable in ("RECOVERY_TRACKER_DATA_DIR", "DBUS_SESSION_BUS_ADDRESS", "WAYL
     os.environ.pop(_variable, None)
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0", "LANGUAGE": "en", "NO_AT_BRIDGE": "1"}
 _folders_in_memory()
+# Texts are compared as they are written in the United Kingdom, whatever the desktop says; processes of their own say for themselves.
+choose_formats("en_GB")
 HOME = _private_home()
 _compiled_in(HOME)
 

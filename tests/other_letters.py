@@ -1,13 +1,17 @@
 """Languages to test with: English in brackets, in Cyrillic letters, with its letters apart; in the last two, what was not translated stands out."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from tracker import language
+from tracker.formats import texts
+from tracker.formats.texts import choose_formats, dates
 from tracker.language import DOMAIN
 from tracker.library.resources import FOLDER
 
@@ -54,6 +58,24 @@ def in_letters_apart(message: str) -> str:
 
 
 def not_translated(texts: Iterable[str], own: Iterable[str] = ()) -> list[str]:
-    """The texts that still hold a word in Latin letters when the person's own, names and the like, are taken out."""
-    names = re.compile("|".join([*map(re.escape, sorted(own, key=len, reverse=True)), "(?!)"]))
+    """The texts that still hold a word in Latin letters when the person's own, names and the like, are taken out.
+
+    So are the names of months, weekdays and halves of the day, which CLDR has in the language.
+    """
+    known = dates()
+    calendar = (known.months, known.long_months, known.months_alone, known.long_months_alone, known.weekdays, known.long_weekdays)
+    of_dates = [re.escape(name) for names in (*calendar, known.weekdays_alone, known.halves) for name in names]
+    of_lists = re.findall("[a-z]+", known.and_last + known.or_last)
+    own_words = map(re.escape, sorted(own, key=len, reverse=True))
+    names = re.compile("|".join([*own_words, rf"(?<!\w)(?:{'|'.join(sorted([*of_dates, *of_lists], key=len, reverse=True))})(?!\w)"]))
     return sorted({text for text in texts if WORD.search(names.sub("", text))})
+
+
+@contextmanager
+def written_in(place: str | None, words: str = "en") -> Iterator[None]:
+    """Dates and numbers as a locale writes them, by None as the environment says, with the words of a language."""
+    before, words_before = texts._chosen, language._language
+    choose_formats(place)
+    language._language = words
+    yield
+    texts._chosen, language._language = before, words_before

@@ -10,12 +10,15 @@ DOMAIN = "recovery-tracker"
 
 # English until a language is chosen: a sentence may be needed before that.
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def choose_language(translations: Path, languages: Sequence[str] | None = None) -> None:
     """Use the first of `languages` (by default those the environment asks for) that `translations` has, else English."""
-    global _current  # noqa: PLW0603 - one language for the whole process, chosen once at the start
+    global _current, _language  # noqa: PLW0603 - one language for the whole process, chosen once at the start
     _current = _gettext.translation(DOMAIN, str(translations), languages=languages, fallback=True)
+    found = _gettext.find(DOMAIN, str(translations), languages)
+    _language = Path(found).parents[1].name if found else "en"  # de/LC_MESSAGES/recovery-tracker.mo
     # click asks gettext without naming a domain: it finds its words among ours.
     _gettext.bindtextdomain(DOMAIN, str(translations))
     _gettext.textdomain(DOMAIN)
@@ -37,6 +40,11 @@ def desktop_country() -> str:
         if found := re.match(r"[a-z]{2,3}_([A-Z]{2})(?![A-Za-z])", os.environ.get(variable, "")):
             return found[1]
     return ""
+
+
+def language() -> str:
+    """The language of the words, such as "de" or "pt_BR": that of the translation in use, else English."""
+    return _language
 
 
 def chosen() -> object:

@@ -5,7 +5,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import Tracker, open_tracker
@@ -18,6 +17,7 @@ from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.messages import close_logging, setup_logging
 from ui.system.garbage_collection import GarbageCollection
+from ui.system.locale import follow_language
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
 from ui.window.bring_to_front import bring_to_front
@@ -77,10 +77,7 @@ def _application() -> QApplication:
     # The app goes on in the tray with no window in view.
     app.setQuitOnLastWindowClosed(False)
     install_roles()
-    # For the words Qt itself brings, in its file dialog and its fields; ours come by gettext.
-    translator = QTranslator(app)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    follow_language(app)
     return app
 
 

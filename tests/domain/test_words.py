@@ -105,14 +105,14 @@ def test_a_name_of_any_length_leaves_room_for_the_sentence():
 def test_a_day_of_another_year_has_its_year():
     today = date(2026, 1, 3)
     assert (day_seen_from(date(2026, 11, 23), today), day_seen_from(date(2025, 11, 23), today)) == ("23 Nov", "23 Nov 2025")
-    assert weekday_seen_from(date(2025, 11, 23), today) == "Sun 23 Nov 2025"
+    assert weekday_seen_from(date(2025, 11, 23), today) == "Sun, 23 Nov 2025"
     assert time_seen_from(datetime(2026, 11, 23, 14, 10), today) == "Mon 23 Nov 14:10"  # noqa: DTZ001 - a wall-clock time
-    assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
+    assert time_seen_from(datetime(2025, 11, 23, 14, 10), today) == "Sun, 23 Nov 2025 14:10"  # noqa: DTZ001 - likewise
     assert time_near(datetime(2026, 1, 3, 14, 10), today) == "14:10"  # noqa: DTZ001 - likewise
     assert time_near(datetime(2025, 12, 28, 14, 10), today) == "Sun 14:10"  # noqa: DTZ001 - likewise
-    assert time_near(datetime(2025, 12, 27, 14, 10), today) == "Sat 27 Dec 2025 14:10"  # noqa: DTZ001 - likewise
+    assert time_near(datetime(2025, 12, 27, 14, 10), today) == "Sat, 27 Dec 2025 14:10"  # noqa: DTZ001 - likewise
     assert time_near(datetime(2026, 1, 10, 14, 10), today) == "Sat 10 Jan 14:10"  # noqa: DTZ001 - likewise
-    assert weekday_with_year(date(2025, 11, 23)) == "Sun 23 Nov 2025"
+    assert weekday_with_year(date(2025, 11, 23)) == "Sun, 23 Nov 2025"
 
 
 @pytest.mark.parametrize(("kind", "within"), [("manual-therapy", "chiropractic or osteopathy"), ("warm-bath", "a warm bath"), ("Cat-cow", "Cat-cow")])

@@ -43,7 +43,7 @@ window.window.show_page(page)
 if opened_by == "edit":
     window.window.pages["diary"].edit(journal.pain_entries()[0].id)
 elif opened_by:
-    window.press(opened_by)
+    (window.add if page == "today" else window.press)(opened_by)
 found = window.control(field)
 getattr(found, "edit", found).setFocus()  # the text within a note
 for letter in letters:

@@ -19,6 +19,7 @@ from tests.ui.hands import OpenWindow, control, name_of
 
 QUICK_ENTRY = "^Recovery Tracker: pain now$"
 CANARY = "canary-7d1e5"
+NARROW_SIZE = (900, 600)
 SECONDS_TO_CLOSE = 5  # a few tenths on a quiet computer; no desktop kills a program so soon
 
 
@@ -33,8 +34,8 @@ def zone():
 
 @pytest.fixture(scope="module")
 def steps(qapp, tmp_path_factory):  # noqa: ARG001 - the application has to exist
-    """How many Tabs lie between the controls of a first run, counted in a window of this process."""
-    window = OpenWindow(tmp_path_factory.mktemp("steps") / "diary", FakeClock.at())
+    """How many Tabs lie between the controls of a first run, counted in a window of this process, in one column as on the small screen."""
+    window = OpenWindow(tmp_path_factory.mktemp("steps") / "diary", FakeClock.at(), size=NARROW_SIZE)
     with closing(window):
         window.strike(Qt.Key.Key_Return)
         begin = _tabs(window, "Begin the plan", control(window.window, "Day", QDateEdit))

@@ -27,7 +27,7 @@ def test_without_a_name_there_is_none():
 def test_the_birth_date_and_the_next_appointment_are_beside_the_name():
     visits = [Appointment(moment=a_moment(LAST + days * DAY), whom="Dr Grey") for days in (9, 2, -3)]
     content = report_content(facts(choices=ReportChoices(person="A. Example", birth_date=date(1980, 5, 3)), appointments=visits))
-    assert content.under_heading == ("A. Example", "born 3 May 1980", "23 Nov 2026 to 3 Jan 2027", "for the appointment on Tue 5 Jan 2027")
+    assert content.under_heading == ("A. Example", "born 3 May 1980", "23 Nov 2026 to 3 Jan 2027", "for the appointment on Tue, 5 Jan 2027")
 
 
 def test_an_appointment_that_is_over_is_not_the_next_but_marked_on_the_curve():

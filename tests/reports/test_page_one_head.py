@@ -35,7 +35,7 @@ def test_a_calf_at_9_written_today_is_both_pain_now_and_the_highest_though_the_c
 def test_the_highest_keeps_its_day_and_its_year_when_the_pain_now_is_lower():
     found = tiles(facts(entries=[a_calf_at_9(ONSET), a_pain_entry(LAST, 2, hour=8)]))
     assert (found["Pain now"].figure, found["Pain now"].line) == ("2", "lower back left")
-    assert (found["Highest in the period"].figure, found["Highest in the period"].under) == ("9", "Mon 23 Nov 2026 21:00")
+    assert (found["Highest in the period"].figure, found["Highest in the period"].under) == ("9", "Mon, 23 Nov 2026 21:00")
 
 
 def test_the_worst_of_24_hours_says_so_and_has_no_time_of_day():

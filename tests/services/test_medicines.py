@@ -336,9 +336,9 @@ def test_a_dose_of_another_year_is_named_with_its_day_and_year(tracker):
     take(tracker, "ibuprofen", 400, "2025-11-25T07:30")
     late = tracker.medicines.record(DoseDraft(name="co-codamol", moment=a_moment("2025-11-25T08:00"), mg=(500, 8)))
     again = next(notice.sentence for notice in tracker.medicines.overview(late.entry).notices if notice.kind is NoticeKind.REPEATED)
-    assert "paracetamol (Mon 24 Nov 2025 23:00)" in again
+    assert "paracetamol (Mon, 24 Nov 2025 23:00)" in again
     other = tracker.medicines.record(DoseDraft(name="naproxen", moment=a_moment("2025-11-25T09:00"), mg=(250,)))
-    assert any("Tue 25 Nov 2025 07:30" in notice.sentence for notice in tracker.medicines.overview(other.entry).notices)
+    assert any("Tue, 25 Nov 2025 07:30" in notice.sentence for notice in tracker.medicines.overview(other.entry).notices)
 
 
 @pytest.mark.parametrize(

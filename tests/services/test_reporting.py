@@ -86,7 +86,7 @@ def told(tracker: Tracker, **choices: Any) -> str:
 def test_the_first_page_is_made_of_the_diary_the_plan_the_notebook_and_the_charts(week: Tracker) -> None:
     text = told(week, person="A. Example", birth_date=date(1980, 5, 3))
     for words in (
-        "A. Example born 3 May 1980 19 Nov to 25 Nov 2026 for the appointment on Fri 27 Nov 2026",
+        "A. Example born 3 May 1980 19 Nov to 25 Nov 2026 for the appointment on Fri, 27 Nov 2026",
         "It began with: lifting a box",
         "Pain now lower back left",
         "lower back right 3 2 2, 25 Nov",

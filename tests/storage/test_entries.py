@@ -230,7 +230,7 @@ def test_the_bin_hides_entries_and_gives_them_back(store: EntryStore) -> None:
     assert [entry.id for entry in store.between()] == [entry.id for entry in entries if entry not in (entries[0], entries[6])]
     assert store.get(entries[0].id) is None
     assert store.running_sessions() == []
-    assert {(entry.id, at) for entry, at in store.binned()} == {(entries[0].id, LATER), (entries[6].id, LATER)}
+    assert [(entry.id, at) for entry, at in store.binned()] == [(entries[6].id, LATER), (entries[0].id, LATER)]
     assert store.ids_beginning(entries[0].id[:8]) == []
     assert store.ids_beginning(entries[0].id[:8], in_bin=True) == [entries[0].id]
     store.put([entries[0]], LATER)

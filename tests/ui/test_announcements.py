@@ -80,7 +80,7 @@ def test_the_number_found_in_the_diary_is_said_and_not_again_for_the_same(opened
     window = opened()
     window.go_to("Diary")
     for text in ("bent", "nowhere"):
-        control(window.window, "Search notes, sites, medicines", QLineEdit).setText(text)
+        control(window.window, "Search notes, places, medicines", QLineEdit).setText(text)
         QTest.qWait(TYPING_MS + 60)
         settle()
         window.window.pages["diary"].refresh()

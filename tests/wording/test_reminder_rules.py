@@ -149,7 +149,7 @@ def test_one_that_came_late_says_when_it_came():
 
 
 def test_an_own_one_is_told_by_its_text_and_an_appointment_with_whom_it_is():
-    assert raised_words(a_raised(due="2025-12-30T20:00"), NOW)[0] == "Tue 30 Dec 2025 20:00"
+    assert raised_words(a_raised(due="2025-12-30T20:00"), NOW)[0] == "Tue, 30 Dec 2025 20:00"
     assert raised_words(replace(a_raised(), kind="own", text="Call Ann"), NOW)[1] == "Call Ann; no answer"
     assert raised_words(replace(a_raised(), kind="appointment", text="14:10, Ann"), NOW)[1] == "Appointment (14:10, Ann); no answer"
     assert raised_words(replace(a_raised(), kind="unheard of"), NOW)[1] == "unheard of; no answer"

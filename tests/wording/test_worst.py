@@ -28,4 +28,4 @@ def test_without_a_place_there_is_none_and_many_places_are_counted():
 
 
 def test_a_day_of_another_year_has_its_year():
-    assert said(an_entry(8, "2026-11-27T21:10"), today=date(2027, 1, 3)).endswith("on Fri 27 Nov 2026.")
+    assert said(an_entry(8, "2026-11-27T21:10"), today=date(2027, 1, 3)).endswith("on Fri, 27 Nov 2026.")

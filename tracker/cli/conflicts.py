@@ -8,6 +8,7 @@ from tracker.cli.context import Invocation, passing
 from tracker.cli.forms import instant
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Group
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict
@@ -36,7 +37,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         say(_("{space}  other, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(conflict).sentence))
     if found:
         words = ngettext("{count} was changed on both computers.", "{count} were changed on both computers.", len(found))
-        say(words.format(count=f"{len(found):,}"))
+        say(words.format(count=number_text(len(found))))
 
 
 @conflicts.command()

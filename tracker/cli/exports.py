@@ -13,6 +13,7 @@ from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_kinds, read_parts, read_period
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
+from tracker.formats.texts import number_text, one_of
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import FHIR_ENDING, Selection, entries_ending
 
@@ -51,13 +52,8 @@ def _writer(file: Path) -> Callable[[ExportRequest], None]:
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write
-    names = {"file": file.name or file, "endings": _endings()}
+    names = {"file": file.name or file, "endings": one_of(list(WRITERS))}
     raise Refused(_("{file} has an ending this app does not write. Nothing was written; use {endings}.").format(**names))
-
-
-def _endings() -> str:
-    *endings, last = WRITERS
-    return _("{endings} or {last}").format(endings=", ".join(endings), last=last)
 
 
 def _export_entries(request: ExportRequest) -> None:
@@ -66,13 +62,15 @@ def _export_entries(request: ExportRequest) -> None:
     kinds = [kind for kind in request.kinds if not (is_transaction and kind == TRANSACTION)]
     selection = Selection(*request.days, kinds=read_kinds(kinds), without=request.without)
     count = request.invocation.tracker.exporting.export(request.file, selection, is_transaction=is_transaction)
-    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=f"{count:,}", file=request.file))
+    say(ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count).format(count=number_text(count), file=request.file))
 
 
 def _export_archive(request: ExportRequest) -> None:
     _refuse_limits(request)
     count = request.invocation.tracker.merging.export(request.file)
-    say(ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=f"{count:,}", file=request.file))
+    say(
+        ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(count=number_text(count), file=request.file)
+    )
 
 
 def _export_report(request: ExportRequest) -> None:
@@ -99,7 +97,7 @@ def _export_calendar(request: ExportRequest) -> None:
     tracker = request.invocation.tracker
     calendar = tracker.calendar
     count = calendar.write(request.file, calendar.daily(tracker.reminders.rules()), neutral=tracker.settings.now.neutral_notifications)
-    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=f"{count:,}", file=request.file))
+    say(ngettext("{count} event written to {file}.", "{count} events written to {file}.", count).format(count=number_text(count), file=request.file))
 
 
 def _export_plan(request: ExportRequest) -> None:

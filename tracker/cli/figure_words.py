@@ -16,6 +16,7 @@ from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences
 from tracker.domain.words import activity_name, day_words, name_in_words, points_words
+from tracker.formats.texts import full_hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.services.statistics import Figures, site_words
 from tracker.wording.counts import days_to_log, entries_words, so_far_words
@@ -57,8 +58,8 @@ def trend_words(trend: Trend) -> str:
     """Where the daily values go, if anywhere."""
     if not trend.enough or trend.slope_per_week is None or trend.change is None:
         words = _("Trend. Too early to say: that takes {days} days with {share} % of them logged; here {n} of {all} are.")
-        return words.format(days=LEAST_DAYS, share=LEAST_FILLED_PER_CENT, n=f"{trend.n:,}", all=f"{trend.days:,}")
-    logged = _("{n} of {all} days are logged").format(n=f"{trend.n:,}", all=f"{trend.days:,}")
+        return words.format(days=LEAST_DAYS, share=LEAST_FILLED_PER_CENT, n=number_text(trend.n), all=number_text(trend.days))
+    logged = _("{n} of {all} days are logged").format(n=number_text(trend.n), all=number_text(trend.days))
     if not trend.shown:
         return _("Trend. Day by day no steady fall or rise that stands out from the ups and downs ({logged}).").format(logged=logged)
     rises = _("Trend. Day by day the line rises by {points} points a week{interval}")
@@ -84,7 +85,7 @@ def line_words(line: Sequence[Segment], logged: int) -> str:
     )
     low, high = points_words(min(values)), points_words(max(values))
     days = {"first": day_words(points[0][0]), "day": day_words(points[-1][0])}
-    return words.format(value=points_words(values[-1]), **days, low=low, high=high, n=f"{len(points):,}")
+    return words.format(value=points_words(values[-1]), **days, low=low, high=high, n=number_text(len(points)))
 
 
 def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> str:
@@ -94,7 +95,7 @@ def hours_words(parts: Sequence[PartDifference], hours: Iterable[HourOfDay]) -> 
     if not named:
         words = _("{answer} No hour has {least} entries.")
         return words.format(answer=answer, least=LEAST_IN_AN_HOUR)
-    by_hour = "; ".join(_("{hour}:00 {typical} ({entries})").format(hour=f"{hour:02}", typical=typical, entries=n) for hour, typical, n in named)
+    by_hour = "; ".join(_("{hour} {typical} ({entries})").format(hour=full_hour_text(hour), typical=typical, entries=n) for hour, typical, n in named)
     words = _("{answer} By hour, not always on the same days: {hours}. The other hours have fewer than {least} entries.")
     return words.format(answer=answer, hours=by_hour, least=LEAST_IN_AN_HOUR)
 
@@ -122,7 +123,7 @@ def higher_words(higher: HigherDays) -> str:
         "Higher days. {count} of {judged} days were higher than your usual, by {points} points or more{days}.",
         higher.judged,
     )
-    return words.format(count=f"{len(higher.days):,}", judged=f"{higher.judged:,}", points=HIGHER_BY, days=_higher_days(higher))
+    return words.format(count=number_text(len(higher.days)), judged=number_text(higher.judged), points=HIGHER_BY, days=_higher_days(higher))
 
 
 def treatment_words(tried: Iterable[Treatment]) -> str:
@@ -151,7 +152,7 @@ def _heading(logged: Logged, site: str | None, period: str, began: date | None) 
         "Pain at {site}, {period}: {entries} on {logged} of {days} days; {missing} not logged.",
         days,
     )
-    numbers = {"logged": f"{logged.days_logged:,}", "days": f"{days:,}", "missing": f"{days - logged.days_logged:,}"}
+    numbers = {"logged": number_text(logged.days_logged), "days": number_text(days), "missing": number_text(days - logged.days_logged)}
     return words.format(site=name_in_words(site_words(site)), period=period, entries=entries_words(logged.n), **numbers)
 
 
@@ -165,7 +166,7 @@ def _noticed() -> str:
 
 
 def _place(place: PlaceFigure) -> str:
-    days = ngettext("{n} day", "{n} days", place.days).format(n=f"{place.days:,}")
+    days = ngettext("{n} day", "{n} days", place.days).format(n=number_text(place.days))
     highest = points_words(place.highest.points if place.highest else None)
     words = {"site": name_in_words(site_words(place.site)), "entries": entries_words(place.n), "days": days, "highest": highest}
     if not place.enough:
@@ -175,7 +176,7 @@ def _place(place: PlaceFigure) -> str:
 
 
 def _half(half: HalfWay, episode: str) -> str:
-    logged = _("{n} of {days} days logged").format(n=f"{half.n:,}", days=f"{half.days:,}")
+    logged = _("{n} of {days} days logged").format(n=number_text(half.n), days=number_text(half.days))
     if not half.enough:
         words = _("{episode}: too early to say ({logged}; it takes {least}, and a first week with pain).")
         return words.format(episode=episode, logged=logged, least=LEAST_DAYS_FOR_HALF)
@@ -200,7 +201,7 @@ def _higher_days(higher: HigherDays) -> str:
 
 
 def _treatment(tried: Treatment) -> str:
-    times = ngettext("{n} time", "{n} times", tried.times).format(n=f"{tried.times:,}")
+    times = ngettext("{n} time", "{n} times", tried.times).format(n=number_text(tried.times))
     known = {"kind": kind_name(tried.relief), "times": times, "day": day_words(tried.last.day)}
     if not tried.n:
         return _("{kind}: {times}, the last on {day}.").format(**known)
@@ -219,7 +220,7 @@ def _pairing(pairing: Pairing) -> str:
 
 
 def _levels(pairing: Pairing) -> str:
-    numbers = {"n_with": f"{pairing.n_with:,}", "n_without": f"{pairing.n_without:,}"}
+    numbers = {"n_with": number_text(pairing.n_with), "n_without": number_text(pairing.n_without)}
     if not pairing.split:
         return _("{n_with} days with it, {n_without} without").format(**numbers)
-    return _("{n_with} days with more than {split}, {n_without} with less or as much").format(split=f"{pairing.split:,.0f}", **numbers)
+    return _("{n_with} days with more than {split}, {n_without} with less or as much").format(split=number_text(pairing.split, 0), **numbers)

@@ -8,6 +8,7 @@ from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command
 from tracker.domain.guide import Subject
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.guide import guide as the_guide
 from tracker.wording.guide import grade_words
@@ -50,7 +51,7 @@ def _say_subject(subject: Subject, *, as_json: bool) -> None:
 
 
 def _unknown(name: str) -> str:
-    near = ", ".join(subject.key for subject in the_guide().near(name))
+    near = in_a_row(subject.key for subject in the_guide().near(name))
     # What was typed may be long, or of several lines.
     shown = " ".join(name.split())[:40]
     if near:

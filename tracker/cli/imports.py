@@ -10,6 +10,7 @@ from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command, Group, Option
 from tracker.domain.words import time_words
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
 
@@ -53,7 +54,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         return
     for past_import in past:
         when = time_words(tracker.importing.moment_of(past_import).local)
-        count = ngettext("{count} entry", "{count} entries", past_import.entries).format(count=f"{past_import.entries:,}")
+        count = ngettext("{count} entry", "{count} entries", past_import.entries).format(count=number_text(past_import.entries))
         say(f"{past_import.id[:ID_SHOWN]}  {when}  {tracker.importing.name_of(past_import)}  {count}")
 
 
@@ -82,10 +83,10 @@ def _say_result(result: ImportResult, *, dry_run: bool) -> None:
         if dry_run
         else _("{read} rows read, {added} added, {there} already there.")
     )
-    say(template.format(read=f"{result.read:,}", added=f"{result.added:,}", there=f"{result.already_there:,}"))
+    say(template.format(read=number_text(result.read), added=number_text(result.added), there=number_text(result.already_there)))
     shown = result.refused[:REASONS_SHOWN]
     for line, reason in shown:
         say(_("Line {line}: {reason}").format(line=line, reason=reason))
     more = result.refused_count - len(shown)
     if more > 0:
-        say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=f"{more:,}"))
+        say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=number_text(more)))

@@ -7,6 +7,7 @@ from tracker.domain.entries import Kind
 from tracker.domain.redaction import LeftOut
 from tracker.domain.times import Clock, Moment, moment_now, read_day, read_moment
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 
 
@@ -95,7 +96,7 @@ def read_kinds(texts: Iterable[str]) -> tuple[Kind, ...]:
         try:
             kinds.append(Kind(text))
         except ValueError:
-            raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=", ".join(Kind))) from None
+            raise Refused(_("There is no kind of entry called “{text}”. There are: {kinds}.").format(text=text[:40], kinds=in_a_row(Kind))) from None
     # Nothing named means everything.
     return tuple(kinds) or tuple(Kind)
 
@@ -108,6 +109,6 @@ def read_parts(texts: Iterable[str]) -> frozenset[LeftOut]:
             parts.add(LeftOut(text))
         except ValueError:
             raise Refused(
-                _("“{text}” cannot be left out. Nothing was written; what can be are {parts}.").format(text=text[:40], parts=", ".join(LeftOut))
+                _("“{text}” cannot be left out. Nothing was written; what can be are {parts}.").format(text=text[:40], parts=in_a_row(LeftOut))
             ) from None
     return frozenset(parts)

@@ -9,6 +9,7 @@ from tracker.domain.entries import MedicineClass
 from tracker.domain.medicine_names.known_names import Near
 from tracker.domain.medicines import WINDOW, Ingredient, Intake, Limit, Total, plain_name, totals_around
 from tracker.domain.words import weekday_near
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 
 ONE_DAY = timedelta(days=1)
@@ -89,12 +90,12 @@ def ingredient_name(ingredient: str) -> str:
 
 def mg_text(mg: float) -> str:
     """An amount: "1,000 mg"."""
-    return _("{mg} mg").format(mg=f"{mg:,.10g}")
+    return _("{mg} mg").format(mg=number_text(mg))
 
 
 def round_amount_text(mg: float) -> str:
     """A round amount as packs have it: "1 g", "400 mg"."""
-    return _("{grams} g").format(grams=f"{mg / MG_A_GRAM:g}") if mg >= MG_A_GRAM and not mg % HALF_A_GRAM else mg_text(mg)
+    return _("{grams} g").format(grams=number_text(mg / MG_A_GRAM)) if mg >= MG_A_GRAM and not mg % HALF_A_GRAM else mg_text(mg)
 
 
 def hours_text(length: timedelta) -> str:
@@ -136,7 +137,7 @@ def _over_doses(limit: Limit, total: Total) -> list[Notice]:
         return []
     own = _("{ingredient} comes to {count} doses in 24 hours; your own limit is {limit}.")
     label = _("{ingredient} comes to {count} doses in 24 hours; the label's limit is {limit}.")
-    words = {"ingredient": ingredient_name(limit.ingredient), "count": total.doses, "limit": f"{bound.value:g}"}
+    words = {"ingredient": ingredient_name(limit.ingredient), "count": total.doses, "limit": number_text(bound.value)}
     return [Notice(NoticeKind.DOSES, (own if bound.is_own else label).format(**words))]
 
 
@@ -195,7 +196,7 @@ def _repeated(intake: Intake, others: Sequence[Intake], today: date) -> list[Not
             "name": intake.name,
             "other": dose.name,
             "when": weekday_near(dose.moment.local, today),
-            "ingredients": ", ".join(_(name) for name in shared),
+            "ingredients": in_a_row(_(name) for name in shared),
         }
         found.append(Notice(NoticeKind.REPEATED, sentence.format(**words)))
     return found
@@ -224,7 +225,7 @@ def _second_nsaid(intake: Intake, others: Sequence[Intake], known: Mapping[str, 
         sentence = _("NSAIDs, or what acts like one, within 24 hours: {first}, and {others}. Ask a pharmacist.")
     elif len(where) > 1:
         sentence = _("{count} NSAIDs within 24 hours: {first}, and {others}. Ask a pharmacist.")
-    listed = ", ".join(_taken_as(name, dose, known, today) for name, dose in where.items())
+    listed = in_a_row(_taken_as(name, dose, known, today) for name, dose in where.items())
     words = {"count": 1 + len(where), "first": _with_what_it_is_like(own[0], known), "others": listed}
     return [Notice(NoticeKind.SECOND_NSAID, sentence.format(**words))]
 

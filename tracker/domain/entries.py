@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from tracker.domain.times import Moment, is_in_the_future
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _
 
 LEAST_PAIN, MOST_PAIN = 0, 10
@@ -257,7 +258,7 @@ def points_issues(name: str, value: float | None) -> list[Issue]:
     """What is wrong with a value that has to lie between 0 and 10 points."""
     if value is None or LEAST_PAIN <= value <= MOST_PAIN:
         return []
-    return [Issue(name, _("{value} is not on the scale. Nothing was saved; it goes from 0 to 10.").format(value=f"{value:g}"))]
+    return [Issue(name, _("{value} is not on the scale. Nothing was saved; it goes from 0 to 10.").format(value=number_text(value)))]
 
 
 def pain_issues(pain: float | None, worst: float | None, least: float | None, average: float | None) -> list[Issue]:
@@ -307,7 +308,7 @@ def name_issues(name: str, texts: Iterable[str]) -> list[Issue]:
 def note_issues(note: str) -> list[Issue]:
     """What is wrong with a note."""
     if len(note) > NOTE_LIMIT:
-        return [Issue("note", _("The note is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=f"{NOTE_LIMIT:,}"))]
+        return [Issue("note", _("The note is longer than {limit} characters. Nothing was saved; shorten it.").format(limit=number_text(NOTE_LIMIT)))]
     return text_issues("note", note)
 
 
@@ -323,7 +324,7 @@ def session_issues(kind: str, planned: timedelta, before: float | None, after: f
     """What is wrong with a session."""
     issues = name_issues("kind", (kind,)) + points_issues("before", before) + points_issues("after", after)
     if not timedelta(0) < planned <= timedelta(minutes=MINUTES_LIMIT):
-        issues.append(Issue("minutes", _("A session takes from 1 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+        issues.append(Issue("minutes", _("A session takes from 1 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
     return issues
 
 
@@ -331,7 +332,7 @@ def activity_issues(kind: str, minutes: float | None, effort: float | None, coun
     """What is wrong with an activity."""
     issues = name_issues("kind", (kind,)) + points_issues("effort", effort) + count_issues("count", count)
     if minutes is not None and not 0 <= minutes <= MINUTES_LIMIT:
-        issues.append(Issue("minutes", _("An activity takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+        issues.append(Issue("minutes", _("An activity takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
     return issues
 
 
@@ -341,9 +342,9 @@ def day_note_issues(
     """What is wrong with the figures of a day note."""
     issues = points_issues("mood", mood) + points_issues("sleep_quality", sleep_quality) + count_issues("fluids", fluids)
     if sleep_minutes is not None and not 0 <= sleep_minutes <= MINUTES_LIMIT:
-        issues.append(Issue("sleep_minutes", _("Sleep takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")))
+        issues.append(Issue("sleep_minutes", _("Sleep takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))))
     if stiff_minutes is not None and not 0 <= stiff_minutes <= MINUTES_LIMIT:
-        words = _("Stiffness takes from 0 to {limit} minutes. Nothing was saved.").format(limit=f"{MINUTES_LIMIT:,}")
+        words = _("Stiffness takes from 0 to {limit} minutes. Nothing was saved.").format(limit=number_text(MINUTES_LIMIT))
         issues.append(Issue("stiff_minutes", words))
     return issues
 
@@ -353,7 +354,7 @@ def count_issues(name: str, value: float | None) -> list[Issue]:
     # Files bring nan and inf as numbers: neither is less than infinity.
     if value is None or 0 <= value < math.inf:
         return []
-    return [Issue(name, _("A count cannot be {value}. Nothing was saved; write a number from 0 up.").format(value=f"{value:g}"))]
+    return [Issue(name, _("A count cannot be {value}. Nothing was saved; write a number from 0 up.").format(value=number_text(value)))]
 
 
 def time_issues(moment: Moment, now: datetime) -> list[Issue]:
@@ -369,7 +370,7 @@ def dose_issues(name: str, units: float | None, ingredients: Sequence[Amount]) -
     if units is not None and not 0 < units <= UNITS_LIMIT:
         issues.append(Issue("units", _("The number of units goes from more than 0 to {limit}. Nothing was saved.").format(limit=UNITS_LIMIT)))
     if any(amount.mg is not None and not 0 < amount.mg <= MG_LIMIT for amount in ingredients):
-        issues.append(Issue("mg", _("An amount goes from more than 0 to {limit} mg. Nothing was saved.").format(limit=f"{MG_LIMIT:,}")))
+        issues.append(Issue("mg", _("An amount goes from more than 0 to {limit} mg. Nothing was saved.").format(limit=number_text(MG_LIMIT))))
     return issues
 
 

@@ -21,6 +21,7 @@ from tracker.domain.entries import (
     time_issues,
 )
 from tracker.domain.times import Moment
+from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
@@ -237,7 +238,7 @@ def bound_issues(name: str, value: float | None, top: float) -> list[Issue]:
     """What is wrong with a figure that has to lie above 0, up to a top."""
     if value is None or 0 < value <= top:
         return []
-    return [Issue(name, _("A figure here goes from more than 0 to {limit}. Nothing was saved.").format(limit=f"{top:,}"))]
+    return [Issue(name, _("A figure here goes from more than 0 to {limit}. Nothing was saved.").format(limit=number_text(top)))]
 
 
 def window_total(ingredient: str, intakes: Iterable[Intake], at: datetime) -> Total:

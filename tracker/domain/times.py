@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.words import time_words
 from tracker.errors import Refused
+from tracker.formats.texts import time_text
 from tracker.language import _
 
 # A clock that is set a little wrong must not keep an entry out.
@@ -97,7 +98,7 @@ class Read:
         """A sentence when the time typed does not exist, else nothing."""
         if not self.moved:
             return ""
-        return _("The clocks went forward then, so that time did not exist; {time} is used.").format(time=self.moment.local.strftime("%H:%M"))
+        return _("The clocks went forward then, so that time did not exist; {time} is used.").format(time=time_text(self.moment.local))
 
 
 def moment_now(clock: Clock) -> Moment:

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date, datetime
 
+from tracker.formats.texts import date_text, dates, number_text, time_text, weekday_time_text
 from tracker.language import N_, _
 
 # Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.
@@ -38,30 +39,12 @@ _ACTIVITIES = {
     "swimming": (N_("Swimming"), N_("swimming")),
 }
 QUALITIES = (N_("spasm"), N_("stabbing"), N_("dull"), N_("burning"), N_("shooting"), N_("stiff"), N_("tingling"))
-# Not by strftime: its names follow the locale of the C library, not the language chosen in the app.
-_MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
-
-
 LONGEST_NAME = 60
 DAYS_A_WEEK = 7
 ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # The classes of Unicode that run right to left: Hebrew and the like, Arabic letters, Arabic digits.
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def session_name(kind: str) -> str:
@@ -103,18 +86,18 @@ def name_in_words(name: str) -> str:
 
 
 def month_name(month: int) -> str:
-    """The short name of a month, 1 to 12."""
-    return _(_MONTHS[month - 1])
+    """The short name of a month by itself, 1 to 12."""
+    return dates().months_alone[month - 1]
 
 
 def day_and_month(day: date) -> str:
     """A day without its year: "23 Nov"."""
-    return _("{day} {month}").format(day=day.day, month=month_name(day.month))
+    return date_text(day, dates().day)
 
 
 def day_words(day: date) -> str:
     """A day: "23 Nov 2026"."""
-    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
+    return date_text(day, dates().day_year)
 
 
 def day_seen_from(day: date, today: date) -> str:
@@ -123,50 +106,44 @@ def day_seen_from(day: date, today: date) -> str:
 
 
 def weekday_seen_from(day: date, today: date) -> str:
-    """The same with its weekday: "Mon 23 Nov", "Sun 23 Nov 2025"."""
-    return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_seen_from(day, today))
+    """The same with its weekday: "Mon 23 Nov", "Sun, 23 Nov 2025"."""
+    return date_text(day, dates().weekday_day) if day.year == today.year else weekday_with_year(day)
 
 
 def weekday_with_year(day: date) -> str:
-    """A day with its weekday: "Mon 23 Nov 2026"."""
-    return _("{weekday} {day}").format(weekday=_(_WEEKDAYS[day.weekday()]), day=day_words(day))
+    """A day with its weekday: "Mon, 23 Nov 2026"."""
+    return date_text(day, dates().weekday_day_year)
 
 
 def time_seen_from(local: datetime, today: date) -> str:
     """A wall-clock time with its weekday and day, and with its year where that is not the year of `today`: "Mon 23 Nov 14:10"."""
-    return _("{day} {time}").format(day=weekday_seen_from(local.date(), today), time=local.strftime("%H:%M"))
+    return _("{day} {time}").format(day=weekday_seen_from(local.date(), today), time=time_text(local))
 
 
 def time_words(local: datetime) -> str:
     """A wall-clock time with its day: "23 Nov 2026, 14:10"."""
-    return _("{day}, {time}").format(day=day_words(local.date()), time=local.strftime("%H:%M"))
-
-
-def weekday_time(local: datetime) -> str:
-    """A wall-clock time within the week around: "Thu 14:10"."""
-    return _("{weekday} {time}").format(weekday=_(_WEEKDAYS[local.weekday()]), time=local.strftime("%H:%M"))
+    return _("{day}, {time}").format(day=day_words(local.date()), time=time_text(local))
 
 
 def weekday_near(local: datetime, today: date) -> str:
-    """A wall-clock time with its weekday, and with its day where that is a week away or more: "Thu 14:10", "Mon 23 Nov 2025 14:10"."""
-    return weekday_time(local) if abs((local.date() - today).days) < DAYS_A_WEEK else time_seen_from(local, today)
+    """A wall-clock time with its weekday, and with its day where that is a week away or more: "Thu 14:10", "Mon, 23 Nov 2025 14:10"."""
+    return weekday_time_text(local) if abs((local.date() - today).days) < DAYS_A_WEEK else time_seen_from(local, today)
 
 
 def time_near(local: datetime, today: date) -> str:
-    """A wall-clock time as short as it is clear on a day: "14:10", "Thu 14:10", "Mon 23 Nov 2025 14:10"."""
-    return local.strftime("%H:%M") if local.date() == today else weekday_near(local, today)
+    """A wall-clock time as short as it is clear on a day: "14:10", "Thu 14:10", "Mon, 23 Nov 2025 14:10"."""
+    return time_text(local) if local.date() == today else weekday_near(local, today)
 
 
 def weekday_day_time(local: datetime) -> str:
     """A wall-clock time with its weekday and day: "Mon 23 Nov 14:10"."""
-    names = {"weekday": _(_WEEKDAYS[local.weekday()]), "day": day_and_month(local.date()), "time": local.strftime("%H:%M")}
-    return _("{weekday} {day} {time}").format(**names)
+    return _("{day} {time}").format(day=date_text(local.date(), dates().weekday_day), time=time_text(local))
 
 
 def moment_words(local: datetime, today: date) -> str:
     """A wall-clock time as a person reads it on a day: "14:10", "Mon 23 Nov 14:10", in another year "23 Nov 2025, 14:10"."""
     if local.date() == today:
-        return local.strftime("%H:%M")
+        return time_text(local)
     return weekday_day_time(local) if local.year == today.year else time_words(local)
 
 
@@ -180,5 +157,4 @@ def period_words(first: date, last: date) -> str:
 
 def points_words(value: float | None) -> str:
     """A pain value with at most one decimal, or a dash for none."""
-    # + 0.0: what is rounded up to nothing from below would read -0.
-    return "\N{EN DASH}" if value is None else f"{round(value, 1) + 0.0:g}"
+    return "\N{EN DASH}" if value is None else number_text(value, 1)

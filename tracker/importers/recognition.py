@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.importers.formats import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph
 from tracker.importers.formats.apple_health import read_apple_health
 from tracker.importers.formats.bearable import read_bearable
@@ -93,7 +94,7 @@ def format_named(name: str) -> Format:
     key = name.strip().casefold().replace("-", "_").replace(" ", "_")
     if key not in FORMATS:
         raise Refused(
-            _("There is no format called “{name}”. Nothing was imported; there are: {formats}.").format(name=shown(name), formats=", ".join(FORMATS))
+            _("There is no format called “{name}”. Nothing was imported; there are: {formats}.").format(name=shown(name), formats=in_a_row(FORMATS))
         )
     return FORMATS[key]
 

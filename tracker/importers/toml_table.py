@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.domain.plan.figures import Bounds
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.importers.source import SHOWN, shown
 from tracker.importers.toml_places import Place, places
 from tracker.language import _
@@ -60,7 +61,7 @@ class TomlTable:
             if key not in known:
                 # Half of the letters alike: "sesion" finds "session", and a word of nothing known finds nothing.
                 near = get_close_matches(key, known, n=1, cutoff=0.5)
-                hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=", ".join(known))
+                hint = _("perhaps “{key}” is meant").format(key=near[0]) if near else _("known are {keys}").format(keys=in_a_row(known))
                 sentence = _("Line {line} of {file}: “{key}” means nothing {where}; {hint}.")
                 raise self._refusal(sentence, self._line(key), key=shown(key), where=self._where(), hint=hint)
 
@@ -95,7 +96,7 @@ class TomlTable:
 
     def choice(self, key: str, known: Sequence[str]) -> str:
         """The text under a key, which has to be there and to be one of those known."""
-        expected = _("one of {known}").format(known=", ".join(f'"{name}"' for name in known))
+        expected = _("one of {known}").format(known=in_a_row(f'"{name}"' for name in known))
         if key not in self.data:
             raise self.missing(key, expected)
         if self.data[key] not in known:

@@ -10,7 +10,10 @@ from tracker.library.resources import toml_resource
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme, as #RRGGBB, its two widths of line in px, and the eleven shades of pain, the same in every theme."""
+    """The colours of one theme, as #RRGGBB, its two widths of line in px, and the eleven shades of pain, the same in every theme.
+
+    `series` are those of up to six lines in one chart, the most important first.
+    """
 
     name: str
     background: str
@@ -37,6 +40,7 @@ class Palette:
     well: str
     well_wash: str
     dark_ink: str
+    series: tuple[str, ...]
     edge: int
     focus_ring: int
     pain_shades: tuple[str, ...]
@@ -96,7 +100,7 @@ def palette(name: str) -> Palette:
     pain = tokens["pain"]
     return Palette(
         name=name,
-        **tokens[name],
+        **_with_tuples(tokens[name]),
         pain_shades=tuple(pain["shades"]),
         light_ink=pain["light_ink"],
         light_ink_from=pain["light_ink_from"],
@@ -107,8 +111,11 @@ def palette(name: str) -> Palette:
 def sizes() -> Sizes:
     """The sizes of the interface."""
     tokens: dict[str, Any] = toml_resource("styles", "tokens.toml")["size"]
-    lists = {name: tuple(value) for name, value in tokens.items() if isinstance(value, list)}
-    return Sizes(**(tokens | lists))
+    return Sizes(**_with_tuples(tokens))
+
+
+def _with_tuples(tokens: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in tokens.items()}
 
 
 def _step(value: float) -> int:

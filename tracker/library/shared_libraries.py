@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.resources import resource
 
@@ -56,12 +57,12 @@ def sentence_of(failures: Sequence[LoadFailure]) -> str:
     wanted = sorted({packages[name] for name in absent if name in packages})
     if not wanted:
         return _("Recovery Tracker needs {libraries}, which this computer lacks. The diary is safe; install the package that holds it.").format(
-            libraries=", ".join(absent)
+            libraries=in_a_row(absent)
         )
     return _(
         "Recovery Tracker needs {libraries}, which this computer lacks. The diary is safe; "
         "on Debian or Ubuntu install what is missing with: sudo apt-get install {packages}"
-    ).format(libraries=", ".join(absent), packages=" ".join(wanted))
+    ).format(libraries=in_a_row(absent), packages=" ".join(wanted))
 
 
 def sentence_of_import(problem: ImportError) -> str | None:

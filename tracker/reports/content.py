@@ -16,6 +16,7 @@ from tracker.domain.statistics.places import PlaceFigure, by_place
 from tracker.domain.statistics.recovery import higher_days
 from tracker.domain.times import Moment
 from tracker.domain.words import day_seen_from, day_words, period_words, time_words, weekday_with_year
+from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.reports.block import Block, absent_words, shortened
@@ -157,14 +158,14 @@ def _episode_lines(episode: Episode, spans: Sequence[PhaseSpan], now: Moment) ->
         since = _("From {start} until {end}.").format(start=time_words(episode.onset.local), end=time_words(episode.ended.local))
     if episode.cause.strip():
         since = _("{since} It began with: {cause}").format(since=since, cause=episode.cause.strip())
-    where = [_("Where: {sites}").format(sites=", ".join(map(place_words, episode.sites)))] if episode.sites else []
+    where = [_("Where: {sites}").format(sites=in_a_row(map(place_words, episode.sites)))] if episode.sites else []
     phases = "; ".join(_phase_words(span, now) for span in spans[-MOST_PHASES:])
     return (since, *where, *([phases] if phases else []))
 
 
 def _phase_words(span: PhaseSpan, now: Moment) -> str:
     local = Moment.of(span.start, now.zone).local
-    when = {"day": day_seen_from(local.date(), now.day), "time": local.strftime("%H:%M")}
+    when = {"day": day_seen_from(local.date(), now.day), "time": time_text(local)}
     words = _("{phase} from {day}, {time}").format(phase=phase_name(span.phase), **when)
     if span.reason.strip():
         return _("{phase} (opened with the reason “{reason}”)").format(phase=words, reason=span.reason.strip())
@@ -174,7 +175,7 @@ def _phase_words(span: PhaseSpan, now: Moment) -> str:
 def _days_left_open(picture: PainPicture) -> str:
     """How many days have no entry of what the curve follows; an entry of another place is none of it."""
     from_first = days_to_log(picture.first, picture.last, picture.began)
-    n, days, site = f"{from_first - picture.logged.days_logged:,}", f"{from_first:,}", picture.followed.site
+    n, days, site = number_text(from_first - picture.logged.days_logged), number_text(from_first), picture.followed.site
     if site is None:
         return _("Days without an entry are left open: {n} of {days}.").format(n=n, days=days)
     return _("Days without an entry at {site} are left open: {n} of {days}.").format(n=n, days=days, site=site_words(site))
@@ -184,7 +185,7 @@ def _footer(facts: ReportFacts, picture: PainPicture, absent: str) -> tuple[str,
     shown = _('The list "When to get help" has not been shown.')
     if facts.help_shown is not None:
         shown = _('The list "When to get help" was shown on {day}.').format(day=day_words(facts.help_shown))
-    left_out = ", ".join(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
+    left_out = in_a_row(_(LEFT_OUT[each]) for each in LeftOut if each in facts.choices.leave_out)
     sentences = (
         shown,
         _days_left_open(picture),

@@ -7,6 +7,7 @@ from statistics import median
 from tracker.domain.entries import DayNote
 from tracker.domain.redaction import LeftOut
 from tracker.domain.words import day_seen_from, points_words
+from tracker.formats.texts import number_text
 from tracker.language import N_, _, ngettext
 from tracker.reports.block import Block, Line
 from tracker.reports.facts import ReportFacts
@@ -66,4 +67,4 @@ def _typical(values: Sequence[float], words: Callable[[float], str]) -> str:
 
 def _note(notes: Sequence[DayNote]) -> str:
     words = ngettext("From {n} day note; the median from {least} on.", "From {n} day notes; the median from {least} on.", len(notes))
-    return words.format(n=f"{len(notes):,}", least=LEAST_FOR_A_MEDIAN)
+    return words.format(n=number_text(len(notes)), least=LEAST_FOR_A_MEDIAN)

@@ -13,6 +13,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Row
 
@@ -28,7 +29,10 @@ IN_THE_PLAN = frozenset({ICE, *WARM})
 def done_block(entries: Sequence[Entry]) -> Block:
     """How often and on how many days each kind of session was done, each exercise by itself."""
     groups = _by_kind(_done_sessions(entries))
-    rows = [Row((session_name(kind), f"{len(own):,}", f"{len({session.moment.day for session in own}):,}")) for kind, own in groups[:MOST_KINDS]]
+    rows = [
+        Row((session_name(kind), number_text(len(own)), number_text(len({session.moment.day for session in own}))))
+        for kind, own in groups[:MOST_KINDS]
+    ]
     more = len(groups) - len(rows)
     note = ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more) if more else ""
     return Block(
@@ -64,9 +68,9 @@ def active_weeks_lines(entries: Sequence[Entry], spans: Sequence[PhaseSpan], aim
     weeks = active_weeks(within)[-MOST_WEEKS:]
     if not weeks:
         return ()
-    told = ", ".join(_("{minutes} from {day}").format(minutes=f"{week.minutes:,.0f}", day=day_words(week.first)) for week in weeks)
+    told = in_a_row(_("{minutes} from {day}").format(minutes=number_text(week.minutes, 0), day=day_words(week.first)) for week in weeks)
     line = _("Active minutes a week in keeping well: {weeks}").format(weeks=told)
-    return (line,) if aim is None else (line, _("Own aim: {minutes} minutes a week").format(minutes=f"{aim:,.0f}"))
+    return (line,) if aim is None else (line, _("Own aim: {minutes} minutes a week").format(minutes=number_text(aim, 0)))
 
 
 def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -75,7 +79,7 @@ def flares_block(entries: Sequence[Entry]) -> tuple[str, ...]:
     shown = flares[-MOST_FLARES:]
     lines = [_flare_line(entry) for entry in shown]
     if earlier := len(flares) - len(shown):
-        lines.insert(0, ngettext("{n} earlier day", "{n} earlier days", earlier).format(n=f"{earlier:,}"))
+        lines.insert(0, ngettext("{n} earlier day", "{n} earlier days", earlier).format(n=number_text(earlier)))
     return tuple(lines)
 
 
@@ -102,17 +106,17 @@ def _sessions_line(kind: str, sessions: Sequence[Session]) -> str:
 def _activity_line(kind: str, activities: Sequence[Activity]) -> str:
     minutes = [activity.minutes for activity in activities if activity.minutes is not None]
     counts = [activity.count for activity in activities if activity.count is not None]
-    amount = _minutes_words(minutes) if minutes else f"{median(counts):,.0f}" if counts else ""
+    amount = _minutes_words(minutes) if minutes else number_text(median(counts), 0) if counts else ""
     return _line(activity_name(kind), len(activities), amount)
 
 
 def _minutes_words(minutes: Sequence[float]) -> str:
-    return _("{minutes}\N{NO-BREAK SPACE}min").format(minutes=f"{median(minutes):.0f}")
+    return _("{minutes}\N{NO-BREAK SPACE}min").format(minutes=number_text(median(minutes), 0))
 
 
 def _line(name: str, n: int, amount: str) -> str:
     """How often a kind was done, and how much of it: the median where it was more than once."""
-    times = ngettext("{n} time", "{n} times", n).format(n=f"{n:,}")
+    times = ngettext("{n} time", "{n} times", n).format(n=number_text(n))
     if not amount:
         return _("{name}: {times}").format(name=name, times=times)
     words = _("{name}: {times}, usually {amount}") if n > 1 else _("{name}: {times}, {amount}")

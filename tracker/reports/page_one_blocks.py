@@ -14,6 +14,7 @@ from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, Whole
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_seen_from, day_words, points_words, quality_word
+from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Line, Row, shortened
 from tracker.reports.days import days_block
@@ -57,7 +58,7 @@ def places_block(facts: ReportFacts) -> Block:
     # One place that no entry names beside others, and that has the worst, is the whole body already.
     if body.highest is not None and (len(places) > 1 or places[0].highest != body.highest):
         rows.append(_body_row(body, facts.last))
-    others = ", ".join(_other_place(place) for place in places[MOST_PLACES:])
+    others = in_a_row(_other_place(place) for place in places[MOST_PLACES:])
     has_range = any(reached.of_24_hours for reached in (body.highest, *(place.highest for place in places)) if reached is not None)
     notes = [
         _("Also, days and highest: {places}.").format(places=others) if others else "",
@@ -69,14 +70,14 @@ def places_block(facts: ReportFacts) -> Block:
 
 
 def _place_row(place: PlaceFigure, body: WholeBody, today: date) -> Row:
-    cells = (shortened(site_words(place.site), NAME_ROOM), f"{place.days:,}", points_words(place.median), _reached_words(place.highest, today))
+    cells = (shortened(site_words(place.site), NAME_ROOM), number_text(place.days), points_words(place.median), _reached_words(place.highest, today))
     is_worst = place.highest is not None and body.highest is not None and place.highest.points == body.highest.points
     return Row(cells, frozenset({2, 3} if is_worst else {2}))
 
 
 def _body_row(body: WholeBody, today: date) -> Row:
     # No typical of the whole body: places are never pooled.
-    return Row((_("whole body"), f"{body.days:,}", "", _reached_words(body.highest, today)), frozenset({3}))
+    return Row((_("whole body"), number_text(body.days), "", _reached_words(body.highest, today)), frozenset({3}))
 
 
 def _reached_words(reached: Reached | None, today: date) -> str:
@@ -89,7 +90,7 @@ def _reached_words(reached: Reached | None, today: date) -> str:
 def _other_place(place: PlaceFigure) -> str:
     highest = points_words(place.highest.points if place.highest else None)
     name = shortened(site_words(place.site), NAME_ROOM)
-    return _("{place} {days}, {highest}").format(place=name, days=f"{place.days:,}", highest=highest)
+    return _("{place} {days}, {highest}").format(place=name, days=number_text(place.days), highest=highest)
 
 
 def function_block(facts: ReportFacts) -> Block:
@@ -103,7 +104,7 @@ def function_block(facts: ReportFacts) -> Block:
         rows.append(_mean_row(course.like_the_latest))
     # With its year the day is too wide for the head of a column of numbers.
     is_near = latest.year == facts.last.year
-    scorings = ngettext("{n} scoring", "{n} scorings", course.n).format(n=f"{course.n:,}")
+    scorings = ngettext("{n} scoring", "{n} scorings", course.n).format(n=number_text(course.n))
     scored = _("{scorings}.") if is_near else _("{scorings}, the last on {day}.")
     more = len(course.activities) - MOST_ACTIVITIES
     notes = [
@@ -140,7 +141,7 @@ def questions_block(facts: ReportFacts) -> Block:
     """The first of the questions still to be asked; the rest stand on page two."""
     lines = tuple(Line(shortened(question.strip(), QUESTION_ROOM)) for question in facts.questions[:MOST_QUESTIONS])
     more = len(facts.questions) - len(lines)
-    note = ngettext("{n} more on page 2.", "{n} more on page 2.", more).format(n=f"{more:,}") if more else ""
+    note = ngettext("{n} more on page 2.", "{n} more on page 2.", more).format(n=number_text(more)) if more else ""
     return Block(heading=_("My questions"), lines=lines, is_numbered=True, note=note, missing=_("questions"))
 
 
@@ -154,7 +155,7 @@ def felt_block(facts: ReportFacts) -> Block:
         (_("Eased by"), words_by_frequency((entry.eased_by for entry in pain), MOST_WORDS)),
     )
     lines = tuple(Line(words, label) for label, words in named if words)
-    note = ngettext("How many of the {n} entry name it.", "How many of the {n} entries name it.", len(pain)).format(n=f"{len(pain):,}")
+    note = ngettext("How many of the {n} entry name it.", "How many of the {n} entries name it.", len(pain)).format(n=number_text(len(pain)))
     missing = _("what it feels like, what worsens and what eases")
     return Block(heading=_("What it feels like, what changes it"), lines=lines, note=note, missing=missing)
 
@@ -171,10 +172,10 @@ def words_by_frequency(words: Iterable[Sequence[str]], most: int) -> str:
         counts.update(found.keys())
     # Of equal counts by the alphabet, so that the same diary prints the same page.
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [_("{word}\N{NO-BREAK SPACE}{n}").format(word=shortened(said[key], NAME_ROOM), n=f"{n:,}") for key, n in ordered[:most]]
+    told = [_("{word}\N{NO-BREAK SPACE}{n}").format(word=shortened(said[key], NAME_ROOM), n=number_text(n)) for key, n in ordered[:most]]
     if more := len(ordered) - len(told):
         told.append(ngettext("{n} other", "{n} others", more).format(n=more))
-    return ", ".join(told)
+    return in_a_row(told)
 
 
 def medicines_block(facts: ReportFacts) -> Block:
@@ -185,7 +186,7 @@ def medicines_block(facts: ReportFacts) -> Block:
         return Block(heading=heading, lines=tuple(_medicine_line(lane, facts) for lane in lanes), missing=missing)
     headers = ("", _("doses"), _("last"), _("most in 24\N{NO-BREAK SPACE}h"), _("label limit"))
     rows = tuple(_medicine_row(lane, facts) for lane in lanes[:MOST_MEDICINES])
-    others = ", ".join(_("{name} {n}").format(name=lane_name(lane), n=f"{lane.doses:,}") for lane in lanes[MOST_MEDICINES:])
+    others = in_a_row(_("{name} {n}").format(name=lane_name(lane), n=number_text(lane.doses)) for lane in lanes[MOST_MEDICINES:])
     note = _("Also, with their doses: {medicines}.").format(medicines=others) if others else ""
     return Block(heading=heading, headers=headers, rows=rows, note=note, missing=missing)
 
@@ -207,7 +208,7 @@ def _medicine_row(lane: DoseLane, facts: ReportFacts) -> Row:
         most = _("{most} ({without} without mg)").format(most=most, without=doses_words(unmeasured))
     limit = None if lane.on_skin else facts.label_limits.get(lane.name)
     name = shortened(lane_name(lane), NAME_ROOM)
-    return Row((name, f"{lane.doses:,}", day_seen_from(lane.days[-1].day, facts.last), most, _mg_words(limit) if limit else ""))
+    return Row((name, number_text(lane.doses), day_seen_from(lane.days[-1].day, facts.last), most, _mg_words(limit) if limit else ""))
 
 
 def _mg_words(mg: float) -> str:
@@ -233,7 +234,7 @@ def _episode_line(episode: Episode, spans: Sequence[PhaseSpan], facts: ReportFac
 def _phase_words(span: PhaseSpan, facts: ReportFacts) -> str:
     local = Moment.of(span.start, facts.now.zone).local
     when = _("{phase} from {day}, {time}")
-    words = when.format(phase=phase_name(span.phase), day=day_seen_from(local.date(), facts.last), time=local.strftime("%H:%M"))
+    words = when.format(phase=phase_name(span.phase), day=day_seen_from(local.date(), facts.last), time=time_text(local))
     if span.reason.strip():
         return _("{phase} (“{reason}”)").format(phase=words, reason=shortened(span.reason.strip(), REASON_ROOM))
     return words
@@ -244,7 +245,7 @@ def flares_block(facts: ReportFacts) -> Block:
     days = sorted({entry.moment.day for entry in facts.inside if isinstance(entry, DayNote) and entry.flare})
     if not days:
         return Block(heading=_("Flares"))
-    latest = ", ".join(day_seen_from(day, facts.last) for day in days[-MOST_FLARES:])
+    latest = in_a_row(day_seen_from(day, facts.last) for day in days[-MOST_FLARES:])
     words = _("{days}: {latest}") if len(days) <= MOST_FLARES else _("{days}, the last: {latest}")
     return Block(heading=_("Flares"), lines=(Line(words.format(days=days_words(len(days)), latest=latest)),))
 

@@ -8,6 +8,7 @@ from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.worst import Reached, pain_now, worst_of
 from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.reports.block import shortened
 from tracker.reports.facts import ReportFacts
@@ -83,8 +84,8 @@ def _nights(pain: list[PainEntry], since: date | None, today: date) -> Tile:
     if all(entry.woke is None for entry in pain):
         line = _("ticked on none of {days} logged").format(days=days_words(len(logged))) if logged else _("no entry")
         return Tile(points_words(None), title, line, "")
-    line = ngettext("of {n} day logged", "of {n} days logged", len(logged)).format(n=f"{len(logged):,}")
+    line = ngettext("of {n} day logged", "of {n} days logged", len(logged)).format(n=number_text(len(logged)))
     if since is None:
-        return Tile(f"{len(woken):,}", title, line, "")
-    new = {"n": f"{sum(day >= since for day in woken):,}", "days": f"{sum(day >= since for day in logged):,}"}
-    return Tile(f"{len(woken):,}", title, line, _("since {day} {n} of {days}").format(day=day_seen_from(since, today), **new))
+        return Tile(number_text(len(woken)), title, line, "")
+    new = {"n": number_text(sum(day >= since for day in woken)), "days": number_text(sum(day >= since for day in logged))}
+    return Tile(number_text(len(woken)), title, line, _("since {day} {n} of {days}").format(day=day_seen_from(since, today), **new))

@@ -12,6 +12,7 @@ from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.statistics.words import change_sentences
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import day_words, points_words
+from tracker.formats.texts import full_hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
 from tracker.reports.done import active_weeks_lines, activity_block, deeds_block, flares_block, others_lines
@@ -64,7 +65,7 @@ def _weeks(comparison: WeekComparison) -> Block:
         Row((_("typical (median)"), *(points_words(week.typical) for week in weeks)), frozenset({1, 2})),
         Row((_("worst"), *(points_words(week.worst) for week in weeks))),
         Row((_("least"), *(points_words(week.least) for week in weeks))),
-        Row((_("entries"), *(f"{week.n:,}" for week in weeks))),
+        Row((_("entries"), *(number_text(week.n) for week in weeks))),
     )
     counts = _("Worst and least count those of the 24 hours before where the entry names no other place.")
     note = _("{change} {counts}").format(change=change_sentences(comparison), counts=counts)
@@ -79,7 +80,7 @@ def _places(facts: ReportFacts) -> Block:
     body = whole_body(pain)
     rows = [_place_row(place) for place in by_place(pain)]
     if len(rows) > 1:
-        rows.append(Row((_("whole body"), f"{body.n:,}", _points(body.lowest), _points(body.highest))))
+        rows.append(Row((_("whole body"), number_text(body.n), _points(body.lowest), _points(body.highest))))
     note = _("*: told as the least or the worst of the 24 hours before. Of a place only where the entry names no other.")
     has_range = any("*" in cell for row in rows for cell in row.cells[2:])
     headers = ("", _("entries"), _("lowest"), _("highest"))
@@ -87,7 +88,7 @@ def _places(facts: ReportFacts) -> Block:
 
 
 def _place_row(place: PlaceFigure) -> Row:
-    return Row((shortened(site_words(place.site), NAME_ROOM), f"{place.n:,}", _points(place.lowest), _points(place.highest)))
+    return Row((shortened(site_words(place.site), NAME_ROOM), number_text(place.n), _points(place.lowest), _points(place.highest)))
 
 
 def _points(reached: Reached | None) -> str:
@@ -105,11 +106,11 @@ def _planned(facts: ReportFacts) -> Block:
 
 
 def _total(total: PlanTotal) -> str:
-    names = {"what": planned_name(total.what), "done": f"{total.done:,}", "days": days_words(total.days)}
+    names = {"what": planned_name(total.what), "done": number_text(total.done), "days": days_words(total.days)}
     if total.planned is None:
         times = ngettext("{what}: {done} time on {days}", "{what}: {done} times on {days}", total.done)
         return times.format(**names)
-    return _("{what}: {done} of {planned} on {days}").format(planned=f"{total.planned:,}", **names)
+    return _("{what}: {done} of {planned} on {days}").format(planned=number_text(total.planned), **names)
 
 
 def _through_the_day(facts: ReportFacts) -> Block:
@@ -130,7 +131,7 @@ def _through_the_day(facts: ReportFacts) -> Block:
 
 def _one_hour(hour: HourOfDay) -> str:
     return _("From {hour}: median {median}, {entries}").format(
-        hour=f"{hour.hour:02}:00", median=points_words(hour.median), entries=entries_words(hour.n)
+        hour=full_hour_text(hour.hour), median=points_words(hour.median), entries=entries_words(hour.n)
     )
 
 
@@ -159,6 +160,6 @@ def _tried(facts: ReportFacts) -> Block:
 
 
 def _tried_row(tried: Treatment) -> Row:
-    numbers = (f"{tried.times:,}", day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
+    numbers = (number_text(tried.times), day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
     # Of a massage without any pain before and after it there is no number to wait for, only that it was tried.
     return Row((kind_name(tried.relief), *numbers, short_result_words(tried.relief) if tried.n else ""))

@@ -9,6 +9,7 @@ from tracker.charts.body.picture import BodyPicture
 from tracker.charts.chart import Chart, ChartKind
 from tracker.charts.hours.picture import HoursPicture
 from tracker.domain.words import day_words, period_words
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.reports.choices import Part
 from tracker.reports.facts import DiaryRow, ReportFacts
@@ -51,7 +52,7 @@ def chart_sections(facts: ReportFacts) -> tuple[ChartSection, ...]:
 def empty_charts(facts: ReportFacts) -> str:
     """The charts of the parts chosen that have nothing to show, in a sentence; nothing where all have."""
     names = [chart.name for chart in facts.charts if chart_part(chart.kind) in facts.choices.parts and not has_data(chart)]
-    return _("Nothing to draw in these days: {charts}.").format(charts=", ".join(names)) if names else ""
+    return _("Nothing to draw in these days: {charts}.").format(charts=in_a_row(names)) if names else ""
 
 
 def chart_part(kind: ChartKind) -> Part:

@@ -9,6 +9,7 @@ from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.paths import Paths
 from tracker.services.history import Change, History
@@ -63,7 +64,7 @@ class Backups:
     def check(self) -> str:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""
         count = self._diary.check()
-        return ngettext("The diary is whole: {count} entry.", "The diary is whole: {count} entries.", count).format(count=f"{count:,}")
+        return ngettext("The diary is whole: {count} entry.", "The diary is whole: {count} entries.", count).format(count=number_text(count))
 
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""

@@ -3,6 +3,7 @@
 from tracker.domain.dose_notices import HOUR, hours_text, mg_text
 from tracker.domain.medicines import Bound, Limit, Total
 from tracker.domain.words import time_words
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.medicines import Line
 
@@ -13,7 +14,7 @@ def last_words(line: Line) -> str:
         return _("not in the diary before")
     mgs = [amount.mg for amount in line.last.ingredients if amount.ingredient == line.ingredient and amount.mg is not None]
     parts = (time_words(line.last.moment.local), line.last.name, *map(mg_text, mgs))
-    return ", ".join(parts)
+    return in_a_row(parts)
 
 
 def total_words(total: Total) -> str:
@@ -21,7 +22,7 @@ def total_words(total: Total) -> str:
     on_skin = ngettext("{count} on the skin", "{count} on the skin", total.on_skin).format(count=total.on_skin)
     if not total.doses:
         return on_skin if total.on_skin else _("none")
-    return ", ".join([_swallowed_words(total), *([on_skin] if total.on_skin else [])])
+    return in_a_row([_swallowed_words(total), *([on_skin] if total.on_skin else [])])
 
 
 def _swallowed_words(total: Total) -> str:
@@ -43,10 +44,10 @@ def limit_words(limit: Limit) -> str:
     if limit.doses_in_24_hours:
         count = limit.doses_in_24_hours.value
         # ngettext takes whole numbers alone, and an own limit may be 1.5.
-        parts.append(ngettext("{count} dose", "{count} doses", 1 if count == 1 else 2).format(count=f"{count:g}"))
+        parts.append(ngettext("{count} dose", "{count} doses", 1 if count == 1 else 2).format(count=number_text(count)))
     if limit.gap_hours:
         parts.append(_("{gap} between doses").format(gap=hours_text(limit.gap_hours.value * HOUR)))
-    return ", ".join(parts) or _("none in the app; the pack or the prescription has it")
+    return in_a_row(parts) or _("none in the app; the pack or the prescription has it")
 
 
 def source_words(bound: Bound) -> str:

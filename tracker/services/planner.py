@@ -13,6 +13,7 @@ from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock, Moment, moment_now, refuse_future
 from tracker.domain.words import moment_words
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.language import N_, _
 from tracker.services.history import Change, History, IntendedChange
 from tracker.storage.episodes import EpisodeStore
@@ -131,7 +132,7 @@ class Planner:
             return replace(episode, events=(*episode.events, event))
 
         told = [_(words) for words, tick in zip(TICKS, (eased, checked), strict=True) if tick is not None]
-        return self._save(_("Tick set") if eased or checked else _("Tick cleared"), ticked, about=", ".join(told))
+        return self._save(_("Tick set") if eased or checked else _("Tick cleared"), ticked, about=in_a_row(told))
 
     def shown_help(self, episode: Episode | None = None) -> None:
         """Keep that the list "When to get help" was shown just now."""

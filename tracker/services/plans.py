@@ -10,6 +10,7 @@ from tracker.domain.plan.protocol import Phase, PlannedExercise, PlanVersion, Pr
 from tracker.domain.sync.records import Section
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.library.plans import Preset, default_plan, presets
 from tracker.services.history import Change, History, IntendedChange
@@ -141,5 +142,5 @@ def _as_from_its_file(plan: Protocol) -> Protocol:
             _(
                 "This exercise does not fit into a plan: it may have {steps} steps, texts of {letters} characters, and {pictures} plain pictures of "
                 "{size} characters. Nothing was changed."
-            ).format(steps=MOST_STEPS, letters=TEXT_LIMIT, pictures=MOST_PICTURES, size=f"{LARGEST_PICTURE:,}")
+            ).format(steps=MOST_STEPS, letters=TEXT_LIMIT, pictures=MOST_PICTURES, size=number_text(LARGEST_PICTURE))
         ) from problem

@@ -18,6 +18,7 @@ from tracker.domain.statistics.treatments import Treatment, treatments
 from tracker.domain.statistics.trend import Trend, trend
 from tracker.domain.times import Clock, moment_now
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.body import place_named, place_words
 from tracker.services.journal import Journal
@@ -189,5 +190,5 @@ def site_words(site: str | None) -> str:
 
 
 def _named(sites: list[str | None]) -> str:
-    named = ", ".join(site_words(site) for site in sites[:SITES_NAMED])
+    named = in_a_row(site_words(site) for site in sites[:SITES_NAMED])
     return named if len(sites) <= SITES_NAMED else f"{named}, \N{HORIZONTAL ELLIPSIS}"

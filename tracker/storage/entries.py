@@ -171,11 +171,12 @@ class EntryStore:
         return [entry for entry in found if isinstance(entry, Session)]
 
     def binned(self) -> list[tuple[Entry, datetime]]:
-        """The entries in the bin and when they went there, the latest first."""
+        """The entries in the bin and when they went there, the latest first, of those that went together the newest first."""
         with errors_in_words():
             when = dict(self._database.execute("SELECT id, deleted_at FROM entries WHERE deleted_at IS NOT NULL").fetchall())
         entries = self._read("e.deleted_at IS NOT NULL", [])
-        return sorted(((entry, instant(when[entry.id])) for entry in entries), key=lambda pair: pair[1], reverse=True)
+        binned = [(entry, instant(when[entry.id])) for entry in reversed(entries)]
+        return sorted(binned, key=lambda pair: pair[1], reverse=True)
 
     def unreadable(self) -> int:
         """How many entries damage has made unreadable; all readings leave them out."""

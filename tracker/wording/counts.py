@@ -2,17 +2,18 @@
 
 from datetime import date
 
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
 
 def entries_words(n: int) -> str:
     """A number of entries: "1 entry", "1,204 entries"."""
-    return ngettext("{n} entry", "{n} entries", n).format(n=f"{n:,}")
+    return ngettext("{n} entry", "{n} entries", n).format(n=number_text(n))
 
 
 def days_words(n: int) -> str:
     """A number of days: "1 day", "34 days"."""
-    return ngettext("{n} day", "{n} days", n).format(n=f"{n:,}")
+    return ngettext("{n} day", "{n} days", n).format(n=number_text(n))
 
 
 def so_far_words(counted: str, least: int) -> str:
@@ -31,8 +32,8 @@ def logged_words(n: int, logged: int, first: date, last: date, began: date | Non
     on_days = ngettext("on {logged} of {days} day", "on {logged} of {days} days", days)
     if days <= (last - first).days:
         on_days = ngettext("on {logged} of {days} day since the first entry", "on {logged} of {days} days since the first entry", days)
-    on_days = on_days.format(logged=f"{logged:,}", days=f"{days:,}")
+    on_days = on_days.format(logged=number_text(logged), days=number_text(days))
     if logged == days:
         return _("{entries} {logged}.").format(entries=entries_words(n), logged=on_days)
-    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", days - logged).format(n=f"{days - logged:,}")
+    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", days - logged).format(n=number_text(days - logged))
     return _("{entries} {logged}; {missing}.").format(entries=entries_words(n), logged=on_days, missing=missing)

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.statistics.day_parts import LEAST_SHARED_DAYS, DayPart, PartDifference
+from tracker.domain.statistics.day_parts import HOURS_OF_A_PART, LEAST_SHARED_DAYS, DayPart, PartDifference
 from tracker.domain.words import points_words
+from tracker.formats.texts import hour_text, number_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words, so_far_words
 
 _HIGHER = {
-    DayPart.NIGHT: N_("Higher at night (0 to 6) than at other times of the same day"),
-    DayPart.MORNING: N_("Higher in the morning (6 to 12) than at other times of the same day"),
-    DayPart.AFTERNOON: N_("Higher in the afternoon (12 to 18) than at other times of the same day"),
-    DayPart.EVENING: N_("Higher in the evening (18 to 24) than at other times of the same day"),
+    DayPart.NIGHT: N_("Higher at night ({start} to {end}) than at other times of the same day"),
+    DayPart.MORNING: N_("Higher in the morning ({start} to {end}) than at other times of the same day"),
+    DayPart.AFTERNOON: N_("Higher in the afternoon ({start} to {end}) than at other times of the same day"),
+    DayPart.EVENING: N_("Higher in the evening ({start} to {end}) than at other times of the same day"),
 }
 _LOWER = {
-    DayPart.NIGHT: N_("Lower at night (0 to 6) than at other times of the same day"),
-    DayPart.MORNING: N_("Lower in the morning (6 to 12) than at other times of the same day"),
-    DayPart.AFTERNOON: N_("Lower in the afternoon (12 to 18) than at other times of the same day"),
-    DayPart.EVENING: N_("Lower in the evening (18 to 24) than at other times of the same day"),
+    DayPart.NIGHT: N_("Lower at night ({start} to {end}) than at other times of the same day"),
+    DayPart.MORNING: N_("Lower in the morning ({start} to {end}) than at other times of the same day"),
+    DayPart.AFTERNOON: N_("Lower in the afternoon ({start} to {end}) than at other times of the same day"),
+    DayPart.EVENING: N_("Lower in the evening ({start} to {end}) than at other times of the same day"),
 }
 
 
@@ -34,7 +35,7 @@ def day_parts_words(parts: Sequence[PartDifference]) -> str:
             "No time of day stands out on the {n} days logged at several times.",
             n,
         )
-        return words.format(n=f"{n:,}")
+        return words.format(n=number_text(n))
     most = max((part.n for part in parts), default=0)
     so_far = so_far_words(_("{days} logged at several times of day").format(days=days_words(most)), LEAST_SHARED_DAYS)
     return _("Too early to say at what time of day it is higher: {so_far}.").format(so_far=so_far)
@@ -44,6 +45,7 @@ def _claim(part: PartDifference) -> str:
     difference, interval = part.difference or 0.0, part.interval or (0.0, 0.0)
     low, high = sorted(abs(end) for end in interval)
     # The median lies on the side of its interval: that leaves out 0.
-    what = _((_HIGHER if interval[0] > 0 else _LOWER)[part.part])
+    begins = part.part.begins
+    what = _((_HIGHER if interval[0] > 0 else _LOWER)[part.part]).format(start=hour_text(begins), end=hour_text(begins + HOURS_OF_A_PART))
     numbers = {"points": points_words(abs(difference)), "low": points_words(low), "high": points_words(high)}
     return _("{what}: by {points} ({low} to {high}), {days}.").format(what=what, days=days_words(part.n), **numbers)

@@ -13,6 +13,7 @@ from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import activity_name, points_words, quality_word, session_name, time_near, time_seen_from, weekday_near, weekday_seen_from
+from tracker.formats.texts import all_of, in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.reminders import reminder_name
@@ -28,13 +29,17 @@ WAITING = {
 
 @dataclass(frozen=True, slots=True)
 class PhaseWords:
-    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why."""
+    """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
+
+    `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
+    """
 
     phase: Phase
     head: str
     hours: str
     fraction: float | None
     explanation: str
+    when: str = ""
 
     @property
     def sentence(self) -> str:
@@ -54,7 +59,7 @@ class EntryWords:
     @property
     def sentence(self) -> str:
         """All of it in one line, for a screen reader."""
-        return ", ".join(part for part in (self.time, self.what, self.text) if part)
+        return in_a_row(part for part in (self.time, self.what, self.text) if part)
 
 
 def phase_words(status: Status) -> PhaseWords:
@@ -63,7 +68,7 @@ def phase_words(status: Status) -> PhaseWords:
     head = phase_name(state.phase)
     match state.phase:
         case Phase.ICE:
-            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), _ice_next(status))
+            return PhaseWords(state.phase, head, *_ice_hours(state, status.at.at), *_ice_next(status))
         case Phase.HEAT:
             return PhaseWords(state.phase, head, _since(state, status.at), None, _heat_next(state))
         case Phase.STRETCH:
@@ -91,7 +96,7 @@ def next_words(status: Status) -> str:
 
 def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
     """An entry as a line of a list; of a deleted one nothing runs."""
-    clock = entry.moment.local.strftime("%H:%M")
+    clock = time_text(entry.moment.local)
     match entry:
         case PainEntry():
             return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(_pain_parts(entry), entry.note))
@@ -132,15 +137,15 @@ def _ice_hours(state: PhaseState, at: datetime) -> tuple[str, float]:
     return words, (at - state.anchor) / (state.ice_over_at - state.anchor)
 
 
-def _ice_next(status: Status) -> str:
+def _ice_next(status: Status) -> tuple[str, str]:
     state = status.state
     if state.ice_over_at is None:
-        return ""
+        return "", ""
     when = weekday_near(Moment.of(state.ice_over_at, status.at.zone).local, status.at.day)
     # Counted from a later anchor than the onset: ice was begun again.
     began_again = status.episode is not None and state.anchor != status.episode.onset.at
     why = _("{hours} hours after you started again with ice") if began_again else _("{hours} hours after it began")
-    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours))
+    return _("Damp heat from {when}, {why}").format(when=when, why=why.format(hours=state.hours)), when
 
 
 def _since(state: PhaseState, now: Moment) -> str:
@@ -156,20 +161,14 @@ def _heat_next(state: PhaseState) -> str:
     waiting = waiting_words(state)
     if not waiting:
         return _("Stretches can begin when you say so.")
-    return _("Stretches when {conditions}.").format(conditions=_listed(waiting))
+    return _("Stretches when {conditions}.").format(conditions=all_of(waiting))
 
 
 def _well_next(state: PhaseState) -> str:
     waiting = waiting_words(state)
     if not waiting:
         return _("Walking, strengthening, lifting with care, breaks from sitting.")
-    return _("Walking, lifting with care, breaks from sitting; strength exercises when {conditions}.").format(conditions=_listed(waiting))
-
-
-def _listed(parts: list[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+    return _("Walking, lifting with care, breaks from sitting; strength exercises when {conditions}.").format(conditions=all_of(waiting))
 
 
 def _stretch_why(state: PhaseState) -> str:
@@ -179,7 +178,7 @@ def _stretch_why(state: PhaseState) -> str:
 
 
 def _joined(parts: list[str], note: str) -> str:
-    return ". ".join(part for part in (", ".join(parts), note) if part)
+    return ". ".join(part for part in (in_a_row(parts), note) if part)
 
 
 def _pain_parts(entry: PainEntry) -> list[str]:
@@ -191,8 +190,8 @@ def _pain_parts(entry: PainEntry) -> list[str]:
         for template, value in ((_("worst {value}"), entry.worst), (_("least {value}"), entry.least), (_("average {value}"), entry.average))
         if value is not None
     ]
-    worse = [_("worse with {things}").format(things=", ".join(entry.worse_with))] if entry.worse_with else []
-    eased = [_("eased by {things}").format(things=", ".join(entry.eased_by))] if entry.eased_by else []
+    worse = [_("worse with {things}").format(things=in_a_row(entry.worse_with))] if entry.worse_with else []
+    eased = [_("eased by {things}").format(things=in_a_row(entry.eased_by))] if entry.eased_by else []
     woke = [_("woke me at night")] if entry.woke else []
     return [*sites, *map(quality_word, entry.words), *ranges, *worse, *eased, *woke]
 
@@ -224,7 +223,7 @@ def _session_parts(entry: Session, *, is_deleted: bool) -> list[str]:
 def _activity_parts(entry: Activity) -> list[str]:
     parts = [minutes_words(entry.minutes)] if entry.minutes is not None else []
     if entry.count is not None:
-        parts.append(f"{entry.count:,.0f}")
+        parts.append(number_text(entry.count, 0))
     if entry.effort is not None:
         parts.append(_("effort {value}").format(value=points_words(entry.effort)))
     return parts
@@ -233,7 +232,7 @@ def _activity_parts(entry: Activity) -> list[str]:
 def mg_words(mg: float) -> str:
     """An amount of a medicine: "1,000 mg"."""
     # Ten digits: all that is typed, and none of the tail that sums have in binary.
-    return _("{mg} mg").format(mg=f"{mg:,.10g}")
+    return _("{mg} mg").format(mg=number_text(mg))
 
 
 def _dose_parts(entry: Dose) -> list[str]:

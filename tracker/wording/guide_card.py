@@ -7,6 +7,7 @@ from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.plan.words import phase_name
 from tracker.domain.words import session_name
+from tracker.formats.texts import in_a_row
 from tracker.language import N_, _, ngettext
 from tracker.library.exercises import exercise
 from tracker.wording.guide import grade_words
@@ -62,7 +63,7 @@ def plan_words(subject: Subject) -> str:
     if not subject.phases and subject.ask_first:
         return _("In the plan: ask first.")
     any_time = not subject.phases or set(subject.phases) >= set(PLANNED_PHASES)
-    phases = _("any time") if any_time else ", ".join(phase_name(phase) for phase in PLANNED_PHASES if phase in subject.phases)
+    phases = _("any time") if any_time else in_a_row(phase_name(phase) for phase in PLANNED_PHASES if phase in subject.phases)
     if subject.ask_first:
         return _("In the plan: {phases}; ask first.").format(phases=phases)
     return _("In the plan: {phases}.").format(phases=phases)

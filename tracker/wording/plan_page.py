@@ -10,6 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.domain.words import time_seen_from, weekday_near
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.entries import minutes_words
@@ -25,7 +26,7 @@ def dosage_words(planned: PlannedExercise) -> str:
     dosage = planned.dosage
     parts = []
     if dosage.hold_seconds is not None:
-        parts.append(_("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}"))
+        parts.append(_("hold {seconds} s").format(seconds=number_text(dosage.hold_seconds.value)))
     if dosage.repetitions is not None:
         count = round(dosage.repetitions.value)
         parts.append(ngettext("{count} repetition", "{count} repetitions", count).format(count=count))
@@ -37,7 +38,7 @@ def dosage_words(planned: PlannedExercise) -> str:
     if dosage.times_a_day is not None:
         count = round(dosage.times_a_day.value)
         parts.append(ngettext("once a day", "{count} times a day", count).format(count=count))
-    words = ", ".join(parts) or _("no figure is set: as you like")
+    words = in_a_row(parts) or _("no figure is set: as you like")
     return words[:1].upper() + words[1:]
 
 
@@ -55,10 +56,10 @@ def short_dosage_words(planned: PlannedExercise) -> str:
     hold = []
     if dosage.hold_seconds is not None:
         # A tile is narrow: the figure and its unit stay on one line.
-        words = _("hold {seconds} s").format(seconds=f"{dosage.hold_seconds.value:g}")
+        words = _("hold {seconds} s").format(seconds=number_text(dosage.hold_seconds.value))
         hold.append("\N{NO-BREAK SPACE}".join(words.rsplit(" ", 1)))
     side = [_("each side")] if exercise_of(planned).is_sided else []
-    text = ", ".join([*parts, *side, *hold] if parts else [*hold, *side])
+    text = in_a_row([*parts, *side, *hold] if parts else [*hold, *side])
     return text[:1].upper() + text[1:]
 
 

@@ -1,6 +1,6 @@
 """What the rules of reminders and what they raised are called: names, times and answers as a person reads them."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
 from tracker.domain.plan.words import phase_name
@@ -9,6 +9,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import EVERY_DAY, EVERY_PHASE, ReminderKind, Rule
 from tracker.domain.times import Moment
 from tracker.domain.words import day_words, time_seen_from
+from tracker.formats.texts import dates, in_a_row, time_text
 from tracker.language import N_, _, ngettext
 
 NAMES = {
@@ -37,7 +38,6 @@ WHEN = {
     ReminderKind.BACKUP: N_("{times}, when the newest is over a week old"),
 }
 OF_NO_DAY = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT})
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 ANSWERS = {
     Answer.START: N_("started"),
     Answer.SNOOZE_15: N_("put off by 15 minutes"),
@@ -57,7 +57,7 @@ def rule_name(rule: Rule) -> str:
 
 def weekday_names() -> tuple[str, ...]:
     """The short names of the days of the week, Monday first."""
-    return tuple(_(name) for name in WEEKDAYS)
+    return dates().weekdays_alone
 
 
 def when_words(rule: Rule) -> str:
@@ -82,7 +82,7 @@ def quiet_hours_words(quiet: QuietHours) -> str:
     """From when to when no reminder comes."""
     if quiet.start == quiet.end:
         return _("none")
-    return _("{start} to {end}; the end of a session is always told").format(start=_clock(quiet.start), end=_clock(quiet.end))
+    return _("{start} to {end}; the end of a session is always told").format(start=time_text(quiet.start), end=time_text(quiet.end))
 
 
 def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
@@ -98,14 +98,14 @@ def raised_words(raised: Raised, now: Moment) -> tuple[str, str]:
 def _ice_words(rule: Rule) -> str:
     if rule.hours.start == rule.hours.end:
         return _("after each rest")
-    return _("after each rest, between {start} and {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+    return _("after each rest, between {start} and {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
 
 
 def _times_words(rule: Rule) -> str:
     if rule.every is None:
-        return ", ".join(_clock(wall) for wall in rule.walls())
+        return in_a_row(time_text(wall) for wall in rule.walls())
     every = ngettext("every minute", "every {minutes} minutes", rule.every).format(minutes=rule.every)
-    hours = _("from {start} to {end}").format(start=_clock(rule.hours.start), end=_clock(rule.hours.end))
+    hours = _("from {start} to {end}").format(start=time_text(rule.hours.start), end=time_text(rule.hours.end))
     return f"{every} {hours}"
 
 
@@ -118,8 +118,8 @@ def _days_words(rule: Rule) -> str:
         return ""
     days = sorted(set(rule.weekdays))
     if len(days) >= LEAST_RUN and days[-1] - days[0] == len(days) - 1:
-        return _("{first} to {last}").format(first=_(WEEKDAYS[days[0]]), last=_(WEEKDAYS[days[-1]]))
-    return ", ".join(_(WEEKDAYS[day]) for day in days)
+        return _("{first} to {last}").format(first=dates().weekdays_alone[days[0]], last=dates().weekdays_alone[days[-1]])
+    return in_a_row(dates().weekdays_alone[day] for day in days)
 
 
 def _phase_words(rule: Rule) -> str:
@@ -128,7 +128,7 @@ def _phase_words(rule: Rule) -> str:
         return ""
     if phases == set(EPISODE_PHASES):
         return _("during an episode")
-    return _("only in: {phases}").format(phases=", ".join(phase_name(phase) for phase in Phase if phase in phases))
+    return _("only in: {phases}").format(phases=in_a_row(phase_name(phase) for phase in Phase if phase in phases))
 
 
 def _repeat_words(rule: Rule) -> str:
@@ -159,8 +159,4 @@ def _answer_words(raised: Raised) -> str:
 
 def _raised_time(at: datetime, now: Moment, since: datetime) -> str:
     local, before = Moment.of(at, now.zone).local, Moment.of(since, now.zone).local
-    return local.strftime("%H:%M") if local.date() == before.date() else time_seen_from(local, now.day)
-
-
-def _clock(wall: time) -> str:
-    return wall.strftime("%H:%M")
+    return time_text(local) if local.date() == before.date() else time_seen_from(local, now.day)

@@ -6,6 +6,7 @@ from tracker.domain.reminders.facts import Group, How, Raised
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.times import Moment
 from tracker.domain.words import time_near
+from tracker.formats.texts import in_a_row
 from tracker.language import _, ngettext
 from tracker.library.reminders import reminder_words
 
@@ -53,7 +54,7 @@ def _lines(group: Group, now: Moment) -> list[str]:
         if reminder.kind == ReminderKind.APPOINTMENT:
             name = _("{name} ({when_and_whom})").format(name=name, when_and_whom=reminder.text)
         times.setdefault(name, []).append(_time_words(reminder.due_at, now))
-    return [_("{what}: {times}").format(what=name[:1].upper() + name[1:], times=", ".join(when)) for name, when in times.items()]
+    return [_("{what}: {times}").format(what=name[:1].upper() + name[1:], times=in_a_row(when)) for name, when in times.items()]
 
 
 def _time_words(at: datetime, now: Moment) -> str:

@@ -12,6 +12,7 @@ from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES, counts_as_don
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name
+from tracker.formats.texts import in_a_row, time_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.plan import exercise_name
 
@@ -135,7 +136,7 @@ def of_which_until_words(status: Status, length: timedelta, at: datetime) -> str
 
 def wall_time(status: Status, at: datetime) -> str:
     """An instant as the clock on the wall shows it where the person is."""
-    return Moment.of(at, status.at.zone).local.strftime("%H:%M")
+    return time_text(Moment.of(at, status.at.zone).local)
 
 
 def ice_reminders(status: Status) -> str:
@@ -158,7 +159,7 @@ def plan_line(status: Status, kind: str = "") -> str:
 
 
 def _exercise_names(exercises: Sequence[PlannedExercise]) -> str:
-    return _("{names}.").format(names=", ".join(exercise_name(exercise) for exercise in exercises)) if exercises else ""
+    return _("{names}.").format(names=in_a_row(exercise_name(exercise) for exercise in exercises)) if exercises else ""
 
 
 def _phase_reminders(status: Status, phase: Phase) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import name_in_words, points_words, quality_word, weekday_seen_from
+from tracker.formats.texts import in_a_row, one_of
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
 
@@ -16,9 +17,7 @@ def where_words(reached: Reached) -> str:
     names = [name_in_words(place_words(site)) for site in reached.sites[:MOST_PLACES]]
     if more := len(reached.sites) - len(names):
         names.append(ngettext("{n} more place", "{n} more places", more).format(n=more))
-    if not reached.of_24_hours or len(names) == 1:
-        return ", ".join(names)
-    return _("{first} or {last}").format(first=", ".join(names[:-1]), last=names[-1]) if names else ""
+    return one_of(names) if reached.of_24_hours else in_a_row(names)
 
 
 def kind_words(reached: Reached) -> str:
@@ -28,7 +27,7 @@ def kind_words(reached: Reached) -> str:
 
 def felt_words(reached: Reached) -> str:
     """What it felt like, in the words of its entry."""
-    return ", ".join(name_in_words(quality_word(word)) for word in reached.words)
+    return in_a_row(name_in_words(quality_word(word)) for word in reached.words)
 
 
 def worst_words(reached: Reached, today: date) -> str:
@@ -38,4 +37,4 @@ def worst_words(reached: Reached, today: date) -> str:
         # In brackets: words and places in one row would be read for each other.
         parts[1] = _("{where} ({felt})").format(where=parts[1], felt=felt) if parts[1] else felt
     day = weekday_seen_from(reached.moment.day, today)
-    return _("Highest anywhere: {what}, on {day}.").format(what=", ".join(filter(None, parts)), day=day)
+    return _("Highest anywhere: {what}, on {day}.").format(what=in_a_row(filter(None, parts)), day=day)

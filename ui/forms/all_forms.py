@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Kind
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from ui.desk import Desk
@@ -156,6 +157,6 @@ class AddForms(QWidget):
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
-        begun = ", ".join(name for kind, name in self._names.items() if kind is not opened and self._is_begun(kind))
+        begun = in_a_row(name for kind, name in self._names.items() if kind is not opened and self._is_begun(kind))
         self._others.setText(_("Begun and not saved yet: {forms}").format(forms=begun))
         self._others.setVisible(bool(begun))

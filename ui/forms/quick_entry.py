@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import Moment
 from tracker.errors import TrackerError
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.body import place_words
 from tracker.services.form_drafts import FormDrafts
@@ -58,7 +59,7 @@ class QuickEntry(QWidget):
     def open(self, places: tuple[str, ...]) -> None:
         """Show it afresh, or with what was typed before and never saved."""
         self._places = places
-        self.place_line.setText(_("Where: {places}").format(places=", ".join(place_words(name) for name in places)))
+        self.place_line.setText(_("Where: {places}").format(places=in_a_row(place_words(name) for name in places)))
         self.place_line.setVisible(bool(places))
         if self.isVisible():
             self.raise_()

@@ -12,6 +12,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRETCHES
 from tracker.domain.statistics.treatments import Treatment
 from tracker.domain.words import day_words, points_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext, pgettext
 from ui.assets import set_role
 from ui.widgets.labels import plain_label
@@ -45,7 +46,7 @@ def _kinds(subject: Subject) -> Iterator[str]:
 
 
 def _own_sentence(tried: Treatment, *, is_named: bool) -> str:
-    times = ngettext("{n} time", "{n} times", tried.times).format(n=f"{tried.times:,}")
+    times = ngettext("{n} time", "{n} times", tried.times).format(n=number_text(tried.times))
     who = kind_name(tried.relief) if is_named else _("You")
     if not tried.n:
         return _("{who}: {times}, the last on {day}.").format(who=who, times=times, day=day_words(tried.last.day))
@@ -138,7 +139,7 @@ class _WrappedWords(QStyledItemDelegate):
 
 
 def _row(tried: Treatment) -> tuple[str, ...]:
-    numbers = (f"{tried.times:,}", day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
+    numbers = (number_text(tried.times), day_words(tried.last.day), points_words(tried.before), points_words(tried.after))
     # Of a kind without any pain before and after it there is no number to wait for.
     return (kind_name(tried.relief), *numbers, short_result_words(tried.relief) if tried.n else "")
 

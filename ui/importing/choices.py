@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.formats.texts import number_text
 from tracker.importers.table.mapping import POINTS, Unit
 from tracker.language import N_, _
 from ui.widgets.choice_box import ChoiceBox
@@ -50,7 +51,7 @@ def scale_box(name: str) -> ChoiceBox[Scale]:
 
 def scale_words(scale: Scale) -> str:
     """A scale as it is chosen: "0 to 10"."""
-    return _("{least} to {most}").format(least=f"{scale[0]:g}", most=f"{scale[1]:g}")
+    return _("{least} to {most}").format(least=number_text(scale[0]), most=number_text(scale[1]))
 
 
 def date_words(written: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.desk import Desk
@@ -45,9 +46,11 @@ def undo_import(desk: Desk, importing: Importing, import_id: str) -> None:
 def _say(desk: Desk, importing: Importing, result: ImportResult) -> None:
     rows = ngettext("{count} row came in.", "{count} rows came in.", result.added)
     records = ngettext("{count} record came in or was changed.", "{count} records came in or were changed.", result.added)
-    words = (records if result.is_merge else rows).format(count=f"{result.added:,}")
+    words = (records if result.is_merge else rows).format(count=number_text(result.added))
     if result.refused_count:
-        words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(count=f"{result.refused_count:,}")
+        words += " " + ngettext("{count} was left out.", "{count} were left out.", result.refused_count).format(
+            count=number_text(result.refused_count)
+        )
     import_id, last = result.import_id, desk.history.last
     if import_id is None:
         desk.messages.say(_("There was nothing new in the file."))

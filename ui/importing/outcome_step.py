@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult
 from ui.widgets.buttons import small_button
@@ -72,10 +73,10 @@ class OutcomeStep(QWidget):
         for part in self._refused_parts:
             part.setVisible(bool(result.refused_count))
         words = ngettext("{count} line is left out, and why", "{count} lines are left out, and why", result.refused_count)
-        self.refused_heading.setText(words.format(count=f"{result.refused_count:,}"))
+        self.refused_heading.setText(words.format(count=number_text(result.refused_count)))
         self.refused.show_rows((_("Line"), _("Why")), [(str(line), reason) for line, reason in shown])
         more = result.refused_count - len(shown)
-        self.more.setText(ngettext("And {count} more.", "And {count} more.", more).format(count=f"{more:,}"))
+        self.more.setText(ngettext("And {count} more.", "And {count} more.", more).format(count=number_text(more)))
         self.more.setVisible(more > 0)
 
     def _on_copy(self) -> None:
@@ -110,13 +111,13 @@ class CountLines(Card):
             for label in labels:
                 label.setVisible(row < len(lines))
             if row < len(lines):
-                labels[0].setText(f"{lines[row][0]:,}")
+                labels[0].setText(number_text(lines[row][0]))
                 labels[1].setText(lines[row][1])
         self.setVisible(bool(lines))
 
     def words(self) -> str:
         """The lines as one text."""
-        return ", ".join(f"{count:,} {words}" for count, words in self.lines)
+        return in_a_row(f"{number_text(count)} {words}" for count, words in self.lines)
 
 
 def _row_lines(result: ImportResult) -> list[Line]:

@@ -256,6 +256,14 @@ class SessionCard(Card):
         self.door.given_back.connect(self.stage.take_back)
         self.door.closed.connect(self._focus_calmly)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """From the card itself Tab leads into it: where in the chain of Qt it stands, nobody laid out."""
+        first = self.controls.first_button()
+        is_led_in = self.hasFocus() and first is not None
+        if is_led_in and first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return (is_led_in and is_next) or super().focusNextPrevChild(is_next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what was opened, and starts nothing of what was asked about."""
         if event.key() == Qt.Key.Key_Escape and self._question is not None:

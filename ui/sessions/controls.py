@@ -99,10 +99,13 @@ class SessionControls(QWidget):
         """Whether one of the buttons has the focus."""
         return any(button.hasFocus() for button in self._buttons.values())
 
+    def first_button(self) -> ActionButton | None:
+        """The first button to be seen; in the rest after ice the one that starts nothing."""
+        return next((button for button in self._in_order() if not button.isHidden()), None)
+
     def focus_first(self) -> None:
-        """Put the focus on the first button to be seen; in the rest after ice on the one that starts nothing."""
-        first = next((button for button in self._in_order() if not button.isHidden()), None)
-        if first is not None:
+        """Put the focus on the first button to be seen."""
+        if (first := self.first_button()) is not None:
             first.setFocus()
 
     def _fill_grid(self) -> None:

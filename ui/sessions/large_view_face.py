@@ -11,6 +11,7 @@ from tracker.domain.plan.session_offers import planned_exercises, timed_session
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import session_name, session_within
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
@@ -127,13 +128,13 @@ def _offer_face(status: Status, kind: str) -> Face:
 
 
 def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:
-    names = ", ".join(exercise_name(exercise) for exercise in exercises)
+    names = in_a_row(exercise_name(exercise) for exercise in exercises)
     start = _start(STRETCHES)
     return Face("", _("Space starts the stretches"), "", Phase.STRETCH, (start, _start(HEAT)), start, paragraph=names)
 
 
 def _strength_face(exercises: Sequence[PlannedExercise]) -> Face:
-    names, start = ", ".join(exercise_name(exercise) for exercise in exercises), _start(STRENGTH)
+    names, start = in_a_row(exercise_name(exercise) for exercise in exercises), _start(STRENGTH)
     return Face("", _("Space starts the strength set"), "", Phase.WELL, (start,), start, paragraph=names)
 
 

@@ -10,6 +10,7 @@ from tracker.domain.plan.figures import PlanFigure, figures_of
 from tracker.domain.plan.protocol import Phase, plan_at
 from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.status import Status
+from tracker.formats.texts import all_of
 from tracker.language import _, ngettext
 from tracker.services.planner import Planner
 from tracker.services.plans import Plans
@@ -102,8 +103,7 @@ class StrengthQuestions(QWidget):
 
 
 def _day_names(rule: Rule) -> str:
-    names = [weekday_names()[day] for day in rule.weekdays]
-    return _("{first} and {second}").format(first=names[0], second=names[1]) if len(names) == 2 else ", ".join(names)  # noqa: PLR2004 - a pair
+    return all_of([weekday_names()[day] for day in rule.weekdays])
 
 
 def _raised(places: Sequence[PlanFigure]) -> list[PlanFigure]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.shared_libraries import LoadFailure, sentence_of, shared_libraries
 
@@ -107,7 +108,7 @@ def _plugin(screen: str) -> Path | None:
 def _silence_sentence(screens: list[str], environment: Mapping[str, str]) -> str:
     names = {X11: f"DISPLAY={environment.get('DISPLAY', '')}", WAYLAND: f"WAYLAND_DISPLAY={environment.get('WAYLAND_DISPLAY') or 'wayland-0'}"}
     return _("The screen does not answer ({screens}). The diary is safe; start the app on a desktop, or give a command: see --help.").format(
-        screens=", ".join(names[screen] for screen in screens if screen in names)
+        screens=in_a_row(names[screen] for screen in screens if screen in names)
     )
 
 

@@ -53,6 +53,10 @@ class Card(QFrame):
         self._set_padding(sizes().card_padding)
         self.set_heading(heading)
 
+    def set_head_room(self, space: int) -> None:
+        """Leave so many px between the heading and what the card holds."""
+        self._outer.setSpacing(space)
+
     def set_heading(self, text: str) -> None:
         """Head the card with another text."""
         self._heading.setText(text)

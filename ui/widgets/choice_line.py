@@ -1,10 +1,11 @@
-"""A question in place, answered by one of a few buttons; it stands calmly and takes no focus."""
+"""A question in place, answered by one of a few buttons beside it, or beneath; it stands calmly and takes no focus."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from ui.assets import set_role, set_style_property
 from ui.widgets.buttons import ActionButton, small_button
@@ -25,15 +26,16 @@ class ChoiceLine(QFrame):
         set_style_property(self, "kind", "calm")
         self._text = plain_label()
         self.buttons: dict[str, ActionButton] = {key: small_button(words) for key, words in answers}
-        row = FlowLayout(spacing=SPACE)
+        self._answers = QWidget()
+        row = FlowLayout(self._answers, SPACE)
         for key, button in self.buttons.items():
             button.clicked.connect(partial(self._on_clicked, key))
             row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._text)
-        layout.addLayout(row)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.setContentsMargins(14, 4, 14, 4)
+        self._layout.setSpacing(SPACE)
+        self._layout.addWidget(self._text)
+        self._layout.addWidget(self._answers)
         self.set_text(text)
         self.hide()
 
@@ -47,6 +49,21 @@ class ChoiceLine(QFrame):
     def text(self) -> str:
         """What it asks."""
         return self._text.text()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest answer, since they can stand beneath the question."""
+        margins = self._layout.contentsMargins()
+        return QSize(self._answers.minimumSizeHint().width() + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The answers stand beside the question where all of it fits into one line."""
+        super().resizeEvent(event)
+        # Measured by the text, not by the label's hint: a label that wraps asks for less than its line.
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2 * SPACE + self._answers.sizeHint().width()
+        is_beside = wanted <= self._layout.contentsRect().width()
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
+        self._layout.setAlignment(self._answers, Qt.AlignmentFlag.AlignVCenter if is_beside else Qt.AlignmentFlag(0))
+        self._layout.setStretchFactor(self._text, 1 if is_beside else 0)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         self.chosen.emit(key)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from tracker.formats.texts import number_text
 from tracker.language import _
 from ui.widgets.labels import plain_label
 
@@ -21,5 +22,5 @@ def kept_points_line() -> QLabel:
 
 def show_kept_points(line: QLabel, points: float | None) -> None:
     """Say the value, or nothing where the scale itself shows it."""
-    line.setText(_("{points} is kept until you choose another value.").format(points=f"{round(points or 0, 2):g}"))
+    line.setText(_("{points} is kept until you choose another value.").format(points=number_text(round(points or 0, 2))))
     line.setVisible(points is not None)

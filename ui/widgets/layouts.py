@@ -248,6 +248,10 @@ class PageFrame(QScrollArea):
         super().resizeEvent(event)
         self._set_margins()
 
+    def room_above(self) -> int:
+        """How many pixels are free above the content."""
+        return self._outer.contentsMargins().top()
+
     def room_above_and_beneath(self) -> int:
         """How many pixels are free above and beneath the content together."""
         margins = self._outer.contentsMargins()

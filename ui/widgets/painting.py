@@ -1,4 +1,4 @@
-"""What several painted controls have in common: tiles, rings, edges."""
+"""What several painted controls have in common: tiles and edges."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -26,20 +26,3 @@ def draw_tile(painter: QPainter, area: QRectF, fill: str | None, edge: str | Non
     half = width / 2
     inside = area.adjusted(half, half, -half, -half) if edge else area
     painter.drawRoundedRect(inside, corner, corner)
-
-
-def draw_choice_ring(painter: QPainter, area: QRectF, colour: str) -> None:
-    """A ring around a tile, as wide and as far off as that of the focus."""
-    size, width = sizes(), current_palette().focus_ring
-    outset = size.focus_offset + width / 2
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colour), width))
-    painter.drawRoundedRect(area.adjusted(-outset, -outset, outset, outset), size.radius + outset, size.radius + outset)
-
-
-def draw_inner_ring(painter: QPainter, area: QRectF, colour: str) -> None:
-    """The ring within a tile that tells the one with the focus from the one that is chosen."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colour), 2))
-    # 4 px in, so that the shade shows on both sides of the ring.
-    painter.drawRoundedRect(area.adjusted(4, 4, -4, -4), sizes().radius - 3, sizes().radius - 3)

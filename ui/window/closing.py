@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tracker.domain.times import Moment
+from tracker.formats.texts import time_text
 from tracker.language import _
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
@@ -37,7 +38,7 @@ class Leaving(QObject):
         """What is to be said before the window closes; empty where nothing is."""
         session = self._desk.ask(self._timekeeper.running_session)
         if session is not None:
-            ends = Moment.of(self._timekeeper.ends_at(session), session.moment.zone).local.strftime("%H:%M")
+            ends = time_text(Moment.of(self._timekeeper.ends_at(session), session.moment.zone).local)
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
         if not self._settings.now.closing_explained and not self._goes_on_in_tray():
             return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")

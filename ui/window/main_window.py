@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
         begin = _("It began...") if status.begun_later is None else _("Change when it began")
         action = begin if may_begin else None
-        self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, action))
+        self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, words.when, action))
         self.running_line.follow(status.session)
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)

@@ -1,6 +1,7 @@
 """The phase line on top of each page: phase, hour, how far, when next and why."""
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -19,6 +20,7 @@ from ui.widgets.phase_icon import PhaseIcon
 
 # Below this width head, bar, explanation and button do not fit into one line.
 NARROW = 700
+LINE_HEIGHT, TWO_LINES_HEIGHT = 48, 56  # px, at least
 # px: above and beneath the words, at their left, and between them.
 EDGE, SIDE, SPACE = 7, 20, 12
 BAR_HEIGHT = 8
@@ -27,14 +29,21 @@ BAR_GROUND_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class PhaseLineText:
-    """What the line says; `fraction` is how far the phase is, 0-1; `action` the button's text."""
+    """What the line says; `fraction` is how far the phase is, 0-1; `when` the part of the explanation that stands out; `action` the button's text."""
 
     phase: Phase
     head: str
     hours: str
     fraction: float | None
     explanation: str
+    when: str = ""
     action: str | None = None
+
+    @property
+    def marked_explanation(self) -> str:
+        """The explanation as markup, with the time in it bold."""
+        text, when = escape(self.explanation), escape(self.when)
+        return text.replace(when, f"<b>{when}</b>", 1) if when else text
 
     @property
     def sentence(self) -> str:
@@ -96,12 +105,12 @@ class PhaseLine(QFrame):
         hear_as(self._hours, "text")  # drawn as large as a heading, it heads nothing
         self._bar = ProgressLine()
         self._explanation = plain_label()
+        self._explanation.setTextFormat(Qt.TextFormat.RichText)  # all that is shown in it is escaped
         self._action = small_button("")
         self._action.clicked.connect(self.action_chosen)
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._lines.setContentsMargins(SIDE, EDGE, 8, EDGE)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.setMinimumHeight(48)
+        self.setMinimumHeight(LINE_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hear_as(self, "group")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -111,9 +120,10 @@ class PhaseLine(QFrame):
         self._phase = text.phase
         self._mark.show_phase(text.phase)
         set_style_property(self._head, "phase", text.phase.value)
-        for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.explanation)):
+        for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.marked_explanation)):
             label.setText(words)
             label.setVisible(bool(words))
+        self._explanation.setAccessibleName(text.explanation)
         self._bar.setVisible(text.fraction is not None)
         self._bar.show_fraction(text.phase, text.fraction or 0.0)
         self._first.setVisible(bool(text.head or text.hours))
@@ -132,27 +142,31 @@ class PhaseLine(QFrame):
         return self._lines.direction() is QBoxLayout.Direction.TopToBottom
 
     def _lay_out(self) -> None:
-        self._first, second = QWidget(), QWidget()
-        first_row, second_row = QHBoxLayout(self._first), QHBoxLayout(second)
-        for row in (first_row, second_row):
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(SPACE)
+        # The button stands beside both lines: in one of them it would make that higher.
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(SIDE, EDGE, 8, EDGE)
+        beside.setSpacing(SPACE)
+        beside.addLayout(self._lines, 1)
+        beside.addWidget(self._action)
+        self._first = QWidget()
+        first_row = QHBoxLayout(self._first)
+        first_row.setContentsMargins(0, 0, 0, 0)
+        first_row.setSpacing(SPACE)
         for widget in (self._mark, self._head, self._hours):
             first_row.addWidget(widget)
         # The bar takes nearly all the room up to its greatest width; the stretch after it holds the words together where there is no bar.
         first_row.addWidget(self._bar, 100)
         first_row.addStretch(1)
-        second_row.addWidget(self._explanation, 1)
-        second_row.addWidget(self._action)
         self._lines.setSpacing(SPACE)
         self._lines.addWidget(self._first)
-        self._lines.addWidget(second, 1)
+        self._lines.addWidget(self._explanation, 1)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the two lines need, since it can take two."""
         rows = (self._lines.itemAt(place) for place in range(self._lines.count()))
         width = max(row.minimumSize().width() for row in rows if row is not None)
-        return QSize(width + SIDE + 8, super().minimumSizeHint().height())
+        button = 0 if self._action.isHidden() else self._action.minimumSizeHint().width() + SPACE
+        return QSize(width + button + SIDE + 8, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one line or two."""
@@ -161,6 +175,7 @@ class PhaseLine(QFrame):
         if is_narrow != self.is_two_lines:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
             self._lines.setSpacing(0 if is_narrow else SPACE)
+            self.setMinimumHeight(TWO_LINES_HEIGHT if is_narrow else LINE_HEIGHT)
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -28,7 +28,8 @@ EYES = {
 }
 XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 EASILY_TOLD = 25
-THEMES = [palette("light"), palette("dark"), paper()]
+HIGH_CONTRAST = [palette("black"), palette("white")]
+THEMES = [palette("light"), palette("dark"), paper(), *HIGH_CONTRAST]
 
 
 def linear(color):
@@ -36,8 +37,8 @@ def linear(color):
     return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
 
 
-def contrast(one, other):
-    brighter, darker = sorted((float(linear(color) @ XYZ[1]) for color in (one, other)), reverse=True)
+def contrast(color, other):
+    brighter, darker = sorted((float(linear(each) @ XYZ[1]) for each in (color, other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
@@ -46,14 +47,15 @@ def lab(rgb):
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-def distance(one, other, eyes):
-    return float(np.linalg.norm(lab(EYES[eyes] @ linear(one)) - lab(EYES[eyes] @ linear(other))))
+def distance(color, other, eyes):
+    return float(np.linalg.norm(lab(EYES[eyes] @ linear(color)) - lab(EYES[eyes] @ linear(other))))
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_each_line_can_be_seen_on_the_surface_and_on_the_washes_of_the_phases(theme):
     grounds = (theme.surface, theme.ice_wash, theme.heat_wash, theme.stretch_wash, theme.well_wash)
-    assert min(contrast(style.color, ground) for style in series_styles(theme) for ground in grounds) >= 3
+    least = 7 if theme in HIGH_CONTRAST else 3
+    assert min(contrast(style.color, ground) for style in series_styles(theme) for ground in grounds) >= least
 
 
 def marks_of_days(theme):

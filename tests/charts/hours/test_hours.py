@@ -69,7 +69,7 @@ def test_a_part_of_the_day_that_differs_within_the_same_days_is_named_with_its_i
     entries = [a_pain_entry(ONSET + number * DAY, pain, hour=hour) for number in range(9) for hour, pain in ((8, 5 + number % 2), (13, 4), (20, 3))]
     picture = hours_picture(entries, SITE, PERIOD)
     words = describe_hours(picture)
-    assert "Higher in the morning (6 to 12) than at other times of the same day: by 1.5 (1.5 to 2.5), 9 days." in words
+    assert "Higher in the morning (06 to 12) than at other times of the same day: by 1.5 (1.5 to 2.5), 9 days." in words
     assert "Lower in the evening (18 to 24) than at other times of the same day: by 1.5 (1.5 to 2), 9 days." in words
     assert "afternoon" not in words
     figure, _drawing = drawn(draw_hours, picture, SIZES[0])

@@ -188,4 +188,4 @@ def test_the_highest_with_its_day_stands_in_a_narrow_chart_too(size: tuple[int, 
 
 def test_a_low_chart_that_gives_the_scale_a_line_has_the_highest_on_it() -> None:
     found = texts(drawn(a_picture(FRESH), (600, 300))[0])
-    assert any(text.endswith("Highest anywhere: 8, lower back left, on Fri 27 Nov 2026.") for text in found)
+    assert any(text.endswith("Highest anywhere: 8, lower back left, on Fri, 27 Nov 2026.") for text in found)

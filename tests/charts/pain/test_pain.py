@@ -123,7 +123,7 @@ def test_the_headline_compares_the_first_week_with_the_last_and_the_highest_and_
     # A sentence that says pain fell is never without the last one.
     headline = "Lower back left: typically 8 in the first 7 days, 2 in the last 7. Pain often eases by itself."
     assert max(found, key=lambda text: found[text].y1) == headline
-    worst = "Highest anywhere: 10, lower back left, on Fri 11 Dec 2026."
+    worst = "Highest anywhere: 10, lower back left, on Fri, 11 Dec 2026."
     assert any(text.startswith("pain, 0 to 10: 102 entries") and text.endswith(worst) for text in found)
     assert sum("0 to 10" in text for text in found) == 1
     narrow = texts(drawn(six_weeks_with_everything())[0])
@@ -531,7 +531,7 @@ def test_where_there_is_room_for_some_strips_alone_the_other_sites_are_named():
 def test_several_sites_in_words_have_a_sentence_each_with_its_count():
     words = describe_pain(six_weeks_of_sites()).split("\n")
     assert words[0].startswith("Pain at 4 places, 23 Nov 2026 to 3 Jan 2027. 119 entries on 42 of 42 days.")
-    assert words[1] == "Highest anywhere: 8, lower back left, on Sat 5 Dec 2026."
+    assert words[1] == "Highest anywhere: 8, lower back left, on Sat, 5 Dec 2026."
     assert words[2] == "Lower back left: 42 entries on 42 days; first 7 days typically 6 (7 entries), last 7 days typically 5 (7 entries)."
     assert words[3] == "Lower back right: 26 entries on 26 days, lowest 2, highest 6."
     assert not [word for word in FORBIDDEN if word in " ".join(words).lower()]

@@ -10,6 +10,7 @@ from tracker.domain.plan.figures import changed, figure_named, figures_of, is_ov
 from tracker.domain.plan.protocol import COUNTED_PHASES, Phase
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.library.plans import default_plan, presets
 
 PLAN = default_plan()
@@ -34,7 +35,7 @@ def test_a_figure_is_changed_within_its_bounds_and_refused_outside(name, value):
     bounds = figure_named(PLAN, name).bounds
     whole = not name.endswith(COUNTS) or (math.isfinite(value) and float(value).is_integer())
     if not (bounds.least <= value <= bounds.most and whole):
-        with pytest.raises(Refused, match=f"from {bounds.least:g} to {bounds.most:g}.*Nothing was changed"):
+        with pytest.raises(Refused, match=f"from {number_text(bounds.least)} to {number_text(bounds.most)}.*Nothing was changed"):
             changed(PLAN, name, value)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTimeEdit
 from tests import random_entries
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.fakes import FakeClock
-from tests.ui.hands import control, name_of, press, settle, words
+from tests.ui.hands import control, has, name_of, press, settle, words
 from tracker.app import open_tracker
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Amount, EndedBy, Kind, MedicineClass, Scale, Score, SiteReading, kind_of
@@ -22,6 +22,7 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.forms.entry_form import ENTRY_FORM, draft_name, entry_id_of_draft
 from ui.forms.forms_by_kind import FORMS, FormMaker
+from ui.forms.pain import PainForm
 from ui.forms.pain_data import pain_data
 from ui.messages import Messages
 from ui.widgets.fields.number_box import NumberBox
@@ -175,8 +176,8 @@ def test_one_adds_and_changes_in_the_same_fields_in_the_same_order(opened, kind)
 
 
 def stops(form):
-    """The names at which Tab can stop, in the order they are laid out; without what is no field of an entry."""
-    no_field = {"Save changes", "Cancel", form.words().save, "Same as last"}
+    """The names at which Tab can stop, in the order they are laid out; without what is no field of an entry, or of a new one alone."""
+    no_field = {"Save changes", "Cancel", form.words().save, "Same as last"} | ({"Now", "Earlier..."} if isinstance(form, PainForm) else set())
     return [name_of(part) for part in _laid_out(form.layout()) if part.isVisibleTo(form) and _takes_focus(part) and name_of(part) not in no_field]
 
 
@@ -393,8 +394,15 @@ def test_what_an_earlier_version_kept_is_read_or_let_go(opened, tracker, kind, k
         assert tracker.form_drafts.kept(draft_name(entry)) is None
 
 
-def test_a_time_that_was_closed_is_the_one_that_stood_ready(opened):
-    form = opened(FILLED[Kind.PAIN])
-    at(form)
+def test_now_takes_back_a_time_that_was_chosen_and_an_entry_that_is_changed_has_its_own_time_alone(opened, desk):
+    form = opened(Kind.PAIN)
+    press(form, "More")
     press(form, "Earlier...")
-    assert form.entry().moment == FILLED[Kind.PAIN].moment
+    at(form)
+    assert form.moment().local.hour == 7
+    press(form, "Now")
+    assert form.moment() == desk.now()
+    form = opened(FILLED[Kind.PAIN])
+    assert not has(form, "Now")
+    assert not has(form, "Earlier...")
+    assert has(form, "Yesterday")

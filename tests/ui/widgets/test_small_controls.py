@@ -231,7 +231,7 @@ def test_a_stepper_keeps_its_text_off_the_edge(shown):
 def test_the_episode_is_a_line_with_bands_as_long_as_their_share(shown):
     band = shown(EpisodeBand(), 600)
     spans = [BandSpan(Phase.ICE, "Ice", "72 hours", 3, is_current=True), BandSpan(Phase.HEAT, "Damp heat", "from Thu", 1, is_current=False)]
-    band.show_band(EpisodeBandText(spans, [0.1, 0.5], 0.99, "now, hour 47", "Ice now, damp heat from Thursday"))
+    band.show_band(EpisodeBandText(spans, 0.99, "now, hour 47", "Ice now, damp heat from Thursday"))
     assert band.accessibleName() == "Ice now, damp heat from Thursday"
     assert [round(area.left()) for area in band.span_areas()] == [0, 450]
     assert band.grab().size() == QSize(600, band.height())
@@ -243,7 +243,7 @@ def test_now_strikes_through_no_word_of_the_line(shown, width):
     for place in range(101):
         now = place / 100
         spans = [BandSpan(Phase.ICE, "Ice", "72 hours", 0.3, now < 0.3), BandSpan(Phase.HEAT, "Damp heat", "from Thu 14:10", 0.7, now >= 0.3)]
-        band.show_band(EpisodeBandText(spans, [], now, "now", "the line"))
+        band.show_band(EpisodeBandText(spans, now, "now", "the line"))
         mark = min(max(now * width, 1.0), width - 1.0)
         assert not any(area.left() - 2 < mark < area.right() + 2 for area in band.word_areas())
         for word, area in zip(band.word_areas(), band.span_areas(), strict=True):

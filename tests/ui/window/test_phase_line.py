@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tracker.domain.plan.protocol import Phase
 from ui.window.phase_line import PhaseLine, PhaseLineText
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
-ICE = PhaseLineText(Phase.ICE, "Ice", "hour 47 of 72", 47 / 72, "Damp heat from Thu 14:10, 72 hours after it began")
-NO_EPISODE = PhaseLineText(Phase.NONE, "", "", None, "No episode.", "It began...")
+ICE = PhaseLineText(Phase.ICE, "Ice", "hour 47 of 72", 47 / 72, "Damp heat from Thu 14:10, 72 hours after it began", "Thu 14:10")
+NO_EPISODE = PhaseLineText(Phase.NONE, "", "", None, "No episode.", action="It began...")
 
 
 def test_it_is_read_as_one_sentence(shown):
@@ -19,11 +19,21 @@ def test_it_is_read_as_one_sentence(shown):
     assert line.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-@pytest.mark.parametrize(("width", "two_lines"), [(900, False), (700, False), (699, True)])
-def test_it_takes_two_lines_where_it_is_narrow(shown, width, two_lines):
+@pytest.mark.parametrize(("width", "two_lines", "height"), [(900, False, 48), (700, False, 48), (699, True, 56)])
+def test_it_takes_two_lines_where_it_is_narrow(shown, width, two_lines, height):
     line = PhaseLine()
     line.show_text(ICE)
     assert shown(line, width).is_two_lines is two_lines
+    assert line.minimumHeight() == height
+
+
+def test_the_time_alone_stands_out_and_what_a_person_wrote_is_no_markup(shown):
+    line = shown(PhaseLine())
+    line.show_text(ICE)
+    explanation = next(label for label in line.findChildren(QLabel) if "Damp heat" in label.text())
+    assert explanation.text() == "Damp heat from <b>Thu 14:10</b>, 72 hours after it began"
+    assert explanation.accessibleName() == ICE.explanation
+    assert PhaseLineText(Phase.STRETCH, "", "", None, "Begun by you: <i>“better & checked”</i>").marked_explanation.count("<") == 0
 
 
 def test_without_an_episode_it_offers_to_start_one(shown, qtbot):

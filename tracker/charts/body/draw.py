@@ -14,6 +14,7 @@ from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fit
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import period_words, points_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library import body as shape
 from tracker.library.body import HEIGHT, WIDTH, Region, body_map
@@ -233,7 +234,7 @@ def _draw_name(sheet: Sheet, words: str, counts: Sequence[str], start: tuple[flo
 
 def _draw_rest(sheet: Sheet, rest: int, left: float, middle: float) -> None:
     if rest:
-        words = ngettext("and {n} more place", "and {n} more places", rest).format(n=f"{rest:,}")
+        words = ngettext("and {n} more place", "and {n} more places", rest).format(n=number_text(rest))
         sheet.axes.text(left, middle, drawable(words), fontsize=SMALL, va="center", color=sheet.palette.muted)
 
 

@@ -9,6 +9,7 @@ from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, period_words, points_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.body import Region, body_map, place_words
 from tracker.wording.counts import days_to_log, days_words, entries_words, logged_words, so_far_words
@@ -72,7 +73,7 @@ def table_body(picture: BodyPicture) -> DataTable:
     """Each place: median, highest, days and entries."""
     headers = (_("Place"), _("Median"), _("Highest"), _("Days"), _("Entries"))
     rows = (
-        (_whole_name(place), points_words(place.median), points_words(highest_points(place)), f"{place.days:,}", f"{place.n:,}")
+        (_whole_name(place), points_words(place.median), points_words(highest_points(place)), number_text(place.days), number_text(place.n))
         for place in picture.places
     )
     return DataTable(headers, tuple(rows))
@@ -90,7 +91,7 @@ def body_answer(picture: BodyPicture) -> str:
     days = days_to_log(picture.first, picture.last, picture.began)
     logged = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days)
     return _("Median pain by place, {period}, {logged}.").format(
-        period=period_words(picture.first, picture.last), logged=logged.format(logged=f"{picture.days_logged:,}", days=f"{days:,}")
+        period=period_words(picture.first, picture.last), logged=logged.format(logged=number_text(picture.days_logged), days=number_text(days))
     )
 
 

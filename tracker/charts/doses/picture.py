@@ -10,6 +10,7 @@ from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours
 from tracker.domain.words import day_and_month, day_words, isolated, name_in_words, period_words, time_words
+from tracker.formats.texts import number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
@@ -150,7 +151,7 @@ def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
         amount, until = _amount_words(most.mg, most.doses), most.mg_until
     else:
         amount, until = _("{mg} mg").format(mg=mg_number(most.mg)), most.mg_until
-    words = {"amount": amount, "day": (day_words if with_year else day_and_month)(until.local.date()), "time": until.local.strftime("%H:%M")}
+    words = {"amount": amount, "day": (day_words if with_year else day_and_month)(until.local.date()), "time": time_text(until.local)}
     whole = (
         _("most in any 24 hours: {amount} (up to {day}, {time})").format(**words),
         _("most in any 24 h: {amount} (up to {day}, {time})").format(**words),
@@ -168,7 +169,7 @@ def most_wordings(lane: DoseLane, *, with_year: bool) -> tuple[str, ...]:
 def _without_mg_words(lane: DoseLane) -> str:
     """How many doses of the period are in no sum of mg; nothing where there are none, or no mg at all."""
     n = sum(day.unmeasured for day in lane.days) if lane.in_mg else 0
-    return ngettext("{n} dose has no mg", "{n} doses have no mg", n).format(n=f"{n:,}") if n else ""
+    return ngettext("{n} dose has no mg", "{n} doses have no mg", n).format(n=number_text(n)) if n else ""
 
 
 def doses_answer(picture: DosesPicture) -> str:
@@ -177,7 +178,7 @@ def doses_answer(picture: DosesPicture) -> str:
     on_days = ngettext("A dose on {n} of {days}", "A dose on {n} of {days}", picture.days_with)
     often = picture.lanes[0]
     named = {"name": _in_a_sentence(often), "doses": doses_words(often.doses), "on_days": days_words(len(often.days))}
-    words = on_days.format(n=f"{picture.days_with:,}", days=days_words(days))
+    words = on_days.format(n=number_text(picture.days_with), days=days_words(days))
     if len(picture.lanes) == 1:
         return _("{words}: {name}, {doses}.").format(words=words, **named)
     return _("{words}; {name} most often: {doses} on {on_days}.").format(words=words, **named)
@@ -216,12 +217,12 @@ def dose_day_words(lane: DoseLane, day: DoseDay) -> str:
 
 def mg_number(mg: float) -> str:
     """An amount in mg as a number: "1,200" or "12.5"."""
-    return f"{mg:,.0f}" if mg == round(mg) else f"{mg:,.1f}"
+    return number_text(mg, 0) if mg == round(mg) else number_text(mg, 1)
 
 
 def doses_words(n: int) -> str:
     """A number of doses."""
-    return ngettext("{n} dose", "{n} doses", n).format(n=f"{n:,}")
+    return ngettext("{n} dose", "{n} doses", n).format(n=number_text(n))
 
 
 def _amount_words(mg: float | None, doses: int) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month, month_name
+from tracker.formats.texts import time_text
 
 # Steps at which a person would put ticks: parts of a day, whole weeks, parts of a year, round numbers of years.
 HOUR_STEPS = (0.25, 0.5, 1, 2, 3, 6, 12)
@@ -99,7 +100,7 @@ def _steps(start: datetime, end: datetime, step: timedelta, anchor: datetime) ->
 
 
 def _hour_tick(at: datetime) -> Tick:
-    return Tick(at, at.strftime("%H:%M"), day_and_month(at.date()))
+    return Tick(at, time_text(at), day_and_month(at.date()))
 
 
 def _day_tick(at: datetime) -> Tick:

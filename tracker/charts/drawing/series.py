@@ -18,9 +18,6 @@ SAMPLE, SAMPLE_GAP, LABEL_LINE, LABEL_GAP = 16.0, 5.0, 10.5, 4.0
 # Names take three tenths of the figure at most, but always room for a short word.
 LEAST_LABEL, WIDEST_SHARE, MOST_LABEL = 48.0, 0.3, 130.0
 
-# Each 3:1 or more on the surface and on the washes, and apart for eyes without red or green; a test works both out.
-_ON_LIGHT = ("#0B6E69", "#2226C4", "#A87A10", "#3F8BDD", "#220A40", "#6E2F0A")
-_ON_DARK = ("#4FD1C5", "#EFE34E", "#746FF7", "#C08434", "#CFF7B2", "#6CB2F5")
 _DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.5, 1.4, 1.5)), (0, (3, 1.2)), (0, (8, 1.4, 1.4, 1.4, 1.4, 1.4)))
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 
@@ -51,8 +48,7 @@ class EndLabel:
 
 def series_styles(palette: Palette) -> tuple[SeriesStyle, ...]:
     """The styles of up to six lines, the first for the most important."""
-    colors = _ON_DARK if palette.name == "dark" else _ON_LIGHT
-    return tuple(SeriesStyle(*style) for style in zip(colors, _DASHES, _MARKERS, strict=True))
+    return tuple(SeriesStyle(*style) for style in zip(palette.series, _DASHES, _MARKERS, strict=True))
 
 
 def label_room(figure: Figure, names: Sequence[str]) -> float:

@@ -31,6 +31,7 @@ from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.recovery import EpisodeCourse
 from tracker.domain.words import period_words
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.library.look import Palette
 
@@ -93,7 +94,7 @@ def _draw_days(sheet: Sheet, days: Days) -> None:
 
 
 def _day(number: int) -> str:
-    return drawable(_("day {n}").format(n=f"{number:,}"))
+    return drawable(_("day {n}").format(n=number_text(number)))
 
 
 def _draw_courses(sheet: Sheet, days: Days, picture: EpisodesPicture, name: Callable[[EpisodeCourse], str]) -> Iterator[EndLabel]:

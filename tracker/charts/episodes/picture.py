@@ -12,6 +12,7 @@ from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED
 from tracker.domain.statistics.recovery import DAYS_TO_STAY, LEAST_DAYS_FOR_HALF, EpisodeCourse, episode_course
 from tracker.domain.statistics.words import eases_sentence
 from tracker.domain.words import day_words, period_words, points_words
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_words, so_far_words
 from tracker.wording.sites import site_begins, site_words
@@ -240,7 +241,7 @@ def gaps_of(course: EpisodeCourse) -> tuple[tuple[int, int], ...]:
 def gap_wordings(missing: int) -> tuple[str, ...]:
     """What stands in such a gap, from the longest wording to the shortest."""
     whole = ngettext("{n} day without a pain entry here", "{n} days without a pain entry here", missing)
-    return whole.format(n=f"{missing:,}"), _("{days}, no entry").format(days=days_words(missing)), _("no entry")
+    return whole.format(n=number_text(missing)), _("{days}, no entry").format(days=days_words(missing)), _("no entry")
 
 
 def day_sentence(course: EpisodeCourse, number: int, value: float) -> str:
@@ -265,7 +266,9 @@ def _what(picture: EpisodesPicture) -> str:
 def _course_sentence(course: EpisodeCourse) -> str:
     days = (course.last - course.onset).days + 1
     logged = len(course.points)
-    counted = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days).format(logged=f"{logged:,}", days=f"{days:,}")
+    counted = ngettext("{logged} of {days} day logged", "{logged} of {days} days logged", days).format(
+        logged=number_text(logged), days=number_text(days)
+    )
     period = period_words(course.onset, course.last)
     this = _("This episode, {period}").format(period=period) if course.ended is None else _("{period}").format(period=period)
     parts = [_("{this}: {counted}").format(this=this, counted=counted)]
@@ -276,14 +279,14 @@ def _course_sentence(course: EpisodeCourse) -> str:
     else:
         parts.append(_("no median of 7 days before {days} are logged").format(days=days_words(LEAST_LOGGED_DAYS)))
     parts.extend(gap_wordings(after - before - 1)[0] for before, after in gaps_of(course))
-    return _("{course}; {half}.").format(course=", ".join(parts), half=half_words(course))
+    return _("{course}; {half}.").format(course=in_a_row(parts), half=half_words(course))
 
 
 def _left_out(picture: EpisodesPicture) -> Sequence[str]:
     if not picture.left_out:
         return ()
     words = ngettext("{n} earlier episode is not drawn.", "{n} earlier episodes are not drawn.", picture.left_out)
-    return (words.format(n=f"{picture.left_out:,}"),)
+    return (words.format(n=number_text(picture.left_out)),)
 
 
 def _rows(course: EpisodeCourse) -> Iterable[tuple[str, ...]]:
@@ -291,7 +294,7 @@ def _rows(course: EpisodeCourse) -> Iterable[tuple[str, ...]]:
     for number, value in course.points:
         yield (
             day_words(course.onset),
-            f"{number:,}",
+            number_text(number),
             day_words(course.onset + number * DAY),
             points_words(value),
             points_words(medians.get(number)),

@@ -19,6 +19,7 @@ from tracker.charts.function.picture import FunctionPicture, ends_words, functio
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionScore
 from tracker.domain.words import name_in_words, points_words
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.look import Palette
 
@@ -140,6 +141,6 @@ def _draw_line(sheet: DaySheet, pieces: Sequence[list[tuple[float, float]]], lab
 def _draw_others(sheet: DaySheet, others: Sequence[str]) -> None:
     """Name the activities without a line, as far as they fit."""
     if others:
-        words = in_order(_("not shown: {activities}").format(activities=", ".join(map(name_in_words, others))))
+        words = in_order(_("not shown: {activities}").format(activities=in_a_row(map(name_in_words, others))))
         text = fitted(sheet.figure, words, BODY, sheet.figure.bbox.width - points(sheet.figure, 2 * EDGE))
         write(sheet, (sheet.beside(EDGE - sheet.room.left), sheet.below(FOOT)), text, size=BODY)

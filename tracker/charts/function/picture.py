@@ -8,6 +8,7 @@ from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
 from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 
 # Five have a line of their own beside the mean; names of more letters together are left out of the headline.
@@ -85,7 +86,7 @@ def score_words(activity: str, score: FunctionScore) -> str:
 
 def scorings_words(n: int) -> str:
     """How often was scored."""
-    return ngettext("{n} scoring", "{n} scorings", n).format(n=f"{n:,}")
+    return ngettext("{n} scoring", "{n} scorings", n).format(n=number_text(n))
 
 
 def function_answer(picture: FunctionPicture) -> str:
@@ -118,7 +119,7 @@ def _ends_now(course: FunctionCourse) -> str:
     # Where all are alike, none is the highest.
     if high == low:
         return ""
-    highest, lowest = (", ".join(name_in_words(scored.activity) for scored in now if scored.latest.points == end) for end in (high, low))
+    highest, lowest = (in_a_row(name_in_words(scored.activity) for scored in now if scored.latest.points == end) for end in (high, low))
     if len(highest) + len(lowest) > LONGEST_NAMES:
         return ""
     words = _("Highest {highest} {high}, lowest {lowest} {low}.")
@@ -171,7 +172,7 @@ def _change(change: float) -> str:
     # The plural form is chosen by the number as it is shown: 1.0 is "1 point", 0.5 is "0.5 points".
     form = 1 if size == 1 else 2
     higher, lower = ngettext("{n} point higher", "{n} points higher", form), ngettext("{n} point lower", "{n} points lower", form)
-    return (higher if change > 0 else lower).format(n=f"{size:g}")
+    return (higher if change > 0 else lower).format(n=number_text(size))
 
 
 def _mean(course: FunctionCourse) -> str:

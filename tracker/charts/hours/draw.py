@@ -18,6 +18,7 @@ from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_toget
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.domain.words import period_words
+from tracker.formats.texts import hour_text, number_text
 from tracker.language import _
 from tracker.library.look import Palette
 
@@ -82,7 +83,7 @@ def _draw_clock(sheet: Sheet) -> None:
     axes, color = sheet.axes, sheet.palette.muted
     axes.set_xlim(0, HOURS)
     ticks = range(0, HOURS + 1, STEP)
-    axes.set_xticks(ticks, [f"{hour:02}" for hour in ticks])
+    axes.set_xticks(ticks, [hour_text(hour) for hour in ticks])
     axes.tick_params(axis="x", length=TICK, color=color)
     (small,) = axes.plot(range(HOURS + 1), [0] * (HOURS + 1), linestyle="none", marker=TICKDOWN, markersize=SMALL_TICK, clip_on=False)
     small.set(color=color, markeredgewidth=0.8, gid="hours")
@@ -129,7 +130,7 @@ def _dot_size(sheet: Sheet) -> float:
 
 
 def _counts(figure: Figure, picture: HoursPicture) -> Counts:
-    words = {hour.hour: f"{hour.n:,}" for hour in picture.hours if hour.n}
+    words = {hour.hour: number_text(hour.n) for hour in picture.hours if hour.n}
     widest = in_points(figure, max((width_of(figure, count, SMALL) for count in words.values()), default=0))
     hour = (in_points(figure, figure.bbox.width) - LEFT - RIGHT) / HOURS
     is_upright = widest > COUNT_SHARE * hour

@@ -10,6 +10,7 @@ from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import period_words, points_words
+from tracker.formats.texts import all_of, full_hour_text, hour_text, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words, so_far_words
 from tracker.wording.day_parts import day_parts_words
@@ -142,22 +143,25 @@ def night_words(picture: HoursPicture) -> str:
     if not picture.n or any(hour.hour >= NIGHT_FROM or hour.hour < NIGHT_TO for hour in picture.known):
         return ""
     values = [points_words(value) for value in picture.night]
+    night = {"start": hour_text(NIGHT_FROM), "end": hour_text(NIGHT_TO)}
     if not values:
-        return _("At night (22 to 07): no entry.")
+        return _("At night ({start} to {end}): no entry.").format(**night)
     if len(values) > MOST_VALUES:
         low, high = points_words(min(picture.night)), points_words(max(picture.night))
-        words = _("At night (22 to 07): {entries}, lowest {low}, highest {high}, too few an hour to compare.")
-        return words.format(entries=entries_words(len(values)), low=low, high=high)
-    named = _("{values} and {last}").format(values=", ".join(values[:-1]), last=values[-1]) if len(values) > 1 else values[0]
-    return _("At night (22 to 07): {entries}, {values}, too few to compare.").format(entries=entries_words(len(values)), values=named)
+        words = _("At night ({start} to {end}): {entries}, lowest {low}, highest {high}, too few an hour to compare.")
+        return words.format(entries=entries_words(len(values)), low=low, high=high, **night)
+    words = _("At night ({start} to {end}): {entries}, {values}, too few to compare.")
+    return words.format(entries=entries_words(len(values)), values=all_of(values), **night)
 
 
 def hours_words(hours: Sequence[HourOfDay]) -> str:
     """The hours as spans of the clock: "from 07:00 to 09:00 and from 22:00 to 23:00"; their number where the spans are many."""
-    spans = [_("from {start} to {end}").format(start=_clock(run[0].hour), end=_clock(run[-1].hour + 1)) for run in hours_together(hours)]
+    spans = [
+        _("from {start} to {end}").format(start=full_hour_text(run[0].hour), end=full_hour_text(run[-1].hour + 1)) for run in hours_together(hours)
+    ]
     if len(spans) > MOST_NAMED:
         return ngettext("at {n} hour of the day", "at {n} hours of the day", len(hours)).format(n=len(hours))
-    return _(" and ").join(spans)
+    return all_of(spans)
 
 
 def hours_together(hours: Iterable[HourOfDay]) -> tuple[tuple[HourOfDay, ...], ...]:
@@ -173,7 +177,7 @@ def hours_together(hours: Iterable[HourOfDay]) -> tuple[tuple[HourOfDay, ...], .
 
 def one_hour_words(hour: HourOfDay) -> str:
     """One hour with its figures, or with why it has none."""
-    span = _("{start} to {end}").format(start=_clock(hour.hour), end=_clock(hour.hour + 1))
+    span = _("{start} to {end}").format(start=full_hour_text(hour.hour), end=full_hour_text(hour.hour + 1))
     entries = entries_words(hour.n)
     if not hour.enough:
         return _("{hour}: {so_far} for a median").format(hour=span, so_far=so_far_words(entries, LEAST_IN_AN_HOUR))
@@ -181,10 +185,6 @@ def one_hour_words(hour: HourOfDay) -> str:
     return _("{hour}: median {median}, half of the entries from {lower} to {upper}, {entries}").format(
         hour=span, median=median, lower=lower, upper=upper, entries=entries
     )
-
-
-def _clock(hour: int) -> str:
-    return f"{hour:02}:00"
 
 
 def _what(picture: HoursPicture) -> str:
@@ -209,4 +209,4 @@ def _blank(picture: HoursPicture) -> str:
 
 
 def _row(hour: HourOfDay) -> tuple[str, ...]:
-    return _clock(hour.hour), f"{hour.n:,}", points_words(hour.median), points_words(hour.lower), points_words(hour.upper)
+    return full_hour_text(hour.hour), number_text(hour.n), points_words(hour.median), points_words(hour.lower), points_words(hour.upper)

@@ -10,6 +10,7 @@ from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values, first_day
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
 from tracker.domain.words import activity_name, activity_within, day_words, isolated, name_in_words, period_words, points_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import days_to_log, days_words, so_far_words
 from tracker.wording.sites import site_words
@@ -167,7 +168,7 @@ def level_words(pairing: Pairing) -> tuple[str, str]:
     """The names of its two levels: with it, or more of it; without it, or less."""
     if not pairing.split:
         return _("with"), _("without")
-    amount = f"{pairing.split:,.0f}"
+    amount = number_text(pairing.split, 0)
     if pairing.measure == "minutes":
         return _("over {n} min").format(n=amount), _("up to {n} min").format(n=amount)
     return _("over {n}").format(n=amount), _("up to {n}").format(n=amount)
@@ -190,9 +191,9 @@ def day_sentence(pairing: Pairing, day: PairedDay) -> str:
     if pairing.measure == "done" or not day.amount:
         amount = _("with it") if day.amount else _("without it")
     elif pairing.measure == "minutes":
-        amount = _("{n} min").format(n=f"{day.amount:,.0f}")
+        amount = _("{n} min").format(n=number_text(day.amount, 0))
     else:
-        amount = f"{day.amount:,.0f}"
+        amount = number_text(day.amount, 0)
     return _("{activity}, {day}: {amount}; the next day {points}").format(
         activity=name_in_words(activity_name(pairing.activity)), day=day_words(day.day), amount=amount, points=points_words(day.pain)
     )
@@ -235,7 +236,7 @@ def rule_words() -> str:
     return _(
         "An activity stands out only where chance alone would rarely bring it so close to the next day's pain: less than {times} times in 100, "
         "with everything compared counted in. Days close together are alike and count for less."
-    ).format(times=f"{100 * SIGNIFICANCE:g}")
+    ).format(times=number_text(100 * SIGNIFICANCE))
 
 
 def no_cause_words() -> str:
@@ -248,7 +249,9 @@ def _what(picture: NextDayPicture) -> str:
     site = site_words(picture.site)
     if not picture.missing_days:
         return _("Activities and the pain of the next day, {site}, {period}. Pain on {days}.").format(site=site, period=period, days=days)
-    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", picture.missing_days).format(n=f"{picture.missing_days:,}")
+    missing = ngettext("{n} day without a pain entry", "{n} days without a pain entry", picture.missing_days).format(
+        n=number_text(picture.missing_days)
+    )
     words = _("Activities and the pain of the next day, {site}, {period}. Pain on {days}; {missing}.")
     return words.format(site=site, period=period, days=days, missing=missing)
 
@@ -281,9 +284,9 @@ def _row(pairing: Pairing) -> tuple[str, ...]:
     high, low = levels(pairing)
     return (
         isolated(activity_name(pairing.activity)),
-        f"{pairing.n:,}",
-        f"{len(high):,}",
-        f"{len(low):,}",
+        number_text(pairing.n),
+        number_text(len(high)),
+        number_text(len(low)),
         points_words(median_pain(high)),
         points_words(median_pain(low)),
         _number(pairing.rho, 2),

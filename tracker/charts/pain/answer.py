@@ -9,6 +9,7 @@ from tracker.charts.pain.words import lowest_highest_words, spread_words
 from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, WeekComparison
 from tracker.domain.statistics.words import eases_sentence, higher_sentence, onset_sentences, onset_words, shown_change, since_wordings
 from tracker.domain.words import points_words
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.wording.counts import entries_words, logged_words
 from tracker.wording.sites import site_begins, site_words
@@ -81,7 +82,7 @@ def weeks_wordings(picture: PainPicture, course: SiteCourse) -> tuple[str, ...]:
         return *whole, *(_("{logged}; {why}").format(logged=words, why=short) for words in (*spread, entries)), *spread, entries
     before, after = comparison.first_week, comparison.last_week
     numbers = {"before": points_words(before.typical), "after": points_words(after.typical)}
-    counts = {"n_before": entries_words(before.n), "n_after": f"{after.n:,}"}
+    counts = {"n_before": entries_words(before.n), "n_after": number_text(after.n)}
     return (
         _("first 7 days {before} ({n_before}), last 7 days {after} ({n_after})").format(**numbers, **counts),
         _("first 7 days {before}, last 7 days {after}").format(**numbers),
@@ -170,7 +171,7 @@ def _with_others(picture: PainPicture, places: str) -> str:
 
 def _names_or_number(sites: Sequence[str | None]) -> str:
     """The sites by name; those that are many or have long names by their number."""
-    words = ", ".join(map(site_words, sites))
+    words = in_a_row(map(site_words, sites))
     if len(sites) <= MOST_NAMED and len(words) <= LONGEST_NAMES:
         return words
     return ngettext("{n} place", "{n} places", len(sites)).format(n=len(sites))

@@ -29,6 +29,8 @@ MARK_WORD_ROOM = 110.0
 WASH = 0.7
 # Lines closer than this on average cannot be told apart: short strokes above the axes take their place.
 CLOSEST_LINES = 14.0
+# In points: the line at which a phase begins, where there is no wash.
+EDGE = 1.2
 # A sign, and how many of its sizes two of them stand apart at least: of phases that change by the hour some stay unmarked.
 SIGN, SIGNS_APART = 5.0, 1.2
 _SIGNS = {Phase.ICE: "s", Phase.HEAT: "^", Phase.STRETCH: "D", Phase.WELL: "v"}
@@ -73,6 +75,11 @@ def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
             patch = Rectangle((left, low), right - left, high - low, transform=over_both, clip_on=False, linewidth=0, facecolor=shade)
             patch.set(zorder=order, gid="band")
             sheet.axes.add_patch(patch)
+        if sheet.palette.is_high_contrast:
+            # There the wash is the surface itself: where a phase begins is said by a line, below the words of the marks.
+            sheet.axes.add_line(
+                Line2D([left, left], [0.0, 1.0], transform=over_both, clip_on=False, color=color, linewidth=EDGE, zorder=0.2, gid="edge")
+            )
         edges = (sheet.place(left), sheet.place(right))
         if _name_fits(sheet, phase, edges):
             _name_band(sheet, phase, edges, header_room(sheet.figure, picture))

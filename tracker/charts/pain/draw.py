@@ -38,6 +38,7 @@ from tracker.charts.pain.sites import draw_sites, strip_heights
 from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.figures import LONGEST_BRIDGED_GAP, missing_between
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
@@ -165,7 +166,7 @@ def _widest_gap(days: Days, picture: PainPicture) -> tuple[int, datetime, dateti
 
 def _gap_words(sheet: DaySheet, missing: int, room: float) -> str:
     """How many days are missing, on as few lines as fit or not at all, as the room in pixels has it."""
-    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=f"{missing:,}"))
+    words = drawable(ngettext("{n} day without a pain entry", "{n} days without a pain entry", missing).format(n=number_text(missing)))
     # One letter to spare a line: cut to the exact share, the last word would need a line more.
     shapes = (textwrap.fill(words, -(-len(words) // lines) + 1, break_long_words=False) for lines in range(1, MOST_GAP_LINES + 1))
     return next((text for text in shapes if width_of(sheet.figure, text, SMALL) <= room), "")

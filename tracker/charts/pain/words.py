@@ -10,6 +10,7 @@ from tracker.domain.statistics.figures import Week
 from tracker.domain.statistics.trend import LEAST_DAYS, LEAST_FILLED_PER_CENT, Trend
 from tracker.domain.statistics.words import change_sentences, eases_sentence, higher_sentence, onset_sentences, onset_words, since_wordings
 from tracker.domain.words import day_words, isolated, name_in_words, period_words, points_words, quality_word, time_words, weekday_day_time
+from tracker.formats.texts import in_a_row, number_text, time_text
 from tracker.language import N_, _, ngettext
 from tracker.library.body import place_words
 from tracker.wording.counts import days_words, entries_words, logged_words
@@ -76,17 +77,17 @@ def usual_of(picture: PainPicture) -> dict[date, float]:
 
 def not_shown_words(names: Sequence[str | None]) -> str:
     """The sites without a line, if any, for a corner of the chart."""
-    return _("not shown: {places}").format(places=", ".join(map(site_words, names))) if names else ""
+    return _("not shown: {places}").format(places=in_a_row(map(site_words, names))) if names else ""
 
 
 def trend_sentence(trend: Trend) -> str:
     """Where the line goes, only if it can be told; silence is said aloud too."""
     if not trend.enough:
-        logged = _("{logged} logged").format(logged=f"{trend.n:,}")
+        logged = _("{logged} logged").format(logged=number_text(trend.n))
         takes = _("it takes {days} days, {per_cent} % of them logged.").format(days=LEAST_DAYS, per_cent=LEAST_FILLED_PER_CENT)
         return _("Trend: too early to say. {days}, {logged}; {takes}").format(days=days_words(trend.days), logged=logged, takes=takes)
     # Always the count beside the slope: a line through few days looks as firm as one through many.
-    n = _("{logged} of {days}").format(logged=f"{trend.n:,}", days=days_words(trend.days))
+    n = _("{logged} of {days}").format(logged=number_text(trend.n), days=days_words(trend.days))
     slope = trend.slope_per_week
     if not trend.shown or slope is None:
         return _("Day by day: no steady fall or rise that stands out from the ups and downs ({n} logged).").format(n=n)
@@ -169,7 +170,7 @@ def _not_drawn(picture: PainPicture) -> str:
         "{n} more places, logged less often, are not drawn: {places}.",
         len(picture.others),
     )
-    return left_out.format(n=len(picture.others), places=", ".join(map(site_words, picture.others)))
+    return left_out.format(n=len(picture.others), places=in_a_row(map(site_words, picture.others)))
 
 
 def _site(picture: PainPicture, course: SiteCourse) -> str:
@@ -242,7 +243,7 @@ def _higher(picture: PainPicture) -> str:
         "{n} of the {judged} days that had enough days before them were higher than your usual.",
         n,
     )
-    return words.format(n=f"{n:,}", judged=f"{picture.higher.judged:,}") if n else ""
+    return words.format(n=number_text(n), judged=number_text(picture.higher.judged)) if n else ""
 
 
 def _phases(picture: PainPicture) -> str:
@@ -260,10 +261,10 @@ def _row(reading: Reading, site: str | None, medians: Mapping[date, float]) -> t
     values = (reading.value, reading.worst, reading.least)
     return (
         day_words(day),
-        reading.at.strftime("%H:%M"),
+        time_text(reading.at),
         "" if site is None else isolated(place_words(site)),
         *("" if value is None else points_words(value) for value in values),
-        isolated(", ".join(map(quality_word, reading.words))),
+        isolated(in_a_row(map(quality_word, reading.words))),
         shortened(reading.note),
         points_words(medians[day]) if day in medians else "",
     )

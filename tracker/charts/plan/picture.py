@@ -10,6 +10,7 @@ from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.statistics.plan_done import KINDS, PlannedDay, PlanTotal, plan_totals, whats
 from tracker.domain.words import day_seen_from, day_words, name_in_words, period_words, session_name
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import days_words
 
@@ -72,7 +73,9 @@ def describe_plan(picture: PlanPicture) -> str:
     period = period_words(picture.first, picture.last)
     planned = len({day.day for day in picture.days})
     days = (picture.last - picture.first).days + 1
-    lines = [_("Planned and done, {period}. Something was planned on {n} of {days}.").format(period=period, n=f"{planned:,}", days=days_words(days))]
+    lines = [
+        _("Planned and done, {period}. Something was planned on {n} of {days}.").format(period=period, n=number_text(planned), days=days_words(days))
+    ]
     lines += [_total_sentence(total) for total in picture.totals]
     lines += [sentence for what in picture.whats if (sentence := _none_sentence(picture, what))]
     return "\n".join([*lines, not_counted_words()])
@@ -121,14 +124,14 @@ def plan_answer(picture: PlanPicture) -> str:
     counted = [total for total in picture.totals if total.planned is not None]
     free = [total for total in picture.totals if total.planned is None]
     parts = [
-        _("{what} {done} of {planned}").format(what=what_name(total.what), done=f"{total.done:,}", planned=f"{total.planned or 0:,}")
+        _("{what} {done} of {planned}").format(what=what_name(total.what), done=number_text(total.done), planned=number_text(total.planned or 0))
         for total in counted
     ]
     times = [_("{what} {times}").format(what=what_name(total.what), times=_times(total.done)) for total in free]
     if not parts:
-        return _("Done: {what}.").format(what=", ".join(times))
-    words = _("Done of planned: {what}").format(what=", ".join(parts))
-    return _("{words}; {times}.").format(words=words, times=", ".join(times)) if times else f"{words}."
+        return _("Done: {what}.").format(what=in_a_row(times))
+    words = _("Done of planned: {what}").format(what=in_a_row(parts))
+    return _("{words}; {times}.").format(words=words, times=in_a_row(times)) if times else f"{words}."
 
 
 def not_counted_words() -> str:
@@ -165,7 +168,7 @@ def total_wordings(picture: PlanPicture, what: What) -> tuple[str, ...]:
 def _of_planned(total: PlanTotal) -> str:
     if total.planned is None:
         return _times(total.done)
-    return _("{done} of {planned}").format(done=f"{total.done:,}", planned=f"{total.planned:,}")
+    return _("{done} of {planned}").format(done=number_text(total.done), planned=number_text(total.planned))
 
 
 def _shorter_total(total: PlanTotal) -> str:
@@ -184,14 +187,14 @@ def planned_words(day: PlannedDay, last: date | None = None) -> str:
 
 
 def _times(n: int) -> str:
-    return ngettext("{n} time", "{n} times", n).format(n=f"{n:,}")
+    return ngettext("{n} time", "{n} times", n).format(n=number_text(n))
 
 
 def _total(total: PlanTotal) -> str:
     days = days_words(total.days)
     if total.planned is None:
         return _("{times} on {days}").format(times=_times(total.done), days=days)
-    return _("{done} of {planned} on {days}").format(done=f"{total.done:,}", planned=f"{total.planned:,}", days=days)
+    return _("{done} of {planned} on {days}").format(done=number_text(total.done), planned=number_text(total.planned), days=days)
 
 
 def _none_sentence(picture: PlanPicture, what: What) -> str:
@@ -206,6 +209,6 @@ def _total_sentence(total: PlanTotal) -> str:
     if not total.beyond:
         return f"{words}."
     beyond = ngettext("{n} more than planned, not counted in the sum", "{n} more than planned, not counted in the sum", total.beyond).format(
-        n=f"{total.beyond:,}"
+        n=number_text(total.beyond)
     )
     return _("{what}; {beyond}.").format(what=words, beyond=beyond)

@@ -28,6 +28,7 @@ from tracker.charts.sessions.picture import (
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.relief import Relief
 from tracker.domain.words import period_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.library.look import Palette
 
@@ -116,7 +117,7 @@ def _draw_rows(sheet: Sheet, picture: SessionsPicture) -> Iterator[Point]:
 
 
 def _draw_rest(sheet: Sheet, rest: int, bottom: float) -> None:
-    words = drawable(ngettext("and {n} more kind", "and {n} more kinds", rest).format(n=f"{rest:,}"))
+    words = drawable(ngettext("and {n} more kind", "and {n} more kinds", rest).format(n=number_text(rest)))
     _write(sheet, words, 0, bottom - NAME_ROOM / 2, "normal", sheet.palette.muted)
 
 

@@ -9,6 +9,7 @@ from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRENGTH, STRETCH, Relief, SessionPair, relief
 from tracker.domain.words import name_in_words, period_words, points_words, session_name, session_within, time_words
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import N_, _, ngettext
 from tracker.wording.counts import so_far_words
 
@@ -132,7 +133,7 @@ def sessions_answer(picture: SessionsPicture) -> str:
         (_("no clear change after {kinds}"), [kind for kind, change in changes if not change]),
         (_("too early to say for {kinds}"), [kind for kind in picture.drawn if kind not in known]),
     )
-    words = "; ".join(words.format(kinds=", ".join(map(kind_within, kinds))) for words, kinds in groups if kinds)
+    words = "; ".join(words.format(kinds=in_a_row(map(kind_within, kinds))) for words, kinds in groups if kinds)
     return f"{words[:1].upper()}{words[1:]}."
 
 
@@ -148,7 +149,7 @@ def counted_words(picture: SessionsPicture) -> str:
         "Only sessions with pain before and after count: {n} of {sessions}.",
         picture.sessions,
     )
-    return words.format(n=f"{picture.n:,}", sessions=f"{picture.sessions:,}")
+    return words.format(n=number_text(picture.n), sessions=number_text(picture.sessions))
 
 
 def pair_words(kind: Relief, pair: SessionPair) -> str:
@@ -206,7 +207,7 @@ def _ends_words(kind: Relief, interval: tuple[float, float]) -> str:
 def _often_words(kind: Relief) -> str:
     """After how many of the sessions pain was lower, or higher; both where no change is claimed."""
     lower, higher = sum(pair.difference < 0 for pair in kind.pairs), sum(pair.difference > 0 for pair in kind.pairs)
-    of = {"lower": f"{lower:,}", "higher": f"{higher:,}", "sessions": sessions_words(kind.n)}
+    of = {"lower": number_text(lower), "higher": number_text(higher), "sessions": sessions_words(kind.n)}
     change = claimed_change(kind)
     if not change:
         return _("lower after {lower}, higher after {higher} of {sessions}").format(**of)
@@ -215,7 +216,7 @@ def _often_words(kind: Relief) -> str:
 
 def sessions_words(n: int) -> str:
     """A number of sessions: "1 session", "34 sessions"."""
-    return ngettext("{n} session", "{n} sessions", n).format(n=f"{n:,}")
+    return ngettext("{n} session", "{n} sessions", n).format(n=number_text(n))
 
 
 def _kind_sentence(kind: Relief) -> str:
@@ -223,7 +224,7 @@ def _kind_sentence(kind: Relief) -> str:
     if kind.sessions == kind.n:
         return words
     more = ngettext("{n} more without both numbers.", "{n} more without both numbers.", kind.sessions - kind.n)
-    return f"{words} {more.format(n=f'{kind.sessions - kind.n:,}')}"
+    return f"{words} {more.format(n=number_text(kind.sessions - kind.n))}"
 
 
 def _without(picture: SessionsPicture) -> str:
@@ -233,4 +234,4 @@ def _without(picture: SessionsPicture) -> str:
 
 def _row(kind: Relief) -> tuple[str, ...]:
     low, high = kind.interval or (None, None)
-    return kind_name(kind), f"{kind.sessions:,}", f"{kind.n:,}", points_words(kind.difference), points_words(low), points_words(high)
+    return kind_name(kind), number_text(kind.sessions), number_text(kind.n), points_words(kind.difference), points_words(low), points_words(high)

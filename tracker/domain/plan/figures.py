@@ -9,6 +9,7 @@ from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PLANNED
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
 ICE_HOURS = "ice_hours"
@@ -72,7 +73,7 @@ class Bounds:
     @property
     def words(self) -> str:
         """What is expected: "a number of minutes from 1 to 20"."""
-        return _(EXPECTED[self.unit]).format(least=f"{self.least:g}", most=f"{self.most:g}")
+        return _(EXPECTED[self.unit]).format(least=number_text(self.least), most=number_text(self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +220,5 @@ def _within_limit(plan: Protocol, place: PlanFigure) -> Protocol:
     raise Refused(
         _(
             "{phase}: a session is never longer than “{limit}”, which would be {minutes} minutes. Nothing was changed; change the other one first."
-        ).format(phase=phase_name(place.phase), limit=_(LABELS["at_most"]), minutes=f"{limit.value:g}" if limit else "")
+        ).format(phase=phase_name(place.phase), limit=_(LABELS["at_most"]), minutes=number_text(limit.value) if limit else "")
     )

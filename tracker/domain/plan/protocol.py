@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.sourced_number import Figure
+from tracker.formats.texts import number_text
 
 __all__ = [
     "COUNTED_PHASES",
@@ -99,7 +100,7 @@ class PhasePlan:
             figure = getattr(self, name)
             if figure is not None:
                 # Not str.format: a text of the person's own may hold braces that name nothing, and format would raise.
-                text = text.replace(f"{{{name}}}", f"{figure.value:g}")
+                text = text.replace(f"{{{name}}}", number_text(figure.value))
         return text
 
 

@@ -16,6 +16,7 @@ from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.reminders.rules import BY_EVENT, OF_SESSIONS, RANK, ReminderKind, Rule
 from tracker.domain.reminders.silence import cycle_began, is_done
 from tracker.domain.times import local_moment
+from tracker.formats.texts import in_a_row, time_text
 
 __all__ = ["Answer", "Due", "Facts", "How", "QuietHours", "Raised", "Reminder", "due", "how_raised", "next_reminder"]
 
@@ -237,7 +238,7 @@ def _before_visits(rule: Rule, facts: Facts) -> Iterator[Due]:
     """The evening before each appointment."""
     for visit in facts.appointments:
         if rule.falls_on(visit.moment.day - DAY):
-            words = f"{visit.moment.local:%H:%M}, {visit.whom}"
+            words = in_a_row((time_text(visit.moment.local), visit.whom))
             yield from _on_day(rule, facts, visit.moment.day - DAY, visit.id, words)
 
 

@@ -7,6 +7,7 @@ from tracker.domain.statistics.figures import LEAST_IN_A_WEEK, NOTICED_PER_CENT,
 from tracker.domain.statistics.recovery import HigherDay
 from tracker.domain.statistics.stretches import Onset, SinceOnset
 from tracker.domain.words import day_seen_from, points_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 
 
@@ -28,7 +29,7 @@ def higher_sentence(latest: Sequence[HigherDay], since: SinceOnset | None, today
     if not latest or (since is not None and since.onset.is_new(today)):
         return ""
     values = [higher.value for higher in latest]
-    days = ngettext("{n} day", "{n} days", len(latest)).format(n=f"{len(latest):,}")
+    days = ngettext("{n} day", "{n} days", len(latest)).format(n=number_text(len(latest)))
     words = _("Higher than your usual since {day}: {range}, {days}.")
     return words.format(day=day_seen_from(latest[0].day, today), range=range_words(min(values), max(values)), days=days)
 
@@ -83,7 +84,7 @@ def shown_change(comparison: WeekComparison) -> float | None:
 
 
 def _days(since: SinceOnset) -> str:
-    return ngettext("{n} day", "{n} days", since.days_logged).format(n=f"{since.days_logged:,}")
+    return ngettext("{n} day", "{n} days", since.days_logged).format(n=number_text(since.days_logged))
 
 
 def _change(comparison: WeekComparison, change: float) -> str:
@@ -95,7 +96,7 @@ def _change(comparison: WeekComparison, change: float) -> str:
         higher = ngettext(
             "Last 7 days against the first 7: {points} point higher.", "Last 7 days against the first 7: {points} points higher.", _form(size)
         )
-        return higher.format(points=f"{size:g}")
+        return higher.format(points=number_text(size))
     higher = ngettext(
         "Last 7 days against the first 7: {points} point ({per_cent} %) higher.",
         "Last 7 days against the first 7: {points} points ({per_cent} %) higher.",
@@ -106,7 +107,7 @@ def _change(comparison: WeekComparison, change: float) -> str:
         "Last 7 days against the first 7: {points} points ({per_cent} %) lower.",
         _form(size),
     )
-    return (higher if change > 0 else lower).format(points=f"{size:g}", per_cent=f"{100 * size / first:.0f}")
+    return (higher if change > 0 else lower).format(points=number_text(size), per_cent=number_text(100 * size / first, 0))
 
 
 def _form(size: float) -> int:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
@@ -131,7 +132,7 @@ def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]
 def _pain(thing: _Thing, place: int, name: str, severity: float) -> PainEntry:
     """A pain of a severity 1 to 4, where no pain would be 0: mild is not nothing, so that the scale it is read on begins at 0."""
     if not 0 <= severity <= MOST_SEVERE:
-        raise Refused(_("The severity of a symptom is not on its scale, {least} to {most}.").format(least=1, most=f"{MOST_SEVERE:g}"))
+        raise Refused(_("The severity of a symptom is not on its scale, {least} to {most}.").format(least=1, most=number_text(MOST_SEVERE)))
     points = LEAST_PAIN + severity * (MOST_PAIN - LEAST_PAIN) / MOST_SEVERE
     site = site_of(name)
     return PainEntry(
@@ -165,7 +166,7 @@ def _rating(thing: _Thing) -> tuple[float | None, str]:
     if not low <= value <= high:
         raise Refused(_("The value under “{column}” is not on its scale, {least} to {most}.").format(column="rating/amount", least=low, most=high))
     original = _("{category}: {value} on a scale of {least} to {most}").format(
-        category=thing.category, value=f"{value:g}", least=f"{low:g}", most=f"{high:g}"
+        category=thing.category, value=number_text(value), least=number_text(low), most=number_text(high)
     )
     return LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low), original
 

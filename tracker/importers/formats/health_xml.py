@@ -10,6 +10,7 @@ from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.importers.formats.zipped import opened_member, opened_zip
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.importers.table.contract import Gauge
@@ -182,7 +183,7 @@ class _Parser:
     def _broken(self, problem: expat.ExpatError) -> Refused:
         return Refused(
             _("{file} is broken off or damaged at line {line}. Nothing was imported; make the export anew.").format(
-                file=shown(self._path.name), line=f"{problem.lineno:,}"
+                file=shown(self._path.name), line=number_text(problem.lineno)
             )
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _
 
 # By hand, as the standard library reads JSON whole or not at all: of an archive of any size one record is held at a time, and
@@ -151,7 +152,7 @@ class JsonStream:
 
     def _refuse(self) -> NoReturn:
         raise Refused(
-            _("The file is no sound JSON from its line {line} on. Nothing was imported; choose another file.").format(line=f"{self.line:,}")
+            _("The file is no sound JSON from its line {line} on. Nothing was imported; choose another file.").format(line=number_text(self.line))
         )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, Activity, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
@@ -121,7 +122,7 @@ def _pain(point: _Point, scale: tuple[float, float], id_: str, moment: Moment) -
     if not scale[0] <= value <= scale[1]:
         raise Refused(
             _("The value under “{column}” is not on its scale, {least} to {most}.").format(
-                column="Value", least=f"{scale[0]:g}", most=f"{scale[1]:g}"
+                column="Value", least=number_text(scale[0]), most=number_text(scale[1])
             )
         )
     points = LEAST_PAIN + value * (MOST_PAIN - LEAST_PAIN) / scale[1]

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat  # is_drawable_svg has refused declarations before, so that nothing is expanded
 
+from tracker.formats.texts import number_text
 from tracker.language import N_, _
 from tracker.library.own_pictures import PNG_PREFIX, is_drawable_svg, png_of
 
@@ -26,7 +27,7 @@ class Unfit(ValueError):  # noqa: N818 - named for what the picture is
 def picture_of(text: str) -> str:
     """The picture as the plan keeps it: SVG text, or a `data:image/png;base64,` address; raises Unfit."""
     if len(text) > LARGEST_PICTURE:
-        raise Unfit(_(TOO_LARGE).format(size=f"{LARGEST_PICTURE:,}"))
+        raise Unfit(_(TOO_LARGE).format(size=number_text(LARGEST_PICTURE)))
     plain = text.strip()
     if plain.startswith("<"):
         _refuse_unfit_svg(plain)
@@ -34,7 +35,7 @@ def picture_of(text: str) -> str:
     picture = PNG_PREFIX + "".join(plain.removeprefix(PNG_PREFIX).split())
     content = png_of(picture)
     if content is None or not _is_whole(content):
-        raise Unfit(_(NO_PNG).format(pixels=f"{MOST_PIXELS:,}"))
+        raise Unfit(_(NO_PNG).format(pixels=number_text(MOST_PIXELS)))
     return picture
 
 

@@ -20,6 +20,7 @@ from tracker.domain.plan.protocol import (
 )
 from tracker.domain.sourced_number import BY_YOU, Figure
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row, number_text
 from tracker.importers.plan.pictures import Unfit, picture_of
 from tracker.importers.source import content_of, shown
 from tracker.importers.toml_places import bare_lines
@@ -138,7 +139,7 @@ def _phase(table: TomlTable, phase: Phase, plan_name: str) -> PhasePlan:
     )
     if is_over_limit(plan):
         raise table.wrong(
-            "session", _("no longer than “at_most”, which is {minutes}").format(minutes=f"{plan.at_most.value:g}" if plan.at_most else "")
+            "session", _("no longer than “at_most”, which is {minutes}").format(minutes=number_text(plan.at_most.value) if plan.at_most else "")
         )
     _refuse_empty_places(table, phase, plan)
     return plan
@@ -157,7 +158,7 @@ def _refuse_empty_places(table: TomlTable, phase: Phase, plan: PhasePlan) -> Non
                 # The places are filled as they are written: with a blank in it, one would stay.
                 places = tuple(f"{{{key}}}" for key in figures_in(phase))
                 if written not in places:
-                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=", ".join(places))
+                    expected = _("without {place}; what can stand in braces is {known}").format(place=written, known=in_a_row(places))
                     raise table.unfit(key, expected, place)
                 if getattr(plan, name) is None:
                     raise table.unfit(key, _("without {place}, since the phase has no “{name}”").format(place=written, name=name), place)
@@ -210,7 +211,7 @@ def _exercise(table: TomlTable, plan_name: str) -> PlannedExercise:
         return PlannedExercise(key, own.name, dosage, own)
     known = exercise(key)
     if known is None:
-        keys = ", ".join(known_exercise.key for known_exercise in exercises())
+        keys = in_a_row(known_exercise.key for known_exercise in exercises())
         raise table.wrong("key", _("one of {keys}, or the exercise needs “steps” of its own").format(keys=keys))
     for name in OWN_KEYS:
         if name in table.data:

@@ -4,6 +4,7 @@ import re
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.importers.source import shown
 from tracker.language import _
 
@@ -39,7 +40,9 @@ def points(value: float, scale: tuple[float, float], column: str) -> float:
     low, high = scale
     if not low <= value <= high:
         raise Refused(
-            _("The value under “{column}” is not on its scale, {least} to {most}.").format(column=shown(column), least=f"{low:g}", most=f"{high:g}")
+            _("The value under “{column}” is not on its scale, {least} to {most}.").format(
+                column=shown(column), least=number_text(low), most=number_text(high)
+            )
         )
     # A value at the top of its scale may come out above 10 by the last floating-point digit.
     return min(float(MOST_PAIN), LEAST_PAIN + (value - low) * (MOST_PAIN - LEAST_PAIN) / (high - low))

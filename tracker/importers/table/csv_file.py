@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TextIO
 
 from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.importers.source import cannot_read, open_source, shown
 from tracker.language import _
 
@@ -230,7 +231,7 @@ def _not_a_table(path: Path) -> Refused:
 def problem_of(cells: tuple[str, ...], width: int) -> str | None:
     """Why the cells of a row cannot be used under a header of so many columns; None where they can."""
     if any(len(cell) > CELL_LIMIT for cell in cells):
-        return _("A cell is longer than {limit} characters.").format(limit=f"{CELL_LIMIT:,}")
+        return _("A cell is longer than {limit} characters.").format(limit=number_text(CELL_LIMIT))
     if len(cells) != width:
         return _("The row has {cells} cells and the header has {width}.").format(cells=len(cells), width=width)
     if any("\0" in cell for cell in cells):
@@ -248,5 +249,5 @@ def _broken_quotes(first: int, last: int) -> str:
 
 def _too_long(first: int, last: int) -> str:
     return _("The row is longer than {limit} characters; lines {first} to {last} were not read.").format(
-        limit=f"{ROW_LIMIT:,}", first=first, last=last
+        limit=number_text(ROW_LIMIT), first=first, last=last
     )

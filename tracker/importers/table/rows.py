@@ -8,6 +8,7 @@ from typing import TypedDict
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
+from tracker.formats.texts import in_a_row
 from tracker.importers.source import shown
 from tracker.importers.table.cells import amount, is_missing, is_number, names, number, points, yes_or_no
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, Shared, read_each, shared
@@ -55,7 +56,7 @@ def _refuse_missing_columns(table: RowSource, mapping: Mapping) -> None:
     if missing:
         raise Refused(
             _("{file} has no column “{column}”. Nothing was imported; its columns are: {columns}.").format(
-                file=shown(table.path.name), column=shown(missing[0]), columns=", ".join(shown(name) for name in table.header[:COLUMNS_SHOWN] if name)
+                file=shown(table.path.name), column=shown(missing[0]), columns=in_a_row(shown(name) for name in table.header[:COLUMNS_SHOWN] if name)
             )
         )
 

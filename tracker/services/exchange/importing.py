@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.changes import Touched
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
@@ -184,8 +185,10 @@ class Importing:
             "Import undone: {count} entry moved to the bin, where it lies for 30 days.",
             "Import undone: {count} entries moved to the bin, where they lie for 30 days.",
             count,
-        ).format(count=f"{count:,}")
-        since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(count=f"{changed:,}")
+        ).format(count=number_text(count))
+        since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(
+            count=number_text(changed)
+        )
         return Change(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
 
     def _context(self, options: ReadOptions) -> "ReadContext":

@@ -11,6 +11,7 @@ from tracker.domain.reminders.rules import Rule
 from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.domain.words import time_words
+from tracker.formats.texts import in_a_row
 from tracker.language import N_, _
 from tracker.library.body import place_words
 from tracker.services.dose_words import limit_words
@@ -67,7 +68,7 @@ def side_words(thing: object) -> Side:
 
 def _episode(episode: Episode) -> Side:
     ended = _("over since {when}").format(when=_when(episode.ended)) if episode.ended else _("it goes on")
-    text = ", ".join(part for part in (ended, *map(place_words, episode.sites), episode.cause) if part)
+    text = in_a_row(part for part in (ended, *map(place_words, episode.sites), episode.cause) if part)
     return Side(_("Episode, began {when}").format(when=_when(episode.onset)), text)
 
 
@@ -98,14 +99,14 @@ def _rule(rule: Rule) -> Side:
 
 
 def _activities(activities: Iterable[OwnActivity]) -> Side:
-    return Side(_("My activities"), ", ".join(activity.text for activity in activities))
+    return Side(_("My activities"), in_a_row(activity.text for activity in activities))
 
 
 def _contents(medicine: Medicine) -> str:
     parts = [_(amount.ingredient) if amount.mg is None else f"{_(amount.ingredient)} {mg_words(amount.mg)}" for amount in medicine.amounts]
     limits = [f"{_(limit.ingredient)}: {limit_words(limit)}" for limit in medicine.limits if limit != Limit(limit.ingredient)]
     on_skin = [_("on the skin")] if medicine.on_skin else []
-    return "; ".join([", ".join([*parts, *on_skin]), *limits])
+    return "; ".join([in_a_row([*parts, *on_skin]), *limits])
 
 
 def _when(moment: Moment) -> str:

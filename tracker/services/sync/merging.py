@@ -13,6 +13,7 @@ from tracker.chosen_files import ChosenFiles
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined, sections_of
 from tracker.domain.times import Clock
 from tracker.errors import Refused
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.history import Change
 from tracker.steps import Progress, run_to_end
@@ -109,7 +110,7 @@ class Merging:
         remark = _("The merge was taken back.")
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
-            remark = f"{remark} {more.format(count=f'{changed_since:,}')}"
+            remark = f"{remark} {more.format(count=number_text(changed_since))}"
         return Change(Touched.DIARY, remark=remark)
 
     def _read(self, file: Path, result: MergeResult) -> Generator[Progress, None, list[Record | Tombstone]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
-from math import floor
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon, QPolygonF, QRegion, QResizeEvent
@@ -23,7 +23,8 @@ VIEW_WIDTH = WIDTH - 2 * MARGIN
 # Pixels above the figures for their heading; then, on the map, how far down the words "left" and "right" stand, beside the legs.
 HEADING = 26
 SIDE_WORDS_AT = 150.0
-BEST, LEAST = QSize(400, 520), QSize(300, 390)
+BEST, LEAST = QSize(400, 520), QSize(360, 478)
+TARGET = 24  # px: no region is narrower to a pointer, though it be drawn so
 SKIN_SHARE = 0.09
 STEPS = {Qt.Key.Key_Left: Direction.LEFT, Qt.Key.Key_Right: Direction.RIGHT, Qt.Key.Key_Up: Direction.UP, Qt.Key.Key_Down: Direction.DOWN}
 AWAY = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
@@ -43,15 +44,10 @@ class RegionButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_state(self, is_chosen: bool, points: float | None) -> None:
-        """Say whether it is chosen, and how bad it is there."""
+        """Say how bad it is there; whether it is chosen is said by what it is, a box that is checked or not."""
         self.setChecked(is_chosen)
-        if not is_chosen:
-            state = _("{place}, not chosen")
-        elif points is None:
-            state = _("{place}, chosen")
-        else:
-            state = _("{place}, pain {points}")
-        self.setAccessibleName(state.format(place=self.text(), points=points_words(points)))
+        has_points = is_chosen and points is not None
+        self.setAccessibleName(_("{place}, pain {points}").format(place=self.text(), points=points_words(points)) if has_points else self.text())
 
     def event(self, event: QEvent) -> bool:
         """Its name beside the pointer: kept as a tooltip, a screen reader would say it once more, with its markup."""
@@ -144,12 +140,29 @@ class BodyFigure(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the controls to where their regions are painted."""
         super().resizeEvent(event)
-        for button in self.buttons.values():
-            # Whole pixels, as a mask needs them; neighbours share their corners, so that their masks meet without a gap.
-            polygon = QPolygon([QPoint(floor(point.x()), floor(point.y())) for point in self._corners(button.region)])
-            box = polygon.boundingRect()
-            button.setGeometry(box)
-            button.setMask(QRegion(polygon.translated(-box.topLeft())))
+        for name, place in self._targets().items():
+            box = place.boundingRect()
+            self.buttons[name].setGeometry(box)
+            self.buttons[name].setMask(place.translated(-box.topLeft()))
+
+    def _targets(self) -> dict[str, QRegion]:
+        """Where a press is meant for each region: where it is drawn, and a narrow one as wide as can be hit, at the cost of wide neighbours."""
+        # Whole pixels, as a mask needs them; neighbours share their corners, so that their masks meet without a gap.
+        drawn = {
+            name: QRegion(QPolygon([QPoint(floor(point.x()), floor(point.y())) for point in self._corners(button.region)]))
+            for name, button in self.buttons.items()
+        }
+        missing = {name: ceil((TARGET - place.boundingRect().width()) / 2) for name, place in drawn.items()}
+        narrow, added = QRegion(), QRegion()
+        for name, place in drawn.items():
+            if missing[name] > 0:
+                narrow = narrow.united(place)
+        targets = dict(drawn)
+        for name, place in drawn.items():
+            if (aside := missing[name]) > 0:
+                margin = place.translated(-aside, 0).united(place.translated(aside, 0)).subtracted(narrow).subtracted(added)
+                targets[name], added = place.united(margin), added.united(margin)
+        return {name: place if missing[name] > 0 else place.subtracted(added) for name, place in targets.items()}
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw both views, the chosen regions over the others, the one with the focus on top."""

@@ -41,13 +41,13 @@ class DayCard(Card):
         self.body.addStretch(1)
 
     def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int, today: date) -> None:
-        """Show the entries of a day, its median in points 0-10, and how many the filters hide."""
+        """Show the entries of a day as they are given, its median in points 0-10, and how many the filters hide."""
         self.set_heading(long_day_seen_from(day, today))
         words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:
-            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and sites"))
+            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and places"))
         else:
             self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
         self.list.show_entries(entries, afresh=day != self._day)

@@ -35,8 +35,8 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Search notes, sites, medicines"))
-        self.setPlaceholderText(_("Search notes, sites, medicines"))
+        self.setAccessibleName(_("Search notes, places, medicines"))
+        self.setPlaceholderText(_("Search notes, places, medicines"))
         self.setMaxLength(NAME_LIMIT)
         self.setMinimumWidth(LEAST_SEARCH)
         self._pause = QTimer(self)
@@ -93,12 +93,12 @@ class DiaryBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchField()
-        self.kind, self.site = _choice(_("Kind")), _choice(_("Site"))
+        self.kind, self.site = _choice(_("Kind")), _choice(_("Place"))
         self.bin_button = ordinary_button(_("Bin"))
         self.new_button = main_button(_("New entry"), keys=_("Ctrl+N"))
         self._sites: list[str | None] = []
         self.kind.addItems([_("All kinds"), *(_(name) for name in KINDS.values())])
-        self.site.addItem(_("All sites"))
+        self.site.addItem(_("All places"))
         for choice in (self.kind, self.site):
             choice.currentIndexChanged.connect(self.narrowed)
         self._group = QWidget()
@@ -145,7 +145,7 @@ class DiaryBar(QWidget):
         self._sites = sites
         with QSignalBlocker(self.site):
             self.site.clear()
-            self.site.addItems([_("All sites"), *(place_words(name) if name is not None else _("No place named") for name in sites)])
+            self.site.addItems([_("All places"), *(place_words(name) if name is not None else _("No place named") for name in sites)])
             self.site.setCurrentIndex(0 if is_any else 1 + sites.index(chosen))
 
     def is_narrowed(self) -> bool:

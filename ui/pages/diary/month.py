@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from tracker.language import _
 from tracker.library.body import place_words
 from ui.pages.diary.month_grid import DayCell, MonthGrid
+from ui.widgets.announcement import announce
 from ui.widgets.buttons import icon_button, ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.dates import month_and_year
@@ -23,17 +24,17 @@ class MonthCard(Card):
         for button in (self.previous, self.today_button, self.following):
             self.add_to_header(button)
         self.month_wanted = self.grid.month_wanted
-        self.previous.clicked.connect(lambda: self.month_wanted.emit(-1))
-        self.following.clicked.connect(lambda: self.month_wanted.emit(1))
+        self.previous.clicked.connect(lambda: self._turn(-1))
+        self.following.clicked.connect(lambda: self._turn(1))
         self._legend = plain_label("", "small")
-        self.body.addWidget(self.grid)
+        self.body.addWidget(self.grid, 1000)
         self.body.addWidget(self._legend)
         self.body.addStretch(1)
 
-    def show_month(self, month: date, cells: dict[date, DayCell], chosen: date, today: date) -> None:
-        """Show the cells of a month."""
+    def show_month(self, month: date, cells: dict[date, DayCell], chosen: date, today: date, *, since: date | None) -> None:
+        """Show the cells of a month; `since`: the diary's first day."""
         self.set_heading(month_and_year(month))
-        self.grid.show_month(month.year, month.month, cells, chosen, today)
+        self.grid.show_month(month.year, month.month, cells, chosen, today, since=since)
 
     def tell_site(self, site: str | None) -> None:
         """Say of which site the numbers are; None: of the entries that name none."""
@@ -41,6 +42,11 @@ class MonthCard(Card):
             self._legend.setText(_("The number is the day's median. Dashed: nothing logged."))
         else:
             self._legend.setText(_("The number is the day's median, {site}. Dashed: nothing logged.").format(site=place_words(site)))
+
+    def _turn(self, step: int) -> None:
+        """The focus stays on the button, so that the month that came is said."""
+        self.month_wanted.emit(step)
+        announce(self, self.heading())
 
 
 def month_after(month: date) -> date:

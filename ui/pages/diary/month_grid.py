@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from tracker.formats.texts import dates, in_a_row, number_text, week
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
-from ui.assets import current_palette, scaled_font
+from ui.assets import current_palette, icon, scaled_font
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
+from ui.widgets.dates import long_day, month_and_year
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
-from ui.widgets.painting import draw_choice_ring, draw_inner_ring, draw_tile, start_painting
+from ui.widgets.painting import draw_tile, start_painting
 
 DAYS_A_WEEK = 7
 # A month of 31 days that begins on the last day of a week touches six weeks.
 ROWS = 6
-GAP = 6
+GAP = 2
 DOT = 6
+# px: the tick of the chosen day, its edge, and how much smaller the others are drawn.
+TICK, CHOSEN_EDGE, INSET = 14, 2, 2
+HEIGHT = 60  # px of a tile, at least; where there is room it becomes as high as it is wide
+VALUE_SIZE, LARGEST_VALUE = 1.2, 2.2  # times the desktop's type size; it grows with the tile
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_A_WEEK, Qt.Key.Key_Down: DAYS_A_WEEK}
 MONTH_STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -38,25 +44,22 @@ NOTHING = DayCell(None, 0)
 
 
 class DayButton(QAbstractButton):
-    """One day of the month."""
-
-    focus_changed = Signal()
+    """One day of the month; the chosen one is larger, with a tick and a strong edge."""
 
     def __init__(self, day: date) -> None:
         super().__init__()
         self.setCheckable(True)
         hear_as(self, "choice")
-        self.setProperty("ownFocus", True)
         # Tab stops at one day of the grid, the arrows move within it: thirty stops would lie between the grid and what follows.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.show_day(day, NOTHING, is_past=False, is_today=False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.show_day(day, NOTHING, is_past=False, is_today=False, is_missed=False)
 
-    def show_day(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> None:
-        """Be another day, or the same with other entries."""
+    def show_day(self, day: date, cell: DayCell, *, is_past: bool, is_today: bool, is_missed: bool) -> None:
+        """Be another day, or the same with other entries; `is_missed`: since the diary began, and without any."""
         self.day = day
         self._cell = cell
-        self._is_past = is_past
+        self._is_missed = is_missed
         self._is_today = is_today
         self.setText(" ".join(part for part in (str(day.day), _pain_text(cell.value)) if part))
         self.setAccessibleName(_day_name(day, cell, is_past=is_past, is_today=is_today))
@@ -64,7 +67,7 @@ class DayButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the day and its value."""
-        return QSize(58, 60)
+        return QSize(58, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """The least that holds both."""
@@ -77,16 +80,23 @@ class DayButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shade, day and value; dashed where nothing was logged."""
         colours = current_palette()
-        value, area = self._cell.value, QRectF(self.rect())
+        value, is_chosen = self._cell.value, self.isChecked()
+        area = QRectF(self.rect())
         painter = start_painting(self)
-        if value is not None:
-            draw_tile(painter, area, colours.pain(value), colours.outline)
-        elif self._is_past:
-            draw_tile(painter, area, None, colours.outline, dashed=not self._cell.entries)
-        ink = colours.muted if value is None else colours.ink(value)
-        self._draw_texts(painter, colours.text if value is None and self._is_today else ink)
-        if self.hasFocus():
-            draw_inner_ring(painter, area, colours.text if value is None else ink)
+        if is_chosen:
+            ground, ink = (colours.selected, colours.on_selected) if value is None else (colours.pain(value), colours.ink(value))
+            draw_tile(painter, area, ground, None)
+            painter.setPen(QPen(QColor(colours.text), CHOSEN_EDGE))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
+            icon("check", ink).paint(painter, self.width() - TICK - 6, 6, TICK, TICK)
+        else:
+            ink = colours.ink(value) if value is not None else colours.text if self._is_today else colours.muted
+            within = area.adjusted(INSET, INSET, -INSET, -INSET)
+            if value is not None:
+                draw_tile(painter, within, colours.pain(value), colours.outline)
+            elif self._cell.entries or self._is_missed:
+                draw_tile(painter, within, None, colours.outline, dashed=self._is_missed)
+        self._draw_texts(painter, ink)
 
     def _draw_texts(self, painter: QPainter, ink: str) -> None:
         painter.setPen(QColor(ink))
@@ -97,21 +107,11 @@ class DayButton(QAbstractButton):
         # The value stands in the lower part of the tile, beneath the number of the day.
         lower = QRectF(self.rect()).adjusted(0, self.height() * 0.36, 0, 0)
         if self._cell.value is not None:
-            painter.setFont(scaled_font(1.2, strong=True))
+            painter.setFont(scaled_font(min(LARGEST_VALUE, VALUE_SIZE * max(1.0, self.height() / (1.5 * HEIGHT))), strong=True))
             painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _pain_text(self._cell.value))
         elif self._cell.entries:
             painter.setBrush(QColor(ink))
             painter.drawEllipse(lower.center(), DOT / 2, DOT / 2)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The grid draws the ring."""
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The grid takes the ring away."""
-        super().focusOutEvent(event)
-        self.focus_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter choose; the grid answers the other keys."""
@@ -135,18 +135,19 @@ class MonthGrid(QWidget):
         self._spare: list[DayButton] = []
         hear_as(self, "group")
         self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(GAP, 0, GAP, GAP)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
         self._add_weekdays()
 
-    def show_month(self, year: int, month: int, days: Mapping[date, DayCell], chosen: date | None, today: date) -> None:
-        """Show a month; days without a cell have no entries."""
+    def show_month(self, year: int, month: int, days: Mapping[date, DayCell], chosen: date | None, today: date, *, since: date | None = None) -> None:
+        """Show a month; days without a cell have no entries, and none of them before `since`, the diary's first day, was missed."""
         had_focus = any(button.hasFocus() for button in self._buttons.values())
         first = date(year, month, 1)
-        self.setAccessibleName(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
+        self.setAccessibleName(month_and_year(first))
         self._place_buttons(first)
         for day, button in self._buttons.items():
-            button.show_day(day, days.get(day, NOTHING), is_past=day <= today, is_today=day == today)
+            is_missed = since is not None and since <= day <= today and day not in days
+            button.show_day(day, days.get(day, NOTHING), is_past=day <= today, is_today=day == today, is_missed=is_missed)
         stop = next((day for day in (chosen, today) if day in self._buttons), first)
         self._choose(chosen, stop)
         if had_focus and stop is not None:
@@ -164,7 +165,7 @@ class MonthGrid(QWidget):
         for day, button in self._buttons.items():
             show_checked(button, is_checked=day == chosen)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if day == stop else Qt.FocusPolicy.ClickFocus)
-        self.update()
+            button.update()
 
     def _on_toggled(self, button: DayButton) -> None:
         """The chosen day pressed again stays the chosen one, and is told once more."""
@@ -190,7 +191,7 @@ class MonthGrid(QWidget):
         if days == list(self._buttons):
             return
         # Which day begins a week is the locale's to say.
-        offset = (first.isoweekday() - QLocale().firstDayOfWeek().value) % DAYS_A_WEEK
+        offset = (first.isoweekday() - dates().first_weekday) % DAYS_A_WEEK
         tiles = [*self._buttons.values(), *self._spare]
         tiles += [self._new_button(first) for _missing in range(len(days) - len(tiles))]
         self._buttons, self._spare = dict(zip(days, tiles, strict=False)), tiles[len(days) :]
@@ -206,26 +207,24 @@ class MonthGrid(QWidget):
     def _new_button(self, day: date) -> DayButton:
         button = DayButton(day)
         button.toggled.connect(lambda _on: self._on_toggled(button))
-        button.focus_changed.connect(self.update)
         return button
 
     def _add_weekdays(self) -> None:
-        locale = QLocale()
-        for column in range(DAYS_A_WEEK):
-            weekday = (locale.firstDayOfWeek().value + column - 1) % DAYS_A_WEEK + 1
-            label = plain_label(locale.standaloneDayName(weekday, QLocale.FormatType.ShortFormat), "small", wrap=False)
+        for column, day in enumerate(week()):
+            label = plain_label(dates().weekdays_alone[day], "small", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._layout.addWidget(label, 0, column)
             self._layout.setColumnStretch(column, 1)
-        # The row beneath takes the room that is left: tiles keep their height in months of four, five and six weeks.
-        self._layout.setRowStretch(ROWS + 1, 1)
+        # Six rows whatever the month: tiles keep their height in months of four, five and six weeks.
+        for row in range(1, ROWS + 1):
+            self._layout.setRowMinimumHeight(row, HEIGHT)
+            self._layout.setRowStretch(row, 1)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring around the chosen day and around the one with the focus."""
-        painter = start_painting(self)
-        for button in self._buttons.values():
-            if button.isChecked() or button.hasFocus():
-                draw_choice_ring(painter, QRectF(button.geometry()), current_palette().accent)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No tile becomes higher than it is wide."""
+        super().resizeEvent(event)
+        width = (self.width() - (DAYS_A_WEEK - 1) * GAP) // DAYS_A_WEEK
+        self.setMaximumHeight(self._layout.cellRect(0, 0).height() + ROWS * (max(HEIGHT, width) + GAP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by day, week or month."""
@@ -244,11 +243,11 @@ def _days_of(first: date) -> list[date]:
 
 
 def _pain_text(value: float | None) -> str:
-    return "" if value is None else QLocale().toString(float(value), "g", 3)
+    return "" if value is None else number_text(value, 2)
 
 
 def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str:
-    parts = [QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")]
+    parts = [long_day(day)]
     if is_today:
         parts.append(_("today"))
     if cell.value is not None:
@@ -256,5 +255,5 @@ def _day_name(day: date, cell: DayCell, *, is_past: bool, is_today: bool) -> str
     if cell.entries:
         parts.append(ngettext("{n} entry", "{n} entries", cell.entries).format(n=cell.entries))
     elif is_past:
-        parts.append(_("nothing logged"))
-    return ", ".join(parts)
+        parts.append(_("no entry"))
+    return in_a_row(parts)

@@ -21,15 +21,20 @@ from ui.pages.diary.month import MonthCard, month_after, same_day_of
 from ui.pages.diary.month_grid import DayCell
 from ui.pages.diary.side import Beside, DiarySide
 from ui.pages.page import Page
-from ui.widgets.layouts import ResponsiveColumns
+from ui.widgets.accessible_roles import show_open
+from ui.widgets.layouts import ResponsiveColumns, hint_limit
 
 # For an entry of another day no time is known: its middle stands ready.
 NOON = time(12)
 SPACE = 16
+WIDEST_SIDE = 640  # px; of what stands beside the calendar
 
 
 class DiaryPage(Page):
     """Shows a month and, beside it, the chosen day, what a search found, or the bin; an entry is edited in place of the list."""
+
+    # The calendar takes the room there is.
+    stops_growing = False
 
     def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, medicines: Medicines, forms: DiaryForms) -> None:
         super().__init__(desk)
@@ -40,6 +45,7 @@ class DiaryPage(Page):
         self._sites: list[str | None] = []
         self.bar = DiaryBar()
         self.month_card = MonthCard()
+        show_open(self.bar.bin_button, is_open=False)
         self.side = DiarySide(desk, journal, exporting, medicines, forms)
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -107,7 +113,10 @@ class DiaryPage(Page):
 
     def _make_room(self) -> None:
         """Where the month would push what was found, or the bin, out of view, it gives way."""
-        self.month_card.setVisible(self.side.shown is Beside.DAY or not self._columns.is_stacked)
+        is_stacked = self._columns.is_stacked
+        self.month_card.setVisible(self.side.shown is Beside.DAY or not is_stacked)
+        # The calendar takes what is left: a day is a few lines, and would leave its card half empty.
+        self.side.setMaximumWidth(hint_limit() if is_stacked else WIDEST_SIDE)
 
     def _connect_bar(self) -> None:
         search = self.bar.search
@@ -150,11 +159,12 @@ class DiaryPage(Page):
         values = day_values(pain, site)
         counts = Counter(entry.moment.day for entry in entries)
         cells = {day: DayCell(values.get(day), count) for day, count in counts.items()}
-        self.month_card.show_month(self._month, cells, self.chosen_day, self._today)
+        whole = self._journal.days()
+        self.month_card.show_month(self._month, cells, self.chosen_day, self._today, since=whole[0] if whole else None)
         self.month_card.tell_site(site)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
-        admitted = [entry for entry in day if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, admitted, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
+        newest_first = [entry for entry in reversed(day) if only.admits(entry)]
+        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
 
     def _show_side(self) -> None:
         journal = self._journal
@@ -174,6 +184,7 @@ class DiaryPage(Page):
         self.chosen_day = day
         self._month = day.replace(day=1)
         self.side.show_card(shown)
+        show_open(self.bar.bin_button, is_open=shown is Beside.BIN)
         self.refresh()
 
     def _open(self, id_: str) -> None:

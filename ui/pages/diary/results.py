@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 
 from tracker.domain.entries import Entry
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.journal import MOST_FOUND, Found
 from ui.pages.diary.entries import DiaryList
@@ -47,13 +48,13 @@ class ResultsCard(Card):
         """Show what was found; more than the most that is shown is only said."""
         shown = entries.first(MOST_FOUND)
         count = len(shown)
-        words = ngettext("{count} entry found", "{count} entries found", count).format(count=QLocale().toString(count))
-        heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=MOST_FOUND)
+        words = ngettext("{count} entry found", "{count} entries found", count).format(count=number_text(count))
+        heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=number_text(MOST_FOUND))
         self.set_heading(heading)
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
         sentence = _("Nothing in the diary holds this text. Case and accents do not matter; the bin is not searched.")
         if is_narrowed:
-            self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and sites"))
+            self._empty.set_texts(_("Nothing of what you chose holds this text."), _("Search all kinds and places"))
         else:
             self._empty.set_texts(sentence)
         self.list.show_entries(shown, partial(_row, query), beyond=beyond, afresh=query != self._query)
@@ -77,5 +78,5 @@ class ResultsCard(Card):
 def _row(query: str, entry: Entry) -> EntryRow:
     row = entry_row(entry)
     text, marks = excerpt(row.text, query)
-    name = ", ".join((long_day_and_year(entry.moment.day), row.name))
+    name = in_a_row((long_day_and_year(entry.moment.day), row.name))
     return EntryRow(row.id, short_day(entry.moment.day), row.pain, row.what, text, name, row.editable, marks)

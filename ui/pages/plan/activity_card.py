@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activity_week import active_minutes, week_begins
 from tracker.domain.entries import Activity, Kind
@@ -20,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
 
-SPACE = 6
+SPACE = 4
 AIM = f"{Phase.WELL.value}.activity"
 
 
@@ -48,7 +48,7 @@ class ActivityCard(Card):
         today = status.at.day
         activities = self._desk.ask(lambda: self._journal.entries(week_begins(today), today, (Kind.ACTIVITY,))) or []
         done = active_minutes(entry for entry in activities if isinstance(entry, Activity))
-        self.minutes.setText(_("{minutes} this week").format(minutes=minutes_words(done)))
+        self.minutes.setText(_("{minutes} since Monday").format(minutes=minutes_words(done)))
         aim = status.plan.phases[Phase.WELL].activity
         self.aim.setText(_("Your aim: {minutes} a week.").format(minutes=minutes_words(aim.value)) if aim else _("NHS: 150 min a week, for health."))
         self.aim_button.setText(_("Change your aim") if aim else _("Set an aim of your own"))
@@ -70,7 +70,11 @@ class ActivityCard(Card):
 
     def _lay_out(self) -> None:
         self._fields = QWidget()
-        fields = QHBoxLayout(self._fields)
+        opened = QVBoxLayout(self._fields)
+        opened.setContentsMargins(0, 0, 0, 0)
+        opened.addWidget(plain_label(_("Counted: walking, swimming, sport, and activities of your own."), "small"))
+        fields = QHBoxLayout()
+        opened.addLayout(fields)
         fields.setContentsMargins(0, 0, 0, 0)
         for widget in (self.box, self.save_button, self.cancel_button):
             fields.addWidget(widget)
@@ -81,7 +85,7 @@ class ActivityCard(Card):
         flow = FlowLayout(words)
         flow.addWidget(self.minutes)
         flow.addWidget(self.aim)
+        self.set_head_room(SPACE)
         self.body.setSpacing(SPACE)
         self.body.addWidget(words)
-        self.body.addWidget(plain_label(_("Counted since Monday: walking, swimming, sport, and activities of your own."), "small"))
         self.body.addWidget(self._fields)

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from tracker.domain.reminders.day_plan import WALKING, Planned
 from tracker.domain.reminders.rules import ReminderKind
 from tracker.domain.words import session_name
+from tracker.formats.texts import date_text, dates
 from tracker.language import _
 from tracker.services.reminders import Reminders
 from tracker.wording.reminders import reminder_name
@@ -90,4 +91,4 @@ def _cell(planned: Planned | None) -> str:
 
 
 def _day_name(day: date, today: date) -> str:
-    return _("Today") if day == today else QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM")
+    return _("Today") if day == today else date_text(day, dates().weekday_day)

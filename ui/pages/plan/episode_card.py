@@ -39,6 +39,7 @@ class EpisodeCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.set_head_room(SPACE)
         self.band = EpisodeBand()
         self.course = EpisodeCourse()
         self.course.closed.connect(lambda: self.show_course(is_open=False))

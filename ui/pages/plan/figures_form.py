@@ -6,6 +6,7 @@ from tracker.domain.entries import Issue
 from tracker.domain.plan.figures import ICE_HOURS, PlanFigure
 from tracker.domain.plan.protocol import PHASE_FIGURES, Phase
 from tracker.domain.plan.words import phase_name
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
@@ -57,7 +58,10 @@ class PlanFiguresForm(InPlaceForm):
         if session is None or limit is None or self.figures["session"].isHidden() or session <= limit:
             return []
         return [
-            Issue("session", _("A session is never longer than “{limit}”, which is {minutes} min.").format(limit=_("At most"), minutes=f"{limit:g}"))
+            Issue(
+                "session",
+                _("A session is never longer than “{limit}”, which is {minutes} min.").format(limit=_("At most"), minutes=number_text(limit)),
+            )
         ]
 
     def record(self) -> Change:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.status import Status
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.opener import Opener
 
-COLUMN_SPACE, ROW_SPACE = 16, 6
+COLUMN_SPACE, ROW_SPACE, HEAD_ROOM = 16, 6, 4
 # Of the guide's subjects, by the word with which a line of the app's plan begins.
 SUBJECTS = {
     "Strength": "strength-set",
@@ -37,6 +38,7 @@ class HabitsCard(Card):
         super().__init__(_("Day to day"))
         self.set_phase(Phase.WELL)
         self._filled = ""
+        self.set_head_room(HEAD_ROOM)
         self._words = plain_label()
         self._rows, self._held = QWidget(), QWidget()
         self._layout = QVBoxLayout(self._held)
@@ -66,7 +68,7 @@ class HabitsCard(Card):
         lines = _lines(plan, waits=waits)
         for row, (word, text, subject) in enumerate(lines):
             self._add_row(grid, row, word, text, subject)
-        self._words.setText(breakable(", ".join(word for word, _text, subject in lines if subject)))
+        self._words.setText(breakable(in_a_row(word for word, _text, subject in lines if subject)))
         self._layout.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh

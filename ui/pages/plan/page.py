@@ -12,6 +12,7 @@ from tracker.domain.episodes import clock_behind_words, last_ended
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRENGTH, STRETCHES
 from tracker.domain.status import Status
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.services.history import Change
 from tracker.services.planner import Planner
@@ -99,7 +100,7 @@ class PlanPage(Page):
             self.well.refresh(status)
         elif status.episode is None:
             sentence = _("When the pain began, the plan begins: ice for {hours} hours, then damp heat, then stretches when it has eased.")
-            self.empty.set_texts(sentence.format(hours=f"{status.plan.ice_hours.value:g}"), _("It began..."))
+            self.empty.set_texts(sentence.format(hours=number_text(status.plan.ice_hours.value)), _("It began..."))
         else:
             self.days.refresh(status.episode.onset.day)
             for card in self._phase_cards():

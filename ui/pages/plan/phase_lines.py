@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.wording.plan import exercise_name
@@ -87,7 +88,7 @@ def _whole(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
     stated = _stated(phase) if figures else set()
     do = [plan.worded(_(text)) for text in plan.do if text not in stated]
     if plan.exercises:
-        do.append(", ".join(exercise_name(exercise) for exercise in plan.exercises))
+        do.append(in_a_row(exercise_name(exercise) for exercise in plan.exercises))
     rows = (
         (_("Meanwhile") if figures and phase is Phase.ICE else _("To do"), do),
         (_("Not now"), [plan.worded(_(text)) for text in plan.not_now]),
@@ -109,10 +110,10 @@ def _figures(phase: Phase, plan: PhasePlan) -> list[tuple[str, str]]:
     """The two figures of a phase that has both, each with what it is; else none."""
     minutes = _("{minutes} min")
     if phase is Phase.ICE and plan.session is not None and plan.rest is not None:
-        session, rest = (minutes.format(minutes=f"{figure.value:g}") for figure in (plan.session, plan.rest))
+        session, rest = (minutes.format(minutes=number_text(figure.value)) for figure in (plan.session, plan.rest))
         return [(session, _("at most, in a damp cloth")), (rest, _("without, at least"))]
     if phase is Phase.HEAT and plan.session is not None and plan.a_day is not None:
-        return [(minutes.format(minutes=f"{plan.session.value:g}"), _("each time")), (f"{plan.a_day.value:g}", _("times a day, at most"))]
+        return [(minutes.format(minutes=number_text(plan.session.value)), _("each time")), (number_text(plan.a_day.value), _("times a day, at most"))]
     return []
 
 

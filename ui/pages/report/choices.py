@@ -3,12 +3,13 @@
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.redaction import LeftOut
+from tracker.formats.texts import country
 from tracker.language import _
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.services.periods import Periods
@@ -17,6 +18,7 @@ from ui.pages.report.period import ReportPeriod
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.card import Card
+from ui.widgets.dates import show_as_day
 from ui.widgets.fields.site_field import SiteField
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import plain_label
@@ -41,7 +43,7 @@ class ReportChoicesCard(Card):
         super().__init__(_("On the report"))
         self._periods = periods
         self._settings = settings
-        self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Site"), "strong")
+        self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Place"), "strong")
         self.site_label.setBuddy(self.site)
         self.parts = _boxes(
             {Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("All notes")}
@@ -105,7 +107,7 @@ class ReportChoicesCard(Card):
         if settings.report_birth_date:
             self.birth.setDate(QDate.fromString(settings.report_birth_date, "yyyy-MM-dd"))
         self.birth.setVisible(self.has_birth.isChecked())
-        land = QLocale.territoryToCode(QLocale().territory())
+        land = country()
         self.paper.choose(Paper.LETTER if land in LETTER_LANDS else Paper.A4)
 
     def _connect(self) -> None:
@@ -151,7 +153,7 @@ def _birth_field() -> QDateEdit:
     field.setMinimumDate(QDate(FIRST_BIRTH_YEAR, 1, 1))
     # A year that is half typed is no birth date to set the pages for.
     field.setKeyboardTracking(False)
-    field.setDisplayFormat("d MMM yyyy")
+    show_as_day(field)
     field.setAccessibleName(_("Birth date"))
     return field
 

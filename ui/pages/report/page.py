@@ -28,7 +28,6 @@ from ui.pages.report.saving import report_name, save_report
 from ui.pages.report.typesetting import SETTLE_MS, ReportSetting
 
 CARD_SPACE = 16
-PAGE_TOP = 20
 
 
 class ReportPage(Page):
@@ -173,7 +172,7 @@ class ReportPage(Page):
         self.verticalScrollBar().valueChanged.connect(self._follow)
 
     def _follow(self) -> None:
-        self._columns.follow(self.verticalScrollBar().value() - PAGE_TOP, self.viewport().height() - 2 * PAGE_TOP)
+        self._columns.follow(self.verticalScrollBar().value() - self.room_above(), self.viewport().height() - self.room_above_and_beneath())
 
 
 def _column(*cards: QWidget) -> QWidget:

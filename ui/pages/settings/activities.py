@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
+from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.visits import Visits
@@ -86,7 +87,7 @@ class ActivitiesRow(SettingRow):
             field.setText(text)
 
     def _tell(self, activities: list[str]) -> None:
-        self.show_state(", ".join(activities) or _("none yet"))
+        self.show_state(in_a_row(activities) or _("none yet"))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept."""

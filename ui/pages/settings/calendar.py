@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.calendar_export import CalendarFile
 from tracker.services.reminders import Reminders
@@ -40,4 +41,4 @@ class CalendarRow(SettingRow):
 def _words(file: Path, count: int) -> str:
     """How many events were written, and where they lie."""
     words = ngettext("{count} event was saved as {file} in {folder}.", "{count} events were saved as {file} in {folder}.", count)
-    return words.format(count=f"{count:,}", file=file.name, folder=file.parent)
+    return words.format(count=number_text(count), file=file.name, folder=file.parent)

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.sync.conflict_words import Side, changed_words, losing_words, standing_words
 from tracker.services.sync.conflicts import Conflict, Conflicts
@@ -74,7 +75,7 @@ class ConflictsGroup(RowGroup):
             "{count} entries were changed on both computers. What was changed last stands; the other text is kept.",
             count,
         )
-        self._desk.messages.say(words.format(count=f"{count:,}"), action_label=_("Look at it"), action=self.look_wanted.emit)
+        self._desk.messages.say(words.format(count=number_text(count)), action_label=_("Look at it"), action=self.look_wanted.emit)
 
     def _show(self) -> None:
         shown = self._conflicts[: self._wanted]
@@ -168,7 +169,7 @@ def _count_words(count: int) -> str:
         "{count} entry was changed on both computers. What was changed last stands; the other text is kept here.",
         "{count} entries were changed on both computers. What was changed last stands; the other text is kept here.",
         count,
-    ).format(count=f"{count:,}")
+    ).format(count=number_text(count))
 
 
 def _excerpts(side: Side, other: Side) -> tuple[Side, Side]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox
 
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.exporting import Exporting
 from tracker.services.sync.merging import Merging
@@ -40,7 +41,7 @@ class ExportGroup(RowGroup):
 
         def words(file: Path, count: int) -> str:
             said = ngettext("{count} entry was saved as {file} in {folder}.", "{count} entries were saved as {file} in {folder}.", count)
-            return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
+            return said.format(count=number_text(count), file=file.name, folder=file.parent)
 
         def write(file: Path) -> int:
             return self._exporting.export(file, is_transaction=self.transaction_box.isChecked())
@@ -52,7 +53,7 @@ class ExportGroup(RowGroup):
 
         def words(file: Path, count: int) -> str:
             said = ngettext("{count} record was saved as {file} in {folder}.", "{count} records were saved as {file} in {folder}.", count)
-            return said.format(count=f"{count:,}", file=file.name, folder=file.parent)
+            return said.format(count=number_text(count), file=file.name, folder=file.parent)
 
         kind = FileKind(".json", _("Archives (*.json)"))
         save_file(self._desk, self, _("Export an archive"), _("diary"), [kind], self._merging.export, words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.words import time_words
+from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import Importing, PastImport
 from ui.desk import Desk
@@ -113,7 +114,9 @@ def _state(past_import: PastImport, importing: Importing) -> str:
         else ngettext("{count} entry", "{count} entries", past_import.entries)
     )
     # Translators: {when} is a day and a time, {count} is "12 entries".
-    return _("{when}: {count}").format(when=time_words(importing.moment_of(past_import).local), count=count.format(count=f"{past_import.entries:,}"))
+    return _("{when}: {count}").format(
+        when=time_words(importing.moment_of(past_import).local), count=count.format(count=number_text(past_import.entries))
+    )
 
 
 def _question(past_import: PastImport, changed: int) -> str:
@@ -123,7 +126,7 @@ def _question(past_import: PastImport, changed: int) -> str:
         "Its {count} entry goes to the bin and stays there for 30 days.",
         "Its {count} entries go to the bin and stay there for 30 days.",
         past_import.entries,
-    ).format(count=f"{past_import.entries:,}")
+    ).format(count=number_text(past_import.entries))
     if not changed:
         return goes
     edited = ngettext(
@@ -131,4 +134,4 @@ def _question(past_import: PastImport, changed: int) -> str:
         "You have changed {count} of them since: those go too.",
         changed,
     )
-    return f"{goes} {edited.format(count=f'{changed:,}')}"
+    return f"{goes} {edited.format(count=number_text(changed))}"

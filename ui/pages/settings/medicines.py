@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker.domain.dose_notices import hours_text, ingredient_name, mg_text
 from tracker.domain.medicines import Ingredient, Limit, Medicine
+from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.services.dose_words import limit_words, source_words
 from tracker.services.form_drafts import FormDrafts
@@ -171,7 +172,7 @@ def _contents(medicine: Medicine) -> str:
         # Translators: "paracetamol 500 mg (Painkiller)".
         parts.append(_("{ingredient} {mg} ({kind})").format(ingredient=_(amount.ingredient), mg=mg, kind=_(CLASSES[amount.kind])))
     on_skin = [_("on the skin")] if medicine.on_skin else []
-    return ", ".join([*parts, *on_skin])
+    return in_a_row([*parts, *on_skin])
 
 
 def _own_limits(medicine: Medicine) -> list[str]:
@@ -204,4 +205,4 @@ def _hours(hours: float) -> str:
 
 
 def _count(value: float) -> str:
-    return f"{value:g}"
+    return number_text(value)

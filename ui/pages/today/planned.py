@@ -12,6 +12,7 @@ from tracker.domain.reminders.rules import ReminderKind, Rule
 from tracker.domain.sessions import STRENGTH, counts_as_done
 from tracker.domain.status import SESSION_OF, Status
 from tracker.domain.words import session_name
+from tracker.formats.texts import time_text
 from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
 from tracker.wording.sessions import done_words
@@ -119,9 +120,9 @@ def _day_note_lines(rules: Sequence[Rule], status: Status, entries: list[Entry])
     glasses = round(sum(note.fluids or 0 for note in notes))
     lines = [(_("Water"), ngettext("{count} glass", "{count} glasses", glasses).format(count=glasses))] if glasses else []
     if notes:
-        return [*lines, (_("Day note"), _("done {time}").format(time=notes[-1].moment.local.strftime("%H:%M")))]
+        return [*lines, (_("Day note"), _("done {time}").format(time=time_text(notes[-1].moment.local)))]
     planned = [wall for rule in rules if rule.kind is ReminderKind.DAY_NOTE and _holds(rule, status) for wall in rule.walls()]
-    return [*lines, *((_("Day note"), wall.strftime("%H:%M")) for wall in planned[:1])]
+    return [*lines, *((_("Day note"), time_text(wall)) for wall in planned[:1])]
 
 
 def _holds(rule: Rule, status: Status) -> bool:

@@ -27,7 +27,6 @@ from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 
 SPACE = 16
-PAGE_TOP = PAGE_SIDE = 20
 
 
 class TrendsPage(Page):
@@ -96,7 +95,9 @@ class TrendsPage(Page):
 
     def _turn(self) -> None:
         """Fields in the place of list and bar where these have no room: asked of the view, as they themselves would hold the page wide."""
-        is_narrow = self.viewport().width() - 2 * PAGE_SIDE < max(self._columns.least_width(), self.periods.bar.sizeHint().width())
+        is_narrow = self.viewport().width() - 2 * self.side_margin(self.viewport().width()) < max(
+            self._columns.least_width(), self.periods.bar.sizeHint().width()
+        )
         self._columns.turn(is_narrow=is_narrow)
         self.kinds.field.setVisible(is_narrow)
         self.periods.show_as_field(is_field=is_narrow)
@@ -126,7 +127,7 @@ class TrendsPage(Page):
 
     def _limit_chart(self) -> None:
         above = [part.sizeHint().height() + SPACE for part in (self._bar, self.periods.own) if not part.isHidden()]
-        self._columns.limit_chart(self.viewport().height() - 2 * PAGE_TOP - sum(above))
+        self._columns.limit_chart(self.viewport().height() - self.room_above_and_beneath() - sum(above))
 
 
 def _mark_names() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
+from tracker.formats.texts import number_text
 from tracker.language import _
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import show_where
@@ -25,7 +26,7 @@ class PointMark(QWidget):
     def stand_at(self, middle: QPointF, number: int, count: int) -> None:
         """Lie around a place of the chart, as the point of this number, counted from 0, of so many."""
         # Only which it is: what it says is said beside it, and would be heard twice.
-        self.setAccessibleName(_("Point {n} of {count}").format(n=f"{number + 1:,}", count=f"{count:,}"))
+        self.setAccessibleName(_("Point {n} of {count}").format(n=number_text(number + 1), count=number_text(count)))
         self.move(round(middle.x() - SIDE / 2), round(middle.y() - SIDE / 2))
         self.show()
         # Drawn anew while the keys are elsewhere, it must not draw a magnifier away from there.

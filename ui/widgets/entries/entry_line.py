@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, scaled_font, set_style_property
@@ -219,7 +220,7 @@ class EntryLine(QWidget):
             text = QFontMetrics(painter.font()).elidedText(self.row.what, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
             return
-        text = QLocale().toString(float(self.row.pain), "g", 3)
+        text = number_text(self.row.pain, 2)
         width = max(TILE.width(), QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
         tile = QRect(area.left(), area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
         draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NOTE_LIMIT
+from tracker.formats.texts import number_text
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.keys import ENTER
@@ -146,5 +147,5 @@ class NoteField(QWidget):
 
     def _count(self) -> None:
         length = len(self.text())
-        self.counter.setText(_("{count} of {limit} characters").format(count=f"{length:,}", limit=f"{NOTE_LIMIT:,}"))
+        self.counter.setText(_("{count} of {limit} characters").format(count=number_text(length), limit=number_text(NOTE_LIMIT)))
         self.counter.setVisible(bool(length))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.periods import Period
 from tracker.language import _
+from ui.widgets.dates import show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, inset
@@ -55,7 +56,7 @@ def _day_field(name: str) -> QDateEdit:
     field.setCalendarPopup(True)
     # Else each digit typed would be another period, and draw another chart.
     field.setKeyboardTracking(False)
-    field.setDisplayFormat("ddd d MMM yyyy")
+    show_as_weekday(field)
     field.setAccessibleName(name)
     return field
 

@@ -19,7 +19,7 @@ class SiteField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Site"))
+        self.setAccessibleName(_("Place"))
         # Of a list without a label beside it, Linux is told the value alone.
         self.setAccessibleDescription(self.accessibleName())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -53,5 +53,5 @@ class SiteField(QComboBox):
 
 def _name(choice: OfferedSite) -> str:
     if choice is None:
-        return _("All sites")
+        return _("All places")
     return _("No place named") if choice.name is None else place_words(choice.name)

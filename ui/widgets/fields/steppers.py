@@ -10,6 +10,7 @@ from tracker.domain.entries import MINUTES_LIMIT
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.widgets.chips import Chip
+from ui.widgets.dates import show_as_time
 from ui.widgets.fields.number_box import NumberBox
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import FlowLayout, inset
@@ -40,7 +41,7 @@ class TimeField(QTimeEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setDisplayFormat("HH:mm")
+        show_as_time(self)
         self.setAccessibleName(name)
         # Qt's own policy for it is WheelFocus: the wheel over it would take the focus, and then change the time.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

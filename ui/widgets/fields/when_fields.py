@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QW
 
 from tracker.language import _
 from ui.widgets.buttons import ordinary_button, small_button
+from ui.widgets.dates import show_as_time, show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import FlowLayout, inset
 
@@ -28,10 +29,10 @@ class WhenFields(QWidget):
         self.day = typed_by_parts(inset(QDateEdit()))
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName(_("Day"))
-        self.day.setDisplayFormat("ddd d MMM yyyy")
+        show_as_weekday(self.day)
         self.time = typed_by_parts(inset(QTimeEdit()))
         self.time.setAccessibleName(_("Time"))
-        self.time.setDisplayFormat("HH:mm")
+        show_as_time(self.time)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.day, 1)

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
+from tests.other_letters import written_in
 from tracker.library.look import palette
 from ui.pages.diary.month_grid import DayButton, DayCell, MonthGrid
 
@@ -16,7 +18,7 @@ DAYS = {TODAY: DayCell(6, 3), date(2026, 11, 24): DayCell(6.5, 1), date(2026, 11
 @pytest.fixture
 def grid(shown):
     month = shown(MonthGrid())
-    month.show_month(2026, 11, DAYS, TODAY, TODAY)
+    month.show_month(2026, 11, DAYS, TODAY, TODAY, since=date(2026, 11, 17))
     return month
 
 
@@ -26,7 +28,7 @@ def grid(shown):
         (25, "Wednesday 25 November, today, typical pain 6, 3 entries"),
         (24, "Tuesday 24 November, typical pain 6.5, 1 entry"),
         (18, "Wednesday 18 November, 2 entries"),
-        (17, "Tuesday 17 November, nothing logged"),
+        (17, "Tuesday 17 November, no entry"),
         (26, "Thursday 26 November"),
     ],
 )
@@ -39,13 +41,13 @@ def test_a_day_shows_its_number_and_value(grid):
 
 
 @pytest.mark.parametrize(
-    ("country", "language", "column"),
-    [(QLocale.Country.UnitedKingdom, QLocale.Language.English, 6), (QLocale.Country.UnitedStates, QLocale.Language.English, 0)],
+    ("place", "column"),
+    [("en_GB", 6), ("en_US", 0), ("ar_EG", 1)],
 )
-def test_the_week_begins_as_the_country_has_it(shown, qtbot, country, language, column):
-    QLocale.setDefault(QLocale(language, country))
-    grid = shown(MonthGrid(), 700, 500)
-    grid.show_month(2026, 11, {}, None, TODAY)
+def test_the_week_begins_as_the_country_has_it(shown, qtbot, place, column):
+    with written_in(place):
+        grid = shown(MonthGrid(), 700, 500)
+        grid.show_month(2026, 11, {}, None, TODAY)
     sunday_the_first = grid.day_button(date(2026, 11, 1))
     qtbot.waitUntil(lambda: sunday_the_first.width() < 120)
     assert round(sunday_the_first.geometry().center().x() / 100 - 0.5) == column
@@ -93,11 +95,20 @@ def test_a_day_has_the_shade_of_its_pain(grid):
     assert button.grab().toImage().pixelColor(button.width() - 8, 8).name().upper() == palette("light").pain(6)
 
 
-def test_a_missed_day_has_an_edge_and_a_day_to_come_has_none(grid):
+def test_a_missed_day_has_an_edge_and_neither_a_day_to_come_nor_one_before_the_diary_began_has_one(grid):
     def edge(day):
         button = grid.day_button(date(2026, 11, day))
         drawn = button.grab().toImage()
-        return {drawn.pixelColor(x, 0).name().upper() for x in range(12, button.width() - 12)}
+        return {drawn.pixelColor(x, 2).name().upper() for x in range(12, button.width() - 12)}
 
     assert palette("light").outline in edge(17)
-    assert palette("light").outline not in edge(27)
+    assert palette("light").outline not in edge(27) | edge(16)
+
+
+def test_the_chosen_day_has_a_strong_edge_and_no_ring_of_its_own(grid):
+    button = grid.day_button(TODAY)
+    drawn = button.grab().toImage()
+    assert drawn.pixelColor(button.width() // 2, 0).name().upper() == palette("light").text
+    assert not button.property("ownFocus")  # the one ring of the window is around it while the keyboard is there
+    said = QAccessible.queryAccessibleInterface(button)
+    assert (said.role(), said.state().checked) == (QAccessible.Role.RadioButton, True)

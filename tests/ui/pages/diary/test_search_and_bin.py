@@ -16,7 +16,7 @@ from ui.pages.diary.filter_bar import TYPING_MS
 from ui.pages.diary.month_grid import DayButton
 from ui.widgets.entries.entry_list import EntryList
 
-SEARCH = "Search notes, sites, medicines"
+SEARCH = "Search notes, places, medicines"
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def kept(window):
 def test_a_search_finds_a_word_of_a_note_whatever_its_case_and_accents_the_latest_first(diary):
     search(diary, "CAFÉ")
     assert found(diary) == [
-        f"Monday 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table",
-        "Friday 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
+        f"Monday, 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table",
+        "Friday, 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
     ]
     assert diary.says("2 entries found")
 
@@ -144,7 +144,7 @@ def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(dia
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         settle()
     diary.strike(Qt.Key.Key_Return)
-    assert found(diary) == [f"Monday 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table, twice"]
+    assert found(diary) == [f"Monday, 23 November 2026, 08:00, Pain 7, {LEFT}. Bent over the Café table, twice"]
     assert "twice" in focus_name()
     diary.strike(Qt.Key.Key_Delete)
     assert kept(diary) == 5
@@ -182,7 +182,7 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     diary.press("Delete")
     assert found(diary) == []
     diary.press("Bin")
-    assert "Monday 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
+    assert "Monday, 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
     diary.press("Bring back")
     assert kept(diary) == 6
     assert diary.says("The bin is empty.")
@@ -226,7 +226,7 @@ def test_the_kind_narrows_the_day_and_the_search(diary):
     assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
     search(diary, "cafe")
     assert diary.says("Nothing of what you chose holds this text.")
-    diary.press("Search all kinds and sites")
+    diary.press("Search all kinds and places")
     assert len(found(diary)) == 2
 
 
@@ -234,13 +234,13 @@ def test_a_day_of_which_the_filters_hide_everything_does_not_look_empty(diary):
     choose_day(diary, 23)
     choose(diary, "Kind", "Sessions")
     assert diary.says("Nothing of what you chose was logged on this day.")
-    diary.press("Show all kinds and sites")
+    diary.press("Show all kinds and places")
     assert len(of_the_day(diary)) == 4
 
 
 def test_the_site_narrows_the_month_the_day_and_the_search(diary):
     choose_day(diary, 23)
-    choose(diary, "Site", RIGHT)
+    choose(diary, "Place", RIGHT)
     assert of_the_day(diary) == [f"12:00, Pain 4, {RIGHT}"]
     assert "Monday 23 November, typical pain 4, 4 entries" in [name_of(day) for day in diary.window.findChildren(DayButton)]
     assert diary.says(f"The number is the day's median, {RIGHT}.")
@@ -249,9 +249,9 @@ def test_the_site_narrows_the_month_the_day_and_the_search(diary):
 
 
 def test_the_chosen_site_stays_in_a_month_without_it(diary):
-    choose(diary, "Site", RIGHT)
+    choose(diary, "Place", RIGHT)
     diary.press("Previous month")
-    assert diary.control("Site", QComboBox).currentText() == RIGHT
+    assert diary.control("Place", QComboBox).currentText() == RIGHT
 
 
 def test_the_bin_says_until_when_an_entry_is_kept(diary):
@@ -259,8 +259,8 @@ def test_the_bin_says_until_when_an_entry_is_kept(diary):
     diary.control("15:00, Walking, 30 min").setFocus()
     diary.strike(Qt.Key.Key_Delete)
     diary.press("Bin")
-    assert diary.says("Monday 23 November 2026, 15:00, Walking")
-    assert diary.says("Kept until Friday 25 December 2026")
+    assert diary.says("Monday, 23 November 2026, 15:00, Walking")
+    assert diary.says("Kept until Friday, 25 December 2026")
     assert diary.says("After that day it is gone for good.")
     diary.clock.advance(timedelta(days=30, seconds=1))
     page(diary).refresh()
@@ -279,7 +279,7 @@ def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
     notices = window.tracker.medicines.overview(gone).notices
     assert notices
     assert all(window.says(notice.sentence) for notice in notices)
-    assert window.says("In the diary again: Wednesday 25 November 2026, 12:00, Panadol")
+    assert window.says("In the diary again: Wednesday, 25 November 2026, 12:00, Panadol")
     window.press("Bin")
     window.press("Bin")
     assert not window.says(notices[0].sentence)
@@ -311,13 +311,14 @@ def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     choose_day(diary, 23)
     diary.press("Select")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
+    assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
     diary.strike(Qt.Key.Key_Space)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     settle()
     assert diary.says("3 selected")
     diary.strike(Qt.Key.Key_Delete)
-    assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
+    assert of_the_day(diary) == [f"08:00, Pain 7, {LEFT}. Bent over the Café table"]
     assert diary.says("3 entries deleted")
     diary.chord("Ctrl+Z")
     assert len(of_the_day(diary)) == 4

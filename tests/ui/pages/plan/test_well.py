@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from tests.builders import a_day_note, a_moment, an_activity
-from tests.ui.hands import FakeAwake, has, press, settle
+from tests.ui.hands import FakeAwake, has, in_view, press, settle
 from tracker.domain.entries import Kind
 from tracker.domain.guide import Chapter
 from tracker.domain.plan.protocol import Phase
@@ -39,6 +39,13 @@ def strength(window):
 
 def tile(window, name):
     return next(tile for tile in strength(window).grid.tiles() if tile.name == name)
+
+
+def assert_one_screen_of_few_words(window):
+    settle()  # a question finds its height
+    page = window.window.pages["plan"]
+    assert page.verticalScrollBar().maximum() == 0
+    assert sum(len(shown.text().split()) for shown in in_view(page) if isinstance(shown, QLabel | QAbstractButton)) <= 220
 
 
 def tick(window):
@@ -108,7 +115,10 @@ def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exer
     assert has(well.window, "It began...")
     assert not has(strength(well), "Start")
     assert not has(strength(well), "Start all six")
+    assert_one_screen_of_few_words(well)
     tick(well)
+    assert well.says("Remind me of the strength set on 2 days a week?")
+    assert_one_screen_of_few_words(well)
     assert planner(well).state(well.clock.now()).checked
     assert not has(strength(well), CHECKED)
     assert well.says("2 rounds of 4, each side, hold 5\N{NO-BREAK SPACE}s")
@@ -176,7 +186,7 @@ def test_the_minutes_of_the_week_stand_beside_an_aim_of_ones_own(opened, keep):
     window.tracker.planner.end_episode(a_moment("2026-11-22T09:00"))
     window.go_to("Plan")
     card = window.window.pages["plan"].well.activity
-    assert card.minutes.text() == "30 min this week"
+    assert card.minutes.text() == "30 min since Monday"
     press(card, "Set an aim of your own")
     card.box.setValue(120)
     press(card, "Save the aim")

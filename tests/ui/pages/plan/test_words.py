@@ -48,7 +48,7 @@ def test_no_time_of_day_has_seconds():
     now = a_moment("2026-11-25T13:05")
     assert clock_time(a_moment("2026-11-26T14:10:07").at, now) == "Thu 26 Nov 14:10"
     assert clock_time(a_moment("2026-11-26T14:10").at, now) == "Thu 26 Nov 14:10"
-    assert clock_time(a_moment("2025-11-26T14:10").at, now) == "Wed 26 Nov 2025 14:10"
+    assert clock_time(a_moment("2025-11-26T14:10").at, now) == "Wed, 26 Nov 2025 14:10"
 
 
 def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):

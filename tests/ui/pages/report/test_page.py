@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, an_entry
+from tests.other_letters import written_in
 from tests.ui.hands import dialog_is_open, open_dialog, settle
 from tests.ui.made_pages import made_pages
 from tracker.domain.redaction import LeftOut
@@ -366,12 +367,8 @@ def test_nothing_is_printed_into_a_file_of_the_data_folder(quick):
 
 @pytest.mark.usefixtures("diary", "settings")
 def test_letter_is_the_paper_where_letters_are_written_on_it(opening):
-    usual = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    try:
+    with written_in("en_US"):
         window = opening()
-    finally:
-        QLocale.setDefault(usual)
     assert page_of(window).choices.chosen_paper() is Paper.LETTER
 
 

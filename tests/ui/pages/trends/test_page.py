@@ -159,22 +159,22 @@ def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(t
 
 
 def test_the_site_outlives_another_period_and_another_kind(trends):
-    choose(trends, "Site", RIGHT)
+    choose(trends, "Place", RIGHT)
     trends.press("14 days")
     assert RIGHT in words(trends)
     trends.press("Body")
-    assert not has(trends.window, "Site", QComboBox)
+    assert not has(trends.window, "Place", QComboBox)
     trends.press("Time of day")
     assert RIGHT in words(trends)
 
 
 def test_all_sites_are_a_line_each_where_there_can_be_one(trends):
-    choose(trends, "Site", "All sites")
+    choose(trends, "Place", "All places")
     assert "Pain at 2 places" in words(trends)
     trends.press("Time of day")
-    assert trends.control("Site", QComboBox).findText("All sites") == -1
+    assert trends.control("Place", QComboBox).findText("All places") == -1
     trends.press("Pain")
-    assert trends.control("Site", QComboBox).currentText() == "All sites"
+    assert trends.control("Place", QComboBox).currentText() == "All places"
 
 
 def test_marks_that_are_turned_off_are_not_drawn(trends):

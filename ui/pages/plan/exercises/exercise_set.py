@@ -32,7 +32,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
-SPACE = 8
+SPACE, HEAD_ROOM = 8, 4
 
 
 class ExerciseSet(Card):
@@ -182,6 +182,7 @@ class ExerciseSet(Card):
         (self.add_button if tile is None else tile.more_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        self.set_head_room(HEAD_ROOM)
         self.body.setSpacing(SPACE)
         self.body.addWidget(plain_label(f"{_(advice().always)} {_(advice().stop)}"))
         feet = Feet(self.figures.opener, (self.add_button,))

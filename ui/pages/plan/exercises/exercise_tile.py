@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain.plan.protocol import Phase
 from tracker.language import _, ngettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.plan import exercise_name
@@ -18,7 +19,7 @@ from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import row_button
 
 # Pixels.
-PICTURE_HEIGHT = 108
+PICTURE_HEIGHT, STRENGTH_HEIGHT = 108, 92  # six stand in the row of the strength set, and a narrower tile fills no more
 LEAST_WIDTH = 148
 GAP = 12
 MARGIN = 8
@@ -85,7 +86,7 @@ class ExerciseTile(QFrame):
         picture = ExercisePicture(exercise, has_captions=False, is_standing=True)
         if picture.has_pictures:
             picture.show_only(most_telling_position(exercise))
-        picture.setFixedHeight(PICTURE_HEIGHT)
+        picture.setFixedHeight(STRENGTH_HEIGHT if self.offer.phase is Phase.WELL else PICTURE_HEIGHT)
         layout.addWidget(picture)
         dose = plain_label(breakable(self.offer.about or short_dosage_words(self.offer.planned)), "small")
         for label in (plain_label(breakable(self.name), "strong"), dose, self._done):

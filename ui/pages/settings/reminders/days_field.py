@@ -7,7 +7,9 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
+from tracker.formats.texts import week
 from tracker.language import _
+from ui.widgets.dates import show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.layouts import inset
 from ui.widgets.segmented_bar import SegmentedBar
@@ -19,7 +21,7 @@ WIDTH = 220
 
 
 class DaysField(QWidget):
-    """Takes the names of the days of the week, Monday first."""
+    """Takes the names of the days of the week, Monday first, and shows them from the day on which a week begins where the person is."""
 
     changed = Signal()
 
@@ -28,7 +30,7 @@ class DaysField(QWidget):
         self.setAccessibleName(_("Days"))
         self._may_be_once = False
         self.mode = SegmentedBar([(WEEK, _("Every week")), (ONCE, _("Once"))], _("Days"))
-        self.weekdays = ToggleChips(_("Days of the week"), {str(number): name for number, name in enumerate(names)})
+        self.weekdays = ToggleChips(_("Days of the week"), {str(number): names[number] for number in week()})
         self.day = DayField(_("Day"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,7 @@ class DaysField(QWidget):
 
     def chosen_weekdays(self) -> tuple[int, ...]:
         """The days of the week that are on, 0 being Monday."""
-        return tuple(int(key) for key in self.weekdays.chosen_keys())
+        return tuple(sorted(int(key) for key in self.weekdays.chosen_keys()))
 
     def chosen_day(self) -> date | None:
         """The one day, where that is chosen."""
@@ -79,7 +81,7 @@ class DayField(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
-        self.setDisplayFormat("ddd d MMM yyyy")
+        show_as_weekday(self)
         self.setMaximumWidth(WIDTH)
         typed_by_parts(inset(self))
 
