@@ -18,7 +18,8 @@ from tracker.domain.dose_notices import NoticeKind
 from tracker.domain.entries import Amount, Dose, MedicineClass
 from tracker.domain.medicines import Bound, DoseDraft, Limit, Medicine
 from tracker.errors import Refused
-from tracker.services.dose_words import last_words, limit_words, total_words
+from tracker.services.dose_words import last_words, lately_words, limit_words, total_words
+from tracker.services.medicines import TakenLately
 
 NOW = "2026-11-25T13:05"
 LIKE = "NSAIDs, or what acts like one, within 24 hours"
@@ -329,6 +330,44 @@ def test_no_order_of_entries_edits_deletions_and_back_dated_doses_makes_a_total_
             within = [dose for dose in state.values() if PARACETAMOL[dose.name] and at.at - timedelta(hours=24) < dose.moment.at <= at.at]
             [line] = tracker.medicines.overview("paracetamol", at).lines
             assert (line.total.mg, line.total.doses) == (sum(dose.ingredients[0].mg for dose in within), len(within))
+            lately = {line.ingredient: line for line in tracker.medicines.taken_lately(at).lines}
+            assert ("paracetamol" in lately) == bool(within)
+            if within:
+                assert lately["paracetamol"].total == line.total
+                assert lately["paracetamol"].last.moment.at == max(dose.moment.at for dose in within)
+
+
+def lately(tracker, at=NOW):
+    """What stands on Today of each ingredient: its name, total, last time and limit."""
+    moment = a_moment(at)
+    lines = tracker.medicines.taken_lately(moment).lines
+    return [(line.ingredient, *lately_words(line, moment.day)) for line in lines]
+
+
+def test_what_was_taken_in_24_hours_stands_by_ingredient_with_its_label_s_limit(tracker):
+    take(tracker, "Panadol", 1000, "2026-11-24T13:06")
+    take(tracker, "Nurofen", 400, "2026-11-25T10:24")
+    take(tracker, "Tylenol", 500, "2026-11-25T08:54", units=2)
+    assert lately(tracker) == [
+        ("paracetamol", "2,000 mg", "last 08:54", "label limit 4,000 mg"),
+        ("ibuprofen", "400 mg", "last 10:24", "label limit 1,200 mg"),
+    ]
+    assert tracker.medicines.taken_lately(a_moment(NOW)).changes_at == a_moment("2026-11-25T13:06").at
+    assert lately(tracker, "2026-11-25T13:06")[0][:2] == ("paracetamol", "1,000 mg")
+    assert lately(tracker, "2026-11-26T10:23") == [("ibuprofen", "400 mg", "last Wed 10:24", "label limit 1,200 mg")]
+    assert tracker.medicines.taken_lately(a_moment("2026-11-26T10:24")) == TakenLately((), None)
+
+
+def test_what_has_no_mg_no_limit_or_a_limit_of_one_s_own_says_so(tracker):
+    tracker.medicines.lower_limit("paracetamol", mg=3000)
+    take(tracker, "paracetamol", at="2026-11-25T08:00")
+    take(tracker, "Aleve", 220, "2026-11-25T09:00")
+    take(tracker, "ibuprofen gel", at="2026-11-25T10:00")
+    assert lately(tracker) == [
+        ("paracetamol", "1 dose, mg not known", "last 08:00", "your limit 3,000 mg"),
+        ("naproxen", "220 mg", "last 09:00", "limit: see the pack"),
+        ("ibuprofen", "1 on the skin", "last 10:00", "label limit 1,200 mg"),
+    ]
 
 
 def test_a_dose_of_another_year_is_named_with_its_day_and_year(tracker):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import a_day_note, a_dose, a_function, a_session, an_activity, an_entry
+from tests.builders import LEFT, a_day_note, a_dose, a_function, a_session, an_activity, an_entry
 from tests.storage.diaries import HARD_TEXT, LATER, NOW, all_rows, one_of_each, open_in, without_stamps
 from tracker.domain.entries import NAME_LIMIT, NOTE_LIMIT, Amount, Dose, Entry, Kind, MedicineClass, PainEntry, SiteReading
 from tracker.storage.database import Database
@@ -102,6 +102,20 @@ def test_what_is_used_is_counted_the_most_used_first_and_of_equals_the_latest(st
     assert store.most_used(Kind.ACTIVITY, 2) == ["walking", "rest"]
     assert store.most_used(Kind.SESSION, 8) == ["ice", "heat"]
     assert [store.most_used(kind, 8) for kind in (Kind.DOSE, Kind.PAIN, Kind.DAY_NOTE, Kind.FUNCTION)] == [["Panadol"], [], [], []]
+
+
+def test_places_of_some_days_are_counted_the_most_named_first_and_of_equals_the_latest(store: EntryStore) -> None:
+    entries = [
+        an_entry(5, "2026-11-20T10:00", sites=("neck", "calf left")),
+        an_entry(5, "2026-11-21T10:00", sites=("sacrum", LEFT)),
+        an_entry(5, "2026-11-22T10:00", sites=(LEFT,)),
+        an_entry(5, "2026-11-23T10:00", sites=("neck",)),
+        an_entry(5, "2026-11-24T10:00", sites=("groin left",)),
+    ]
+    binned = an_entry(5, "2026-11-23T11:00", sites=("sacrum", "calf left"))
+    store.put([*entries, binned, an_entry(5, "2026-11-23T12:00")], NOW)
+    store.put_in_bin([binned.id], NOW)
+    assert store.places_used(date(2026, 11, 21), date(2026, 11, 23)) == [LEFT, "neck", "sacrum"]
 
 
 def test_words_are_counted_by_role_the_most_used_first_and_of_equals_the_latest(store: EntryStore) -> None:

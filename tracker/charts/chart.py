@@ -148,12 +148,17 @@ WHOLE = View()
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing drawn that can be pointed at or walked to: its place in the coordinates of its axes, and what it says."""
+    """A thing drawn that can be pointed at or walked to: its place in the coordinates of its axes, and what it says, or how that is found."""
 
     axes: "Axes"
     x: float
     y: float
-    words: str
+    told: str | Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        """What it says: of many points made only when it is asked for, as few of them are ever pointed at."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Taken last, total and limit of a medicine in words: one wording for window and command line."""
 
+from datetime import date
+
 from tracker.domain.dose_notices import HOUR, hours_text, mg_text
 from tracker.domain.medicines import Bound, Limit, Total
-from tracker.domain.words import time_words
+from tracker.domain.words import time_near, time_words
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _, ngettext
 from tracker.services.medicines import Line
@@ -48,6 +50,21 @@ def limit_words(limit: Limit) -> str:
     if limit.gap_hours:
         parts.append(_("{gap} between doses").format(gap=hours_text(limit.gap_hours.value * HOUR)))
     return in_a_row(parts) or _("none in the app; the pack or the prescription has it")
+
+
+def lately_words(line: Line, today: date) -> tuple[str, str, str]:
+    """The total of 24 hours, when it was taken last, as short as is clear on a day, and the limit: never what is left of it."""
+    last = _("last {time}").format(time=time_near(line.last.moment.local, today)) if line.last else ""
+    # Where the mg of all are known, they say it all.
+    is_measured = line.total.doses and not line.total.unmeasured and not line.total.on_skin
+    return mg_text(line.total.mg) if is_measured else total_words(line.total), last, _mg_limit_words(line.limit)
+
+
+def _mg_limit_words(limit: Limit) -> str:
+    bound = limit.mg_in_24_hours
+    if bound is None:
+        return _("limit: see the pack")
+    return (_("your limit {mg}") if bound.is_own else _("label limit {mg}")).format(mg=mg_text(bound.value))
 
 
 def source_words(bound: Bound) -> str:

@@ -102,6 +102,10 @@ class EntryReader:
         """The person's own words of a role (words, worse_with, eased_by), the most used first."""
         return self._entries.words_used(role, limit)
 
+    def places_used(self, first: date, last: date) -> list[str]:
+        """Where it hurt on these local days, both included, the most named first."""
+        return self._entries.places_used(first, last)
+
     def latest_pain(self, until: datetime | None = None) -> PainEntry | None:
         """The last pain entry up to an instant, by default up to now."""
         entry = self._entries.latest(Kind.PAIN, until or self._clock.now())

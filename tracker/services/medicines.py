@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
 from tracker.domain.medicine_names.known_names import MOST_WORDS_IN_A_NAME, KnownNames, Near
 from tracker.domain.medicines import (
     OWN_SOURCE,
+    WINDOW,
     Bound,
     DoseDraft,
     Ingredient,
@@ -43,6 +44,7 @@ MOST_NAMES = 50
 
 
 DAYS_AROUND = timedelta(days=12)  # longer than any label's days in a row
+DAYS_NEAR = timedelta(days=2)  # the day before, and one more for doses whose day was told in another zone
 
 
 class KnownMedicines:
@@ -252,6 +254,14 @@ class Overview:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TakenLately:
+    """Each ingredient taken in 24 hours, the one begun with first; none where nothing was, else the first dose counts no more at `changes_at`."""
+
+    lines: tuple[Line, ...]
+    changes_at: datetime | None
+
+
 class Medicines(KnownMedicines):
     """The changes to medicines and doses."""
 
@@ -291,6 +301,21 @@ class Medicines(KnownMedicines):
         lines = tuple(self._line(limit, intake, around, dose) for limit in limits.values())
         return Overview(medicine, lines, (*self._unknown_notices(name), *self._notices_of(dose, intake, others, limits)))
 
+    def taken_lately(self, at: Moment | None = None) -> TakenLately:
+        """What was taken in the 24 hours up to a moment, now by default."""
+        moment = at or self._journal.now()
+        near = self._around(moment, "", DAYS_NEAR)
+        around = sorted(((dose, taken) for dose, taken in near if moment.at - WINDOW < taken.at <= moment.at), key=lambda pair: pair[1].at)
+        found = dict.fromkeys(amount.ingredient for _dose, taken in around for amount in taken.amounts)
+        changes_at = around[0][1].at + WINDOW if around else None
+        return TakenLately(tuple(self._taken_line(ingredient, moment, around) for ingredient in found), changes_at)
+
+    def _taken_line(self, ingredient: str, moment: Moment, around: Sequence[tuple[Dose, Intake]]) -> Line:
+        last = [dose for dose, taken in around if taken.holds(ingredient)][-1]
+        total = window_total(ingredient, [taken for _dose, taken in around], moment.at)
+        # The limit is the one that stood beside the last dose when it was entered.
+        return Line(ingredient, last, total, total, self._limit_in(self.meant(last.name), ingredient))
+
     def _limit_in(self, medicine: Medicine, ingredient: str) -> Limit:
         """The label's figures, over them the person's own limit, over both what the own medicine says."""
         limit, own = self.limit(ingredient), medicine.limit_of(ingredient)
@@ -323,9 +348,9 @@ class Medicines(KnownMedicines):
         stored = self._dose(self._store.last_holding(self._names_of(ingredient), intake.at, dose.id if dose else ""))
         return max((*found, *([stored] if stored else [])), key=lambda before: before.moment.at, default=None)
 
-    def _around(self, moment: Moment, but: str) -> list[tuple[Dose, Intake]]:
+    def _around(self, moment: Moment, but: str, days: timedelta = DAYS_AROUND) -> list[tuple[Dose, Intake]]:
         own = self.own()
-        found = self._entries.between(moment.day - DAYS_AROUND, moment.day + DAYS_AROUND, (Kind.DOSE,))
+        found = self._entries.between(moment.day - days, moment.day + days, (Kind.DOSE,))
         return [(dose, intake_of(dose, own)) for dose in found if isinstance(dose, Dose) and dose.id != but]
 
     def _names_of(self, ingredient: str) -> list[str]:

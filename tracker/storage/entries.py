@@ -165,6 +165,16 @@ class EntryStore:
             return [text for (text,) in self._database.execute(sql, [role, limit])]
 
     @remembered
+    def places_used(self, first: date, last: date) -> list[str]:
+        """Where it hurt on these local days, both included, the most named first, of equals the latest."""
+        sql = (
+            "SELECT s.name FROM entries e CROSS JOIN pain_sites s ON s.entry_id = e.id WHERE e.deleted_at IS NULL AND e.day BETWEEN ? AND ? "
+            "GROUP BY s.name ORDER BY count(*) DESC, max(e.at) DESC"
+        )
+        with errors_in_words():
+            return [name for (name,) in self._database.execute(sql, [first.isoformat(), last.isoformat()])]
+
+    @remembered
     def running_sessions(self) -> list[Session]:
         """The sessions without an end."""
         found = self._read("e.deleted_at IS NULL AND e.id IN (SELECT entry_id FROM sessions WHERE ended_at IS NULL)", [])

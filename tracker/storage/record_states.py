@@ -20,6 +20,8 @@ from tracker.storage.values import Row, instant_text
 
 # What merging and imports keep of a record, and the column that names it.
 KEPT_OF_RECORDS = {"conflicts": "record_id", "set_aside": "id", "merged_records": "record_id", "undone_entries": "entry_id"}
+# Which of them have anything of a record: hardly ever one, and each would be a statement more in every change.
+ANY_KEPT = "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {column} = :id)" for table, column in KEPT_OF_RECORDS.items())  # noqa: S608 - names of our own
 # These have one id on every computer.
 SHARED_IDS = frozenset({FIRST_PLAN_ID, FUNCTION_LIST_ID, *map(default_id, ReminderKind)})
 FAMILIES = {
@@ -93,9 +95,10 @@ class RecordStates:
         section, id_ = key
         family = FAMILIES.get(section)
         others = () if family is None else tuple(other for (other,) in self._database.execute(family, [id_]).fetchall())
+        has_any = self._database.execute(ANY_KEPT, {"id": id_}).fetchone()
         kept = {
-            table: list(self._database.rows(f"SELECT * FROM {table} WHERE {column} = ?", [id_]))  # noqa: S608 - names of our own
-            for table, column in KEPT_OF_RECORDS.items()
+            table: self._database.rows(f"SELECT * FROM {table} WHERE {column} = ?", [id_]) if has else []  # noqa: S608 - names of our own
+            for (table, column), has in zip(KEPT_OF_RECORDS.items(), has_any, strict=True)
         }
         return State(self._record(key), others, kept)
 

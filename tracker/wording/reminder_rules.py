@@ -25,7 +25,7 @@ NAMES = {
     ReminderKind.BREAK: N_("Break from sitting"),
     ReminderKind.FLUIDS: N_("Drinking"),
     ReminderKind.RELAXATION: N_("Relaxation"),
-    ReminderKind.FUNCTION: N_("Function activities"),
+    ReminderKind.FUNCTION: N_("What you can do"),
     ReminderKind.APPOINTMENT: N_("Appointment"),
     ReminderKind.BACKUP: N_("Backup"),
     ReminderKind.OWN: N_("My reminder"),

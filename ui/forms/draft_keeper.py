@@ -25,6 +25,7 @@ class DraftKeeper(QObject):
         self._content = content
         self._report = report
         self._untouched: dict[str, Any] | None = None
+        self._may_be_kept = True  # until it is known that nothing is: what an earlier run left behind is not
         self._timer = Soon(self)
         self._timer.timeout.connect(self.keep_now)
 
@@ -32,6 +33,7 @@ class DraftKeeper(QObject):
         """Keep under another name from now on, as for another entry in the same form; what waits is kept under the old one first."""
         self.keep_waiting()
         self._form_name = form_name
+        self._may_be_kept = True
 
     def begin(self) -> dict[str, Any] | None:
         """The fields stand as before anything is typed; the answer is what was kept of them."""
@@ -48,6 +50,7 @@ class DraftKeeper(QObject):
         # A list carries the answer out of an action whose error is reported and not raised.
         kept: list[dict[str, Any] | None] = []
         self._do(lambda: kept.append(self._forms.kept(self._form_name)))
+        self._may_be_kept = not kept or kept[0] is not None
         return kept[0] if kept else None
 
     def is_touched(self) -> bool:
@@ -69,12 +72,18 @@ class DraftKeeper(QObject):
             self.forget()
             return
         self._timer.stop()
+        self._may_be_kept = True
         self._do(lambda: self._forms.keep(self._form_name, self._content()))
 
     def forget(self) -> None:
         """The form was saved or cancelled."""
         self._timer.stop()
-        self._do(lambda: self._forms.forget(self._form_name))
+        if self._may_be_kept:
+            self._do(self._forget_kept)
+
+    def _forget_kept(self) -> None:
+        self._forms.forget(self._form_name)
+        self._may_be_kept = False
 
     def _do(self, action: Callable[[], object]) -> None:
         try:

@@ -56,7 +56,6 @@ class PainDetails(QWidget):
     def show_draft(self, draft: PainDraft, when: datetime | None = None) -> None:
         """Show the details of a draft; `when` is the wall-clock time chosen, None for now. More opens where the draft fills it."""
         self.clear_issues()
-        self._offer_own_words()
         self.places.show_sites(draft.sites, self._usual())
         self.range.set_values((draft.worst, draft.least, draft.average))
         self.words.set_words(draft.words)
@@ -96,6 +95,9 @@ class PainDetails(QWidget):
 
     def open_more(self, *, is_open: bool) -> None:
         """Show More, or hide it."""
+        if is_open and not self.more_button.is_open:
+            # Not before: they are sought through the whole diary, and an entry of a value and a place has no use for them.
+            self._offer_own_words()
         self.more.setVisible(is_open)
         self.more_button.show_open(is_open=is_open)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.entries import Issue
-from tracker.domain.statistics.figures import sites_logged
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.journal import Journal
@@ -86,7 +85,7 @@ class PainFields(QWidget):
 
     def _usual_places(self) -> list[str]:
         today = self._journal.now().day
-        return [name for name, _count in sites_logged(self._journal.pain_entries(today - LATELY, today)) if name is not None]
+        return self._journal.places_used(today - LATELY, today)
 
     def _on_same_wanted(self) -> None:
         last = self._journal.latest_pain()

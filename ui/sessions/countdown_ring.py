@@ -18,7 +18,7 @@ from ui.widgets.painting import start_painting
 # px, at a desktop's type of 14 px; with larger type the ring grows as far as its column lets it.
 EDGE, COMPACT_EDGE, MOST = 164, 88, 250
 USUAL_TYPE = 14
-STROKE = 8
+STROKE, THIN = 8, 2
 ICON = 24
 ROUND = 1000  # px; more than half of any ring, so that the mark of the focus is as round as it
 DIGITS = 3.0  # times the desktop's type, at most
@@ -132,7 +132,9 @@ class CountdownRing(QWidget):
 
     def _draw_ring(self, painter: QPainter, ring: QRectF) -> None:
         colours = current_palette()
-        painter.setPen(QPen(QColor(colours.hairline), STROKE))
+        # In high contrast what is gone is a thin line, since no ground is to be told from the card's there.
+        ground = QPen(QColor(colours.outline), THIN) if colours.is_high_contrast else QPen(QColor(colours.track), STROKE)
+        painter.setPen(ground)
         painter.drawEllipse(ring)
         if self.fraction > 0:
             painter.setPen(QPen(QColor(colours.phase(self._phase)), STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.assets import current_palette, scaled_font
 from ui.widgets.painting import start_painting
 
-TALLER = 1.65  # how far figures may be drawn taller than they are, to fill the height
 # Pixels. The figure is measured at one size and scaled from it, so that no size has to be searched for.
 TRIED_SIZE = 100
 
@@ -34,32 +33,30 @@ class LargeFigure(QWidget):
 
     def ink(self) -> QRectF:
         """Where the figure stands, in the coordinates of the widget."""
-        along, across, box = self._fit()
-        area = QRectF(0, 0, box.width() * along, box.height() * across)
+        scale, box = self._fit()
+        area = QRectF(0, 0, box.width() * scale, box.height() * scale)
         area.moveCenter(QRectF(self.rect()).center())
         return area
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the figure in the middle."""
-        along, across, box = self._fit()
+        scale, box = self._fit()
         painter = start_painting(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.translate(QRectF(self.rect()).center())
-        painter.scale(along, across)
+        painter.scale(scale, scale)
         painter.setFont(_tried_font())
         painter.setPen(QColor(self._colour or current_palette().text))
         painter.drawText(-box.center(), self._text)
 
-    def _fit(self) -> tuple[float, float, QRectF]:
-        """How far the figure is drawn wider and taller than it was tried, and the box it fills when tried."""
+    def _fit(self) -> tuple[float, QRectF]:
+        """How many times larger the figure is drawn than it was tried, in its own shape, and the box it fills when tried."""
         metrics = QFontMetricsF(_tried_font())
         # Measured with noughts for all digits: else the figure would change its size whenever a narrow digit comes or goes.
         widest = re.sub(r"\d", "0", self._text)
         ink = metrics.tightBoundingRect(widest)
         box = QRectF(0, ink.top(), max(1.0, metrics.horizontalAdvance(widest)), max(1.0, ink.height()))
-        tallest = self.height() / box.height()
-        along = min(self.width() / box.width(), tallest)
-        return along, min(tallest, along * TALLER), box
+        return min(self.width() / box.width(), self.height() / box.height()), box
 
 
 def _tried_font() -> QFont:

@@ -25,11 +25,12 @@ from ui.widgets.fitted_text import FittedText
 # Four looks a second: a second is shown at most a quarter late, though ticks drift against the seconds of the clock.
 TICK_MS = 250
 MARGIN, SPACE = 24, 16
-WORDS_SHARE = 0.09  # of the height of the view
+# Of the height of the view. From three metres a letter is read that is 9 mm high, 10 minutes of arc: on a screen of 27 cm 1/30 of the height.
+LINE_SHARE, PARAGRAPH_SHARE = 0.09, 0.1  # the height of a line, at most
+WORDS_SHARE = 2.1 * LINE_SHARE  # a long sentence takes two lines, rather than letters too small
 BUTTON_SHARE = 0.1
 LEAST_WORDS, LEAST_BUTTON = 44, 64
-LARGEST_PARAGRAPH = 6.0  # times the desktop's type
-LABEL_SHARE = 0.36  # of the height of a button
+LABEL_SHARE = 0.48  # of the height of a button
 # The border above and beneath, in pixels, which a style sheet adds to the height it is given.
 EDGES = 2
 STEADY = timedelta(seconds=1)  # a second press that follows at once was not meant
@@ -68,7 +69,7 @@ class LargeView(QWidget):
         self.setWindowTitle(_("Recovery Tracker: large view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the view itself has the focus, whatever it shows
         self.figure = LargeFigure()
-        self.paragraph = FittedText(most=LARGEST_PARAGRAPH)
+        self.paragraph = FittedText()
         self.words = FittedText(strong=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.buttons = (main_button(""), ordinary_button(""))
@@ -244,6 +245,8 @@ class LargeView(QWidget):
         """Buttons and words grow with the screen."""
         height = max(LEAST_BUTTON, round(self.height() * BUTTON_SHARE))
         self.words.setFixedHeight(max(LEAST_WORDS, round(self.height() * WORDS_SHARE)))
+        self.words.set_tallest_line(self.height() * LINE_SHARE)
+        self.paragraph.set_tallest_line(self.height() * PARAGRAPH_SHARE)
         inside = self._content.findChildren(ActionButton) if self._content is not None else ()
         for button in (*self.buttons, self.leave_button, *inside):
             _enlarge(button, height)

@@ -20,6 +20,9 @@ from ui.widgets.layouts import FlowLayout
 
 SECOND = timedelta(seconds=1)
 A_LITTLE_LATER_MS = 15  # so that the turn of a second is surely over
+# Times the desktop's type: so large the lines around the figure are at most, or, on a screen, as large as can be read from three metres.
+ACTION, COUNT, COMING = 6.0, 4.0, 3.0
+READABLE = 1 / 16  # of the height, for a line: its capitals are 1/30 or more then
 # How many times wider than high it has to be for picture and words to stand side by side.
 WIDE = 1.4
 COLOURS = {StepKind.HOLD: "accent", StepKind.REPETITION: "accent", StepKind.OPEN: "accent", StepKind.READY: "muted", StepKind.REST: "muted"}
@@ -46,11 +49,10 @@ class StepTimer(QWidget):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.refresh)
         self.picture = ExercisePicture(NO_EXERCISE, ground=ground)
-        self.action = FittedText(most=6, strong=True)
-        # `most` and `least` are times the desktop's type: the figure may fill a screen, the lines around it may not.
+        self.action = FittedText(most=ACTION, strong=True)
         self.figure = FittedText("accent", least=2, most=60, strong=True)
-        self.count = FittedText(most=4)
-        self.coming = FittedText("muted", most=3)
+        self.count = FittedText(most=COUNT)
+        self.coming = FittedText("muted", most=COMING)
         self.pause_button = ordinary_button(_("Pause"))
         self.next_button = ordinary_button(_("Next"), icon_name="next")
         self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
@@ -206,6 +208,8 @@ class StepTimer(QWidget):
         super().resizeEvent(event)
         is_wide = self.width() > WIDE * self.height()
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        for text, least in ((self.action, ACTION), (self.count, COUNT), (self.coming, COMING)):
+            text.set_tallest_line(self.window().height() * READABLE, least=least)
 
 
 def _seconds(left: timedelta) -> str:

@@ -32,6 +32,13 @@ class FittedText(QWidget):
             self.setAccessibleName(text)
             self.update()
 
+    def set_tallest_line(self, height: float, *, least: float = 0.0) -> None:
+        """Let a line be as high as `height` px at most, though no less than `least` times the desktop's type."""
+        most = max(least, height / QFontMetricsF(scaled_font(1, strong=self._strong)).height())
+        if most != self._most:
+            self._most = most
+            self.update()
+
     def sizeHint(self) -> QSize:
         """A line or two of the least size."""
         return QSize(120, self.minimumSizeHint().height())

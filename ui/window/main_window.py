@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 SECOND_MS = 1_000
 SIZE = (1280, 800)
-LEAST_SIZE = (900, 600)
+LEAST_SIZE = (640, 480)
 
 
 class MainWindow(QMainWindow):

@@ -72,6 +72,7 @@ class PageFactory:
     def _today_cards(self) -> "TodayCards":
         from ui.forms.all_forms import AddForms
         from ui.forms.function_card import FunctionPrompt
+        from ui.pages.today.medicines import MedicinesCard
         from ui.pages.today.page import TodayCards
         from ui.pages.today.pain_entry import PainCard
         from ui.pages.today.planned import PlannedCard
@@ -85,6 +86,7 @@ class PageFactory:
             forms=AddForms(desk, tracker.form_drafts, self._forms),
             strength=self._strength_questions(),
             planned=PlannedCard(desk, tracker.reminders),
+            medicines=MedicinesCard(desk, tracker.medicines),
         )
 
     def _diary(self) -> Page:
@@ -176,7 +178,7 @@ class PageFactory:
         return row
 
     def _settings_makers(self) -> "PartMakers":
-        from ui.pages.settings.activities import ActivitiesRow
+        from ui.pages.settings.activities import ActivitiesList
         from ui.pages.settings.appearance import AppearanceGroup
         from ui.pages.settings.calendar import CalendarRow
         from ui.pages.settings.conflicts import ConflictsGroup
@@ -210,7 +212,7 @@ class PageFactory:
             start=self._start_row,
             numbers=lambda: NumbersRow(desk, settings),
             medicines=lambda: MedicinesCard(desk, tracker.form_drafts, tracker.medicines),
-            activities=lambda: ActivitiesRow(desk, tracker.form_drafts, tracker.visits),
+            activities=lambda: ActivitiesList(desk, tracker.form_drafts, tracker.visits),
         )
 
     def _first_run(self) -> Page:

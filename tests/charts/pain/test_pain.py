@@ -33,7 +33,7 @@ from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.files import chart_bytes
 from tracker.charts.drawing.style import drawable, fitted, paper, width_of
 from tracker.charts.pain.draw import draw_pain
-from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, pain_picture
+from tracker.charts.pain.picture import ALL_MARKS, Lane, Mark, MarkKind, PainPicture, Reading, SiteCourse, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
@@ -598,3 +598,47 @@ def test_the_table_of_several_sites_names_each():
     table = table_pain(six_weeks_of_sites())
     assert {row[2] for row in table.rows} == {"lower back left", "lower back right", "left buttock", "neck"}
     assert len(table.rows) == 119
+
+
+def many_years(years):
+    """Pain of three times a day over years; each quarter of a year has one reading that lies apart from all others."""
+    readings = []
+    for number in range(years * 365):
+        day = ONSET + number * DAY
+        readings += [Reading(a_moment(day, hour).local, 3 + number // 200 % 3 + number % 2) for hour in (8, 14, 20)]
+        if number % 91 == 0:
+            readings.append(Reading(a_moment(day, 22).local, 9.3))
+    return PainPicture(first=ONSET, last=ONSET + (years * 365 - 1) * DAY, now=readings[-1].at, courses=(SiteCourse(SITE, tuple(readings)),))
+
+
+def test_of_more_readings_than_can_be_told_apart_those_are_drawn_that_are_seen():
+    ten, forty = many_years(10), many_years(40)
+    figure = a_figure((900, 600))
+    few = len(draw_pain(figure, ten, palette("light")).points)
+    drawing = draw_pain(figure, forty, palette("light"))
+    assert few < len(ten.shown) / 2
+    assert len(drawing.points) < 2 * few
+    drawn_now = {(point.x, point.y) for point in drawing.points}
+    (circles,) = line(drawing.axes, "readings")
+    assert drawn_now == set(zip(*circles.get_data(), strict=True))
+    # The extremes of each column of pixels are among what is drawn.
+    by_column = {}
+    width = drawing.axes.bbox.width / (40 * 365)
+    for reading in forty.shown:
+        by_column.setdefault(int((reading.at - forty.start) / DAY * width), []).append(reading.value)
+    shown = {}
+    for x, value in drawn_now:
+        shown.setdefault(int(x * width) // 2, []).append(value)
+    columns = {}
+    for column, values in by_column.items():
+        columns.setdefault(column // 2, []).extend(values)
+    assert {column: (min(values), max(values)) for column, values in columns.items()} == {
+        column: (min(values), max(values)) for column, values in shown.items()
+    }
+
+
+def test_looked_at_closer_every_reading_is_drawn_and_says_its_words():
+    picture = many_years(10)
+    points = points_of(picture, View(0.5, 0.52))
+    assert len(points) == sum(0.5 <= (reading.at - picture.start) / (picture.end - picture.start) < 0.52 for reading in picture.shown)
+    assert "lower back left" in points[0].words

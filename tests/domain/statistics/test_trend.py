@@ -1,3 +1,4 @@
+import itertools
 import math
 import random
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.domain.statistics.independent import fitted
-from tracker.domain.statistics.trend import PairSlopes, alikeness, balance_variance, inflation, trend, two_sided_p
+from tracker.domain.statistics.trend import MOST_POINTS, PairSlopes, alikeness, balance_variance, inflation, trend, two_sided_p
 
 MONDAY = date(2026, 10, 5)
 DAY = timedelta(days=1)
@@ -92,6 +93,26 @@ def test_slope_interval_p_and_rho_are_what_scipy_gives(seed):
     assert found.p == pytest.approx(expected.p, rel=1e-9)
     assert found.interval is None or found.interval == pytest.approx(expected.interval, rel=1e-12)
     assert found.change == pytest.approx(expected.slope * (max(values) - min(values)).days)
+
+
+def test_of_more_days_than_all_pairs_are_looked_at_of_slope_and_interval_stay_within_a_hundredth_of_the_interval():
+    values = np.array(list(a_drifting_diary(3, days=6_400).values()))
+    n, x = len(values), np.arange(len(values), dtype=float)
+    assert n > MOST_POINTS
+    slopes, variance = PairSlopes(x, values), 5 * balance_variance(values.tolist())
+    low, high = slopes.interval(variance)
+    every = np.concatenate([(values[lag:] - values[:-lag]) / lag for lag in range(1, n)])
+    half = stats.norm.ppf(0.975) * math.sqrt(variance)
+    ranks = [round((len(every) - half) / 2) - 1, len(every) // 2, round((len(every) + half) / 2)]
+    exact = np.partition(every, ranks)[ranks]
+    assert [low, slopes.median, high] == pytest.approx(exact, abs=(exact[2] - exact[0]) / 100)
+    assert slopes.balance == np.count_nonzero(every > 0) - np.count_nonzero(every < 0)
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=40))
+def test_the_balance_is_the_rising_pairs_less_the_falling_ones(values):
+    signs = [(after > before) - (after < before) for before, after in itertools.combinations(values, 2)]
+    assert slopes_of(range(len(values)), values).balance == sum(signs)
 
 
 def test_without_inflation_it_is_what_scipy_has_ready():

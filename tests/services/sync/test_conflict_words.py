@@ -21,7 +21,7 @@ THINGS = {
     "Question: May I swim? (asked)": Question(text="May I swim?", asked_at=a_moment().at),
     "the physio, 25 Nov 2026, 13:05: bring the report": Appointment(moment=a_moment(), whom="the physio", note="bring the report"),
     "Stand up: 13:05; off": Rule(kind=ReminderKind.OWN, times=(a_moment().local.time(),), text="Stand up", is_on=False),
-    "My activities: put on socks, drive": (OwnActivity(text="put on socks"), OwnActivity(text="drive")),
+    "What you can do: put on socks, drive": (OwnActivity(text="put on socks"), OwnActivity(text="drive")),
 }
 
 

@@ -79,7 +79,7 @@ def test_the_ring_shows_the_share_that_is_left_in_the_colour_of_the_phase(shown,
     drawn = ring.grab().toImage()
     edge = 6  # within the line of 8 px
     assert drawn.pixelColor(ring.width() - edge, ring.height() // 2 - 20).name().upper() == palette(theme).heat
-    assert drawn.pixelColor(edge, ring.height() // 2).name().upper() == palette(theme).hairline
+    assert drawn.pixelColor(edge, ring.height() // 2).name().upper() == palette(theme).track
 
 
 @pytest.mark.parametrize(("remaining", "fraction"), [(left(10), 0.5), (left(30), 1.0), (left(-1), 0.0)])

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -427,11 +427,34 @@ def test_the_figure_fills_the_view_and_nothing_is_cut_or_covered(a_room, size, t
     view, figure = room.view, room.view.figure
     area = figure.ink()
     assert area.width() > 0.97 * figure.width() or area.height() > 0.97 * figure.height()
-    assert area.height() > 0.55 * view.height()
+    assert area.height() > 0.3 * view.height()
     assert figure.rect().toRectF().adjusted(-1, -1, 1, 1).contains(area)
     assert figure.geometry().bottom() < view.words.geometry().top()
     assert view.words.geometry().bottom() < view.buttons[0].geometry().top()
+    letters = [QFontMetricsF(view.words.fitted_font()), *(QFontMetricsF(button.font()) for button in (view.buttons[0], view.leave_button))]
+    assert min(letter.capHeight() for letter in letters) >= view.height() / 30
     assert all(button.height() >= 64 and view.rect().contains(button.geometry()) for button in (view.buttons[0], view.leave_button))
+
+
+def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_room):
+    room = a_room().open()
+    figure, words = room.view.figure, room.view.words
+    sentence = "Ice: time is up. Take it off. Space stops the sound, and forty in a hundred more"
+    for size in (*SIZES, (1366, 768), (2560, 1440)):
+        room.view.resize(*size)
+        settle()
+        words.set_text(sentence)
+        assert QFontMetricsF(words.fitted_font()).capHeight() >= size[1] / 30
+        figure.show_figure("0:00", "#000000")
+        wide, high = figure.ink().width(), figure.ink().height()
+        figure.show_figure("1:25:41", "#000000")
+        ink = figure.ink()
+        font = QFont(QApplication.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(400)
+        metrics = QFontMetricsF(font)
+        as_set = [metrics.horizontalAdvance(text) / metrics.tightBoundingRect("0").height() for text in ("0:00", "0:00:00")]
+        assert [wide / high, ink.width() / ink.height()] == pytest.approx(as_set, rel=0.03)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month, month_name
@@ -68,7 +68,8 @@ def with_last(ticks: list[Tick], last: datetime) -> list[Tick]:
 def _finest_that_fit(steps: Iterable[Iterable[Tick]], start: datetime, end: datetime, most: int) -> list[Tick]:
     """The finest of the ticks of which there are not too many inside; none where there are never any."""
     for ticks in steps:
-        inside = [tick for tick in ticks if start <= tick.at < end]
+        # One too many says enough: the days of a century are not gone through.
+        inside = list(islice((tick for tick in ticks if start <= tick.at < end), max(most, 1) + 1))
         if 0 < len(inside) <= max(most, 1):
             return inside
     return []
@@ -94,9 +95,9 @@ def _by_day(start: datetime, end: datetime, anchor: datetime) -> Iterator[Iterab
         yield [Tick(datetime(year, 1, 1), str(year)) for year in range(start.year, end.year + 1) if year % years == 0]  # noqa: DTZ001 - local wall-clock time
 
 
-def _steps(start: datetime, end: datetime, step: timedelta, anchor: datetime) -> list[datetime]:
+def _steps(start: datetime, end: datetime, step: timedelta, anchor: datetime) -> Iterator[datetime]:
     # Counted from the anchor and not from the view: ticks would jump to other days while one zooms or moves along.
-    return [anchor + number * step for number in range((start - anchor) // step, (end - anchor) // step + 1)]
+    return (anchor + number * step for number in range((start - anchor) // step, (end - anchor) // step + 1))
 
 
 def _hour_tick(at: datetime) -> Tick:

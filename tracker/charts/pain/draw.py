@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ from tracker.charts.pain.answer import pain_answer, pain_headline, pain_unders
 from tracker.charts.pain.bands import draw_bands, draw_line_marks, header_room, line_marks, needs_signs, phase_signs
 from tracker.charts.pain.lanes import draw_lanes, lane_marks, lanes_left, lanes_room
 from tracker.charts.pain.picture import PainPicture
-from tracker.charts.pain.readings import LINE, draw_course, higher_readings, noon, parted, ring
+from tracker.charts.pain.readings import LINE, distinct, draw_course, higher_readings, noon, parted, ring, seen_readings
 from tracker.charts.pain.sites import draw_sites, strip_heights
 from tracker.charts.pain.words import mark_words, not_shown_words, nothing_logged, reading_words
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
@@ -115,10 +116,10 @@ def _points(sheet: DaySheet, picture: PainPicture, lanes: dict[str, float], draw
     """All that is drawn in view, in order of time; of one time the marks before the readings."""
     days = sheet.days
     marks = [mark for mark in picture.chosen_marks if days.sees(mark.at) and (mark.lane is None or mark.lane in lanes)]
-    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), mark_words(picture, mark)) for mark in marks]
+    found = [(mark.at, 0, sheet.axes, lanes.get(mark.lane or "", MOST_PAIN), partial(mark_words, picture, mark)) for mark in marks]
     for course, axes in zip(picture.courses, drawn, strict=False):
-        seen = (reading for reading in picture.shown_of(course) if days.sees(reading.at))
-        found += [(reading.at, 1, axes, reading.value, reading_words(picture, reading, course.site)) for reading in seen]
+        seen = distinct(sheet, axes, seen_readings(sheet, picture, course))
+        found += [(reading.at, 1, axes, reading.value, partial(reading_words, picture, reading, course.site)) for reading in seen]
     # By time and kind alone: axes, the third, cannot be compared.
     ordered = sorted(found, key=lambda each: each[:2])
     return tuple(Point(axes, days.at(at), height, words) for at, _order, axes, height, words in ordered)

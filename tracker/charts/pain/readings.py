@@ -12,28 +12,58 @@ from matplotlib.axes import Axes
 
 from tracker.charts.drawing.sheet import DaySheet, seen_part
 from tracker.charts.pain.picture import Line, PainPicture, Reading, SiteCourse
-from tracker.charts.pain.words import usual_of
+from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
+from tracker.domain.statistics.figures import DAY
 from tracker.library.look import Palette
 
 # Points. A ring is twice a circle, so that the circle in it stays open to be seen; in a strip all is smaller by the share.
 RING, LINE, EARLIER_LINE, THIN_LINE, IN_STRIP = 10.0, 2.2, 1.6, 0.9, 0.7
 # The more circles, the smaller and the more see-through; above the second number the line is thin and rings are left out.
 MANY, VERY_MANY = 150, 600
+# More readings than this in view, and only those are drawn that are seen; so many pixels wide and high is the place that one hides.
+MOST_CIRCLES, CELL = 5_000, 2.0
 HALF_DAY = timedelta(hours=12)
 
 
 def draw_course(sheet: DaySheet, axes: Axes, picture: PainPicture, course: SiteCourse) -> None:
     """Draw what is in view of a site into axes that have the days across; smaller where it is a strip among others."""
-    shown = [reading for reading in picture.shown_of(course) if sheet.days.sees(reading.at)]
+    seen = seen_readings(sheet, picture, course)
+    shown = distinct(sheet, axes, seen)
     share = 1.0 if picture.is_of_one_site else IN_STRIP
     before, since = parted(picture, shown)
-    look = circle_of(len(shown))
+    look = circle_of(len(seen))
     _draw_circles(sheet, axes, before, look, share)
     _draw_circles(sheet, axes, since, look, share, is_filled=True)
-    _draw_rings(sheet, axes, higher_readings(picture, shown))
-    width = share * (LINE if len(shown) <= VERY_MANY else THIN_LINE)
+    _draw_rings(sheet, axes, higher_readings(picture, seen))
+    width = share * (LINE if len(seen) <= VERY_MANY else THIN_LINE)
     _draw_line(sheet, axes, course.earlier, min(width, share * EARLIER_LINE), sheet.palette.muted)
     _draw_line(sheet, axes, course.line, width, sheet.palette.text)
+
+
+def seen_readings(sheet: DaySheet, picture: PainPicture, course: SiteCourse) -> Sequence[Reading]:
+    """The readings of a course in view, found by halving, as they are in order."""
+    shown = picture.shown_of(course)
+    first, end = (bisect_left(shown, at, key=lambda reading: reading.at) for at in (sheet.days.seen_from, sheet.days.seen_to))
+    return shown[first:end]
+
+
+def distinct(sheet: DaySheet, axes: Axes, shown: Sequence[Reading]) -> Sequence[Reading]:
+    """Of more readings than can be told apart those of which a circle is seen: the first within each two pixels, and each column's extremes."""
+    if len(shown) <= MOST_CIRCLES:
+        return shown
+    start, cells_a_day = sheet.days.seen_from, sheet.place(sheet.days.left + 1) / CELL
+    cells_a_point = axes.bbox.height / (MOST_PAIN - LEAST_PAIN) / CELL
+    first: dict[tuple[int, int], int] = {}
+    lowest: dict[int, int] = {}
+    highest: dict[int, int] = {}
+    for number, reading in enumerate(shown):
+        column = int((reading.at - start) / DAY * cells_a_day)
+        first.setdefault((column, int(reading.value * cells_a_point)), number)
+        if reading.value < shown[lowest.setdefault(column, number)].value:
+            lowest[column] = number
+        if reading.value > shown[highest.setdefault(column, number)].value:
+            highest[column] = number
+    return [shown[number] for number in sorted({*first.values(), *lowest.values(), *highest.values()})]
 
 
 def parted(picture: PainPicture, shown: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
@@ -58,10 +88,12 @@ def circle_of(n: int) -> tuple[float, float, float]:
 
 def higher_readings(picture: PainPicture, shown: Sequence[Reading]) -> list[Reading]:
     """The highest reading of each day higher than usual; none where so many are drawn that a ring would not be seen."""
-    usual = usual_of(picture)
+    if not picture.is_of_one_site or len(shown) > VERY_MANY:
+        return []
+    usual = {higher.day for higher in picture.higher.days}
     # Sorted by value, so that of a day the highest is the one that stays in the dictionary.
     by_day = {reading.at.date(): reading for reading in sorted(shown, key=lambda reading: reading.value) if reading.at.date() in usual}
-    return list(by_day.values()) if picture.is_of_one_site and len(shown) <= VERY_MANY else []
+    return list(by_day.values())
 
 
 def ring(palette: Palette) -> dict[str, Any]:

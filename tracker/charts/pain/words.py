@@ -59,7 +59,7 @@ def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> s
     words = _("{time}: {value}").format(time=_when(picture, reading.at), value=points_words(reading.value))
     if site is not None:
         words = _("{what}, {site}").format(what=words, site=site_words(site))
-    usual = usual_of(picture).get(reading.at.date())
+    usual = picture.higher.usual_on(reading.at.date())
     if usual is not None and reading.value > usual:
         words = _("{what}. Higher than your usual {usual}").format(what=words, usual=points_words(usual))
     return _with_note(words, reading.note)
@@ -68,11 +68,6 @@ def reading_words(picture: PainPicture, reading: Reading, site: str | None) -> s
 def mark_words(picture: PainPicture, mark: Mark) -> str:
     """A mark: when, what, and how its note begins."""
     return _with_note(_("{time}: {value}").format(time=_when(picture, mark.at), value=name_in_words(mark.word)), mark.about)
-
-
-def usual_of(picture: PainPicture) -> dict[date, float]:
-    """What was usual before each of the days that were higher, in points 0-10."""
-    return {higher.day: higher.usual for higher in picture.higher.days}
 
 
 def not_shown_words(names: Sequence[str | None]) -> str:

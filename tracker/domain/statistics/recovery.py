@@ -81,6 +81,11 @@ class HigherDays:
         """Whether any day of the period could be judged."""
         return self.judged > 0
 
+    def usual_on(self, day: date) -> float | None:
+        """What was usual before a day, where that was higher; found by halving, as the days are in order."""
+        place = bisect_left(self.days, day, key=lambda higher: higher.day)
+        return self.days[place].usual if place < len(self.days) and self.days[place].day == day else None
+
 
 @dataclass(frozen=True, slots=True)
 class EpisodeCourse:

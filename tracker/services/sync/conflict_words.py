@@ -99,7 +99,7 @@ def _rule(rule: Rule) -> Side:
 
 
 def _activities(activities: Iterable[OwnActivity]) -> Side:
-    return Side(_("My activities"), in_a_row(activity.text for activity in activities))
+    return Side(_("What you can do"), in_a_row(activity.text for activity in activities))
 
 
 def _contents(medicine: Medicine) -> str:

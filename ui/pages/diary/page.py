@@ -164,7 +164,7 @@ class DiaryPage(Page):
         self.month_card.tell_site(site)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
         newest_first = [entry for entry in reversed(day) if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(admitted), today=self._today)
+        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(newest_first), today=self._today)
 
     def _show_side(self) -> None:
         journal = self._journal

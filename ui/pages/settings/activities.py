@@ -2,28 +2,26 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.visits import LEAST_ACTIVITIES, MOST_ACTIVITIES
-from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.visits import Visits
 from ui.desk import Desk
 from ui.forms.draft_keeper import DraftKeeper
-from ui.pages.settings.rows import SettingRow
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.labels import FieldIssue, plain_label
 
 SPACE = 8
 
 
-class ActivitiesRow(SettingRow):
+class ActivitiesList(QWidget):
     """The list of the person's own activities, to be changed in place."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, visits: Visits) -> None:
-        super().__init__(_("My activities"))
+        super().__init__()
         self._desk = desk
         self._visits = visits
         self._shown_texts: list[str] | None = None
@@ -37,15 +35,17 @@ class ActivitiesRow(SettingRow):
         words = _(
             "Three to five in your own words, which you want to be able to do again. Once a week you score each from 0 (cannot) to 10 (as before)."
         )
-        self.add(plain_label(words, "muted"), self._restored)
-        rows = QVBoxLayout()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE)
+        rows.addWidget(plain_label(words, "muted"))
+        rows.addWidget(self._restored)
         for field in self.fields:
             field.textChanged.connect(self._keeper.keep_soon)
             field.returnPressed.connect(self.save)
             rows.addWidget(field)
-        self.add(rows, self.issue)
-        self.inside.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.issue)
+        rows.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
         """Show the activities, or what was typed in their place; what is being typed stays."""
@@ -54,7 +54,6 @@ class ActivitiesRow(SettingRow):
             return
         self._shown_texts = saved
         self._show(saved)
-        self._tell(saved)
         kept = self._keeper.begin()
         texts = kept.get("texts") if kept else None
         if isinstance(texts, list):
@@ -79,15 +78,11 @@ class ActivitiesRow(SettingRow):
             self._keeper.forget()
             self._restored.hide()
             self._show(activities)
-            self._tell(activities)
             self._keeper.begin()
 
     def _show(self, texts: list[str]) -> None:
         for field, text in zip(self.fields, [*texts, *[""] * MOST_ACTIVITIES], strict=False):
             field.setText(text)
-
-    def _tell(self, activities: list[str]) -> None:
-        self.show_state(in_a_row(activities) or _("none yet"))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept."""

@@ -91,7 +91,7 @@ class SettingsPage(Page):
             "appearance": section(_("Appearance"), lambda: (parts.appearance,)),
             "computer": section(_("This computer"), lambda: (RowGroup("", (parts.closing, parts.start, parts.numbers)),)),
             "medicines": Section(_("Medicines"), lambda: parts.medicines),
-            "activities": section(_("Function activities"), lambda: (RowGroup("", (parts.activities,)),)),
+            "activities": section(_("What you can do"), lambda: (parts.activities,)),
             "about": section(_("About this app"), _about),
         }
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from ui.pages.settings.activities import ActivitiesRow
+    from ui.pages.settings.activities import ActivitiesList
     from ui.pages.settings.appearance import AppearanceGroup
     from ui.pages.settings.calendar import CalendarRow
     from ui.pages.settings.conflicts import ConflictsGroup
@@ -52,7 +52,7 @@ class PartMakers:
     start: "Callable[[], StartRow]"
     numbers: "Callable[[], NumbersRow]"
     medicines: "Callable[[], MedicinesCard]"
-    activities: "Callable[[], ActivitiesRow]"
+    activities: "Callable[[], ActivitiesList]"
 
 
 class SettingsParts:
@@ -148,7 +148,7 @@ class SettingsParts:
         return self._kept(self._makers.medicines())
 
     @cached_property
-    def activities(self) -> "ActivitiesRow":
+    def activities(self) -> "ActivitiesList":
         """The person's own activities."""
         return self._kept(self._makers.activities())
 

@@ -19,6 +19,7 @@ from ui.forms.function_card import FunctionPrompt
 from ui.pages.page import Page
 from ui.pages.today.columns import TodayColumns
 from ui.pages.today.day_card import DayCard
+from ui.pages.today.medicines import MedicinesCard
 from ui.pages.today.pain_entry import PainCard
 from ui.pages.today.planned import PlannedCard
 from ui.sessions.card import SessionCard
@@ -44,6 +45,7 @@ class TodayCards:
     forms: AddForms
     strength: StrengthQuestions
     planned: PlannedCard
+    medicines: MedicinesCard
 
 
 class TodayPage(Page):
@@ -63,7 +65,7 @@ class TodayPage(Page):
         self._settings = settings
         self.pain_card, self.session_card, self.prompt, self.forms = cards.pain, cards.session, cards.prompt, cards.forms
         self.strength = cards.strength
-        self.planned_card = cards.planned
+        self.planned_card, self.medicines_card = cards.planned, cards.medicines
         # Before the stretch at the card's end: it stands under what it asks about.
         self.session_card.body.insertWidget(self.session_card.body.count() - 1, self.strength)
         self._day = DayCard(desk, planner, self.forms)
@@ -73,7 +75,7 @@ class TodayPage(Page):
         self._day.start_wanted.connect(self.start_wanted)
         self._day.entries.edit_wanted.connect(self.edit_wanted)
         self._day.entries.delete_wanted.connect(lambda id_: desk.run(lambda: journal.delete([id_])))
-        self.columns = TodayColumns((self.pain_card, self.prompt, self._day), (self.session_card, self.planned_card))
+        self.columns = TodayColumns((self.pain_card, self.prompt, self._day), (self.session_card, self.planned_card, self.medicines_card))
         self.columns.folded.connect(self._on_folded)
         self.set_content(self.columns)
         self._connect_entry()
@@ -90,12 +92,14 @@ class TodayPage(Page):
         self.session_card.show_status(status)
         self.strength.refresh(status)
         self.planned_card.show_status(status, entries)
+        self.medicines_card.refresh()
         self.prompt.refresh()
         self._day.show_entries(status, entries)
 
     def tick(self) -> None:
         """Let the countdown go on."""
         self.session_card.tick()
+        self.medicines_card.look()
 
     def start_session(self, kind: str) -> None:
         """Start a kind of session, after the cautions where they are due."""

@@ -38,6 +38,7 @@ class PainCard(Card):
         self._journal = journal
         self._planner = planner
         self._asked_for_kept = False
+        self._is_recorded = False  # what stands in the fields is in the diary
         self._is_filled = True
         self.save_button = main_button(_("Save entry"))
         self.save_button.setToolTip(_("From anywhere in the entry: Ctrl+Enter"))
@@ -56,7 +57,7 @@ class PainCard(Card):
             self._show_fresh()
             self._restore()
         # Each change of the diary refreshes the page: an entry that is begun, or a part that is open, stays as it is.
-        elif not self.keeper.is_touched() and not self.details.is_open():
+        elif self._is_recorded or (not self.keeper.is_touched() and not self.details.is_open()):
             self._show_fresh()
         self.fields.offer_same(is_new=True)
         self._show_filled()
@@ -75,13 +76,20 @@ class PainCard(Card):
         if change.issues:
             self.fields.show_issues(change.issues)
             return
-        self.keeper.forget()
-        self._show_fresh()
-        self.refresh()
+        if self._is_recorded:  # nobody has refreshed the page on account of it
+            self.refresh()
         self.scale.setFocus()
         self.saved.emit(change)
 
     def _record(self) -> Change:
+        """Record the entry and forget what was kept of it, before the diary is read anew: a write would end what was read."""
+        change = self._record_draft()
+        self._is_recorded = not change.issues
+        if self._is_recorded:
+            self.keeper.forget()
+        return change
+
+    def _record_draft(self) -> Change:
         when = self.details.chosen_time()
         draft = self.fields.draft(self._journal.now())
         draft = replace(draft, note=draft.note.strip())
@@ -92,6 +100,7 @@ class PainCard(Card):
 
     def _show_fresh(self) -> None:
         """Empty fields, but for the usual places."""
+        self._is_recorded = False
         places = usual_places(self._journal.latest_pain(), self._planner.open_episode())
         self.fields.show_draft(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in places)), None)
         self.keeper.start_over()

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
-
 from tracker.domain.entries import Activity, DayNote, Entry
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.day_plan import exercise_counts
@@ -17,28 +14,18 @@ from tracker.language import _, ngettext
 from tracker.services.reminders import Reminders
 from tracker.wording.sessions import done_words
 from ui.desk import Desk
-from ui.widgets.card import Card
-from ui.widgets.labels import HairLine, plain_label
+from ui.pages.today.lines_card import Line, LinesCard
 
 WALKING = "walking"
-ROW = 32  # px, with the line above it
 
 
-class PlannedCard(Card):
+class PlannedCard(LinesCard):
     """Lines of what is planned, each beside what is done; hidden while no phase plans anything."""
 
     def __init__(self, desk: Desk, reminders: Reminders) -> None:
         super().__init__(_("Planned today"))
         self._desk = desk
         self._reminders = reminders
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setColumnStretch(0, 1)
-        self.body.addLayout(self._grid)
-        self.body.addStretch(1)
-        self.lines: list[tuple[str, str]] = []
-        self._shown: list[QLabel | HairLine] = []
 
     def show_status(self, status: Status, entries: list[Entry]) -> None:
         """Show the plan of the day."""
@@ -47,27 +34,7 @@ class PlannedCard(Card):
             lines = _chosen_lines(rules, status, entries)
         else:
             lines = [*_session_lines(status), _walks_line(entries), *_day_note_lines(rules, status, entries)] if status.phase_plan else []
-        self.setVisible(bool(lines))
-        if lines == self.lines:
-            return
-        self.lines = lines
-        self._fill()
-
-    def _fill(self) -> None:
-        for widget in self._shown:
-            self._grid.removeWidget(widget)
-            widget.deleteLater()
-        self._shown.clear()
-        for row, (planned, done) in enumerate(self.lines):
-            line = HairLine()
-            self._grid.addWidget(line, 2 * row, 0, 1, 2)
-            self._shown.append(line)
-            beside = plain_label(done, "muted", wrap=False)
-            beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for column, label in enumerate((plain_label(planned), beside)):
-                label.setMinimumHeight(ROW - 1)
-                self._grid.addWidget(label, 2 * row + 1, column)
-                self._shown.append(label)
+        self.show_lines([Line(texts) for texts in lines])
 
 
 def _chosen_lines(rules: Sequence[Rule], status: Status, entries: list[Entry]) -> list[tuple[str, str]]:

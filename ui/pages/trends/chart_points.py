@@ -48,7 +48,7 @@ class PointPlaces:
 
     def number_of(self, point: Point) -> int | None:
         """The number of a point of an earlier drawing of the same chart, where it is in view."""
-        same = (number for number, drawn in enumerate(self._points) if (drawn.words, drawn.x) == (point.words, point.x))
+        same = (number for number, drawn in enumerate(self._points) if drawn.x == point.x and drawn.words == point.words)
         return next(same, None)
 
 

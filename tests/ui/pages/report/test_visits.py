@@ -63,21 +63,18 @@ def arrange(window, whom="Ms Ito"):
 
 
 def test_own_activities_are_chosen_in_settings_and_kept(window, opened):
-    window.section("Function activities")
-    window.press("My activities")
+    window.section("What you can do")
     fill_activities(window, *OWN)
     window.press("Save activities")
     assert activities(window) == OWN
     again = opened()
-    again.section("Function activities")
-    again.press("My activities")
+    again.section("What you can do")
     assert [again.control(f"Activity {number}", QLineEdit).text() for number in (1, 2, 3, 4)] == [*OWN, ""]
 
 
 @pytest.mark.parametrize(("typed", "said"), [(("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "stands there twice")])
 def test_too_few_or_the_same_twice_are_refused_beside_the_fields(window, typed, said):
-    window.section("Function activities")
-    window.press("My activities")
+    window.section("What you can do")
     fill_activities(window, *typed)
     window.press("Save activities")
     assert activities(window) == []
@@ -85,8 +82,7 @@ def test_too_few_or_the_same_twice_are_refused_beside_the_fields(window, typed, 
 
 
 def test_a_change_of_the_activities_can_be_taken_back(window):
-    window.section("Function activities")
-    window.press("My activities")
+    window.section("What you can do")
     fill_activities(window, *OWN)
     window.press("Save activities")
     window.press("Undo")
@@ -95,13 +91,11 @@ def test_a_change_of_the_activities_can_be_taken_back(window):
 
 
 def test_activities_half_typed_are_there_again(window, opened):
-    window.section("Function activities")
-    window.press("My activities")
+    window.section("What you can do")
     fill_activities(window, "walk to the")
     QTest.qWait(LATER_THAN_THE_WAIT)
     again = opened()
-    again.section("Function activities")
-    again.press("My activities")
+    again.section("What you can do")
     assert again.control("Activity 1", QLineEdit).text() == "walk to the"
     assert again.says("What you typed before is here again.")
     assert activities(again) == []

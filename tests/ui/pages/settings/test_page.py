@@ -41,7 +41,6 @@ def test_the_folder_of_the_diary_is_shown(settings):
 
 def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
     settings.section("Appearance")
-    settings.press("Theme")
     settings.press("Dark")
     assert current_palette() == palette("dark")
     settings.press("High contrast")
@@ -51,7 +50,6 @@ def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
     assert (kept["theme"], kept["contrast"]) == ("dark", "high")
     settings = opened()
     settings.section("Appearance")
-    settings.press("Theme")
     assert settings.control("Dark").isChecked()
     assert settings.control("High contrast").isChecked()
     assert current_palette() == palette("black")
@@ -59,7 +57,6 @@ def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
 
 def test_the_theme_of_a_window_is_the_light_one_when_chosen(settings):
     settings.section("Appearance")
-    settings.press("Theme")
     settings.press("Light")
     assert settings.tracker.settings.now.theme == "light"
 
@@ -190,7 +187,7 @@ SECTIONS = [
     "Appearance",
     "This computer",
     "Medicines",
-    "Function activities",
+    "What you can do",
     "About this app",
 ]
 
@@ -311,7 +308,7 @@ def test_a_row_is_opened_by_a_press_and_says_so_and_escape_closes_it_with_the_fo
 def test_a_section_has_no_more_controls_than_its_rows_need_and_none_is_filled(settings):
     """A chevron a row, a tick where it can be off, and at most one button beside the heading."""
     page = settings.window.pages["settings"]
-    for name, most in zip(SECTIONS, (2, 5, 34, 4, 1, 4, 3, 1, 0), strict=True):
+    for name, most in zip(SECTIONS, (2, 5, 34, 4, 6, 4, 3, 6, 0), strict=True):
         settings.section(name)
         takes_focus = [widget for widget in page.sections.findChildren(QWidget) if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
         shown = [widget for widget in takes_focus if widget.isVisible() and widget not in tabs(settings)]

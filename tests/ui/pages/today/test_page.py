@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.builders import LEFT, RIGHT, an_activity, an_entry
+from tests.builders import LEFT, RIGHT, a_dose, an_activity, an_entry
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, has, settle
 from ui.widgets.entries.entry_list import EntryList
@@ -195,3 +195,15 @@ def test_a_saved_value_is_said_in_the_heading_of_the_day_with_its_undo(window):
     assert control(window.window, "Undo", QAbstractButton).accessibleDescription() == "Entry saved (Pain 6, 13:05)"
     window.strike("4")
     assert not has(window.window, "Undo")
+
+
+def test_medicines_of_the_last_24_hours_stand_by_ingredient_and_never_what_is_left(opened, keep):
+    keep(a_dose("Panadol", "2026-11-25T08:54", ingredients={"paracetamol": 1000}))
+    window = opened()
+    card = window.window.today.medicines_card
+    assert card.lines == [("Paracetamol", "1,000 mg"), ("last 08:54", "label limit 4,000 mg")]
+    assert card.isVisible()
+    window.later(hours=19, minutes=48)
+    assert card.isVisible()
+    window.later(minutes=1)
+    assert not card.isVisible()

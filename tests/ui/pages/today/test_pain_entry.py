@@ -76,9 +76,15 @@ def test_all_is_optional(window):
     assert (entry.worst, entry.sites, entry.words, entry.woke, entry.note) == (None, (), (), None, "")
 
 
-def test_what_made_it_worse_and_what_eased_it_in_own_words_which_are_offered_again(window):
+def test_what_made_it_worse_and_what_eased_it_in_own_words_which_are_sought_and_offered_once_more_is_open(window):
+    asked = []
+    window.tracker.diary.entries._database.conn.set_trace_callback(asked.append)
+    window.strike("6", ENTER)
+    assert not [statement for statement in asked if "FROM pain_words w" in statement]
+    assert len(asked) < 75
     window.strike("6")
     window.chord("Alt+C")
+    assert [statement for statement in asked if "FROM pain_words w" in statement]
     card(window).details.worse_with.begin_word()
     window.strike("long drive", ENTER)
     card(window).details.eased_by.begin_word()
