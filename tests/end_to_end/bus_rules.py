@@ -11,6 +11,7 @@ BUTTONS = {"push button", "toggle button", "check box", "radio button", "page ta
 NAMED = BUTTONS | FIELDS | {"combo box", "list", "chart", "progress bar", "dialog", "frame"}
 MARKUP = re.compile(r"</?[a-z]+[^>]*>|&[a-z]+;")
 SLACK = 8  # px
+BODY = "Body map"  # of a body there is no first and last
 
 
 def misheard(nodes: Iterable[Node]) -> list[str]:
@@ -38,6 +39,8 @@ def is_a_part(node: Node) -> bool:
 
 def out_of_order(siblings: Sequence[Node]) -> list[Node]:
     """What is read later than something that stands beneath it, or right of it in the same row."""
+    if siblings and siblings[0].parent is not None and siblings[0].parent.name == BODY:
+        return []
     seen = [node for node in siblings if node.box[2] > 0 and node.box[3] > 0 and has_words(node)]
     return [later for former, later in pairwise(seen) if stands_before(later.box, former.box)]
 
