@@ -93,20 +93,20 @@ class AccessibilityBus:
         self.listen()
         return any(how == urgency and said.startswith(words) for how, said in self.said)
 
-    def windows(self) -> list[Node]:
-        """The windows of all apps, with all that is shown in them."""
+    def windows(self, *, is_brief: bool = False) -> list[Node]:
+        """The windows of all apps, with all that is shown in them; briefly, without what only a look through them needs."""
         apps = [Node(tuple(reference)) for reference in self._ask([ROOT], ACCESSIBLE, "GetChildren")[0] or []]
         windows = []
         for app, found in zip(apps, self._ask([app.reference for app in apps], ACCESSIBLE, "GetChildren"), strict=True):
             windows += [Node(tuple(reference), app) for reference in found or []]
-        self._read(windows)
+        self._read(windows, is_brief=is_brief)
         windows = [window for window in windows if "showing" in window.states]
         level = windows
         while level:
             for node, found in zip(level, self._ask([node.reference for node in level], ACCESSIBLE, "GetChildren"), strict=True):
                 node.children = [Node(tuple(reference), node) for reference in found or []]
             level = [child for node in level for child in node.children]
-            self._read(level)
+            self._read(level, is_brief=is_brief)
             hidden = {node for node in level if "showing" not in node.states and "visible" not in node.states}
             for node in {node.parent for node in hidden if node.parent is not None}:
                 node.children = [child for child in node.children if child not in hidden]
@@ -139,21 +139,22 @@ class AccessibilityBus:
         [text] = self._ask([node.reference], "org.a11y.atspi.Text", "GetText", "ii", (0, -1))
         return text or ""
 
-    def _read(self, nodes: Sequence[Node]) -> None:
+    def _read(self, nodes: Sequence[Node], *, is_brief: bool) -> None:
+        references = [node.reference for node in nodes]
+        roles, states_of_all = (self._ask(references, ACCESSIBLE, method) for method in ("GetRoleName", "GetState"))
+        for node, role, name, states in zip(nodes, roles, self._properties(references, "Name"), states_of_all, strict=True):
+            node.role, node.name = role or "", name or ""
+            bits = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
+            node.states = frozenset(state for state, bit in STATES.items() if bits >> bit & 1)
+        nodes = [node for node in nodes if not is_brief or node.role == "combo box"]
         references = [node.reference for node in nodes]
         answers = (
-            self._ask(references, ACCESSIBLE, "GetRoleName"),
-            self._properties(references, "Name"),
             self._properties(references, "Description"),
-            self._ask(references, ACCESSIBLE, "GetState"),
             self._ask(references, "org.a11y.atspi.Component", "GetExtents", "u", (OF_SCREEN,)),
             self._ask(references, ACCESSIBLE, "GetRelationSet"),
         )
-        for node, role, name, description, states, box, relations in zip(nodes, *answers, strict=True):
-            node.role, node.name, node.description = role or "", name or "", description or ""
-            bits = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
-            node.states = frozenset(state for state, bit in STATES.items() if bits >> bit & 1)
-            node.box = tuple(box or (0, 0, 0, 0))
+        for node, description, box, relations in zip(nodes, *answers, strict=True):
+            node.description, node.box = description or "", tuple(box or (0, 0, 0, 0))
             labels = [tuple(label) for kind, targets in relations or [] if kind == LABELLED_BY for label in targets]
             node.labels = tuple(name or "" for name in self._properties(labels, "Name")) if labels else ()
 
@@ -235,16 +236,16 @@ class Reader:
         self.bus = bus
         self.seen: list[Node] = []
 
-    def look(self) -> list[Node]:
+    def look(self, *, is_brief: bool = False) -> list[Node]:
         """All there is now, the window in front last."""
-        self.seen = [node for window in self.bus.windows() for node in window.walk()]
+        self.seen = [node for window in self.bus.windows(is_brief=is_brief) for node in window.walk()]
         return self.seen
 
     def find(self, name: str, role: str = "", is_wanted: Callable[[Node], bool] = lambda _node: True) -> Node:
         """What is called so; waits for it."""
         end = time.monotonic() + LONGEST_WAIT / 2
         while True:
-            for node in reversed(self.look()):
+            for node in reversed(self.look(is_brief=True)):
                 if called(node) == name and role in {"", node.role} and (role or node.role != "label") and is_wanted(node):
                     return node
             assert time.monotonic() < end, f"nothing is called {name!r}; there is {sorted({called(node) for node in self.seen} - {''})}"

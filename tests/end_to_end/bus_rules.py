@@ -55,7 +55,7 @@ def stands_before(box: Sequence[int], other: Sequence[int]) -> bool:
     left, top, width, height = box
     other_left, other_top, other_width, other_height = other
     is_in_its_column = left < other_left + other_width - SLACK and other_left < left + width - SLACK
-    is_in_its_row = top < other_top + other_height - SLACK and other_top < top + height - SLACK
+    is_in_its_row = abs(top - other_top) < min(height, other_height) / 2
     return (is_in_its_column and top + height <= other_top + SLACK) or (is_in_its_row and left + width <= other_left + SLACK)
 
 

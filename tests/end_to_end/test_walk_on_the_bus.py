@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.end_to_end.accessibility_bus import POLITE, AccessibilityBus, Node, Reader, called
+from tests.end_to_end.accessibility_bus import AccessibilityBus, Node, Reader, called
 from tests.end_to_end.bus_rules import described, misheard, stands_before
 from tests.end_to_end.screen import Screen, a_screen, wait
 
@@ -65,7 +65,7 @@ class Walk:
         by_reference = {node.reference: node for node in self.reader.look()}
         way = list(dict.fromkeys(self.bus.focused))
         nodes = [by_reference[reference] for reference in way if reference in by_reference]
-        start = min(range(len(nodes)), key=lambda place: (nodes[place].box[1] + nodes[place].box[0] * 10_000), default=0)
+        start = min(range(len(nodes)), key=lambda place: nodes[place].box[1] + nodes[place].box[0] * 10_000, default=0)
         for former, later in pairwise(nodes[start:] + nodes[:start]):
             if stands_before(later.box, former.box) and later is not nodes[start]:
                 self.faults[f"{place}: Tab goes back from {described(former)} to {described(later)}"] = None
@@ -87,6 +87,36 @@ def walk(tmp_path) -> Iterator[Walk]:
             screen.start("--demo")
             wait(bus.windows, "no window on the bus")
             yield Walk(bus, screen)
+
+
+def a_node(role, name="", box=(0, 0, 100, 40), *children, states=(), labels=(), description=""):
+    node = Node(("", ""), None, role, name, description, frozenset(states), box, tuple(labels), list(children))
+    for child in children:
+        child.parent = node
+    return node
+
+
+@pytest.mark.parametrize(
+    ("node", "fault"),
+    [
+        (a_node("push button"), "no name: push button ''"),
+        (a_node("combo box", "Ice"), "no name: combo box ''"),
+        (a_node("text", "Notes", labels=("Note",)), "a name that differs from its label: text 'Notes'"),
+        (a_node("filler", "Body", states=("focusable",)), "a filler with the focus: filler 'Body'"),
+        (a_node("check box", "<b>back</b>"), "markup: check box '<b>back</b>'"),
+        (
+            a_node("panel", "", (0, 0, 100, 90), a_node("label", "2", (0, 50, 100, 40)), a_node("label", "1")),
+            "read after what stands behind it: label",
+        ),
+        (a_node("panel", "", (0, 0, 300, 40), a_node("label", "2", (150, 0, 100, 40)), a_node("label", "1")), "read after what stands behind it"),
+    ],
+)
+def test_each_rule_sees_what_breaks_it(node, fault):
+    assert [line for line in misheard([node]) if line.startswith(fault)]
+    right = a_node(
+        "panel", "", (0, 0, 300, 90), a_node("label", "1"), a_node("label", "2", (150, 0, 100, 40)), a_node("label", "3", (0, 50, 100, 40))
+    )
+    assert misheard(list(right.walk())) == []
 
 
 def test_nothing_on_any_page_form_or_dialog_would_be_misheard(walk):

@@ -133,6 +133,8 @@ class WordChips(QWidget):
             self._flow.addWidget(widget)
         for before, after in pairwise((chip, self.plus, self.field)):
             self.setTabOrder(before, after)
+        for widget in (self.plus, self.field):  # read after the chips too
+            widget.raise_()
 
 
 def as_typed(chip: Chip) -> Chip:
