@@ -103,9 +103,9 @@ def wait(is_so, words):
 
 
 @contextmanager
-def a_screen(tmp_path, zone):
+def a_screen(tmp_path, zone, size="800x600"):
     """A screen of its own, with a home and a data folder in a folder of the test."""
     home = tmp_path / "home"
     home.mkdir()
-    with Desktop(home) as desktop, closing(Screen(desktop, tmp_path, tmp_path / "data", zone)) as screen:
+    with Desktop(home, size=size) as desktop, closing(Screen(desktop, tmp_path, tmp_path / "data", zone)) as screen:
         yield screen

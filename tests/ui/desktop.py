@@ -26,8 +26,9 @@ DUNST = "[global]\n    dmenu = {menu}\n    stack_duplicates = false\n"
 class Desktop:
     """One desktop, for a `with` block; every process of it ends with the block."""
 
-    def __init__(self, folder: Path, *, markup: str = "full") -> None:
+    def __init__(self, folder: Path, *, markup: str = "full", size: str = "800x600") -> None:
         self.folder = folder
+        self.size = size
         self.markup = markup
         self.started: list[subprocess.Popen[str]] = []
         self.environment: dict[str, str] = {}
@@ -38,7 +39,7 @@ class Desktop:
             pytest.fail("These tests need a real desktop. Install it with: sudo apt install " + " ".join(missing))
         screen, written = os.pipe()
         os.set_inheritable(written, True)
-        self._start("Xvfb", "-displayfd", str(written), "-screen", "0", "800x600x24", "-nolisten", "tcp", pass_fds=(written,))
+        self._start("Xvfb", "-displayfd", str(written), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", pass_fds=(written,))
         os.close(written)
         with os.fdopen(screen) as answer:
             display = answer.readline().strip()

@@ -38,6 +38,7 @@ class AddButton(MarkedButton):
         for kind, action in self.actions_by_kind.items():
             action.triggered.connect(lambda _checked=False, kind=kind: self.chosen.emit(kind))
             self.menu_of_kinds.addAction(action)
+        self.menu_of_kinds.triggered.connect(self.menu_of_kinds.close)  # pressed by a screen reader, it would stay open
         self.clicked.connect(self._open_menu)
         self.menu_of_kinds.aboutToShow.connect(lambda: self.show_open(is_open=True))
         self.menu_of_kinds.aboutToHide.connect(lambda: self.show_open(is_open=False))

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleStateChangeEvent
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QMenu, QWidget
 
 Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
 ROLES: dict[str, QAccessible.Role] = {
@@ -30,7 +30,9 @@ HEADINGS = {"heading", "title"}  # the parts in the hierarchy that are drawn as 
 
 def hear_as(widget: QWidget, heard: Heard) -> None:
     """Have a screen reader call a widget something else than Qt would."""
-    widget.setProperty(HEARD_AS, heard)
+    if widget.property(HEARD_AS) != heard:
+        widget.setProperty(HEARD_AS, heard)
+        _have_asked_anew(widget)
 
 
 def show_open(button: QAbstractButton, *, is_open: bool) -> None:
@@ -56,6 +58,12 @@ def _send(event: QAccessibleStateChangeEvent) -> None:
 def install_roles() -> None:
     """Have Qt ask here first; to be called once there is an application, since Qt asks the last that was installed first."""
     QAccessible.installFactory(_interface)
+
+
+def _have_asked_anew(widget: QWidget) -> None:
+    """With a screen reader there, Qt has asked what a widget is when it got its name, keeps the answer, and would never learn another."""
+    if QAccessible.isActive() and (known := QAccessible.queryAccessibleInterface(widget)) is not None:
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
 
 
 def _interface(_kind: str, heard: QObject) -> QAccessibleInterface | None:
@@ -143,12 +151,21 @@ class AccessibleButton(QAccessibleWidget):
             return state
         if self.role() == QAccessible.Role.Button:
             state.expandable = True
-            is_open = bool(button.isChecked() if button.isCheckable() else button.property(IS_OPEN))
+            is_open = bool(button.isChecked() if button.isCheckable() else button.property(IS_OPEN) or self._open_menu())
             state.expanded, state.collapsed = is_open, not is_open
         else:
             state.checkable, state.checked = True, button.isChecked()
             state.selectable, state.selected = True, button.isChecked()
         return state
+
+    def childCount(self) -> int:
+        """One while its menu is open: Qt counts a menu among the children of nobody, and it could be read by its keys alone."""
+        return int(self._open_menu() is not None)
+
+    def child(self, place: int) -> QAccessibleInterface | None:  # type: ignore[override]  # PySide's types leave out the None Qt asks for
+        """The menu that is open; None where none is."""
+        menu = self._open_menu()
+        return QAccessible.queryAccessibleInterface(menu) if menu is not None and place == 0 else None
 
     def actionNames(self) -> list[str]:
         """Pressing, and taking the focus."""
@@ -161,6 +178,10 @@ class AccessibleButton(QAccessibleWidget):
             super().doAction(name)
         elif button.isEnabled():
             button.click()
+
+    def _open_menu(self) -> QMenu | None:
+        menus = self.widget().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return next((menu for menu in menus if menu.isVisible()), None)
 
     def _button(self) -> QAbstractButton | None:
         widget = self.widget()

@@ -25,8 +25,9 @@ def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLa
     # Before the text: QLabel guesses markup by default, and a note with a tag in it would be drawn as one.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
+    set_role(label, role)  # before the text too: with it, a screen reader is told whether it is a heading
     label.setText(text)
-    return set_role(label, role)
+    return label
 
 
 class ElidedLabel(QLabel):

@@ -1,4 +1,4 @@
-"""The order in which Tab reaches what was made after the window was laid out."""
+"""The order in which Tab reaches, and a screen reader reads, what was made after the window was laid out."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,11 +12,24 @@ def order_tabs(holder: QWidget) -> None:
     for widget in holder.findChildren(QWidget):
         if widget.layout() is not None:  # left behind in the chain of Qt, a compound with a proxy would lead Tab back into itself
             widget.setFocusProxy(None)  # type: ignore[arg-type]
+    read_in_order(holder)
     before, page = _before(holder)
     # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
     chain = _stops(page) if before is None else [before, *_stops(holder)]
     for stop, following in pairwise(chain):
         QWidget.setTabOrder(stop, following)
+
+
+def read_in_order(holder: QWidget) -> None:
+    """Have a screen reader read what is laid out in the order it is seen; Qt tells it of widgets in the order they were made."""
+    for widget in (holder, *holder.findChildren(QWidget)):
+        laid_out = list(_directly_laid_out(widget.layout()))
+        known = {id(child) for child in laid_out}
+        inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+        if [id(child) for child in inside if id(child) in known] != [id(child) for child in laid_out]:
+            # What floats above the rest stays above it.
+            for child in (*laid_out, *(child for child in inside if id(child) not in known)):
+                child.raise_()
 
 
 def focus_into(field: QWidget) -> None:
@@ -70,6 +83,16 @@ def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
         else:
             yield widget
             yield from _parts(widget)
+
+
+def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout and of those within it, but not what is in the widgets."""
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget
+        elif item is not None:
+            yield from _directly_laid_out(item.layout())
 
 
 def _parts(widget: QWidget) -> list[QWidget]:

@@ -2,8 +2,9 @@
 
 import gc
 
+import pytest
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tests.builders import an_entry
 from tests.ui.hands import control, in_view, name_of, settle
@@ -31,6 +32,34 @@ def test_what_is_drawn_as_a_heading_is_heard_as_one_with_the_words_it_shows_now(
     label.setText("Ice")
     assert heard(label).text(Text.Name) == "Ice"
     assert heard(plain_label("Rest")).role() == Role.StaticText
+
+
+def test_what_qt_was_told_before_a_role_was_given_is_asked_anew(qtbot, monkeypatch):
+    """With a screen reader there, Qt asks at the first name a widget gets, and keeps what it was told."""
+    widgets = [QWidget(), QLabel("Rest"), QPushButton("Today")]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+        heard(widget)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    for widget, role in zip(widgets, ("list", "heading", "tab"), strict=True):
+        hear_as(widget, role)
+    assert [heard(widget).role() for widget in widgets] == [Role.List, Role.Heading, Role.PageTab]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the screen of the tests has one layer
+def test_an_open_menu_can_be_read_beneath_its_button(qtbot):
+    """Qt counts a menu among the children of nobody."""
+    button = QPushButton("Add")
+    qtbot.addWidget(button)
+    menu = QMenu(button)
+    menu.addAction("Medicine")
+    show_open(button, is_open=False)
+    assert heard(button).childCount() == 0
+    menu.setVisible(True)
+    assert heard(button).state().expanded
+    assert heard(button).child(0).child(0).text(Text.Name) == "Medicine"
+    menu.hide()
+    assert heard(button).child(0) is None
 
 
 def test_of_several_texts_none_is_said_twice_by_its_tooltip(shown):

@@ -49,7 +49,7 @@ class EpisodeCard(Card):
         self.body.addWidget(self.course)
         self.change_button = quiet_button(pgettext("button", "Change"), icon_name="down")
         self.change_button.clicked.connect(self._open_menu)
-        self.menu = QMenu(self)
+        self.menu = QMenu(self.change_button)
         # Of these there are those alone that the phase has a use for.
         self._open_actions = (self._command("onset", self.onset_wanted), self._command("again", self.again_wanted))
         self._heat_action = self._action(_("Back to damp heat"), self.heat_wanted)
@@ -61,6 +61,7 @@ class EpisodeCard(Card):
         self._exercises_action = self._action(_("Stretches"), self.exercises_wanted)
         self._command("guide", self.guide_wanted)
         show_open(self.change_button, is_open=False)
+        self.menu.triggered.connect(self.menu.close)  # pressed by a screen reader, it would stay open
         self.menu.aboutToShow.connect(lambda: show_open(self.change_button, is_open=True))
         self.menu.aboutToHide.connect(lambda: show_open(self.change_button, is_open=False))
         self.over_button = ordinary_button(name_of("over"))

@@ -277,3 +277,4 @@ class PlanPage(Page):
             self._rows.addWidget(widget)
         self._rows.addStretch(1)
         self.set_content(content)
+        order_tabs(content)  # cards are made with what they show before what stands in their headings

@@ -48,6 +48,7 @@ class ExerciseTile(QFrame):
         self.more_button.clicked.connect(self._open_menu)
         self.menu = self._made_menu()
         show_open(self.more_button, is_open=False)
+        self.menu.triggered.connect(self.menu.close)  # pressed by a screen reader, it would stay open
         self.menu.aboutToShow.connect(lambda: show_open(self.more_button, is_open=True))
         self.menu.aboutToHide.connect(lambda: show_open(self.more_button, is_open=False))
         self._lay_out()
@@ -61,7 +62,7 @@ class ExerciseTile(QFrame):
         self.start_button.setVisible(may_start)
 
     def _made_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = QMenu(self.more_button)
         entries = (
             (_("How it goes"), self.steps_wanted),
             (pgettext("button", "Change"), self.change_wanted),
