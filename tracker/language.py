@@ -68,6 +68,11 @@ def pgettext(context: str, message: str) -> str:
     return _current.pgettext(context, message)
 
 
+def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark a message with its context for extraction; `pgettext(*...)` translates it where it is shown."""
+    return context, message
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name Babel and gettext know for "extract, translate later"
     """Mark a message for extraction; it is translated where it is shown."""
     return message

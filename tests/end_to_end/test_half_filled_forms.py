@@ -42,6 +42,9 @@ if not journal.pain_entries():
 window.window.show_page(page)
 if opened_by == "edit":
     window.window.pages["diary"].edit(journal.pain_entries()[0].id)
+elif page == "report":
+    for button in opened_by.split(" > "):
+        window.press(button)
 elif opened_by:
     (window.add if page == "today" else window.press)(opened_by)
 found = window.control(field)
@@ -67,8 +70,8 @@ class Form:
 FORMS = {
     "a medicine": Form("today", "Medicine", "Medicine taken"),
     "a day note": Form("today", "Day note", "About the day"),
-    "a question": Form("report", "", "New question"),
-    "an appointment": Form("report", "Add an appointment", "With whom"),
+    "a question": Form("report", "Questions for the physiotherapist", "New question"),
+    "an appointment": Form("report", "Appointments > Add an appointment", "With whom"),
     "an entry that is changed": Form("diary", "edit", "Note"),
     "a new entry of the diary": Form("diary", "New entry", "Note"),
 }

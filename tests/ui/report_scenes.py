@@ -29,6 +29,11 @@ def _ready(page: ReportPage) -> None:
     page.pages.show_pages(made_pages(3))
 
 
+def _all_open(page: ReportPage) -> None:
+    _ready(page)
+    page.visit.open_all()
+
+
 def _all_choices(page: ReportPage) -> None:
     """Everything ticked, a birth date, days of one's own that end before they begin, and pages to be set again."""
     choices = page.choices
@@ -42,5 +47,6 @@ def _all_choices(page: ReportPage) -> None:
 
 REPORT_SCENES: dict[str, Scene] = {
     "report, pages ready": _state(_ready),
+    "report, for the visit": _state(_all_open),
     "report, all choices": _state(_all_choices),
 }

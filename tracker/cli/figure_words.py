@@ -62,12 +62,20 @@ def trend_words(trend: Trend) -> str:
     logged = _("{n} of {all} days are logged").format(n=number_text(trend.n), all=number_text(trend.days))
     if not trend.shown:
         return _("Trend. Day by day no steady fall or rise that stands out from the ups and downs ({logged}).").format(logged=logged)
-    rises = _("Trend. Day by day the line rises by {points} points a week{interval}")
     # Whole sentences, since other languages turn more than the verb.
-    words = rises if trend.slope_per_week > 0 else _("Trend. Day by day the line falls by {points} points a week{interval}")
-    first = words.format(points=slope_words(trend.slope_per_week), interval=_interval(trend))
-    whole = _("{points} points from the first logged day to the last; {logged}.").format(points=points_words(abs(trend.change)), logged=logged)
-    return " ".join((f"{first}, {whole}", _noticed(), *([eases_sentence()] if trend.slope_per_week < 0 else [])))
+    if trend.slope_per_week > 0:
+        words = _(
+            "Trend. Day by day the line rises by {points} points a week (95 % interval {interval}),"
+            " {change} points from the first logged day to the last; {logged}."
+        )
+    else:
+        words = _(
+            "Trend. Day by day the line falls by {points} points a week (95 % interval {interval}),"
+            " {change} points from the first logged day to the last; {logged}."
+        )
+    numbers = {"points": slope_words(trend.slope_per_week), "interval": slope_interval_words(trend), "change": points_words(abs(trend.change))}
+    first = words.format(logged=logged, **numbers)
+    return " ".join((first, _noticed(), *([eases_sentence()] if trend.slope_per_week < 0 else [])))
 
 
 def line_words(line: Sequence[Segment], logged: int) -> str:
@@ -119,11 +127,12 @@ def higher_words(higher: HigherDays) -> str:
         words = _("Higher days. Too early to say: that takes {least} logged days before a day, {usual} of them in its last {days} days.")
         return words.format(least=LEAST_DAYS_FOR_HALF, usual=LEAST_IN_USUAL_DAYS, days=USUAL_DAYS)
     words = ngettext(
-        "Higher days. {count} of {judged} day was higher than your usual, by {points} points or more{days}.",
-        "Higher days. {count} of {judged} days were higher than your usual, by {points} points or more{days}.",
+        "Higher days. {count} of {judged} day was higher than your usual, by {points} points or more.",
+        "Higher days. {count} of {judged} days were higher than your usual, by {points} points or more.",
         higher.judged,
     )
-    return words.format(count=number_text(len(higher.days)), judged=number_text(higher.judged), points=HIGHER_BY, days=_higher_days(higher))
+    told = words.format(count=number_text(len(higher.days)), judged=number_text(higher.judged), points=HIGHER_BY)
+    return f"{told} {_latest(higher)}" if higher.days else told
 
 
 def treatment_words(tried: Iterable[Treatment]) -> str:
@@ -156,11 +165,6 @@ def _heading(logged: Logged, site: str | None, period: str, began: date | None) 
     return words.format(site=name_in_words(site_words(site)), period=period, entries=entries_words(logged.n), **numbers)
 
 
-def _interval(trend: Trend) -> str:
-    interval = slope_interval_words(trend)
-    return _(" (95 % interval {interval})").format(interval=interval) if interval else ""
-
-
 def _noticed() -> str:
     return _("People usually notice {points} points or {per_cent} %.").format(points=NOTICED_POINTS, per_cent=NOTICED_PER_CENT)
 
@@ -188,16 +192,14 @@ def _half(half: HalfWay, episode: str) -> str:
     return words.format(episode=episode, logged=logged, day=day_words(half.reached), number=half.day_number, **numbers)
 
 
-def _higher_days(higher: HigherDays) -> str:
-    if not higher.days:
-        return ""
+def _latest(higher: HigherDays) -> str:
     parts = [
         _("{day} ({value}, usual {usual})").format(
             day=day_words(higher_day.day), value=points_words(higher_day.value), usual=points_words(higher_day.usual)
         )
         for higher_day in higher.days[-DAYS_NAMED:]
     ]
-    return _(", the latest: {days}").format(days="; ".join(parts))
+    return _("The latest: {days}.").format(days="; ".join(parts))
 
 
 def _treatment(tried: Treatment) -> str:

@@ -18,7 +18,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import session_name
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.body import place_words
 from tracker.library.safety import safety
 from tracker.wording.entries import minutes_words, next_words, phase_words
@@ -89,7 +89,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
         say_json([_form(episode_) for episode_ in found])
         return
     for episode_ in found:
-        over = episode_.ended.local.strftime("%Y-%m-%d %H:%M") if episode_.ended else _("open")
+        over = episode_.ended.local.strftime("%Y-%m-%d %H:%M") if episode_.ended else pgettext("episode", "open")
         began, places = episode_.onset.local.strftime("%Y-%m-%d %H:%M"), in_a_row(map(place_words, episode_.sites))
         say("  ".join(part for part in (episode_.id, began, over, places, episode_.cause) if part))
 

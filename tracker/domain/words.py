@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 
 from tracker.formats.texts import date_text, dates, number_text, time_text, weekday_time_text
-from tracker.language import N_, _
+from tracker.language import N_, NP_, _, pgettext
 
 # Each by itself or at the head of a sentence, and within one: another language may write the two otherwise.
 _SESSIONS = {
@@ -24,21 +24,31 @@ _SESSIONS = {
     "relaxation": (N_("Relaxation"), N_("relaxation")),
     "other": (N_("Other"), N_("something else")),
 }
+# What a person does: first by itself, then within a sentence.
 _ACTIVITIES = {
-    "walking": (N_("Walking"), N_("walking")),
-    "sitting": (N_("Sitting"), N_("sitting")),
-    "standing": (N_("Standing"), N_("standing")),
-    "driving": (N_("Driving"), N_("driving")),
-    "lifting": (N_("Lifting"), N_("lifting")),
-    "work": (N_("Work"), N_("work")),
-    "missed work": (N_("Missed work"), N_("missed work")),
-    "housework": (N_("Housework"), N_("housework")),
-    "sport": (N_("Sport"), N_("sport")),
-    "rest": (N_("Rest"), N_("rest")),
-    "steps": (N_("Steps"), N_("steps")),
-    "swimming": (N_("Swimming"), N_("swimming")),
+    "walking": (NP_("activity", "Walking"), NP_("activity", "walking")),
+    "sitting": (NP_("activity", "Sitting"), NP_("activity", "sitting")),
+    "standing": (NP_("activity", "Standing"), NP_("activity", "standing")),
+    "driving": (NP_("activity", "Driving"), NP_("activity", "driving")),
+    "lifting": (NP_("activity", "Lifting"), NP_("activity", "lifting")),
+    "work": (NP_("activity", "Work"), NP_("activity", "work")),
+    "missed work": (NP_("activity", "Missed work"), NP_("activity", "missed work")),
+    "housework": (NP_("activity", "Housework"), NP_("activity", "housework")),
+    "sport": (NP_("activity", "Sport"), NP_("activity", "sport")),
+    "rest": (NP_("activity", "Rest"), NP_("activity", "rest")),
+    "steps": (NP_("activity", "Steps"), NP_("activity", "steps")),
+    "swimming": (NP_("activity", "Swimming"), NP_("activity", "swimming")),
 }
-QUALITIES = (N_("spasm"), N_("stabbing"), N_("dull"), N_("burning"), N_("shooting"), N_("stiff"), N_("tingling"))
+_QUALITIES = {
+    "spasm": NP_("pain", "spasm"),
+    "stabbing": NP_("pain", "stabbing"),
+    "dull": NP_("pain", "dull"),
+    "burning": NP_("pain", "burning"),
+    "shooting": NP_("pain", "shooting"),
+    "stiff": NP_("pain", "stiff"),
+    "tingling": NP_("pain", "tingling"),
+}
+QUALITIES = tuple(_QUALITIES)
 LONGEST_NAME = 60
 DAYS_A_WEEK = 7
 ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -60,17 +70,17 @@ def session_within(kind: str) -> str:
 
 def activity_name(kind: str) -> str:
     """The name of a kind of activity; an own kind is called as typed."""
-    return _(_ACTIVITIES[kind][0]) if kind in _ACTIVITIES else kind[:1].upper() + kind[1:]
+    return pgettext(*_ACTIVITIES[kind][0]) if kind in _ACTIVITIES else kind[:1].upper() + kind[1:]
 
 
 def activity_within(kind: str) -> str:
     """The name of a kind of activity within a sentence."""
-    return _(_ACTIVITIES[kind][1]) if kind in _ACTIVITIES else kind
+    return pgettext(*_ACTIVITIES[kind][1]) if kind in _ACTIVITIES else kind
 
 
 def quality_word(word: str) -> str:
     """A word for what pain feels like: one that the app offers in the chosen language, any other as typed."""
-    return _(word) if word in QUALITIES else word
+    return pgettext(*_QUALITIES[word]) if word in _QUALITIES else word
 
 
 def isolated(text: str) -> str:

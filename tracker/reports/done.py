@@ -14,7 +14,7 @@ from tracker.domain.reminders.silence import WARM, is_exercise
 from tracker.domain.sessions import ICE, counts_as_done
 from tracker.domain.words import activity_name, day_words, session_name
 from tracker.formats.texts import in_a_row, number_text
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Row
 
 Kinded = TypeVar("Kinded", Session, Activity)
@@ -36,8 +36,8 @@ def done_block(entries: Sequence[Entry]) -> Block:
     more = len(groups) - len(rows)
     note = ngettext("and {n} other kind", "and {n} other kinds", more).format(n=more) if more else ""
     return Block(
-        heading=_("Done"),
-        headers=("", _("times"), _("days")),
+        heading=pgettext("sessions", "Done"),
+        headers=("", pgettext("how often", "times"), _("days")),
         rows=tuple(rows),
         note=note,
         missing="" if _has_ended_session(entries) else _("sessions"),

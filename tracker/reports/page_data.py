@@ -11,7 +11,7 @@ from tracker.charts.drawing.style import FONT, POINTS_PER_INCH, paper
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import PainPicture
 from tracker.domain.entries import NOTE_LIMIT
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.reports.bars import bars_svg
 from tracker.reports.block import Block, shortened
 from tracker.reports.choices import Paper
@@ -65,7 +65,7 @@ def page_data(content: ReportContent) -> dict[str, Any]:
         "body_heading": _("Where"),
         "body_words": body_words(content.places),
         "body_note": _body_note(content),
-        "sides": [_("back"), _("front")],
+        "sides": [pgettext("body", "back"), pgettext("body", "front")],
         "first_rows": [_row(blocks) for blocks in _side_by_side(content.blocks, _is_broad)],
         "footer": " ".join(content.footer),
         "more_heading": _("More from the diary"),

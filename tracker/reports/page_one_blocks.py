@@ -15,7 +15,7 @@ from tracker.domain.statistics.worst import Reached
 from tracker.domain.times import Moment
 from tracker.domain.words import day_and_month, day_seen_from, day_words, points_words, quality_word
 from tracker.formats.texts import in_a_row, number_text, time_text
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Line, Row, shortened
 from tracker.reports.days import days_block
 from tracker.reports.done import done_block
@@ -112,7 +112,7 @@ def function_block(facts: ReportFacts) -> Block:
         _("Too early to say how it changed.") if course.n == 1 else "",
         ngettext("{n} more activity is not shown.", "{n} more activities are not shown.", more).format(n=more) if more > 0 else "",
     ]
-    headers = ("", _("first"), _("low\N{EN DASH}high"), day_and_month(latest) if is_near else _("last"))
+    headers = ("", pgettext("time", "first"), _("low\N{EN DASH}high"), day_and_month(latest) if is_near else pgettext("time", "last"))
     note = " ".join(filter(None, notes))
     return Block(heading=_("Function"), beside=_("0 cannot, 10 as before"), headers=headers, rows=tuple(rows), note=note)
 
@@ -184,7 +184,7 @@ def medicines_block(facts: ReportFacts) -> Block:
     heading, missing = _("Medicines"), missing_name(facts.doses, _("medicines"))
     if len(lanes) <= FEW_MEDICINES:
         return Block(heading=heading, lines=tuple(_medicine_line(lane, facts) for lane in lanes), missing=missing)
-    headers = ("", _("doses"), _("last"), _("most in 24\N{NO-BREAK SPACE}h"), _("label limit"))
+    headers = ("", _("doses"), pgettext("time", "last"), _("most in 24\N{NO-BREAK SPACE}h"), _("label limit"))
     rows = tuple(_medicine_row(lane, facts) for lane in lanes[:MOST_MEDICINES])
     others = in_a_row(_("{name} {n}").format(name=lane_name(lane), n=number_text(lane.doses)) for lane in lanes[MOST_MEDICINES:])
     note = _("Also, with their doses: {medicines}.").format(medicines=others) if others else ""

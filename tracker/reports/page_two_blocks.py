@@ -13,7 +13,7 @@ from tracker.domain.statistics.words import change_sentences
 from tracker.domain.statistics.worst import Reached
 from tracker.domain.words import day_words, points_words
 from tracker.formats.texts import full_hour_text, number_text
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.reports.block import Block, Line, Row, plain_lines, shortened
 from tracker.reports.done import active_weeks_lines, activity_block, deeds_block, flares_block, others_lines
 from tracker.reports.facts import ReportFacts
@@ -69,7 +69,12 @@ def _weeks(comparison: WeekComparison) -> Block:
     )
     counts = _("Worst and least count those of the 24 hours before where the entry names no other place.")
     note = _("{change} {counts}").format(change=change_sentences(comparison), counts=counts)
-    return Block(heading=heading, headers=(shortened(site_words(comparison.site), NAME_ROOM), _("first"), _("last")), rows=rows, note=note)
+    return Block(
+        heading=heading,
+        headers=(shortened(site_words(comparison.site), NAME_ROOM), pgettext("time", "first"), pgettext("time", "last")),
+        rows=rows,
+        note=note,
+    )
 
 
 def _places(facts: ReportFacts) -> Block:
@@ -151,7 +156,7 @@ def _tried(facts: ReportFacts) -> Block:
     )
     return Block(
         heading=_("What I tried"),
-        headers=("", _("times"), _("last"), _("pain before"), _("pain after"), _("change")),
+        headers=("", pgettext("how often", "times"), pgettext("time", "last"), _("pain before"), _("pain after"), pgettext("pain", "change")),
         rows=tuple(map(_tried_row, found)),
         note=" ".join(note for note in notes if note),
         missing=missing_name(facts.treatments, _("pain before and after a session")),

@@ -2,15 +2,15 @@
 
 from tracker.domain.exercise_steps import Position, Side, Step, StepKind, turn_of
 from tracker.domain.exercises import Exercise
-from tracker.language import N_, _, ngettext
+from tracker.language import N_, NP_, _, ngettext, pgettext
 
 _SIDES = {Side.LEFT: N_("left side"), Side.RIGHT: N_("right side")}
 _DEEDS = {
-    StepKind.HOLD: N_("Hold"),
-    StepKind.REPETITION: N_("At your own pace"),
-    StepKind.REST: N_("Rest"),
-    StepKind.OPEN: N_("Press until it lets go"),
-    StepKind.DONE: N_("Done"),
+    StepKind.HOLD: NP_("exercise", "Hold"),
+    StepKind.REPETITION: NP_("exercise", "At your own pace"),
+    StepKind.REST: NP_("exercise", "Rest"),
+    StepKind.OPEN: NP_("exercise", "Press until it lets go"),
+    StepKind.DONE: NP_("exercise", "Done"),
 }
 
 
@@ -24,7 +24,7 @@ def step_words(step: Step) -> str:
     if step.kind is StepKind.READY:
         return _get_ready(step)
     turn = turn_of(step)
-    deed = step.exercise.words(turn.name) if turn else _(_DEEDS[step.kind])
+    deed = step.exercise.words(turn.name) if turn else pgettext(*_DEEDS[step.kind])
     # A rest carries the side of the step after it, but is of neither.
     if step.side is None or step.kind in {StepKind.REST, StepKind.DONE}:
         return deed

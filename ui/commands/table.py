@@ -6,8 +6,10 @@ from ui.commands.command import OR, THEN, TO, Command, Group
 PAGES = (
     ("today", N_("Today")),
     ("diary", N_("Diary")),
+    # Translators: the page with the plan of ice, heat and stretches.
     ("plan", N_("Plan")),
     ("trends", N_("Trends")),
+    # Translators: the page with the report for the physiotherapist.
     ("report", N_("Report")),
     ("settings", N_("Settings")),
 )

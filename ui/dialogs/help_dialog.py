@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.settings import Settings
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.safety import Paragraph, safety
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import main_button, quiet_button
@@ -28,7 +28,7 @@ class HelpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(safety().title))
         resize_within_screen(self, WIDTH, HEIGHT)
-        self.close_button = main_button(_("Close"))
+        self.close_button = main_button(pgettext("button", "Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self.guide_button = quiet_button(_("Guide"))

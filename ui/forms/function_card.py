@@ -70,6 +70,10 @@ class FunctionCard(Card):
         for widget in (self.last, self.score_button, self.form):
             self.body.addWidget(widget)
 
+    def is_begun(self) -> bool:
+        """Whether scores half given earlier wait in the form."""
+        return self.form.has_draft()
+
     def refresh(self) -> None:
         """Show the last scores."""
         activities = self._desk.ask(self._visits.activities) or []

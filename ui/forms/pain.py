@@ -46,11 +46,8 @@ class PainForm(EntryForm[PainEntry]):
         """Show a wall-clock time, or now."""
         self.details.when.offer_yesterday(self.now_local)
         # What is changed was at its own time, and what is added to a day past on that day: neither is now.
-        is_now = self.usual_time() is None
-        self.details.time.offer_now(may_be_now=is_now)
+        self.details.offer_now(may_be_now=self.usual_time() is None)
         self.details.show_time(local, self.now_local())
-        if not is_now:  # nobody could see to which time it goes
-            self.details.open_more(is_open=True)
 
     def chosen_time(self) -> datetime | None:
         """The wall-clock time chosen, else the one that stood ready; None for now."""

@@ -49,7 +49,8 @@ class PainDetails(QWidget):
         self.when = self.time.fields
         self.word_issue, self.when_issue = FieldIssue(self.words), self.time.issue
         self.more_button = self.places.more_button
-        self.more = QWidget()
+        self.more, self.when_rows = QWidget(), LabelledRows()
+        self._may_be_now = True
         self._lay_out()
         self._connect()
         self.ways = self._ways()
@@ -71,6 +72,12 @@ class PainDetails(QWidget):
         self.show_time(when, draft.moment.local)
         filled = (draft.words, draft.worse_with, draft.eased_by, draft.woke, when)
         self.open_more(is_open=any(filled) or any(value is not None for value in self.range.values()))
+
+    def offer_now(self, *, may_be_now: bool) -> None:
+        """Offer now beside another time behind More; or another time alone, in view: nobody could see else to which one it goes."""
+        self._may_be_now = may_be_now
+        self.time.offer_now(may_be_now=may_be_now)
+        self._show_when(is_more_open=self.more_button.is_open)
 
     def show_time(self, when: datetime | None, now: datetime) -> None:
         """Show the wall-clock time chosen, or none: then another would begin at now."""
@@ -106,6 +113,7 @@ class PainDetails(QWidget):
             # Not before: they are sought through the whole diary, and an entry of a value and a place has no use for them.
             self._offer_own_words()
         self.more.setVisible(is_open)
+        self._show_when(is_more_open=is_open)
         self.more_button.show_open(is_open=is_open)
 
     def chosen_time(self) -> datetime | None:
@@ -143,11 +151,17 @@ class PainDetails(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes More where it is pressed in it."""
-        if event.key() == Qt.Key.Key_Escape and self.more.isVisible() and self.more.isAncestorOf(self.focusWidget()):
+        focused = self.focusWidget()
+        is_within = any(part.isAncestorOf(focused) for part in (self.more, self.when_rows))
+        if event.key() == Qt.Key.Key_Escape and self.more_button.is_open and is_within:
             self.more_button.setFocus()
             self.open_more(is_open=False)
         else:
             super().keyPressEvent(event)
+
+    def _show_when(self, *, is_more_open: bool) -> None:
+        self.when_rows.setVisible(is_more_open or not self._may_be_now)
+        self.woke_chip.setVisible(is_more_open)
 
     def _lay_out(self) -> None:
         rows = LabelledRows()
@@ -155,7 +169,7 @@ class PainDetails(QWidget):
         rows.add_row(_("Worse with"), self.worse_with)
         rows.add_row(_("Eased by"), self.eased_by)
         rows.add_row(_("In 24 hours"), self.range, height=sizes().control)
-        rows.add_row(_("When"), self.time)
+        self.when_rows.add_row(_("When"), self.time)
         within = QVBoxLayout(self.more)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(SPACE)
@@ -166,7 +180,9 @@ class PainDetails(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.places)
         layout.addWidget(self.more)
+        layout.addWidget(self.when_rows)
         self.more.hide()
+        self.when_rows.hide()
 
     def _connect(self) -> None:
         self.more_button.clicked.connect(lambda: self.open_more(is_open=not self.more_button.is_open))

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.drafts import PainDraft
 from tracker.domain.times import Moment
 from tracker.errors import TrackerError
-from tracker.formats.texts import in_a_row
 from tracker.language import _
-from tracker.library.body import place_words
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from ui.assets import set_role
 from ui.forms.draft_keeper import DraftKeeper
+from ui.forms.fields.place_chips import PlaceChips
 from ui.forms.form import point_or_none
-from ui.widgets.buttons import ordinary_button
+from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.card import Card
 from ui.widgets.fields.note_field import NoteField
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import FieldIssue, plain_label
 from ui.widgets.pain_scale import PainScale
 
 FORM = "quick entry"
-MARGIN, SPACE, WIDTH = 20, 12, 620
+MARGIN, SPACE, WIDTH = 12, 12, 700
 DIGITS = "0123456789"
 
 
@@ -38,7 +38,7 @@ class QuickEntry(QWidget):
     def __init__(self, record: Callable[[PainDraft], Change], now: Callable[[], Moment], forms: FormDrafts) -> None:
         super().__init__()
         self._record, self._now = record, now
-        self._places: tuple[str, ...] = ()
+        self._hurting: dict[str, None] = {}  # the places that are on
         self.setWindowTitle(_("Recovery Tracker: pain now"))
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         set_role(self, "page")
@@ -47,26 +47,29 @@ class QuickEntry(QWidget):
         self.scale = PainScale()
         self.issue = FieldIssue(self.scale)
         self.problem = FieldIssue(self)
-        self.place_line = plain_label("", "small")
+        self.places = PlaceChips()
         self.restored = plain_label(_("An entry you had begun is here again. It is not saved yet."), "muted")
         self.note = NoteField(_("Note"), enter_saves=True, least_lines=1)
         self.save_button = ordinary_button(_("Save entry"))
-        self.cancel_button = ordinary_button(_("Cancel"))
+        self.cancel_button = quiet_button(_("Cancel"))
         self.keeper = DraftKeeper(forms, FORM, self._content, self._report, self)
         self._lay_out()
         self._connect()
 
     def open(self, places: tuple[str, ...]) -> None:
-        """Show it afresh, or with what was typed before and never saved."""
-        self._places = places
-        self.place_line.setText(_("Where: {places}").format(places=in_a_row(place_words(name) for name in places)))
-        self.place_line.setVisible(bool(places))
+        """Show it afresh, or with what was typed before and never saved; these places stand ready, and can be turned off."""
+        self._hurting = dict.fromkeys(places)
+        self.places.offer(places)
+        self.places.show_sites(self._hurting)
+        self.places.setVisible(bool(places))
         if self.isVisible():
             self.raise_()
         else:
             self._fill()
             self.adjustSize()
             self.show()
+            # In the next turn of the event loop: until its style is there, all of it asks for more height than it takes.
+            QTimer.singleShot(0, self, lambda: self.resize(self.width(), self._outer.totalHeightForWidth(self.width())))
         # Also where it was open already: a shortcut of the desktop may ask for it from anywhere.
         self.activateWindow()
         # On the whole, which goes on to the value that is chosen: the focus on 0 would look like a choice.
@@ -79,7 +82,7 @@ class QuickEntry(QWidget):
         draft = PainDraft(
             pain=None if value is None else float(value),
             moment=self._now(),
-            sites=tuple((name, None) for name in self._places),
+            sites=tuple((name, None) for name in self.places.places if name in self._hurting),
             note=self.note.text().strip(),
         )
         self._clear_issues()
@@ -138,6 +141,13 @@ class QuickEntry(QWidget):
         self.issue.clear()
         self.problem.clear()
 
+    def _on_place_toggled(self, name: str, is_on: bool) -> None:
+        if is_on:
+            self._hurting[name] = None
+        else:
+            self._hurting.pop(name, None)
+        self.places.show_sites(self._hurting)
+
     def _show_filled(self) -> None:
         """The button is the main one once there is a number to save."""
         self.save_button.set_kind("ordinary" if self.scale.value() is None else "main")
@@ -146,24 +156,28 @@ class QuickEntry(QWidget):
         self.scale.value_chosen.connect(lambda _value: self.keeper.keep_soon())
         self.scale.value_chosen.connect(lambda _value: self._show_filled())
         self.scale.save_requested.connect(self.save)
+        self.places.toggled.connect(self._on_place_toggled)
         self.note.changed.connect(self.keeper.keep_soon)
         self.note.save_requested.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(SPACE)
-        for widget in (plain_label(_("Pain now"), "heading"), self.restored, self.scale, self.issue, self.place_line, self.note, self.problem):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
+        # As on Today: the value, the places, the note with what saves beside it.
+        card = Card(_("Pain now"))
+        card.add_to_header(self.cancel_button)
+        last_row = QHBoxLayout()
+        last_row.setSpacing(SPACE)
+        last_row.addWidget(self.note, 1)
+        last_row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (self.restored, self.scale, self.issue, self.places):
+            card.body.addWidget(widget)
+        card.body.addLayout(last_row)
+        card.body.addWidget(self.problem)
+        card.body.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._outer.addWidget(card)
         self.setMinimumWidth(WIDTH)
         self.restored.hide()
 

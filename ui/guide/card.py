@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from tracker.domain.exercises import Exercise
 from tracker.domain.guide import Guide, LogTarget, Subject
 from tracker.domain.statistics.treatments import Treatment
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.exercises import exercise
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import card_sections, log_words, plan_words, short_grade, ways_to_log
@@ -133,7 +133,7 @@ class SubjectCard(QFrame):
         self.picture.setFixedHeight(PICTURE_HEIGHT)
         self.picture.setMaximumWidth(USUAL_WIDTH)
         self.text = ReadingText()
-        self._logs, self._related = _Buttons(_("Log")), _Buttons(_("See also"))
+        self._logs, self._related = _Buttons(pgettext("button", "Log")), _Buttons(_("See also"))
         self._see_also = plain_label(_("See also"), "strong")
         for widget in (self.chapter, self.title, self.plan, self.grade, self.about_grades, self.picture, self._logs):
             layout.addWidget(widget)

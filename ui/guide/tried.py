@@ -74,7 +74,14 @@ class TriedCard(QFrame):
 
     def show_tried(self, tried: Sequence[Treatment]) -> None:
         """Show what was tried."""
-        headers = (_("What"), _("Times"), _("Last"), pgettext("pain", "Before"), pgettext("pain", "After"), _("Change"))
+        headers = (
+            _("What"),
+            pgettext("how often", "Times"),
+            pgettext("time", "Last"),
+            pgettext("pain", "Before"),
+            pgettext("pain", "After"),
+            pgettext("pain", "Change"),
+        )
         self.table.show_rows(headers, [_row(treatment) for treatment in tried])
         self.table.resizeRowsToContents()
         self.empty.setVisible(not tried)

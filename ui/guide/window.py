@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.guide import Guide
 from tracker.domain.statistics.treatments import Treatment
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.safety import safety
 from tracker.wording.guide import chapter_title
 from tracker.wording.guide_card import found_words
@@ -66,7 +66,7 @@ class GuideWindow(QDialog):
         self.back_button = small_button(_("Back to the list"), icon_name="previous")
         self.help_button = ActionButton(_(safety().title), "help")
         show_keys(self.help_button, "help")
-        self.close_button = ordinary_button(_("Close"))
+        self.close_button = ordinary_button(pgettext("button", "Close"))
         self._lay_out()
         self._connect()
         self._list_subjects()

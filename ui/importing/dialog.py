@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
-from tracker.language import N_, _
+from tracker.language import N_, _, pgettext
 from tracker.services.exchange.import_preview import Preview, ReadOptions
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
@@ -170,7 +170,7 @@ class ImportDialog(StepFrame):
         self.back_button.setVisible(step > FILE)
         self.back_button.setEnabled(not is_running)
         self.cancel_button.setVisible(is_running or not is_over)
-        self.next_button.setText(_("Close") if is_over else _("Import") if step == OUTCOME else _("Continue"))
+        self.next_button.setText(pgettext("button", "Close") if is_over else _("Import") if step == OUTCOME else _("Continue"))
         self.next_button.setVisible(step > FILE or self._preview is not None)
         self.next_button.setEnabled(is_ready and not is_running)
         self.say_missing(self.understood.missing_choice() if step == UNDERSTOOD else "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.labels import plain_label
 from ui.widgets.run_progress import RunProgress
@@ -34,7 +34,7 @@ class StepFrame(QDialog):
         self.title = plain_label("", "title")
         self.missing = plain_label("", "muted")
         self.progress = RunProgress()
-        self.back_button = ordinary_button(_("Back"))
+        self.back_button = ordinary_button(pgettext("button", "Back"))
         self.cancel_button = ordinary_button(_("Cancel"))
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.next_button = main_button(_("Continue"))

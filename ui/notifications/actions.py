@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
 from tracker.domain.reminders.rules import SNOOZES, ReminderKind
 from tracker.domain.sessions import STRENGTH
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.notifications.desktop import OPEN, AnswerButton
 
 TOLD = frozenset({ReminderKind.PHASE_SWITCH, ReminderKind.APPOINTMENT, ReminderKind.BACKUP})
@@ -76,10 +76,10 @@ def buttons(reminders: Sequence[Raised], *, neutral: bool) -> tuple[AnswerButton
     main = _main_kind(kinds)
     offered = [] if main is None else [_main_button(main, neutral=neutral, alone=len(kinds) == 1)]
     if main is None or len(kinds) > 1:
-        offered.append(AnswerButton(Press.OPEN, _("Open")))
+        offered.append(AnswerButton(Press.OPEN, pgettext("button", "Open")))
     minutes = tuple(AnswerButton(f"{SNOOZED}{minutes}", _("{minutes} min").format(minutes=minutes)) for minutes in SNOOZES)
     offered.append(AnswerButton(Press.SNOOZE, _("Snooze"), minutes))
-    offered.append(AnswerButton(Press.SEEN, _("OK")) if kinds <= TOLD else AnswerButton(Press.SKIP, _("Skip")))
+    offered.append(AnswerButton(Press.SEEN, _("OK")) if kinds <= TOLD else AnswerButton(Press.SKIP, pgettext("button", "Skip")))
     return tuple(offered)
 
 
@@ -133,4 +133,4 @@ def _main_button(kind: ReminderKind, *, neutral: bool, alone: bool) -> AnswerBut
         return AnswerButton(Press.LOG, _("Enter") if neutral else _("Log pain"))
     exercises = dict.fromkeys((ReminderKind.EXERCISES, ReminderKind.STRENGTH), _("Start exercises"))
     words = {ReminderKind.ICE: _("Start ice"), ReminderKind.HEAT: _("Start heat"), **exercises}
-    return AnswerButton(Press.START, _("Start") if neutral or alone else words[kind])
+    return AnswerButton(Press.START, pgettext("button", "Start") if neutral or alone else words[kind])

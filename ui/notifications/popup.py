@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tracker.language import _
+from tracker.language import pgettext
 from ui.commands.shortcuts import add_shortcuts
 from ui.notifications.desktop import OPEN, AnswerButton, Notice
 from ui.notifications.desktop.notice import LONGEST_BODY, LONGEST_TITLE, sendable_text
@@ -61,7 +61,7 @@ class ReminderWindow(QFrame):
             layout.addLayout(_row(answers))
         for button in (button for button in offered if button.choices):
             layout.addLayout(_row([_label(button.label, wrap=False), *(self._choice(button, choice) for choice in button.choices)]))
-        layout.addLayout(_row([_button(_("Open"), self._on_open), _button(_("Close"), self._on_close)]))
+        layout.addLayout(_row([_button(pgettext("button", "Open"), self._on_open), _button(pgettext("button", "Close"), self._on_close)]))
 
     def _answer(self, button: AnswerButton) -> QPushButton:
         return _button(button.label, partial(self._on_answer, button.key))

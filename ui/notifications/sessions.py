@@ -10,7 +10,7 @@ from tracker.domain.reminders.facts import Group
 from tracker.domain.status import PHASE_OF
 from tracker.domain.times import Moment
 from tracker.domain.words import session_name, time_near
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
@@ -63,7 +63,7 @@ class SessionNotices(QObject):
             return
         key = f"end-{session.id}"
         self._told[key] = session
-        notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, _("Done")),), urgent=True)
+        notice = Notice(key, _end_title(session), self._after_words(session), (AnswerButton(STOP_SOUND, pgettext("button", "Done")),), urgent=True)
         self._notifier.show(notice.neutral() if self._settings.now.neutral_notifications else notice)
         if self._settings.now.sound:
             self._sound.play()

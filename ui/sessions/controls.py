@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
-from tracker.language import N_, _
+from tracker.language import N_, _, pgettext
 from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import ActionButton, main_button, muted_button, ordinary_button, quiet_button
 from ui.widgets.layouts import FlowLayout
@@ -30,7 +30,7 @@ class SessionControls(QWidget):
         super().__init__()
         self.start_buttons = {kind: _start_button(kind) for kind in (STRETCHES, STRENGTH, ICE, HEAT)}
         self.go_on = main_button(_("I have read this, start"), icon_name="play")
-        self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
+        self.stop_button = ordinary_button(pgettext("button", "Stop"), icon_name="stop")
         self.cancel_button = ordinary_button(_("Cancel"))
         self.keep_button, self.now_button = ordinary_button(_("Keep resting")), muted_button(_("Start ice now"))
         self.earlier_button = muted_button(_("Start earlier..."))

@@ -12,7 +12,7 @@ from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES, ends_at
 from tracker.domain.status import PHASE_OF, Status
 from tracker.domain.words import session_name, session_within
 from tracker.formats.texts import in_a_row
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.safety import safety
 from tracker.wording.entries import next_words
 from tracker.wording.plan import exercise_name
@@ -108,7 +108,7 @@ def unknown_face() -> Face:
 def _running_face(status: Status, session: Session, now: datetime, left: timedelta) -> Face:
     until = wall_time(status, ends_at(session, now, left))
     words = _("{kind} until {time}. Space stops it").format(kind=session_name(session.kind), time=until)
-    stop = Choice(Act.STOP, _("Stop"))
+    stop = Choice(Act.STOP, pgettext("button", "Stop"))
     says = _("{time} left of {length}").format(time=duration_words(_minutes_up(left)), length=duration_words(session.planned))
     return Face(clock_text(left), words, says, PHASE_OF.get(session.kind, Phase.NONE), (stop,), stop)
 

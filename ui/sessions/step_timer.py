@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercise_steps import ExerciseSteps, Position, Run, StepKind, begin
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.wording.exercise_steps import count_words, next_words, spoken_step, step_words
 from ui.commands.shortcuts import add_shortcuts
 from ui.widgets.accessible_roles import hear_as
@@ -55,8 +55,8 @@ class StepTimer(QWidget):
         self.count = FittedText(most=COUNT)
         self.coming = FittedText("muted", most=COMING)
         self.pause_button = ordinary_button(_("Pause"))
-        self.next_button = ordinary_button(_("Next"), icon_name="next")
-        self.stop_button = ordinary_button(_("Stop"), icon_name="stop")
+        self.next_button = ordinary_button(pgettext("button", "Next"), icon_name="next")
+        self.stop_button = ordinary_button(pgettext("button", "Stop"), icon_name="stop")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         hear_as(self, "group")
         self._lay_out()

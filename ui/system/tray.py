@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.assets import app_icon
 from ui.commands.shortcuts import add_to_menu
 
@@ -117,7 +117,7 @@ class Tray(QObject):
         self.pause_line = self.menu.addAction("")
         self.pause_line.setEnabled(False)
         self.menu.addSeparator()
-        self.menu.addAction(_("Open")).triggered.connect(lambda _checked=False: self.window_wanted.emit())
+        self.menu.addAction(pgettext("button", "Open")).triggered.connect(lambda _checked=False: self.window_wanted.emit())
         add_to_menu(self.menu, "quick entry", self.quick_entry_wanted.emit)
         self.menu.addSeparator()
         self.pause_actions = [

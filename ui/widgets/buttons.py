@@ -120,6 +120,18 @@ class ActionButton(QPushButton):
         return _advance(scaled_font(CAP_FACTOR), self._keys) + 2 * CAP_PADDING
 
 
+def in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """The text of a button, which does not wrap by itself, in lines of so many px at most; a longer word has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
 def main_button(text: str, *, keys: str = "", icon_name: str = "") -> ActionButton:
     """A filled button, the one of its page."""
     return ActionButton(text, "main", keys=keys, icon_name=icon_name)

@@ -1,7 +1,7 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.entries import MOST_PAIN
@@ -19,7 +19,10 @@ from ui.widgets.painting import draw_tile, start_painting
 KEY_HEIGHT = 56
 # px by which the chosen key is higher than the others; the row always has the room for it.
 RISE = 8
-GAP = 8
+GAP, NARROW_GAP = 8, 4
+# px; below NARROW the keys stand closer, and the words beneath them leave out which keys answer.
+NARROW = 560
+KEY_WORD_COLUMNS = 4
 TICK = 16
 HOVER_EDGE = 2
 
@@ -172,7 +175,7 @@ class PainScale(QWidget):
         return round(self.value() or 0)
 
     def _lay_out(self, row_height: int) -> None:
-        layout = QGridLayout(self)
+        self._grid = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(GAP)
         layout.setVerticalSpacing(4)
@@ -182,15 +185,36 @@ class PainScale(QWidget):
         layout.addWidget(self._kept_line, 2, 0, 1, MOST_PAIN + 1)
         if self._key_words is None:
             return
-        none, worst = plain_label(_("no pain"), "small", wrap=False), plain_label(_("worst you can imagine"), "small", wrap=False)
+        none, worst = plain_label(_("no pain"), "small"), plain_label(_("worst you can imagine"), "small")
+        worst.setAlignment(Qt.AlignmentFlag.AlignRight)
         # Eleven columns of keys: three for one end, four for each of the others.
-        layout.addWidget(none, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._key_words, 1, 3, 1, 4, Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(worst, 1, 7, 1, 4, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(none, 1, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._key_words, 1, 3, 1, KEY_WORD_COLUMNS, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(worst, 1, 7, 1, 4, Qt.AlignmentFlag.AlignTop)
 
     def _show_key_words(self) -> None:
         if self._key_words is not None:
-            self._key_words.setVisible(self.hasFocus() or any(key.hasFocus() for key in self._keys))
+            has_focus = self.hasFocus() or any(key.hasFocus() for key in self._keys)
+            self._key_words.setVisible(has_focus and self._has_room_for_key_words())
+
+    def _has_room_for_key_words(self) -> bool:
+        """Whether they fit under the four keys in the middle: the keys are all as wide as each other, whatever stands beneath."""
+        return self._key_words is not None and self._key_words.sizeHint().width() <= KEY_WORD_COLUMNS * self.width() // (MOST_PAIN + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Eleven keys of the least width, closer to each other."""
+        return QSize((MOST_PAIN + 1) * sizes().least_control + MOST_PAIN * NARROW_GAP, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the keys closer where there is less room, and leave out which keys answer where that has none."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < (MOST_PAIN + 1) * sizes().control + MOST_PAIN * GAP
+        self._grid.setHorizontalSpacing(NARROW_GAP if is_narrow else GAP)
+        if self._key_words is not None:
+            policy = self._key_words.sizePolicy()
+            policy.setRetainSizeWhenHidden(self._has_room_for_key_words())
+            self._key_words.setSizePolicy(policy)
+            self._show_key_words()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where a value is chosen the focus is on its key; else on the whole, since the focus on 0 would look like a choice."""

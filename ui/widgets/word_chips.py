@@ -1,7 +1,6 @@
 """Words to choose from as chips, and behind a plus a field for own ones."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.entries import NAME_LIMIT
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
 FIELD_WIDTH = 220
 SPACE = 8
@@ -67,6 +67,7 @@ class WordChips(QWidget):
             self._flow.addWidget(widget)
         for word in self._always:
             self._add_chip(word)
+        order_tabs(self)
 
     def words(self) -> tuple[str, ...]:
         """The words chosen, those that were given first and in their order, and the one that is being typed."""
@@ -88,9 +89,11 @@ class WordChips(QWidget):
 
     def offer(self, words: Sequence[str]) -> None:
         """Offer more words, the person's own."""
-        for word in words:
-            if word not in self._chips:
-                self._add_chip(word)
+        others = [word for word in dict.fromkeys(words) if word not in self._chips]
+        for word in others:
+            self._add_chip(word)
+        if others:
+            order_tabs(self)
 
     def first_control(self) -> QWidget:
         """Where the focus begins."""
@@ -131,8 +134,6 @@ class WordChips(QWidget):
             self._flow.removeWidget(widget)
         for widget in (chip, self.plus, self.field):
             self._flow.addWidget(widget)
-        for before, after in pairwise((chip, self.plus, self.field)):
-            self.setTabOrder(before, after)
 
 
 def as_typed(chip: Chip) -> Chip:

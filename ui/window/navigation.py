@@ -1,15 +1,16 @@
 """The navigation: six pages by name, what runs meanwhile, and the way to help."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.language import _
 from tracker.library.safety import safety
-from ui.assets import set_role
+from ui.assets import current_palette, set_role
 from ui.commands.shortcuts import show_keys
 from ui.commands.table import PAGES
 from ui.widgets.accessible_roles import hear_as
-from ui.widgets.buttons import ActionButton, nav_button, show_checked
+from ui.widgets.buttons import ActionButton, in_lines, nav_button, show_checked
 from ui.widgets.labels import plain_label
 
 # px; the second of each where the window is narrower than NARROW.
@@ -36,12 +37,14 @@ class Navigation(QFrame):
         self.setAccessibleName(_("Pages"))
         hear_as(self, "tabs")
         self.buttons = {key: nav_button(_(name), key) for key, name in PAGES}
-        self.help_button = ActionButton(_(safety().title), "help")
+        self._help_words = _(safety().title)
+        self.help_button = ActionButton(self._help_words, "help")
+        self.help_button.setAccessibleName(self._help_words)
         self.help_button.clicked.connect(self.help_wanted)
         show_keys(self.help_button, "help")
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(SPACE)
-        title = plain_label("Recovery Tracker", "strong", wrap=False)
+        title = plain_label("Recovery Tracker", "strong")
         title.setContentsMargins(INDENT, 0, 0, 0)
         title.setMinimumHeight(TITLE_HEIGHT)
         self._layout.addWidget(title)
@@ -75,6 +78,13 @@ class Navigation(QFrame):
         place = 1 if width < NARROW else 0
         self.setFixedWidth(WIDTHS[place])
         self._layout.setContentsMargins(MARGINS[place], EDGES[place], MARGINS[place], EDGES[place])
+        room = WIDTHS[place] - 2 * MARGINS[place] - 2 * INDENT - 2 * current_palette().edge
+        self.help_button.setText(in_lines(self._help_words, self.help_button.fontMetrics(), room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its fonts are those of the style sheet from now on."""
+        super().showEvent(event)
+        self._fit(self.window().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another width."""
@@ -84,7 +94,7 @@ class Navigation(QFrame):
 
 
 def _demo_line() -> QWidget:
-    line = plain_label(_("Demo, made-up diary"), "small", wrap=False)
+    line = plain_label(_("Demo, made-up diary"), "small")
     line.setContentsMargins(INDENT, 0, 0, 0)
     line.setMinimumHeight(DEMO_HEIGHT)
     line.setToolTip(_("What you change is thrown away when the window closes."))

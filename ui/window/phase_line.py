@@ -113,7 +113,8 @@ class PhaseLine(QFrame):
         self.setMinimumHeight(LINE_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         hear_as(self, "group")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # Not Maximum: that holds it at the height of its hint, which knows nothing of a sentence that wraps.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: PhaseLineText) -> None:
         """Say where the person is."""

@@ -24,7 +24,7 @@ def labels(days, most, first=FIRST):
         (7, 8, ["23 Nov", "24 Nov", "25 Nov", "26 Nov", "27 Nov", "28 Nov", "29 Nov"]),
         (42, 7, ["23 Nov", "30 Nov", "7 Dec", "14 Dec", "21 Dec", "28 Dec"]),
         (42, 3, ["23 Nov", "7 Dec", "21 Dec"]),
-        (365, 12, ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]),
+        (365, 12, ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov"]),
         (2_907, 9, ["2027", "2028", "2029", "2030", "2031", "2032", "2033", "2034"]),
     ],
 )

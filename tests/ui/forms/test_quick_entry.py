@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.builders import LEFT
+from tests.builders import LEFT, RIGHT
 from tests.ui.hands import settle
 from tracker.app import Tracker, open_tracker
 from tracker.errors import DiaryUnavailable
@@ -64,6 +64,16 @@ def test_a_note_goes_with_it_and_enter_there_saves(opened, tracker):
     strike(window, ENTER)
     entry = tracker.journal.latest_pain()
     assert (entry.pain, entry.note, [site.name for site in entry.sites]) == (10, "<b>bad</b> 😀", [LEFT])
+
+
+def test_nothing_is_chosen_at_first_and_a_place_that_stands_ready_can_be_turned_off(opened, tracker):
+    window = opened((LEFT, RIGHT))
+    assert (window.scale.value(), window.save_button.property("kind"), window.cancel_button.property("kind")) == (None, "ordinary", "quiet")
+    strike(window, "4")
+    assert window.save_button.property("kind") == "main"
+    window.places.chip(LEFT).click()
+    strike(window, ENTER)
+    assert [site.name for site in tracker.journal.latest_pain().sites] == [RIGHT]
 
 
 def test_without_a_value_it_says_what_is_missing_and_stays(opened, tracker):

@@ -15,7 +15,7 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import period_words, points_words
 from tracker.formats.texts import number_text
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.library import body as shape
 from tracker.library.body import HEIGHT, WIDTH, Region, body_map
 from tracker.library.look import Palette
@@ -111,7 +111,7 @@ def _draw_words(sheet: Sheet, ground: Ground) -> None:
     """Over each figure which side of the body it is, and under it which of its halves is which, seen by whom it hurts."""
     # Seen from behind, your left is on the left; from the front it is on the right.
     left, right = _side_words(sheet, ground)
-    sides = {shape.View.BACK: (_("Back"), left, right), shape.View.FRONT: (_("Front"), right, left)}
+    sides = {shape.View.BACK: (pgettext("body", "Back"), left, right), shape.View.FRONT: (pgettext("body", "Front"), right, left)}
     for view, (heading, at_left, at_right) in sides.items():
         x, _y = ground.at(view, WIDTH / 2, 0)
         sheet.axes.text(x, 0, drawable(heading, "bold"), fontsize=BODY, fontweight="bold", ha="center", va="top", color=sheet.palette.text)
@@ -122,10 +122,10 @@ def _draw_words(sheet: Sheet, ground: Ground) -> None:
 def _side_words(sheet: Sheet, ground: Ground) -> tuple[str, str]:
     """The longest words for left and right that fit under half a figure; at the least their first letters."""
     room = points(sheet.figure, VIEW_WIDTH / 2 * ground.scale - SIDE_WORDS_GAP)
-    for left, right in ((_("your left"), _("your right")), (_("left"), _("right"))):
+    for left, right in ((_("your left"), _("your right")), (pgettext("body", "left"), pgettext("body", "right"))):
         if max(width_of(sheet.figure, drawable(words), BODY) for words in (left, right)) <= room:
             return drawable(left), drawable(right)
-    return drawable(_("L")), drawable(_("R"))
+    return drawable(pgettext("body", "L")), drawable(pgettext("body", "R"))
 
 
 def _draw_regions(sheet: Sheet, ground: Ground, picture: BodyPicture) -> None:

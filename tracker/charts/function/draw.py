@@ -20,7 +20,7 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionScore
 from tracker.domain.words import name_in_words, points_words
 from tracker.formats.texts import in_a_row
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.look import Palette
 
 # In points, but for the step: from a number of the scale to the next, as a share of the height.
@@ -54,7 +54,7 @@ def draw_function(
 def _room(figure: Figure, picture: FunctionPicture, answer: Headline) -> Room:
     if not picture.course.n:
         return Room()
-    names = [_("Mean"), *(course.activity for course in picture.drawn)]
+    names = [pgettext("average", "Mean"), *(course.activity for course in picture.drawn)]
     # With the widest ends there are, 10 → 10: the room must not change while one looks at another part.
     right = label_room(figure, [f"{name}  {ends_words(MOST_PAIN, MOST_PAIN)}" for name in names])
     left = max(width_of(figure, drawable(words), SMALL) for words in _ends_of_scale().values()) / points(figure, 1)
@@ -80,7 +80,7 @@ def _points(sheet: DaySheet, picture: FunctionPicture) -> tuple[Point, ...]:
     found = [(score, score_words(course.activity, score)) for course in picture.drawn for score in course.scores]
     if picture.has_mean:
         means = [FunctionScore(mean.day, mean.points) for mean in picture.course.means]
-        found += [(mean, score_words(_("Mean"), mean)) for mean in means]
+        found += [(mean, score_words(pgettext("average", "Mean"), mean)) for mean in means]
     seen = [(sheet.days.of(score.day), score.points, words) for score, words in found]
     inside = sorted((each for each in seen if sheet.days.left <= each[0] <= sheet.days.right), key=lambda each: each[0])
     return tuple(Point(sheet.axes, *each) for each in inside)
@@ -102,7 +102,7 @@ def _draw_mean(sheet: DaySheet, picture: FunctionPicture) -> EndLabel | None:
     pieces = [list(group) for _activities, group in groupby(picture.course.means, key=lambda mean: mean.activities)]
     lines = [[(sheet.days.of(mean.day), mean.points) for mean in piece] for piece in pieces]
     ends = _ends([FunctionScore(mean.day, mean.points) for mean in pieces[-1]])
-    return _draw_line(sheet, lines, EndLabel(_("Mean"), SeriesStyle(sheet.palette.text, "solid", "o"), 0, ends), "mean")
+    return _draw_line(sheet, lines, EndLabel(pgettext("average", "Mean"), SeriesStyle(sheet.palette.text, "solid", "o"), 0, ends), "mean")
 
 
 def _mark_share(n: int) -> float:

@@ -103,7 +103,7 @@ def describe_hours(picture: HoursPicture) -> str:
 
 def table_hours(picture: HoursPicture) -> DataTable:
     """Each hour of the day: entries, median and quartiles."""
-    headers = (_("Hour"), _("Entries"), _("Median"), _("A quarter lies under"), _("A quarter lies over"))
+    headers = (_("Hour"), _("Entries"), _("Median"), _("Lowest quarter, up to"), _("Highest quarter, from"))
     return DataTable(headers, tuple(_row(hour) for hour in picture.hours))
 
 

@@ -18,7 +18,14 @@ What = tuple[str, str]  # a kind, and of exercises the name of the one
 _PHASES = dict(zip(KINDS, PLANNED_PHASES, strict=True))
 # After fewer planned days without it, nothing is said.
 LEAST_WITHOUT = 7
-_HEADERS = (N_("Day"), N_("What"), N_("Planned"), N_("Done"))
+_HEADERS = (
+    N_("Day"),
+    N_("What"),
+    # Translators: how often it was planned, and beside it how often it was done.
+    N_("Planned"),
+    # Translators: how often what was planned was done.
+    N_("Done"),
+)
 
 
 @dataclass(frozen=True, slots=True)

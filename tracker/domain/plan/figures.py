@@ -25,6 +25,7 @@ LABELS = {
     "cool": N_("Contrast shower, cool"),
     "a_week": N_("Strength, days a week"),
     "activity": N_("Activity a week"),
+    # Translators: how long a position of an exercise is held.
     "hold_seconds": N_("Hold"),
     "repetitions": N_("Repetitions"),
     "sets": N_("Rounds"),

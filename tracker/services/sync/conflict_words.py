@@ -12,7 +12,7 @@ from tracker.domain.times import Moment
 from tracker.domain.visits import Appointment, OwnActivity, Question
 from tracker.domain.words import time_words
 from tracker.formats.texts import in_a_row
-from tracker.language import N_, _
+from tracker.language import N_, _, pgettext
 from tracker.library.body import place_words
 from tracker.services.dose_words import limit_words
 from tracker.services.sync.conflicts import Conflict
@@ -94,7 +94,7 @@ def _appointment(appointment: Appointment) -> Side:
 
 
 def _rule(rule: Rule) -> Side:
-    parts = (when_words(rule), condition_words(rule), _("on") if rule.is_on else _("off"))
+    parts = (when_words(rule), condition_words(rule), pgettext("setting", "on") if rule.is_on else pgettext("setting", "off"))
     return Side(rule_name(rule), "; ".join(part for part in parts if part))
 
 

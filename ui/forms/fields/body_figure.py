@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.words import points_words
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_words
 from tracker.library.look import Palette
 from ui.assets import current_palette, scaled_font
@@ -195,7 +195,10 @@ class BodyFigure(QWidget):
 
     def _draw_words(self, painter: QPainter, colours: Palette) -> None:
         # Seen from behind the body's left is at the left, from the front it is at the right.
-        sides = {View.BACK: (_("Back"), _("left"), _("right")), View.FRONT: (_("Front"), _("right"), _("left"))}
+        sides = {
+            View.BACK: (pgettext("body", "Back"), pgettext("body", "left"), pgettext("body", "right")),
+            View.FRONT: (pgettext("body", "Front"), pgettext("body", "right"), pgettext("body", "left")),
+        }
         for view, (heading, at_left, at_right) in sides.items():
             painter.setFont(scaled_font(0.9, strong=True))
             painter.setPen(QColor(colours.text))

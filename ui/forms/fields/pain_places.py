@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.look import sizes
 from ui.forms.fields.body_map import BodyMapView, Sites
 from ui.forms.fields.place_chips import PlaceChips
@@ -30,7 +30,7 @@ class PainPlaces(QWidget):
         super().__init__()
         self.map = BodyMapView()
         self.another_chip = Chip(_("Another place..."))
-        self.more_button = MarkedButton(_("More"), QUIET)
+        self.more_button = MarkedButton(pgettext("button", "More"), QUIET)
         self.chips, self.further, self.points = PlaceChips([self.another_chip]), PlaceChips(), SitePoints()
         self.issue = FieldIssue(self.chips)
         self.more_rows = LabelledRows()

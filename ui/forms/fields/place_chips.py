@@ -13,6 +13,7 @@ from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.word_chips import as_typed
 
 
@@ -54,6 +55,7 @@ class PlaceChips(QWidget):
         self._chips = {name: self._chips.get(name) or self._chip(name) for name in places}
         for widget in (*self._chips.values(), *self._behind):
             self._flow.addWidget(widget)
+        order_tabs(self)
         self.updateGeometry()
 
     def show_sites(self, sites: Mapping[str, float | None]) -> None:

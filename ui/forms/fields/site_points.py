@@ -10,6 +10,7 @@ from tracker.library.body import place_words
 from ui.widgets.fields.points_field import PointsField
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
 SPACE, BETWEEN = 8, 16
 POINTS_WIDTH = 104
@@ -48,10 +49,13 @@ class SitePoints(QWidget):
         """Show these places; fields that stay keep the focus."""
         for name in set(self._fields) - set(values):
             self._take_out(self._fields.pop(name))
+        has_new = bool(set(values) - set(self._fields))
         for name, points in values.items():
             if name not in self._fields:
                 self._fields[name] = self._new_field(name)
             self._fields[name].points.show_points(points)
+        if has_new:
+            order_tabs(self)
 
     def _new_field(self, name: str) -> SitePoint:
         field = SitePoint(name)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.forms import DiaryForms
 from ui.widgets.buttons import small_button
@@ -28,7 +28,7 @@ class DayCard(Card):
         self.entries = self.list.entries
         self.summary = plain_label("", "small", wrap=False)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.select_button = small_button(_("Select"))
+        self.select_button = small_button(pgettext("button", "Select"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
         self.list.entries.selection_changed.connect(self._show_parts)
         self.add_to_header(self.summary)
@@ -36,6 +36,7 @@ class DayCard(Card):
         self._empty = EmptyState("")
         self._empty.action_chosen.connect(self.all_wanted)
         self._day: date | None = None
+        self._is_begun = False
         for widget in (self.list, self._empty, self.forms):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -48,11 +49,17 @@ class DayCard(Card):
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:
             self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and places"))
-        else:
+        elif self._is_begun:
             self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
+        else:
+            self._empty.set_texts(_("The diary is empty. What you save stands here, day by day."))
         self.list.show_entries(entries, afresh=day != self._day)
         self._day = day
         self._show_parts()
+
+    def show_whether_begun(self, *, is_begun: bool) -> None:
+        """Say of a diary without any entry what will be here."""
+        self._is_begun = is_begun
 
     def show_form(self, *, is_shown: bool) -> None:
         """Show the form in place of the list, or the list again."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from ui.widgets.buttons import danger_button, ordinary_button, quiet_button
 from ui.widgets.entries.entry_list import EntryList
 from ui.widgets.entries.row import EntryRow
@@ -28,7 +28,7 @@ class SelectBar(QWidget):
         self.all_button = ordinary_button(_("Select all"))
         self.delete_button = danger_button(_("Delete"))
         self.export_button = ordinary_button(_("Export..."))
-        self.done_button = quiet_button(_("Done"))
+        self.done_button = quiet_button(pgettext("button", "Done"))
         self._count = plain_label("", "small", wrap=False)
         # As high as the buttons, so that its words stand on their line in the flow.
         self._count.setMinimumHeight(self.all_button.sizeHint().height())

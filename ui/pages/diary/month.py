@@ -35,6 +35,7 @@ class MonthCard(Card):
         """Show the cells of a month; `since`: the diary's first day."""
         self.set_heading(month_and_year(month))
         self.grid.show_month(month.year, month.month, cells, chosen, today, since=since)
+        self._legend.setVisible(since is not None)
 
     def tell_site(self, site: str | None) -> None:
         """Say of which site the numbers are; None: of the entries that name none."""

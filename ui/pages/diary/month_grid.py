@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from tracker.formats.texts import dates, in_a_row, number_text, week
 from tracker.language import _, ngettext
 from tracker.library.look import sizes
-from ui.assets import current_palette, icon, scaled_font
+from ui.assets import current_palette, icon, is_focus_shown, scaled_font
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.dates import long_day, month_and_year
@@ -86,8 +86,10 @@ class DayButton(QAbstractButton):
         if is_chosen:
             ground, ink = (colours.selected, colours.on_selected) if value is None else (colours.pain(value), colours.ink(value))
             draw_tile(painter, area, ground, None)
-            painter.setPen(QPen(QColor(colours.text), CHOSEN_EDGE))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
+            # Never two rings: that of the focus stands in for the edge.
+            if not (self.hasFocus() and is_focus_shown()):
+                painter.setPen(QPen(QColor(colours.text), CHOSEN_EDGE))
+                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), sizes().radius, sizes().radius)
             icon("check", ink).paint(painter, self.width() - TICK - 6, 6, TICK, TICK)
         else:
             ink = colours.ink(value) if value is not None else colours.text if self._is_today else colours.muted

@@ -169,6 +169,7 @@ class DiaryPage(Page):
         whole = self._journal.days()
         self.month_card.show_month(self._month, cells, self.chosen_day, self._today, since=whole[0] if whole else None)
         self.month_card.tell_site(site)
+        self.side.day.show_whether_begun(is_begun=whole is not None)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
         newest_first = [entry for entry in reversed(day) if only.admits(entry)]
         self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(newest_first), today=self._today)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from tracker.domain.entries import Entry
 from tracker.formats.texts import in_a_row, number_text
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.services.journal import MOST_FOUND, Found
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.excerpt import excerpt
@@ -29,7 +29,7 @@ class ResultsCard(Card):
         super().__init__()
         self.list = DiaryList(_("Entries found"))
         self.entries = self.list.entries
-        self.select_button = small_button(_("Select"))
+        self.select_button = small_button(pgettext("button", "Select"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
         self.close_button = quiet_button(_("Back to the day"))
         self.close_button.clicked.connect(self.close_wanted)

@@ -11,7 +11,7 @@ from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
 from tracker.domain.words import time_seen_from, weekday_seen_from
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.wording.plan_page import course_lines, switch_words
 from ui.commands.shortcuts import add_to_menu
 from ui.commands.table import name_of
@@ -47,7 +47,7 @@ class EpisodeCard(Card):
         self.course.closed.connect(lambda: self.show_course(is_open=False))
         self.body.addWidget(self.band)
         self.body.addWidget(self.course)
-        self.change_button = quiet_button(_("Change"), icon_name="down")
+        self.change_button = quiet_button(pgettext("button", "Change"), icon_name="down")
         self.change_button.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
         # Of these there are those alone that the phase has a use for.

@@ -91,6 +91,7 @@ class PlanFilesCard(Card):
             self._desk,
             self,
             _("Save the plan"),
+            # Translators: the first word of the name of the file a plan is saved in.
             _("plan"),
             [FileKind(".toml", _("Plans (*.toml)"))],
             write=self._plans.export_file,

@@ -82,6 +82,7 @@ class PlanPage(Page):
         self._phase: Phase | None = None
         self._is_edited = False
         self.empty = EmptyState("", _("It began..."))
+        self.empty.button.set_kind("main")
         self.guide_button = link_button(_("Guide: what people try, and what is known of it"))
         self._connect()
         self._lay_out()

@@ -136,6 +136,10 @@ class AppointmentsCard(Card):
             self._shown = shown
             self.lines.set_lines([self._line(appointment) for appointment in reversed(appointments)])
 
+    def is_begun(self) -> bool:
+        """Whether an appointment half filled earlier is there again."""
+        return not self.form.isHidden()
+
     def add(self, whom: str = "") -> None:
         """Open the form for a new appointment."""
         self._open(None, self.add_button)

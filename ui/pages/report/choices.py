@@ -10,7 +10,7 @@ from tracker.domain.entries import NAME_LIMIT
 from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.redaction import LeftOut
 from tracker.formats.texts import country
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.services.periods import Periods
 from tracker.services.settings import ChosenSettings
@@ -51,7 +51,7 @@ class ReportChoicesCard(Card):
         self.less = _boxes(
             {LeftOut.NOTES: _("Notes"), LeftOut.MEDICINES: _("Medicines"), LeftOut.MOOD: _("Mood")},
         )
-        self.paper = SegmentedBar([(Paper.A4, _("A4")), (Paper.LETTER, _("Letter"))], _("Paper"))
+        self.paper = SegmentedBar([(Paper.A4, _("A4")), (Paper.LETTER, pgettext("paper", "Letter"))], _("Paper"))
         self.person, self.has_birth, self.birth = QLineEdit(), QCheckBox(_("Birth date")), _birth_field()
         self.person.setMaxLength(NAME_LIMIT)
         self.person.setAccessibleName(_("Name on the report"))

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.periods import Period
@@ -26,8 +26,7 @@ from ui.pages.report.questions import QuestionsCard
 from ui.pages.report.report_columns import ReportColumns
 from ui.pages.report.saving import report_name, save_report
 from ui.pages.report.typesetting import SETTLE_MS, ReportSetting
-
-CARD_SPACE = 16
+from ui.pages.report.visit_cards import VisitCards
 
 
 class ReportPage(Page):
@@ -58,7 +57,8 @@ class ReportPage(Page):
         self._period: Period | None = None
         self._is_due = False
         self._connect()
-        self._columns = ReportColumns(self.choices, self.pages, _column(self.questions, self.appointments, self.function))
+        self.visit = VisitCards((self.questions, self.appointments, self.function))
+        self._columns = ReportColumns(self.choices, self.pages, self.visit)
         self.set_content(self._columns)
 
     def refresh(self) -> None:
@@ -69,6 +69,7 @@ class ReportPage(Page):
 
     def arrange(self, whom: str = "") -> None:
         """Open the form for a new appointment."""
+        self.visit.open(self.appointments)
         self.appointments.add(whom)
         # In the next turn of the event loop, when the layout has given the form its place.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.appointments.form))
@@ -182,14 +183,3 @@ class ReportPage(Page):
 
     def _follow(self) -> None:
         self._columns.follow(self.verticalScrollBar().value() - self.room_above(), self.viewport().height() - self.room_above_and_beneath())
-
-
-def _column(*cards: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(CARD_SPACE)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addStretch(1)
-    return column

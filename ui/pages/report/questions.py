@@ -68,6 +68,10 @@ class QuestionsCard(Card):
         self._shown = shown
         self.lines.set_lines([self._line(question) for question in questions])
 
+    def is_begun(self) -> bool:
+        """Whether something typed earlier is there again."""
+        return not self._restored.isHidden()
+
     def add(self) -> None:
         """Keep the question that stands in the field."""
         text = self.field.text()

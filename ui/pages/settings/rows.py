@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
-from tracker.language import _
+from tracker.language import pgettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon
 from ui.widgets.accessible_roles import hear_as, show_open
@@ -178,7 +178,7 @@ class SettingRow(QWidget):
 
     def show_state(self, state: str, *, is_on: bool = True) -> None:
         """Show how it stands; where it is off, that alone."""
-        shown = state if is_on else _("off")
+        shown = state if is_on else pgettext("setting", "off")
         self.button.show_state(shown, is_on=is_on)
         self.check.setAccessibleDescription(shown if is_on else "")
         show_checked(self.check, is_checked=is_on)

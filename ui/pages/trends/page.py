@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
 from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.services.charting import Charting
 from tracker.services.periods import Periods
 from ui.desk import Desk
@@ -43,7 +43,7 @@ class TrendsPage(Page):
         self.site = SiteField()
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
-        self.copy_button, self.save_button = quiet_button(_("Copy")), main_button(_("Save chart"))
+        self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._period = self.periods.current()

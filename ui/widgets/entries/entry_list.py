@@ -11,6 +11,7 @@ from ui.widgets.accessible_roles import hear_as
 from ui.widgets.entries.entry_line import CHECK_ROOM, Columns, EntryLine, columns_of
 from ui.widgets.entries.row import EntryRow
 from ui.widgets.keys import ENTER
+from ui.widgets.tab_order import order_tabs
 
 __all__ = ["EntryLine", "EntryList", "EntryRow"]
 
@@ -65,7 +66,8 @@ class EntryList(QWidget):
         # Asked first: Qt takes the focus from what is hidden and gives it to a neighbour.
         had_focus = self.holds_focus()
         columns = columns_of(rows, CHECK_ROOM if self.selecting else 0, self._edge)
-        if len(self._all_lines) < len(rows):  # each line shown by itself would lay the whole page out
+        has_more = len(self._all_lines) < len(rows)
+        if has_more:  # each line shown by itself would lay the whole page out
             self._body.hide()
         while len(self._all_lines) < len(rows):
             self._add_line(rows[len(self._all_lines)], columns)
@@ -76,6 +78,8 @@ class EntryList(QWidget):
         for place, line in enumerate(self._all_lines):
             line.setVisible(place < len(rows))
         self._body.show()
+        if has_more:
+            order_tabs(self)
         self._make_current(min(self._current, len(rows) - 1))
         if had_focus and self._lines:
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.periods import Period
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.widgets.dates import show_as_weekday
 from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.labels import FieldIssue, plain_label
@@ -22,7 +22,7 @@ class OwnPeriod(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first, self.last = _day_field(_("From")), _day_field(_("To"))
+        self.first, self.last = _day_field(pgettext("days", "From")), _day_field(pgettext("days", "To"))
         self._issue = FieldIssue(self.last)
         row = QWidget()
         flow = FlowLayout(row, SPACE)

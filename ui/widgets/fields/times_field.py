@@ -7,7 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.language import _
+from tracker.language import _, pgettext
 from ui.assets import set_style_property
 from ui.widgets.buttons import ActionButton, icon_button
 from ui.widgets.fields.steppers import CountBox, TimeField
@@ -121,9 +121,9 @@ class TimesField(QWidget):
         self.setAccessibleName(_("When"))
         self._offered: Offered = "both"
         self.mode = SegmentedBar([(TIMES, _("At set times")), (EVERY, _("Every so often"))], _("When"))
-        self.times = TimeRows(_("Times"), most_times)
+        self.times = TimeRows(pgettext("times of day", "Times"), most_times)
         self.every = CountBox(_("Minutes between"), most_minutes, BOX_WIDTH)
-        self.start, self.end = TimeField(_("From")), TimeField(_("Until"))
+        self.start, self.end = TimeField(pgettext("times of day", "From")), TimeField(pgettext("times of day", "Until"))
         self._every_pair = labelled(self.every)
         self._hours = QWidget()
         flow = FlowLayout(self._hours, spacing=2 * SPACE)

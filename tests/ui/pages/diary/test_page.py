@@ -235,10 +235,13 @@ def test_a_note_that_is_too_long_is_cut_at_its_limit(diary):
 
 def test_the_page_shows_what_was_saved_on_today(window):
     window.go_to("Diary")
+    assert window.says("The diary is empty.")
+    assert not window.says("Dashed")
     window.go_to("Today")
     window.strike("6", Qt.Key.Key_Return)
     window.go_to("Diary")
     assert rows(window) == ["13:05, Pain 6"]
+    assert window.says("Dashed: nothing logged.")
 
 
 def test_a_new_entry_has_no_value_until_one_is_chosen(window):

@@ -30,6 +30,8 @@ def report(opened, keep):
     keep(an_entry(5, "2026-11-25T08:00"), an_entry(8, "2026-11-01T08:00"), onset=ICE_STILL)
     window = opened()
     window.go_to("Report")
+    window.press("Questions for the physiotherapist")
+    window.press("Appointments")
     return window
 
 
@@ -143,6 +145,7 @@ def test_without_activities_nothing_asks(window):
 
 def test_the_scores_are_reached_from_the_report_too(scored):
     scored.go_to("Report")
+    scored.press("What you can do")
     scored.press("Score them now")
     assert name_of(QApplication.focusWidget().parent()) == OWN[0]
     scored.strike("4", ENTER)

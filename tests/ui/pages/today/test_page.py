@@ -3,15 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 
 from tests.builders import LEFT, RIGHT, a_dose, an_activity, an_entry
 from tests.ui.conftest import ICE_STILL
-from tests.ui.hands import control, has, settle
+from tests.ui.hands import control, has, in_view, name_of, press, settle
 from ui.widgets.entries.entry_list import EntryList
+from ui.widgets.fields.points_field import PointsField
 from ui.widgets.pain_scale import PainScale
 
-ENTER = Qt.Key.Key_Return
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
 
 def pains(window):
@@ -156,14 +157,6 @@ def test_an_entry_is_deleted_by_key_and_comes_back(window):
     assert pains(window) == [6]
 
 
-def test_e_opens_the_entry_in_the_diary(window):
-    window.strike("6", ENTER)
-    window.control("13:05, Pain 6").setFocus()
-    window.strike("e")
-    assert has(window.window, "Save changes")
-    assert control(window.window, "6", QAbstractButton).isChecked()
-
-
 def test_html_in_a_note_is_shown_as_typed(opened, keep):
     keep(an_entry(5, note="<b>worse</b> & sore"))
     assert rows(opened()) == ["13:05, Pain 5, <b>worse</b> & sore"]
@@ -189,12 +182,46 @@ def test_the_day_turns_at_midnight(opened, keep, clock):
     assert window.says("26 November")
 
 
-def test_a_saved_value_is_said_in_the_heading_of_the_day_with_its_undo(window):
-    window.strike("6", ENTER)
-    assert window.says("Entry saved (Pain 6, 13:05)")
-    assert control(window.window, "Undo", QAbstractButton).accessibleDescription() == "Entry saved (Pain 6, 13:05)"
+def tab_stops(window, count):
+    """The names of the next controls that Tab comes to."""
+    names = []
+    for _press in range(count):
+        window.strike(TAB)
+        names.append(name_of(QApplication.focusWidget()))
+    return names
+
+
+def test_few_controls_in_the_order_of_the_eye_and_the_focus_comes_back_from_what_was_opened(opened, keep, spoken):
+    keep(an_entry(5, "2026-11-25T08:00", sites=(LEFT, RIGHT)), an_entry(3, "2026-11-20T08:00", sites=("sacrum",)), onset=ICE_STILL)
+    window = opened()
+    fields = [name_of(control) for control in in_view(window.window) if isinstance(control, QAbstractButton | QPlainTextEdit) and control.isEnabled()]
+    assert len([name for name in fields if name not in {str(value) for value in range(11)}]) <= 17, fields
+    window.strike("6")
+    assert tab_stops(window, 8) == [LEFT, RIGHT, "sacrum", "Another place...", "More", "Note", "Save entry", "Add"]
+    assert tab_stops(window, 1) == [f"08:00, Pain 5, {LEFT}, {RIGHT}"]
+    window.press("More")
+    window.control("Pain, lower back left", PointsField).setValue(2)
+    assert has(window.window, f"{LEFT} 2")
+    window.chord("Alt+W")
+    window.strike(Qt.Key.Key_Escape)
+    assert not window.window.today.pain_card.details.is_open()
+    assert name_of(QApplication.focusWidget()) == "More"
+    spoken.clear()
+    window.press("Save entry")
+    saved = "Entry saved (Pain 6, 13:05)"
+    assert rows(window)[0] == f"13:05, Pain 6, {LEFT} 2, {RIGHT}"
+    assert [words for words, _urgency in spoken] == [f"Information. {saved}"]
+    assert control(window.window, "Undo", QAbstractButton).accessibleDescription() == saved
     window.strike("4")
     assert not has(window.window, "Undo")
+    window.control(rows(window)[0]).setFocus()
+    window.strike("e")
+    assert control(window.window, "6", QAbstractButton).isChecked()
+    press(window.window, "7")
+    window.press("Save changes")
+    assert window.window.today.isVisible()
+    assert name_of(QApplication.focusWidget()) == rows(window)[0]
+    assert rows(window)[0].startswith("13:05, Pain 7")
 
 
 def test_medicines_of_the_last_24_hours_stand_by_ingredient_and_never_what_is_left(opened, keep):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.exercises import Exercise, Way
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.exercises import advice
 from ui.assets import set_role
 from ui.widgets.buttons import small_button
@@ -28,7 +28,7 @@ class ExerciseBox(QFrame):
         self.exercise = exercise
         name = exercise.words(exercise.name)
         self.setAccessibleName(name)
-        self.start_button = small_button(_("Start"), icon_name="play")
+        self.start_button = small_button(pgettext("button", "Start"), icon_name="play")
         self.start_button.setAccessibleDescription(name)
         self.start_button.clicked.connect(self.start_wanted)
         picture = ExercisePicture(exercise, has_captions=False)

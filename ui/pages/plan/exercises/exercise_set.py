@@ -12,7 +12,7 @@ from tracker.domain.plan.protocol import EPISODE_PHASES, Phase, PlannedExercise
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sessions import counts_as_done
 from tracker.domain.status import Status
-from tracker.language import _
+from tracker.language import _, pgettext
 from tracker.library.exercises import advice, exercise_of
 from tracker.library.plans import default_plan
 from tracker.services.form_drafts import FormDrafts
@@ -241,5 +241,13 @@ def places_of(places: Sequence[PlanFigure], phase: Phase, planned: PlannedExerci
 
 def _start_words(count: int) -> str:
     """In words as far as one counts at a glance."""
-    words = (_("Start"), _("Start"), _("Start both"), _("Start all three"), _("Start all four"), _("Start all five"), _("Start all six"))
+    words = (
+        pgettext("button", "Start"),
+        pgettext("button", "Start"),
+        _("Start both"),
+        _("Start all three"),
+        _("Start all four"),
+        _("Start all five"),
+        _("Start all six"),
+    )
     return words[count] if count < len(words) else _("Start all {count}").format(count=count)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from tracker.library.exercises import exercise_of
 from tracker.wording.plan import exercise_name
 from tracker.wording.plan_page import short_dosage_words
@@ -41,10 +41,10 @@ class ExerciseTile(QFrame):
         self.name = exercise_name(offer.planned)
         self.setAccessibleName(self.name)
         self._done = plain_label("", "small")
-        self.start_button = small_button(_("Start"), icon_name="play")
+        self.start_button = small_button(pgettext("button", "Start"), icon_name="play")
         self.start_button.setAccessibleDescription(self.name)
         self.start_button.clicked.connect(self.start_wanted)
-        self.more_button = row_button("more", _("More"), self.name)
+        self.more_button = row_button("more", pgettext("button", "More"), self.name)
         self.more_button.clicked.connect(self._open_menu)
         self.menu = self._made_menu()
         show_open(self.more_button, is_open=False)
@@ -64,7 +64,7 @@ class ExerciseTile(QFrame):
         menu = QMenu(self)
         entries = (
             (_("How it goes"), self.steps_wanted),
-            (_("Change"), self.change_wanted),
+            (pgettext("button", "Change"), self.change_wanted),
             (_("Log by hand"), self.log_wanted),
             (_("Take out"), self.remove_wanted),
         )
