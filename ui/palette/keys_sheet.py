@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.entries import NAME_LIMIT
-from tracker.language import _, ngettext
+from tracker.language import _, ngettext, pgettext
 from ui.commands.command import Command, Group
 from ui.commands.shortcuts import key_caps
 from ui.commands.table import COMMANDS
@@ -40,7 +40,7 @@ class KeysSheet(Overlay):
         self.field.textChanged.connect(self._on_typed)
         self.groups = {group: _KeyGroup(group, commands) for group in Group if (commands := commands_with_keys(group))}
         self.guide = _GuideLinks(self.close_panel)
-        self.close_button = ordinary_button(_("Close"))
+        self.close_button = ordinary_button(pgettext("button", "Close"))
         self.close_button.clicked.connect(self._on_close)
         self._area, self._content = QScrollArea(), QWidget()
         self._head, self._foot = QHBoxLayout(), QHBoxLayout()
