@@ -12,7 +12,6 @@ from tests.ui.hands import control, settle
 from tracker.domain.entries import Kind
 from tracker.domain.medicines import DoseDraft
 from ui.pages.diary.month_grid import MonthGrid
-from ui.pages.settings.rows import RowButton
 from ui.widgets.points_scale import PointsScale
 from ui.window.navigation import PAGES
 
@@ -67,7 +66,6 @@ def test_of_two_points_one_is_chosen(qtbot):
 
 def test_a_theme_is_chosen(window):
     window.section("Appearance")
-    control(window.window, "Theme", RowButton).click()
     toggle(window.window, "Dark")
     assert window.tracker.settings.now.theme == "dark"
     toggle(window.window, "As the desktop")
