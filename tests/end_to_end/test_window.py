@@ -16,6 +16,7 @@ from tests.end_to_end.processes import tool
 from tests.end_to_end.screen import LONGEST_WAIT, a_screen, wait
 from tests.fakes import FakeClock
 from tests.ui.hands import OpenWindow, control, name_of
+from tracker.formats.texts import choose_formats
 
 QUICK_ENTRY = "^Recovery Tracker: pain now$"
 CANARY = "canary-7d1e5"
@@ -35,15 +36,20 @@ def zone():
 @pytest.fixture(scope="module")
 def steps(qapp, tmp_path_factory):  # noqa: ARG001 - the application has to exist
     """How many Tabs lie between the controls of a first run, counted in a window of this process, in one column as on the small screen."""
+    # The processes have no country: their times are written with AM and PM, at which Tab stops too.
+    choose_formats("en_US")
     window = OpenWindow(tmp_path_factory.mktemp("steps") / "diary", FakeClock.at(), size=NARROW_SIZE)
     with closing(window):
         window.strike(Qt.Key.Key_Return)
-        begin = _tabs(window, "Begin the plan", control(window.window, "Day", QDateEdit))
+        yesterday = _tabs(window, "Yesterday", control(window.window, "Day", QDateEdit))
+        begin = _tabs(window, "Begin the plan")
         window.control("Begin the plan").click()
         window.strike("6")
         note = _tabs(window, "Note")
         window.strike("x", Qt.Key.Key_Return)
-        return {"begin": begin, "note": note, "ice": _tabs(window, "Start ice")}
+        ice = _tabs(window, "Start ice")
+    choose_formats(None)
+    return {"yesterday": yesterday, "begin": begin, "note": note, "ice": ice}
 
 
 def _tabs(window, name, start=None):
@@ -60,7 +66,7 @@ def _first_run(screen, steps):
     """What the app is; it began yesterday; a 6 with a note; ice."""
     screen.wait_for_window()
     screen.keys("Return")
-    screen.keys("Down", *["Tab"] * steps["begin"], "space")
+    screen.keys(*["Tab"] * steps["yesterday"], "space", *["Tab"] * steps["begin"], "space")
     wait(lambda: screen.told("status")["phase"] == "ice", "the plan did not begin")
     screen.keys("6", *["Tab"] * steps["note"])
     screen.write(CANARY)
