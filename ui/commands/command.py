@@ -24,7 +24,12 @@ class Group(Enum):
 
 
 # Between the caps on the sheet of keys, and no caps themselves.
-TO, THEN, OR = N_("to"), N_("then"), N_("or")
+# Translators: from one key to another: "0 to 9".
+TO = N_("to")
+# Translators: one key after another: "1 then 0".
+THEN = N_("then")
+# Translators: one key or another: "Left or Right".
+OR = N_("or")
 BETWEEN = {TO, THEN, OR}
 
 

@@ -131,7 +131,9 @@ class Palette(Overlay):
         head.addWidget(self.field, 1)
         foot.setContentsMargins(SIDE, 0, SIDE, 0)
         foot.setSpacing(SPACE)
-        for caps, words in ((UP, ""), (DOWN, _("choose")), ((_("Enter"),), _("do it")), ((_("Esc"),), _("close"))):
+        # Translators: what the key Esc does, beside it.
+        closes = _("close")
+        for caps, words in ((UP, ""), (DOWN, _("choose")), ((_("Enter"),), _("do it")), ((_("Esc"),), closes)):
             foot.addWidget(KeyCaps(caps))
             if words:
                 foot.addWidget(plain_label(words, "small", wrap=False))
