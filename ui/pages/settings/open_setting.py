@@ -16,13 +16,12 @@ class OpenSetting(QWidget):
         super().__init__()
         self._field = field
         self._name = plain_label(name)
-        self._name.setMinimumHeight(sizes().control)
         beside = QVBoxLayout()
         beside.setSpacing(PADDING)
         beside.addWidget(field)
         beside.addWidget(plain_label(about, "muted"))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setContentsMargins(PADDING, PADDING, 0, DETAIL_BELOW)
+        self._row.setContentsMargins(0, PADDING, 0, DETAIL_BELOW)
         self._row.setSpacing(GAP)
         self._row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(beside, 1)
@@ -34,13 +33,14 @@ class OpenSetting(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """No wider than the field, since that can go beneath."""
-        return QSize(self._field.minimumSizeHint().width() + PADDING, super().minimumSizeHint().height())
+        return QSize(self._field.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the field beside the name or beneath it."""
         super().resizeEvent(event)
         column = NAME_DIGITS * self.fontMetrics().horizontalAdvance("0")
         is_beside = self.width() >= PADDING + column + GAP + self._field.sizeHint().width()
-        self._name.setMinimumWidth(column if is_beside else 0)
+        self._name.setMinimumSize(column if is_beside else 0, sizes().control if is_beside else 0)
+        self._row.setContentsMargins(PADDING if is_beside else 0, PADDING, 0, DETAIL_BELOW)
         self._name.setSizePolicy(QSizePolicy.Policy.Fixed if is_beside else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
