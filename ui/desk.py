@@ -80,7 +80,7 @@ class Desk:
     def undo(self, change: UndoableChange | None = None) -> None:
         """Take back the last change to the diary, or this one alone, and say so; or that there is none, as after a session that ran its time."""
         if change is None and self.history.last is None:
-            self.messages.say(_("There is nothing to take back."))
+            self.messages.say(_("There is nothing to undo."))
             return
         self._say_remark(self.run_quietly(lambda: self.history.undo(change)))
 

@@ -69,7 +69,7 @@ def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress
     for number, section in enumerate(content.charts, 2):
         yield Progress(before + number, total, _("Drawing the charts"))
         data["charts"].append(section_chart(section, content.paper))
-    made = yield from _in_a_thread(data, content, Progress(total - 2, total, _("Setting the pages")))
+    made = yield from _in_a_thread(data, content, Progress(total - 2, total, _("Making the pages")))
     yield Progress(total - 1, total, _("Checking the file"))
     _check(made)
     return made

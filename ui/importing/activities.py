@@ -28,7 +28,7 @@ class ActivityFields(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Called"))
         self.name.setMaxLength(NAME_LIMIT)
-        self.unit: ChoiceBox[Unit] = ChoiceBox(_("It holds"))
+        self.unit: ChoiceBox[Unit] = ChoiceBox(_("Its unit"))
         self.unit.set_options([(unit, _(words)) for unit, words in UNITS.items()])
         self._missing: tuple[float | str, ...] = ()
         self.column.chosen.connect(self._on_column)

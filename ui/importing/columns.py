@@ -35,7 +35,7 @@ DAY = {
     DayField.SLEEP_QUALITY: N_("Sleep quality"),
     DayField.SLEEP_MINUTES: N_("Minutes of sleep"),
     DayField.STIFF_MINUTES: N_("Minutes stiff in the morning"),
-    DayField.FLUIDS: N_("Glasses of fluids"),
+    DayField.FLUIDS: N_("Glasses drunk"),
     DayField.FLARE: N_("Flare, yes or no"),
     DayField.NOTE: N_("Note on the day"),
 }

@@ -159,7 +159,7 @@ def test_a_merge_is_taken_back_in_a_later_session_and_what_was_changed_since_sta
     kept = next(entry for entry in later.journal.entries() if mine is not None and entry.id != mine.id and entry.note == "with food")
     later.journal.change(later.journal.get(kept.id))
     change = later.merging.undo(result.import_id)
-    assert change.remark == "The merge was taken back. 1 record changed since then stays."
+    assert change.remark == "The merge was undone. 1 record changed since then stays."
     assert [entry.note for entry in later.journal.entries()] == ["with food", "mine"]
     later.diary.entries.put_in_bin([kept.id], clock.now())
     after = without_time(exported(later, tmp_path / "after.json"))

@@ -135,4 +135,4 @@ def test_a_clock_set_back_to_before_the_onset_leaves_the_rest_in_view(opened, ke
     assert window.says("Rest after ice")
     assert not has(window.window, "Start ice")
     window.chord("Ctrl+Z")
-    assert window.says("There is nothing to take back.")
+    assert window.says("There is nothing to undo.")

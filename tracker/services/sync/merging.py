@@ -107,7 +107,7 @@ class Merging:
             after, changed_since = copy_put_back(store.remembered(import_id), kept.copy)
             store.become(kept, after)
             store.forget_merge(import_id)
-        remark = _("The merge was taken back.")
+        remark = _("The merge was undone.")
         if changed_since:
             more = ngettext("{count} record changed since then stays.", "{count} records changed since then stay.", changed_since)
             remark = f"{remark} {more.format(count=number_text(changed_since))}"

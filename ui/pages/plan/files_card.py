@@ -32,7 +32,7 @@ class PlanFilesCard(Card):
     opened = Signal(QWidget)
 
     def __init__(self, desk: Desk, plans: Plans, planner: Planner) -> None:
-        super().__init__(_("The plan in force"))
+        super().__init__(_("The plan you follow"))
         self._desk = desk
         self._plans = plans
         self._planner = planner
@@ -139,8 +139,8 @@ class PlanPreview(Card):
         self.cancel_button.clicked.connect(self.left)
         for button in (self.use_button, self.cancel_button):
             self.add_to_header(button)
-        self._new, self._gone = _Lines(_("New with it"), "body"), _Lines(_("No longer with it"), "muted")
-        self._nothing = plain_label(_("It says what the plan in force says. Nothing would change."))
+        self._new, self._gone = _Lines(_("What it adds"), "body"), _Lines(_("What it leaves out"), "muted")
+        self._nothing = plain_label(_("It says what the plan you follow says. Nothing would change."))
         self.body.addWidget(self._nothing)
         self.body.addWidget(CardRow([self._new, self._gone]))
         self.hide()

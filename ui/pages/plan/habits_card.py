@@ -45,7 +45,7 @@ class HabitsCard(Card):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._rows)
         # A word each is enough to see at once; what goes with it is read when there is time.
-        self.opener = Opener(_("A line on each"), self._held)
+        self.opener = Opener(_("More on each"), self._held)
         self.opened = self.opener.opened
         self.add_to_header(self.opener)
         self.body.addWidget(self._words)

@@ -119,7 +119,7 @@ class ReportPage(Page):
             self.setting.stop()
             self.pages.show_stopped(_("Waiting for the two days of the period."), can_begin_again=False)
         else:
-            self.pages.show_progress(_("Setting the pages"), 0, 0)
+            self.pages.show_progress(_("Making the pages"), 0, 0)
             site, choices = self.choices.chosen_site(), self.choices.choices()
             self.setting.want(partial(self._reporting.report_steps, self._period, site, choices), wait_ms)
 
@@ -147,7 +147,7 @@ class ReportPage(Page):
 
     def _on_failed(self, problem: Exception) -> None:
         self.desk.messages.report(problem)
-        self.pages.show_stopped(_("The pages could not be set."), can_begin_again=True)
+        self.pages.show_stopped(_("The pages could not be made."), can_begin_again=True)
 
     def _on_cancel(self) -> None:
         if self.printing.is_running:

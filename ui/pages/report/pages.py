@@ -26,7 +26,7 @@ class ReportPages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.save_button, self.print_button = main_button(_("Save report")), ordinary_button(_("Print..."))
-        self.cancel_button, self.again_button = ordinary_button(_("Cancel")), ordinary_button(_("Set the pages again"))
+        self.cancel_button, self.again_button = ordinary_button(_("Cancel")), ordinary_button(_("Make the pages again"))
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.again_button.clicked.connect(self.again_wanted)
         self.status, self.remark = plain_label("", "muted"), plain_label("", "small")
@@ -55,7 +55,7 @@ class ReportPages(QWidget):
         self.empty.hide()
         self.preview.show()
         self._show_working(is_working=True)
-        self._allow(_("The pages are being set. This waits for them."))
+        self._allow(_("The pages are being made. This waits for them."))
         self.preview.mark_former(is_former=True)
         self.status.setText(_("{what}: {done} of {total}").format(what=what, done=done, total=total) if total else what)
         self._show_bar(done, total)

@@ -1,4 +1,4 @@
-"""Setting the pages of the report anew whenever something about it changes, a little at a time, so that the window stays alive."""
+"""Making the pages of the report anew whenever something about it changes, a little at a time, so that the window stays alive."""
 
 import threading
 from collections.abc import Callable, Generator

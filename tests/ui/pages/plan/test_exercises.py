@@ -173,7 +173,7 @@ def test_an_exercise_of_ones_own_is_added_shown_as_typed_and_taken_back(plan):
     more(plan, "<b>Heel</b> slide", "How it goes")
     assert plan.says("2. Draw it back")
     assert has(tile(plan, "<b>Heel</b> slide"), "Hold 3\N{NO-BREAK SPACE}s, each side", object)
-    assert plan.says("From you.")
+    assert plan.says("Written by you.")
     plan.chord("Ctrl+Z")
     assert len(names(plan)) == 5
 

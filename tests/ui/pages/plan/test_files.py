@@ -123,7 +123,7 @@ def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_p
     assert plan.says("The plan was saved as mine.toml.")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "mine.toml"), ""))
     plan.press(OPEN)
-    assert plan.says("It says what the plan in force says. Nothing would change.")
+    assert plan.says("It says what the plan you follow says. Nothing would change.")
     assert not has(preview(plan), "Use this plan")
 
 

@@ -99,7 +99,7 @@ def test_the_key_that_answered_the_question_does_nothing_pressed_again(well, pag
 def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
     habits = well.window.pages["plan"].well.habits
     assert not has(habits, "Read more")
-    press(habits, "A line on each")
+    press(habits, "More on each")
     links = [button for button in habits.findChildren(QPushButton) if button.text() == "Read more"]
     assert len(links) == len(SUBJECTS)
     for link in links:

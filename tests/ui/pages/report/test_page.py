@@ -43,9 +43,9 @@ class Settings:
         self.asked.append(asked)
         turn = len(self.asked)
         try:
-            yield Progress(3, 12, "Setting the pages")
+            yield Progress(3, 12, "Making the pages")
             while not self.may_end:
-                yield Progress(3, 12, "Setting the pages")
+                yield Progress(3, 12, "Making the pages")
         except GeneratorExit:
             self.left.append(turn)
             raise
@@ -192,10 +192,10 @@ def test_a_change_while_pages_are_set_begins_them_anew_and_leaves_the_former_one
     pages = page_of(quick).pages
     settings.may_end = False
     quick.press("All")
-    qtbot.waitUntil(lambda: quick.says("Setting the pages: 3 of 12"))
+    qtbot.waitUntil(lambda: quick.says("Making the pages: 3 of 12"))
     assert pages.preview.is_former
     assert not pages.save_button.isEnabled()
-    assert pages.save_button.accessibleDescription() == "The pages are being set. This waits for them."
+    assert pages.save_button.accessibleDescription() == "The pages are being made. This waits for them."
     quick.press("6 weeks")
     settings.may_end = True
     wait_for_pages(quick, qtbot)
@@ -208,14 +208,14 @@ def test_setting_can_be_cancelled_and_begun_again(quick, settings, qtbot):
     pages = page_of(quick).pages
     settings.may_end = False
     quick.press("All")
-    qtbot.waitUntil(lambda: quick.says("Setting the pages: 3 of 12"))
+    qtbot.waitUntil(lambda: quick.says("Making the pages: 3 of 12"))
     quick.control("Cancel").setFocus()
     quick.strike(ENTER)
     assert settings.left == [2]
     assert quick.says("Cancelled. These choices have no pages yet.")
     assert (pages.save_button.isEnabled(), pages.preview.is_former) == (False, True)
     settings.may_end = True
-    quick.press("Set the pages again")
+    quick.press("Make the pages again")
     wait_for_pages(quick, qtbot)
     assert not pages.preview.is_former
 
@@ -242,10 +242,10 @@ def test_nothing_is_set_out_of_view_and_what_is_new_is_set_in_view(quick, settin
 def test_pages_that_cannot_be_set_are_told_and_can_be_tried_again(quick, settings, qtbot):
     settings.problem = Refused("The diary is busy.")
     quick.press("All")
-    qtbot.waitUntil(lambda: quick.says("The pages could not be set."))
+    qtbot.waitUntil(lambda: quick.says("The pages could not be made."))
     assert quick.says("The diary is busy.")
     settings.problem = None
-    quick.press("Set the pages again")
+    quick.press("Make the pages again")
     wait_for_pages(quick, qtbot)
 
 

@@ -62,5 +62,5 @@ def _texts(exercise: Exercise) -> list[tuple[str, str]]:
 def _source(exercise: Exercise) -> list[tuple[str, str]]:
     if not exercise.source:
         return []
-    source = _("From you.") if exercise.source == BY_YOU else _("From {source}.").format(source=exercise.words(exercise.source))
+    source = _("Written by you.") if exercise.source == BY_YOU else _("From {source}.").format(source=exercise.words(exercise.source))
     return [(source, "small")]
