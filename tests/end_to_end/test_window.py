@@ -36,8 +36,8 @@ def zone():
 @pytest.fixture(scope="module")
 def steps(qapp, tmp_path_factory):  # noqa: ARG001 - the application has to exist
     """How many Tabs lie between the controls of a first run, counted in a window of this process, in one column as on the small screen."""
-    # The processes have no country: their times are written with AM and PM, at which Tab stops too.
-    choose_formats("en_US")
+    # The processes have no country: their days and times are written in English as anywhere, with parts at which Tab stops.
+    choose_formats("")
     window = OpenWindow(tmp_path_factory.mktemp("steps") / "diary", FakeClock.at(), size=NARROW_SIZE)
     with closing(window):
         window.strike(Qt.Key.Key_Return)

@@ -3,17 +3,20 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QTimeEdit
 
 from tests.ui.hands import control, has, press, settle
+from tracker.formats.texts import choose_formats, places
 from ui.pages.settings.reminders.days_field import DayField, DaysField
 from ui.pages.settings.reminders.repeat_fields import RepeatFields
+from ui.widgets.dates import show_as_day
 from ui.widgets.fields.own_period import OwnPeriod
 from ui.widgets.fields.steppers import TimeField
 from ui.widgets.fields.times_field import TimeRows, TimesField
+from ui.widgets.fields.typed_parts import typed_by_parts
 from ui.widgets.fields.when_fields import WhenFields
 from ui.widgets.toggle_chips import ToggleChips
 
@@ -212,6 +215,55 @@ def test_a_click_into_a_day_chooses_its_part_and_a_weekday_stands_for_its_day(sh
         QTest.keyClicks(field, typed)
         field.interpretText()
         assert field.text().endswith(wanted)
+
+
+@pytest.fixture(params=["en_US", "en_GB", "de_DE"])
+def as_written_in(request):
+    usual = places()[0]
+    choose_formats(request.param)
+    yield
+    choose_formats(usual)
+
+
+def date_fields(qtbot):
+    """Every kind of field for a date, which no window has to show."""
+    birth = typed_by_parts(QDateEdit())
+    show_as_day(birth)
+    for holder in (DayField("Day"), WhenFields(), OwnPeriod(), birth):
+        qtbot.addWidget(holder)
+        field = holder if isinstance(holder, QDateEdit) else holder.findChild(QDateEdit)
+        field.setDate(QDate(2010, 11, 25))
+        yield field
+
+
+def in_hand(field):
+    return field.lineEdit().selectedText()
+
+
+@pytest.mark.usefixtures("as_written_in")
+def test_the_day_is_in_hand_where_the_focus_comes_by_a_key_wherever_the_day_is_written(qtbot):
+    reasons = Qt.FocusReason
+    for reason in (reasons.TabFocusReason, reasons.BacktabFocusReason, reasons.ShortcutFocusReason, reasons.OtherFocusReason):
+        for field in date_fields(qtbot):
+            QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, reason))
+            assert in_hand(field) == "25"
+            QTest.keyClick(field, Qt.Key.Key_Down)
+            assert field.date() == QDate(2010, 11, 24)
+            QTest.keyClick(field, Qt.Key.Key_Up)
+            QTest.keyClick(field, Qt.Key.Key_Up)
+            assert field.date() == QDate(2010, 11, 26)
+
+
+@pytest.mark.usefixtures("as_written_in")
+def test_tab_stops_at_no_weekday_and_arrows_there_change_the_day(qtbot):
+    for field in date_fields(qtbot):
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.BacktabFocusReason))
+        for _turn in range(field.sectionCount()):
+            QTest.keyClick(field, Qt.Key.Key_Backtab)
+            assert "Thu" not in in_hand(field)
+        field.setCurrentSectionIndex(0)
+        QTest.keyClick(field, Qt.Key.Key_Down)
+        assert field.date() != QDate(2010, 11, 25)
 
 
 @pytest.mark.parametrize(
