@@ -1,7 +1,7 @@
 """The time that is left as a line: its digits, and beside them of how much and until when."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.assets import current_palette, scaled_font
@@ -32,11 +32,19 @@ class TimeLine(QWidget):
         """Both, as one reads them."""
         return f"{self._digits} {self._caption}"
 
+    def shown_caption(self) -> str:
+        """What stands beside the digits: in two lines where there is no room for one, and where those have none either, nothing."""
+        metrics, room = QFontMetrics(scaled_font(1)), self.width() - self._taken()
+        words = self._caption.split(" ")
+        # Two lines are not higher than the digits. Of those in two, the evenest.
+        in_two = (("\n".join((" ".join(words[:place]), " ".join(words[place:])))) for place in range(1, len(words)))
+        evenest = min(in_two, key=lambda text: _width(metrics, text), default="")
+        return next((text for text in (self._caption, evenest) if _width(metrics, text) <= room), "")
+
     def sizeHint(self) -> QSize:
         """All of it in one line."""
-        metrics = QFontMetricsF(_digits_font())
-        width = metrics.horizontalAdvance(self._digits) + GAP + QFontMetricsF(scaled_font(1)).horizontalAdvance(self._caption)
-        return QSize(round(width) + 2, round(metrics.height()))
+        width = self._taken() + QFontMetricsF(scaled_font(1)).horizontalAdvance(self._caption)
+        return QSize(round(width) + 2, round(QFontMetricsF(_digits_font()).height()))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the digits."""
@@ -44,28 +52,35 @@ class TimeLine(QWidget):
         return QSize(round(metrics.horizontalAdvance(self._digits)) + 2, round(metrics.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw both on one line of writing; where there is little room, the caption is cut."""
-        colours, font = current_palette(), _digits_font()
-        digits, caption = QFontMetricsF(font), QFontMetricsF(scaled_font(1))
-        taken = digits.horizontalAdvance(self._digits) + GAP
+        """Draw both on one line of writing, or the caption in lines of its own beside the digits."""
+        colours, font, words = current_palette(), _digits_font(), self.shown_caption()
+        digits, caption, taken = QFontMetricsF(font), QFontMetricsF(scaled_font(1)), self._taken()
         base = (self.height() + digits.capHeight()) / 2
         beside = QRectF(taken, base - caption.ascent(), self.width() - taken, caption.height())
+        if "\n" in words:
+            beside = QRectF(taken, 0, self.width() - taken, self.height())
         area = QRectF(0, base - digits.ascent(), taken, digits.height())
         if self.isRightToLeft():
             beside.moveLeft(0)
             area.moveRight(self.width())
         painter = start_painting(self)
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        for font_, colour, place, text in (
-            (font, colours.text, area, self._digits),
-            (scaled_font(1), colours.muted, beside, caption.elidedText(self._caption, Qt.TextElideMode.ElideRight, beside.width())),
-        ):
+        for font_, colour, place, text in ((font, colours.text, area, self._digits), (scaled_font(1), colours.muted, beside, words)):
             painter.setFont(font_)
             painter.setPen(QColor(colour))
-            painter.drawText(place, side | Qt.TextFlag.TextSingleLine, text)
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _taken(self) -> float:
+        """The width of the digits, with what parts them from the caption."""
+        return QFontMetricsF(_digits_font()).horizontalAdvance(self._digits) + GAP
 
 
 def _digits_font() -> QFont:
     font = scaled_font(DIGITS)
     font.setWeight(QFont.Weight.Bold)
     return font
+
+
+def _width(metrics: QFontMetrics, text: str) -> int:
+    """The width of the longest line, in px."""
+    return max(metrics.horizontalAdvance(line) for line in text.split("\n"))

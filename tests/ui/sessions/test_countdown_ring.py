@@ -10,6 +10,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.library.look import palette
 from ui.assets import apply_theme, scaled_font
 from ui.sessions.countdown_ring import CountdownRing, clock_text, digits_font, duration_words
+from ui.sessions.time_line import TimeLine
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.usefixtures("dressed")]
 TWENTY = timedelta(minutes=20)
@@ -125,3 +126,17 @@ def test_the_digits_are_three_times_the_desktops_type_or_as_wide_as_the_circle_l
     assert width <= 124.5
     assert font.pointSizeF() == pytest.approx(largest.pointSizeF()) or width > 118
     assert font.weight() == QFont.Weight.DemiBold
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_words_beside_the_time_are_whole_in_one_line_or_two_or_not_there():
+    line, words = TimeLine(), "when you are ready"
+    line.show_time("20:00", words)
+    wide = line.sizeHint()
+    seen = {}
+    for width in range(line.minimumSizeHint().width(), wide.width() + 1):
+        line.resize(width, wide.height())
+        seen[width] = line.shown_caption()
+    assert {" ".join(text.split()) for text in seen.values()} == {"", words}
+    assert seen[wide.width()] == words
+    assert seen[line.minimumSizeHint().width() + 90] == "when you\nare ready"
