@@ -74,6 +74,7 @@ def test_a_first_day_is_gone_through_by_actions_and_all_that_is_done_is_said(tmp
             _fill(day)
             _change(day)
             _look_back(day)
+    assert list((tmp_path / "home").glob("*.pdf"))  # there are no Documents; not where the app happens to run
     log = "\n".join(day.lines) + "\n"
     (tmp_path / KEPT.name).write_text(log, encoding="utf-8")  # to be looked at, and to take the place of the other where it is right
     assert log == KEPT.read_text(encoding="utf-8")
@@ -130,6 +131,10 @@ def _look_back(day: FirstDay) -> None:
     day.press("Trends", role="page tab")
     day.press("Show as table")
     day.reads("4")
+    day.press("Report", role="page tab")
+    day.press("Save report")
+    day.press("Save", role="push button")  # in the dialog, under the name that is suggested
+    day.hears("The report was saved")
     day.press("Settings", "Appearance", role="page tab")
     day.press("Dark", role="radio button")
     day.press("Today", role="page tab")
