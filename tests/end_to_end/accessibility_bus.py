@@ -113,9 +113,15 @@ class AccessibilityBus:
             level = [node for node in level if node not in hidden]
         return windows
 
-    def act(self, node: Node) -> None:
-        """Do with it what is done first: press, toggle, choose."""
-        self._call(_of(node.reference, "org.a11y.atspi.Action"), "DoAction", "i", (0,))
+    def act(self, node: Node, action: str = "") -> None:
+        """Do with it what is called so, or what is done first: press, toggle, choose."""
+        place = self.actions(node).index(action) if action else 0
+        self._call(_of(node.reference, "org.a11y.atspi.Action"), "DoAction", "i", (place,))
+
+    def actions(self, node: Node) -> list[str]:
+        """What can be done with it, by its names in the language of the app."""
+        [found] = self._ask([node.reference], "org.a11y.atspi.Action", "GetActions")
+        return [name for name, _description, _keys in found or []]
 
     def focus(self, node: Node) -> None:
         """Give it the focus."""
@@ -250,6 +256,17 @@ class Reader:
                     return node
             assert time.monotonic() < end, f"nothing is called {name!r}; there is {sorted({called(node) for node in self.seen} - {''})}"
             time.sleep(0.05)
+
+    def find_entry(self, words: str) -> Node:
+        """The entry of a list whose name holds these words; waits for it."""
+        found: list[Node] = []
+
+        def is_there() -> bool:
+            found.extend(node for node in self.look(is_brief=True) if node.role == "list item" and words in node.name)
+            return bool(found)
+
+        wait(is_there, f"no entry of {words!r}")
+        return found[0]
 
     def press(self, name: str, role: str = "") -> None:
         """Press what is called so."""

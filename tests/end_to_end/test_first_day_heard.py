@@ -9,6 +9,7 @@ from tests.end_to_end.screen import Screen, a_screen, wait
 
 KEPT = Path(__file__).with_name("first_day_heard.txt")
 SIZE = "1300x830"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WHEN = re.compile(r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\b\d{1,2} \w{3} |\b\w{3} \d{1,2},? )?\b\d{1,2}:\d{2}(?:\s?[AP]M)?")
 
 
@@ -31,6 +32,16 @@ class FirstDay:
         self.bus.write(self.reader.find(field), text)
         self._note(f"> {field}: {text}")
 
+    def do(self, action: str, entry: str) -> None:
+        """Do with an entry of a list what an action of this name does; it is found by what its name holds."""
+        self.bus.act(self.reader.find_entry(entry), action)
+        self._note(f"> {action} {entry}")
+
+    def reads(self, name: str) -> None:
+        """What is shown has to be there to be read."""
+        node = self.reader.find(name)
+        self._note(f"  {node.role} of {node.parent.name if node.parent else ''}: {name}")
+
     def add(self, kind: str) -> None:
         """Choose what to add to the day."""
         self.press("Add")
@@ -41,7 +52,7 @@ class FirstDay:
         wait(lambda: self._place_of(words) is not None, f"not said: {words}; {self.bus.said}")
         end = (self._place_of(words) or 0) + 1
         for how, said in self.bus.said[self._heard : end]:
-            self.lines.append(("! " if how == URGENT else "  ") + WHEN.sub("[when]", said))
+            self.lines.append(("! " if how == URGENT else "  ") + DAY.sub("[day]", WHEN.sub("[when]", said)))
         self._heard = end
 
     def _place_of(self, words: str) -> int | None:
@@ -61,7 +72,9 @@ def test_a_first_day_is_gone_through_by_actions_and_all_that_is_done_is_said(tmp
             day = FirstDay(bus, screen)
             _begin(day)
             _fill(day)
+            _change(day)
             _look_back(day)
+    assert list((tmp_path / "home").glob("*.pdf"))  # there are no Documents; not where the app happens to run
     log = "\n".join(day.lines) + "\n"
     (tmp_path / KEPT.name).write_text(log, encoding="utf-8")  # to be looked at, and to take the place of the other where it is right
     assert log == KEPT.read_text(encoding="utf-8")
@@ -100,10 +113,28 @@ def _fill(day: FirstDay) -> None:
     day.hears("Taken back")
 
 
+def _change(day: FirstDay) -> None:
+    day.do("Edit", "Pain 6")
+    day.press("4", role="radio button")
+    day.press("Save changes")
+    day.hears("Entry")
+    day.do("Delete", "Walking")
+    day.hears("deleted")
+    day.press("Undo")
+    day.hears("Taken back")
+
+
 def _look_back(day: FirstDay) -> None:
     day.press("Diary", role="page tab")
     day.write("Search notes, places, medicines", "Panadol")
     day.hears("1 entry found")
+    day.press("Trends", role="page tab")
+    day.press("Show as table")
+    day.reads("4")
+    day.press("Report", role="page tab")
+    day.press("Save report")
+    day.press("Save", role="push button")  # in the dialog, under the name that is suggested
+    day.hears("The report was saved")
     day.press("Settings", "Appearance", role="page tab")
     day.press("Dark", role="radio button")
     day.press("Today", role="page tab")

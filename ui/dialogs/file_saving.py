@@ -44,9 +44,15 @@ class ChosenFile:
     must_be_new: bool = False
 
 
+def folder_of(location: QStandardPaths.StandardLocation) -> str:
+    """The person's folder of that kind, else their home: Qt names one that is not there, and its dialog would begin where the app happens to run."""
+    found = QStandardPaths.writableLocation(location)
+    return found if Path(found).is_dir() else str(Path.home())
+
+
 def documents() -> str:
     """The folder a dialog begins in."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder_of(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def save_file(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.assets import set_role
+from ui.dialogs.file_saving import folder_of
 from ui.widgets.buttons import main_button
 from ui.widgets.labels import FieldIssue, breakable, plain_label
 
@@ -59,7 +60,7 @@ class FileStep(QWidget):
         self.issue.show_issue(breakable(sentence))
 
     def _on_choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        folder = folder_of(QStandardPaths.StandardLocation.DownloadLocation)
         name, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), folder, _("All files (*)"))
         if name:
             self.file_chosen.emit(Path(name))

@@ -1,10 +1,13 @@
 """What a widget is to a screen reader where Qt cannot know it: a heading, a tab, one of a choice, a group, a list, what opens something."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleStateChangeEvent
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QMenu, QWidget
+
+from tracker.language import _
 
 Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
 ROLES: dict[str, QAccessible.Role] = {
@@ -26,6 +29,14 @@ ROLES: dict[str, QAccessible.Role] = {
 BUTTONS = {"tab", "choice", "opener"}
 HEARD_AS, IS_OPEN = "heardAs", "isOpen"
 HEADINGS = {"heading", "title"}  # the parts in the hierarchy that are drawn as headings
+
+
+@runtime_checkable
+class HasActions(Protocol):
+    """A widget that can be told to do something which else its keys alone would do."""
+
+    def heard_actions(self) -> dict[str, Callable[[], None]]:
+        """What it can do now, by a name that is in the catalogue, the usual first."""
 
 
 def hear_as(widget: QWidget, heard: Heard) -> None:
@@ -127,8 +138,34 @@ class AccessiblePoint(AccessiblePart):
         return state
 
 
-# Made where the list and the point are known.
-PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "point": AccessiblePoint}
+class AccessibleItem(AccessiblePart):
+    """A part that does by an action what its keys do: a pass by actions alone would end at it otherwise."""
+
+    def actionNames(self) -> list[str]:
+        """What it can do now, and what every widget can."""
+        return [*self._own(), *super().actionNames()]
+
+    def localizedActionName(self, name: str) -> str:
+        """The name as a person reads it."""
+        return _(name) if name in self._own() else super().localizedActionName(name)
+
+    def doAction(self, name: str) -> None:
+        """Do it, or what every widget can."""
+        own = self._own()
+        # Windows knows of no name, and asks for a press.
+        wanted = next(iter(own), name) if name == QAccessibleActionInterface.pressAction() else name
+        if wanted in own:
+            own[wanted]()
+        else:
+            super().doAction(name)
+
+    def _own(self) -> dict[str, Callable[[], None]]:
+        widget = self.widget()
+        return widget.heard_actions() if isinstance(widget, HasActions) and widget.isEnabled() else {}
+
+
+# Made where the list, the item and the point are known.
+PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "item": AccessibleItem, "point": AccessiblePoint}
 
 
 class AccessibleButton(QAccessibleWidget):

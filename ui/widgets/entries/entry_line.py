@@ -1,6 +1,6 @@
 """A row of a list of entries: time, what, and text, with its check box or its buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 
 from tracker.formats.texts import number_text
-from tracker.language import _
+from tracker.language import N_, _
 from tracker.library.look import Palette, sizes
 from ui.assets import current_palette, scaled_font, set_style_property
 from ui.widgets.buttons import ActionButton, icon_button, show_checked
@@ -26,6 +26,7 @@ BUTTONS_ROOM = 2 * BUTTON + 8
 SHOWN_LETTERS = 300
 TILE = QSize(28, 24)
 PADDING = 10
+EDIT, DELETE = N_("Edit"), N_("Delete")
 # px; metrics round to whole pixels, and a line that is one short would wrap or be cut.
 ROUNDING = 3
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -120,6 +121,12 @@ class EntryLine(QWidget):
         """The button of that name, once it was shown."""
         return next(button for button in self._buttons if button.accessibleName() == name)
 
+    def heard_actions(self) -> dict[str, Callable[[], None]]:
+        """What the keys E and Delete do; nothing while rows are chosen, where each has its check box."""
+        if not self.row.editable or self.check is not None:
+            return {}
+        return {EDIT: lambda: self.edit_wanted.emit(self.row.id), DELETE: lambda: self.delete_wanted.emit(self.row.id)}
+
     def set_tab_stop(self, *, is_stop: bool) -> None:
         """Whether Tab comes to the row; the arrow keys come to all of them."""
         # A list is one stop for Tab: a hundred rows would lie between it and what follows.
@@ -143,8 +150,8 @@ class EntryLine(QWidget):
             self.show_buttons(shown=False)
 
     def _make_buttons(self) -> None:
-        for name, icon_name, signal in ((_("Edit"), "edit", self.edit_wanted), (_("Delete"), "bin", self.delete_wanted)):
-            button = icon_button(icon_name, name)
+        for name, icon_name, signal in ((EDIT, "edit", self.edit_wanted), (DELETE, "bin", self.delete_wanted)):
+            button = icon_button(icon_name, _(name))
             button.setParent(self)
             set_style_property(button, "kind", "bare")
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(self.row.id))

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from ui.widgets import accessible_roles
 from ui.widgets.entries.entry_list import EntryLine, EntryList, EntryRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,6 +50,22 @@ def test_a_row_that_cannot_be_changed_offers_nothing(entries, qtbot):
         for key in (Qt.Key.Key_E, Qt.Key.Key_Delete):
             press(entries, "c", key, qtbot)
     assert not entries.line("c").findChildren(QPushButton)
+
+
+def test_a_screen_reader_edits_and_deletes_a_row_by_actions_of_these_names(entries, monkeypatch):
+    asked = []
+    entries.edit_wanted.connect(lambda entry_id: asked.append(("edit", entry_id)))
+    entries.delete_wanted.connect(lambda entry_id: asked.append(("delete", entry_id)))
+    heard = {entry_id: QAccessible.queryAccessibleInterface(entries.line(entry_id)).actionInterface() for entry_id in "abc"}
+    assert heard["b"].actionNames()[:2] == ["Edit", "Delete"]
+    for name in ("Edit", "Delete", QAccessibleActionInterface.pressAction()):
+        heard["b"].doAction(name)
+    assert asked == [("edit", "b"), ("delete", "b"), ("edit", "b")]
+    monkeypatch.setattr(accessible_roles, "_", {"Edit": "Bearbeiten", "Delete": "Löschen"}.get)
+    assert [heard["b"].localizedActionName(name) for name in ("Edit", "Delete")] == ["Bearbeiten", "Löschen"]
+    assert not {"Edit", "Delete"} & set(heard["c"].actionNames())  # it cannot be changed
+    entries.set_selecting(is_on=True)
+    assert not {"Edit", "Delete"} & set(heard["b"].actionNames())  # its keys do neither now
 
 
 def test_arrow_keys_walk_the_rows_and_stop_at_the_ends(entries, qtbot):

@@ -9,6 +9,7 @@ from tracker.domain.exercises import Exercise
 from tracker.errors import Refused
 from tracker.language import _
 from tracker.library.own_pictures import MOST_BYTES, own_picture
+from ui.dialogs.file_saving import folder_of
 from ui.widgets.buttons import small_button
 from ui.widgets.exercise_picture import NO_EXERCISE, ExercisePicture
 from ui.widgets.labels import FieldIssue, plain_label
@@ -71,7 +72,7 @@ class PicturesField(QWidget):
         self.changed.emit()
 
     def _on_add(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = folder_of(QStandardPaths.StandardLocation.PicturesLocation)
         name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), folder, _("Pictures (*.png *.svg)"))
         if name:
             self.add_file(Path(name))
