@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.library.test_look import MARK, contrast
 from tracker.library.look import palette
@@ -188,6 +188,23 @@ def tab_to(control: QWidget) -> None:
     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+def test_a_window_that_nobody_holds_any_more_outlives_the_event_in_which_the_focus_leaves_it(two_buttons, app):
+    """Deleted in the midst of its own event it ends the program."""
+    others, *_buttons = two_buttons
+    window = QLineEdit()
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    held, lives = weakref.ref(window), []
+    del window
+    app.focusChanged.connect(lambda _before, _now: lives.append(held() is not None))
+    others.activateWindow()
+    QTest.qWait(50)
+    assert lives
+    assert lives[0]
+    assert held() is None
+
+
 def test_the_control_with_the_focus_has_the_one_ring_around_it(two_buttons):
     window, first, second = two_buttons
     tab_to(second)
@@ -237,7 +254,8 @@ def test_the_ring_does_not_hold_the_window_it_lies_in(qtbot):
     window.hide()
     held = weakref.ref(window)
     del window
-    assert held() is None
+    # What the follower held it lets go once the event is over.
+    qtbot.waitUntil(lambda: held() is None)
 
 
 def test_the_ring_takes_the_accent_of_another_theme_where_the_focus_stays(two_buttons):

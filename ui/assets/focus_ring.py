@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStyle, QWidget
 
@@ -111,6 +111,8 @@ class FocusFollower(QObject):
             # Qt may have deleted a control together with its page before the focus change is told.
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
+        # Held until the event in hand is over: a window whose last holder this is would be deleted in the midst of its own event.
+        QTimer.singleShot(0, self, self._followed.clear)
         self._followed = []
         self._remove_ring()
 
