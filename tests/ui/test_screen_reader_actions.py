@@ -49,6 +49,7 @@ def test_a_day_of_the_month_is_chosen(window):
 def test_a_question_is_ticked_in_the_diary_too(window):
     window.tracker.visits.ask("What about swimming?")
     window.go_to("Report")
+    window.press("Questions for the physiotherapist")
     toggle(window.window, "What about swimming?")
     assert window.tracker.visits.questions()[0].asked_at is not None
 

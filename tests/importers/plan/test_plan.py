@@ -120,7 +120,7 @@ def test_a_mistake_on_line_14_is_named_with_what_was_expected():
         (6, "at_most = 10", 5, "“session” has to be no longer than “at_most”, which is 10, not 15."),
         (6, "at_most = 21", 6, "“at_most” has to be a number of minutes from 1 to 20, not 21."),
         (6, "at_most = 20\na_day = 2.5", 7, "“a_day” has to be a whole number from 1 to 24, not 2.5."),
-        (6, "at_most = 20\nrest = -1", 7, "“rest” has to be a number of minutes from 0 to 1440, not -1."),
+        (6, "at_most = 20\nrest = -1", 7, "“rest” has to be a number of minutes from 0 to 1,440, not -1."),
         (6, "at_most = 20\ndo = 'x'", 7, "“do” has to be a list of at most 30 texts in quotes"),
         (6, "at_most = 20\ndo = [\n'x',\n5]", 9, "“do” has to be a list of at most 30 texts in quotes, each of at most 500 characters, not 5."),
         (
@@ -305,7 +305,7 @@ def test_a_plan_has_keeping_well_of_its_own_with_its_days_and_its_aim():
         (9, "activity = 90", "Line 9 of plan.toml: “activity” means nothing in \\[phases.heat\\]"),
         (19, '[phases.well]\ndo = ["{warm}"]', "Line 20 of plan.toml: .*without {warm}; what can stand in braces is .*{a_week}, {activity}"),
         (19, "[phases.well]\na_week = 8", "Line 20 of plan.toml: “a_week” has to be a whole number from 1 to 7"),
-        (19, "[phases.well]\nactivity = 90 min", "Line 20 of plan.toml: “activity” has to be a number of minutes from 5 to 3000"),
+        (19, "[phases.well]\nactivity = 90 min", "Line 20 of plan.toml: “activity” has to be a number of minutes from 5 to 3,000"),
         (19, "[phases.well]\nwarm = 20", "Line 20 of plan.toml: “warm” means nothing in \\[phases.well\\]"),
     ],
 )
