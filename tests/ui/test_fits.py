@@ -1,22 +1,27 @@
-"""Nothing is cut off or overprinted on the six pages, in one window made smaller and larger; no window is larger than its screen."""
+"""Nothing is cut off or overprinted on the six pages, and one button filled, in one window smaller and larger; none is larger than its screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QFont, QScreen
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.other_letters import LANGUAGE, in_longer_words, pseudo_translation
 from tests.ui.cut_off import cut_off
-from tests.ui.hands import settle
+from tests.ui.hands import in_view, settle
 from tracker.app import open_tracker
 from tracker.language import choose_language
 from tracker.paths import Paths
 from tracker.services.demo.fill import Demonstration
+from ui.assets import apply_theme
+from ui.window.main_window import MainWindow
 from ui.window.navigation import PAGES
 
 SIZES = ((1280, 800), (900, 600), (640, 480), (2560, 1440))
+LARGE_TYPE = 14  # points
+MOST_FILLED = 1
 
 
 @pytest.fixture
@@ -28,19 +33,45 @@ def longer_words(tmp_path: Path) -> Iterator[None]:
     choose_language(Path())
 
 
+@pytest.fixture
+def in_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Takes the points of the desktop's type; afterwards that is as it was."""
+    usual = qapp.font()
+
+    def wear(points: float) -> None:
+        wanted = QFont(usual)
+        wanted.setPointSizeF(points)
+        qapp.setFont(wanted)
+
+    yield wear
+    qapp.setFont(usual)
+    apply_theme(qapp, "light")
+
+
+def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list[str]]:
+    """What is cut off on each page, and which buttons are filled beyond the one that may be."""
+    window.resize(*size)
+    faults = {}
+    for key, _name in PAGES:
+        window.show_page(key)
+        settle()
+        filled = [button.text() for button in in_view(window, QAbstractButton) if button.property("kind") == "main"]
+        if found := [*cut_off(window), *filled[MOST_FILLED:]]:
+            faults[f"{key} at {size}"] = found
+    return faults
+
+
+@pytest.mark.parametrize(("points", "sizes"), [(None, SIZES), (LARGE_TYPE, SIZES[:1])])
 @pytest.mark.usefixtures("longer_words")
-def test_nothing_is_cut_off_on_any_page_at_any_size_though_words_are_longer(opened, folder, clock):
+def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, points, sizes):
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
+    if points is not None:
+        in_type(points)
     window = opened().window
     faults = {}
-    for size in SIZES:
-        window.resize(*size)
-        for key, _name in PAGES:
-            window.show_page(key)
-            settle()
-            if found := cut_off(window):
-                faults[size, key] = found
+    for size in sizes:
+        faults |= faults_of_pages(window, size)
         assert window.size().toTuple() == size
     assert not faults
 

@@ -15,7 +15,7 @@ from ui.widgets.tab_order import order_tabs
 
 SPACE = 8
 # The share of a strip that two buttons beside each other may take; in px, the room as long as nobody has told it.
-MOST_OF_STRIP, UNKNOWN = 0.45, 10_000
+MOST_OF_STRIP, UNKNOWN = 0.42, 10_000
 READ, STOP, CANCEL = "read", "stop", "cancel"
 EARLIER, KEEP_RESTING, START_NOW = "earlier", "keep resting", "start now"
 ANOTHER, BEFORE, AFTER, LARGE = "another", "before", "after", "large"

@@ -1,14 +1,16 @@
 """A quiet button that shows what stands beneath it and hides it again; the mark before its words says which, and so does a screen reader."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.assets import set_style_property
 from ui.widgets.accessible_roles import show_open
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, in_lines
 
 
 class Opener(ActionButton):
-    """Takes its words and what it shows, which is hidden at first; `opened` brings that when a press showed it.
+    """Takes its words, which wrap, and what it shows, which is hidden at first; `opened` brings that when a press showed it.
 
     `shown` follows each showing and hiding.
     """
@@ -19,6 +21,11 @@ class Opener(ActionButton):
     def __init__(self, text: str, shown: QWidget) -> None:
         super().__init__(text, "quiet-small", icon_name="next")
         self._shown = shown
+        self._words = text
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(self._on_clicked)
         self.set_open(is_open=False)
 
@@ -28,6 +35,37 @@ class Opener(ActionButton):
         show_open(self, is_open=is_open)
         self.set_icon_name("down" if is_open else "next")
         self.shown.emit()
+
+    def sizeHint(self) -> QSize:
+        """In one line."""
+        return QSize(self._beside_words() + self._longest(self._words), self._height(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word."""
+        return QSize(self._beside_words() + max(self._longest(word) for word in self._words.split()), self._height(1))
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines, in a width in px."""
+        return self._height(self._wrapped(width).count("\n") + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self.setText(self._wrapped(self.width()))
+        set_style_property(self, "wrapped", "\n" in self.text())  # which begins where one line does
+
+    def _wrapped(self, width: int) -> str:
+        return in_lines(self._words, self.fontMetrics(), width - self._beside_words())
+
+    def _beside_words(self) -> int:
+        """The width of all but the words, in px."""
+        return super().sizeHint().width() - self._longest(self.text())
+
+    def _height(self, lines: int) -> int:
+        return super().sizeHint().height() + (lines - self.text().count("\n") - 1) * self.fontMetrics().lineSpacing()
+
+    def _longest(self, text: str) -> int:
+        return max(self.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
 
     def _on_clicked(self) -> None:
         self.set_open(is_open=self._shown.isHidden())

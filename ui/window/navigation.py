@@ -24,7 +24,7 @@ INDENT = 12  # where the names of the pages begin within their rows
 class Navigation(QFrame):
     """Buttons for the pages; `page_wanted` brings the name of one, `help_wanted` nothing. `foot` stands above the way to help.
 
-    It takes the window it stands in, and is narrower in a narrow one.
+    It takes the window it stands in, and is narrower in a narrow one, wider where the name of a page asks for it.
     """
 
     page_wanted = Signal(str)
@@ -76,9 +76,12 @@ class Navigation(QFrame):
     def _fit(self, width: int) -> None:
         """Fit a window of so many pixels."""
         place = 1 if width < NARROW else 0
-        self.setFixedWidth(WIDTHS[place])
+        # Beyond a name its row has room that it may do without.
+        longest = max(button.sizeHint().width() for button in self.buttons.values()) - INDENT
+        width = max(WIDTHS[place], longest + 2 * MARGINS[place])
+        self.setFixedWidth(width)
         self._layout.setContentsMargins(MARGINS[place], EDGES[place], MARGINS[place], EDGES[place])
-        room = WIDTHS[place] - 2 * MARGINS[place] - 2 * INDENT - 2 * current_palette().edge
+        room = width - 2 * MARGINS[place] - 2 * INDENT - 2 * current_palette().edge
         self.help_button.setText(in_lines(self._help_words, self.help_button.fontMetrics(), room))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tracker.language import _
 from ui.pages.report.page_preview import PagePreview
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
 
 SPACE = 12
+STATUS = 20  # letters; where it has less room beside the buttons, it stands above them
 
 
 class ReportPages(QWidget):
@@ -85,6 +87,13 @@ class ReportPages(QWidget):
         self.empty.set_texts(sentence, button_text)
         self.empty.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how it stands beside the buttons, or above them."""
+        super().resizeEvent(event)
+        buttons = sum(button.sizeHint().width() + SPACE for button in (self.cancel_button, self.print_button, self.save_button))
+        is_narrow = self.width() < buttons + STATUS * self.fontMetrics().averageCharWidth()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
     def _on_turned(self, number: int, count: int) -> None:
         if self._is_ready and count:
             self.status.setText(_("Page {number} of {count}").format(number=number, count=count))
@@ -111,15 +120,15 @@ class ReportPages(QWidget):
         self.remark.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addLayout(_column(self.status, self.progress), 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE)
+        self._row.addLayout(_column(self.status, self.progress), 1)
         buttons = FlowLayout(spacing=SPACE)
         for button in (self.cancel_button, self.again_button, self.print_button, self.save_button):
             buttons.addWidget(button)
-        row.addLayout(buttons)
+        self._row.addLayout(buttons)
         layout = _column(self.remark, self.preview, self.empty)
-        layout.insertLayout(0, row)
+        layout.insertLayout(0, self._row)
         layout.setStretchFactor(self.preview, 1)
         layout.setStretchFactor(self.empty, 1)
         self.setLayout(layout)

@@ -13,6 +13,7 @@ from ui.widgets.labels import plain_label
 
 # Beyond these it scrolls: higher, it would push what follows out of view.
 MOST_LINES = 6
+AROUND = 22  # px; above and beneath a line in the field: its edge, its padding in app.qss and the margin of a document
 # What a document has between its lines; toPlainText would put it right, but would turn hard spaces into plain ones too.
 LINE_BREAK = "\N{PARAGRAPH SEPARATOR}"
 
@@ -102,7 +103,7 @@ class NoteText(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         lines = min(MOST_LINES, max(self._least_lines, int(self.document().size().height())))
         # One line is as high as any other control, padding and all; each more adds its own spacing.
-        return sizes().control + (lines - 1) * line
+        return max(sizes().control, line + AROUND) + (lines - 1) * line
 
 
 class NoteField(QWidget):
