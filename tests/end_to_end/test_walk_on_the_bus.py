@@ -108,11 +108,12 @@ def a_node(role, name="", box=(0, 0, 100, 40), *children, states=(), labels=(), 
             a_node("panel", "", (0, 0, 100, 90), a_node("label", "2", (0, 50, 100, 40)), a_node("label", "1")),
             "read after what stands behind it: label",
         ),
+        (a_node("panel", "Mood", (0, 0, 100, 40), a_node("filler", "", (0, 0, 100, 40), a_node("panel", "Mood"))), "a group in a group of its name"),
         (a_node("panel", "", (0, 0, 300, 40), a_node("label", "2", (150, 0, 100, 40)), a_node("label", "1")), "read after what stands behind it"),
     ],
 )
 def test_each_rule_sees_what_breaks_it(node, fault):
-    assert [line for line in misheard([node]) if line.startswith(fault)]
+    assert [line for line in misheard(list(node.walk())) if line.startswith(fault)]
     right = a_node(
         "panel", "", (0, 0, 300, 90), a_node("label", "1"), a_node("label", "2", (150, 0, 100, 40)), a_node("label", "3", (0, 50, 100, 40))
     )
