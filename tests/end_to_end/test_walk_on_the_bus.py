@@ -36,7 +36,6 @@ class Walk:
         """A page, and all that opens in place on it, one thing after the other."""
         self.reader.press(name, "page tab")
         self.bus.listen(0.3)
-        self.look(name)
         self.tabs(name)
         for opener in self._closed():
             self.open(name, opener)
@@ -53,16 +52,16 @@ class Walk:
         self.bus.listen(0.1)
 
     def tabs(self, place: str) -> None:
-        """Walk with Tab; where the focus goes has to follow the eye, column by column."""
+        """Walk with Tab, then look; where the focus went has to follow the eye, column by column."""
         self.bus.listen(0.05)
         self.bus.focused.clear()
         for _round in range(MOST_TABS // 5):
             self.screen.keys(*["Tab"] * 5)
-            self.bus.listen(0.15)
+            self.bus.listen(0.05)
             way = list(self.bus.focused)
             if len(set(way)) < len(way):
                 break
-        by_reference = {node.reference: node for node in self.reader.look()}
+        by_reference = {node.reference: node for node in self.look(place)}
         way = list(dict.fromkeys(self.bus.focused))
         nodes = [by_reference[reference] for reference in way if reference in by_reference]
         start = min(range(len(nodes)), key=lambda place: nodes[place].box[1] + nodes[place].box[0] * 10_000, default=0)
@@ -124,8 +123,8 @@ def test_nothing_on_any_page_form_or_dialog_would_be_misheard(walk):
     begun = time.monotonic()
     for page in PAGES:
         walk.page(page)
+    walk.reader.press("Today", "page tab")
     for kind in ("Activity", "Medicine", "Day note", "Session"):
-        walk.reader.press("Today", "page tab")
         walk.reader.press("Add")
         walk.reader.press(kind, "menu item")
         walk.bus.listen(0.2)
