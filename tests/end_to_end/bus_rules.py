@@ -10,6 +10,7 @@ FILLERS = {"filler", "unknown", "layered pane", "scroll pane", "viewport"}
 BUTTONS = {"push button", "toggle button", "check box", "radio button", "page tab", "menu item", "list item"}
 NAMED = BUTTONS | FIELDS | {"combo box", "list", "chart", "progress bar", "dialog", "frame"}
 MARKUP = re.compile(r"</?[a-z]+[^>]*>|&[a-z]+;")
+GROUP = "panel"
 SLACK = 8  # px
 BODY = "Body map"  # of a body there is no first and last
 
@@ -27,6 +28,8 @@ def misheard(nodes: Iterable[Node]) -> list[str]:
             faults.append(f"a filler with the focus: {described(node)}")
         if MARKUP.search(node.name + node.description):
             faults.append(f"markup: {described(node)}")
+        if node.role == GROUP and is_named_again(node):
+            faults.append(f"a group in a group of its name, heard twice: {described(node)}")
         faults += [f"read after what stands behind it: {described(later)}" for later in out_of_order(node.children)]
     return faults
 
@@ -35,6 +38,12 @@ def is_a_part(node: Node) -> bool:
     """Whether it is a part Qt makes of a field: the arrow of a list, the line within a number box."""
     holder = node.parent
     return holder is not None and holder.role in {"combo box", "spin button"}
+
+
+def is_named_again(node: Node) -> bool:
+    """Whether what it is in has its name already."""
+    holder = next((holder for holder in node.holders() if holder.role == GROUP and holder.name), None)
+    return holder is not None and holder.name == node.name
 
 
 def out_of_order(siblings: Sequence[Node]) -> list[Node]:

@@ -164,7 +164,7 @@ class QuickEntry(QWidget):
 
     def _lay_out(self) -> None:
         # As on Today: the value, the places, the note with what saves beside it.
-        card = Card(_("Pain now"))
+        card = Card(_("Pain now"), is_named=False)
         card.add_to_header(self.cancel_button)
         last_row = QHBoxLayout()
         last_row.setSpacing(SPACE)

@@ -22,10 +22,14 @@ MARK_SPACE = 8
 
 
 class Card(QFrame):
-    """Takes a heading; `body` takes what it holds, `add_to_header` what stands beside the heading."""
+    """Takes a heading; `body` takes what it holds, `add_to_header` what stands beside the heading.
 
-    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+    `is_named`: whether the card is called by its heading; not where a group in it is, which would be heard twice.
+    """
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None, *, is_named: bool = True) -> None:
         super().__init__(parent)
+        self._is_named = is_named
         set_role(self, "card")
         self._mark = PhaseIcon()
         self._heading = plain_label("", "heading")
@@ -60,7 +64,7 @@ class Card(QFrame):
     def set_heading(self, text: str) -> None:
         """Head the card with another text."""
         self._heading.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(text if self._is_named else "")
         self._header.setVisible(bool(text) or self.header.count() > 0)
 
     def heading(self) -> str:

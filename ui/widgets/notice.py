@@ -71,9 +71,9 @@ class Notice(QFrame):
         return self._text.text()
 
     def dismiss(self) -> None:
-        """Take the message away."""
-        self.hide()
+        """Take the message away; told before, since Qt gives the focus of what is hidden to whatever comes next."""
         self.dismissed.emit()
+        self.hide()
 
 
 class _Icon(QWidget):

@@ -1,7 +1,8 @@
 """Messages in place, over the foot of the page: what was done, with a way to take it back, and what went wrong."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
 from ui.messages import Message, MessageKind
@@ -30,7 +31,9 @@ class MessageStrip(QWidget):
         self._away.setInterval(CALM_MS)
         self._away.timeout.connect(self.notice.dismiss)
         self.notice.action_chosen.connect(self._on_action)
-        self.notice.dismissed.connect(self.hide)
+        self.notice.dismissed.connect(self._leave)
+        self._came_from: QWidget | None = None
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notice)
@@ -59,6 +62,20 @@ class MessageStrip(QWidget):
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Go; the focus goes back to where it was before it came here."""
+        came_from = self._came_from
+        if self._holds(QApplication.focusWidget()) and came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._holds(now) and not self._holds(before):
+            self._came_from = before
 
     def _on_action(self) -> None:
         message = self._message

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.ui.hands import dialog_is_open, has, open_dialog, press, settle, words
+from tests.ui.hands import control, dialog_is_open, has, open_dialog, press, settle, words
 from tests.ui.import_scenes import FILES, a_table, another_copy, finish, opened_on
 from tracker.domain.entries import Activity, DayNote
 from tracker.importers.table.mapping import Unit
@@ -70,13 +70,19 @@ def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, 
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     finish(dialog)
     assert not dialog_is_open()
+    began = bare.control("Import a file...")
+    bare.window.activateWindow()  # as a window manager does where a dialog closes
+    settle()
+    assert QApplication.focusWidget() is began
     assert bare.says("6 rows came in.")
     assert bare.says("Bearable")
     assert bare.says("25 Nov 2026, 13:05: 8 entries")
-    press(bare.window.strip, "Undo")  # the list of imports has its own
+    control(bare.window.strip, "Undo").setFocus()  # the list of imports has its own
+    bare.strike(Qt.Key.Key_Space)
     assert bare.tracker.journal.entries() == []
     assert bare.says("Import undone: 8 entries moved to the bin")
     assert not bare.says("Imported files")
+    assert QApplication.focusWidget() is began
 
 
 def test_columns_nobody_knows_are_asked_for_kept_under_a_name_and_offered_again(bare):

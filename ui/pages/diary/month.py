@@ -16,7 +16,7 @@ class MonthCard(Card):
     """Shows a month; `month_wanted` tells the step to another one."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(is_named=False)
         self.grid = MonthGrid()
         self.previous = icon_button("previous", _("Previous month"))
         self.today_button = ordinary_button(_("This month"))

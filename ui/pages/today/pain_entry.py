@@ -34,7 +34,7 @@ class PainCard(Card):
     filled_changed = Signal(bool)
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
-        super().__init__(_("Pain now"))
+        super().__init__(_("Pain now"), is_named=False)
         self._desk = desk
         self._journal = journal
         self._planner = planner
