@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.forms.function_card import FunctionCard
@@ -30,7 +31,7 @@ class VisitCards(QWidget):
             card.set_heading("")
             card.setAccessibleName(name)
             opener.set_open(is_open=card.is_begun())
-            layout.addWidget(opener)
+            layout.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
             layout.addWidget(card)
         layout.addStretch(1)
 

@@ -274,3 +274,11 @@ def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
 def test_a_visit_to_come_is_no_last_visit(report):
     report.tracker.visits.arrange(a_moment("2026-12-01T10:00"), "Ms Ito")
     assert report.tracker.periods.since_last_visit() is None
+
+
+def test_what_opens_the_cards_stands_on_one_edge_however_long_its_words(window):
+    window.go_to("Report")
+    openers = [window.control(name) for name in ("Questions for the physiotherapist", "Appointments", "What you can do")]
+    assert len({opener.mapTo(window.window, opener.rect().topLeft()).x() for opener in openers}) == 1
+    # Its words are centred within it.
+    assert all(opener.width() == opener.sizeHint().width() for opener in openers)
