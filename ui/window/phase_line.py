@@ -97,7 +97,7 @@ class PhaseLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._phase = Phase.NONE
+        self.text = PhaseLineText(Phase.NONE, "", "", None, "")
         self._said: Phase | None = None
         self._mark = PhaseIcon()
         self._head = plain_label("", "heading", wrap=False)
@@ -118,7 +118,7 @@ class PhaseLine(QFrame):
 
     def show_text(self, text: PhaseLineText) -> None:
         """Say where the person is."""
-        self._phase = text.phase
+        self.text = text
         self._mark.show_phase(text.phase)
         set_style_property(self._head, "phase", text.phase.value)
         for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.marked_explanation)):
@@ -135,6 +135,7 @@ class PhaseLine(QFrame):
         if self._said not in {None, text.phase}:
             announce(self, text.sentence)
         self._said = text.phase
+        self._fold()
         self.update()
 
     @property
@@ -172,7 +173,10 @@ class PhaseLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one line or two."""
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        self._fold()
+
+    def _fold(self) -> None:
+        is_narrow = self.width() < NARROW and not self._explanation.isHidden()
         if is_narrow != self.is_two_lines:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
             self._lines.setSpacing(0 if is_narrow else SPACE)
@@ -182,5 +186,5 @@ class PhaseLine(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the faint ground of the phase; in high contrast, which has none, an edge in its colour."""
         colours = current_palette()
-        edge = colours.phase(self._phase) if colours.is_high_contrast else None
-        draw_tile(start_painting(self), QRectF(self.rect()), colours.wash(self._phase), edge, radius=sizes().card_radius)
+        edge = colours.phase(self.text.phase) if colours.is_high_contrast else None
+        draw_tile(start_painting(self), QRectF(self.rect()), colours.wash(self.text.phase), edge, radius=sizes().card_radius)
