@@ -1,7 +1,6 @@
 """The phase line on top of each page: phase, hour, how far, when next and why."""
 
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -14,7 +13,7 @@ from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import plain_label, with_strong
 from ui.widgets.painting import draw_tile, start_painting
 from ui.widgets.phase_icon import PhaseIcon
 
@@ -42,8 +41,7 @@ class PhaseLineText:
     @property
     def marked_explanation(self) -> str:
         """The explanation as markup, with the time in it bold."""
-        text, when = escape(self.explanation), escape(self.when)
-        return text.replace(when, f"<b>{when}</b>", 1) if when else text
+        return with_strong(self.explanation, self.when)
 
     @property
     def sentence(self) -> str:
