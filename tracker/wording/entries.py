@@ -42,6 +42,11 @@ class PhaseWords:
     when: str = ""
 
     @property
+    def says_next(self) -> bool:
+        """Whether the explanation says what comes next, as the plan itself does; else why it is so."""
+        return bool(self.head) and self.phase is not Phase.STRETCH
+
+    @property
     def sentence(self) -> str:
         """All of it in one line."""
         start = f"{self.head}, {self.hours}" if self.hours else self.head
