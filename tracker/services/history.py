@@ -110,7 +110,7 @@ class History:
     def undo(self, change: UndoableChange | None = None) -> Change | None:
         """Take back the last change, if there is one, or this one alone; raises Refused where it is not the last. Refused, it stays the last."""
         if change is not None and change is not self.last:
-            raise Refused(_("“{change}” can no longer be undone by itself: something else was done after it.").format(change=change.name))
+            raise Refused(_("Nothing was changed: something else was done after “{change}”. Undo that first.").format(change=change.name))
         if not self._done:
             return None
         step = self._done[-1]
