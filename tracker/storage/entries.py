@@ -114,7 +114,8 @@ class EntryStore:
 
     def read_all(self, ids: Sequence[str]) -> list[Entry]:
         """The entries of these ids, in the order of the ids; what is not there, or in the bin, is left out."""
-        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)}
+        # Without an id SQLite would go through all entries to find that none is meant.
+        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)} if ids else {}
         return [found[id_] for id_ in ids if id_ in found]
 
     @remembered
@@ -123,8 +124,8 @@ class EntryStore:
         if kind not in NAMES:
             return []
         sql = (
-            f"SELECT d.{NAMES[kind]} FROM {USES} e CROSS JOIN {DETAIL_TABLES[kind]} d ON d.entry_id = e.id "  # noqa: S608 - names of our own
-            "GROUP BY 1 ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT d.{NAMES[kind]} FROM {USES} used CROSS JOIN {DETAIL_TABLES[kind]} d ON d.entry_id = used.id "  # noqa: S608 - names of our own
+            "GROUP BY 1 ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [kind.value, limit])]
@@ -133,8 +134,8 @@ class EntryStore:
     def words_used(self, role: str, limit: int) -> list[str]:
         """The words of pain entries of late in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
         sql = (
-            f"SELECT w.text FROM {USES} e CROSS JOIN pain_words w ON w.entry_id = e.id AND w.role = ? "  # noqa: S608 - as above
-            "GROUP BY w.text ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT w.text FROM {USES} used CROSS JOIN pain_words w ON w.entry_id = used.id AND w.role = ? "  # noqa: S608 - as above
+            "GROUP BY w.text ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
             return [text for (text,) in self._database.execute(sql, [Kind.PAIN.value, role, limit])]

@@ -78,8 +78,8 @@ class MedicineStore:
     def names_used(self, limit: int) -> list[str]:
         """What doses are called of late, the most used first."""
         sql = (
-            f"SELECT d.name FROM {USES} e CROSS JOIN doses d ON d.entry_id = e.id "  # noqa: S608 - names of our own
-            "GROUP BY d.name ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT d.name FROM {USES} used CROSS JOIN doses d ON d.entry_id = used.id "  # noqa: S608 - names of our own
+            "GROUP BY d.name ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [Kind.DOSE.value, limit])]
