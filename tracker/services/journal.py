@@ -89,7 +89,7 @@ class EntryReader:
 
     def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
         """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
-        return Found(self._entries.holding(text.strip(), limit, only), self._read_all)
+        return Found(self._entries.search.holding(text.strip(), limit, only), self._read_all)
 
     def _read_all(self, ids: Sequence[str]) -> list[Entry]:
         return [self._as_of_now(entry) for entry in self._entries.read_all(ids)]
