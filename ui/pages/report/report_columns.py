@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.widgets.tab_order import tab_through
+
 GAP = 16
 NARROW = 820
 STRETCHES = (33, 67)
@@ -15,7 +17,7 @@ class ReportColumns(QWidget):
 
     def __init__(self, choices: QWidget, pages: QWidget, cards: QWidget) -> None:
         super().__init__()
-        self._choices, self._cards, self._stage = choices, cards, _Stage(pages)
+        self._choices, self._cards, self._pages, self._stage = choices, cards, pages, _Stage(pages)
         self._is_stacked: bool | None = None
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +53,7 @@ class ReportColumns(QWidget):
         # Side by side, the row beneath takes what the pages need beyond choices and cards, which stay at their own height.
         self._layout.setRowStretch(2, 1)
         self._layout.setHorizontalSpacing(0 if stacked else GAP)
+        tab_through(*((self._choices, self._pages, self._cards) if stacked else (self._choices, self._cards, self._pages)))
         self.updateGeometry()
 
 
