@@ -1,7 +1,6 @@
 """The phase line on top of each page: phase, hour, how far, when next and why."""
 
-from dataclasses import dataclass
-from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -14,7 +13,7 @@ from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import escaped, plain_label
 from ui.widgets.painting import draw_tile, start_painting
 from ui.widgets.phase_icon import PhaseIcon
 
@@ -27,8 +26,7 @@ BAR_HEIGHT = 8
 BAR_GROUND_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLineText:
+class PhaseLineText(NamedTuple):
     """What the line says; `fraction` is how far the phase is, 0-1; `when` the part of the explanation that stands out; `action` the button's text."""
 
     phase: Phase
@@ -42,7 +40,7 @@ class PhaseLineText:
     @property
     def marked_explanation(self) -> str:
         """The explanation as markup, with the time in it bold."""
-        text, when = escape(self.explanation), escape(self.when)
+        text, when = escaped(self.explanation), escaped(self.when)
         return text.replace(when, f"<b>{when}</b>", 1) if when else text
 
     @property

@@ -21,7 +21,7 @@ from tracker.start_options import StartOptions
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
-from ui.forms.entry_form import ENTRY_FORM, entry_id_of_draft
+from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
 from ui.messages import Messages
 from ui.notifications.clock import ReminderClock
 from ui.notifications.desktop import Notifier
