@@ -64,6 +64,7 @@ class WindowCommands(QObject):
 
     def do(self, key: str) -> None:
         """Do a command; raises KeyError where the window knows none of that key."""
+        self._window.fill()  # a key may come between the frame and the first page
         self.actions[key]()
 
     def why_not(self, key: str) -> str:
