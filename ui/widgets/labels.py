@@ -45,7 +45,7 @@ def show_strong(label: QLabel, text: str, strong: str) -> None:
 
 def with_strong(text: str, strong: str) -> str:
     """Plain text as markup, a part of it bold."""
-    return escape(text).replace(escape(strong), f"<b>{escape(strong)}</b>", 1) if strong else escape(text)
+    return escaped(text).replace(escaped(strong), f"<b>{escaped(strong)}</b>", 1) if strong else escaped(text)
 
 
 class ElidedLabel(QLabel):
