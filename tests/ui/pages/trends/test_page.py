@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
-from tests.ui.hands import control, has, press, settle
+from tests.ui.hands import control, has, in_view, press, settle
 from ui.pages.trends.chart_canvas import ChartCanvas
 
 KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "What you can do", "Plan", "Medicines"]
@@ -266,6 +266,11 @@ def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
         press(page(window), name)
         QTest.keyClick(canvas(window), Qt.Key.Key_Right)
         assert said(window)
+        filled = [button.text() for button in in_view(page(window), QAbstractButton) if button.property("kind") == "main"]
+        assert filled == ["Write the first entry"]
+        assert has(window.window, "Save chart") is (name == "Plan")
+    press(page(window), "Write the first entry")
+    assert window.window.stack.current_key == "today"
 
 
 def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
@@ -275,6 +280,14 @@ def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
     choose(trends, "Period", "7 days")
     assert canvas(trends).accessibleName() == "Pain by place"
     assert "19 Nov" in words(trends)
+    choose(trends, "Chart", "Pain")
+    choose(trends, "Period", "All")
+    assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
+    trends.window.resize(900, 420)  # in lines as high as 600 px with type of 18 points
+    settle()
+    assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
+    choose(trends, "Chart", "Body")
+    choose(trends, "Period", "7 days")
     trends.window.resize(1280, 800)
     settle()
     assert trends.control("Body").isChecked()
