@@ -273,7 +273,7 @@ def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
     assert window.window.stack.current_key == "today"
 
 
-def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
+def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar_and_a_low_one_fewer_words(trends, monkeypatch):
     trends.window.resize(900, 600)
     settle()
     choose(trends, "Chart", "Body")
@@ -283,7 +283,8 @@ def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
     choose(trends, "Chart", "Pain")
     choose(trends, "Period", "All")
     assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
-    trends.window.resize(900, 420)  # in lines as high as 600 px with type of 18 points
+    monkeypatch.setattr("ui.pages.trends.page.LOW", 100)  # as if the type were large
+    trends.window.resize(900, 580)
     settle()
     assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
     choose(trends, "Chart", "Body")
