@@ -279,7 +279,7 @@ def test_after_saving_the_focus_is_at_the_exercise_again(plan):
 
 
 def test_in_keeping_well_the_stretches_are_one_step_away(plan):
-    press(plan.window.pages["plan"].gate, "Exercises and sources")
+    press(plan.window.pages["plan"].gate, "See the exercises")
     plan.press("It is over")
     assert not card(plan).isVisible()
     change(plan, "Stretches")

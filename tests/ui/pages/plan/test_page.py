@@ -65,7 +65,7 @@ def test_with_its_figures_a_card_shows_all_that_its_phase_holds(plan):
     open_part(plan, "exercises")
     for shown in (page.phases[Phase.HEAT], page.exercises):
         for is_whole in (True, False):
-            press(shown, "Figures and sources")
+            press(shown, "Why these numbers")
             assert has(shown, "Never", QLabel) is is_whole
 
 
@@ -284,10 +284,10 @@ def test_edit_the_plan_opens_the_figures_of_the_phase_that_goes_on(plan):
 def test_in_the_stretches_the_figures_of_ice_and_heat_are_there_while_the_plan_is_edited(plan):
     plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     page = plan.window.pages["plan"]
-    assert not has(page._row, "Figures and sources")
+    assert not has(page._row, "Why these numbers")
     change(plan, "Edit the plan")
     assert page.exercises.figures.form.isVisible()
-    assert all(has(card, "Figures and sources") for card in page.phases.values())
+    assert all(has(card, "Why these numbers") for card in page.phases.values())
 
 
 def test_an_onset_to_come_is_refused_beside_the_field(plan):
