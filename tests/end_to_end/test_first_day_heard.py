@@ -110,7 +110,7 @@ def _fill(day: FirstDay) -> None:
     day.press("Save day note")
     day.hears("Entry saved")
     day.press("Undo")
-    day.hears("Taken back")
+    day.hears("Undone")
 
 
 def _change(day: FirstDay) -> None:
@@ -121,7 +121,7 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Undo")
-    day.hears("Taken back")
+    day.hears("Undone")
 
 
 def _look_back(day: FirstDay) -> None:

@@ -53,11 +53,11 @@ class DayCard(Card):
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:
-            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and places"))
+            self._empty.set_texts(_("Nothing that matches your choice was logged on this day."), _("Show all kinds and places"))
         elif self._is_begun:
-            self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
+            self._empty.set_texts(_("Nothing was logged on this day. Figures and charts leave it blank."))
         else:
-            self._empty.set_texts(_("The diary is empty. What you save stands here, day by day."))
+            self._empty.set_texts(_("The diary is empty. What you save appears here, day by day."))
         self.list.show_entries(entries, afresh=day != self._day)
         self._day = day
         self._show_parts()

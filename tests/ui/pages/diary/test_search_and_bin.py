@@ -101,7 +101,7 @@ def test_a_search_waits_until_the_typing_pauses(diary):
 
 def test_what_is_not_found_is_said(diary):
     search(diary, "giraffe")
-    assert diary.says("Nothing in the diary holds this text.")
+    assert diary.says("No entry contains this text.")
 
 
 def test_the_found_text_is_in_view_even_deep_in_a_long_note(opened, keep):
@@ -227,7 +227,7 @@ def test_the_kind_narrows_the_day_and_the_search(diary):
     choose(diary, "Kind", "Medicines")
     assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
     search(diary, "cafe")
-    assert diary.says("Nothing of what you chose holds this text.")
+    assert diary.says("No entry that matches your choice contains this text.")
     diary.press("Search all kinds and places")
     assert len(found(diary)) == 2
 
@@ -235,7 +235,7 @@ def test_the_kind_narrows_the_day_and_the_search(diary):
 def test_a_day_of_which_the_filters_hide_everything_does_not_look_empty(diary):
     choose_day(diary, 23)
     choose(diary, "Kind", "Sessions")
-    assert diary.says("Nothing of what you chose was logged on this day.")
+    assert diary.says("Nothing that matches your choice was logged on this day.")
     diary.press("Show all kinds and places")
     assert len(of_the_day(diary)) == 4
 

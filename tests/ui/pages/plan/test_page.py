@@ -226,7 +226,7 @@ def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
     assert plan.tracker.planner.open_episode() is None
     plan.strike(key, key)
     assert (dialog_is_open(), plan.tracker.planner.open_episode()) == (False, None)
-    plan.control("The last episode is not over").setFocus()
+    plan.control("Reopen the last episode").setFocus()
     plan.strike(key, key, key)
     assert phase(plan) is Phase.ICE
 
@@ -258,7 +258,7 @@ def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
     plan.press("It is over")
     plan.later(minutes=5)
     plan.window.strip.notice.dismiss()
-    plan.press("The last episode is not over")
+    plan.press("Reopen the last episode")
     assert phase(plan) is Phase.ICE
 
 

@@ -37,7 +37,7 @@ def test_ctrl_z_takes_the_entry_back_and_ctrl_y_saves_it_again(window):
     window.strike("6", ENTER)
     window.chord("Ctrl+Z")
     assert pains(window) == []
-    assert window.says("Taken back: Entry saved")
+    assert window.says("Undone: Entry saved")
     window.chord("Ctrl+Y")
     assert pains(window) == [6]
 
