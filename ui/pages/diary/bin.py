@@ -29,7 +29,7 @@ class BinCard(Card):
     close_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Bin"))
+        super().__init__(_("Deleted entries"))
         self.close_button = quiet_button(_("Back to the day"))
         self.close_button.clicked.connect(self.close_wanted)
         self.add_to_header(self.close_button)

@@ -82,10 +82,10 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
         assert (card.isVisible(), state.expanded, state.collapsed) == (False, False, True)
     plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     assert [card.isVisible() for card in shown.values()] == [True, False, False]
-    assert not has(page._row, "Figures and sources")
+    assert not has(page._row, "Why these numbers")
     change(plan, "Edit the plan")
     assert page.exercises.figures.form.isVisible()
-    assert all(has(card, "Figures and sources") for card in page.phases.values())
+    assert all(has(card, "Why these numbers") for card in page.phases.values())
 
 
 def test_figures_open_and_close_in_their_cards_and_ticks_alone_do_not_shorten_the_ice(plan):
@@ -93,7 +93,7 @@ def test_figures_open_and_close_in_their_cards_and_ticks_alone_do_not_shorten_th
     open_part(plan, "exercises")
     for shown in (page.phases[Phase.HEAT], page.exercises):
         for is_whole in (True, False):
-            press(shown, "Figures and sources")
+            press(shown, "Why these numbers")
             assert has(shown, "Never", QLabel) is is_whole
     stretches = card(plan, "Stretches")
     for name in (EASED, CHECKED):
