@@ -22,6 +22,7 @@ from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
+from ui.system.motion import apply_motion
 from ui.widgets.layouts import FRAME
 from ui.widgets.next_change import NextChange, soonest
 from ui.window.bring_to_front import bring_to_front
@@ -247,6 +248,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
             apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
+            apply_motion(_application(), self._settings.now.motion)
         self.stack.refresh()
         self.refresh_phase()
         self.next_change.wait()

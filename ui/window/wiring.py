@@ -31,6 +31,7 @@ from ui.notifications.sessions import SessionNotices
 from ui.notifications.sound import EndSound
 from ui.system.garbage_collection import pass_over_what_is_there
 from ui.system.keep_awake import KeepAwake
+from ui.system.motion import apply_motion
 from ui.system.single_instance import SingleWindow
 from ui.system.tray import Tray
 from ui.window.bring_to_front import bring_to_front
@@ -55,6 +56,7 @@ class Life:
         self._app = app
         self._tracker = tracker
         apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
+        apply_motion(app, tracker.settings.now.motion)
         self.messages = Messages()
         self.messages.install_exception_hook()
         self.feed = ChangeFeed(tracker.diary.reading)
