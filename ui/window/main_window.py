@@ -29,6 +29,7 @@ from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.focus_in_view import FocusInView
+from ui.window.font_follower import FontFollower
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import Navigation
@@ -220,6 +221,9 @@ class MainWindow(QMainWindow):
         self._desk.messages.said.connect(self._on_said)
         self.next_change.due.connect(self.stack.tick)
         self.next_change.due.connect(self.running_line.tick)
+        follower = FontFollower(self)
+        follower.dressed.connect(lambda: self.navigation.fit(self.width()))
+        follower.dressed.connect(self.stack.refresh)  # lists are as wide as their words
 
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
