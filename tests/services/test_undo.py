@@ -153,7 +153,7 @@ def test_starts_and_stops_of_sessions_are_taken_back_one_by_one(tracker: Tracker
     assert (started.remark, stopped.remark) == ("Ice started (13:05)", "Ice stopped (13:06)")
     undone = tracker.history.undo()
     assert undone is not None
-    assert undone.remark == "Taken back: Ice stopped (13:06)"
+    assert undone.remark == "Undone: Ice stopped (13:06)"
     running = tracker.timekeeper.running_session()
     assert running is not None
     assert (running.id, running.before) == (started.entry and started.entry.id, 6)

@@ -62,7 +62,7 @@ class ReportPages(QWidget):
         self.status, self.remark = plain_label("", "muted"), plain_label("", "small")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(_("How far the report is"))
+        self.progress.setAccessibleName(_("Progress of the report"))
         self.preview = PagePreview()
         self.preview.turned.connect(self._on_turned)
         self.empty = EmptyState("")

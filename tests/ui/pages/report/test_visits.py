@@ -74,7 +74,7 @@ def test_own_activities_are_chosen_in_settings_and_kept(window, opened):
     assert [again.control(f"Activity {number}", QLineEdit).text() for number in (1, 2, 3, 4)] == [*OWN, ""]
 
 
-@pytest.mark.parametrize(("typed", "said"), [(("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "stands there twice")])
+@pytest.mark.parametrize(("typed", "said"), [(("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "is there twice")])
 def test_too_few_or_the_same_twice_are_refused_beside_the_fields(window, typed, said):
     window.section("What you can do")
     fill_activities(window, *typed)

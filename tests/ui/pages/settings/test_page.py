@@ -419,4 +419,4 @@ def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(se
     dialog.accept()
     assert "Emergency now (112; emergency department)" in said
     assert "Today (an urgent appointment, or 1450)" in said
-    assert "The numbers are those of Austria; others are chosen in Settings." in said
+    assert "The numbers are those of Austria; you can choose others in Settings." in said
