@@ -455,6 +455,13 @@ def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_roo
         metrics = QFontMetricsF(font)
         as_set = [metrics.horizontalAdvance(text) / metrics.tightBoundingRect("0").height() for text in ("0:00", "0:00:00")]
         assert [wide / high, ink.width() / ink.height()] == pytest.approx(as_set, rel=0.03)
+    room.space()  # the cautions, with three buttons
+    for size in ((900, 600), (640, 480)):
+        room.view.resize(*size)
+        settle()
+    assert room.view.size().toTuple() == (640, 480)
+    buttons = [button for button in (*room.view.buttons, room.view.leave_button) if button.isVisible()]
+    assert [room.view.rect().contains(button.geometry()) for button in buttons] == [True] * 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
