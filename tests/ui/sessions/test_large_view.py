@@ -437,7 +437,7 @@ def test_the_figure_fills_the_view_and_nothing_is_cut_or_covered(a_room, size, t
 
 
 def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_room):
-    room = a_room().open()
+    room = a_room(cautions_read=False).open()
     figure, words = room.view.figure, room.view.words
     sentence = "Ice: time is up. Take it off. Space stops the sound, and forty in a hundred more"
     for size in (*SIZES, (1366, 768), (2560, 1440)):
