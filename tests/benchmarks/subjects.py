@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tracker.domain.times import Clock
 
 HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
+# What else a start does without: the commands, other languages, writing, and what of Python itself is large.
+NEEDLESS = (
+    *("click", "babel", "sqlite_utils", "icalendar", "jsonschema", "xml.etree", "plistlib"),
+    *("html", "logging.handlers", "socket", "secrets", "statistics"),
+)
 SAVES = 40
 PRAGMAS = (
     "journal_mode=DELETE",
