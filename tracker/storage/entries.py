@@ -23,6 +23,12 @@ FIRST_AND_LAST_DAY = (
     "(SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day DESC LIMIT 1)"
 )
 
+# From the latest on, so that nothing is read but those few days, however long the diary is.
+PAIN_DAYS = """
+    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND e.kind = 'pain' AND CASE WHEN :site IS NULL
+    THEN NOT EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id) ELSE EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id AND name = :site) END
+    ORDER BY e.day DESC LIMIT :count"""
+
 
 class EntryStore:
     """The entries of the diary, in the bin and out of it."""
@@ -149,6 +155,21 @@ class EntryStore:
         )
         with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [first.isoformat(), last.isoformat()])]
+
+    @remembered
+    def pain_days_before(self, day: date, site: str | None, count: int) -> list[date]:
+        """The last local days before a day on which pain was logged at a site, at most so many, the latest first; for None at no site."""
+        values = {"day": day.isoformat(), "site": site, "count": count}
+        with errors_in_words():
+            return [date.fromisoformat(found) for (found,) in self._database.execute(PAIN_DAYS, values)]
+
+    @remembered
+    def first_day_of(self, kind: Kind) -> date | None:
+        """The first local day that holds an entry of a kind."""
+        with errors_in_words():
+            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY day LIMIT 1"
+            found = self._database.execute(sql, [kind.value]).fetchone()
+        return None if found is None else date.fromisoformat(found[0])
 
     @remembered
     def running_sessions(self) -> list[Session]:
