@@ -13,6 +13,7 @@ from tracker.services.form_drafts import FormDrafts
 from ui.commands.table import short_name_of
 from ui.desk import Desk
 from ui.forms.day_note import DayNoteForm
+from ui.forms.draft_keeper import is_begun
 from ui.forms.entry_form import EntryForm
 from ui.forms.forms_by_kind import FORMS, FormMaker
 from ui.widgets.buttons import ActionButton
@@ -156,7 +157,7 @@ class AddForms(QWidget):
 
     def _is_begun(self, kind: Kind) -> bool:
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
-        return self._desk.ask(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
+        return is_begun(self._desk, self._drafts, FORMS[kind].form_name)
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""
