@@ -118,7 +118,7 @@ def body_words(places: Iterable[PlaceFigure], body: WholeBody, today: date) -> s
 def half_words(courses: Iterable[EpisodeCourse]) -> str:
     """Each episode with the days until the pain had halved."""
     words = " ".join(_half(course.half, _("Episode from {day}").format(day=day_words(course.onset))) for course in courses)
-    return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. No episode lies in this period.")
+    return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. There is no episode in this period.")
 
 
 def higher_words(higher: HigherDays) -> str:

@@ -28,7 +28,7 @@ def episode() -> None:
 
 
 @episode.command()
-@click.option("--at", metavar="T", help="When it began; now by default.", cls=Option)
+@click.option("--at", metavar="T", help="When it began; now, unless given.", cls=Option)
 @click.option("--site", "sites", multiple=True, metavar="S")
 @click.option("--cause", default="", metavar="TEXT")
 @passing
@@ -60,7 +60,7 @@ def end(invocation: Invocation, at: str | None) -> None:
 @click.option("--at", required=True, metavar="T")
 @passing
 def edit(invocation: Invocation, at: str) -> None:
-    """Move the onset of the open episode, else of the last one."""
+    """Change when the open episode began, or the last one if none is open."""
     moment, remark = read_when(at, invocation.clock)
     invocation.tracker.planner.edit_onset(moment)
     say(remark)
@@ -70,7 +70,7 @@ def edit(invocation: Invocation, at: str) -> None:
 @episode.command()
 @passing
 def reopen(invocation: Invocation) -> None:
-    """Let the last episode go on."""
+    """Reopen the last episode."""
     invocation.tracker.planner.reopen_episode()
     say_status(invocation)
 
@@ -99,7 +99,7 @@ def phase() -> None:
 @click.argument("phase_name", metavar="ice|heat|stretch")
 @click.option("--eased", is_flag=True, help="The pain has eased.", cls=Option)
 @click.option("--checked", is_flag=True, help="The exercises are checked with a GP or physiotherapist.", cls=Option)
-@click.option("--reason", default="", metavar="TEXT", help="Needed where the plan says otherwise.", cls=Option)
+@click.option("--reason", default="", metavar="TEXT", help="Why; needed when the plan says otherwise.", cls=Option)
 @click.option("--at", metavar="T")
 @passing
 def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *, eased: bool, checked: bool) -> None:
@@ -114,14 +114,14 @@ def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *
 
 @click.group(cls=Group)
 def plan() -> None:
-    """Show the plan in force, or put another one in force."""
+    """Show the plan you follow, or follow another one."""
 
 
 @plan.command()
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def show(invocation: Invocation, *, as_json: bool) -> None:
-    """Show the plan in force, each figure with where it comes from."""
+    """Show the plan you follow, with the source of each figure."""
     plans = invocation.tracker.plans
     if as_json:
         say_json({**plans.in_force().as_data(), "figures": [figure_form(place) for place in plans.figures()]})
@@ -135,7 +135,7 @@ def show(invocation: Invocation, *, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only read and check; change nothing.", cls=Option)
 @passing
 def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
-    """Put the plan in a TOML file in force from now on; the past keeps its plan."""
+    """Follow the plan of a TOML file from now on; earlier days keep their plan."""
     plans = invocation.tracker.plans
     if dry_run:
         for line in plan_lines(plans.read_file(file)):

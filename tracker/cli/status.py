@@ -21,7 +21,7 @@ from tracker.wording.entries import minutes_words, next_words, phase_words
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
-    """Tell where you are in the plan, and what comes next."""
+    """Show where you are in the plan, and what comes next."""
     tracker = invocation.tracker
     moment = None if at is None else read_when(at, invocation.clock)[0]
     where = tracker.timekeeper.status(tracker.settings.now.quiet_hours, moment)

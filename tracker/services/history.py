@@ -119,7 +119,7 @@ class History:
     def undo(self, change: UndoableChange | None = None) -> Change | None:
         """Take back the last change, if there is one, or this one alone; raises Refused where it is not the last. Refused, it stays the last."""
         if change is not None and change is not self.last:
-            raise Refused(_("“{change}” cannot be taken back by itself any more: something else was done after it.").format(change=change.name))
+            raise Refused(_("Nothing was changed: something else was done after “{change}”. Undo that first.").format(change=change.name))
         if not self._done:
             return None
         step = self._done[-1]
@@ -130,7 +130,7 @@ class History:
             self.forget()
         else:
             self._undone.append(self._done.pop())
-        return Change(Touched.DIARY, remark=_("Taken back: {change}").format(change=step.name))
+        return Change(Touched.DIARY, remark=_("Undone: {change}").format(change=step.name))
 
     def redo(self) -> Change | None:
         """Make the change taken back last once more, if there is one."""
@@ -140,7 +140,7 @@ class History:
         if step.again is not None:
             step.again()
         self._done.append(self._undone.pop())
-        return Change(Touched.DIARY, remark=_("Done again: {change}").format(change=step.name))
+        return Change(Touched.DIARY, remark=_("Redone: {change}").format(change=step.name))
 
 
 class _Exchange:

@@ -68,7 +68,7 @@ class EntryReader:
         """The entry of an id; raises Refused where there is none."""
         entry = self._entries.get(id_)
         if entry is None:
-            raise Refused(_("There is no such entry in the diary. Nothing was changed; it may lie in the bin."))
+            raise Refused(_("There is no such entry in the diary. Nothing was changed; it may be in the bin."))
         return self._as_of_now(entry)
 
     def find(self, start: str) -> Entry:
@@ -103,7 +103,7 @@ class EntryReader:
 
     def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
         """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
-        return Found(self._entries.holding(text.strip(), limit, only), self._read_all)
+        return Found(self._entries.search.holding(text.strip(), limit, only), self._read_all)
 
     def _read_all(self, ids: Sequence[str]) -> list[Entry]:
         return [self._as_of_now(entry) for entry in self._entries.read_all(ids)]
@@ -200,7 +200,7 @@ class Journal(EntryReader):
         return self._put(_("Entry changed"), entry)
 
     def delete(self, ids: Iterable[str]) -> Change:
-        """Move entries to the bin, where they lie for 30 days."""
+        """Move entries to the bin, where they stay for 30 days."""
         gone = [self.get(id_) for id_ in ids]
         if not gone:
             return Change()
