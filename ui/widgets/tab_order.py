@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 
 def order_tabs(holder: QWidget) -> None:
@@ -122,8 +122,11 @@ def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
-    return widget.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly) if isinstance(widget, QAbstractSpinBox) else []
+    """What is placed in it by hand, as in a stepper or on a figure: left behind, Tab would come to it last, or lead back."""
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return []
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [part for part in inside if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.isWindow()]
 
 
 def _takes_focus(widget: QWidget) -> bool:
