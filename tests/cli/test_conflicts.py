@@ -42,8 +42,8 @@ def test_the_two_texts_are_listed(both: tuple[CommandLine, CommandLine]) -> None
     assert one["standing"] == {"what": "Pain 5, 25 Nov 2026, 13:05", "text": "there", "in_bin": False}
     assert one["other"] == {"what": "Pain 5, 25 Nov 2026, 13:05", "text": "here"}
     assert here.done("conflicts", "list").splitlines() == [
-        f"{one['id'][:8]}  stands: Pain 5, 25 Nov 2026, 13:05: there",
-        "          other, changed 25 Nov 2026, 13:15: Pain 5, 25 Nov 2026, 13:05: here",
+        f"{one['id'][:8]}  in the diary: Pain 5, 25 Nov 2026, 13:05: there",
+        "          other text, changed 25 Nov 2026, 13:15: Pain 5, 25 Nov 2026, 13:05: here",
         "1 was changed on both computers.",
     ]
 

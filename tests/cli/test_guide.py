@@ -34,7 +34,7 @@ def test_the_list_as_json_has_key_and_title_of_each(command):
 def test_a_subject_is_told_with_text_grade_and_sources(command):
     told = command.done("guide", "acupuncture")
     assert told.startswith("Acupuncture\n\nFine needles are put in the skin.\n\n")
-    assert "\nWhat good sources make of it: disputed" in told
+    assert "\nGrade: disputed" in told
     assert told.split("Sources:\n")[1].splitlines() == [f"  {title}" for title in command.json("guide", "acupuncture")["sources"]]
     assert "  NICE guideline NG59, 2016 and 2020\n" in told
 
@@ -69,5 +69,5 @@ def test_a_subject_that_is_not_there_is_refused_with_what_is_near(command, name,
 
 
 def test_a_subject_without_a_grade_has_none(command):
-    assert "What good sources make of it" not in command.done("guide", "how-long")
+    assert "Grade:" not in command.done("guide", "how-long")
     assert command.json("guide", "how-long")["grade"] is None

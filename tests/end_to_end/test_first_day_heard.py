@@ -86,7 +86,7 @@ def _begin(day: FirstDay) -> None:
     day.hears("Episode begun")
     day.press("6", role="radio button")
     day.press("Another place...")
-    day.press("lower back", "groin right", role="check box")
+    day.press("Lower back", "Groin right", role="check box")
     day.press("Save entry")
     day.hears("Entry saved")
     day.press("Start ice", "I have read this, start")
@@ -110,7 +110,7 @@ def _fill(day: FirstDay) -> None:
     day.press("Save day note")
     day.hears("Entry saved")
     day.press("Undo")
-    day.hears("Taken back")
+    day.hears("Undone")
 
 
 def _change(day: FirstDay) -> None:
@@ -121,7 +121,7 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Undo")
-    day.hears("Taken back")
+    day.hears("Undone")
 
 
 def _look_back(day: FirstDay) -> None:

@@ -36,7 +36,7 @@ def test_an_entry_saved_and_taken_back_is_said_politely(window, spoken):
     window.chord("Ctrl+Z")
     assert [urgency for _words, urgency in spoken] == [POLITE, POLITE]
     assert spoken[0][0] == "Information. Entry saved (Pain 6, 13:05)"
-    assert spoken[1][0].startswith("Information. Taken back")
+    assert spoken[1][0].startswith("Information. Undone")
 
 
 def test_what_is_refused_and_what_went_wrong_break_in(window, spoken):
@@ -86,7 +86,7 @@ def test_the_number_found_in_the_diary_is_said_and_not_again_for_the_same(opened
         QTest.qWait(TYPING_MS + 60)
         settle()
         window.window.pages["diary"].refresh()
-    nothing = "Nothing in the diary holds this text. Case and accents do not matter; the bin is not searched."
+    nothing = "No entry contains this text. Case and accents do not matter; the bin is not searched."
     assert spoken == [("2 entries found", POLITE), (nothing, POLITE)]
 
 

@@ -73,7 +73,7 @@ def test_a_number_of_ones_own_stands_in_place_of_the_countrys():
 
 
 def test_it_says_whose_numbers_they_are():
-    assert whose_numbers(Settings(country="GB")) == "The numbers are those of the United Kingdom; others are chosen in Settings."
+    assert whose_numbers(Settings(country="GB")) == "The numbers are those of the United Kingdom; you can choose others in Settings."
     assert whose_numbers(Settings()) == "The numbers of your country can be chosen in Settings."
 
 

@@ -30,7 +30,7 @@ COMMANDS = {
     "edit": ("entries", "edit"),
     "delete": ("entries", "delete"),
     "bin": ("entries", "bin_"),
-    "status": ("plan", "status"),
+    "status": ("status", "status"),
     "entries": ("entries", "entries"),
     "figures": ("figures", "figures"),
     "export": ("exports", "export"),
@@ -73,7 +73,7 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
 @click.option("--data-dir", metavar="DIR", help="Keep everything in this folder.", cls=Option)
 @click.option("--demo", is_flag=True, help="Open the window on a made-up diary that is thrown away.", cls=Option)
 @click.option("--minimised", is_flag=True, help="Open the window minimised.", cls=Option)
-@click.option("--quick-entry", is_flag=True, help="Open the window ready for a pain value.", cls=Option)
+@click.option("--quick-entry", is_flag=True, help="Open a small window that takes a pain value.", cls=Option)
 @click.pass_context
 def command_line(context: click.Context, /, data_dir: str | None, **options: Any) -> None:  # noqa: ANN401 - flags by name
     """Keep a diary of back pain and follow a plan; without a command, the window opens."""

@@ -19,22 +19,22 @@ ID_SHOWN = 8
 
 @click.group(cls=Group)
 def conflicts() -> None:
-    """What was changed on both computers: the text that stands and the other."""
+    """What was changed on both computers: the text in the diary and the other one."""
 
 
 @conflicts.command(name="list")
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def list_(invocation: Invocation, *, as_json: bool) -> None:
-    """List what is to be looked at, the latest first."""
+    """List what was changed on both computers, newest first."""
     found = invocation.tracker.conflicts.all()
     if as_json:
         say_json([_form(conflict) for conflict in found])
         return
     for conflict in found:
         changed = changed_words(conflict, invocation.clock.zone())
-        say(_("{id}  stands: {text}").format(id=conflict.id[:ID_SHOWN], text=standing_words(conflict).sentence))
-        say(_("{space}  other, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(conflict).sentence))
+        say(_("{id}  in the diary: {text}").format(id=conflict.id[:ID_SHOWN], text=standing_words(conflict).sentence))
+        say(_("{space}  other text, {changed}: {text}").format(space=" " * ID_SHOWN, changed=changed, text=losing_words(conflict).sentence))
     if found:
         words = ngettext("{count} was changed on both computers.", "{count} were changed on both computers.", len(found))
         say(words.format(count=number_text(len(found))))
@@ -44,7 +44,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
 @click.argument("id_", metavar="ID")
 @passing
 def keep(invocation: Invocation, id_: str) -> None:
-    """Put the other text in the place of the one that stands."""
+    """Use the other text instead of the one in the diary."""
     service = invocation.tracker.conflicts
     say(_("{done}.").format(done=service.keep_other(service.named(id_)).remark))
 
@@ -53,7 +53,7 @@ def keep(invocation: Invocation, id_: str) -> None:
 @click.argument("id_", metavar="ID")
 @passing
 def dismiss(invocation: Invocation, id_: str) -> None:
-    """Leave it as it is, and let go of the other text."""
+    """Keep the text in the diary and drop the other one."""
     service = invocation.tracker.conflicts
     say(_("{done}.").format(done=service.dismiss(service.named(id_)).remark))
 

@@ -168,10 +168,10 @@ def edit(invocation: Invocation, /, id_: str, **given: Any) -> None:  # noqa: AN
 @click.argument("id_", metavar="ID")
 @passing
 def delete(invocation: Invocation, id_: str) -> None:
-    """Move an entry to the bin, where it lies for 30 days."""
+    """Move an entry to the bin, where it stays for 30 days."""
     journal = invocation.tracker.journal
     journal.delete([journal.find(id_).id])
-    say(_("Deleted. It lies in the bin for 30 days; “bin restore” brings it back."))
+    say(_("Deleted. It stays in the bin for 30 days; “bin restore” brings it back."))
 
 
 @click.group(name="bin", cls=Group)
@@ -183,7 +183,7 @@ def bin_() -> None:
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def bin_list(invocation: Invocation, *, as_json: bool) -> None:
-    """List what lies in the bin, and until when."""
+    """List what is in the bin, and until when."""
     found = invocation.tracker.journal.binned()
     if as_json:
         say_json([{**entry_json(entry), "until": gone_at.isoformat(timespec="seconds")} for entry, gone_at in found])

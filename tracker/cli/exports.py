@@ -36,7 +36,7 @@ class ExportRequest:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--kind", "kinds", multiple=True, metavar="K", help="Entries of this kind; chart, with .pdf; transaction, with .fhir.json.", cls=Option)
 @click.option("--from", "first", metavar="D", help="From this day on.", cls=Option)
-@click.option("--to", "last", metavar="D", help="Up to this day, itself included.", cls=Option)
+@click.option("--to", "last", metavar="D", help="Up to and including this day.", cls=Option)
 @click.option(
     "--without", "left_out", multiple=True, metavar="PARTS", help="Leave out notes, medicines, mood: one or several, with commas.", cls=Option
 )

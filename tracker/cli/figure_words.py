@@ -6,7 +6,7 @@ from datetime import date
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
 from tracker.domain.statistics.day_parts import PartDifference
-from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison, first_day
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
@@ -30,7 +30,7 @@ DAYS_NAMED = 8
 def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
     return [
-        _heading(figures.logged(), figures.site, figures.period.words, first_day(figures.pain_until_last())),
+        _heading(figures.logged(), figures.site, figures.period.words, figures.began()),
         progress_words(figures.comparison(), figures.since_onset(), figures.higher_days(), figures.today),
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),
@@ -118,7 +118,7 @@ def body_words(places: Iterable[PlaceFigure], body: WholeBody, today: date) -> s
 def half_words(courses: Iterable[EpisodeCourse]) -> str:
     """Each episode with the days until the pain had halved."""
     words = " ".join(_half(course.half, _("Episode from {day}").format(day=day_words(course.onset))) for course in courses)
-    return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. No episode lies in this period.")
+    return _("Days to half. {episodes}").format(episodes=words) if words else _("Days to half. There is no episode in this period.")
 
 
 def higher_words(higher: HigherDays) -> str:

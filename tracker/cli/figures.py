@@ -29,11 +29,11 @@ JsonObject = dict[str, Any]
 @click.command(cls=Command)
 @click.option("--from", "first", metavar="D")
 @click.option("--to", "last", metavar="D")
-@click.option("--site", metavar="S", help="The one logged most by default.", cls=Option)
+@click.option("--site", metavar="S", help="The place logged most often, unless given.", cls=Option)
 @click.option("--json", "as_json", is_flag=True)
 @passing
 def figures(invocation: Invocation, first: str | None, last: str | None, site: str | None, *, as_json: bool) -> None:
-    """Tell what the diary shows over a period, at one site, and where it is too early to say."""
+    """Show the figures of a period at one place, and say where it is too early to tell."""
     tracker = invocation.tracker
     period = tracker.periods.period(*read_period(first, last))
     choice = USUAL if site is None else SiteChoice(tracker.statistics.site_named(site, period), usual=False)

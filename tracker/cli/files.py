@@ -24,7 +24,7 @@ def backup(invocation: Invocation, file: Path | None) -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @passing
 def restore(invocation: Invocation, file: Path) -> None:
-    """Put a backup in the place of the diary; the present one is backed up first."""
+    """Replace the diary with a backup; the present diary is backed up first."""
     try:
         say(invocation.tracker.backups.restore(file).remark)
     # What is damaged can be opened and backed up no more: the file itself is put aside, and a backup takes its place.
@@ -38,5 +38,5 @@ def restore(invocation: Invocation, file: Path) -> None:
 @click.command(cls=Command)
 @passing
 def check(invocation: Invocation) -> None:
-    """Look over the diary file."""
+    """Check the diary file for damage."""
     say(invocation.tracker.backups.check())

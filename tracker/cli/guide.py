@@ -18,7 +18,7 @@ from tracker.wording.guide import grade_words
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @click.option("--json", "as_json", is_flag=True)
 def guide(subject: str | None, *, as_json: bool) -> None:
-    """Tell what is known of back spasms and of what people try, subject by subject; without one, list the subjects."""
+    """Show what is known about back spasms and what people try, by subject; without a subject, list them."""
     if subject is None:
         _say_subjects(the_guide().subjects, as_json=as_json)
         return
@@ -44,7 +44,7 @@ def _say_subject(subject: Subject, *, as_json: bool) -> None:
         return
     say(f"{title}\n\n{subject.text}\n")
     if subject.grade is not None:
-        say(_("What good sources make of it: {grade}").format(grade=grade_words(subject.grade)))
+        say(_("Grade: {grade}").format(grade=grade_words(subject.grade)))
     say(_("Sources:"))
     for source in sources:
         say(f"  {source}")

@@ -22,7 +22,7 @@ ID_SHOWN = 8
 
 @click.command(name="import", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--format", "format_", metavar="F", help="Read it as this, not as what its content says.", cls=Option)
+@click.option("--format", "format_", metavar="F", help="Read the file in this format instead of the one its content shows.", cls=Option)
 @click.option("--mapping", metavar="FILE.toml", type=click.Path(path_type=Path), help="Which column of a table holds what.", cls=Option)
 @click.option("--dry-run", is_flag=True, help="Only count; change nothing.", cls=Option)
 @click.option("--json", "as_json", is_flag=True)
@@ -39,7 +39,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
 
 @click.group(cls=Group)
 def imports() -> None:
-    """What was imported, and taking it back."""
+    """List imports and undo them."""
 
 
 @imports.command(name="list")
@@ -62,7 +62,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
 @click.argument("id_", metavar="ID")
 @passing
 def undo(invocation: Invocation, id_: str) -> None:
-    """Take back one import, of whatever session."""
+    """Undo one import, however long ago."""
     say(invocation.tracker.importing.undo_import(id_).remark)
 
 

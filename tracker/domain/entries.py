@@ -360,7 +360,7 @@ def count_issues(name: str, value: float | None) -> list[Issue]:
 def time_issues(moment: Moment, now: datetime) -> list[Issue]:
     """What is wrong with the time of an entry."""
     if is_in_the_future(moment.at, now):
-        return [Issue("moment", _("That time is still to come. Nothing was saved; a diary holds what has been."))]
+        return [Issue("moment", _("That time is in the future. Nothing was saved; choose a time that has passed."))]
     return []
 
 

@@ -148,7 +148,7 @@ def is_in_the_future(at: datetime, now: datetime) -> bool:
 def refuse_future(moment: Moment, now: datetime) -> None:
     """Raise Refused for a time more than 5 minutes ahead."""
     if is_in_the_future(moment.at, now):
-        sentence = _("{time} is still to come. Nothing was changed; a diary holds what has been.")
+        sentence = _("{time} is in the future. Nothing was changed; choose a time that has passed.")
         raise Refused(sentence.format(time=time_words(moment.local)), "moment")
 
 

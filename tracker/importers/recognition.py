@@ -82,7 +82,7 @@ def recognise(path: Path) -> Format:
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"[")):
         return FORMATS[ARCHIVE]
     if head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
-        raise Refused(_("{file} is no file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))
+        raise Refused(_("{file} is not a file this app can read. Nothing was imported; choose another file.").format(file=shown(path.name)))
     # Before the tables: joined by a backslash and n, the whole file is one line and would pass for a header.
     if is_joined(head.decode("utf-8-sig", "replace")):
         return FORMATS[pain_tracker.FORMAT]

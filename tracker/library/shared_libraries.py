@@ -50,7 +50,7 @@ def sentence_of(failures: Sequence[LoadFailure]) -> str:
     # Each once, in the order they were met: several may want the same.
     absent = list(dict.fromkeys(failure.name for failure in failures if not failure.reason))
     if not absent:
-        return _("Recovery Tracker needs {library}, which cannot be loaded ({reason}). The diary is safe; install that library anew.").format(
+        return _("Recovery Tracker needs {library}, which cannot be loaded ({reason}). The diary is safe; install that library again.").format(
             library=failures[0].name, reason=failures[0].reason
         )
     packages = {library.name: library.package for library in shared_libraries()}

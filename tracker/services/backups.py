@@ -59,7 +59,7 @@ class Backups:
         self._diary.restore(file, self._clock.now())
         # What this window did was done to the diary that is gone.
         self._history.forget()
-        return Change(Touched.DIARY, remark=_("The backup was restored. The diary as it was before lies in the backup folder for 30 days."))
+        return Change(Touched.DIARY, remark=_("The backup was restored. The diary as it was before stays in the backup folder for 30 days."))
 
     def check(self) -> str:
         """Look over the whole file; a sentence with what it holds, or DiaryDamaged."""

@@ -59,7 +59,7 @@ class Reminders:
         before = self._rule(rule.id)
         refuse(rule_issues(rule))
         if before.kind is not rule.kind:
-            raise Refused(_("A reminder stays of its kind. Nothing was changed; add another one."))
+            raise Refused(_("The kind of a reminder cannot be changed. Nothing was changed; add another reminder."))
         return self._put(_("Reminder changed"), before, rule)
 
     def strength_is_asked(self) -> bool:

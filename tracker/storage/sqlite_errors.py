@@ -56,7 +56,7 @@ def operational(problem: sqlite3.OperationalError, folder: Path | None = None) -
     if code == sqlite3.SQLITE_CANTOPEN:
         return DiaryUnavailable(
             _(
-                "The diary cannot be reached or not written, so nothing was saved. Check that {folder} is there and can be written, then try again."
+                "The diary cannot be reached or written, so nothing was saved. Check that {folder} is there and can be written, then try again."
             ).format(folder=where)
         )
     return DiaryUnavailable(_("The disk reported an error, so nothing was saved. What was saved before is safe; try again."))

@@ -45,7 +45,7 @@ def whose_numbers(settings: Settings) -> str:
     numbers = help_numbers(settings)
     if not numbers.country:
         return _("The numbers of your country can be chosen in Settings.")
-    return _("The numbers are those of {country}; others are chosen in Settings.").format(country=numbers.country)
+    return _("The numbers are those of {country}; you can choose others in Settings.").format(country=numbers.country)
 
 
 def _emergency(country: Country | None) -> str:

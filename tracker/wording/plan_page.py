@@ -73,7 +73,7 @@ def switch_words(status: Status) -> str:
             return _("Damp heat begins on {when}, {hours} hours after you started again with ice: in {left}.").format(**figures)
         return _("Damp heat begins on {when}, {hours} hours after it began: in {left}.").format(**figures)
     if state.phase is Phase.HEAT:
-        return _("Nothing changes by the clock now: stretches begin when you say so, beneath.")
+        return _("Nothing changes by the clock now: stretches begin when you say so, below.")
     return _("Nothing changes by the clock now: the stretches go on until you say that it is over.")
 
 

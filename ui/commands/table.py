@@ -104,7 +104,7 @@ _OF_EPISODE = (
     Command("onset", N_("Change when it began"), Group.EPISODE, words=N_("episode, onset"), icon="edit"),
     Command("again", N_("Start again with ice"), Group.EPISODE, words=N_("phase"), icon="undo"),
     Command("over", N_("It is over"), Group.EPISODE, words=N_("episode, end"), icon="check"),
-    Command("reopen", N_("The last episode is not over"), Group.EPISODE, icon="undo"),
+    Command("reopen", N_("Reopen the last episode"), Group.EPISODE, icon="undo"),
     Command("edit plan", N_("Edit the plan"), Group.EPISODE, words=N_("figures, minutes, hours"), icon="edit"),
 )
 _FILES = (

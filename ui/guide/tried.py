@@ -63,7 +63,7 @@ class TriedCard(QFrame):
         set_role(self, "card")
         self.setAccessibleName(_("What I tried"))
         self.table = _WrappedTable(_("What I tried"), ROWS_IN_VIEW)
-        self.empty = plain_label(_("What you log as a session stands here: how often, when last, and the pain before and after it."), "muted")
+        self.empty = plain_label(_("What you log as a session appears here: how often, when last, and the pain before and after it."), "muted")
         self.note = plain_label("", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

@@ -50,7 +50,7 @@ class OutcomeStep(QWidget):
     def clear(self) -> None:
         """Nothing is known yet."""
         self._result = ImportResult()
-        self.heading.setText(_("Looking what would come in"))
+        self.heading.setText(_("Checking what would come in"))
         self.issue.clear()
         self.counts.show_lines([])
         self._show_refused()

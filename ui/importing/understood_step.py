@@ -149,15 +149,11 @@ class UnderstoodStep(QWidget):
 def _about(preview: Preview) -> str:
     if preview.format.is_own_copy:
         return _(
-            "This is a copy of a Recovery Tracker diary. What it holds is joined with the diary on this computer: nothing is lost. Where both "
+            "This is a copy of a Recovery Tracker diary. It is merged into the diary on this computer: nothing is lost. Where both "
             "changed the same thing, the later change counts and the other is kept to be looked at."
         )
     if not preview.columns:
-        return (
-            _("The first entries as they would stand in the diary:")
-            if preview.entries
-            else _("The beginning of the file holds nothing for the diary.")
-        )
+        return _("The first entries as they would stand in the diary:") if preview.entries else _("The first rows hold nothing for the diary.")
     columns = ngettext("{count} column", "{count} columns", len(preview.columns)).format(count=len(preview.columns))
     if preview.has_more:
         return _("{columns}. The first {count} rows:").format(columns=columns, count=len(preview.rows))

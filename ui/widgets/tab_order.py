@@ -7,6 +7,8 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def order_tabs(holder: QWidget) -> None:
     """Let Tab reach what the holder lays out in the order it is seen, where the holder stands; Qt puts newcomers at the end of the window."""
@@ -29,7 +31,8 @@ def read_in_order(holder: QWidget) -> None:
     for widget in (holder, *holder.findChildren(QWidget)):
         laid_out = list(_directly_laid_out(widget.layout()))
         known = {id(child) for child in laid_out}
-        inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+        # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
+        inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]
         if [id(child) for child in inside if id(child) in known] != [id(child) for child in laid_out]:
             # What floats above the rest stays above it.
             for child in (*laid_out, *(child for child in inside if id(child) not in known)):
@@ -125,7 +128,7 @@ def _parts(widget: QWidget) -> list[QWidget]:
     """What is placed in it by hand, as in a stepper or on a figure: left behind, Tab would come to it last, or lead back."""
     if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
         return []
-    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    inside = widget.findChildren(QWidget, options=DIRECT)
     return [part for part in inside if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.isWindow()]
 
 

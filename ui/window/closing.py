@@ -41,7 +41,7 @@ class Leaving(QObject):
             ends = time_text(Moment.of(self._timekeeper.ends_at(session), session.moment.zone).local)
             return _("A session runs until {time}. It is kept, but with the window closed its alarm cannot sound.").format(time=ends)
         if not self._settings.now.closing_explained and not self._goes_on_in_tray():
-            return _("With the window closed there are no reminders. The diary is safe; they go on when it is open again.")
+            return _("With the window closed there are no reminders. The diary is safe; they resume when it is open again.")
         return ""
 
     def ask(self, question: str) -> None:

@@ -100,7 +100,7 @@ class TrayLife(QObject):
         self._is_away = True
         if not self._settings.now.tray_explained:
             self._desk.tell_failures(lambda: self._settings.choose(tray_explained=True))
-            self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker goes on in the tray"), _("Its menu has Open and Quit.")))
+            self.notice_wanted.emit(Notice(TRAY_NOTICE, _("Recovery Tracker keeps running in the tray"), _("Its menu has Open and Quit.")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is in view again, whoever brought it: where it had gone is no news any more."""

@@ -105,20 +105,20 @@ def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 )
 def test_hostile_json_is_refused_with_its_line(tmp_path: Path, record: str) -> None:
     sentence = refusal(tmp_path, f'{{{HEADER},\n"entries": [\n{record}\n]}}')
-    assert sentence == "The file is no sound JSON from its line 3 on. Nothing was imported; choose another file."
+    assert sentence == "The file is not valid JSON from line 3 on. Nothing was imported; choose another file."
 
 
 @pytest.mark.parametrize("end", [b"\xff", b"\xed\xa0\x80", b"\x00", b"x", b"{}"])
 def test_what_follows_or_is_no_utf_8_is_refused(tmp_path: Path, end: bytes) -> None:
-    assert "no sound JSON" in refusal(tmp_path, f'{{{HEADER}, "entries": []}}'.encode() + end)
+    assert "not valid JSON" in refusal(tmp_path, f'{{{HEADER}, "entries": []}}'.encode() + end)
 
 
 def test_a_name_that_comes_twice_is_refused(tmp_path: Path) -> None:
-    assert "no sound JSON" in refusal(tmp_path, f'{{{HEADER}, "entries": [], "entries": []}}')
+    assert "not valid JSON" in refusal(tmp_path, f'{{{HEADER}, "entries": [], "entries": []}}')
 
 
 def test_names_without_end_are_refused(tmp_path: Path) -> None:
-    assert "no sound JSON" in refusal(tmp_path, f"{{{HEADER}" + "".join(f', "{number}": 1' for number in range(2_000)) + "}")
+    assert "not valid JSON" in refusal(tmp_path, f"{{{HEADER}" + "".join(f', "{number}": 1' for number in range(2_000)) + "}")
 
 
 def test_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_one_endless_record_is_refused_in_little_memory(tmp_path: Path, filling:
     path = a_file(tmp_path, f'{{{HEADER}, "entries": ['.encode() + filling)
     tracemalloc.start()
     try:
-        with pytest.raises(Refused, match="no sound JSON"):
+        with pytest.raises(Refused, match="not valid JSON"):
             list(read_archive(path))
         _now, most = tracemalloc.get_traced_memory()
     finally:

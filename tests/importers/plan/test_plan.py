@@ -152,10 +152,10 @@ def test_a_mistake_on_line_14_is_named_with_what_was_expected():
         (5, "session = twenty", 5, "“session” has to be a number of minutes from 1 to 20, with nothing after it"),
         (5, "session = 15 min", 5, "“session” has to be a number of minutes from 1 to 20, with nothing after it"),
         (12, "[phases.stretch]\nsession = 15 min", 13, "“session” has to be a number of minutes from 1 to 120, with nothing after it"),
-        (5, "session = 15\nsession = 15", 6, "this stands there twice"),
+        (5, "session = 15\nsession = 15", 6, "this is there twice"),
         (5, "session 15", 5, "a line has to be like session = 15"),
         (18, "repetitions = 10\nsteps = [", 19, ""),
-        (8, "[phases.ice]", 8, "this stands there twice"),
+        (8, "[phases.ice]", 8, "this is there twice"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_was_expected(number, text, line, told):

@@ -206,8 +206,8 @@ def test_all_columns_of_a_pain_entry_are_read(read):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("2026-01-02;;8;;;;;;;", "describes a pain and has no value"),
-        ("2026-01-02;;;;;;dull;;;", "describes a pain and has no value"),
+        ("2026-01-02;;8;;;;;;;", "describes pain but has no value"),
+        ("2026-01-02;;;;;;dull;;;", "describes pain but has no value"),
         ("2026-01-02;5;2;4;;;;;;", "rise in that order"),
         (f"2026-01-02;5;;;;{'x' * 201};;;;", "longer than 200"),
         (f"2026-01-02;5;;;;;;;;{'x' * 10_001}", "longer than 10,000"),

@@ -57,7 +57,7 @@ def test_the_last_change_taken_back_is_the_import_and_after_it_none_is(tracker: 
     tracker.journal.change(an_entry(1, imported.moment.at, id=imported.id))
     tracker.history.undo()
     change = tracker.history.undo()
-    assert (change is not None and change.remark, len(tracker.journal.entries())) == ("Taken back: Import, Table (CSV)", 1)
+    assert (change is not None and change.remark, len(tracker.journal.entries())) == ("Undone: Import, Table (CSV)", 1)
     assert (tracker.history.undo(), tracker.history.redo(), len(tracker.journal.entries())) == (None, None, 1)
 
 

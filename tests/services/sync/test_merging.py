@@ -169,7 +169,7 @@ def test_a_merge_is_taken_back_in_a_later_session_and_what_was_changed_since_sta
 
 BROKEN = {
     "no id": ({"id": "not a uuid"}, "“id” is not what belongs there."),
-    "no pain": ({"pain": None}, "It holds something that cannot stand in a diary."),
+    "no pain": ({"pain": None}, "It contains something that no diary can hold."),
     "off the scale": ({"pain": {"pain": 11}}, "11 is not on the scale. Nothing was saved; it goes from 0 to 10."),
     "a word for a number": ({"pain": {"pain": "six"}}, "“pain” is not what belongs there."),
     "a truth for a number": ({"pain": {"pain": True}}, "“pain” is not what belongs there."),
@@ -180,10 +180,10 @@ BROKEN = {
     "a note too long": ({"note": "x" * 10_001}, "“note” is not what belongs there."),
     "a zero character": ({"note": "\0"}, "The text holds a character that cannot be kept. Nothing was saved; remove it and try again."),
     "half a character": ({"note": "\ud800"}, "The text holds a character that cannot be kept. Nothing was saved; remove it and try again."),
-    "no kind": ({"kind": "weather"}, "It holds something that cannot stand in a diary."),
-    "of two kinds": ({"activities": {"kind": "walking"}}, "It holds something that cannot stand in a diary."),
+    "no kind": ({"kind": "weather"}, "It contains something that no diary can hold."),
+    "of two kinds": ({"activities": {"kind": "walking"}}, "It contains something that no diary can hold."),
     "a site twice": ({"pain_sites": [{"name": "neck", "pain": 1}] * 2}, "The diary refused that, so nothing was saved."),
-    "sites of another form": ({"pain_sites": "neck"}, "It holds something that cannot stand in a diary."),
+    "sites of another form": ({"pain_sites": "neck"}, "It contains something that no diary can hold."),
     "never changed": ({"updated_at": None}, "“updated_at” is missing."),
     "from a year to come": ({"updated_at": "9999-01-01T00:00:00+00:00"}, "“updated_at” is not what belongs there."),
 }
@@ -211,7 +211,7 @@ def test_a_broken_record_is_refused_with_its_line_and_reason_and_the_rest_goes_o
     assert (result.read, result.added) == (len(broken) + 4, 1)
     assert [line for line, _reason in result.refused] == [*range(5, 5 + len(broken)), 6 + len(broken), 8 + len(broken), 8 + len(broken)]
     for (_line, reason), (_change, wanted) in zip(result.refused, BROKEN.values(), strict=False):
-        assert reason in {wanted, "It holds something that cannot stand in a diary."} or reason.startswith(wanted)
+        assert reason in {wanted, "It contains something that no diary can hold."} or reason.startswith(wanted)
     assert [entry.note for entry in tracker.journal.entries()] == ["sound"]
 
 
@@ -229,11 +229,11 @@ def test_an_archive_of_nothing_but_trouble_is_refused_as_a_whole(
 ) -> None:
     monkeypatch.setattr(merging, "MOST_REFUSED", 10)
     (tmp_path / "archive.json").write_text(json.dumps({**sound_archive, "questions": [{}] * 12}), "utf-8")
-    with pytest.raises(Refused, match="hardly anything sound"):
+    with pytest.raises(Refused, match="hardly anything in it can be read"):
         tracker.merging.merge(tmp_path / "archive.json")
     monkeypatch.setattr(merging, "MOST_RECORDS", 10)
     (tmp_path / "archive.json").write_text(json.dumps({**sound_archive, "weather": [{}] * 11}), "utf-8")
-    with pytest.raises(Refused, match="more than any diary"):
+    with pytest.raises(Refused, match="larger than any diary"):
         tracker.merging.merge(tmp_path / "archive.json")
     assert tracker.journal.entries() == []
 

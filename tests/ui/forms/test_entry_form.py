@@ -353,9 +353,9 @@ def test_a_time_to_come_is_said_beside_the_time(opened, kind):
     form.show_time(form.now_local() + timedelta(hours=2))
     form.save()
     settle()
-    assert "That time is still to come." in words(form)
+    assert "That time is in the future." in words(form)
     assert name_of(form.window().focusWidget()) in {"Day", "Time"}
-    assert "That time is still to come." in form.window().focusWidget().accessibleDescription()
+    assert "That time is in the future." in form.window().focusWidget().accessibleDescription()
 
 
 def test_a_time_the_clocks_left_out_is_told_with_the_entry(opened, desk):

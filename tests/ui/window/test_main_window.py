@@ -184,7 +184,7 @@ def test_a_clock_set_back_to_before_the_onset_is_said_and_offers_to_edit_it(open
     assert window.says(said)
     assert not window.says("No episode")
     assert not has(window.window, "It began...")
-    assert not has(window.window, "The last episode is not over")
+    assert not has(window.window, "Reopen the last episode")
     window.window.phase_line.action_chosen.emit() if page == "Today" else window.window.pages["plan"].empty.button.click()
     dialog = open_dialog()
     press(dialog, "Save changes")

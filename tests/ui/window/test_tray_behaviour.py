@@ -91,7 +91,7 @@ def test_closing_puts_the_window_away_with_one_note_the_first_time(window, life,
     close(window)
     assert not window.window.isVisible()
     assert life.keeps_running
-    assert [notice.title for notice in window.notifier.shown] == ["Recovery Tracker goes on in the tray"]
+    assert [notice.title for notice in window.notifier.shown] == ["Recovery Tracker keeps running in the tray"]
     choose(tray, "Open")
     assert window.window.isVisible()
     assert window.notifier.withdrawn == ["tray"]

@@ -41,11 +41,11 @@ def ice(window):
 def test_ctrl_z_takes_back_the_stop_then_the_start_and_leaves_the_episode(ice):
     assert ice.says("Ice stopped (13:08)")
     ice.chord("Ctrl+Z")
-    assert ice.says("Taken back: Ice stopped (13:08)")
+    assert ice.says("Undone: Ice stopped (13:08)")
     assert ice.tracker.timekeeper.running_session() is not None
     assert has(ice.window, "Stop")
     ice.chord("Ctrl+Z")
-    assert ice.says("Taken back: Ice started (13:05)")
+    assert ice.says("Undone: Ice started (13:05)")
     assert ice.tracker.timekeeper.running_session() is None
     assert ice.tracker.journal.entries() == []
     assert phase(ice) is Phase.ICE
@@ -62,7 +62,7 @@ def test_the_strips_undo_goes_with_the_next_change_whoever_makes_it(window):
     assert not window.window.strip.isVisible()
     window.chord("Ctrl+Z")
     assert (phase(window), len(window.tracker.journal.entries())) == (Phase.ICE, 1)
-    assert window.says("Taken back: Plan moved to Damp heat (13:05)")
+    assert window.says("Undone: Plan moved to Damp heat (13:05)")
 
 
 def test_the_strips_undo_takes_back_its_own_change(window):

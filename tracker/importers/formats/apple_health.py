@@ -104,7 +104,7 @@ def _row(path: Path, record: Record, context: ReadContext, identity: Identity, s
     except Refused as refused:
         return ReadRow(record.line, _key(record, identity), (), refused.sentence)
     except _TooMuchError:
-        raise Refused(_("{file} counts steps by too many sources. Nothing was imported.").format(file=shown(path.name))) from None
+        raise Refused(_("{file} has step counts from too many sources. Nothing was imported.").format(file=shown(path.name))) from None
 
 
 def _key(record: Record, identity: Identity) -> str:

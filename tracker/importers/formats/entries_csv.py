@@ -79,7 +79,7 @@ class _Cells:
         """The pain entry of the row."""
         now = self._number("pain")
         if now is None:
-            raise Refused(_("The row describes a pain and has no value for it."))
+            raise Refused(_("The row describes pain but has no value for it."))
         return PainEntry(
             **common,  # type: ignore[arg-type]
             pain=now,

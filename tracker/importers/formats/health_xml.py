@@ -92,7 +92,7 @@ def _health_member(path: Path, archive: ZipFile) -> ZipInfo:
                 if is_health_xml(stream.read(LONGEST_HEAD)):
                     return member
     raise Refused(
-        _("{file} holds no export of Apple Health. Nothing was imported; choose the zip file that Health made, or another file.").format(
+        _("{file} contains no Apple Health export. Nothing was imported; choose the zip file that Health made, or another file.").format(
             file=shown(path.name)
         )
     )
@@ -182,19 +182,19 @@ class _Parser:
 
     def _broken(self, problem: expat.ExpatError) -> Refused:
         return Refused(
-            _("{file} is broken off or damaged at line {line}. Nothing was imported; make the export anew.").format(
+            _("{file} ends too early or is damaged at line {line}. Nothing was imported; export it again.").format(
                 file=shown(self._path.name), line=number_text(problem.lineno)
             )
         )
 
 
 def _entities(path: Path) -> Refused:
-    return Refused(_("{file} declares things that an export of Apple Health has no use for. Nothing was imported.").format(file=shown(path.name)))
+    return Refused(_("{file} contains declarations that no Apple Health export has. Nothing was imported.").format(file=shown(path.name)))
 
 
 def _beyond_reason(path: Path) -> Refused:
-    return Refused(_("{file} is nested or long beyond reason. Nothing was imported; make the export anew.").format(file=shown(path.name)))
+    return Refused(_("{file} is nested too deeply or has overlong parts. Nothing was imported; export it again.").format(file=shown(path.name)))
 
 
 def _no_export(path: Path) -> Refused:
-    return Refused(_("{file} is no export of Apple Health. Nothing was imported; choose another file.").format(file=shown(path.name)))
+    return Refused(_("{file} is not an Apple Health export. Nothing was imported; choose another file.").format(file=shown(path.name)))

@@ -152,7 +152,7 @@ class JsonStream:
 
     def _refuse(self) -> NoReturn:
         raise Refused(
-            _("The file is no sound JSON from its line {line} on. Nothing was imported; choose another file.").format(line=number_text(self.line))
+            _("The file is not valid JSON from line {line} on. Nothing was imported; choose another file.").format(line=number_text(self.line))
         )
 
 

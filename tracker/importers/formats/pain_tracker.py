@@ -64,7 +64,7 @@ def open_joined(path: Path) -> JoinedTable:
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except (csv.Error, ValueError):
-        raise Refused(_("{file} cannot be read as a table. Nothing was imported; make the export anew.").format(file=shown(path.name))) from None
+        raise Refused(_("{file} cannot be read as a table. Nothing was imported; export it again.").format(file=shown(path.name))) from None
     doubled = [name for name, times in Counter(header).items() if times > 1]
     if doubled:
         raise Refused(

@@ -99,9 +99,9 @@ def _refuse_hostile(path: Path, member: zipfile.ZipInfo) -> None:
 
 def _hostile_zip(path: Path) -> Refused:
     return Refused(
-        _("{file} is made in a way that could do harm when it is unpacked. Nothing was imported; make the export anew.").format(file=shown(path.name))
+        _("{file} is made in a way that could do harm when it is unpacked. Nothing was imported; export it again.").format(file=shown(path.name))
     )
 
 
 def _damaged_zip(path: Path) -> Refused:
-    return Refused(_("{file} is damaged or not a whole zip file. Nothing was imported; make the export anew.").format(file=shown(path.name)))
+    return Refused(_("{file} is damaged or not a whole zip file. Nothing was imported; export it again.").format(file=shown(path.name)))

@@ -17,7 +17,7 @@ SIGNATURE_LENGTH, HEAD_LENGTH, CHECK_LENGTH = 8, 13, 4
 TOO_LARGE = N_("a picture of at most {size} characters")
 NO_PNG = N_("SVG text, or a whole PNG of at most {pixels} by {pixels} pixels in base64")
 NO_SVG = N_("plain SVG of shapes and words, without scripts, links, styles and entities")
-NOT_SOUND = N_("whole SVG; it breaks off in its line {line}")
+NOT_SOUND = N_("a complete SVG; this one ends too early, in line {line}")
 
 
 class Unfit(ValueError):  # noqa: N818 - named for what the picture is

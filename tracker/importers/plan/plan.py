@@ -92,7 +92,7 @@ def _not_toml(source: str, name: str, problem: Exception) -> Refused:
     key = re.match(r"\s*([A-Za-z_]+)\s*=", line)
     # The messages of tomllib are not translated and do not say what was expected: the common mistakes are told apart by them.
     if "overwrite" in str(problem) or "twice" in str(problem):
-        expected = _("this stands there twice; take one of them out")
+        expected = _("this is there twice; remove one of them")
     elif key and key[1] in (ICE_HOURS, *PHASE_FIGURES, *DOSAGE_FIGURES):
         expected = _("“{key}” has to be {expected}, with nothing after it").format(key=key[1], expected=_bounds_there(lines[:number], key[1]).words)
     elif key and "Invalid value" in str(problem):
@@ -195,7 +195,7 @@ def _exercises(tables: list[TomlTable], plan_name: str) -> tuple[PlannedExercise
         for field in ("key", "name"):
             if any(getattr(exercise_read, field).casefold() == getattr(earlier, field).casefold() for earlier in found):
                 key = field if field in table.data else "key"
-                raise table.wrong(key, _("named once in a phase; it stands further up already"))
+                raise table.wrong(key, _("named once in a phase; it is further up already"))
         found.append(exercise_read)
     return tuple(found)
 

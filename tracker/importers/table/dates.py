@@ -77,7 +77,7 @@ def lived(wall: datetime, zone: str, now: datetime, cell: str) -> Moment:
     except OverflowError:
         raise Refused(_("“{cell}” is beyond the calendar.").format(cell=shown(cell))) from None
     if is_in_the_future(moment.at, now):
-        raise Refused(_("“{cell}” is still to come.").format(cell=shown(cell)))
+        raise Refused(_("“{cell}” is in the future.").format(cell=shown(cell)))
     return moment
 
 

@@ -101,7 +101,7 @@ class _RowReader:
         if value is None or columns.pain is None:
             # A pain without its value is no reading; dropped in silence, what was written of it would be lost.
             if any(reading is not None for reading in (worst, least, average)) or words or worse_with or eased_by:
-                raise Refused(_("The row describes a pain and has no value for it."))
+                raise Refused(_("The row describes pain but has no value for it."))
             return None
         pain = points(value, self._mapping.scale, columns.pain)
         return PainEntry(

@@ -40,7 +40,7 @@ class Mappings:
             private_folder(self._folder)
         except OSError as problem:
             raise Refused(
-                _("The choice of columns could not be kept ({reason}). Check the data folder.").format(reason=problem.strerror)
+                _("The choice of columns could not be saved ({reason}). Check the data folder.").format(reason=problem.strerror)
             ) from problem
         atomic_write(file, mapping_text(mapping).encode())
 

@@ -43,7 +43,7 @@ class Side:
 def standing_words(conflict: Conflict) -> Side:
     """What stands; the words say so where it lies in the bin, and where nothing stands."""
     if conflict.standing is None:
-        return Side(_("Nothing stands in its place."))
+        return Side(_("Nothing takes its place."))
     side = side_words(conflict.standing)
     return Side(_("{what}, in the bin").format(what=side.head), side.text) if conflict.is_in_bin else side
 

@@ -93,7 +93,7 @@ class Conflicts:
             gone = [losing.id, *_events_of(copy, losing)] if is_aside else [losing.losing_id]
             return joined(copy, copy_of((), [_stone(gone_id, now) for gone_id in gone]))
 
-        return self._settle(_("The other text let go"), id_, let_go)
+        return self._settle(_("The other text dropped"), id_, let_go)
 
     def _copy(self) -> Copy:
         return self._diary.archive.read_lost().copy

@@ -161,7 +161,7 @@ def _standing_record(read: "ReadRecord", here: Copy) -> Record | None:
 
 def _checked_record(read: "ReadRecord", trial: RecordTrial) -> Record | Tombstone:
     if read.data is None:
-        raise Refused(_("It is no record."))
+        raise Refused(_("It is not a record."))
     if read.section == TOMBSTONES:
         return trial.tombstone(read.data)
     return trial.losing(read.data) if read.section == CONFLICTS else trial.record(read.section, read.data)
@@ -211,4 +211,4 @@ def _comes_to_stand(thing: Record | Tombstone, stood: Mapping[Key, Record], stan
 
 def _refuse_endless(number: int, result: MergeResult) -> None:
     if number >= MOST_RECORDS or len(result.refused) > MOST_REFUSED:
-        raise Refused(_("The archive holds more than any diary does, or hardly anything sound. Nothing was imported; choose another file."))
+        raise Refused(_("The archive is larger than any diary, or hardly anything in it can be read. Nothing was imported; choose another file."))

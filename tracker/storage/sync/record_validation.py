@@ -147,7 +147,7 @@ class RecordTrial:
 
 def unfit() -> Refused:
     """The refusal of what no diary can hold."""
-    return Refused(_("It holds something that cannot stand in a diary."))
+    return Refused(_("It contains something that no diary can hold."))
 
 
 def _only(found: list[Any]) -> object:

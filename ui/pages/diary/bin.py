@@ -37,8 +37,8 @@ class BinCard(Card):
         self.add_to_header(self.close_button)
         self.more_button = ordinary_button(_("Show more"))
         self.more_button.clicked.connect(self._on_more)
-        self._explanation = plain_label(_("What you delete lies here for 30 days. After that day it is gone for good."), "muted")
-        self._empty = EmptyState(_("The bin is empty. What you delete lies here for 30 days and can be brought back."))
+        self._explanation = plain_label(_("What you delete stays here for 30 days. After that day it is gone for good."), "muted")
+        self._empty = EmptyState(_("The bin is empty. What you delete stays here for 30 days and can be brought back."))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE)
         self._binned: list[tuple[Entry, date]] = []

@@ -41,18 +41,23 @@ class DayCard(Card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
-    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int, today: date) -> None:
+    def show_head(self, day: date, number: int | None, *, today: date) -> None:
+        """Head the card with a day, and which one of an episode it is."""
+        words = long_day_seen_from(day, today)
+        # Translators: {number} counts the days of an episode, from 1 on
+        self.set_heading(_("{day}, day {number}").format(day=words, number=number) if number is not None else words)
+
+    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int) -> None:
         """Show the entries of a day as they are given, its median in points 0-10, and how many the filters hide."""
-        self.set_heading(long_day_seen_from(day, today))
         words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)
         if hidden:
-            self._empty.set_texts(_("Nothing of what you chose was logged on this day."), _("Show all kinds and places"))
+            self._empty.set_texts(_("Nothing that matches your choice was logged on this day."), _("Show all kinds and places"))
         elif self._is_begun:
-            self._empty.set_texts(_("Nothing was logged on this day. It stays open in every figure and chart."))
+            self._empty.set_texts(_("Nothing was logged on this day. Figures and charts leave it blank."))
         else:
-            self._empty.set_texts(_("The diary is empty. What you save stands here, day by day."))
+            self._empty.set_texts(_("The diary is empty. What you save appears here, day by day."))
         self.list.show_entries(entries, afresh=day != self._day)
         self._day = day
         self._show_parts()

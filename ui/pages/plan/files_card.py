@@ -61,7 +61,7 @@ class PlanFilesCard(Card):
         since = Moment.of(versions[-1].since, self._desk.clock.zone()).local
         is_own = plan != default_plan()
         words = [_("“{name}”, as you changed or chose it.") if is_own else _("“{name}”, as it comes with the app.")]
-        words += [_("In force since {when}; days before that keep the plan they had.").format(when=time_words(since))] if len(versions) > 1 else []
+        words += [_("Followed since {when}; earlier days keep the plan they had.").format(when=time_words(since))] if len(versions) > 1 else []
         self.about.setText(breakable(" ".join(words).format(name=_(plan.name))))
         self.default_button.setVisible(is_own)
         if self.preview.plan is not None and not self.preview.isHidden():
@@ -140,7 +140,7 @@ class PlanPreview(Card):
         for button in (self.use_button, self.cancel_button):
             self.add_to_header(button)
         self._new, self._gone = _Lines(_("What it adds"), "body"), _Lines(_("What it leaves out"), "muted")
-        self._nothing = plain_label(_("It says what the plan you follow says. Nothing would change."))
+        self._nothing = plain_label(_("It is the same as the plan you follow. Nothing would change."))
         self.body.addWidget(self._nothing)
         self.body.addWidget(CardRow([self._new, self._gone]))
         self.hide()

@@ -19,7 +19,7 @@ class ReportDays(OwnPeriod):
         """The days chosen; None, and a sentence beside them, where they end before they begin."""
         chosen = super().chosen_period()
         if chosen is None:
-            self._issue.show_issue(_("The last day is before the first. Nothing is set until both are right; check the two days."))
+            self._issue.show_issue(_("The last day is before the first. No pages are made until both are right; check the two days."))
         return chosen
 
 
@@ -48,7 +48,7 @@ class ReportPeriod(QWidget):
         """Offer the periods there are now; what was chosen stays chosen while it is among them."""
         offered = [("episode", _("This episode"))] if self._periods.this_episode() is not None else []
         if self._periods.since_last_visit() is not None:
-            offered.insert(0, ("visit", _("Since last visit")))
+            offered.insert(0, ("visit", _("Since last appointment")))
         offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Choose days"))]
         if offered == self._offered:
             return

@@ -94,7 +94,7 @@ def _problem(activities: list[str]) -> str:
     if 0 < len(activities) < LEAST_ACTIVITIES:
         return _("Three to five activities work best. Nothing was changed; add some, or clear them all.")
     if len(set(activities)) < len(activities):
-        return _("An activity stands there twice. Nothing was changed; put one in other words.")
+        return _("The same activity is there twice. Nothing was changed; word one of them differently.")
     return ""
 
 

@@ -71,8 +71,8 @@ class ConflictsGroup(RowGroup):
     def _tell(self) -> None:
         count = self._count or 0
         words = ngettext(
-            "{count} entry was changed on both computers. What was changed last stands; the other text is kept.",
-            "{count} entries were changed on both computers. What was changed last stands; the other text is kept.",
+            "{count} entry was changed on both computers. The later change is in the diary; the other text is kept.",
+            "{count} entries were changed on both computers. The later change is in the diary; the other text is kept.",
             count,
         )
         self._desk.messages.say(words.format(count=number_text(count)), action_label=_("Look at it"), action=self.look_wanted.emit)
@@ -166,8 +166,8 @@ class _SideView(QWidget):
 
 def _count_words(count: int) -> str:
     return ngettext(
-        "{count} entry was changed on both computers. What was changed last stands; the other text is kept here.",
-        "{count} entries were changed on both computers. What was changed last stands; the other text is kept here.",
+        "{count} entry was changed on both computers. The later change is in the diary; the other text is kept here.",
+        "{count} entries were changed on both computers. The later change is in the diary; the other text is kept here.",
         count,
     ).format(count=number_text(count))
 

@@ -27,7 +27,7 @@ class NumbersRow(SettingRow):
         listed = [(country.code, _(country.name)) for country in safety().countries]
         self.country.set_options([("", _as_the_desktop()), *listed, (ELSEWHERE, _("Another country"))])
         self.emergency, self.advice = (_number_field(name) for name in (_("Emergency number"), _("Advice line")))
-        words = _("They stand in “When to get help”. A number typed here stands in place of the country's.")
+        words = _("They are shown in “When to get help”. A number typed here replaces the country's.")
         self.add(plain_label(words, "muted"), self._fields())
         self.country.chosen.connect(lambda: self._choose(country=self.country.value()))
         self.emergency.editingFinished.connect(lambda: self._choose(emergency_number=self.emergency.text().strip()))

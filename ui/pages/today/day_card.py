@@ -124,7 +124,7 @@ class DayCard(Card):
 
     def _offer_ice(self) -> None:
         self.offer.show_notice(
-            _("You called today a flare. The plan can begin anew with ice; nothing changes unless you choose it."),
+            _("You called today a flare. The plan can start again with ice; nothing changes unless you choose it."),
             action=_("Start again with ice"),
         )
 

@@ -47,7 +47,7 @@ def test_used_it_is_in_force_from_now_on_and_can_be_taken_back(plan):
     plan.press("Use this plan")
     assert not preview(plan).isVisible()
     assert plan.tracker.plans.in_force().name == "Plan of A. Physio"
-    assert plan.says("“Plan of A. Physio”, as you changed or chose it. In force since 25 Nov 2026, 13:05")
+    assert plan.says("“Plan of A. Physio”, as you changed or chose it. Followed since 25 Nov 2026, 13:05")
     assert plan.says("Damp heat, from Thu 14:10")
     plan.press("Undo")
     assert plan.tracker.plans.in_force() == default_plan()
@@ -123,7 +123,7 @@ def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_p
     assert plan.says("The plan was saved as mine.toml.")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "mine.toml"), ""))
     plan.press(OPEN)
-    assert plan.says("It says what the plan you follow says. Nothing would change.")
+    assert plan.says("It is the same as the plan you follow. Nothing would change.")
     assert not has(preview(plan), "Use this plan")
 
 

@@ -110,6 +110,16 @@ def test_the_page_is_one_screen_of_few_words_and_controls(opened, keep, phase):
     assert len(controls) - starts_and_menus <= 11
     assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
     assert page.verticalScrollBar().maximum() == 0
+    # What comes next is said by the cards; why the phase goes on is said by the line alone.
+    assert (window.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
+    window.window.resize(900, 600)
+    settle()
+    start = window.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
+    assert start.mapTo(window.window, start.rect().bottomLeft()).y() < 400
+    if phase is not Phase.STRETCH:
+        large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
+        tops = [widget.mapTo(page, widget.rect().center()).y() for widget in (start, large)]
+        assert abs(tops[0] - tops[1]) < start.height()
 
 
 def test_the_two_ticks_open_the_gate_after_the_ice(warm):
@@ -216,7 +226,7 @@ def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
     assert plan.tracker.planner.open_episode() is None
     plan.strike(key, key)
     assert (dialog_is_open(), plan.tracker.planner.open_episode()) == (False, None)
-    plan.control("The last episode is not over").setFocus()
+    plan.control("Reopen the last episode").setFocus()
     plan.strike(key, key, key)
     assert phase(plan) is Phase.ICE
 
@@ -248,7 +258,7 @@ def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
     plan.press("It is over")
     plan.later(minutes=5)
     plan.window.strip.notice.dismiss()
-    plan.press("The last episode is not over")
+    plan.press("Reopen the last episode")
     assert phase(plan) is Phase.ICE
 
 

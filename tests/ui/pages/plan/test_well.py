@@ -111,7 +111,7 @@ def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
 def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exercises(well):
     assert well.says("Keeping well, since Wed 25 Nov")
     assert [tile.name for tile in strength(well).grid.tiles()] == SIX
-    assert has(well.window, "The last episode is not over")
+    assert has(well.window, "Reopen the last episode")
     assert has(well.window, "It began...")
     assert not has(strength(well), "Start")
     assert not has(strength(well), "Start all six")
@@ -209,7 +209,7 @@ def test_back_in_keeping_well_after_a_flare_it_asks_once_how_to_go_on(well):
     question = "Back in keeping well: how do you go on with the strength set?"
     assert not has(strength(well), question, object)
     well.later(days=3)
-    well.press("The last episode is not over")
+    well.press("Reopen the last episode")
     well.later(days=3)
     well.press("It is over")
     assert has(strength(well), question, object)

@@ -74,7 +74,7 @@ def test_own_activities_are_chosen_in_settings_and_kept(window, opened):
     assert [again.control(f"Activity {number}", QLineEdit).text() for number in (1, 2, 3, 4)] == [*OWN, ""]
 
 
-@pytest.mark.parametrize(("typed", "said"), [(("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "stands there twice")])
+@pytest.mark.parametrize(("typed", "said"), [(("walk", "sit"), "Three to five"), (("walk", "sit", "walk"), "is there twice")])
 def test_too_few_or_the_same_twice_are_refused_beside_the_fields(window, typed, said):
     window.section("What you can do")
     fill_activities(window, *typed)
@@ -263,9 +263,9 @@ def test_an_appointment_half_filled_is_there_again(report, opened):
 @pytest.mark.parametrize("page", ["Report", "Trends"])
 def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
     report.go_to(page)
-    assert not has(report.window, "Since last visit")
+    assert not has(report.window, "Since last appointment")
     report.desk.run_quietly(lambda: report.tracker.visits.arrange(a_moment("2026-11-20T10:00"), "Ms Ito"))
-    report.press("Since last visit")
+    report.press("Since last appointment")
     shown = report.window.pages[page.lower()]._period
     period = shown() if callable(shown) else shown
     assert (period.first, period.last) == (date(2026, 11, 20), date(2026, 11, 25))

@@ -27,7 +27,7 @@ def test_a_merge_tells_once_how_many_and_its_link_leads_there_from_any_page(wind
     assert not card(window).isVisible()
     change_on_both(window, 2)
     assert window.window.strip.notice.isVisible()
-    assert window.says("2 entries were changed on both computers. What was changed last stands; the other text is kept.")
+    assert window.says("2 entries were changed on both computers. The later change is in the diary; the other text is kept.")
     window.section("Medicines")
     window.go_to("Today")
     window.press("Look at it")
@@ -39,7 +39,7 @@ def test_a_merge_tells_once_how_many_and_its_link_leads_there_from_any_page(wind
     assert not window.says("the other text is kept.")
 
 
-@pytest.mark.parametrize(("button", "note", "remark"), [("Keep the other", "stiff 0", "kept"), ("Leave as it is", "windowed note 0", "let go")])
+@pytest.mark.parametrize(("button", "note", "remark"), [("Keep the other", "stiff 0", "kept"), ("Leave as it is", "windowed note 0", "dropped")])
 def test_what_is_decided_can_be_taken_back(window, button, note, remark):
     change_on_both(window, 1)
     window.clock.advance(minutes=1)
@@ -99,5 +99,5 @@ def test_what_stands_in_the_bin_or_not_at_all_is_said(row):
     row.show_conflict(a_conflict(an_entry(6), an_entry(4), is_in_bin=True), LONDON)
     assert "Pain 6, 25 Nov 2026, 13:05, in the bin" in words(row)
     row.show_conflict(a_conflict(None, an_event(reason="felt better"), can_be_kept=False), LONDON)
-    assert "Nothing stands in its place." in words(row)
+    assert "Nothing takes its place." in words(row)
     assert row.first_button() is row.leave_button

@@ -221,9 +221,12 @@ def test_the_arrow_keys_open_one_section_after_another_and_stay_in_the_list(sett
     assert not any(tab.hasFocus() for tab in tabs(settings))
 
 
-def test_a_small_window_has_a_field_in_place_of_the_list(settings):
+def test_a_small_window_has_a_field_in_place_of_the_list_which_stays_at_900_px(settings):
     settings.section("Appearance")
     settings.window.resize(900, 600)
+    settle()
+    assert len(tabs(settings)) == len(SECTIONS)
+    settings.window.resize(640, 480)
     settle()
     assert tabs(settings) == []
     field = settings.control("Sections", QComboBox)
@@ -411,4 +414,4 @@ def test_the_numbers_to_call_are_those_of_the_country_chosen_and_can_be_typed(se
     dialog.accept()
     assert "Emergency now (112; emergency department)" in said
     assert "Today (an urgent appointment, or 1450)" in said
-    assert "The numbers are those of Austria; others are chosen in Settings." in said
+    assert "The numbers are those of Austria; you can choose others in Settings." in said

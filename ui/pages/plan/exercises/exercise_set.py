@@ -61,7 +61,7 @@ class ExerciseSet(Card):
         self.add_to_header(self.start_button)
         self.checked = WrappingCheckBox(_("I have checked these exercises with a GP or physiotherapist"))
         self.checked.clicked.connect(self.checked_wanted)
-        self.later = plain_label(_("They come later in the plan: what is still needed stands in their card above."))
+        self.later = plain_label(_("They come later in the plan: what is still needed is in their card above."))
         self.grid = TileGrid(self.heading())
         self.steps = Steps()
         self.steps.closed.connect(self._on_steps_closed)

@@ -161,7 +161,7 @@ class ReminderForm(InPlaceForm):
         if rule.is_own and not rule.text:
             return [Issue("text", _("Write what to be reminded of."))]
         if rule.day is not None and rule.day < self.desk.now().day:
-            return [Issue("weekdays", _("That day has been. Nothing was changed; choose another one."))]
+            return [Issue("weekdays", _("That day is past. Nothing was changed; choose another one."))]
         return rule_issues(rule)
 
     def typed_rule(self) -> Rule:
