@@ -17,8 +17,10 @@ def order_tabs(holder: QWidget) -> None:
             widget.setFocusProxy(None)  # type: ignore[arg-type]
     read_in_order(holder)
     before, page = _before(holder)
-    # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
-    _chain(_stops(page) if before is None else [before, *_stops(holder)])
+    if before is None:
+        _order_all(page)
+    else:
+        _chain([before, *_stops(holder)])
 
 
 def tab_through(*holders: QWidget) -> None:
@@ -88,6 +90,18 @@ def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:
             return last, outer
         inner = outer
     return None, inner
+
+
+def _order_all(page: QWidget) -> None:
+    """Order all of a page: with nothing before a holder there is nothing to hang it on.
+
+    The page itself is the first: the chain of Qt is a ring, is cut before the page once that is put into a window, and holds for ordered
+    what follows after something that takes no focus.
+    """
+    policy = page.focusPolicy()
+    page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    _chain([page, *_stops(page)])
+    page.setFocusPolicy(policy)
 
 
 def _chain(stops: Sequence[QWidget]) -> None:
