@@ -71,7 +71,7 @@ class FirstDay:
         keys.strike("Ctrl+Return")
         keys.hears("Entry saved")
         keys.press("Undo")
-        keys.hears("Taken back")
+        keys.hears("Undone")
         keys.is_on("Add")
 
     def is_changed(self) -> None:
@@ -87,12 +87,12 @@ class FirstDay:
         keys.strike("Delete")
         keys.hears("deleted")
         keys.press("Undo")
-        keys.hears("Taken back")
+        keys.hears("Undone")
         keys.is_on("Walking", "list item")
         keys.strike("Delete")
         keys.hears("deleted")
         keys.strike("Ctrl+Z")
-        keys.hears("Taken back")
+        keys.hears("Undone")
         keys.is_on("Walking", "list item")
 
     def is_searched(self) -> None:

@@ -1,8 +1,8 @@
 """The lying-down view: one figure that can be read from three metres, and the space bar for all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -37,8 +37,7 @@ STEADY = timedelta(seconds=1)  # a second press that follows at once was not mea
 ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class LargeViewActions:
+class LargeViewActions(NamedTuple):
     """What the view asks and does; `status` is None where it cannot be told."""
 
     status: Callable[[], Status | None]
