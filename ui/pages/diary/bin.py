@@ -16,6 +16,7 @@ from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
+from ui.widgets.tab_order import order_tabs
 
 # A deleted import may be thousands of entries; each line is widgets of its own.
 SHOWN_AT_ONCE = 30
@@ -87,6 +88,7 @@ class BinCard(Card):
         self._explanation.setVisible(bool(self._binned))
         self._empty.setVisible(not self._binned)
         self.more_button.setVisible(len(self._binned) > self._shown)
+        order_tabs(self)
 
 
 class BroughtBack(QWidget):
