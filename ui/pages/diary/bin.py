@@ -1,7 +1,6 @@
 """The bin of the diary: what was deleted in the last 30 days, and how to bring it back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
