@@ -86,7 +86,7 @@ def _begin(day: FirstDay) -> None:
     day.hears("Episode begun")
     day.press("6", role="radio button")
     day.press("Another place...")
-    day.press("lower back", "groin right", role="check box")
+    day.press("Lower back", "Groin right", role="check box")
     day.press("Save entry")
     day.hears("Entry saved")
     day.press("Start ice", "I have read this, start")

@@ -94,6 +94,7 @@ ROWS = {
     9: (f"INSERT INTO dose_ingredients VALUES ('{FOURTH}', 1, 'codeine', 16, 'opioid')",),
     10: (f"INSERT INTO session_elapsed VALUES ('{THIRD}', 300.5, 300.5, 'a start of the computer', 86400.25, {STAMPS})",),
     11: ("UPDATE day_notes SET stiff_minutes = 45",),
+    12: ("UPDATE sessions SET ended_at = NULL, ended_by = NULL",),
 }
 
 

@@ -105,6 +105,12 @@ def place_words(name: str) -> str:
     return _(name) if body_map().region(name) is not None else name
 
 
+def place_begins(name: str) -> str:
+    """The name of a place at the beginning of a line, as on a chip: one begins like another, whoever wrote it."""
+    words = place_words(name)
+    return words[:1].upper() + words[1:]
+
+
 def place_named(words: str) -> str:
     """The name to keep for a place a person typed: that of the region it names, else the words themselves."""
     wanted = " ".join(words.split()).casefold()

@@ -42,7 +42,7 @@ class Middle(Enum):
 class CardFace:
     """`keys` are those of the buttons to be seen; `main` is the kind of session the plan has; panels may take the place of the middle.
 
-    `lead` stands before the words and is what matters most; `rest_over` and `caption` are of a rest.
+    `lead` stands before the words and is what matters most; `strong` the part of it that stands out; `rest_over` and `caption` are of a rest.
     """
 
     heading: str
@@ -52,6 +52,7 @@ class CardFace:
     main: str = ""
     is_ready: bool = False
     lead: str = ""
+    strong: str = ""
     rest_over: datetime | None = None
     caption: str = ""
 
@@ -69,9 +70,9 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Car
 def rest_face(status: Status, over: datetime, now: datetime, *, may_tell_after: bool) -> CardFace:
     """The rest after ice: how long still, and what comes then."""
     keys = frozenset({EARLIER, LARGE, *({AFTER} if may_tell_after else ())})
-    words, lead = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
+    words, (lead, strong) = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
     caption = rest_caption(status, now, over)
-    return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, rest_over=over, caption=caption)
+    return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, strong=strong, rest_over=over, caption=caption)
 
 
 def _early_face(status: Status, over: datetime) -> CardFace:

@@ -30,6 +30,18 @@ def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLa
     return label
 
 
+def show_strong(label: QLabel, text: str, strong: str) -> None:
+    """Show plain text in a label, a part of it bold; a screen reader is told the text alone."""
+    label.setTextFormat(Qt.TextFormat.RichText if strong else Qt.TextFormat.PlainText)
+    label.setText(with_strong(text, strong) if strong else text)
+    label.setAccessibleName(text if strong else "")
+
+
+def with_strong(text: str, strong: str) -> str:
+    """Plain text as markup, a part of it bold."""
+    return escape(text).replace(escape(strong), f"<b>{escape(strong)}</b>", 1) if strong else escape(text)
+
+
 class ElidedLabel(QLabel):
     """One line of text, cut with an ellipsis where there is no room; the whole of it is the tooltip."""
 

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QStyle, QVBoxLayout, QWidget, QWidgetItem
 
 from tracker.library.look import sizes
 from ui.assets import set_role
@@ -125,6 +125,8 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         # One walk for both: the heights that are promised are those that are laid out.
         y = inside.y()
         for row in self._rows(inside.width()):
@@ -134,7 +136,8 @@ class FlowLayout(QLayout):
             for item, hint in row:
                 if move:
                     # In the middle of the row: words beside a higher button stand on one line with its own.
-                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                    area = QRect(QPoint(x, y + (height - hint.height()) // 2), hint)
+                    item.setGeometry(QStyle.visualRect(direction, rect, area))
                 x += hint.width() + self.spacing()
             y += height + self.spacing()
         return max(inside.y(), y - self.spacing()) - rect.y() + self.contentsMargins().bottom()

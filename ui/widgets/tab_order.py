@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def order_tabs(holder: QWidget) -> None:
     """Let Tab reach what the holder lays out in the order it is seen, where the holder stands; Qt puts newcomers at the end of the window."""
@@ -25,7 +27,8 @@ def read_in_order(holder: QWidget) -> None:
     for widget in (holder, *holder.findChildren(QWidget)):
         laid_out = list(_directly_laid_out(widget.layout()))
         known = {id(child) for child in laid_out}
-        inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+        # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
+        inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]
         if [id(child) for child in inside if id(child) in known] != [id(child) for child in laid_out]:
             # What floats above the rest stays above it.
             for child in (*laid_out, *(child for child in inside if id(child) not in known)):
@@ -97,7 +100,7 @@ def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
-    return widget.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly) if isinstance(widget, QAbstractSpinBox) else []
+    return widget.findChildren(QLineEdit, options=DIRECT) if isinstance(widget, QAbstractSpinBox) else []
 
 
 def _takes_focus(widget: QWidget) -> bool:

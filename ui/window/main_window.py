@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from tracker.changes import Touched
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.planner import Planner
@@ -143,11 +144,7 @@ class MainWindow(QMainWindow):
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
-        words = phase_words(status)
-        may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
-        begin = _("It began...") if status.begun_later is None else _("Change when it began")
-        action = begin if may_begin else None
-        self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, words.when, action))
+        self.phase_line.show_text(_phase_line(status, self.stack.current_key))
         self.running_line.follow(status.session)
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
@@ -270,3 +267,13 @@ def _application() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     return app
+
+
+def _phase_line(status: Status, page: str) -> PhaseLineText:
+    words, is_plan = phase_words(status), page == "plan"
+    # The plan's own page says beneath what comes next, and has the button itself where nothing goes on: once is enough.
+    explanation, when = ("", "") if is_plan and words.says_next else (words.explanation, words.when)
+    may_begin = words.phase is Phase.WELL or (words.phase is Phase.NONE and not is_plan)
+    begin = _("It began...") if status.begun_later is None else _("Change when it began")
+    action = begin if may_begin and page != FIRST_RUN else None
+    return PhaseLineText(words.phase, words.head, words.hours, words.fraction, explanation, when, action)

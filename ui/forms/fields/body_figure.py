@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.words import points_words
 from tracker.language import _, pgettext
-from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_words
+from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_begins
 from tracker.library.look import Palette
 from ui.assets import current_palette, is_focus_shown, scaled_font
 from ui.assets.colours import mixed
@@ -37,7 +37,7 @@ class RegionButton(QAbstractButton):
         super().__init__(figure)
         self.region = region
         self._figure = figure
-        self.setText(place_words(region.name))
+        self.setText(place_begins(region.name))
         self.setCheckable(True)
         self.setProperty("ownFocus", True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

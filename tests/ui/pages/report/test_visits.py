@@ -224,11 +224,11 @@ def test_since_last_visit_can_be_chosen_once_there_was_one(report):
     assert report.tracker.periods.since_last_visit() is None
     for name in ("Trends", "Report"):
         report.go_to(name)
-        assert not has(report.window, "Since last visit")
+        assert not has(report.window, "Since last appointment")
     report.desk.run_quietly(lambda: report.tracker.visits.arrange(a_moment("2026-11-20T10:00"), "Ms Ito"))
     for name in ("Trends", "Report"):
         report.go_to(name)
-        report.press("Since last visit")
+        report.press("Since last appointment")
         shown = report.window.pages[name.lower()]._period
         period = shown() if callable(shown) else shown
         assert (period.first, period.last) == (date(2026, 11, 20), date(2026, 11, 25))
