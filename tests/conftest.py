@@ -24,6 +24,7 @@ from tracker.storage.database import Database
 from tracker.storage.version import VERSION
 
 HERE = Path(__file__).parent
+WAITING = {HERE / "end_to_end", HERE / "ui" / "notifications" / "desktop"}
 MEMORY = Path("/dev/shm")  # noqa: S108 - the system's own folder of files in memory; each test makes private folders in it
 LEAST_MEMORY = 2 * 1024**3
 STEP_BY_STEP = Database.migrate
@@ -93,9 +94,14 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All processes have to have the tests in one order."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All processes have to have the tests in one order; those that wait for others are spread over it, so that not all processes wait at once."""
     items.sort(key=lambda item: item.path)
+    if hasattr(config, "workerinput"):
+        waiting = [item for item in items if WAITING & set(item.path.parents)]
+        working = [item for item in items if not WAITING & set(item.path.parents)]
+        placed = [((place + 0.5) / len(some), item) for some in (waiting, working) for place, item in enumerate(some)]
+        items[:] = [item for _place, item in sorted(placed, key=lambda each: each[0])]
 
 
 def pytest_collection_finish() -> None:

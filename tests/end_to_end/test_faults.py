@@ -22,7 +22,7 @@ from tests.storage.test_migrations import an_old_diary
 from tracker.storage.entries import EntryStore
 from tracker.storage.version import VERSION
 
-MOST_TRIALS = 8
+MOST_TRIALS = 5
 KILLED = (-9, 137)
 KILL = "signal=KILL"
 

@@ -26,7 +26,10 @@ from tracker.paths import Paths
 from ui.dialogs.help_dialog import HelpDialog
 from ui.guide.window import DIARY_MS
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the screen of the tests has one layer and grabs no keys
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # the screen of the tests has one layer and grabs no keys
+    pytest.mark.xdist_group("the way into the guide"),
+]
 
 
 @pytest.fixture(scope="module")

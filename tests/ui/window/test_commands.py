@@ -19,7 +19,10 @@ from ui.commands.table import COMMANDS, PAGES, SECTIONS, command
 from ui.pages.diary.side import Beside
 from ui.window.over_window import OverWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support raise|does not support propagateSizeHints"),
+    pytest.mark.xdist_group("commands"),
+]
 ESCAPE, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
 ICE_STILL = "2026-11-24T14:10"
 
