@@ -1,8 +1,9 @@
 """The accessibility bus of a screen, and what a screen reader does there: it asks what is shown, presses it, types into it, hears what is said."""
 
+import struct
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,10 +25,31 @@ STATES = {
     "checked": 4, "collapsed": 5, "enabled": 8, "expandable": 9, "expanded": 10, "focusable": 11, "focused": 12,
     "selected": 23, "showing": 25, "visible": 30, "checkable": 41,
 }  # fmt: skip
+ROLES = {
+    "check box": 7, "combo box": 11, "dialog": 16, "frame": 23, "list": 31, "list item": 32, "menu item": 35, "page tab": 37,
+    "progress bar": 42, "push button": 43, "radio button": 44, "spin button": 52, "table cell": 56, "text": 61, "toggle button": 62,
+    "entry": 79, "chart": 80, "link": 88,
+}  # fmt: skip
+TOLD_STATES = ("focused", "expanded", "checked", "selected")
+TOLD_PROPERTIES = ("accessible-name", "accessible-description", "accessible-value")
+MATCH_ALL, MATCH_ANY, SORT_CANONICAL = 1, 2, 1
 LABELLED_BY, OF_SCREEN = 2, 0
+LONGEST_ANSWER = 60.0  # seconds: what answers may be making a page of charts on a busy computer
+MOST_AT_ONCE = 200  # questions; more could fill what lies between, while nobody reads the answers
 POLITE, URGENT = 1, 2
+LABELLED = {"combo box", "check box", "radio button", "push button", "text", "entry", "spin button", "password text", "paragraph"}
 FIELDS = {"text", "entry", "spin button", "password text", "paragraph"}
 Reference = tuple[str, str]  # the name of a process on the bus, and the path of what is meant
+
+
+@dataclass(frozen=True)
+class Event:
+    """What the app tells by itself: that a state changed and how, that something was named anew, or words to be said and how urgent they are."""
+
+    kind: str
+    source: Reference
+    value: int
+    words: str = ""
 
 
 @dataclass(eq=False)
@@ -64,14 +86,14 @@ class AccessibilityBus:
     def __init__(self, environment: dict[str, str]) -> None:
         if not LAUNCHER.exists():
             pytest.fail("This test needs the accessibility bus. Install it with: sudo apt install at-spi2-core")
-        self.said: list[tuple[int, str]] = []  # how urgent, and what
-        self.focused: list[Reference] = []  # where the focus went, the last one last
+        self.events: list[Event] = []
         self._launcher = subprocess.Popen([LAUNCHER, "--launch-immediately"], env=environment, stderr=subprocess.DEVNULL)
         self._connection = _connected(environment["DBUS_SESSION_BUS_ADDRESS"])
+        self._known: dict[Reference, tuple[Reference, str]] = {}  # what each is in, and its role
         # An app tells of nothing that nobody has asked for, and of it only while whoever asked is connected.
-        for event in ("object:announcement", "object:state-changed:focused"):
-            self._call(REGISTRY, "RegisterEvent", "s", (event,))
-        for member in ("Announcement", "StateChanged"):
+        for kind in ("announcement", *(f"state-changed:{state}" for state in TOLD_STATES), *(f"property-change:{name}" for name in TOLD_PROPERTIES)):
+            self._call(REGISTRY, "RegisterEvent", "s", (f"object:{kind}",))
+        for member in ("Announcement", "StateChanged", "PropertyChange"):
             rule = MatchRule(type="signal", interface=EVENT, member=member)
             self._call(message_bus, "AddMatch", "s", (rule.serialise(),))
 
@@ -88,30 +110,49 @@ class AccessibilityBus:
             while True:
                 self._take(self._connection.receive(timeout=max(0.0, end - time.monotonic())))
 
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """How urgent, and what was said, in the order in which it came."""
+        return [(event.value, event.words) for event in self.events if event.kind == "announcement"]
+
+    @property
+    def focused(self) -> list[Reference]:
+        """Where the focus went, the last one last."""
+        return [event.source for event in self.events if event.kind == "focused" and event.value]
+
+    def settle(self) -> None:
+        """Hear what comes of a deed: the app answers in turn, and what it put off for a moment it has done by the second answer."""
+        for _turn in range(2):
+            self._window_references()
+
     def hears(self, urgency: int, words: str) -> bool:
         """Whether something that begins so was said by now."""
         self.listen()
         return any(how == urgency and said.startswith(words) for how, said in self.said)
 
-    def windows(self, *, is_brief: bool = False) -> list[Node]:
-        """The windows of all apps, with all that is shown in them; briefly, without what only a look through them needs."""
-        apps = [Node(tuple(reference)) for reference in self._ask([ROOT], ACCESSIBLE, "GetChildren")[0] or []]
-        windows = []
-        for app, found in zip(apps, self._ask([app.reference for app in apps], ACCESSIBLE, "GetChildren"), strict=True):
-            windows += [Node(tuple(reference), app) for reference in found or []]
-        self._read(windows, is_brief=is_brief)
-        windows = [window for window in windows if "showing" in window.states]
-        level = windows
-        while level:
-            for node, found in zip(level, self._ask([node.reference for node in level], ACCESSIBLE, "GetChildren"), strict=True):
-                node.children = [Node(tuple(reference), node) for reference in found or []]
-            level = [child for node in level for child in node.children]
-            self._read(level, is_brief=is_brief)
-            hidden = {node for node in level if "showing" not in node.states and "visible" not in node.states}
-            for node in {node.parent for node in hidden if node.parent is not None}:
-                node.children = [child for child in node.children if child not in hidden]
-            level = [node for node in level if node not in hidden]
-        return windows
+    def windows(self) -> list[Node]:
+        """The windows of all apps, with all that is shown in them: what each is in, its role and its name. `tell` brings the rest."""
+        windows = [Node(reference, role="frame") for reference in self._window_references()]
+        for window in windows:
+            nodes = {window.reference: window}
+            for reference in self._matching(window.reference, ("visible",)):
+                nodes[reference] = Node(reference)
+            self._place([node for node in nodes.values() if node is not window], nodes)
+            for node, name in zip(nodes.values(), self._properties(list(nodes), "Name"), strict=True):
+                node.name = name or ""
+        return [window for window in windows if window.children]
+
+    def found(self, roles: Iterable[str] = (), *, states: Iterable[str] = ("visible",)) -> list[Node]:
+        """All that is shown of some roles and in some states, in the order in which it is read, with its name."""
+        nodes = []
+        for window in self._window_references():
+            found = self._matching(window, states, roles)
+            shown = {window, *self._matching(window, ("visible",))} if found else set()
+            # The lines of a drop-down list say that they are to be seen, though the list is not.
+            nodes += [Node(reference, role=role) for reference, (parent, role) in zip(found, self._places(found), strict=True) if parent in shown]
+        for node, name in zip(nodes, self._properties([node.reference for node in nodes], "Name"), strict=True):
+            node.name = name or ""
+        return nodes
 
     def act(self, node: Node, action: str = "") -> None:
         """Do with it what is called so, or what is done first: press, toggle, choose."""
@@ -145,53 +186,102 @@ class AccessibilityBus:
         [text] = self._ask([node.reference], "org.a11y.atspi.Text", "GetText", "ii", (0, -1))
         return text or ""
 
-    def _read(self, nodes: Sequence[Node], *, is_brief: bool) -> None:
+    def value(self, node: Node) -> tuple[float, float, float]:
+        """The number it has, and the least and the most it can have."""
+        return tuple(self._properties([node.reference], name, "org.a11y.atspi.Value")[0] for name in ("CurrentValue", "MinimumValue", "MaximumValue"))
+
+    def holder(self, node: Node) -> str:
+        """The name of what it is in."""
+        return self._properties([parent for parent, _role in self._places([node.reference])], "Name")[0] or ""
+
+    def describe(self, nodes: Sequence[Node]) -> None:
+        """Have nodes that are known by their reference alone hold all that is said of them."""
         references = [node.reference for node in nodes]
-        roles, states_of_all = (self._ask(references, ACCESSIBLE, method) for method in ("GetRoleName", "GetState"))
-        for node, role, name, states in zip(nodes, roles, self._properties(references, "Name"), states_of_all, strict=True):
+        answers = self._ask(references, ACCESSIBLE, "GetRoleName"), self._properties(references, "Name")
+        for node, role, name in zip(nodes, *answers, strict=True):
             node.role, node.name = role or "", name or ""
-            bits = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
-            node.states = frozenset(state for state, bit in STATES.items() if bits >> bit & 1)
-        nodes = [node for node in nodes if not is_brief or node.role == "combo box"]
+        self.tell(nodes)
+
+    def tell(self, nodes: Sequence[Node]) -> None:
+        """Have nodes hold what only a look through them needs: states, description, place and labels."""
         references = [node.reference for node in nodes]
         answers = (
+            self._ask(references, ACCESSIBLE, "GetState"),
             self._properties(references, "Description"),
             self._ask(references, "org.a11y.atspi.Component", "GetExtents", "u", (OF_SCREEN,)),
-            self._ask(references, ACCESSIBLE, "GetRelationSet"),
         )
-        for node, description, box, relations in zip(nodes, *answers, strict=True):
+        for node, states, description, box in zip(nodes, *answers, strict=True):
+            bits = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
+            node.states = frozenset(state for state, bit in STATES.items() if bits >> bit & 1)
             node.description, node.box = description or "", tuple(box or (0, 0, 0, 0))
+        self._tell_labels([node for node in nodes if node.role in LABELLED])
+
+    def _tell_labels(self, nodes: Sequence[Node]) -> None:
+        for node, relations in zip(nodes, self._ask([node.reference for node in nodes], ACCESSIBLE, "GetRelationSet"), strict=True):
             labels = [tuple(label) for kind, targets in relations or [] if kind == LABELLED_BY for label in targets]
             node.labels = tuple(name or "" for name in self._properties(labels, "Name")) if labels else ()
 
-    def _properties(self, references: Sequence[Reference], name: str) -> list[Any]:
-        got = self._ask(references, "org.freedesktop.DBus.Properties", "Get", "ss", (ACCESSIBLE, name))
+    def _window_references(self) -> list[Reference]:
+        apps = [tuple(app) for app in self._ask([ROOT], ACCESSIBLE, "GetChildren")[0] or []]
+        return [tuple(window) for windows in self._ask(apps, ACCESSIBLE, "GetChildren") for window in windows or []]
+
+    def _matching(self, window: Reference, states: Iterable[str], roles: Iterable[str] = ()) -> list[Reference]:
+        """What is in a window, however deep, in all of some states and of one of some roles: one question where a tree would take thousands."""
+        wanted = _bits((STATES[state] for state in states), 2), _bits((ROLES[role] for role in roles), 4)
+        rule = (wanted[0], MATCH_ALL, {}, MATCH_ALL, wanted[1], MATCH_ANY if any(wanted[1]) else MATCH_ALL, [], MATCH_ALL, False)
+        body = (rule, SORT_CANONICAL, 0, True)
+        [found] = self._ask([window], "org.a11y.atspi.Collection", "GetMatches", "(aiia{ss}iaiiasib)uib", body)
+        return [tuple(reference) for reference in found or []]
+
+    def _place(self, nodes: Sequence[Node], by_reference: dict[Reference, Node]) -> None:
+        """Put each into what it is in, but not what is in something that is not shown."""
+        for node, (parent, role) in zip(nodes, self._places([node.reference for node in nodes]), strict=True):
+            node.role, node.parent = role, by_reference.get(parent)
+            if node.parent is not None:
+                node.parent.children.append(node)
+
+    def _places(self, references: Sequence[Reference]) -> list[tuple[Reference, str]]:
+        """What each is in, and its role: both never change, and are asked once."""
+        new = [reference for reference in references if reference not in self._known]
+        answers = (self._properties(new, "Parent"), self._ask(new, ACCESSIBLE, "GetRoleName"))
+        for reference, parent, role in zip(new, *answers, strict=True):
+            self._known[reference] = (tuple(parent or ROOT), role or "")
+        return [self._known[reference] for reference in references]
+
+    def _properties(self, references: Sequence[Reference], name: str, interface: str = ACCESSIBLE) -> list[Any]:
+        got = self._ask(references, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))
         return [value[1] if value else None for value in got]
 
     def _ask(self, references: Sequence[Reference], interface: str, method: str, signature: str = "", body: tuple[object, ...] = ()) -> list[Any]:
         """The first value each answers with, None where one does not; all are asked before the first answer is waited for."""
-        serials = []
-        for reference in references:
-            serials.append(next(self._connection.outgoing_serial))
-            call = new_method_call(_of(reference, interface), method, signature or None, body)
-            self._connection.send(call, serial=serials[-1])
-        answers: dict[int, Message] = {}
-        while len(answers) < len(serials):
-            message = self._connection.receive(timeout=LONGEST_WAIT)
-            answered = message.header.fields.get(HeaderFields.reply_serial)
-            if answered in serials:
-                answers[answered] = message
-            else:
-                self._take(message)
-        told = [answers[serial] for serial in serials]
-        return [answer.body[0] if answer.header.message_type is MessageType.method_return and answer.body else None for answer in told]
+        answers: dict[int, Message | None] = {}
+        for place in range(0, len(references), MOST_AT_ONCE):
+            calls = {next(self._connection.outgoing_serial): reference for reference in references[place : place + MOST_AT_ONCE]}
+            told = _body(signature, body)
+            self._connection.sock.sendall(
+                b"".join(_call(serial, reference, interface, method, signature, told) for serial, reference in calls.items())
+            )
+            answers |= dict.fromkeys(calls)
+            waiting = set(calls)
+            while waiting:
+                message = self._connection.receive(timeout=LONGEST_ANSWER)
+                answered = message.header.fields.get(HeaderFields.reply_serial)
+                if answered in waiting:
+                    answers[answered] = message
+                    waiting.remove(answered)
+                else:
+                    self._take(message)
+        return [
+            answer.body[0] if answer is not None and answer.header.message_type is MessageType.method_return and answer.body else None
+            for answer in answers.values()
+        ]
 
     def _call(self, address: Any, method: str, signature: str = "", body: tuple[object, ...] = ()) -> None:
         to = DBusAddress(address.object_path, address.bus_name, address.interface)
         serial = next(self._connection.outgoing_serial)
         self._connection.send(new_method_call(to, method, signature or None, body), serial=serial)
         while True:
-            message = self._connection.receive(timeout=LONGEST_WAIT)
+            message = self._connection.receive(timeout=LONGEST_ANSWER)
             if message.header.fields.get(HeaderFields.reply_serial) == serial:
                 assert message.header.message_type is MessageType.method_return, f"{method}: {message.body}"
                 return
@@ -201,12 +291,37 @@ class AccessibilityBus:
         fields = message.header.fields
         if message.header.message_type is not MessageType.signal:
             return
-        kind, first, _second, value = (*message.body, None, None, None, None)[:4]
-        match fields.get(HeaderFields.member):
-            case "Announcement":
-                self.said.append((first, value[1]))
-            case "StateChanged" if kind == "focused" and first:
-                self.focused.append((fields[HeaderFields.sender], fields[HeaderFields.path]))
+        kind, value, _second, words = (*message.body, None, None, None, None)[:4]
+        source = (fields[HeaderFields.sender], fields[HeaderFields.path])
+        if fields.get(HeaderFields.member) == "Announcement":
+            self.events.append(Event("announcement", source, value, words[1]))
+        elif kind in {*TOLD_STATES, *TOLD_PROPERTIES}:
+            self.events.append(Event(kind, source, value))
+
+
+def _bits(numbers: Iterable[int], words: int) -> list[int]:
+    """Numbers as the bits of so many signed words of 32 bits, which is how the protocol writes a set."""
+    bits = sum(1 << number for number in numbers)
+    return [struct.unpack("<i", struct.pack("<I", bits >> 32 * word & 0xFFFFFFFF))[0] for word in range(words)]
+
+
+def _body(signature: str, body: tuple[object, ...]) -> bytes:
+    """What is asked with, as the wire has it."""
+    if not signature:
+        return b""
+    written = new_method_call(REGISTRY, "Any", signature, body).serialise(serial=1)
+    return written[len(written) - int.from_bytes(written[4:8], "little") :]
+
+
+def _call(serial: int, reference: Reference, interface: str, method: str, signature: str, body: bytes) -> bytes:
+    """A question as the wire has it: jeepney takes ten times as long, and there are tens of thousands."""
+    fields = b""
+    for code, kind, value in ((1, "o", reference[1]), (2, "s", interface), (3, "s", method), (6, "s", reference[0])):
+        fields += b"\0" * (-len(fields) % 8) + bytes((code, 1, ord(kind), 0)) + struct.pack("<I", len(value)) + value.encode() + b"\0"
+    if signature:
+        fields += b"\0" * (-len(fields) % 8) + bytes((8, 1, ord("g"), 0, len(signature))) + signature.encode() + b"\0"
+    header = struct.pack("<cBBBIII", b"l", 1, 0, 1, len(body), serial, len(fields)) + fields
+    return header + b"\0" * (-len(header) % 8) + body
 
 
 def _of(reference: Reference, interface: str) -> DBusAddress:
@@ -242,27 +357,36 @@ class Reader:
         self.bus = bus
         self.seen: list[Node] = []
 
-    def look(self, *, is_brief: bool = False) -> list[Node]:
+    def look(self) -> list[Node]:
         """All there is now, the window in front last."""
-        self.seen = [node for window in self.bus.windows(is_brief=is_brief) for node in window.walk()]
+        self.seen = [node for window in self.bus.windows() for node in window.walk()]
         return self.seen
 
-    def find(self, name: str, role: str = "", is_wanted: Callable[[Node], bool] = lambda _node: True) -> Node:
-        """What is called so; waits for it."""
+    def find(self, name: str, role: str = "", states: Iterable[str] = ("visible",)) -> Node:
+        """What is called so; waits for it. A label only where it is asked for."""
         end = time.monotonic() + LONGEST_WAIT / 2
+        roles = [role] if role else [role for role in ROLES if role != "combo box"]
         while True:
-            for node in reversed(self.look(is_brief=True)):
-                if called(node) == name and role in {"", node.role} and (role or node.role != "label") and is_wanted(node):
-                    return node
-            assert time.monotonic() < end, f"nothing is called {name!r}; there is {sorted({called(node) for node in self.seen} - {''})}"
+            found = self.bus.found(roles, states=states)
+            if node := next((node for node in reversed(found) if node.name == name), None) or self._labelled(name, role, states):
+                return node
+            assert time.monotonic() < end, f"nothing is called {name!r}; there is {sorted({node.name for node in found} - {''})}"
             time.sleep(0.05)
+
+    def _labelled(self, name: str, role: str, states: Iterable[str]) -> Node | None:
+        """A drop-down list that is called so."""
+        if role not in {"", "combo box"}:
+            return None
+        lists = self.bus.found(["combo box"], states=states)
+        self.bus.tell(lists)
+        return next((node for node in lists if called(node) == name), None)
 
     def find_entry(self, words: str) -> Node:
         """The entry of a list whose name holds these words; waits for it."""
         found: list[Node] = []
 
         def is_there() -> bool:
-            found.extend(node for node in self.look(is_brief=True) if node.role == "list item" and words in node.name)
+            found.extend(node for node in self.bus.found(["list item"]) if words in node.name)
             return bool(found)
 
         wait(is_there, f"no entry of {words!r}")
@@ -270,5 +394,5 @@ class Reader:
 
     def press(self, name: str, role: str = "") -> None:
         """Press what is called so."""
-        self.bus.act(self.find(name, role, lambda node: "enabled" in node.states))
-        self.bus.listen(0.05)
+        self.bus.act(self.find(name, role, ("visible", "enabled")))
+        self.bus.settle()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tests.end_to_end.accessibility_bus import FIELDS, Node, called
+from tests.end_to_end.accessibility_bus import FIELDS, Event, Node, called
 
 FILLERS = {"filler", "unknown", "layered pane", "scroll pane", "viewport"}
 BUTTONS = {"push button", "toggle button", "check box", "radio button", "page tab", "menu item", "list item"}
@@ -32,6 +32,20 @@ def misheard(nodes: Iterable[Node]) -> list[str]:
             faults.append(f"a group in a group of its name, heard twice: {described(node)}")
         faults += [f"read after what stands behind it: {described(later)}" for later in out_of_order(node.children)]
     return faults
+
+
+def unannounced(renamed: Iterable[Node], told: Sequence[Event]) -> list[str]:
+    """A line for each thing that is called something else after a deed, of which nothing was told: no words, and not that it is named anew."""
+    if any(event.kind == "announcement" for event in told):
+        return []
+    named = {event.source for event in told if event.kind in {"accessible-name", "accessible-value"}}
+    return [f"a live change unannounced: {described(node)}" for node in renamed if node.reference not in named]
+
+
+def tells_as_radio(pressed: Node, group: Iterable[Node], told: Sequence[Event]) -> list[str]:
+    """A line where one check box was unchecked because another one was checked: a choice of one is heard as radio buttons."""
+    unchecked = {event.source for event in told if event.kind == "checked" and not event.value}
+    return [f"a check box that is a radio: {described(node)}" for node in group if node is not pressed and node.reference in unchecked]
 
 
 def is_a_part(node: Node) -> bool:

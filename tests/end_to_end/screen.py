@@ -61,9 +61,9 @@ class Screen:
         """Wait until the window is in view and has the keyboard."""
         wait(lambda: self.windows() and self._xdotool("getactivewindow").stdout.strip() in self.windows(), "no window with the keyboard")
 
-    def keys(self, *keys):
-        """Strike keys, with a short rest between them."""
-        self._xdotool("key", "--delay", "40", *keys)
+    def keys(self, *keys, rest=40):
+        """Strike keys, with a rest of some milliseconds between them."""
+        self._xdotool("key", "--delay", str(rest), *keys)
 
     def write(self, text):
         """Type text."""

@@ -1,46 +1,59 @@
 """A first day by the actions of a screen reader alone; what is said meanwhile is kept beside this file and compared."""
 
 import re
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.end_to_end.accessibility_bus import URGENT, AccessibilityBus, Reader
+from tests.end_to_end.accessibility_bus import URGENT, AccessibilityBus, Node, Reader, Reference, called
 from tests.end_to_end.screen import Screen, a_screen, wait
 
 KEPT = Path(__file__).with_name("first_day_heard.txt")
 SIZE = "1300x830"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, [A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?")
+SHARE = re.compile(r"\d %$")  # how far long work is: told of now and then, on another computer elsewhere
+SECONDS = re.compile(r"Ice, \d+ m?i?n?s?,")  # how long the ice lay between two presses
+FOLDER = re.compile(r"/\S*/")
 WHEN = re.compile(r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\b\d{1,2} \w{3} |\b\w{3} \d{1,2},? )?\b\d{1,2}:\d{2}(?:\s?[AP]M)?")
 
 
 class FirstDay:
-    """Does one thing after the other, and writes down what each has a screen reader say."""
+    """Does one thing after the other, and writes down what each has a screen reader say, in the order in which it comes."""
 
     def __init__(self, bus: AccessibilityBus, screen: Screen) -> None:
         self.bus, self.screen, self.reader = bus, screen, Reader(bus)
         self.lines: list[str] = []
-        self._heard = 0
+        self._heard = self._deed = 0
+        self._passed: int | None = None  # the line of where the focus is, of what is being done
+        self._in_hand: Reference | None = None  # what was acted on last: of it, a change of state is said
 
     def press(self, *names: str, role: str = "") -> None:
         """Press one after the other."""
         for name in names:
-            self.reader.press(name, role)
-            self._note(f"> {name}")
+            node = self.reader.find(name, role, ("visible", "enabled"))
+            self._do(name, node, lambda node=node: self.bus.act(node))
 
-    def write(self, field: str, text: str) -> None:
-        """Write into a field."""
-        self.bus.write(self.reader.find(field), text)
-        self._note(f"> {field}: {text}")
+    def write(self, field: str, text: str, *, shown: str = "") -> None:
+        """Write into a field; `shown` stands in the log where the text is another each time."""
+        node = self.reader.find(field)
+        self._do(f"{field}: {shown or text}", node, lambda: self.bus.write(node, text))
 
     def do(self, action: str, entry: str) -> None:
         """Do with an entry of a list what an action of this name does; it is found by what its name holds."""
-        self.bus.act(self.reader.find_entry(entry), action)
-        self._note(f"> {action} {entry}")
+        node = self.reader.find_entry(entry)
+        self._do(f"{action} {entry}", node, lambda: self.bus.act(node, action))
+
+    def walk(self, chart: str, action: str) -> None:
+        """Do with a chart what an action of this name does; the value says at which point it is then."""
+        node = self.reader.find(chart, "chart")
+        self._do(f"{action} of {chart}", node, lambda: self.bus.act(node, action))
+        value, least, most = self.bus.value(node)
+        self.lines.append(f"  value {value:.0f} of {least:.0f} to {most:.0f}")
 
     def reads(self, name: str) -> None:
         """What is shown has to be there to be read."""
         node = self.reader.find(name)
-        self._note(f"  {node.role} of {node.parent.name if node.parent else ''}: {name}")
+        self.lines.append(f"  {node.role} of {self.bus.holder(node)}: {name}")
 
     def add(self, kind: str) -> None:
         """Choose what to add to the day."""
@@ -49,18 +62,60 @@ class FirstDay:
 
     def hears(self, words: str) -> None:
         """What was done has to be said."""
-        wait(lambda: self._place_of(words) is not None, f"not said: {words}; {self.bus.said}")
-        end = (self._place_of(words) or 0) + 1
-        for how, said in self.bus.said[self._heard : end]:
-            self.lines.append(("! " if how == URGENT else "  ") + DAY.sub("[day]", WHEN.sub("[when]", said)))
-        self._heard = end
+        wait(lambda: self._is_said(words), f"not said: {words}; {self.bus.said}")
+        self._listen()
 
-    def _place_of(self, words: str) -> int | None:
-        self.bus.listen(0.05)
-        return next((place for place, (_how, said) in enumerate(self.bus.said) if place >= self._heard and words in said), None)
+    def _do(self, words: str, node: Node, deed: Callable[[], None]) -> None:
+        self._listen()
+        self.lines.append(f"> {words}")
+        self._deed, self._in_hand, self._passed = len(self.bus.events), node.reference, None
+        deed()
+        self.bus.settle()
+        self._listen()
 
-    def _note(self, line: str) -> None:
+    def _is_said(self, words: str) -> bool:
+        """Whether it was said since what was done last."""
+        self.bus.listen(0.02)
+        return any(event.kind == "announcement" and words in event.words for event in self.bus.events[self._deed :])
+
+    def _listen(self) -> None:
+        """Write down what came since, as it is said: what the focus came to, what was chosen or opened, and what was announced."""
+        self.bus.listen()
+        events, self._heard = self.bus.events[self._heard :], len(self.bus.events)
+        focused = [Node(event.source) for event in events if event.kind == "focused" and event.value]
+        self.bus.describe(focused)
+        nodes = iter(focused)
+        for event in events:
+            if event.kind == "announcement" and not SHARE.search(event.words):
+                self.lines.append(("! " if event.value == URGENT else "  ") + _lasting(event.words))
+            elif event.kind == "focused" and event.value:
+                self._note_focus("@ " + _lasting(_heard_as(next(nodes))))
+            elif event.kind in {"checked", "expanded"} and event.source == self._in_hand:
+                self.lines.append(f"  {event.kind if event.value else NOT[event.kind]}")
+
+    def _note_focus(self, line: str) -> None:
+        """Of the places that the focus passes while one thing is done only the last is heard to its end."""
+        if self._passed is not None:
+            del self.lines[self._passed]
+        self._passed = len(self.lines)
         self.lines.append(line)
+
+
+NOT = {"checked": "not checked", "expanded": "collapsed"}
+SAID_STATES = ("checked", "expanded", "collapsed")
+
+
+def _heard_as(node: Node) -> str:
+    """Name, role, states and description of what has the focus, as they are said."""
+    states = [state for state in SAID_STATES if state in node.states]
+    named = ", ".join(filter(None, (called(node), node.role, *states)))
+    return f"{named}. {node.description}" if node.description not in {"", called(node)} else named
+
+
+def _lasting(words: str) -> str:
+    """Words without what is another at each hour, on each day and on each computer."""
+    words = WHEN.sub("[when]", words.replace("\n", " "))
+    return SECONDS.sub("Ice, [length],", FOLDER.sub("[folder]", DAY.sub("[day]", words)))
 
 
 def test_a_first_day_is_gone_through_by_actions_and_all_that_is_done_is_said(tmp_path):
@@ -70,14 +125,25 @@ def test_a_first_day_is_gone_through_by_actions_and_all_that_is_done_is_said(tmp
             screen.start()
             wait(bus.windows, "no window on the bus")
             day = FirstDay(bus, screen)
-            _begin(day)
-            _fill(day)
-            _change(day)
-            _look_back(day)
+            try:
+                _go_through(day, tmp_path / "home")
+            finally:  # to be looked at, and to take the place of the other where it is right
+                log = "\n".join(day.lines) + "\n"
+                (tmp_path / KEPT.name).write_text(log, encoding="utf-8")
     assert list((tmp_path / "home").glob("*.pdf"))  # there are no Documents; not where the app happens to run
-    log = "\n".join(day.lines) + "\n"
-    (tmp_path / KEPT.name).write_text(log, encoding="utf-8")  # to be looked at, and to take the place of the other where it is right
+    assert list((tmp_path / "home").glob("*.csv"))
     assert log == KEPT.read_text(encoding="utf-8")
+
+
+def _go_through(day: FirstDay, home: Path) -> None:
+    _begin(day)
+    _fill(day)
+    _change(day)
+    _look_back(day)
+    _carry_out_and_in(day, home)
+    _go_on_with_the_plan(day)
+    day.press("Today", role="page tab")
+    day.press("Large view")
 
 
 def _begin(day: FirstDay) -> None:
@@ -122,20 +188,65 @@ def _change(day: FirstDay) -> None:
     day.hears("deleted")
     day.press("Undo")
     day.hears("Undone")
+    day.do("Delete", "Walking")
+    day.hears("deleted")
+    day.press("Diary", role="page tab")
+    day.press("Bin")
+    day.do("Bring back", "Walking")
+    day.hears("Entry brought back")
+    day.press("Back to the day")
 
 
 def _look_back(day: FirstDay) -> None:
-    day.press("Diary", role="page tab")
     day.write("Search notes, places, medicines", "Panadol")
     day.hears("1 entry found")
     day.press("Trends", role="page tab")
+    for action in ("Next point", "Next point", "Previous point"):
+        day.walk("Pain over time", action)
     day.press("Show as table")
     day.reads("4")
     day.press("Report", role="page tab")
     day.press("Save report")
     day.press("Save", role="push button")  # in the dialog, under the name that is suggested
     day.hears("The report was saved")
+
+
+def _carry_out_and_in(day: FirstDay, folder: Path) -> None:
     day.press("Settings", "Appearance", role="page tab")
     day.press("Dark", role="radio button")
-    day.press("Today", role="page tab")
-    day.press("Large view")
+    day.press("Import and export", role="page tab")
+    day.press("Table (CSV)", "Export a table (CSV)...", "Save")
+    day.hears("saved")
+    file = folder / "elsewhere.csv"
+    file.write_text("date,time,pain,notes\n2026-11-20,08:00,4,first\n2026-11-21,08:00,3,second\n", encoding="utf-8")
+    day.press("A file", "Import a file...", "Choose a file...")
+    day.write("File name:", str(file), shown=file.name)
+    day.press("Open")
+    day.hears("Looking at the file")
+    day.press("Continue")
+    day.hears("Ready to import")
+    day.press("Import")
+    day.hears("2 rows came in")
+    day.press("Undo")
+    day.hears("Import undone")
+
+
+def _go_on_with_the_plan(day: FirstDay) -> None:
+    day.press("Plan", role="page tab")
+    day.press("The pain has eased", role="check box")
+    day.hears("Tick set")
+    day.press("Exercises and sources", "Add an exercise")
+    day.press("Save the exercise")
+    day.hears("Give it a name")
+    day.write("Name", "Slow turn")
+    day.write("Steps, each on a line of its own", "Turn slowly.")
+    day.press("Save the exercise")
+    day.hears("in force from now on")
+    day.press("Begin earlier...")
+    day.write("Reason", "my physiotherapist says so")
+    day.press("Begin now")
+    day.hears("Stretches")
+    day.press("It is over")
+    day.hears("Episode ended")
+    day.press("Undo")
+    day.hears("Undone")

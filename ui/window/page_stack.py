@@ -36,6 +36,7 @@ class PageStack(QStackedWidget):
             self._stale.discard(key)
             page.refresh()
         # The focus goes before the page it is on, else Qt gives it to one neighbour after another, and a screen reader begins to say each.
+        page.setGeometry(self.rect())  # as large as it will be: a narrow page would begin with another control
         page.show()
         control = page.first_control()
         if isinstance(control, QWidget):

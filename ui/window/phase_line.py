@@ -16,6 +16,7 @@ from ui.widgets.buttons import small_button
 from ui.widgets.labels import plain_label, with_strong
 from ui.widgets.painting import draw_tile, start_painting
 from ui.widgets.phase_icon import PhaseIcon
+from ui.widgets.tab_order import read_in_order
 
 # Below this width head, bar, explanation and button do not fit into one line.
 NARROW = 700
@@ -159,6 +160,7 @@ class PhaseLine(QFrame):
         self._lines.setSpacing(SPACE)
         self._lines.addWidget(self._first)
         self._lines.addWidget(self._explanation, 1)
+        read_in_order(self)  # the button would be read before the phase
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the two lines need, since it can take two."""
