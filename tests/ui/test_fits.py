@@ -21,7 +21,7 @@ from ui.window.main_window import MainWindow
 from ui.window.navigation import PAGES
 
 SIZES = ((1280, 800), (900, 600), (640, 480), (2560, 1440))
-LARGE_TYPE = 14  # points
+LARGE_TYPES = (14, 18)  # points
 MOST_FILLED = 1
 
 
@@ -64,9 +64,9 @@ def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list
     return faults
 
 
-@pytest.mark.parametrize(("points", "sizes"), [(None, SIZES), (LARGE_TYPE, SIZES[:1])])
+@pytest.mark.parametrize(("types", "sizes"), [((None,), SIZES), (LARGE_TYPES, SIZES[:1])])
 @pytest.mark.usefixtures("longer_words")
-def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, points, sizes):
+def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, types, sizes):
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
     window = opened().window
@@ -75,9 +75,13 @@ def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though
         assert window.font().pointSizeF() == points
         assert "\n" in window.navigation.help_button.text()
     faults = {}
-    for size in sizes:
-        faults |= faults_of_pages(window, size)
-        assert window.size().toTuple() == size
+    for points in types:
+        if points is not None:
+            in_type(points)
+            settle()
+        for size in sizes:
+            faults |= {f"{place} in {points} points": found for place, found in faults_of_pages(window, size).items()}
+            assert window.size().toTuple() == size
     assert not faults
 
 

@@ -21,6 +21,7 @@ SPACE = 16
 
 # px; between the icon of a phase and the heading.
 MARK_SPACE = 8
+EDGES = 4  # px; of the card and of letters, which a width rounds away
 
 
 class Card(QFrame):
@@ -66,6 +67,7 @@ class Card(QFrame):
     def set_heading(self, text: str) -> None:
         """Head the card with another text."""
         self._heading.setText(text)
+        self._fit_head()
         self.setAccessibleName(text if self._is_named else "")
         self._header.setVisible(bool(text) or self.header.count() > 0)
 
@@ -75,7 +77,7 @@ class Card(QFrame):
 
     def add_to_header(self, widget: QWidget) -> None:
         """Put a widget beside the heading, at the right."""
-        self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._beside.show()
         self._header.show()
 
@@ -98,7 +100,7 @@ class Card(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""
-        beside = self._beside.minimumSizeHint().width() if self.header.count() else 0
+        beside = max((widget.minimumSizeHint().width() for widget in self._beside_widgets()), default=0)
         # 2 px for the hairline at both sides. The heading wraps and asks for nothing. The padding is the narrow one: it narrows with the window.
         inside = max(beside, self.body.minimumSize().width()) + 2 * sizes().card_padding_narrow[1] + 2
         return QSize(inside, super().minimumSizeHint().height())
@@ -106,15 +108,29 @@ class Card(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what stands beside the heading beneath it where there is no room."""
         super().resizeEvent(event)
-        padding = sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding
-        self._set_padding(padding)
-        inside = self.width() - 2 * padding[1]
+        self._set_padding(sizes().card_padding_narrow if is_in_narrow_window(self) else sizes().card_padding)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        margins = self._outer.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
         # Measured by the text, not by the label's hint: a label that wraps asks for less than its line.
-        natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + self._beside.sizeHint().width()
+        widths = [widget.sizeHint().width() for widget in self._beside_widgets()]
+        beside = sum(widths) + self.header.spacing() * max(0, len(widths) - 1)
+        natural = self._heading.fontMetrics().horizontalAdvance(self._heading.text()) + beside
         natural += 0 if self._mark.isHidden() else self._mark.width() + MARK_SPACE
-        is_narrow = self.header.count() > 0 and natural > inside - self._head.spacing()
+        is_narrow = self.header.count() > 0 and natural > inside - self._head.spacing() - EDGES
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._head.setAlignment(self._beside, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
+        # Beneath the heading, and in rows of their own where one does not hold them.
+        self.header.setDirection(QBoxLayout.Direction.TopToBottom if beside > inside else QBoxLayout.Direction.LeftToRight)
+        # Its policy knows no height for a width: a heading of two lines would be cut to one.
+        self._header.setMinimumHeight(max(0, self._head.heightForWidth(inside)))
+
+    def _beside_widgets(self) -> list[QWidget]:
+        items = (self.header.itemAt(place) for place in range(self.header.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
 
     def _set_padding(self, padding: tuple[int, int]) -> None:
         upright, aside = padding

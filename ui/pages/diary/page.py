@@ -54,7 +54,7 @@ class DiaryPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self.bar)
-        self._columns = ResponsiveColumns(self.month_card, self.side, stretch=(48, 54))
+        self._columns = ResponsiveColumns(self.month_card, self.side, stretch=(46, 56))
         layout.addWidget(self._columns, 1)
         self.set_content(content)
         self._connect_bar()

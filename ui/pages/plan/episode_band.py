@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.plan.protocol import Phase
@@ -22,6 +22,7 @@ ICON_ROOM = EDGE + 6
 CLEAR = 6  # between the mark of now and a word
 MOST_CAPTION = 200  # height; more than any caption takes
 CORNER = 6
+LEAST_SHARE = 0.6  # of the usual type
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -82,6 +83,11 @@ class EpisodeBand(QWidget):
         captions = [self._caption_height(span, area) for span, area in zip(self.band.spans, self._areas(width), strict=True)]
         return int(self._caption_top() + max(captions, default=0) + 2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the captions: in a card a layout passes over what it would be for a width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
     def span_areas(self) -> list[QRectF]:
         """Where the bands are drawn."""
         return self._areas(self.width())
@@ -120,7 +126,9 @@ class EpisodeBand(QWidget):
         ink = colours.on_accent if span.is_current else colour
         mark = QRect(int(word_room.left()) - ICON_ROOM, int(area.center().y() - EDGE / 2), EDGE, EDGE)
         draw_phase_icon(painter, mark, span.phase, ink)
-        painter.setFont(scaled_font(1, strong=True))
+        # Large type in a narrow window: rather smaller than cut.
+        needed = QFontMetricsF(scaled_font(1, strong=True)).horizontalAdvance(span.word) + 1
+        painter.setFont(scaled_font(min(1.0, max(LEAST_SHARE, word_room.width() / needed)), strong=True))
         painter.setPen(QColor(ink))
         cut = QFontMetricsF(painter.font()).elidedText(span.word, Qt.TextElideMode.ElideRight, word_room.width())
         painter.drawText(word_room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)

@@ -18,7 +18,7 @@ class TodayColumns(QWidget):
 
     def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         super().__init__()
-        self._second = right[0]
+        self._second, self._aside = right[0], tuple(right[1:])
         self._is_folded: bool | None = None
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,10 @@ class TodayColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
-        self._fold(is_folded=self.width() < NARROW)
+        # With large type, or long words, the cards of the right column may need more than its share.
+        share = (self.width() - GAP) * SHARES[1] // sum(SHARES)
+        least = max((card.minimumSizeHint().width() for card in self._aside if not card.isHidden()), default=0)
+        self._fold(is_folded=self.width() < NARROW or share < least)
 
     def _fold(self, *, is_folded: bool) -> None:
         if is_folded == self._is_folded:
