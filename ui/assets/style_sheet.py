@@ -27,6 +27,9 @@ def _colours(palette: Palette) -> dict[str, str]:
         "card_edge": palette.hairline if calm else palette.outline,
         "disabled_ground": palette.hover if calm else palette.surface,
         "disabled_edge": palette.hairline if calm else palette.disabled,
+        "help_edge": palette.outline if calm else palette.danger,
+        # Of a bar on a black ground nothing would be seen before it begins to fill.
+        "bar_edge": "none" if calm else f"{palette.edge}px solid {palette.outline}",
         "quiet_line": "none" if calm else "underline",
     }
 
