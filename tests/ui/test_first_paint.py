@@ -18,7 +18,7 @@ from ui.window.first_paint import FirstPaint
 
 OVER_THREE_DAYS_AGO = "2026-11-22T10:00"
 MODULES = "modules(folder)"
-MOST_MODULES, MOST_WIDGETS, MOST_STATEMENTS = 260, 230, 80
+MOST_MODULES, MOST_WIDGETS, MOST_STATEMENTS = 245, 245, 80
 WATCH = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
