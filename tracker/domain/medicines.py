@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -26,6 +27,7 @@ from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
+NAMES_REMEMBERED = 4_000  # those that come with the app and many own ones: at each letter that is typed all of them are compared
 # The most that may be typed as a limit of one's own, a week and a hundred: against slips of the keyboard.
 HOURS_LIMIT, DOSES_LIMIT = 24 * 7, 100
 OWN_SOURCE = N_("changed by you")
@@ -254,6 +256,7 @@ def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> 
     return [window_total(ingredient, (intake, *others), end) for end in ends]
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def plain_name(text: str) -> str:
     """A name as names are compared: without case, accents, punctuation and superfluous blanks."""
     # NFKD sets accents apart from their letters, where they can be left out.

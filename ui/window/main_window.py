@@ -25,6 +25,7 @@ from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.layouts import FRAME
 from ui.widgets.next_change import NextChange, soonest
+from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
             self.running_line.show_page(key)
             self.refresh_phase()
             self.next_change.wait()
+        if self.strip.isVisible():
+            self._reach_strip()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
@@ -275,7 +278,15 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
+        self._reach_strip()
         self._focus_in_view.look_soon()
+
+    def _reach_strip(self) -> None:
+        """Have Tab come to the message after the page at whose foot it lies."""
+        page = self.pages.get(self.stack.current_key)
+        content = None if page is None else page.widget()
+        if content is not None:
+            tab_after(content, self.strip)
 
     def _on_edit_left(self, id_: str) -> None:
         """Go back to where the edit was asked for."""

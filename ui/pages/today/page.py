@@ -162,7 +162,6 @@ class TodayPage(Page):
         pain.saved.connect(self._day.show_saved)
         pain.filled_changed.connect(self._on_filled_changed)
         self.forms.saved.connect(self._day.show_saved)
-        self._day.taken_back.connect(pain.scale.setFocus)
         self.forms.another_wanted.connect(self.ask_for_session)
         self.forms.before_wanted.connect(self.ask_before)
 
