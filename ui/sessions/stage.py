@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import Phase
 from ui.sessions.countdown_ring import COMPACT_EDGE, CountdownRing
-from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.layouts import hint_limit
 from ui.widgets.tab_order import order_tabs
 
 if TYPE_CHECKING:
     from ui.sessions.step_timer import StepTimer
+    from ui.widgets.exercise_picture import ExercisePicture
 
 PICTURE_HEIGHT = 150
 COMPACT_PICTURE_WIDTH = 120
@@ -61,6 +61,8 @@ class SessionStage(QWidget):
     def show_picture(self, exercise: Exercise) -> None:
         """Show what is to be done first."""
         if self._picture is None:
+            from ui.widgets.exercise_picture import ExercisePicture
+
             self._picture = ExercisePicture(exercise)
             self._size_picture()
             self._layout.addWidget(self._picture)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
             self._frame_paint.stop()
         if not self.stack.current_key:
             self.show_page(self._first_page)
+            # Laid out to the end before it is painted: the first time with a scroll bar, which then turns out not to be needed.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if self._page_paint is None:
             self._page_paint = FirstPaint(self.pages[self.stack.current_key].viewport(), parent=self)
             self._page_paint.done.connect(self.filled)
