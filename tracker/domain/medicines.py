@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import (
@@ -32,8 +33,7 @@ HOURS_LIMIT, DOSES_LIMIT = 24 * 7, 100
 OWN_SOURCE = N_("changed by you")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One figure of a limit and where it comes from; an own one was typed in by the person."""
 
     value: float
@@ -72,8 +72,7 @@ class Usual:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredient:
+class Ingredient(NamedTuple):
     """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone.
 
     `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it;
@@ -111,8 +110,7 @@ class Medicine:
         return next((limit for limit in self.limits if limit.ingredient == ingredient), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """A dose as it is counted: the ingredients by their one name, and whether it stayed on the skin."""
 
     moment: Moment
@@ -139,8 +137,7 @@ class Intake:
         return not self.on_skin and self.holds(ingredient)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """What came together of an ingredient in 24 hours: mg, doses, how many of the doses had no mg, and how many more stayed on the skin."""
 
     mg: float = 0.0

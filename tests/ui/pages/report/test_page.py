@@ -277,7 +277,7 @@ def test_each_place_logged_can_be_chosen(quick, settings, qtbot):
     quick.press("All")
     wait_for_pages(quick, qtbot)
     site = page_of(quick).choices.site
-    assert [site.itemText(place) for place in range(site.count())] == [LEFT, RIGHT]
+    assert [site.itemText(place) for place in range(site.count())] == [LEFT.capitalize(), RIGHT.capitalize()]
     site.setCurrentIndex(1)
     site.activated.emit(1)
     wait_for_pages(quick, qtbot)
@@ -396,8 +396,8 @@ def reached_by_tab(window, *names):
 def test_saving_is_in_sight_before_anything_is_scrolled_and_tab_goes_as_the_eye_does(quick):
     page = page_of(quick)
     for size, order in (
-        ((1280, 800), ["This episode", "Every chart", "Print...", "Save report", "The pages of the report", "Appointments"]),
-        ((900, 600), ["This episode", "Every chart", "Print...", "Save report", "The pages of the report", "Appointments"]),
+        ((1280, 800), ["This episode", "Every chart", "Appointments", "Print...", "Save report", "The pages of the report"]),
+        ((900, 600), ["This episode", "Every chart", "Appointments", "Print...", "Save report", "The pages of the report"]),
         ((640, 480), ["Print...", "Save report", "On the report", "The pages of the report", "Appointments"]),
     ):
         quick.window.resize(*size)
