@@ -91,7 +91,7 @@ class Tracker:
         """Where the person is in the plan, and the session that runs."""
         from tracker.services.sessions import Timekeeper
 
-        return Timekeeper(self.planner, self.diary.entries, self._running, self.reminders, self.clock, self.history)
+        return Timekeeper(self.planner, self.diary.entries, self._running, self.reminders, self.clock, self.history, self.diary.reading_number)
 
     @cached_property
     def form_drafts(self) -> "FormDrafts":

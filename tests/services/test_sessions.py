@@ -18,6 +18,7 @@ from tracker.changes import Touched
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.due import QuietHours, Reminder
+from tracker.domain.times import moment_now
 from tracker.errors import Refused
 
 QUIET = QuietHours()
@@ -54,6 +55,18 @@ def _ended(tracker: Tracker) -> Session:
     change = tracker.timekeeper.settle()
     assert isinstance(change.entry, Session)
     return change.entry
+
+
+def test_within_one_reading_of_the_diary_there_is_one_status_until_something_is_written(tracker: Tracker, clock: FakeClock) -> None:
+    with tracker.diary.reading():
+        first = tracker.timekeeper.status(QuietHours())
+        clock.advance(timedelta(seconds=1))
+        assert tracker.timekeeper.status(QuietHours()) is first
+        assert tracker.timekeeper.status(QuietHours(), moment_now(clock)).at != first.at
+        tracker.timekeeper.start_session("ice", 20)
+        assert tracker.timekeeper.status(QuietHours()).session is not None
+    with tracker.diary.reading():
+        assert tracker.timekeeper.status(QuietHours()) is not first
 
 
 def test_an_ice_session_runs_twenty_minutes_and_counts_down(begun: Tracker, clock: FakeClock) -> None:

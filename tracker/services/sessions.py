@@ -1,5 +1,6 @@
 """Sessions against the clock: which one runs, and where the person is in the plan."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -27,18 +28,40 @@ LONGEST_SESSION = timedelta(days=1)
 
 
 class Timekeeper:
-    """The sessions of the plan against the clock: which runs, and what was done today."""
+    """The sessions of the plan against the clock: which runs, and what was done today.
 
-    def __init__(self, planner: Planner, entries: EntryStore, running: RunningSessions, reminders: Reminders, clock: Clock, history: History) -> None:
+    `reading_number` tells which reading of the diary is under way, None outside of one: frame, page and tray show one status then.
+    """
+
+    def __init__(
+        self,
+        planner: Planner,
+        entries: EntryStore,
+        running: RunningSessions,
+        reminders: Reminders,
+        clock: Clock,
+        history: History,
+        reading_number: Callable[[], int | None] = lambda: None,
+    ) -> None:
         self._planner = planner
         self._history = history
         self._entries = entries
         self._running = running
         self._reminders = reminders
         self._clock = clock
+        self._reading_number = reading_number
+        self._known_status: tuple[int, QuietHours, Status] | None = None
 
     def status(self, quiet: QuietHours, at: Moment | None = None) -> Status:
-        """Where the person is, now or at another moment."""
+        """Where the person is, now or at another moment; within one reading of the diary now is one moment."""
+        number = self._reading_number()
+        if at is not None or number is None:
+            return self._status(quiet, at)
+        if self._known_status is None or self._known_status[:2] != (number, quiet):
+            self._known_status = number, quiet, self._status(quiet, None)
+        return self._known_status[2]
+
+    def _status(self, quiet: QuietHours, at: Moment | None) -> Status:
         moment = at or moment_now(self._clock)
         episodes, versions = self._planner.episodes(), self._planner.versions()
         state = state_at(versions, episodes, moment.at)

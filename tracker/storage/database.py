@@ -43,6 +43,7 @@ class Database:
         self._changes = conn.total_changes  # as many rows as were written by statements whose tables are known
         self._written: set[str] = set()  # those tables, since the last look
         self._is_reading = False
+        self._readings = 0
 
     @cached_property
     def writer(self) -> "sqlite_utils.Database":
@@ -130,6 +131,10 @@ class Database:
         finally:
             self.end_reading()
 
+    def reading_number(self) -> int | None:
+        """Which reading is under way, of all there were; None outside of one, or once something was written within it."""
+        return self._readings if self._is_reading else None
+
     def end_reading(self) -> None:
         """Let others write, where a reading is under way; what writes itself begins with this."""
         if self._is_reading:
@@ -148,6 +153,7 @@ class Database:
                 self.conn.rollback()
                 raise
             self._is_reading = True
+            self._readings += 1
 
     def data_version(self) -> int:
         """A number that changes when another program has written the file."""

@@ -108,6 +108,10 @@ class Diary:
         with self._database.reading():
             yield
 
+    def reading_number(self) -> int | None:
+        """Which reading is under way, of all there were; None outside of one: what follows from the diary alone is the same all through it."""
+        return self._database.reading_number()
+
     def written_elsewhere(self) -> int:
         """A number that changes when another program has written the diary."""
         with errors_in_words():

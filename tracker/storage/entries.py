@@ -27,7 +27,7 @@ FIRST_AND_LAST_DAY = (
     "(SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day DESC LIMIT 1)"
 )
 
-# From the latest on, so that nothing is read but those few days, however long the diary is.
+# From the latest on, so that nothing is read but those few days, however long the diary is; + keeps SQLite from going through all of the kind.
 PAIN_DAYS = """
     SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND +e.kind = 'pain' AND CASE WHEN :site IS NULL
     THEN NOT EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id) ELSE EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id AND name = :site) END

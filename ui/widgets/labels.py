@@ -165,7 +165,8 @@ class FieldIssue(QLabel):
         self._take_back_descriptions()
         self.setText(text)
         self.setVisible(bool(text))
-        self._describe(self._field, part_in_hand(self._field))
+        if text:  # looked for only then: each look at a form clears all its fields
+            self._describe(self._field, part_in_hand(self._field))
         set_style_property(self._field, "issue", bool(text))
 
     def show_first(self, text: str) -> None:

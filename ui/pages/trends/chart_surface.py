@@ -139,6 +139,11 @@ class ChartSurface(QWidget):
         # A pixel more on each side, and one for the rounding: a smoothed edge reaches beyond its area.
         return QRect(left, top, int(area.width / ratio) + 3, int(area.height / ratio) + 3)
 
+    def _draw_first(self) -> None:
+        if self.isVisible():
+            self._draw_if_due()
+            self.update()
+
     def _on_settled(self) -> None:
         if self._part is not None or self._drawn_for != (self.size(), self.devicePixelRatioF()):
             self.draw_anew()
@@ -171,7 +176,11 @@ class ChartSurface(QWidget):
         # The window was moved to a screen of another density.
         if self._drawn_for is not None and self._drawn_for[1] != self.devicePixelRatioF():
             self._drawn_for = None
-        self._draw_if_due()
+        # The page is seen before its first chart, which takes longer than all the rest of it, and is drawn in the next turn of the event loop.
+        if self.drawing is None:
+            QTimer.singleShot(0, self, self._draw_first)
+        else:
+            self._draw_if_due()
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.palette().base())
         if self._drawn_for is None:
