@@ -16,6 +16,7 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.messages import Messages
 from ui.notifications.desktop import Notice
+from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
 from ui.window.routes import Routes
 from ui.window.surroundings import join_notices, make_clock, make_reminder_notices, make_session_notices
@@ -82,6 +83,7 @@ class OpenWindow:
         self.clock = clock
         self.tracker: Tracker = open_tracker(Paths(folder), clock)
         apply_theme(QApplication.instance(), self.tracker.settings.now.theme, self.tracker.settings.now.contrast)
+        apply_motion(QApplication.instance(), self.tracker.settings.now.motion)
         self.messages, feed = Messages(), ChangeFeed(self.tracker.diary.reading)
         self.desk = make_desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()

@@ -29,12 +29,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.builders import LEFT, RIGHT
+from tests.builders import RIGHT
 from tests.other_letters import LANGUAGE, PLACEHOLDER, TEMPLATE, UNSEEN, in_letters_apart, not_translated, pseudo_translation
 from tests.ui import import_scenes
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
 from tests.ui.scenes import ALONE, IN_ONE_WINDOW, SCENES, WINDOW_SCENES, entries_in_view
+from tests.ui.tab_way import against_the_eye, differs_on_the_way_back, way
 from tracker.language import choose_language
 from ui.assets import scaled_font
 from ui.forms.fields.body_figure import RegionButton
@@ -221,18 +222,22 @@ def too_small(root: QWidget) -> list[tuple[str, str, int, int]]:
     ]
 
 
-def _lost_by_tab(root: QWidget) -> dict[str, set[object]]:
-    """The controls that Tab, and Shift+Tab, do not come to until they are back where they began, and those they come to out of sight."""
+def _lost_by_tab(root: QWidget) -> dict[str, Iterable[object]]:
+    """What Tab or Shift+Tab does not come to, or leaves out of sight, and where the way is not the same back, or not that of the eye."""
     wanted = {widget for widget in controls(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
     if (root.focusWidget() or QApplication.focusWidget()) is None:
         QTest.keyClick(root, Qt.Key.Key_Tab)
-    found: dict[str, set[object]] = {}
+    found: dict[str, Iterable[object]] = {}
+    ways = []
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-        reached, hidden = _walk(root, key, 4 * len(wanted) + 20)
-        rest = wanted - reached
+        reached, hidden = way(root, key, 4 * len(wanted) + 20)
+        rest = wanted - set(reached)
         missing = {widget for widget in rest if not any(widget.isAncestorOf(other) or _in_one_choice(widget, other) for other in reached)}
         found[f"not reached by {key.name}"] = {(type(widget).__name__, name_of(widget)) for widget in missing}
         found[f"out of sight by {key.name}"] = hidden
+        ways.append(reached)
+    found["not the same way back"] = differs_on_the_way_back(*ways)
+    found["not the way of the eye"] = against_the_eye(ways[0], root)
     return found
 
 
@@ -240,23 +245,6 @@ def _in_one_choice(first: QWidget, other: QWidget) -> bool:
     """Whether two buttons are options of one choice, of which the arrow keys take the next."""
     groups = [button.group() if isinstance(button, QAbstractButton) else None for button in (first, other)]
     return groups[0] is not None and groups[0] is groups[1] and groups[0].exclusive()
-
-
-def _walk(root: QWidget, key: Qt.Key, steps: int) -> tuple[set[QWidget], set[str]]:
-    reached: list[QWidget] = []
-    hidden: set[str] = set()
-    for _step in range(steps):
-        place = root.focusWidget() or root
-        QTest.keyClick(place, key, Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier)
-        now = root.focusWidget()
-        assert now is not None
-        if now.visibleRegion().isEmpty() and not isinstance(now, QAbstractScrollArea):
-            hidden.add(name_of(now))
-        has_come_round = len(reached) > 1 and now is reached[0] and reached[-1] is not now
-        reached.append(now)
-        if has_come_round:
-            break
-    return set(reached), hidden
 
 
 def _cut(root: QWidget) -> list[tuple[str, str, str]]:
@@ -386,4 +374,4 @@ def test_what_would_be_misheard_is_seen(qtbot):
 
 def test_rows_of_the_day_are_read_with_what_they_hold(scene):
     lines = [line for line in in_view(scene("today")) if isinstance(line, EntryLine)]
-    assert any(f"{LEFT}, {RIGHT} 4" in name_of(line).replace(UNSEEN, "") for line in lines)
+    assert any(f"Lower back left, {RIGHT} 4" in name_of(line).replace(UNSEEN, "") for line in lines)

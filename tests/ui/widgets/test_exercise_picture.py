@@ -69,29 +69,6 @@ def test_both_positions_are_side_by_side_and_a_small_one_shows_the_most_telling(
     assert picture.shown_numbers() == (0,)
 
 
-def test_positions_alternate_only_where_that_is_wanted_and_only_while_seen(shown):
-    picture = shown(ExercisePicture(exercise("cat-cow")), 420, 190)
-    assert not picture._timer.isActive()
-    picture.set_still(False)
-    assert picture._timer.isActive()
-    assert picture._timer.interval() >= 2000
-    seen = []
-    for _turn in range(3):
-        seen.append(picture.shown_numbers())
-        picture._timer.timeout.emit()
-    assert seen == [(0,), (1,), (0,)]
-    picture.hide()
-    assert not picture._timer.isActive()
-
-
-def test_nothing_moves_before_it_is_seen(qtbot):
-    picture = ExercisePicture(exercise("cat-cow"), is_still=False)
-    qtbot.addWidget(picture)
-    assert not picture._timer.isActive()
-    picture.show()
-    assert picture._timer.isActive()
-
-
 def test_one_position_can_be_shown_alone(shown):
     picture = shown(ExercisePicture(exercise("contrast")), 420, 190)
     picture.show_only(1)

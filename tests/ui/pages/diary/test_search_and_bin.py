@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
 
@@ -160,7 +161,7 @@ def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(dia
     diary.chord("Ctrl+Shift+Z")
     assert kept(diary) == 5
     diary.strike(Qt.Key.Key_Escape)
-    while focus_name() != "Bin":
+    while focus_name() != "Deleted entries":
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
         settle()
     diary.strike(Qt.Key.Key_Return)
@@ -187,9 +188,12 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     settle()
     diary.press("Delete")
     assert found(diary) == []
-    diary.press("Bin")
+    diary.press("Deleted entries")
     assert "Monday, 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
-    diary.press("Bring back")
+    line = QAccessible.queryAccessibleInterface(diary.control("Bring back").parentWidget())
+    assert (line.role(), line.parent().role(), line.parent().childCount()) == (QAccessible.Role.ListItem, QAccessible.Role.List, 1)
+    line.actionInterface().doAction("Bring back")
+    settle()
     assert kept(diary) == 6
     assert diary.says("The bin is empty.")
 
@@ -235,14 +239,14 @@ def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
     window = opened()
     window.tracker.journal.delete([gone.id])
     window.go_to("Diary")
-    window.press("Bin")
+    window.press("Deleted entries")
     window.press("Bring back")
     notices = window.tracker.medicines.overview(gone).notices
     assert notices
     assert all(window.says(notice.sentence) for notice in notices)
     assert window.says("In the diary again: Wednesday, 25 November 2026, 12:00, Panadol")
-    window.press("Bin")
-    window.press("Bin")
+    window.press("Deleted entries")
+    window.press("Deleted entries")
     assert not window.says(notices[0].sentence)
 
 
@@ -250,7 +254,7 @@ def test_bringing_back_can_be_taken_back_and_the_bin_says_until_when_an_entry_is
     choose_day(diary, 23)
     diary.control("15:00, Walking, 30 min").setFocus()
     diary.strike(Qt.Key.Key_Delete)
-    diary.press("Bin")
+    diary.press("Deleted entries")
     diary.press("Bring back")
     assert kept(diary) == 6
     diary.chord("Ctrl+Z")
@@ -277,14 +281,14 @@ def test_undo_and_redo_are_followed_by_what_was_found(diary):
 
 def test_many_are_chosen_by_keyboard_all_by_ctrl_a_and_deleted_as_one_change(diary):
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     diary.chord("Ctrl+A")
     assert diary.says("4 selected")
     diary.strike(Qt.Key.Key_Escape)
     assert not has(diary.window, "Select all")
     assert kept(diary) == 6
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
     assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
     diary.strike(Qt.Key.Key_Space)
@@ -301,7 +305,7 @@ def test_many_are_chosen_by_keyboard_all_by_ctrl_a_and_deleted_as_one_change(dia
 
 def test_what_is_chosen_is_exported_and_nothing_else(diary, tmp_path, monkeypatch):
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     diary.control("08:00, Pain 7, Lower back left. Bent over the Café table", QCheckBox).click()
     diary.control("16:00, Panadol, paracetamol 1,000 mg", QCheckBox).click()
     file = tmp_path / "chosen.csv"
@@ -317,7 +321,7 @@ def test_what_is_chosen_stays_so_when_others_write(diary, capsys):
     from tracker.cli import run
 
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     diary.strike(Qt.Key.Key_Space)
     assert run(["--data-dir", str(diary.folder), "log", "2", "--at", "2026-11-23T18:00"], diary.clock, lambda *_: 1) == 0
     diary.later(seconds=30)
@@ -337,7 +341,7 @@ def test_a_long_list_is_shown_in_part_and_more_on_demand(opened, keep):
     assert window.says(f"and {200 - SHOWN_AT_ONCE} more")
     window.press("Show more")
     assert len(found(window)) == 2 * SHOWN_AT_ONCE
-    window.press("Select")
+    window.press("Choose several")
     window.press("Select all")
     assert window.says("200 selected")
 

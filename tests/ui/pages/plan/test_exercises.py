@@ -239,7 +239,7 @@ def test_how_often_an_exercise_is_done_is_changed_and_taken_back_left_out_and_se
 
 
 def test_in_keeping_well_the_stretches_are_one_step_away(plan):
-    press(plan.window.pages["plan"].gate, "Exercises and sources")
+    press(plan.window.pages["plan"].gate, "See the exercises")
     plan.press("It is over")
     assert not card(plan).isVisible()
     change(plan, "Stretches")

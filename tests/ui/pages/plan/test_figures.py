@@ -11,8 +11,8 @@ from tracker.domain.plan.words import phase_name
 from ui.pages.plan.figure_row import FigureBox
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
-OPENER = "Figures and sources"
-CHANGE = "Change the figures"
+OPENER = "Why these numbers"
+CHANGE = "Change the numbers"
 SAVE = "Save the figures"
 
 

@@ -82,10 +82,10 @@ def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_
         assert (card.isVisible(), state.expanded, state.collapsed) == (False, False, True)
     plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     assert [card.isVisible() for card in shown.values()] == [True, False, False]
-    assert not has(page._row, "Figures and sources")
+    assert not has(page._row, "Why these numbers")
     change(plan, "Edit the plan")
     assert page.exercises.figures.form.isVisible()
-    assert all(has(card, "Figures and sources") for card in page.phases.values())
+    assert all(has(card, "Why these numbers") for card in page.phases.values())
 
 
 def test_figures_open_and_close_in_their_cards_and_ticks_alone_do_not_shorten_the_ice(plan):
@@ -93,7 +93,7 @@ def test_figures_open_and_close_in_their_cards_and_ticks_alone_do_not_shorten_th
     open_part(plan, "exercises")
     for shown in (page.phases[Phase.HEAT], page.exercises):
         for is_whole in (True, False):
-            press(shown, "Figures and sources")
+            press(shown, "Why these numbers")
             assert has(shown, "Never", QLabel) is is_whole
     stretches = card(plan, "Stretches")
     for name in (EASED, CHECKED):
@@ -159,11 +159,10 @@ def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):
 
 
 def test_the_page_is_one_screen_of_few_words_and_controls(plan):
-    window, page = plan, plan.window.pages["plan"]
+    page = plan.window.pages["plan"]
     for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH):
         if phase is not Phase.ICE:
-            window.desk.run_quietly(lambda phase=phase: window.tracker.planner.set_phase(phase, reason="physio"))
-            window.window.resize(1280, 800)
+            plan.desk.run_quietly(lambda phase=phase: plan.tracker.planner.set_phase(phase, reason="physio"))
             settle()
         # Those of the window itself, its six pages and when to get help, are seven more.
         controls = [button for button in in_view(page, QAbstractButton) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -172,15 +171,17 @@ def test_the_page_is_one_screen_of_few_words_and_controls(plan):
         assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
         assert page.verticalScrollBar().maximum() == 0
         # What comes next is said by the cards; why the phase goes on is said by the line alone.
-        assert (window.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
-        window.window.resize(900, 600)
+        assert (plan.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
+        plan.window.resize(900, 600)
         settle()
-        start = window.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
-        assert start.mapTo(window.window, start.rect().bottomLeft()).y() < 400
+        start = plan.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
+        assert start.mapTo(plan.window, start.rect().bottomLeft()).y() < 400
         if phase is not Phase.STRETCH:
             large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
             tops = [widget.mapTo(page, widget.rect().center()).y() for widget in (start, large)]
             assert abs(tops[0] - tops[1]) < start.height()
+        plan.window.resize(1280, 800)
+        settle()
 
 
 def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
@@ -190,19 +191,6 @@ def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
     window.go_to("Plan")
     assert control(card(window, "Stretches"), EASED).isChecked()
     assert not control(card(window, "Stretches"), CHECKED).isChecked()
-
-
-def test_earlier_heat_needs_a_reason(plan):
-    heat = card(plan, "Damp heat")
-    press(heat, EARLIER)
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.ICE
-    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
-    control(heat, "Reason").setFocus()
-    plan.strike("physio said heat is fine")
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.HEAT
-    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
 
 
 def test_stretches_before_the_gate_need_a_reason_which_is_shown_and_heat_goes_on_beside_them(warm):
@@ -282,6 +270,19 @@ def test_the_onset_can_be_put_right_but_not_to_what_is_to_come(plan):
     press(dialog, "Save changes")
     assert not dialog_is_open()
     assert plan.says("Damp heat, from Fri 08:00")
+
+
+def test_earlier_heat_needs_a_reason(plan):
+    heat = card(plan, "Damp heat")
+    press(heat, EARLIER)
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.ICE
+    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
+    control(heat, "Reason").setFocus()
+    plan.strike("physio said heat is fine")
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.HEAT
+    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
 
 
 def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
-from tests.ui.hands import control, has, press, settle
+from tests.ui.hands import control, has, in_view, press, settle
 from ui.pages.trends.chart_canvas import ChartCanvas
 
 KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "What you can do", "Plan", "Medicines"]
@@ -232,7 +232,7 @@ def test_the_chart_is_saved_as_the_kind_its_name_says_and_nothing_is_replaced_un
     assert (tmp_path / "chart.png").read_text() == "mine"
 
 
-def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_window_has_fields(trends):
+def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_window_has_fields(trends, monkeypatch):
     before = words(trends)
     trends.go_to("Today")
     trends.strike("1")
@@ -245,6 +245,15 @@ def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_wind
     choose(trends, "Period", "7 days")
     assert canvas(trends).accessibleName() == "Pain by place"
     assert "19 Nov" in words(trends)
+    choose(trends, "Chart", "Pain")
+    choose(trends, "Period", "All")
+    assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
+    monkeypatch.setattr("ui.pages.trends.page.LOW", 100)  # as if the type were large
+    trends.window.resize(900, 580)
+    settle()
+    assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
+    choose(trends, "Chart", "Body")
+    choose(trends, "Period", "7 days")
     trends.window.resize(1280, 800)
     settle()
     assert trends.control("Body").isChecked()
@@ -259,3 +268,8 @@ def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
         press(page(window), name)
         QTest.keyClick(canvas(window), Qt.Key.Key_Right)
         assert said(window)
+        filled = [button.text() for button in in_view(page(window), QAbstractButton) if button.property("kind") == "main"]
+        assert filled == ["Write the first entry"]
+        assert has(window.window, "Save chart") is (name == "Plan")
+    press(page(window), "Write the first entry")
+    assert window.window.stack.current_key == "today"
