@@ -27,7 +27,7 @@ def figures(key, phase=None):
     bounds = bounds_of(key, phase)
     whole = st.integers(int(bounds.least), int(bounds.most)).map(float)
     values = whole if bounds.unit is Unit.TIMES else whole | st.floats(bounds.least, bounds.most)
-    plain = st.builds(Figure, values, NAMES)
+    plain = st.builds(Figure, values, NAMES, st.none())
     return plain | st.builds(Figure, values, st.just(BY_YOU), st.none() | plain)
 
 

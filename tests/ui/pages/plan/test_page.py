@@ -159,11 +159,10 @@ def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):
 
 
 def test_the_page_is_one_screen_of_few_words_and_controls(plan):
-    window, page = plan, plan.window.pages["plan"]
+    page = plan.window.pages["plan"]
     for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH):
         if phase is not Phase.ICE:
-            window.desk.run_quietly(lambda phase=phase: window.tracker.planner.set_phase(phase, reason="physio"))
-            window.window.resize(1280, 800)
+            plan.desk.run_quietly(lambda phase=phase: plan.tracker.planner.set_phase(phase, reason="physio"))
             settle()
         # Those of the window itself, its six pages and when to get help, are seven more.
         controls = [button for button in in_view(page, QAbstractButton) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -192,19 +191,6 @@ def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
     window.go_to("Plan")
     assert control(card(window, "Stretches"), EASED).isChecked()
     assert not control(card(window, "Stretches"), CHECKED).isChecked()
-
-
-def test_earlier_heat_needs_a_reason(plan):
-    heat = card(plan, "Damp heat")
-    press(heat, EARLIER)
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.ICE
-    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
-    control(heat, "Reason").setFocus()
-    plan.strike("physio said heat is fine")
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.HEAT
-    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
 
 
 def test_stretches_before_the_gate_need_a_reason_which_is_shown_and_heat_goes_on_beside_them(warm):
@@ -284,6 +270,19 @@ def test_the_onset_can_be_put_right_but_not_to_what_is_to_come(plan):
     press(dialog, "Save changes")
     assert not dialog_is_open()
     assert plan.says("Damp heat, from Fri 08:00")
+
+
+def test_earlier_heat_needs_a_reason(plan):
+    heat = card(plan, "Damp heat")
+    press(heat, EARLIER)
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.ICE
+    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
+    control(heat, "Reason").setFocus()
+    plan.strike("physio said heat is fine")
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.HEAT
+    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
 
 
 def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):
