@@ -1,6 +1,6 @@
 """The diary: entries found again, recorded, changed and deleted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import overload
@@ -78,6 +78,10 @@ class EntryReader:
     def entries(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, oldest first."""
         return [self._as_of_now(entry) for entry in self._entries.between(first, last, kinds)]
+
+    def each(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> Iterator[Entry]:
+        """The same, few held at a time; those of one instant in the order of their ids."""
+        return map(self._as_of_now, self._entries.each(first, last, kinds))
 
     def on_day(self, day: date) -> list[Entry]:
         """The entries of one local day, oldest first."""

@@ -1,6 +1,7 @@
 """The entries of the diary: saved, found, moved to the bin and out of it."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Entry, Kind, Session, kind_of
@@ -15,6 +16,9 @@ from tracker.storage.values import Row, hour_of, instant, instant_text, moment_c
 
 # A month and the days at its ends.
 REMEMBERED_SPAN = timedelta(days=45)
+# Entries that a whole diary is read by, and the clause that finds them by their rows.
+READ_AT_ONCE = 500
+OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
 ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
 # Each by the index: min() and max() of one statement would go through all entries.
@@ -25,7 +29,7 @@ FIRST_AND_LAST_DAY = (
 
 # From the latest on, so that nothing is read but those few days, however long the diary is.
 PAIN_DAYS = """
-    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND e.kind = 'pain' AND CASE WHEN :site IS NULL
+    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND +e.kind = 'pain' AND CASE WHEN :site IS NULL
     THEN NOT EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id) ELSE EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id AND name = :site) END
     ORDER BY e.day DESC LIMIT :count"""
 
@@ -82,18 +86,16 @@ class EntryStore:
 
     def between(self, first: date | None = None, last: date | None = None, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, in order of time."""
-        kinds = tuple(kinds)
-        # Where days are asked for, + keeps SQLite from going through all that was ever kept of a kind to find them.
-        kind = "e.kind" if first is last is None else "+e.kind"
-        where = [ALIVE, f"{kind} IN ({_marks(kinds)})"]
-        values: list[object] = [kind.value for kind in kinds]
-        for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
-            if day is not None:
-                where.append(clause)
-                values.append(day.isoformat())
+        where, values = _of_days(first, last, kinds)
         # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
         is_short = first is not None and last is not None and last - first <= REMEMBERED_SPAN
-        return self._read_once(" AND ".join(where), values) if is_short else self._read(" AND ".join(where), values)
+        return self._read_once(where, values) if is_short else self._read(where, values)
+
+    def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
+        """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""
+        with self._database.reading():
+            for entries in self._each(*_of_days(first, last, kinds)):
+                yield from sorted(entries, key=lambda entry: (entry.moment.at, entry.id))
 
     def since(self, at: datetime, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries made at an instant or later, in order of time."""
@@ -167,7 +169,7 @@ class EntryStore:
     def first_day_of(self, kind: Kind) -> date | None:
         """The first local day that holds an entry of a kind."""
         with errors_in_words():
-            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY day LIMIT 1"
+            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' AND +kind = ? ORDER BY day LIMIT 1"
             found = self._database.execute(sql, [kind.value]).fetchone()
         return None if found is None else date.fromisoformat(found[0])
 
@@ -189,7 +191,8 @@ class EntryStore:
         """How many entries damage has made unreadable; all readings leave them out."""
         with errors_in_words():
             (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
-        return int(count) - len(self._read("1", []))
+        with self._database.reading():
+            return int(count) - sum(len(entries) for entries in self._each("1", []))
 
     @remembered
     def days(self) -> tuple[date, date] | None:
@@ -223,6 +226,14 @@ class EntryStore:
         with errors_in_words():
             return list(self._database.remembered((where, *values), lambda: self._read(where, values)))
 
+    def _each(self, where: str, values: Sequence[object]) -> Iterator[list[Entry]]:
+        """As `_read`, some hundred entries at a time: of a long diary no more is held. Within a reading, as of one instant."""
+        with errors_in_words():
+            rows = self._database.execute(f"SELECT e.rowid FROM entries e WHERE {where} ORDER BY e.at, e.id", list(values)).fetchall()  # noqa: S608 - clauses of our own
+        numbers = [number for (number,) in rows]
+        for start in range(0, len(numbers), READ_AT_ONCE):
+            yield self._read(OF_ROWS, [json.dumps(numbers[start : start + READ_AT_ONCE])])
+
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with errors_in_words():
             # Entries of one instant stay in the order in which they were saved.
@@ -238,6 +249,20 @@ class EntryStore:
         for row in self._database.rows(sql, list(values)):
             found.setdefault(row["entry_id"], []).append(row)
         return found
+
+
+def _of_days(first: date | None, last: date | None, kinds: Iterable[Kind]) -> tuple[str, list[object]]:
+    """The clause, and its values, of the entries of local days, both included, and of kinds."""
+    kinds = tuple(kinds)
+    # Where days are asked for, + keeps SQLite from going through all that was ever kept of a kind to find them.
+    kind = "e.kind" if first is last is None else "+e.kind"
+    where = [ALIVE, f"{kind} IN ({_marks(kinds)})"]
+    values: list[object] = [kind.value for kind in kinds]
+    for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
+        if day is not None:
+            where.append(clause)
+            values.append(day.isoformat())
+    return " AND ".join(where), values
 
 
 def _marks(items: Sequence[object]) -> str:

@@ -1,7 +1,7 @@
 """What window and command line say of the plan and of entries, in one wording."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.episodes import clock_behind_words
@@ -27,8 +27,7 @@ WAITING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseWords:
+class PhaseWords(NamedTuple):
     """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
 
     `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
@@ -53,8 +52,7 @@ class PhaseWords:
         return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
-@dataclass(frozen=True, slots=True)
-class EntryWords:
+class EntryWords(NamedTuple):
     """An entry as a line of a list: its time, what it is, and the rest."""
 
     time: str

@@ -127,6 +127,8 @@ _LOOK = (
     Command("theme system", N_("Theme as the desktop"), Group.LOOK, words=N_("light, dark, colours"), icon="settings"),
     Command("contrast high", N_("High contrast"), Group.LOOK, words=N_("black, white"), icon="settings"),
     Command("contrast usual", N_("Usual contrast"), Group.LOOK, icon="settings"),
+    Command("motion reduced", N_("Reduced motion"), Group.LOOK, words=N_("animation, still"), icon="settings"),
+    Command("motion usual", N_("Usual motion"), Group.LOOK, words=N_("animation"), icon="settings"),
 )
 # In the order in which they are offered where nothing is searched for.
 COMMANDS = (*_PAIN, *_SESSION, *_EVERYWHERE, *_DIARY, *_DETAILS, *_OF_EPISODE, *_FILES, *_REMINDERS, *_LOOK, *_LISTS, *_GO)

@@ -11,7 +11,7 @@ from tracker.language import _
 from ui.assets import set_role
 from ui.pages.trends.chart_canvas import ChartCanvas
 from ui.pages.trends.chart_table import ChartTable
-from ui.widgets.accessible_roles import hear_as
+from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import ActionButton, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import plain_label
@@ -133,7 +133,8 @@ class ChartCard(Card):
 def _opening_button(text: str) -> ActionButton:
     button = quiet_button(text)
     button.setCheckable(True)
-    hear_as(button, "opener")
+    show_open(button, is_open=False)
+    button.toggled.connect(lambda is_open: show_open(button, is_open=is_open))
     return button
 
 
