@@ -70,15 +70,12 @@ def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
     window = opened().window
-    if points is not None:  # while it is open: it follows, as where it was opened so
-        in_type(window, points)
-        assert window.font().pointSizeF() == points
-        assert "\n" in window.navigation.help_button.text()
     faults = {}
     for points in types:
-        if points is not None:
-            in_type(points)
-            settle()
+        if points is not None:  # while it is open: it follows, as where it was opened so
+            in_type(window, points)
+            assert window.font().pointSizeF() == points
+            assert "\n" in window.navigation.help_button.text()
         for size in sizes:
             faults |= {f"{place} in {points} points": found for place, found in faults_of_pages(window, size).items()}
             assert window.size().toTuple() == size
