@@ -74,7 +74,6 @@ def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though
     for points in types:
         if points is not None:  # while it is open: it follows, as where it was opened so
             in_type(window, points)
-            settle()
             assert window.font().pointSizeF() == points
             assert "\n" in window.navigation.help_button.text()
         for size in sizes:

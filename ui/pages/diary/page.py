@@ -30,6 +30,7 @@ from ui.widgets.layouts import ResponsiveColumns, hint_limit
 NOON = time(12)
 SPACE = 16
 WIDEST_SIDE = 640  # px; of what stands beside the calendar
+HIGH = 800  # px; in a higher view a day beside the month would stand in a card half empty
 
 
 class DiaryPage(Page):
@@ -129,6 +130,7 @@ class DiaryPage(Page):
         self.month_card.setVisible(self.side.shown is Beside.DAY or not is_stacked)
         # The calendar takes what is left: a day is a few lines, and would leave its card half empty.
         self.side.setMaximumWidth(hint_limit() if is_stacked else WIDEST_SIDE)
+        self.side.end_with_content(ends=self.viewport().height() > HIGH)
 
     def _connect_bar(self) -> None:
         search = self.bar.search

@@ -46,10 +46,11 @@ class DiarySide(QWidget):
         self.forms = forms
         self.day, self.results, self.bin = DayCard(self.forms), ResultsCard(), BinCard()
         self.shown = Beside.DAY
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         for card in (self.day, self.results, self.bin):
-            layout.addWidget(card)
+            self._layout.addWidget(card, 1)
+        self._layout.addStretch(0)
         for entries in (self.day.list, self.results.list):
             entries.delete_wanted.connect(self._on_delete_wanted)
             entries.export_wanted.connect(self._on_export_wanted)
@@ -58,6 +59,11 @@ class DiarySide(QWidget):
         self.forms.cancelled.connect(self._on_cancelled)
         self.bin.bring_back_wanted.connect(self._on_bring_back_wanted)
         self.show_card(Beside.DAY)
+
+    def end_with_content(self, *, ends: bool) -> None:
+        """Let the card end with what it holds, or reach down as far as the month beside it."""
+        for place in range(self._layout.count()):
+            self._layout.setStretch(place, int((place == self._layout.count() - 1) is ends))
 
     def show_card(self, shown: Beside) -> None:
         """Bring one of the cards into view; the form is put away."""

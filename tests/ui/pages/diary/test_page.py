@@ -64,7 +64,11 @@ def test_each_day_says_its_median_the_chosen_one_lists_its_entries_and_keys_walk
     diary.press("Next month")
     assert days(diary)[31] == "Thursday 31 December"
     diary.press("This month")
+    diary.tracker.planner.start_episode(a_moment("2026-11-22T20:00"))
+    choose(diary, 21)
+    assert diary.window.pages["diary"].side.day.heading() == "Saturday 21 November"
     choose(diary, 23)
+    assert diary.window.pages["diary"].side.day.heading() == "Monday 23 November, day 2"
     assert rows(diary) == [f"20:00, Pain 6, Lower back left, {RIGHT}", "12:00, Pain 4, Lower back left", "08:00, Pain 7, Lower back left. bent over"]
     assert diary.says("3 entries, median 6")
     choose(diary, 22)
