@@ -164,7 +164,7 @@ def test_the_page_shown_is_the_page_set(quick, settings, qtbot):
 
 def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert settings.choices.parts == settings.choices.leave_out == frozenset()
-    for box in ("Every chart", "Body figure", "Diary as a table", "All notes", "Mood", "Birth date"):
+    for box in ("Every chart", "Body figure", "Diary as a table", "Notes in full", "Mood", "Birth date"):
         quick.control(box, QCheckBox).click()
     quick.press("Letter")
     wait_for_pages(quick, qtbot)
@@ -175,12 +175,12 @@ def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     quick.control("Notes", QCheckBox).click()
     wait_for_pages(quick, qtbot)
     assert Part.NOTES not in settings.choices.parts
-    assert not quick.control("All notes", QCheckBox).isEnabled()
+    assert not quick.control("Notes in full", QCheckBox).isEnabled()
 
 
 def test_several_quick_changes_are_set_once(quick, settings, qtbot, monkeypatch):
     monkeypatch.setattr(report, "SETTLE_MS", report_setting.SETTLE_MS)
-    for box in ("Every chart", "Body figure", "All notes"):
+    for box in ("Every chart", "Body figure", "Notes in full"):
         quick.control(box, QCheckBox).click()
         settle()
     assert len(settings.asked) == 1
