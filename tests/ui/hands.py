@@ -3,8 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
@@ -215,6 +216,12 @@ def press(root: QWidget, name: str) -> None:
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    """The colours a widget shows, as #RRGGBB."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return {QColor.fromRgb(int(colour)).name().upper() for colour in np.unique(np.frombuffer(image.constBits(), np.uint32))}
 
 
 def words(root: QWidget) -> str:

@@ -73,7 +73,7 @@ _GO = (
     Command("search", N_("Search the diary"), Group.GO, ("Ctrl+F",), words=N_("find, look for"), icon="search"),
     Command("help", N_("When to get help"), Group.GO, ("Ctrl+H",), words=N_("emergency, doctor, number, red flags"), icon="warning"),
     Command("guide", N_("Guide: what people try, and what is known of it"), Group.GO, words=N_("read, evidence"), icon="diary"),
-    Command("bin", N_("Bin"), Group.GO, words=N_("deleted, bring back, restore"), icon="bin"),
+    Command("bin", N_("Deleted entries"), Group.GO, words=N_("bin, bring back, restore"), icon="bin"),
     *(Command(f"section {key}", name, Group.GO, icon="settings") for key, name in SECTIONS.items()),
 )
 _EVERYWHERE = (

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
 
+from tests.ui.hands import colours_of
 from tracker.domain.exercises import Exercise, Way
 from tracker.library.exercises import drawing, drawing_names, exercise, exercises
 from tracker.library.look import palette
@@ -30,11 +31,6 @@ def a_png(colour="#00FF00", width=40, height=30):
 
 def an_own_exercise(*pictures, way=Way.REPETITIONS):
     return Exercise("bend", "Bend", "Stand.", ("Bend.",), is_sided=False, pictures=pictures, source="you", way=way, is_own=True)
-
-
-def colours_of(widget):
-    image = widget.grab().toImage()
-    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -95,7 +95,12 @@ def do_all_on_today(deeds):
     assert details.more.isVisible()
     deeds.do("place")
     assert details.places.is_map_open
-    for key, part in (("worst", details.range), ("feels", details.words), ("worse", details.worse_with), ("earlier", details.time)):
+    for key, part in (
+        ("worst", details.inside.range),
+        ("feels", details.inside.words),
+        ("worse", details.inside.worse_with),
+        ("earlier", details.time),
+    ):
         deeds.do(key)
         assert part.isAncestorOf(focused()), key
     deeds.do("woke")
