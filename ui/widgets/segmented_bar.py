@@ -1,13 +1,16 @@
-"""A row of joined buttons of which one is chosen."""
+"""A row of joined buttons of which one is chosen; a column of them where there is no room for a row."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QWidget
 
 from ui.assets import set_style_property
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
+
+COLUMN_SPACE = 4  # px
 
 
 class SegmentedBar(QWidget):
@@ -22,7 +25,7 @@ class SegmentedBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ActionButton] = {}
-        layout = QHBoxLayout(self)
+        layout = self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for key, text in options:
@@ -46,6 +49,29 @@ class SegmentedBar(QWidget):
         """The button of an option."""
         return self._buttons[key]
 
+    def sizeHint(self) -> QSize:
+        """As wide as a row, which it is again as soon as there is room."""
+        return QSize(sum(button.sizeHint().width() for button in self._buttons.values()), self._layout.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest."""
+        widest = max((button.minimumSizeHint().width() for button in self._buttons.values()), default=0)
+        return QSize(widest, self._layout.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set them in a column, or in a row."""
+        super().resizeEvent(event)
+        is_column = self.width() < sum(button.minimumSizeHint().width() for button in self._buttons.values())
+        if is_column is not self._is_column:
+            self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_column else QBoxLayout.Direction.LeftToRight)
+            self._layout.setSpacing(COLUMN_SPACE if is_column else 0)
+            self._round_ends()
+            self.updateGeometry()
+
+    @property
+    def _is_column(self) -> bool:
+        return self._layout.direction() is QBoxLayout.Direction.TopToBottom
+
     def changeEvent(self, event: QEvent) -> None:
         """Read from the right, the first is the one at the right."""
         super().changeEvent(event)
@@ -55,7 +81,7 @@ class SegmentedBar(QWidget):
     def _round_ends(self) -> None:
         buttons = list(self._buttons.values())
         for place, button in enumerate(reversed(buttons) if self.isRightToLeft() else buttons):
-            set_style_property(button, "place", _place(place, len(buttons)))
+            set_style_property(button, "place", _place(place, 1 if self._is_column else len(buttons)))
 
     def _segment(self, text: str) -> ActionButton:
         button = ActionButton(text, "segment")

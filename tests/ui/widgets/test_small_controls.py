@@ -77,6 +77,20 @@ def test_the_ends_of_the_row_are_round_also_where_it_is_read_from_the_right(peri
     assert ends() == ["left", "middle", "right"]
 
 
+def test_segments_stand_in_a_column_where_there_is_no_room_for_a_row(periods):
+    def lines():
+        return {(periods.segment(key).y(), periods.segment(key).property("place")) for key in ("7", "14", "all")}
+
+    usual = periods.sizeHint()
+    periods.setFixedWidth(periods.minimumSizeHint().width())
+    settle()
+    assert (len(lines()), {place for _y, place in lines()}) == (3, {"only"})
+    assert periods.minimumSizeHint().width() < usual.width() <= periods.sizeHint().width()
+    periods.setFixedWidth(periods.sizeHint().width())
+    settle()
+    assert len({y for y, _place in lines()}) == 1
+
+
 def test_a_segment_is_chosen_by_click_and_by_arrow_key(periods, qtbot):
     with qtbot.waitSignal(periods.chosen) as heard:
         qtbot.mouseClick(periods.segment("14"), Qt.MouseButton.LeftButton)
