@@ -29,12 +29,17 @@ class PageStack(QStackedWidget):
         return self.pages[key]
 
     def show_page(self, key: str) -> Page:
-        """Bring a page into view, as things are now."""
+        """Bring a page into view, as things are now, and the focus to its first control."""
         page = self.page(key)
         self.current_key = key
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
+        # The focus goes before the page it is on, else Qt gives it to one neighbour after another, and a screen reader begins to say each.
+        page.show()
+        control = page.first_control()
+        if isinstance(control, QWidget):
+            control.setFocus()
         self.setCurrentWidget(page)
         return page
 

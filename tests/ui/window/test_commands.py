@@ -196,7 +196,7 @@ def do_all_files(deeds, asked):
 
 def do_all_of_the_look(deeds):
     settings, reminders = deeds.window.tracker.settings, deeds.window.tracker.reminders
-    for key in ("theme dark", "theme light", "theme system", "contrast high", "contrast usual"):
+    for key in ("theme dark", "theme light", "theme system", "contrast high", "contrast usual", "motion reduced", "motion usual"):
         deeds.do(key)
         assert f"{key.split()[0]} {getattr(settings.now, key.split()[0])}" == key
         assert offer(deeds.over, key).note == "chosen"
