@@ -80,11 +80,11 @@ def test_what_made_it_worse_and_what_eased_it_in_own_words_which_are_sought_and_
     asked = []
     window.tracker.diary.entries._database.conn.set_trace_callback(asked.append)
     window.strike("6", ENTER)
-    assert not [statement for statement in asked if "FROM pain_words w" in statement]
+    assert not [statement for statement in asked if "pain_words w" in statement]
     assert len(asked) < 75
     window.strike("6")
     window.chord("Alt+C")
-    assert [statement for statement in asked if "FROM pain_words w" in statement]
+    assert [statement for statement in asked if "pain_words w" in statement]
     card(window).details.inside.worse_with.begin_word()
     window.strike("long drive", ENTER)
     card(window).details.inside.eased_by.begin_word()
