@@ -169,7 +169,7 @@ class EntryStore:
     def first_day_of(self, kind: Kind) -> date | None:
         """The first local day that holds an entry of a kind."""
         with errors_in_words():
-            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY day LIMIT 1"
+            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' AND +kind = ? ORDER BY day LIMIT 1"
             found = self._database.execute(sql, [kind.value]).fetchone()
         return None if found is None else date.fromisoformat(found[0])
 

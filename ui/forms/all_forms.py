@@ -147,9 +147,9 @@ class AddForms(QWidget):
         self.open(kind)
 
     def _on_done(self, kind: Kind) -> None:
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)  # before what has it is hidden: a screen reader would be told of each neighbour
         self._forms[kind].hide()
         self.hide()
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _bring_back(self) -> None:

@@ -39,13 +39,13 @@ class PhaseFigures(QWidget):
         self._drafts = drafts
         self._phase = phase
         self._plans = plans
-        self.opener = Opener(_("Figures and sources"), self)
+        self.opener = Opener(_("Why these numbers"), self)
         self.opener.setAccessibleDescription(phase_name(phase))
         self.opener.opened.connect(self.opened)
         self.lines = plain_label("", "small")
         self.about = plain_label("", "small")
         self.presets = PresetChoice(desk, plans, phase)
-        self.change_button = small_button(_("Change the figures"))
+        self.change_button = small_button(_("Change the numbers"))
         self.change_button.setAccessibleDescription(phase_name(phase))
         self.change_button.clicked.connect(self.open_form)
         self._layout = QVBoxLayout(self)
