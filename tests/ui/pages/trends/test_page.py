@@ -116,7 +116,7 @@ def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_ow
     assert trends.control("Place", QComboBox).findText("All places") == -1
     trends.press("Pain")
     assert trends.control("Place", QComboBox).currentText() == "All places"
-    choose(trends, "Place", RIGHT)
+    choose(trends, "Place", "Lower back right")
     trends.press("14 days")
     assert RIGHT in words(trends)
     trends.press("Body")
