@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from tracker.domain.times import Clock
 
 HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
+# What else a start does without: the commands, other languages, writing, and what of Python itself is large.
+NEEDLESS = (
+    *("click", "babel", "sqlite_utils", "icalendar", "jsonschema", "xml.etree", "plistlib"),
+    *("html", "logging.handlers", "socket", "secrets", "statistics"),
+)
 SAVES = 40
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -66,14 +71,32 @@ def bare_window(_folder: Path) -> None:
     app.exec()
 
 
-def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
-    """The app on a diary, at the present of the tests, until Today is painted."""
-    import main
+def frame(folder: Path) -> None:
+    """The app on a diary, at the present of the tests, until navigation and phase line are painted."""
     import ui.window.composition
+
+    ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, leave)
+    _start(folder)
+
+
+def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
+    """The same until Today is filled and painted, before anything else that waited for it."""
+    import ui.window.composition
+
+    class Filled(ui.window.composition.MainWindow):
+        def __init__(self, *what, **how):
+            super().__init__(*what, **how)
+            self.filled.connect(then)
+
+    ui.window.composition.MainWindow = Filled
+    _start(folder, *arguments)
+
+
+def _start(folder: Path, *arguments: str) -> None:
+    import main
     from tests.fakes import FakeClock
 
     main.SystemClock = FakeClock.at
-    ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, then)
     main.main(["--data-dir", str(folder), *arguments])
 
 
@@ -247,7 +270,7 @@ def bare_typst(_folder: Path) -> float:
 SUBJECTS = {
     subject.__name__: subject
     for subject in (
-        *(bare_window, bare_window_with_matplotlib, today, filled, trends, idle, second_start, modules),
+        *(bare_window, bare_window_with_matplotlib, frame, today, filled, trends, idle, second_start, modules),
         *(save, bare_insert, report, bare_typst),
     )
 }

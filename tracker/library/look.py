@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
@@ -69,8 +69,7 @@ class Palette:
         return self.light_ink if _step(value) >= self.light_ink_from else self.dark_ink
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Spaces and sizes in device-independent pixels, and type sizes as multiples of the desktop's own."""
 
     space: tuple[int, ...]
@@ -96,7 +95,7 @@ class Sizes:
 @cache
 def palette(name: str) -> Palette:
     """The palette called "light", "dark", "black" or "white"; the last two are those of high contrast."""
-    tokens = toml_resource("styles", "tokens.toml")
+    tokens = _tokens()
     pain = tokens["pain"]
     return Palette(
         name=name,
@@ -110,8 +109,12 @@ def palette(name: str) -> Palette:
 @cache
 def sizes() -> Sizes:
     """The sizes of the interface."""
-    tokens: dict[str, Any] = toml_resource("styles", "tokens.toml")["size"]
-    return Sizes(**_with_tuples(tokens))
+    return Sizes(**_with_tuples(_tokens()["size"]))
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    return toml_resource("styles", "tokens.toml")
 
 
 def _with_tuples(tokens: dict[str, Any]) -> dict[str, Any]:

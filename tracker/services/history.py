@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.changes import Touched
 from tracker.domain.entries import Entry, Issue
@@ -39,8 +39,7 @@ class Change:
     undoable: UndoableChange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IntendedChange:
+class IntendedChange(NamedTuple):
     """A change about to be made: its name, the records it is about and what makes it; what it is about in a few words.
 
     Before it is taken back, or done again, `may_return` and `may_repeat` raise Refused where what stands now does not allow it; `fits`

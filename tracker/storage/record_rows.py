@@ -3,9 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.medicines import limit_id
 from tracker.domain.sync.records import Record, Section, dumped
@@ -24,8 +23,7 @@ ACTIVITIES = "activities"
 READ_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The rows that make up a record: one in the table of the section, at most one in each of `singles`, any number in `lists`."""
 
     owner: str = ""

@@ -1,7 +1,7 @@
 """What window and command line say of the plan and of entries, in one wording."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.episodes import clock_behind_words
@@ -21,14 +21,13 @@ from tracker.wording.reminders import reminder_name
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60
 WAITING = {
-    WAIT_72H: N_("the {hours} hours are over"),
-    WAIT_EASED: N_("the pain has eased"),
-    WAIT_CHECKED: N_("you have checked the exercises with a GP or physiotherapist"),
+    WAIT_72H: N_("{hours} hours are over"),
+    WAIT_EASED: N_("it has eased"),
+    WAIT_CHECKED: N_("you have checked them with a GP or physiotherapist"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseWords:
+class PhaseWords(NamedTuple):
     """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
 
     `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
@@ -53,8 +52,7 @@ class PhaseWords:
         return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
-@dataclass(frozen=True, slots=True)
-class EntryWords:
+class EntryWords(NamedTuple):
     """An entry as a line of a list: its time, what it is, and the rest."""
 
     time: str
@@ -175,7 +173,7 @@ def _well_next(state: PhaseState) -> str:
     waiting = waiting_words(state)
     if not waiting:
         return _("Walking, strengthening, lifting with care, breaks from sitting.")
-    return _("Walking, lifting with care, breaks from sitting; strength exercises when {conditions}.").format(conditions=all_of(waiting))
+    return _("Strength exercises when {conditions}.").format(conditions=all_of(waiting))
 
 
 def _stretch_why(state: PhaseState) -> str:

@@ -162,10 +162,10 @@ class SessionCard(Card):
     def _begin(self, start: Start) -> None:
         self.panels.open_key = ""
         self._question = None
-        is_started = start(self.panels.before.scale.value())
+        is_started = start(self.panels.before_value)
         if is_started:
             # The pain before belongs to one session; left standing it would be saved with the next one too.
-            self.panels.before.forget()
+            self.panels.forget_before()
         self._show()
         if is_started and self.runner.timer is not None:
             self._focus_calmly()  # space leads through it
@@ -177,7 +177,7 @@ class SessionCard(Card):
         self._question = question
         self._show()
         if question is not None and question.doubt is Doubt.CAUTIONS:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # on the cautions: pressed twice, Enter must not say that they were read
+            self.take_focus()  # on the cautions: pressed twice, Enter must not say that they were read
         elif question is not None:
             self.controls.focus_first()
         elif self.hasFocus():
@@ -234,7 +234,7 @@ class SessionCard(Card):
         held, face = QApplication.focusWidget(), self._face(status)
         self._middle = face.middle
         has_panel = self.panels.show_open(status, is_ready=face.is_ready)
-        before = self.panels.before.words if face.is_ready else ""  # chosen and put away, it goes with what is started next
+        before = self.panels.before_words if face.is_ready else ""  # chosen and put away, it goes with what is started next
         self.parts.show_face(face, before or face.words, is_compact=self._is_compact, has_panel=has_panel)
         heading = _("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading
         self.set_heading("" if self.parts.is_strip else heading)  # a strip has it beside its ring
@@ -278,29 +278,22 @@ class SessionCard(Card):
             timer.setFocus()
         elif self._question is not None:
             self.controls.focus_first()
+        elif self.stage.ring.isVisible():
+            self.stage.ring.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            calm = self.stage.ring if self.stage.ring.isVisible() else self
-            calm.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def _connect(self) -> None:
         self.controls.pressed.connect(self._on_pressed)
         self.panels.changed.connect(self._show)
         self.panels.choices.chosen.connect(self.start)
-        self.panels.before.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
+        self.panels.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
         self.runner.went_on.connect(self._show)
         self.runner.practice_over.connect(self._on_practice_over)
         self.runner.exercising_changed.connect(self.exercising_changed)
         self.runner.sound_wanted.connect(self.sound_wanted)
         self.door.given_back.connect(self.stage.take_back)
         self.door.closed.connect(self._focus_calmly)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """From the card itself Tab leads into it: where in the chain of Qt it stands, nobody laid out."""
-        first = self.controls.first_button()
-        is_led_in = self.hasFocus() and first is not None
-        if is_led_in and first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        return (is_led_in and is_next) or super().focusNextPrevChild(is_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons of a strip stand beside each other or one beneath the other."""

@@ -1,8 +1,8 @@
 """What the session card shows at a time: heading, words, buttons, and what stands in its middle."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES
 from tracker.domain.status import Status
@@ -23,8 +23,10 @@ from tracker.wording.sessions import (
     wall_time,
 )
 from ui.sessions.controls import AFTER, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
-from ui.sessions.exercises import Practice
 from ui.sessions.start_question import Doubt, StartQuestion
+
+if TYPE_CHECKING:
+    from ui.sessions.exercises import Practice
 
 
 class Middle(Enum):
@@ -38,8 +40,7 @@ class Middle(Enum):
     REST = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
+class CardFace(NamedTuple):
     """`keys` are those of the buttons to be seen; `main` is the kind of session the plan has; panels may take the place of the middle.
 
     `lead` stands before the words and is what matters most; `strong` the part of it that stands out; `rest_over` and `caption` are of a rest.
@@ -82,7 +83,7 @@ def _early_face(status: Status, over: datetime) -> CardFace:
     return CardFace(_("Start ice early?"), words, Middle.REST, keys, lead=lead, rest_over=over, caption=caption)
 
 
-def practice_face(status: Status, practice: Practice, kind: str) -> CardFace:
+def practice_face(status: Status, practice: "Practice", kind: str) -> CardFace:
     """Exercises are being done; the timer brings its own buttons."""
     exercise = practice.exercise
     if exercise is None:

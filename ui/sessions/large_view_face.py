@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
@@ -36,8 +37,7 @@ class Act(Enum):
     PAUSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An act with its label; a session is started of a kind."""
 
     act: Act

@@ -210,6 +210,10 @@ class PageFrame(QScrollArea):
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "page")
+        # One of our own, as Qt makes it: to find the Python class of one it did not make, PySide makes ready every widget of Qt with its enums.
+        viewport = QWidget()
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         self.setWidgetResizable(True)
         # Tab would stop at the page itself; what has the focus within is brought into view by Qt.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -262,8 +266,7 @@ class PageFrame(QScrollArea):
 
     def side_margin(self, width: int) -> int:
         """How much is kept free at each side of the content, in a page of a width in px."""
-        least = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN
-        return max(least, (width - sizes().content_width) // 2) if self.stops_growing else least
+        return side_margin(self, width, stops_growing=self.stops_growing)
 
     def _set_margins(self) -> None:
         least, gap = (NARROW_PAGE_MARGIN, NARROW_GAP) if is_in_narrow_window(self) else (PAGE_MARGIN, GAP)
@@ -273,6 +276,12 @@ class PageFrame(QScrollArea):
         left, right = (beside_bar, side) if self.isRightToLeft() else (side, beside_bar)
         self.body.setSpacing(gap)
         self._outer.setContentsMargins(left, gap, right, least + self.foot_room)
+
+
+def side_margin(widget: QWidget, width: int, *, stops_growing: bool = True) -> int:
+    """How much is kept free at each side of what stands in a page of a width in px, or above it."""
+    least = NARROW_PAGE_MARGIN if is_in_narrow_window(widget) else PAGE_MARGIN
+    return max(least, (width - sizes().content_width) // 2) if stops_growing else least
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

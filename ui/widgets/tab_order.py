@@ -1,10 +1,11 @@
 """The order in which Tab reaches, and a screen reader reads, what was made after the window was laid out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -16,10 +17,15 @@ def order_tabs(holder: QWidget) -> None:
             widget.setFocusProxy(None)  # type: ignore[arg-type]
     read_in_order(holder)
     before, page = _before(holder)
-    # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
-    chain = _stops(page) if before is None else [before, *_stops(holder)]
-    for stop, following in pairwise(chain):
-        QWidget.setTabOrder(stop, following)
+    if before is None:
+        _order_all(page)
+    else:
+        _chain([before, *_stops(holder)])
+
+
+def tab_through(*holders: QWidget) -> None:
+    """Let Tab go through what one holder lays out, then through what the next does, wherever they stand."""
+    _chain([stop for holder in holders for stop in _stops(holder)])
 
 
 def read_in_order(holder: QWidget) -> None:
@@ -35,11 +41,28 @@ def read_in_order(holder: QWidget) -> None:
                 child.raise_()
 
 
+def tab_after(former: QWidget, holder: QWidget) -> None:
+    """Let Tab go from the last stop laid out in a widget to those in another, which stands in no layout with it."""
+    _chain([*_stops(former)[-1:], *_stops(holder)])
+
+
+def first_stop(holder: QWidget) -> QWidget | None:
+    """The first in a holder at which Tab stops; None where it stops at nothing in view."""
+    stops = (stop for stop in _stops(holder) if stop.isVisible() and stop.isEnabled())
+    return next((stop for stop in stops if stop.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+
+
 def focus_into(field: QWidget) -> None:
     """Put the focus on a field; within one of several parts on the first to type in, else on the first at which Tab stops."""
     part = part_in_hand(field)
     if part is not None:
         part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def give_focus_back(former: QWidget | None) -> None:
+    """Put the focus where it was; nothing where that is gone, or out of view."""
+    if former is not None and shiboken6.isValid(former) and former.isVisible():
+        former.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def part_in_hand(field: QWidget) -> QWidget | None:
@@ -67,6 +90,23 @@ def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:
             return last, outer
         inner = outer
     return None, inner
+
+
+def _order_all(page: QWidget) -> None:
+    """Order all of a page: with nothing before a holder there is nothing to hang it on.
+
+    The page itself is the first: the chain of Qt is a ring, is cut before the page once that is put into a window, and holds for ordered
+    what follows after something that takes no focus.
+    """
+    policy = page.focusPolicy()
+    page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    _chain([page, *_stops(page)])
+    page.setFocusPolicy(policy)
+
+
+def _chain(stops: Sequence[QWidget]) -> None:
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
 
 
 def _stops(holder: QWidget) -> list[QWidget]:
@@ -99,8 +139,11 @@ def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
-    return widget.findChildren(QLineEdit, options=DIRECT) if isinstance(widget, QAbstractSpinBox) else []
+    """What is placed in it by hand, as in a stepper or on a figure: left behind, Tab would come to it last, or lead back."""
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return []
+    inside = widget.findChildren(QWidget, options=DIRECT)
+    return [part for part in inside if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.isWindow()]
 
 
 def _takes_focus(widget: QWidget) -> bool:

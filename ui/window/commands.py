@@ -1,10 +1,9 @@
 """What each command of the table does in the window, and what keeps it from being done now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,8 +38,7 @@ OF_EPISODE = {"onset", "again", "over", "edit plan"}
 Action = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class CommandServices:
+class CommandServices(NamedTuple):
     """What commands ask and change besides the pages."""
 
     planner: Planner
@@ -66,6 +64,7 @@ class WindowCommands(QObject):
 
     def do(self, key: str) -> None:
         """Do a command; raises KeyError where the window knows none of that key."""
+        self._window.fill()  # a key may come between the frame and the first page
         self.actions[key]()
 
     def why_not(self, key: str) -> str:
@@ -80,7 +79,7 @@ class WindowCommands(QObject):
         if key == "undo" and self.desk.history.last is not None:
             return self.desk.history.last.name
         now = self.services.settings.now
-        return _("chosen") if key in {f"theme {now.theme}", f"contrast {now.contrast}"} else ""
+        return _("chosen") if key in {f"theme {now.theme}", f"contrast {now.contrast}", f"motion {now.motion}"} else ""
 
     def _limits_now(self) -> dict[str, Callable[[], str]]:
         """What tells of a command why it cannot be done, where there may be a reason."""
@@ -145,7 +144,8 @@ class WindowCommands(QObject):
             choose(self.desk, self.services.settings, **chosen)
 
         themes: dict[str, Action] = {f"theme {theme}": partial(choose, theme=theme) for theme in ("light", "dark", "system")}
-        return themes | {f"contrast {contrast}": partial(choose, contrast=contrast) for contrast in ("high", "usual")}
+        contrasts: dict[str, Action] = {f"contrast {contrast}": partial(choose, contrast=contrast) for contrast in ("high", "usual")}
+        return themes | contrasts | {f"motion {motion}": partial(choose, motion=motion) for motion in ("reduced", "usual")}
 
 
 def _on_today(window: "MainWindow") -> dict[str, Action]:

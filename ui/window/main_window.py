@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Touched
@@ -23,12 +23,16 @@ from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
+from ui.system.motion import apply_motion
 from ui.widgets.layouts import FRAME
 from ui.widgets.next_change import NextChange, soonest
+from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.first_paint import FirstPaint
 from ui.window.focus_in_view import FocusInView
+from ui.window.font_follower import FontFollower
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import Navigation
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
     silence_wanted = Signal()
     exercising_changed = Signal(bool)
     quick_entry_wanted = Signal()
+    filled = Signal()  # the first page is there and has been painted
     put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
 
@@ -101,9 +106,23 @@ class MainWindow(QMainWindow):
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
+        self._first_page = FIRST_RUN if is_new else "today"
+        self._frame_paint: FirstPaint | None = None
+        self._page_paint: FirstPaint | None = None
         self._lay_out()
         self._connect()
-        self.show_page(FIRST_RUN if is_new else "today")
+        with desk.feed.reading():
+            self.refresh_phase()
+
+    def fill(self) -> None:
+        """Bring the first page into view, unless one is; the frame is painted before, by itself, and `filled` says when the page is."""
+        if self._frame_paint is not None:
+            self._frame_paint.stop()
+        if not self.stack.current_key:
+            self.show_page(self._first_page)
+        if self._page_paint is None:
+            self._page_paint = FirstPaint(self.pages[self.stack.current_key].viewport(), parent=self)
+            self._page_paint.done.connect(self.filled)
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -127,6 +146,8 @@ class MainWindow(QMainWindow):
             self.running_line.show_page(key)
             self.refresh_phase()
             self.next_change.wait()
+        if self.strip.isVisible():
+            self._reach_strip()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
@@ -144,7 +165,7 @@ class MainWindow(QMainWindow):
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
-        self.phase_line.show_text(_phase_line(status, self.stack.current_key))
+        self.phase_line.show_text(_phase_line(status, self.stack.current_key or self._first_page))
         self.running_line.follow(status.session)
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
@@ -162,6 +183,13 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Navigation and phase line are painted at once, the first page in the next turn of the event loop."""
+        super().showEvent(event)
+        if self._frame_paint is None and self._page_paint is None:
+            self._frame_paint = FirstPaint(self, parent=self)
+            self._frame_paint.done.connect(self.fill)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""
         # The tray comes first: there nothing ends, and so there is nothing to ask.
@@ -178,6 +206,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit reaches the pain scale from wherever the focus is while Today is in view."""
+        self.fill()  # a key may come between the frame and the first page
         # With a modifier a digit is the shortcut of a page.
         if self.stack.current_key == "today" and not event.modifiers():
             self.today.keyPressEvent(event)
@@ -216,6 +245,9 @@ class MainWindow(QMainWindow):
         self._desk.messages.said.connect(self._on_said)
         self.next_change.due.connect(self.stack.tick)
         self.next_change.due.connect(self.running_line.tick)
+        follower = FontFollower(self)
+        follower.dressed.connect(lambda: self.navigation.fit(self.width()))
+        follower.dressed.connect(self.stack.refresh)  # lists are as wide as their words
 
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
@@ -244,6 +276,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
             apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
+            apply_motion(_application(), self._settings.now.motion)
         self.stack.refresh()
         self.refresh_phase()
         self.next_change.wait()
@@ -251,7 +284,15 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
+        self._reach_strip()
         self._focus_in_view.look_soon()
+
+    def _reach_strip(self) -> None:
+        """Have Tab come to the message after the page at whose foot it lies."""
+        page = self.pages.get(self.stack.current_key)
+        content = None if page is None else page.widget()
+        if content is not None:
+            tab_after(content, self.strip)
 
     def _on_edit_left(self, id_: str) -> None:
         """Go back to where the edit was asked for."""

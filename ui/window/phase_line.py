@@ -1,6 +1,6 @@
 """The phase line on top of each page: phase, hour, how far, when next and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -26,8 +26,7 @@ BAR_HEIGHT = 8
 BAR_GROUND_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLineText:
+class PhaseLineText(NamedTuple):
     """What the line says; `fraction` is how far the phase is, 0-1; `when` the part of the explanation that stands out; `action` the button's text."""
 
     phase: Phase

@@ -1,4 +1,4 @@
-"""How much is asked of the diary: counted, never timed; and nothing goes through all that was ever kept."""
+"""How much is asked of the diary: counted, never timed; nothing goes through all that was ever kept, and no form is measured over and over."""
 
 import re
 import sqlite3
@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from tests.builders import a_dose, six_weeks
 from tests.fakes import FakeClock
@@ -17,6 +19,8 @@ from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.domain.periods import USUAL
 from tracker.services.reporting import PAGE_ONE
 from tracker.storage.entry_search import NAMES
+from ui.widgets.chips import Chip
+from ui.widgets.tab_order import order_tabs
 
 # What grows with the years; of all other tables there are few rows, however long a diary is kept.
 GROWING = {
@@ -67,13 +71,31 @@ def full_scans(file: Path, statements: set[str]) -> list[str]:
 
 
 @pytest.fixture
-def filled(opened: Callable[..., OpenWindow], keep: Callable[..., None]) -> OpenWindow:
+def hints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A word for each time a chip is asked how large it would be, and each time a form is put in order, from before the window is made."""
+    asked: list[str] = []
+
+    def size_hint(chip: Chip, real: Callable[[Chip], QSize] = Chip.sizeHint) -> QSize:
+        asked.append("hint")
+        return real(chip)
+
+    def order(form: QWidget) -> None:
+        asked.append("order")
+        order_tabs(form)
+
+    monkeypatch.setattr(Chip, "sizeHint", size_hint)
+    monkeypatch.setattr("ui.forms.form.order_tabs", order)
+    return asked
+
+
+@pytest.fixture
+def filled(opened: Callable[..., OpenWindow], keep: Callable[..., None], hints: list[str]) -> OpenWindow:  # noqa: ARG001 - they are counted from the start
     """A window on a diary of six weeks in which everything was logged on the last day too."""
     keep(*six_weeks(), a_dose(), onset=ICE_STILL)
     return opened()
 
 
-def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_everything(filled: OpenWindow, clock: FakeClock) -> None:
+def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_everything(filled: OpenWindow, clock: FakeClock, hints: list[str]) -> None:
     said, card, looks = Said(filled), filled.window.today.pain_card, filled.looks
     card.press_digit(6)
     assert said.by(card.save) <= 60
@@ -93,6 +115,11 @@ def test_few_statements_for_a_save_a_look_and_a_page_and_none_goes_through_every
         said.by(lambda only=only: tracker.journal.holding("walking", 5, only)[:5])
     for action in filled.window.today.forms.add_button.actions_by_kind.values():
         said.by(action.trigger)
+    for action in filled.window.today.forms.add_button.actions_by_kind.values():
+        hints.clear()
+        action.trigger()
+        settle()
+        assert (0 < len(hints) <= 400, hints.count("order")) == (True, 1), action.text()
     said.by(lambda: tracker.medicines.last_of("Panadol"))
     said.by(lambda: tracker.reporting._facts(tracker.periods.usual_period(), USUAL, PAGE_ONE, {}))
     assert len(said.all) > 100

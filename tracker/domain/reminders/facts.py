@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from tracker.domain.reminders.rules import Rule
 from tracker.domain.sessions import as_of, running
 from tracker.domain.visits import Appointment
 
+STATES_KNOWN = 1_000
 BETWEEN_GROUPS = timedelta(seconds=60)
 SNOOZED = "snooze_"
 
@@ -66,8 +68,7 @@ class Raised:
     snoozed_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A rule that falls due at an instant; what comes again after a snooze or unanswered fell due first at another."""
 
     rule: Rule
@@ -86,6 +87,24 @@ class Due:
     def key(self) -> tuple[str, datetime, str]:
         """What is raised once only, whatever the clock does."""
         return self.rule.id, self.at, self.about
+
+
+@dataclass(slots=True)
+class KnownStates:
+    """Where a plan and its episodes are at the instants that were asked for: each look at the clock asks for the same ones."""
+
+    versions: Sequence[PlanVersion] = ()
+    episodes: Sequence[Episode] = ()
+    _by_instant: dict[datetime, PhaseState] = field(default_factory=dict)
+
+    def at(self, at: datetime) -> PhaseState:
+        """The state at an instant."""
+        if at not in self._by_instant:
+            # Each look adds its own instant.
+            if len(self._by_instant) >= STATES_KNOWN:
+                self._by_instant.clear()
+            self._by_instant[at] = state_at(self.versions, self.episodes, at)
+        return self._by_instant[at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,7 @@ class Facts:
     raised: Sequence[Raised] = ()
     watched_since: datetime | None = None
     plan_changed_at: datetime | None = None
+    known_states: KnownStates | None = field(default=None, compare=False, repr=False)
 
     def day(self, at: datetime) -> date:
         """The local day of an instant."""
@@ -123,6 +143,9 @@ class Facts:
 
     def state(self, at: datetime) -> PhaseState:
         """Where the plan is at an instant."""
+        known = self.known_states
+        if known is not None and known.versions is self.versions and known.episodes is self.episodes:
+            return known.at(at)
         return state_at(self.versions, self.episodes, at)
 
     def phase_plan(self, phase: Phase, at: datetime) -> PhasePlan:

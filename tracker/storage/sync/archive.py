@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, sections_with
@@ -22,16 +21,14 @@ from tracker.storage.values import instant_text
 LAST_OF_ALL = "9999"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a diary holds: the copy it is of itself, and the records as it shows them."""
 
     copy: Copy
     shown: Mapping[Key, Record]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(NamedTuple):
     """What a change made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
 
     section: str

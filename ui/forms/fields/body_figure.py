@@ -1,7 +1,6 @@
 """The body from behind and from the front, painted; every region of it is a control."""
 
 from collections.abc import Mapping
-from html import escape
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -16,6 +15,7 @@ from ui.assets import current_palette, is_focus_shown, scaled_font
 from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.keys import ENTER, TypedDigits, digit_of
+from ui.widgets.labels import escaped
 from ui.widgets.painting import start_painting
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
@@ -52,7 +52,7 @@ class RegionButton(QAbstractButton):
     def event(self, event: QEvent) -> bool:
         """Its name beside the pointer: kept as a tooltip, a screen reader would say it once more, with its markup."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), f"<span>{escape(self.text())}</span>", self)
+            QToolTip.showText(event.globalPos(), f"<span>{escaped(self.text())}</span>", self)
             return True
         return super().event(event)
 

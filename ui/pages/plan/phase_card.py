@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.plan.words import phase_name
@@ -78,14 +78,6 @@ class PhaseCard(Card):
     def show_time(self, status: Status) -> None:
         """A minute has passed: the rest may be over."""
         self.start_button.set_kind("main" if status.rests_until(status.at.at) is None else "ordinary")
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """From the card itself, which has the focus when its phase was begun, Tab goes on to its first stop, wherever the card moved to."""
-        if is_next and self.hasFocus():
-            first = self.figures.opener if self.start_button.isHidden() else self.start_button
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().focusNextPrevChild(is_next)
 
     @property
     def _is_beside(self) -> bool:

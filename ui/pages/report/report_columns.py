@@ -78,10 +78,10 @@ class ReportColumns(QWidget):
                 self._layout.addWidget(part, row, 0, Qt.AlignmentFlag.AlignLeft if part is self._opener else Qt.AlignmentFlag(0))
         else:
             self._pages.take_head()
-            # In the order in which Tab goes through them.
+            # In the order in which Tab goes through them: down one column, then down the other.
             self._layout.addWidget(self._choices, 0, 0)
-            self._layout.addWidget(self._stage, 0, 1, 3, 1)  # along both others, and beyond them
             self._layout.addWidget(self._cards, 1, 0)
+            self._layout.addWidget(self._stage, 0, 1, 3, 1)  # along both others, and beyond them
         for column, stretch in enumerate((1, 0) if stacked else STRETCHES):
             self._layout.setColumnStretch(column, stretch)
         # Side by side, the row beneath takes what the pages need beyond choices and cards, which stay at their own height.

@@ -1,7 +1,7 @@
 """A row of a list of entries: time, what, and text, with its check box or its buttons."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -32,8 +32,7 @@ ROUNDING = 3
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How wide the check box, time and what are, in px, and how far the ground of a row reaches beyond them at either side."""
 
     check: int
@@ -110,9 +109,10 @@ class EntryLine(QWidget):
         return self._check if self.row.editable and self._columns.check else None
 
     def show_buttons(self, *, shown: bool) -> None:
-        """Show or hide Edit and Delete."""
+        """Show or hide Edit and Delete; with a check box there are none, nor where nothing can be changed."""
+        shown = shown and self.row.editable and self.check is None
         # Made when they are first wanted: two buttons for each row of a long list would be dear, and hardly any is seen.
-        if shown and not self._buttons and self.row.editable and not self._columns.check:
+        if shown and not self._buttons:
             self._make_buttons()
         for button in self._buttons:
             button.setVisible(shown)
