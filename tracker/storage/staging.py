@@ -14,6 +14,8 @@ from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 # In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
 STAYS, UNDONE, UNKNOWN = range(3)
+# Of what is gathered, so much is kept in memory before it is written down.
+CACHE_KIB = 32_000
 
 
 class Stage:
@@ -26,8 +28,13 @@ class Stage:
         self._now = now
         self.import_id = new_id()
         # The file is thrown away if anything goes wrong: there is nothing in it to keep safe.
-        for setting in ("synchronous = OFF", "journal_mode = OFF"):
+        for setting in ("synchronous = OFF", "journal_mode = OFF", "foreign_keys = OFF", f"cache_size = -{CACHE_KIB}"):
             aside.conn.execute(f"PRAGMA {setting}")
+        # Nothing is looked for here but by its id; the diary checks references, and keeps its indexes, as the entries go over.
+        for (name,) in aside.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall():
+            aside.execute(f"DROP INDEX {name}")
+        self._now_text = instant_text(now)
+        self._statements: dict[str, str] = {}
         # One transaction for all: each row would otherwise be one of its own.
         aside.conn.execute("BEGIN")
         self._insert("imports", {"id": self.import_id, "format": format_, **stamps(now)})
@@ -74,16 +81,20 @@ class Stage:
 
     def _put(self, entry: Entry, *, is_new: bool) -> None:
         """Gather an entry; one that knows when it was saved keeps that, unless it was deleted here and is saved anew."""
-        kept = {"updated_at": instant_text(entry.updated_at)} if is_new and entry.updated_at else {}
+        created_at = instant_text(entry.created_at) if entry.created_at else self._now_text
+        updated_at = instant_text(entry.updated_at) if is_new and entry.updated_at else self._now_text
         common = {"id": entry.id, "kind": kind_of(entry).value, **moment_columns(entry.moment), "note": entry.note}
-        self._insert("entries", {**common, **stamps(self._now, entry.created_at), **kept, "deleted_at": None})
+        self._insert("entries", {**common, "created_at": created_at, "updated_at": updated_at, "deleted_at": None})
         for table, rows in detail_rows(entry).items():
             for row in rows:
                 self._insert(table, {"entry_id": entry.id, **row})
 
     def _insert(self, table: str, row: Mapping[str, object]) -> None:
-        names, marks = ", ".join(row), ", ".join("?" for _name in row)
-        self._aside.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 - names of our own
+        # The rows of a table have all of its columns, in one order: the statement is put together once.
+        if (sql := self._statements.get(table)) is None:
+            names, marks = ", ".join(row), ", ".join("?" for _name in row)
+            sql = self._statements[table] = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own
+        self._aside.conn.execute(sql, tuple(row.values()))
 
     def _clear_the_way(self) -> None:
         """What lies in the bin under these ids comes out of it as the file has it; no tombstone of this instant or later holds it down."""

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,9 +37,9 @@ FORMAT = "own_csv"
 HEADER = frozenset({"kind", "id", "at", "day", "local", "zone", "pain"})
 # No clock anywhere is a day from UTC: more is a mistake in one of the two cells.
 A_DAY = timedelta(days=1)
+Read = TypeVar("Read")
 UNREADABLE = (ValueError, KeyError, OverflowError, TypeError)
-# An empty cell is "not told", which is neither yes nor no.
-TRUTHS = {"": None, "yes": True, "no": False}
+TRUTHS = {"yes": True, "no": False}
 
 
 def read_entries_csv(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
@@ -54,12 +54,39 @@ def read_entries_csv(table: RowSource, context: ReadContext) -> Iterator[ReadRow
     return read_each(table, FORMAT, context.gauge, entries)
 
 
-@contextmanager
-def _reading(column: str) -> Iterator[None]:
+def _read_cell(column: str, cell: str, read: Callable[[str], Read]) -> Read:
+    """What a cell holds; raises Refused."""
     try:
-        yield
+        return read(cell)
     except UNREADABLE:
-        raise Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column))) from None
+        raise _unreadable(column) from None
+
+
+def _unreadable(column: str) -> Refused:
+    return Refused(_("The cell under “{column}” cannot be read.").format(column=shown(column)))
+
+
+def _instant(cell: str) -> datetime:
+    return datetime.fromisoformat(cell).astimezone(UTC)
+
+
+def _wall_clock(cell: str) -> datetime:
+    return datetime.fromisoformat(cell).replace(tzinfo=UTC)
+
+
+def _zone(cell: str) -> str:
+    return str(ZoneInfo(cell))
+
+
+def _number(cell: str) -> float:
+    value = float(cell)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def _decimal(cell: str) -> float:
+    return _number(cell.replace(",", "."))
 
 
 class _Cells:
@@ -71,8 +98,7 @@ class _Cells:
 
     def entry(self, key: str) -> Entry:
         """The entry of the row; raises Refused."""
-        with _reading("kind"):
-            kind = Kind(self._text("kind"))
+        kind = _read_cell("kind", self._text("kind"), Kind)
         return BUILDERS[kind](self, self._shared(key))
 
     def pain(self, common: dict[str, object]) -> Entry:
@@ -97,7 +123,7 @@ class _Cells:
     def session(self, common: dict[str, object]) -> Entry:
         """The session of the row."""
         ended_by = self._text("ended_by")
-        with _reading("ended_by"):
+        try:
             return Session(
                 **common,  # type: ignore[arg-type]
                 kind=self._text("session"),
@@ -107,6 +133,9 @@ class _Cells:
                 before=self._number("before"),
                 after=self._number("after"),
             )
+        # An end without the way it ended, too.
+        except UNREADABLE:
+            raise _unreadable("ended_by") from None
 
     def activity(self, common: dict[str, object]) -> Entry:
         """The activity of the row."""
@@ -120,10 +149,8 @@ class _Cells:
 
     def dose(self, common: dict[str, object]) -> Entry:
         """The dose of the row."""
-        with _reading("ingredients"):
-            amounts = apart_sites(self._text("ingredients"))
-        with _reading("classes"):
-            kinds = [MedicineClass(name) for name in apart(self._text("classes"))]
+        amounts = _read_cell("ingredients", self._text("ingredients"), apart_sites)
+        kinds = _read_cell("classes", self._text("classes"), lambda cell: [MedicineClass(name) for name in apart(cell)])
         # Versions before the column of classes have none for their ingredients.
         kinds += [MedicineClass.OTHER] * (len(amounts) - len(kinds))
         ingredients = tuple(Amount(name, mg, kind) for (name, mg), kind in zip(amounts, kinds, strict=False))
@@ -143,19 +170,15 @@ class _Cells:
         }
 
     def _id(self, key: str) -> str:
-        written = self._text("id")
-        with _reading("id"):
-            # A row without an id, as a person may add one by hand, gets the same id at each import.
-            return str(UUID(written)) if written else shared(key, "entry", self._moment())["id"]
+        # A row without an id, as a person may add one by hand, gets the same id at each import.
+        return self._read("id", lambda written: str(UUID(written))) or shared(key, "entry", self._moment())["id"]
 
     def _moment(self) -> Moment:
         at = self._instant("at")
-        with _reading("local"):
-            local = datetime.fromisoformat(self._text("local")).replace(tzinfo=UTC)
-        with _reading("zone"):
-            zone = str(ZoneInfo(self._text("zone")))
-        with _reading("day"):
-            day = date.fromisoformat(self._text("day"))
+        # All three have to be there: an empty one cannot be read.
+        local = _read_cell("local", self._text("local"), _wall_clock)
+        zone = _read_cell("zone", self._text("zone"), _zone)
+        day = _read_cell("day", self._text("day"), date.fromisoformat)
         if at is None or abs(local - at) >= A_DAY:
             raise Refused(_("The cell under “{column}” cannot be read.").format(column="at"))
         return Moment(at, zone, local - at, day)
@@ -163,29 +186,23 @@ class _Cells:
     def _text(self, column: str) -> str:
         return self._cells.get(column, "")
 
+    def _read(self, column: str, read: Callable[[str], Read]) -> Read | None:
+        """What a cell holds; None where it is empty."""
+        cell = self._cells.get(column)
+        return _read_cell(column, cell, read) if cell else None
+
     def _number(self, column: str) -> float | None:
-        cell = self._text(column)
-        if not cell:
-            return None
-        with _reading(column):
-            value = float(cell.replace(",", ".") if self._decimal_comma else cell)
-            if not math.isfinite(value):
-                raise ValueError
-            return value
+        return self._read(column, _decimal if self._decimal_comma else _number)
 
     def _truth(self, column: str) -> bool | None:
-        with _reading(column):
-            return TRUTHS[self._text(column)]
+        return self._read(column, TRUTHS.__getitem__)
 
     def _instant(self, column: str) -> datetime | None:
-        cell = self._text(column)
-        with _reading(column):
-            return datetime.fromisoformat(cell).astimezone(UTC) if cell else None
+        return self._read(column, _instant)
 
     def _pairs(self, column: str) -> list[tuple[str, float]]:
-        with _reading(column):
-            pairs = apart_sites(self._text(column))
-            return [(name, float(points)) for name, points in pairs]  # type: ignore[arg-type]  # None is a TypeError: unreadable
+        # Of None float makes a TypeError: unreadable.
+        return self._read(column, lambda cell: [(name, float(points)) for name, points in apart_sites(cell)]) or []  # type: ignore[arg-type]
 
     def _original(self) -> Scale | None:
         value, least, most = (self._number(name) for name in ("original", "original_least", "original_most"))

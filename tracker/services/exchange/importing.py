@@ -100,16 +100,26 @@ class Importing:
         rows = read_file(file, found, context)
         result = ImportResult(found.key)
         with self._diary.imports.staged(self._diary.paths.data, found.key, self._clock.now()) as stage:
+            waiting: list[ReadRow] = []
             for place, row in enumerate(rows):
                 if row is not None:
-                    _take_row(row, stage, result)
+                    waiting.append(row)
                 # A row that is none says that the reader has got further in a large file.
                 if row is None or place % ROWS_A_STEP == 0:
+                    self._take(waiting, stage, result)
+                    waiting.clear()
                     yield Progress(context.gauge.done, context.gauge.total)
+            self._take(waiting, stage, result)
             if result.added and not dry_run:
                 stage.bring_in()
                 result.import_id, result.touched = stage.import_id, Touched.DIARY
         return result
+
+    def _take(self, rows: "list[ReadRow]", stage: Stage, result: ImportResult) -> None:
+        # One reading for all that is looked up for a few rows: each would lock the file and let go of it by itself.
+        with self._diary.reading():
+            for row in rows:
+                _take_row(row, stage, result)
 
     def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
