@@ -112,7 +112,9 @@ class DiaryPage(Page):
         left_for, self._left_for = self._left_for, None
         self.show_day(self.chosen_day)
         self.first_control().setFocus()
-        if left_for is not None and shiboken6.isValid(left_for) and self.isAncestorOf(left_for):
+        is_there = left_for is not None and shiboken6.isValid(left_for)
+        # In the month it is for the day that is chosen now.
+        if left_for is not None and is_there and self.isAncestorOf(left_for) and not self.month_card.isAncestorOf(left_for):
             give_focus_back(left_for)
 
     def first_control(self) -> QWidget:
