@@ -34,7 +34,7 @@ from tests.other_letters import LANGUAGE, PLACEHOLDER, TEMPLATE, UNSEEN, in_lett
 from tests.ui import import_scenes
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
-from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
+from tests.ui.scenes import ALONE, IN_ONE_WINDOW, SCENES, WINDOW_SCENES, entries_in_view
 from tests.ui.tab_way import against_the_eye, differs_on_the_way_back, way
 from tracker.language import choose_language
 from ui.assets import scaled_font
@@ -82,15 +82,23 @@ def letters_apart(tmp_path_factory):
 
 @pytest.fixture
 def scene(opened, keep, letters_apart):
-    """Bring a scene into view, in a window of its own, in that translation."""
+    """Bring a scene into view, in that translation; one after another in one window."""
     choose_language(letters_apart, [LANGUAGE])
+    windows = []
 
     def show(name: str) -> QWidget:
-        keep(*entries_in_view(), onset=ICE_STILL)
-        return SCENES[name](opened())
+        if not windows:
+            keep(*entries_in_view(), onset=ICE_STILL)
+            windows.append(opened())
+        _close_dialogs()
+        return SCENES[name](windows[0])
 
     yield show
     choose_language(Path())
+    _close_dialogs()
+
+
+def _close_dialogs() -> None:
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog | ReminderWindow):
             dialog.close()
@@ -121,10 +129,14 @@ def without_mnemonic(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_turn(scene, name):
-    """All of it on one window; the walk comes last, since it moves the focus and scrolls."""
-    root = scene(name)
+@pytest.mark.parametrize("names", [*IN_ONE_WINDOW, *ALONE], ids=" | ".join)
+def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_turn(scene, names):
+    told = [f"{name}: {fault}" for name in names for fault in _faults(name, scene(name))]
+    assert not told, "\n".join(told)
+
+
+def _faults(name: str, root: QWidget) -> list[str]:
+    """All that is wrong in a scene; the walk comes last, since it moves the focus and scrolls."""
     faults = {"nameless": nameless(root), "not translated": _untranslated(root)} | _squeezed(root)
     if name in WINDOW_SCENES:
         faults |= {f"{fault} in the least window": found for fault, found in _in_the_least_window(root).items()}
@@ -132,8 +144,7 @@ def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_tu
     if name in WINDOW_SCENES:
         faults["no heading"] = [name] if not any(role_of(widget) == Role.Heading for widget in in_view(root)) else []
     faults |= _lost_by_tab(root)
-    told = [f"{fault}: {detail}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for detail in found]
-    assert not told, "\n".join(told)
+    return [f"{fault}: {detail}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for detail in found]
 
 
 def _squeezed(root: QWidget) -> dict[str, list[tuple[object, ...]]]:

@@ -12,7 +12,7 @@ from tracker.language import _, ngettext
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
 from ui.assets.focus_ring import FOCUS_RADIUS
-from ui.widgets.accessible_roles import hear_as
+from ui.widgets.accessible_roles import hear_as, tell_value
 from ui.widgets.painting import start_painting
 
 # px, at a desktop's type of 14 px; with larger type the ring grows as far as its column lets it.
@@ -81,9 +81,18 @@ class CountdownRing(QWidget):
         name = self._left_words() if self._remaining > ZERO else _("Time is up")
         if name != self.accessibleName():
             self.setAccessibleName(name)
+            tell_value(self, self.heard_value()[0])
         described = "" if self._is_waiting or self._in_minutes else self._caption  # there the caption is in the name, or says the same
         if described != self.accessibleDescription():
             self.setAccessibleDescription(described)
+
+    def heard_value(self) -> tuple[float, float, float]:
+        """The minutes that are left, begun ones counted in, of none and of all."""
+        left, total = (float(-(-length // A_MINUTE)) for length in (self._remaining, max(self._total, self._remaining)))
+        return left, 0.0, total
+
+    def take_heard_value(self, value: float) -> None:
+        """Time is not to be set."""
 
     def text(self) -> str:
         """The time as it is drawn."""

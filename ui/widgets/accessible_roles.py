@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from typing import Literal, Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleStateChangeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+    QAccessibleValueChangeEvent,
+    QAccessibleValueInterface,
+)
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QMenu, QWidget
 
 from tracker.language import _
+from ui.system.accessibility_bus import tell_opened
 
 Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
 ROLES: dict[str, QAccessible.Role] = {
@@ -39,6 +48,19 @@ class HasActions(Protocol):
         """What it can do now, by a name that is in the catalogue, the usual first."""
 
 
+@runtime_checkable
+class HasValue(Protocol):
+    """A widget with a value that is no text, such as a scale, a countdown, or a chart and its points."""
+
+    def heard_value(self) -> tuple[float, float, float] | None:
+        """Its value, the least and the most it can be; None while it has none."""
+        ...
+
+    def take_heard_value(self, value: float) -> None:
+        """Take a value that a screen reader sets; one that cannot be set stays."""
+        ...
+
+
 def hear_as(widget: QWidget, heard: Heard) -> None:
     """Have a screen reader call a widget something else than Qt would."""
     if widget.property(HEARD_AS) != heard:
@@ -53,6 +75,12 @@ def show_open(button: QAbstractButton, *, is_open: bool) -> None:
     button.setProperty(IS_OPEN, is_open)
     if before is not None and bool(before) is not is_open:
         _send(QAccessibleStateChangeEvent(button, _opened()))
+        tell_opened(button, is_open=is_open)
+
+
+def tell_value(widget: QWidget, value: float) -> None:
+    """Have a screen reader know the value a widget has now."""
+    _send(QAccessibleValueChangeEvent(widget, value))
 
 
 def _opened() -> QAccessible.State:
@@ -62,7 +90,7 @@ def _opened() -> QAccessible.State:
     return changed
 
 
-def _send(event: QAccessibleStateChangeEvent) -> None:
+def _send(event: QAccessibleStateChangeEvent | QAccessibleValueChangeEvent) -> None:
     QAccessible.updateAccessibility(event)
 
 
@@ -95,6 +123,15 @@ class AccessiblePart(QAccessibleWidget):
 
     def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
         super().__init__(widget, role, "")
+        self._value = AccessibleValue(widget) if isinstance(widget, HasValue) else None
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        """Its value, or whatever else it can be asked for."""
+        if kind == QAccessible.InterfaceType.ValueInterface and self._value is not None and self._value.has_one():
+            return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0])  # type: ignore[return-value]
+        # Qt wants an address, which PySide knows by this type alone: with a number or None in its place the program would end.
+        address: object = super().interface_cast(kind)
+        return shiboken6.VoidPtr(0) if address is None else address  # type: ignore[return-value]
 
     def text(self, kind: QAccessible.Text) -> str:
         """Its name, or whatever else is asked for."""
@@ -104,6 +141,42 @@ class AccessiblePart(QAccessibleWidget):
         if kind == QAccessible.Text.Description:
             return widget.accessibleDescription()  # Qt would take a tooltip for one, with its markup
         return super().text(kind)
+
+
+class AccessibleValue(QAccessibleValueInterface):
+    """The value of a widget that tells it as `HasValue`."""
+
+    def __init__(self, widget: HasValue) -> None:
+        super().__init__()
+        self._widget = widget
+
+    def has_one(self) -> bool:
+        """Whether there is a value now."""
+        return self._widget.heard_value() is not None
+
+    def currentValue(self) -> float:
+        """The value."""
+        return self._told()[0]
+
+    def minimumValue(self) -> float:
+        """The least it can be."""
+        return self._told()[1]
+
+    def maximumValue(self) -> float:
+        """The most it can be."""
+        return self._told()[2]
+
+    def minimumStepSize(self) -> float:
+        """All values here are whole numbers."""
+        return 1.0
+
+    def setCurrentValue(self, value: object) -> None:
+        """Take another."""
+        if isinstance(value, int | float):
+            self._widget.take_heard_value(value)
+
+    def _told(self) -> tuple[float, float, float]:
+        return self._widget.heard_value() or (0.0, 0.0, 0.0)
 
 
 class AccessibleList(AccessiblePart):
@@ -165,7 +238,7 @@ class AccessibleItem(AccessiblePart):
 
 
 # Made where the list, the item and the point are known.
-PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "item": AccessibleItem, "point": AccessiblePoint}
+PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "item": AccessibleItem, "chart": AccessibleItem, "point": AccessiblePoint}
 
 
 class AccessibleButton(QAccessibleWidget):

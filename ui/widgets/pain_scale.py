@@ -1,6 +1,6 @@
 """The pain scale: eleven large keys, one row, usable lying down."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -9,7 +9,8 @@ from tracker.domain.words import points_words
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, icon, scaled_font
-from ui.widgets.accessible_roles import hear_as
+from ui.widgets.accessible_roles import hear_as, tell_value
+from ui.widgets.announcement import show_where
 from ui.widgets.buttons import show_checked
 from ui.widgets.kept_points import is_between, kept_points_line, show_kept_points
 from ui.widgets.keys import ENTER, TypedDigits, digit_of, points_beside
@@ -132,6 +133,16 @@ class PainScale(QWidget):
             key.setAutoExclusive(True)
         self._show_choice()
 
+    def heard_value(self) -> tuple[float, float, float] | None:
+        """The chosen value of 0 to 10 points; None where none is."""
+        value = self.value()
+        return None if value is None else (value, 0.0, float(MOST_PAIN))
+
+    def take_heard_value(self, value: float) -> None:
+        """Choose a whole value of the scale."""
+        if value in range(MOST_PAIN + 1):
+            self._choose(int(value))
+
     def key(self, value: int) -> PainKey:
         """The key of a value."""
         return self._keys[value]
@@ -161,8 +172,10 @@ class PainScale(QWidget):
     def _show_choice(self) -> None:
         self._set_tab_stop()
         value = self.value()
-        # A group has no value of its own for a screen reader; it says the description with the name.
+        # Few screen readers say the value of a group; they say the description with the name.
         self.setAccessibleDescription("" if value is None else _("{points} of 10").format(points=points_words(value)))
+        if value is not None:
+            tell_value(self, value)
         for key in self._keys:
             key.show_rise()
 
@@ -221,6 +234,8 @@ class PainScale(QWidget):
         super().focusInEvent(event)
         if any(key.isChecked() for key in self._keys):
             self.focus_scale()
+            # Qt tells of the whole only after its key, and a screen reader would take that for what has the focus.
+            QTimer.singleShot(0, self, lambda: show_where(self._keys[self._place()]) if self._keys[self._place()].hasFocus() else None)
         self._show_key_words()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.page import Page
 
@@ -17,6 +17,8 @@ class PageStack(QStackedWidget):
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.current_key = ""
+        # Until there is a page. The first is then filled out of view like every other: in view, each thing put into it would lay it out anew.
+        self.addWidget(QWidget())
 
     def page(self, key: str) -> Page:
         """The page of a name."""
@@ -27,12 +29,17 @@ class PageStack(QStackedWidget):
         return self.pages[key]
 
     def show_page(self, key: str) -> Page:
-        """Bring a page into view, as things are now."""
+        """Bring a page into view, as things are now, and the focus to its first control."""
         page = self.page(key)
         self.current_key = key
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
+        # The focus goes before the page it is on, else Qt gives it to one neighbour after another, and a screen reader begins to say each.
+        page.show()
+        control = page.first_control()
+        if isinstance(control, QWidget):
+            control.setFocus()
         self.setCurrentWidget(page)
         return page
 

@@ -1,6 +1,7 @@
 """What a screen reader takes a widget for, what it says of its state, and that it can be pressed as before."""
 
 import gc
+from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 from tests.builders import an_entry
 from tests.ui.hands import control, in_view, name_of, settle
 from tracker.domain.entries import Kind
+from tracker.domain.plan.protocol import Phase
+from ui.sessions.countdown_ring import CountdownRing
 from ui.widgets import accessible_roles
 from ui.widgets.accessible_roles import hear_as, show_open
 from ui.widgets.choice_chips import ChoiceChips
@@ -103,6 +106,37 @@ def test_the_pain_that_is_chosen_is_said_with_its_scale(qtbot):
     assert heard(scale).text(Text.Description) == "6 of 10"
     scale.set_value(None)
     assert heard(scale).text(Text.Description) == ""
+
+
+def test_scale_and_countdown_have_a_value_and_tell_of_it(qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(accessible_roles, "_send", lambda event: told.append(event.value()))
+    scale, ring = PainScale(), CountdownRing()
+    for widget in (scale, ring):
+        qtbot.addWidget(widget)
+    assert heard(scale).valueInterface() is None  # nothing is chosen, and 0 would be an answer
+    heard(scale).actionInterface()
+    scale.key(6).toggle()
+    value = heard(scale).valueInterface()
+    assert (value.currentValue(), value.minimumValue(), value.maximumValue()) == (6, 0, 10)
+    value.setCurrentValue(4)
+    assert scale.value() == 4
+    ring.show_time(timedelta(minutes=12, seconds=20), timedelta(minutes=20), Phase.ICE)
+    value = heard(ring).valueInterface()
+    assert (value.currentValue(), value.minimumValue(), value.maximumValue()) == (13, 0, 20)
+    assert (told[0], told[-1]) == (6, 13)
+    ring.show_time(timedelta(minutes=12, seconds=10), timedelta(minutes=20), Phase.ICE)
+    assert told[-2:] != [13, 13]  # once a minute
+
+
+def test_a_part_without_a_value_answers_what_else_it_is_asked(qtbot):
+    """Asked for what a widget is not, PySide has to be given an address of nothing: with None the program ended."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    hear_as(widget, "group")
+    assert heard(widget).valueInterface() is None
+    assert heard(widget).textInterface() is None
+    assert heard(widget).actionInterface() is not None
 
 
 def test_what_opens_something_says_whether_it_is_open(window):

@@ -1,5 +1,6 @@
 """The bin of the diary: what was deleted in the last 30 days, and how to bring it back."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -7,11 +8,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Entry
-from tracker.language import _
+from tracker.language import N_, _
 from tracker.services.medicines import Overview
 from tracker.wording.entries import EntryWords, entry_words
 from ui.forms.dose_overview import DoseOverview
 from ui.pages.diary.excerpt import excerpt
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
@@ -30,7 +32,7 @@ class BinCard(Card):
     close_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Bin"))
+        super().__init__(_("Deleted entries"))
         self.close_button = quiet_button(_("Back to the day"))
         self.close_button.clicked.connect(self.close_wanted)
         self.add_to_header(self.close_button)
@@ -38,7 +40,11 @@ class BinCard(Card):
         self.more_button.clicked.connect(self._on_more)
         self._explanation = plain_label(_("What you delete stays here for 30 days. After that day it is gone for good."), "muted")
         self._empty = EmptyState(_("The bin is empty. What you delete stays here for 30 days and can be brought back."))
-        self._lines = QVBoxLayout()
+        self._list = QWidget()
+        self._list.setAccessibleName(_("Deleted entries"))
+        hear_as(self._list, "list")
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(SPACE)
         self._binned: list[tuple[Entry, date]] = []
         self._shown = SHOWN_AT_ONCE
@@ -46,7 +52,7 @@ class BinCard(Card):
         self.body.addWidget(self.beside)
         self.body.addWidget(self._explanation)
         self.body.addWidget(self._empty)
-        self.body.addLayout(self._lines)
+        self.body.addWidget(self._list)
         self.body.addWidget(self.more_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
@@ -85,7 +91,8 @@ class BinCard(Card):
             line = _BinLine(entry, until)
             line.button.clicked.connect(lambda _checked=False, id_=entry.id: self.bring_back_wanted.emit(id_))
             self._lines.addWidget(line)
-        self._explanation.setVisible(bool(self._binned))
+        for part in (self._list, self._explanation):
+            part.setVisible(bool(self._binned))
         self._empty.setVisible(not self._binned)
         self.more_button.setVisible(len(self._binned) > self._shown)
         order_tabs(self)
@@ -122,6 +129,8 @@ class _BinLine(QWidget):
         super().__init__()
         words = entry_words(entry, is_deleted=True)
         head = _head(entry, words)
+        self.setAccessibleName(head)
+        hear_as(self, "item")
         text, _marks = excerpt(words.text, "")
         kept = _("Kept until {day}").format(day=long_day_and_year(until))
         self.button = small_button(_("Bring back"))
@@ -137,6 +146,10 @@ class _BinLine(QWidget):
         if text:
             layout.addWidget(plain_label(text), 2, 0, 1, 2)
         layout.addWidget(plain_label(kept, "small"), 3, 0, 1, 2)
+
+    def heard_actions(self) -> dict[str, Callable[[], None]]:
+        """What its button does, for a screen reader that is at the line."""
+        return {N_("Bring back"): self.button.click}
 
 
 def _head(entry: Entry, words: EntryWords) -> str:

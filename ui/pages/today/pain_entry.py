@@ -101,6 +101,9 @@ class PainCard(Card):
 
     def _show_fresh(self) -> None:
         """Empty fields, but for the usual places."""
+        if self._is_recorded:  # before what has the focus is hidden: a screen reader would be told of each neighbour
+            self.scale.set_value(None)
+            self.scale.setFocus()
         self._is_recorded = False
         places = usual_places(self._journal.latest_pain(), self._planner.open_episode())
         self.fields.show_draft(PainDraft(moment=self._journal.now(), sites=tuple((name, None) for name in places)), None)

@@ -6,15 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from tracker.charts.chart import WHOLE, Chart, Point, View
+from tracker.charts.chart import WHOLE, Chart, View
 from tracker.domain.periods import Period
 from ui.assets import current_palette
-from ui.pages.trends.chart_label import point_label
-from ui.pages.trends.chart_points import PointPlaces, moved, zoomed
-from ui.pages.trends.chart_surface import ChartSurface
-from ui.pages.trends.point_mark import PointMark
-from ui.widgets.accessible_roles import hear_as
-from ui.widgets.announcement import announce
+from ui.pages.trends.chart_points import moved, zoomed
+from ui.pages.trends.walked_chart import WalkedChart
 
 # How near the mouse has to be to a point, in pixels of the screen as the desktop counts them.
 NEAR = 16.0
@@ -27,7 +23,7 @@ STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Pa
 ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
 
 
-class ChartCanvas(ChartSurface):
+class ChartCanvas(WalkedChart):
     """Shows a chart. A point says its words under the mouse and when it is walked to; wheel, drag and keys zoom and move what has days."""
 
     view_changed = Signal()
@@ -37,16 +33,10 @@ class ChartCanvas(ChartSurface):
         # The view wanted, and the one drawn last: a stretched picture still has the places of the latter.
         self.view = self._drawn_view = WHOLE
         self._shown: tuple[object, Period] | None = None
-        self._words = ""
         self._least = 1.0
-        self._places: PointPlaces | None = None
-        self._point: Point | None = None
-        self._is_walked_to = False
         self._drag: tuple[QPointF, View] | None = None
-        self.point_mark = PointMark(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        hear_as(self, "chart")
         self.drawn.connect(self._on_drawn)
 
     def show_chart(self, chart: Chart[Any], words: str, period: Period) -> None:
@@ -71,10 +61,6 @@ class ChartCanvas(ChartSurface):
         """Look at the whole again."""
         self._look_at(WHOLE)
 
-    def point_words(self) -> str:
-        """What the point says that is pointed at or walked to; empty where there is none."""
-        return self._point.words if self._point is not None else ""
-
     def _on_drawn(self) -> None:
         """What was walked to is marked again in a new drawing; what was pointed at has gone from under the mouse."""
         self._places, self._drawn_view = None, self.view
@@ -86,38 +72,6 @@ class ChartCanvas(ChartSurface):
         else:
             self._mark(number)
         self._describe()
-
-    def _all_places(self) -> PointPlaces:
-        self.ensure_drawn()
-        if self._places is None:
-            self._places = PointPlaces(self.drawing.points if self.drawing is not None else ())
-        return self._places
-
-    def _mark(self, number: int | None) -> None:
-        """Draw ring and words over the chart; None takes them away."""
-        self._point = None if number is None else self._all_places().point(number)
-        if number is None:
-            self.show_over((), None)
-        else:
-            label = point_label(self.figure, current_palette(), self._all_places().place(number), self.point_words())
-            self.show_over(label.artists, label.area)
-        if number is None or not self._is_walked_to:
-            self.point_mark.hide()
-        else:
-            self.point_mark.stand_at(self.on_widget(*self._all_places().place(number)), number, len(self._all_places()))
-
-    def _walk(self, number: int | None) -> None:
-        """Mark a point, the nearest there is to that number, and have a screen reader say it; None leaves the walk."""
-        most = len(self._all_places()) - 1
-        self._is_walked_to = number is not None and most >= 0
-        self._mark(min(max(number, 0), most) if number is not None and most >= 0 else None)
-        self._describe()
-        if self._point is not None:
-            announce(self, self._point.words)
-
-    def _describe(self) -> None:
-        """The point walked to describes the chart while it is there, else all its words do."""
-        self.setAccessibleDescription(self.point_words() if self._is_walked_to and self._point is not None else self._words)
 
     def _look_at(self, view: View) -> None:
         if view != self.view:

@@ -75,14 +75,16 @@ class EntryList(QWidget):
             line.show_row(row, columns, is_chosen=row.id in self._selected)
             line.mark(is_marked=row.id == self._marked)
         self._lines = self._all_lines[: len(rows)]
-        for place, line in enumerate(self._all_lines):
-            line.setVisible(place < len(rows))
+        for line in self._lines:
+            line.show()
         self._body.show()
         if has_more:
             order_tabs(self)
         self._make_current(min(self._current, len(rows) - 1))
-        if had_focus and self._lines:
+        if had_focus and self._lines:  # before a line that has it is hidden: a screen reader would be told of each neighbour
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+        for line in self._all_lines[len(rows) :]:
+            line.hide()
 
     def mark(self, entry_id: str) -> None:
         """Have the row of an entry lie on the ground of what is chosen, and no other; empty: none."""

@@ -257,3 +257,15 @@ def test_a_view_stays_within_the_whole_and_keeps_what_it_is_zoomed_around():
     assert moved(view, 50) == View(0.75, 1.0)
     assert moved(view, -50) == View(0.0, 0.25)
     assert moved(WHOLE, 1) == WHOLE
+
+
+def test_a_screen_reader_walks_from_point_to_point_and_is_told_at_which_it_is(canvas, spoken):
+    heard = QAccessible.queryAccessibleInterface(canvas)
+    assert (heard.role(), heard.valueInterface().currentValue(), heard.valueInterface().maximumValue()) == (QAccessible.Role.Chart, 0, DAYS // 2)
+    for action in ("Next point", "Next point", "Previous point"):
+        heard.actionInterface().doAction(action)
+    assert [words for words, _urgency in spoken] == ["day 1: 5.0", "day 3: 5.0", "day 1: 5.0"]
+    heard.valueInterface().setCurrentValue(7)
+    assert (spoken[-1][0], heard.valueInterface().currentValue()) == ("day 13: 5.0", 7)
+    heard.valueInterface().setCurrentValue(0)
+    assert canvas.point_words() == ""
