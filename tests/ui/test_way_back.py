@@ -19,7 +19,7 @@ MOST_STOPS = 100
 # A page, what is pressed there, and the keys after which the focus has to be there again.
 OPENED = {
     "Ctrl+1": (("More", "Tab", "Tab", "Escape"), ("Add", "Escape"), ("Add", "Return", "Tab", "Escape"), ("When to get help", "Escape")),
-    "Ctrl+2": (("Bin", "Escape"), ("New entry", "Escape"), ("All kinds", "Escape"), ("New entry", "Ctrl+K", "Escape", "Escape")),
+    "Ctrl+2": (("Deleted entries", "Escape"), ("New entry", "Escape"), ("All kinds", "Escape"), ("New entry", "Ctrl+K", "Escape", "Escape")),
     "Ctrl+3": (("Change", "Escape"), ("Change", "Return", "Escape"), ("Figures and sources", "Tab", "Escape"), ("Add an exercise", "Escape")),
     "Ctrl+4": (("Save chart",),),
     "Ctrl+5": (
