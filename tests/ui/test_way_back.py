@@ -20,7 +20,7 @@ MOST_STOPS = 100
 OPENED = {
     "Ctrl+1": (("More", "Tab", "Tab", "Escape"), ("Add", "Escape"), ("Add", "Return", "Tab", "Escape"), ("When to get help", "Escape")),
     "Ctrl+2": (("Deleted entries", "Escape"), ("New entry", "Escape"), ("All kinds", "Escape"), ("New entry", "Ctrl+K", "Escape", "Escape")),
-    "Ctrl+3": (("Change", "Escape"), ("Change", "Return", "Escape"), ("Figures and sources", "Tab", "Escape"), ("Add an exercise", "Escape")),
+    "Ctrl+3": (("Change", "Escape"), ("Change", "Return", "Escape"), ("Why these numbers", "Tab", "Escape"), ("Add an exercise", "Escape")),
     "Ctrl+4": (("Save chart",),),
     "Ctrl+5": (
         ("Questions for the physiotherapist", "Tab", "Escape"),
@@ -47,7 +47,7 @@ def test_escape_closes_what_was_opened_and_the_focus_is_where_it_came_from(perso
         for name, *then in openings:
             keys.strike(page)
             if name == "Add an exercise":
-                keys.press("Exercises and sources")
+                keys.press("See the exercises")
             keys.press(name)
             keys.strike(*then)
             keys.is_on(name)

@@ -98,7 +98,8 @@ class DiaryPage(Page):
 
     def open_search(self) -> None:
         """Go to the search."""
-        self._left_for = QApplication.focusWidget()
+        if not self.bar.search.hasFocus():
+            self._left_for = QApplication.focusWidget()
         self.bar.search.take_focus()
         self.ensureWidgetVisible(self.bar.search)
 
