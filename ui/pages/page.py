@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk import Desk
 from ui.widgets.layouts import PageFrame
+from ui.widgets.opener import Opener
 
 
 class Page(PageFrame):
@@ -40,3 +42,16 @@ class Page(PageFrame):
     def first_control(self) -> QObject | None:
         """What gets the focus when the page is opened by keyboard."""
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the innermost part that was opened around the focus, where nothing within has taken the key."""
+        focused = QApplication.focusWidget()
+        if event.key() != Qt.Key.Key_Escape or focused is None:
+            super().keyPressEvent(event)
+            return
+        around = [opener for opener in self.findChildren(Opener) if opener.is_around(focused)]
+        innermost = [opener for opener in around if not any(opener.holds(other) for other in around)]
+        for opener in innermost:
+            opener.close_up()
+        if not innermost:
+            super().keyPressEvent(event)

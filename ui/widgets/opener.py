@@ -1,6 +1,6 @@
 """A quiet button that shows what stands beneath it and hides it again; the mark before its words says which, and so does a screen reader."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,6 +34,19 @@ class Opener(ActionButton):
         show_open(self, is_open=is_open)
         self.set_icon_name("opened" if is_open else "closed")
         self.shown.emit()
+
+    def is_around(self, widget: QWidget) -> bool:
+        """Whether a widget is in what it shows, or is this itself while that is shown."""
+        return self.isVisible() and self._shown.isVisible() and (widget is self or self._shown is widget or self._shown.isAncestorOf(widget))
+
+    def holds(self, other: "Opener") -> bool:
+        """Whether another stands in what this shows."""
+        return self._shown.isAncestorOf(other)
+
+    def close_up(self) -> None:
+        """Hide what it shows; the focus is here then."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.set_open(is_open=False)
 
     def sizeHint(self) -> QSize:
         """In one line."""

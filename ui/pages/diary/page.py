@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import day_of_episode
@@ -25,6 +26,7 @@ from ui.pages.diary.side import Beside, DiarySide
 from ui.pages.page import Page
 from ui.widgets.accessible_roles import show_open
 from ui.widgets.layouts import ResponsiveColumns, hint_limit
+from ui.widgets.tab_order import give_focus_back
 
 # For an entry of another day no time is known: its middle stands ready.
 NOON = time(12)
@@ -46,6 +48,7 @@ class DiaryPage(Page):
         self.chosen_day = self._today
         self._month = self._today.replace(day=1)
         self._sites: list[str | None] = []
+        self._left_for: QWidget | None = None  # what had the focus before the search or the bin
         self.bar = DiaryBar()
         self.month_card = MonthCard()
         show_open(self.bar.bin_button, is_open=False)
@@ -90,11 +93,14 @@ class DiaryPage(Page):
             self.leave()
             return
         self.bar.search.forget()
+        self._left_for = self.bar.bin_button
         self._turn_to(self.chosen_day, Beside.BIN)
         self.side.bin.focus_first()
 
     def open_search(self) -> None:
         """Go to the search."""
+        if not self.bar.search.hasFocus():
+            self._left_for = QApplication.focusWidget()
         self.bar.search.take_focus()
         self.ensureWidgetVisible(self.bar.search)
 
@@ -104,9 +110,14 @@ class DiaryPage(Page):
             self.show_bin()
 
     def leave(self) -> None:
-        """Go back to the day from the bin or from what was found."""
+        """Go back to the day from the bin or from what was found, with the focus where it was before, where that is still to be seen."""
+        left_for, self._left_for = self._left_for, None
         self.show_day(self.chosen_day)
         self.first_control().setFocus()
+        is_there = left_for is not None and shiboken6.isValid(left_for)
+        # In the month it is for the day that is chosen now.
+        if left_for is not None and is_there and self.isAncestorOf(left_for) and not self.month_card.isAncestorOf(left_for):
+            give_focus_back(left_for)
 
     def first_control(self) -> QWidget:
         """The chosen day."""
@@ -218,7 +229,10 @@ class DiaryPage(Page):
     def _back_from_form(self, day: date, id_: str) -> None:
         """Go back to what a search found, else to the day, with the focus on an entry."""
         self._turn_to(day, Beside.RESULTS if self.bar.search.text().strip() else Beside.DAY)
-        self.side.find_focus(id_)
+        if id_:
+            self.side.find_focus(id_)
+        else:
+            self.bar.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_query_changed(self, text: str) -> None:
         if text.strip() and self.side.shown is Beside.RESULTS:
