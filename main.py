@@ -136,6 +136,8 @@ def open_window(paths: "Paths", clock: "Clock", options: "StartOptions") -> int:
     from tracker.cli.imports_at_once import importing
 
     with importing():
+        # Before Qt: of every module that comes after it, PySide reads the source, to see whether it uses PySide.
+        import tracker.app  # noqa: F401 - imported for its effect
         from ui.application import run_window  # imports Qt, so it comes after the look at what Qt needs
 
     return run_window(paths, clock, options)

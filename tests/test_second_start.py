@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import main
 from tests.fakes import FakeClock
 from tracker import second_start
-from tracker.cli import run
+from tracker.cli import application, run
 from tracker.cli.application import command_line
 from tracker.data_folder import ENVIRONMENT_VARIABLE, data_folder
 from tracker.paths import usual_paths
@@ -162,8 +162,9 @@ def test_what_it_understands_click_understands_alike(arguments):
         opened.append((paths, options))
         return 0
 
-    assert run(arguments, FakeClock.at(), open_window) == 0
-    ((paths, options),) = opened
+    assert (run(arguments, FakeClock.at(), open_window), application.run(arguments, FakeClock.at(), open_window)) == (0, 0)
+    (paths, options), by_click = opened
+    assert (paths, options) == by_click
     chosen, message = asked
     assert (usual_paths(chosen), message is StartMessage.QUICK_ENTRY) == (paths, options.quick_entry)
     assert not options.demo

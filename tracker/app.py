@@ -6,59 +6,107 @@ from typing import TYPE_CHECKING
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.times import Clock
 from tracker.library.plans import default_plan
-from tracker.library.reminders import default_rules
 from tracker.paths import Paths
-from tracker.services.backups import Backups
-from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import History
-from tracker.services.journal import Journal
 from tracker.services.planner import Planner
-from tracker.services.reminder_facts import ReminderFacts
-from tracker.services.reminders import Reminders
 from tracker.services.running_sessions import RunningSessions
-from tracker.services.sessions import Timekeeper
-from tracker.services.settings import ChosenSettings
-from tracker.services.visits import Visits
 from tracker.storage.diary import Diary
-from tracker.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.services.backups import Backups
     from tracker.services.charting import Charting
     from tracker.services.exchange.calendar_export import CalendarFile
     from tracker.services.exchange.exporting import Exporting
     from tracker.services.exchange.importing import Importing
+    from tracker.services.form_drafts import FormDrafts
+    from tracker.services.journal import Journal
     from tracker.services.medicines import Medicines
     from tracker.services.periods import Periods
     from tracker.services.plans import Plans
+    from tracker.services.reminders import Reminders
     from tracker.services.reporting import Reporting
+    from tracker.services.sessions import Timekeeper
+    from tracker.services.settings import ChosenSettings
     from tracker.services.statistics import Statistics
     from tracker.services.sync.conflicts import Conflicts
     from tracker.services.sync.merging import Merging
+    from tracker.services.visits import Visits
 
 
 class Tracker:
     """The open diary and all changes to it; raises DiaryUnavailable.
 
-    What every start needs is made at once. The other services are made, and their modules imported, when one is first asked for: Today and
-    most commands get by without them.
+    The services are made, and their modules imported, when one is first asked for: Today and most commands get by without many of them.
     """
 
     def __init__(self, paths: Paths, clock: Clock) -> None:
-        diary = self.diary = Diary(paths)
+        self.diary = Diary(paths)
         self.clock = clock
         self.chosen_files = ChosenFiles(paths.data)
         # One history for all that change the diary: Undo takes back the last change, whichever service made it.
-        history = self.history = History(diary.states, clock)
-        planner = self.planner = Planner(diary.episodes, diary.occasions, default_plan(), clock, history)
-        running = RunningSessions(diary.entries, diary.elapsed, clock)
-        self.journal = Journal(diary.entries, running, clock, history)
-        self.visits = Visits(diary.visits, diary.entries, clock, history)
-        self.backups = Backups(diary, clock, self.chosen_files, history)
-        facts = ReminderFacts(planner, diary.entries, running, diary.visits, diary.reminders, self.backups.newest_backup_at, clock)
-        self.reminders = Reminders(diary.reminders, facts, diary.entries, running, default_rules(), clock, history)
-        self.timekeeper = Timekeeper(planner, diary.entries, running, self.reminders, clock, history)
-        self.form_drafts = FormDrafts(diary.drafts, clock)
-        self.settings = ChosenSettings(SettingsFile(paths.settings))
+        self.history = History(lambda: self.diary.states, clock)
+        self.planner = Planner(self.diary.episodes, self.diary.occasions, default_plan(), clock, self.history)
+        self._running = RunningSessions(self.diary.entries, self.diary.elapsed, clock)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The entries."""
+        from tracker.services.journal import Journal
+
+        return Journal(self.diary.entries, self._running, self.clock, self.history)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """Appointments, questions and scores."""
+        from tracker.services.visits import Visits
+
+        return Visits(self.diary.visits, self.diary.entries, self.clock, self.history)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Backups written and restored."""
+        from tracker.services.backups import Backups
+
+        return Backups(self.diary, self.clock, self.chosen_files, self.history)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """The reminders."""
+        from tracker.library.reminders import default_rules
+        from tracker.services.reminder_facts import ReminderFacts
+        from tracker.services.reminders import Reminders
+
+        diary = self.diary
+        facts = ReminderFacts(self.planner, diary.entries, self._running, diary.visits, diary.reminders, self._newest_backup_at, self.clock)
+        return Reminders(diary.reminders, facts, diary.entries, self._running, default_rules(), self.clock, self.history)
+
+    def _newest_backup_at(self) -> "datetime | None":
+        # Only the rule that reminds of a backup asks.
+        return self.backups.newest_backup_at()
+
+    @cached_property
+    def timekeeper(self) -> "Timekeeper":
+        """Where the person is in the plan, and the session that runs."""
+        from tracker.services.sessions import Timekeeper
+
+        return Timekeeper(self.planner, self.diary.entries, self._running, self.reminders, self.clock, self.history)
+
+    @cached_property
+    def form_drafts(self) -> "FormDrafts":
+        """What stands in half-filled forms."""
+        from tracker.services.form_drafts import FormDrafts
+
+        return FormDrafts(self.diary.drafts, self.clock)
+
+    @cached_property
+    def settings(self) -> "ChosenSettings":
+        """The settings of this computer."""
+        from tracker.services.settings import ChosenSettings
+        from tracker.storage.settings import SettingsFile
+
+        return ChosenSettings(SettingsFile(self.diary.paths.settings))
 
     @cached_property
     def plans(self) -> "Plans":

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +33,7 @@ def atomic_produce(path: Path, produce: Callable[[Path], None]) -> None:
     """Let `produce` write a file beside the target, flush it and swap it in; raises Refused, with the old file unchanged."""
     target = real_target(path)
     # In the target's own folder, since a file is swapped in whole only within one file system.
-    beside = target.with_name(f".{secrets.token_hex(8)}.part")  # short, however long the name of the target is
+    beside = target.with_name(f".{os.urandom(8).hex()}.part")  # short, however long the name of the target is
     try:
         # O_EXCL: made by us, never a file or a link that lies there already; and private before its first byte, whatever the umask is.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))

@@ -1,13 +1,12 @@
 """Where everything of one person lies on this computer."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.data_folder import data_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The data folder and the names of what lies in it."""
 
     data: Path

@@ -1,10 +1,9 @@
 """How the window was asked for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class StartOptions:
+class StartOptions(NamedTuple):
     """The flags of a start without a command."""
 
     demo: bool = False

@@ -1,8 +1,7 @@
 """What all pages share: the change feed, the door for messages, the clock, and one way to make a change and take it back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker.domain.times import Clock, Moment, moment_now
 from tracker.errors import TrackerError
@@ -14,8 +13,7 @@ from ui.messages import MessageKind, Messages
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What every page works with, whatever services it uses besides."""
 
     feed: ChangeFeed

@@ -5,10 +5,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -35,8 +35,7 @@ class MessageKind(StrEnum):
     CRASH = "crash"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One thing said to the person; `details` may be shown in full, `action` goes on a button with `action_label`.
 
     `stands` says whether the action still does what it says; the message goes once it does not.

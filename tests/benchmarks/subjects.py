@@ -61,14 +61,32 @@ def bare_window(_folder: Path) -> None:
     app.exec()
 
 
-def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
-    """The app on a diary, at the present of the tests, until Today is painted."""
-    import main
+def frame(folder: Path) -> None:
+    """The app on a diary, at the present of the tests, until navigation and phase line are painted."""
     import ui.window.composition
+
+    ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, leave)
+    _start(folder)
+
+
+def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> None:
+    """The same until Today is filled and painted, before anything else that waited for it."""
+    import ui.window.composition
+
+    class Filled(ui.window.composition.MainWindow):
+        def __init__(self, *what, **how):
+            super().__init__(*what, **how)
+            self.filled.connect(then)
+
+    ui.window.composition.MainWindow = Filled
+    _start(folder, *arguments)
+
+
+def _start(folder: Path, *arguments: str) -> None:
+    import main
     from tests.fakes import FakeClock
 
     main.SystemClock = FakeClock.at
-    ui.window.composition.MainWindow = _first_painted(ui.window.composition.MainWindow, then)
     main.main(["--data-dir", str(folder), *arguments])
 
 
@@ -182,7 +200,7 @@ def bare_typst(_folder: Path) -> float:
     return time.perf_counter() - begun
 
 
-SUBJECTS = {one.__name__: one for one in (bare_window, today, modules, chart, bare_scatter, save, bare_insert, report, bare_typst)}
+SUBJECTS = {subject.__name__: subject for subject in (bare_window, frame, today, modules, chart, bare_scatter, save, bare_insert, report, bare_typst)}
 
 if __name__ == "__main__":
     seconds = SUBJECTS[sys.argv[1]](Path(sys.argv[2]))

@@ -1,13 +1,13 @@
 """Episodes: one open at most, none over another, half-open in time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import an_episode, an_event
-from tracker.domain.episodes import Episode, episode_at, last_ended, overlap, refuse_overlap
+from tracker.domain.episodes import Episode, day_of_episode, episode_at, last_ended, overlap, refuse_overlap
 from tracker.errors import Refused
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -29,6 +29,12 @@ def test_an_instant_belongs_to_an_episode_from_its_onset_up_to_but_not_at_its_en
     episode = lasting(1, 3)
     begun, over = episode.onset.at, START + timedelta(days=3)
     assert [episode.holds(at) for at in (begun - SECOND, begun, over - SECOND, over)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("day", "number"), [("2026-11-22", None), ("2026-11-23", 1), ("2026-11-25", 3), ("2026-11-30", 1), ("2026-12-24", 25)])
+def test_the_days_of_an_episode_are_counted_from_that_of_its_onset(day, number):
+    first, second = an_episode("2026-11-23T14:10", ended="2026-11-30T09:00"), an_episode("2026-11-30T20:00")
+    assert day_of_episode([first, second], date.fromisoformat(day)) == number
 
 
 def test_an_open_episode_holds_every_later_instant():

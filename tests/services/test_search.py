@@ -53,6 +53,9 @@ def test_a_site_admits_only_readings_at_it(tracker: Tracker) -> None:
     assert sorted(found(tracker, "tea", Only(site=RIGHT))) == ["tea both"]
     assert sorted(found(tracker, "tea", Only(unplaced=True))) == ["tea nowhere"]
     assert found(tracker, "tea", Only(kinds=(Kind.DOSE,), unplaced=True)) == []
+    for only in (Only(site=RIGHT), Only(unplaced=True), Only(kinds=(Kind.ACTIVITY,)), EVERYTHING):
+        ids = {tuple(sorted(tracker.diary.entries.search.holding("tea", 9, only, latest=latest))) for latest in (0, 2, 9)}
+        assert len(ids) == 1
 
 
 def test_the_bin_is_not_searched(tracker: Tracker) -> None:

@@ -164,21 +164,25 @@ def _one_with_the_word_everywhere(word: str) -> list[Entry]:
 def test_a_text_is_found_wherever_it_stands_case_and_accents_folded_the_latest_first(store: EntryStore, word: str, query: str) -> None:
     entries = _one_with_the_word_everywhere(word)
     store.put([*entries, an_entry(5, note="nothing of it"), a_function({"other": 3})], NOW)
-    assert store.holding(query, 50) == [entry.id for entry in reversed(entries)]
-    assert store.holding(query, 2) == [entry.id for entry in entries[:-3:-1]]
+    assert store.search.holding(query, 50) == [entry.id for entry in reversed(entries)]
+    assert store.search.holding(query, 2) == [entry.id for entry in entries[:-3:-1]]
+    # The same where only some of them are among the latest, which are looked at one by one.
+    for latest in (0, 1, 4, 9):
+        assert store.search.holding(query, 50, latest=latest) == [entry.id for entry in reversed(entries)]
+        assert store.search.holding(query, 5, latest=latest) == [entry.id for entry in entries[:-6:-1]]
 
 
 def test_what_lies_in_the_bin_is_not_found(store: EntryStore) -> None:
     entry = an_entry(note=CANARY)
     store.put([entry], NOW)
     store.put_in_bin([entry.id], NOW)
-    assert store.holding(CANARY, 50) == []
+    assert store.search.holding(CANARY, 50) == []
 
 
 @pytest.mark.parametrize("query", ["", "\N{COMBINING ACUTE ACCENT}", "\ud83d", "\0", "zzz"])
 def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, query: str) -> None:
     store.put(one_of_each(), NOW)
-    assert store.holding(query, 50) == []
+    assert store.search.holding(query, 50) == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -186,7 +190,7 @@ def test_what_nothing_can_hold_is_not_found_in_anything(store: EntryStore, query
 def test_any_part_of_a_note_finds_it(store: EntryStore, before: str, query: str, after: str) -> None:
     entry = an_entry(note=before + query + after)
     store.put([entry], NOW)
-    assert entry.id in store.holding(query, 1_000)
+    assert entry.id in store.search.holding(query, 1_000)
 
 
 def test_the_longest_texts_fit(store: EntryStore) -> None:

@@ -15,9 +15,9 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.messages import Messages
 from ui.notifications.desktop import Notice
-from ui.window.composition import make_clock, make_desk, make_reminder_notices, make_session_notices, make_window
+from ui.window.composition import make_desk, make_window
 from ui.window.routes import Routes
-from ui.window.wiring import join_notices
+from ui.window.surroundings import join_notices, make_clock, make_reminder_notices, make_session_notices
 
 
 class FakeNotifier(QObject):
@@ -92,6 +92,7 @@ class OpenWindow:
         self.quick_entries = 0
         routes = Routes(self.window, self._on_quick_entry)
         join_notices(self.looks, self.sessions, self.notices, self.window, routes, self.sound, (self.notifier,))
+        self.window.fill()
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

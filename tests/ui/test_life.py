@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from tests.builders import a_dose
 from tests.ui.hands import has, settle
 from tracker.domain.entries import Kind
-from ui.forms.entry_form import ENTRY_FORM
+from ui.forms.draft_names import ENTRY_FORM
 from ui.window.wiring import tell_of_kept_entry
 
 DOSE = a_dose(at="2026-11-24T09:00")

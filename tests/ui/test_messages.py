@@ -1,7 +1,6 @@
 """Errors reach the person as one sentence, and neither the panel nor the log holds anything from the diary."""
 
 import logging
-import logging.handlers
 import stat
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from tracker.errors import DiaryBusy, Refused
 from tracker.files import private_folder
 from tracker.paths import Paths
 from ui.messages import Message, MessageKind, Messages, close_logging, setup_logging
+from ui.system import log_file
 
 CANARY = "spasm after lifting Anna"
 
@@ -170,8 +170,7 @@ def test_qts_warnings_are_logged_without_names_of_files(log: Path) -> None:
 
 def test_the_log_does_not_grow_for_ever(log: Path, expected_log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     expected_log.append("again")
-    [handler] = [handler for handler in logging.getLogger().handlers if isinstance(handler, logging.handlers.RotatingFileHandler)]
-    monkeypatch.setattr(handler, "maxBytes", 2000)
+    monkeypatch.setattr(log_file, "BIGGEST", 2000)  # read at the first line
     for _ in range(200):
         logging.getLogger("tracker").warning("again and again")
     files = list(log.parent.glob("recovery-tracker.log*"))

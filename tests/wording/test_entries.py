@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import a_moment, a_session, an_activity
+from tests.builders import LEFT, RIGHT, a_moment, a_session, an_activity, an_entry
 from tests.fakes import FakeClock
 from tests.storage.diaries import one_of_each
 from tracker.app import Tracker
@@ -58,6 +58,10 @@ def test_the_next_session_is_named_with_its_time(tracker: Tracker, clock: FakeCl
 def test_entries_are_told_in_a_line() -> None:
     words = [entry_words(entry) for entry in one_of_each()]
     assert [(word.time, word.what) for word in words[:4]] == [("08:00", "Pain 4.5"), ("09:00", "Ice"), ("10:00", "Damp heat"), ("18:30", "Driving")]
+    alike, apart = (an_entry(6, sites={LEFT: 6, RIGHT: pain}, note="sat long") for pain in (6, 4))
+    assert entry_words(alike).text == "Lower back left, lower back right. sat long"
+    assert entry_words(apart).text == "Lower back left 6, lower back right 4. sat long"
+    assert entry_words(an_entry(6, note="sat long")).text == "sat long"
     assert words[1].text == "20 min, 7 before, 5 after. cold"
     assert words[2].text == "20 min, end presumed"
     assert words[6].text == "20 min, running"

@@ -94,8 +94,12 @@ class ChartSource(Protocol):
         """Every pain entry of the diary."""
         ...
 
-    def pain_until_last(self) -> list[PainEntry]:
-        """Every pain entry up to the end of the period."""
+    def pain_looking_back(self) -> list[PainEntry]:
+        """The pain entries of the period, and those before it that its figures look back on at the sites shown."""
+        ...
+
+    def began(self) -> date | None:
+        """The local day of the first pain entry of the diary; None without one up to the end of the period."""
         ...
 
     def onsets(self) -> Sequence[Onset]:

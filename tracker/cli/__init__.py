@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.imports_at_once import importing
-from tracker.cli.version import say_version
 from tracker.language import choose_language, wanted_languages
 from tracker.library.resources import resource
+from tracker.second_start import StartMessage, asked_for
 
 if TYPE_CHECKING:
     from tracker.domain.times import Clock
@@ -24,9 +24,24 @@ def run(
     # Before click: help and errors are put in words while the line is read.
     choose_language(translations or resource("translations"), wanted_languages())
     if list(arguments) == ["--version"]:
+        from tracker.cli.version import say_version
+
         say_version()
         return 0
+    if (asked := asked_for(arguments)) is not None:
+        return _start_window(asked, "--minimised" in arguments, clock, open_window)
     with importing():
         from tracker.cli import application  # with all that every command uses
 
     return application.run(arguments, clock, open_window)
+
+
+def _start_window(
+    asked: tuple[str | None, StartMessage], minimised: bool, clock: "Clock", open_window: "Callable[[Paths, Clock, StartOptions], int]"
+) -> int:
+    """Open the window as click would, without what the commands are made of: most starts are of this kind."""
+    chosen, message = asked
+    with importing():
+        from tracker.paths import usual_paths
+        from tracker.start_options import StartOptions
+    return open_window(usual_paths(chosen), clock, StartOptions(minimised=minimised, quick_entry=message is StartMessage.QUICK_ENTRY))

@@ -30,7 +30,7 @@ COMMANDS = {
     "edit": ("entries", "edit"),
     "delete": ("entries", "delete"),
     "bin": ("entries", "bin_"),
-    "status": ("plan", "status"),
+    "status": ("status", "status"),
     "entries": ("entries", "entries"),
     "figures": ("figures", "figures"),
     "export": ("exports", "export"),

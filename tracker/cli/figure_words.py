@@ -6,7 +6,7 @@ from datetime import date
 from tracker.charts.pain.words import slope_interval_words, slope_words
 from tracker.charts.sessions.picture import kind_name, result_words
 from tracker.domain.statistics.day_parts import PartDifference
-from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison, first_day
+from tracker.domain.statistics.figures import LEAST_LOGGED_DAYS, NOTICED_PER_CENT, NOTICED_POINTS, Logged, Segment, WeekComparison
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, NextDay, Pairing
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, WholeBody
@@ -30,7 +30,7 @@ DAYS_NAMED = 8
 def figure_paragraphs(figures: Figures) -> list[str]:
     """Every figure of a period and a site, each with its number and its period."""
     return [
-        _heading(figures.logged(), figures.site, figures.period.words, first_day(figures.pain_until_last())),
+        _heading(figures.logged(), figures.site, figures.period.words, figures.began()),
         progress_words(figures.comparison(), figures.since_onset(), figures.higher_days(), figures.today),
         trend_words(figures.trend()),
         line_words(figures.line(), figures.days_of_stretch()),

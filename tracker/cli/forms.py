@@ -1,11 +1,13 @@
 """Entries and status as the plain data of --json: instants in UTC, absent things null."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, PainEntry, Session, kind_of
 from tracker.domain.status import Status
-from tracker.services.exchange.importing import ImportResult, PastImport
+
+if TYPE_CHECKING:
+    from tracker.services.exchange.importing import ImportResult, PastImport
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -45,13 +47,13 @@ def status_json(status: Status) -> JsonObject:
     }
 
 
-def import_json(result: ImportResult) -> JsonObject:
+def import_json(result: "ImportResult") -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
     return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
 
 
-def past_import_json(past: PastImport) -> JsonObject:
+def past_import_json(past: "PastImport") -> JsonObject:
     """An import of the past, as data."""
     return {"id": past.id, "format": past.format, "at": instant(past.at), "entries": past.entries}
 

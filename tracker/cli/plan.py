@@ -1,4 +1,4 @@
-"""Commands on the plan: episode, phase, plan, status."""
+"""Commands on the plan: episode, phase, plan."""
 
 from pathlib import Path
 from typing import Any
@@ -6,22 +6,18 @@ from typing import Any
 import click
 
 from tracker.cli.context import Invocation, passing
-from tracker.cli.forms import instant, status_json
+from tracker.cli.forms import instant
+from tracker.cli.status import say_status
 from tracker.cli.terminal import printable, say, say_json
-from tracker.cli.translated import Command, Group, Option
+from tracker.cli.translated import Group, Option
 from tracker.cli.values import read_texts, read_when
-from tracker.domain.activity_week import active_minutes, week_begins
-from tracker.domain.entries import Activity, Kind
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.protocol import EPISODE_PHASES, Phase
-from tracker.domain.status import Status
-from tracker.domain.words import session_name
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.language import _, pgettext
 from tracker.library.body import place_words
 from tracker.library.safety import safety
-from tracker.wording.entries import minutes_words, next_words, phase_words
 from tracker.wording.help import help_groups
 from tracker.wording.plan import figure_form, plan_lines
 
@@ -45,7 +41,7 @@ def start(invocation: Invocation, at: str | None, sites: tuple[str, ...], cause:
     _say_help(invocation)
     # Once it has been said: what is kept is that the list was shown.
     planner.shown_help(planner.open_episode())
-    _say_status(invocation)
+    say_status(invocation)
 
 
 @episode.command()
@@ -57,7 +53,7 @@ def end(invocation: Invocation, at: str | None) -> None:
     # Without --at the planner takes the instant at which it saves.
     invocation.tracker.planner.end_episode(moment if at else None)
     say(remark)
-    _say_status(invocation)
+    say_status(invocation)
 
 
 @episode.command()
@@ -68,7 +64,7 @@ def edit(invocation: Invocation, at: str) -> None:
     moment, remark = read_when(at, invocation.clock)
     invocation.tracker.planner.edit_onset(moment)
     say(remark)
-    _say_status(invocation)
+    say_status(invocation)
 
 
 @episode.command()
@@ -76,7 +72,7 @@ def edit(invocation: Invocation, at: str) -> None:
 def reopen(invocation: Invocation) -> None:
     """Reopen the last episode."""
     invocation.tracker.planner.reopen_episode()
-    _say_status(invocation)
+    say_status(invocation)
 
 
 @episode.command(name="list")
@@ -113,7 +109,7 @@ def set_(invocation: Invocation, phase_name: str, reason: str, at: str | None, *
     moment, remark = read_when(at, invocation.clock)
     invocation.tracker.planner.set_phase(Phase(phase_name), moment if at else None, eased=eased, checked=checked, reason=reason)
     say(remark)
-    _say_status(invocation)
+    say_status(invocation)
 
 
 @click.group(cls=Group)
@@ -146,42 +142,6 @@ def import_(invocation: Invocation, file: Path, *, dry_run: bool) -> None:
             click.echo(printable(line))
         return
     say(plans.import_file(file).remark)
-
-
-@click.command(cls=Command)
-@click.option("--at", metavar="T")
-@click.option("--json", "as_json", is_flag=True)
-@passing
-def status(invocation: Invocation, at: str | None, *, as_json: bool) -> None:
-    """Show where you are in the plan, and what comes next."""
-    tracker = invocation.tracker
-    moment = None if at is None else read_when(at, invocation.clock)[0]
-    where = tracker.timekeeper.status(tracker.settings.now.quiet_hours, moment)
-    if as_json:
-        say_json(status_json(where))
-        return
-    say(phase_words(where).sentence)
-    if where.session is not None and where.session_ends_at is not None:
-        left = (where.session_ends_at - where.at.at).total_seconds() / 60
-        say(_("Running: {kind}, {left} left").format(kind=session_name(where.session.kind), left=minutes_words(max(1, left))))
-    say(_active_week_words(invocation, where))
-    say(next_words(where))
-
-
-def _active_week_words(invocation: Invocation, where: Status) -> str:
-    """In keeping well the minutes of the week so far, beside the person's own aim where there is one; else nothing."""
-    if where.state.phase is not Phase.WELL:
-        return ""
-    found = invocation.tracker.journal.entries(week_begins(where.at.day), where.at.day, (Kind.ACTIVITY,))
-    done = active_minutes(entry for entry in found if isinstance(entry, Activity) and entry.moment.at <= where.at.at)
-    aim = where.plan.phases[Phase.WELL].activity
-    words = _("Active since Monday: {minutes}").format(minutes=minutes_words(done))
-    return words if aim is None else _("{active}; your aim is {minutes} a week").format(active=words, minutes=minutes_words(aim.value))
-
-
-def _say_status(invocation: Invocation) -> None:
-    tracker = invocation.tracker
-    say(phase_words(tracker.timekeeper.status(tracker.settings.now.quiet_hours)).sentence)
 
 
 def _say_help(invocation: Invocation) -> None:

@@ -1,9 +1,9 @@
 """What is said plainly of a dose beside those around it; it tells what is, never what to take."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.entries import MedicineClass
 from tracker.domain.medicine_names.known_names import Near
@@ -47,8 +47,7 @@ class NoticeKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One plain sentence about a dose; `near` is the name it may have been meant by."""
 
     kind: NoticeKind

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import fmean
+from math import fsum
+from typing import NamedTuple
 from uuid import uuid4
 
 from tracker.domain.times import Moment, is_in_the_future
@@ -42,24 +43,21 @@ class EndedBy(StrEnum):
     BY_HAND = "by_hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """What is wrong with one field of a draft, in words to stand beside it."""
 
     field: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteReading:
+class SiteReading(NamedTuple):
     """Pain at one place of the body, in points 0-10."""
 
     name: str
     pain: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The value and the scale a file had before it was converted to 0-10 points."""
 
     value: float
@@ -87,8 +85,7 @@ class Amount:
     kind: MedicineClass = MedicineClass.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How well one activity went, in points 0 (cannot) to 10 (as before)."""
 
     activity: str
@@ -227,7 +224,7 @@ class Function(Entry):
     @property
     def mean(self) -> float:
         """The mean of the scores, in points 0-10."""
-        return fmean(score.points for score in self.scores)
+        return fsum(score.points for score in self.scores) / len(self.scores)
 
 
 def kind_of(entry: Entry) -> Kind:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import uuid4
 
@@ -99,6 +99,12 @@ def refuse_overlap(episode: Episode, others: Iterable[Episode]) -> None:
 def episode_at(episodes: Sequence[Episode], at: datetime) -> Episode | None:
     """The episode an instant belongs to."""
     return next((episode for episode in episodes if episode.holds(at)), None)
+
+
+def day_of_episode(episodes: Sequence[Episode], day: date) -> int | None:
+    """Which day of an episode a day is, from 1, the day of its onset; None where none went on. On a day of two it is one of the later."""
+    went_on = [episode for episode in episodes if episode.onset.day <= day and (episode.ended is None or day <= episode.ended.day)]
+    return (day - max(episode.onset.day for episode in went_on)).days + 1 if went_on else None
 
 
 def begun_later(episodes: Iterable[Episode], now: datetime) -> Episode | None:

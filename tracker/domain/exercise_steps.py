@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain, cycle
+from typing import NamedTuple
 
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
 from tracker.domain.sourced_number import Figure
@@ -32,8 +33,7 @@ class StepKind(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Pacing:
+class Pacing(NamedTuple):
     """How the timer goes about it: the lead-in before it begins and before a change of side, the rest between holds, the first side."""
 
     lead_in: timedelta = GET_READY
@@ -61,8 +61,7 @@ class Step:
         return None if self.length is None else self.length.total_seconds()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where one is: the step by its place from 0, what is left of it (None: as long as one likes), and what comes next."""
 
     number: int

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from math import fsum
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import (
@@ -25,13 +27,13 @@ from tracker.formats.texts import number_text
 from tracker.language import N_, _
 
 WINDOW = timedelta(hours=24)
+NAMES_REMEMBERED = 4_000  # those that come with the app and many own ones: at each letter that is typed all of them are compared
 # The most that may be typed as a limit of one's own, a week and a hundred: against slips of the keyboard.
 HOURS_LIMIT, DOSES_LIMIT = 24 * 7, 100
 OWN_SOURCE = N_("changed by you")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One figure of a limit and where it comes from; an own one was typed in by the person."""
 
     value: float
@@ -70,8 +72,7 @@ class Usual:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredient:
+class Ingredient(NamedTuple):
     """What is counted, by its one name; `brands` are its other names and the medicines that hold it alone.
 
     `acts_like` is the ingredient it stands beside in what is said of two; `ask_beside` the class that a pharmacist is asked about with it;
@@ -109,8 +110,7 @@ class Medicine:
         return next((limit for limit in self.limits if limit.ingredient == ingredient), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """A dose as it is counted: the ingredients by their one name, and whether it stayed on the skin."""
 
     moment: Moment
@@ -137,8 +137,7 @@ class Intake:
         return not self.on_skin and self.holds(ingredient)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """What came together of an ingredient in 24 hours: mg, doses, how many of the doses had no mg, and how many more stayed on the skin."""
 
     mg: float = 0.0
@@ -257,6 +256,7 @@ def totals_around(ingredient: str, intake: Intake, others: Sequence[Intake]) -> 
     return [window_total(ingredient, (intake, *others), end) for end in ends]
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def plain_name(text: str) -> str:
     """A name as names are compared: without case, accents, punctuation and superfluous blanks."""
     # NFKD sets accents apart from their letters, where they can be left out.

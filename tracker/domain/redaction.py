@@ -1,6 +1,6 @@
 """What a person may leave out of what is handed over: notes, medicines, mood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import StrEnum
@@ -18,9 +18,14 @@ class LeftOut(StrEnum):
 
 def leave_out(entries: Iterable[Entry], parts: AbstractSet[LeftOut]) -> list[Entry]:
     """The entries without these parts, in their order; one that told of nothing else is gone, and the diary itself stays as it is."""
+    return list(leaving_out(entries, parts))
+
+
+def leaving_out(entries: Iterable[Entry], parts: AbstractSet[LeftOut]) -> Iterator[Entry]:
+    """The same, one at a time."""
     less = (_without(entry, parts) for entry in entries if not (isinstance(entry, Dose) and LeftOut.MEDICINES in parts))
     # Where nothing is left out nothing goes, not even a note that was empty from the first.
-    return [entry for entry in less if not (parts and _says_nothing(entry))]
+    return (entry for entry in less if not (parts and _says_nothing(entry)))
 
 
 def _without(entry: Entry, parts: AbstractSet[LeftOut]) -> Entry:

@@ -1,8 +1,9 @@
 """Sessions against the clock: which one runs, which one has ended unseen, and when the rest after it is over."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.entries import EndedBy, Session
 from tracker.domain.times import BootTime
@@ -38,8 +39,7 @@ CLOCKS_AGREE = timedelta(seconds=2)
 ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(NamedTuple):
     """How far a session had come when somebody looked: by the larger of two clocks, and as far as the boot clock alone knows.
 
     `counted` tells an end that was slept through from one that a clock set forward brought; `seen_at` is what the boot clock showed.

@@ -1,13 +1,12 @@
 """A number of the plan with where it comes from."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 BY_YOU = "you"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number of the plan and where it comes from; of one changed by the person, the source is BY_YOU and `default` what it was."""
 
     value: float

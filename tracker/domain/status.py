@@ -1,8 +1,8 @@
 """Where the person is in the plan at an instant, and which session belongs to which phase."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tracker.domain.entries import PainEntry, Session
 from tracker.domain.episodes import Episode
@@ -17,8 +17,7 @@ SESSION_OF = {Phase.ICE: ICE, Phase.HEAT: HEAT}
 PHASE_OF = {kind: phase for phase, kind in SESSION_OF.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """Where the person is at an instant: all the window and the command line tell of it.
 
     `session_ends_at` is when the session that runs will be over as the wall clock goes, which differs from its start and length

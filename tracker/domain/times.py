@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from tracker.domain.words import time_words
@@ -15,8 +15,7 @@ FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
 
 
-@dataclass(frozen=True, slots=True)
-class BootTime:
+class BootTime(NamedTuple):
     """A reading of the clock that runs since the computer was started: sleep counts, and nobody can set it.
 
     `boot` names that start. Readings of two starts, or of two computers, are not to be compared.
@@ -86,8 +85,7 @@ class Moment:
         return (self.at + self.offset).replace(tzinfo=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A moment read from what a person typed, and whether the clock change moved it."""
 
     moment: Moment

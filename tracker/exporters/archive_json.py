@@ -20,15 +20,23 @@ def archive_lines(exported_at: str, sections: Iterable[tuple[str, Iterable[Mappi
     yield "\n}\n"
 
 
-def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> None:
-    """Write an archive aside and swap it in; raises Refused, the old file unchanged."""
+def write_archive(file: Path, exported_at: str, sections: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> int:
+    """Write an archive aside and swap it in; the answer is how many records it holds. Raises Refused, the old file unchanged."""
+    count = 0
+
+    def counted(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+        nonlocal count
+        for record in records:
+            count += 1
+            yield record
 
     def write(beside: Path) -> None:
         # Line feeds on every system: archives of two computers are compared line by line.
         with beside.open("w", encoding="utf-8", newline="\n") as text:
-            text.writelines(archive_lines(exported_at, sections))
+            text.writelines(archive_lines(exported_at, ((name, counted(records)) for name, records in sections)))
 
     atomic_produce(file, write)
+    return count
 
 
 def _json(value: object) -> str:

@@ -49,17 +49,20 @@ from tracker.domain.entries import Activity, DayNote, Dose, Entry, Function, Pai
 from tracker.domain.entry_cells import COLUMNS, guard, joined, joined_sites, number_text
 
 
-def write_csv(entries: Iterable[Entry], file: BinaryIO) -> None:
-    """Write the entries to a file open for bytes, one at a time; it stays open."""
+def write_csv(entries: Iterable[Entry], file: BinaryIO) -> int:
+    """Write the entries to a file open for bytes, one at a time; it stays open. The answer is how many they were."""
+    count = 0
     # Without translation of line ends: the rows end as the format has it on every system.
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for entry in entries:
+            count += 1
             cells = _cells(entry)
             writer.writerow([guard(cells.get(column, "")) for column in COLUMNS])
         text.flush()
+        return count
     finally:
         # The wrapper would close the file with itself; it belongs to the caller.
         text.detach()

@@ -9,10 +9,12 @@ performer. In a transaction each resource is put under its own id: sent twice, i
 Left out, for want of an honest place: by what a session was ended, the class of an ingredient, the zone's name.
 """
 
+import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import BinaryIO
 
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, Entry, Function, PainEntry, Session, SiteReading
 from tracker.domain.words import activity_name, quality_word, session_name
@@ -33,7 +35,7 @@ from tracker.exporters.fhir_elements import (
     value_set,
     words,
 )
-from tracker.exporters.fhir_medicines import atc_codes, medicine
+from tracker.exporters.fhir_medicines import atc_codes, medicine, used_codes
 from tracker.language import _, ngettext
 from tracker.library.body import place_words
 
@@ -65,26 +67,58 @@ class Person:
 
 def fhir_bytes(entries: Iterable[Entry], person: Person, now: datetime, *, is_transaction: bool = False) -> bytes:
     """The bundle as the bytes of a JSON file, a line for each resource; equal for equal things."""
-    # A line for each resource, so that two exports can be compared line by line.
-    frame = bundle(entries, person, now, is_transaction=is_transaction)
-    lines = ",\n".join(_json(resource) for resource in frame.pop("entry"))
-    return f'{_json(frame)[:-1]}, "entry": [\n{lines}\n]}}\n'.encode()
+    file = io.BytesIO()
+    write_fhir(entries, file, person, now, is_transaction=is_transaction)
+    return file.getvalue()
 
 
-def bundle(entries: Iterable[Entry], person: Person, now: datetime, *, is_transaction: bool = False) -> Element:
-    """The bundle as data; `now` is the instant it is put together at. A server stores a transaction, and nothing of a collection."""
-    resources = [_patient(person), *(_resource(entry, person.id) for entry in entries)]
-    if codes := atc_codes(resource for resource in resources if resource["resourceType"] == "MedicationStatement"):
-        resources.append(codes)
-    if any(resource.get("code") == {"coding": [PAIN]} for resource in resources):
-        resources.append(value_set("loinc", "CodesFromLoinc", LOINC_NOTICE, LOINC, {PAIN["code"]: PAIN["display"]}))
-    return {
-        "resourceType": "Bundle",
-        "meta": REPORTED,
-        "type": "transaction" if is_transaction else "collection",
-        "timestamp": instant(now),
-        "entry": [_bundle_entry(resource, is_transaction=is_transaction) for resource in resources],
-    }
+def write_fhir(entries: Iterable[Entry], file: BinaryIO, person: Person, now: datetime, *, is_transaction: bool = False) -> int:
+    """Write the bundle to a file open for bytes, an entry at a time; the answer is how many entries it has.
+
+    `now` is the instant it is put together at. A server stores a transaction, and nothing of a collection.
+    """
+    kind = "transaction" if is_transaction else "collection"
+    frame = {"resourceType": "Bundle", "meta": REPORTED, "type": kind, "timestamp": instant(now)}
+    file.write(f'{_json(frame)[:-1]}, "entry": ['.encode())
+    used, count, comma = _UsedCodes(), 0, ""
+
+    def write(resource: Element) -> None:
+        nonlocal comma
+        # A line for each resource, so that two exports can be compared line by line.
+        file.write(f"{comma}\n{_json(_bundle_entry(resource, is_transaction=is_transaction))}".encode())
+        comma = ","
+
+    write(_patient(person))
+    for entry in entries:
+        count += 1
+        resource = _resource(entry, person.id)
+        used.note(resource)
+        write(resource)
+    for codes in used.value_sets():
+        write(codes)
+    file.write(b"\n]}\n")
+    return count
+
+
+class _UsedCodes:
+    """The codes that the resources of a bundle use, gathered as they are written; their systems ask for a notice at its end."""
+
+    def __init__(self) -> None:
+        self._has_pain = False
+        self._of_atc: dict[str, str] = {}
+
+    def note(self, resource: Element) -> None:
+        """Remember the codes of a resource."""
+        self._has_pain = self._has_pain or resource.get("code") == {"coding": [PAIN]}
+        if resource["resourceType"] == "MedicationStatement":
+            self._of_atc.update(used_codes(resource))
+
+    def value_sets(self) -> Iterator[Element]:
+        """The codes with the notices that go with them."""
+        if self._of_atc:
+            yield atc_codes(self._of_atc)
+        if self._has_pain:
+            yield value_set("loinc", "CodesFromLoinc", LOINC_NOTICE, LOINC, {PAIN["code"]: PAIN["display"]})
 
 
 def _bundle_entry(resource: Element, *, is_transaction: bool) -> Element:

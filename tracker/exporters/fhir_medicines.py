@@ -1,6 +1,6 @@
 """Medicines in FHIR R4: known ingredients under their ATC codes, beside the words the person has for the medicine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicines import Ingredient
@@ -31,11 +31,13 @@ def medicine(entry: Dose) -> Element:
     return {"contained": [contained], "medicationReference": {"reference": f"#{CONTAINED}", "display": words(entry.name)}}
 
 
-def atc_codes(statements: Iterable[Element]) -> Element | None:
-    """The codes of ATC the statements use, with where they come from; None where they use none."""
-    used = {coding["code"]: coding["display"] for statement in statements for coding in _codings(statement)}
-    if not used:
-        return None
+def used_codes(statement: Element) -> dict[str, str]:
+    """The codes of ATC that a statement uses, with their displays."""
+    return {coding["code"]: coding["display"] for coding in _codings(statement)}
+
+
+def atc_codes(used: Mapping[str, str]) -> Element:
+    """The codes of ATC that statements use, by their displays, with where they come from."""
     return value_set("atc", "CodesFromAtc", ATC_NOTICE, ATC, used)
 
 

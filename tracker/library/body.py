@@ -1,10 +1,10 @@
 """The body map: named regions as polygons, seen from behind and from the front."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache
 from math import hypot
+from typing import NamedTuple
 
 from tracker.language import _
 from tracker.library.resources import toml_resource
@@ -31,8 +31,7 @@ class Direction(Enum):
     DOWN = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A named place: its polygon in a space of 100 x 200, y downwards; `name` is kept in English and translated where shown."""
 
     id: str
@@ -64,8 +63,7 @@ class Region:
         return sum(crossed) % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMap:
+class BodyMap(NamedTuple):
     """All regions, those of the back first, from the head down."""
 
     regions: tuple[Region, ...]
@@ -103,6 +101,12 @@ def body_map() -> BodyMap:
 def place_words(name: str) -> str:
     """The name of a place as it is shown: that of a region in the chosen language, any other as it was typed."""
     return _(name) if body_map().region(name) is not None else name
+
+
+def place_begins(name: str) -> str:
+    """The name of a place at the beginning of a line, as on a chip: one begins like another, whoever wrote it."""
+    words = place_words(name)
+    return words[:1].upper() + words[1:]
 
 
 def place_named(words: str) -> str:

@@ -1,9 +1,8 @@
 """The exercises that come with the app, and their drawings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
 from tracker.domain.plan.protocol import DOSAGE_FIGURES, PlannedExercise
@@ -13,8 +12,7 @@ from tracker.library.resources import resource, toml_resource
 FOLDER = "exercises"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What holds for all exercises, in English, translated where it is shown: how to move, when to stop, how to do more."""
 
     always: str

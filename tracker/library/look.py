@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
@@ -69,8 +69,7 @@ class Palette:
         return self.light_ink if _step(value) >= self.light_ink_from else self.dark_ink
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Spaces and sizes in device-independent pixels, and type sizes as multiples of the desktop's own."""
 
     space: tuple[int, ...]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
@@ -22,8 +22,7 @@ ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 FIGURES = ("gap_hours", "mg_in_24_hours", "doses_in_24_hours", "days_without_advice", "advice_over_mg")
 
 
-@dataclass(frozen=True, slots=True)
-class ClassAdvice:
+class ClassAdvice(NamedTuple):
     """What is said of a class of medicines: a title and a list, in English; translated where it is shown."""
 
     kind: MedicineClass
@@ -31,8 +30,7 @@ class ClassAdvice:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MedicineList:
+class MedicineList(NamedTuple):
     """All of it; `words` tell in a name what it is for, `never_near` are words that are no slip of a name."""
 
     ingredients: tuple[Ingredient, ...]

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import PLANNED_PHASES, KeptLines, Phase, Protocol
 from tracker.domain.sourced_number import Figure
@@ -14,8 +14,7 @@ from tracker.library.resources import toml_resource
 MOST_PLANS_KEPT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A choice of figures that belong together; texts in English, translated where they are shown."""
 
     key: str

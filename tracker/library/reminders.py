@@ -1,9 +1,8 @@
 """The reminders that come with the app, and what each says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours
@@ -11,8 +10,7 @@ from tracker.domain.reminders.rules import EVERY_DAY, ReminderKind, Rule, defaul
 from tracker.library.resources import toml_resource
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderWords:
+class ReminderWords(NamedTuple):
     """What a reminder is called within a sentence, and what its notice says; in English, translated where they are shown."""
 
     name: str

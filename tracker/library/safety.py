@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tracker.library.resources import toml_resource
 
@@ -29,16 +30,14 @@ class Country:
             raise ValueError(f"no numbers to call: {self.code}")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A title and a text."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
+class Safety(NamedTuple):
     """All of it; the texts are in English and are translated where they are shown."""
 
     title: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from tracker.formats.texts import in_a_row
 from tracker.language import _
@@ -13,8 +12,7 @@ LOADER_WORDS = r"(\S+\.so[.\d]*): (.+)"  # glibc's, in English: Python asks for 
 NOT_FOUND = "cannot open shared object file"
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLibrary:
+class SharedLibrary(NamedTuple):
     """A library by the name the loader knows, the Debian package that brings it, and who needs it."""
 
     name: str
@@ -22,8 +20,7 @@ class SharedLibrary:
     needed_by: str  # window, xcb, wayland or beneath
 
 
-@dataclass(frozen=True, slots=True)
-class LoadFailure:
+class LoadFailure(NamedTuple):
     """A library that cannot be loaded, and the loader's reason; without a reason it is not there."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import json
 import threading
-from collections.abc import Generator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from functools import cache, partial
+from queue import SimpleQueue
 from typing import Any
 
 import matplotlib as mpl
@@ -15,6 +16,7 @@ from tracker.library.resources import resource
 from tracker.reports.content import ReportContent
 from tracker.reports.page_data import page_data, page_one_chart, section_chart
 from tracker.reports.pages import page_count
+from tracker.reports.sections import ChartSection
 from tracker.steps import Progress, run_to_end
 
 # For screen readers and for keeping; Typst refuses both for a letter that no font has.
@@ -33,20 +35,46 @@ class Typeset:
     pages: int = 1
 
 
-@dataclass(slots=True)
 class _Work:
-    """What a typesetting in a thread of its own came to."""
+    """The setting in a thread of its own: what it has done so far, and what it came to."""
 
-    data: str
-    written: int
-    made: list[Typeset] = field(default_factory=list)
-    problem: list[BaseException] = field(default_factory=list)
+    def __init__(self, content: ReportContent, before: int) -> None:
+        self._content = content
+        self._before = before
+        # Each chart, and the words, page one's chart, the pages, the check.
+        self.total = before + len(content.charts) + 4
+        self.first = Progress(before, self.total, _("Writing the words"))
+        self.steps: SimpleQueue[Progress] = SimpleQueue()
+        self.is_left = False
+        self.made: Typeset | None = None
+        self.problem: BaseException | None = None
 
     def run(self) -> None:
+        """Go through it, unless it is left between two steps."""
         try:
-            self.made.append(_set_pages(self.data, self.written))
+            self.made = self._set()
         except BaseException as problem:  # noqa: BLE001 - handed on to who waits, whatever it is
-            self.problem.append(problem)
+            self.problem = problem
+
+    def _set(self) -> Typeset | None:
+        content = self._content
+        data: dict[str, Any] = {"charts": []}
+        tasks: list[tuple[str, Callable[[], None]]] = [
+            (self.first.words, lambda: data.update(page_data(content))),
+            (_("Drawing the charts"), lambda: data.update(page_one_chart(content))),
+            *((_("Drawing the charts"), partial(_draw, data, section, content)) for section in content.charts),
+        ]
+        for number, (words, task) in enumerate(tasks):
+            if self.is_left:
+                return None
+            self.steps.put(Progress(self._before + number, self.total, words))
+            task()
+        self.steps.put(Progress(self.total - 2, self.total, _("Making the pages")))
+        made = None if self.is_left else _set_pages(json.dumps(data), int(content.written.timestamp()))
+        if made is not None:
+            self.steps.put(Progress(self.total - 1, self.total, _("Checking the file")))
+            _check(made)
+        return made
 
 
 def typeset(content: ReportContent) -> Typeset:
@@ -57,35 +85,36 @@ def typeset(content: ReportContent) -> Typeset:
 def typeset_steps(content: ReportContent, before: int = 0) -> Generator[Progress, None, Typeset]:
     """The same step by step, after so many steps of others: the words, each chart, the pages, the check.
 
-    Closing the generator between two steps leaves it all; a page being set then is set to its end aside, and dropped.
+    Closing the generator between two steps leaves it all; what is being done then is done to its end aside, and dropped.
     """
-    # Each chart, and the words, page one's chart, the pages, the check.
-    total = before + len(content.charts) + 4
-    yield Progress(before, total, _("Writing the words"))
-    data = page_data(content)
-    yield Progress(before + 1, total, _("Drawing the charts"))
-    data.update(page_one_chart(content))
-    data["charts"] = []
-    for number, section in enumerate(content.charts, 2):
-        yield Progress(before + number, total, _("Drawing the charts"))
-        data["charts"].append(section_chart(section, content.paper))
-    made = yield from _in_a_thread(data, content, Progress(total - 2, total, _("Making the pages")))
-    yield Progress(total - 1, total, _("Checking the file"))
-    _check(made)
-    return made
-
-
-def _in_a_thread(data: dict[str, Any], content: ReportContent, step: Progress) -> Generator[Progress, None, Typeset]:
-    work = _Work(json.dumps(data), int(content.written.timestamp()))
-    # A thread, since Typst frees the interpreter while it works; daemon, since it cannot be stopped and must not keep a program from ending.
+    work = _Work(content, before)
+    # A thread, since drawing a chart takes a quarter of a second, in which a window would be deaf, and Typst frees the interpreter;
+    # daemon, since it cannot be stopped and must not keep a program from ending.
     thread = threading.Thread(target=work.run, name="typesetting", daemon=True)
     thread.start()
+    try:
+        yield from _steps_of(work, thread)
+    finally:
+        work.is_left = True
+    if work.problem is not None:
+        raise work.problem
+    if work.made is None:
+        raise RuntimeError("nothing was set, though nobody left it")
+    return work.made
+
+
+def _steps_of(work: _Work, thread: threading.Thread) -> Generator[Progress]:
+    """Each step as it is begun, and the latest again while it lasts."""
+    yield (step := work.first)
     while thread.is_alive():
-        yield step
         thread.join(A_MOMENT)
-    if work.problem:
-        raise work.problem[0]
-    return work.made[0]
+        while not work.steps.empty():
+            yield (step := work.steps.get())
+        yield step
+
+
+def _draw(data: dict[str, Any], section: ChartSection, content: ReportContent) -> None:
+    data["charts"].append(section_chart(section, content.paper))
 
 
 def _set_pages(data: str, written: int) -> Typeset:

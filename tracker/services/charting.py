@@ -117,8 +117,11 @@ class _Source:
     def pain_ever(self) -> list[PainEntry]:
         return self.journal.pain_entries()
 
-    def pain_until_last(self) -> list[PainEntry]:
-        return self.figures.pain_until_last()
+    def pain_looking_back(self) -> list[PainEntry]:
+        return self.figures.pain_looking_back(self.sites or (self.site,))
+
+    def began(self) -> date | None:
+        return self.figures.began()
 
     def onsets(self) -> Sequence[Onset]:
         return self.figures.onsets()

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.changes import Touched
 from tracker.domain.entries import Entry, Issue
@@ -9,7 +11,9 @@ from tracker.domain.sync.records import Key
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
-from tracker.storage.record_states import RecordStates, State
+
+if TYPE_CHECKING:
+    from tracker.storage.record_states import RecordStates, State
 
 LONGEST_ABOUT = 60
 
@@ -35,8 +39,7 @@ class Change:
     undoable: UndoableChange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IntendedChange:
+class IntendedChange(NamedTuple):
     """A change about to be made: its name, the records it is about and what makes it; what it is about in a few words.
 
     Before it is taken back, or done again, `may_return` and `may_repeat` raise Refused where what stands now does not allow it; `fits`
@@ -55,11 +58,16 @@ class IntendedChange:
 class History:
     """The changes of this window in order, of every kind, to be taken back and done again."""
 
-    def __init__(self, states: RecordStates, clock: Clock) -> None:
-        self._states = states
+    def __init__(self, states: "Callable[[], RecordStates]", clock: Clock) -> None:
+        self._states_of_diary = states
         self._clock = clock
         self._done: list[UndoableChange] = []
         self._undone: list[UndoableChange] = []
+
+    @cached_property
+    def _states(self) -> "RecordStates":
+        # Asked for at the first change: who only looks needs nothing of it.
+        return self._states_of_diary()
 
     @property
     def last(self) -> UndoableChange | None:
@@ -110,7 +118,7 @@ class History:
     def undo(self, change: UndoableChange | None = None) -> Change | None:
         """Take back the last change, if there is one, or this one alone; raises Refused where it is not the last. Refused, it stays the last."""
         if change is not None and change is not self.last:
-            raise Refused(_("“{change}” can no longer be undone by itself: something else was done after it.").format(change=change.name))
+            raise Refused(_("Nothing was changed: something else was done after “{change}”. Undo that first.").format(change=change.name))
         if not self._done:
             return None
         step = self._done[-1]
@@ -137,7 +145,7 @@ class History:
 class _Exchange:
     """The records of one change as they stood before and after it, put in the place of each other, unless another program changed them since."""
 
-    def __init__(self, states: RecordStates, clock: Clock, name: str, before: dict[Key, State], after: dict[Key, State]) -> None:
+    def __init__(self, states: "RecordStates", clock: Clock, name: str, before: "dict[Key, State]", after: "dict[Key, State]") -> None:
         self._states = states
         self._clock = clock
         self.name = name
@@ -146,7 +154,7 @@ class _Exchange:
         self._expected = after
         self._seen = states.written_elsewhere()
 
-    def turn(self, wanted: Mapping[Key, State], may: Callable[[], object], fits: Callable[[], object]) -> None:
+    def turn(self, wanted: "Mapping[Key, State]", may: Callable[[], object], fits: Callable[[], object]) -> None:
         """Put one side in the place of the other; raises Refused, nothing changed, where another program has changed the same records."""
         with self._states.writing():
             self._refuse_changed_elsewhere()

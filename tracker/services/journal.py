@@ -1,6 +1,6 @@
 """The diary: entries found again, recorded, changed and deleted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import overload
@@ -79,6 +79,10 @@ class EntryReader:
         """The entries of these local days, both included, oldest first."""
         return [self._as_of_now(entry) for entry in self._entries.between(first, last, kinds)]
 
+    def each(self, first: date | None = None, last: date | None = None, kinds: Sequence[Kind] = tuple(Kind)) -> Iterator[Entry]:
+        """The same, few held at a time; those of one instant in the order of their ids."""
+        return map(self._as_of_now, self._entries.each(first, last, kinds))
+
     def on_day(self, day: date) -> list[Entry]:
         """The entries of one local day, oldest first."""
         return self.entries(day, day)
@@ -87,9 +91,19 @@ class EntryReader:
         """The pain entries of these local days, oldest first."""
         return [entry for entry in self._entries.between(first, last, (Kind.PAIN,)) if isinstance(entry, PainEntry)]
 
+    def pain_looking_back(self, first: date, sites: Iterable[str | None], calendar_days: int, logged_days: int) -> list[PainEntry]:
+        """The pain entries before a day, back to so many calendar days and, at each of the sites, so many logged days before it."""
+        begins = [first - timedelta(days=calendar_days)]
+        begins += [days[-1] for site in sites if (days := self._entries.pain_days_before(first, site, logged_days))]
+        return self.pain_entries(min(begins), first - timedelta(days=1))
+
+    def first_pain_day(self) -> date | None:
+        """The local day of the first pain entry; None without any."""
+        return self._entries.first_day_of(Kind.PAIN)
+
     def holding(self, text: str, limit: int = MOST_FOUND, only: Only = EVERYTHING) -> "Found":
         """The entries that hold a text in a note, a site, a word or a name, the latest first; case and accents do not matter."""
-        return Found(self._entries.holding(text.strip(), limit, only), self._read_all)
+        return Found(self._entries.search.holding(text.strip(), limit, only), self._read_all)
 
     def _read_all(self, ids: Sequence[str]) -> list[Entry]:
         return [self._as_of_now(entry) for entry in self._entries.read_all(ids)]

@@ -1,8 +1,9 @@
 """The medicines there are, with their limits; and doses, recorded and shown with what was taken last, the total of 24 hours and the limit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.dose_notices import Notice, NoticeKind, notices
 from tracker.domain.entries import Amount, Dose, Kind, refuse
@@ -234,8 +235,7 @@ def _counted(amount: Amount, own: list[Medicine]) -> tuple[Amount, ...]:
     return (by_one_name(replace(first, mg=amount.mg)), *(by_one_name(replace(other, mg=None)) for other in others))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One ingredient of a medicine: the dose before, the 24 hours up to then without and with the dose in question, and its limit."""
 
     ingredient: str
@@ -245,8 +245,7 @@ class Line:
     limit: Limit
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What stands side by side for a medicine, and what is to be said."""
 
     medicine: Medicine
@@ -254,8 +253,7 @@ class Overview:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TakenLately:
+class TakenLately(NamedTuple):
     """Each ingredient taken in 24 hours, the one begun with first; none where nothing was, else the first dose counts no more at `changes_at`."""
 
     lines: tuple[Line, ...]

@@ -1,7 +1,8 @@
 """Every figure of a period and a site, worked out anew each time from the entries of the diary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from tracker.domain.entries import Activity, Function, Kind, PainEntry, Session
 from tracker.domain.periods import USUAL, Period, SiteChoice
@@ -12,7 +13,7 @@ from tracker.domain.statistics.function_course import FunctionCourse, function_c
 from tracker.domain.statistics.hours import HourOfDay, by_hour
 from tracker.domain.statistics.next_day import NextDay, next_day
 from tracker.domain.statistics.places import PlaceFigure, WholeBody, by_place, whole_body
-from tracker.domain.statistics.recovery import EpisodeCourse, HigherDays, episode_course, higher_days
+from tracker.domain.statistics.recovery import LEAST_DAYS_BEFORE, USUAL_DAYS, EpisodeCourse, HigherDays, episode_course, higher_days
 from tracker.domain.statistics.stretches import Onset, SinceOnset, Stretch, onsets_of, since_onset, stretch_lines, stretches
 from tracker.domain.statistics.treatments import Treatment, treatments
 from tracker.domain.statistics.trend import Trend, trend
@@ -25,6 +26,9 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 
 SITES_NAMED = 12
+# What the first days of a period look back on at a site: "usual" on 14 calendar days and 14 logged ones, the line and what was typical before
+# an onset on 7 of each. Twice as many logged days, as some may hold entries that damage has made unreadable.
+LOGGED_DAYS_BEFORE = 2 * LEAST_DAYS_BEFORE
 
 
 class Figures:
@@ -37,15 +41,18 @@ class Figures:
         self._journal = journal
         self._planner = planner
         self.today = today
-        # From the beginning of the diary: the line of a stretch, what was typical before an onset and what was usual need the days before.
-        self._until_last = journal.pain_entries(None, period.last)
-        self._pain = [entry for entry in self._until_last if entry.moment.day >= period.first]
+        self._pain = journal.pain_entries(period.first, period.last)
         self.period = period
         self.site = usual_site(self._pain) if site.usual else site.name
 
-    def pain_until_last(self) -> list[PainEntry]:
-        """Every pain entry of the diary up to the end of the period, at any site."""
-        return self._until_last
+    def pain_looking_back(self, sites: Sequence[str | None]) -> list[PainEntry]:
+        """The pain entries of the period, and those before it that a figure of the period at these sites looks back on."""
+        return [*self._journal.pain_looking_back(self.period.first, sites, USUAL_DAYS, LOGGED_DAYS_BEFORE), *self._pain]
+
+    def began(self) -> date | None:
+        """The local day of the first pain entry of the diary; None without one up to the end of the period."""
+        first = self._journal.first_pain_day()
+        return None if first is None or first > self.period.last else first
 
     def onsets(self) -> tuple[Onset, ...]:
         """Every onset of the diary."""
@@ -64,7 +71,7 @@ class Figures:
         onset = self.stretch().onset_inside
         if onset is None:
             return None
-        return since_onset(self._readings(self._until_last), onset, self.period.last)
+        return since_onset(self._readings(self._looking_back), onset, self.period.last)
 
     def comparison(self) -> WeekComparison:
         """The last week of the stretch against its first."""
@@ -84,7 +91,7 @@ class Figures:
     def line(self) -> list[Segment]:
         """The 7-day median at each logged day of the stretch in the period; its days before the period count towards the first ones."""
         onsets = [onset for onset in self.onsets() if onset.day <= self.period.last]
-        segments = stretch_lines(day_values(self._until_last, self.site), onsets)[-1]
+        segments = stretch_lines(day_values(self._looking_back, self.site), onsets)[-1]
         kept = [[point for point in segment if point[0] >= self.period.first] for segment in segments]
         return [segment for segment in kept if segment]
 
@@ -118,7 +125,7 @@ class Figures:
 
     def higher_days(self) -> HigherDays:
         """The days higher than usual; those before the period tell what was usual."""
-        return higher_days(day_values(self._until_last, self.site), self.period.first, self.period.last)
+        return higher_days(day_values(self._looking_back, self.site), self.period.first, self.period.last)
 
     def treatments(self) -> tuple[Treatment, ...]:
         """What was tried in the period, and the pain before and after it, whichever site was chosen."""
@@ -134,6 +141,11 @@ class Figures:
         """How well the person's own activities went."""
         found = self._journal.entries(self.period.first, self.period.last, (Kind.FUNCTION,))
         return function_course(entry for entry in found if isinstance(entry, Function))
+
+    @cached_property
+    def _looking_back(self) -> list[PainEntry]:
+        # The line of a stretch, what was typical before an onset and what was usual need the days before.
+        return self.pain_looking_back([self.site])
 
     def _readings(self, entries: Iterable[PainEntry]) -> list[tuple[datetime, float]]:
         """The readings at the site as (wall-clock time, points)."""

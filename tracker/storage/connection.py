@@ -6,8 +6,8 @@ import sqlite3
 import stat
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from tracker.errors import DiaryDamaged, DiaryFromTheFuture, DiaryUnavailable
@@ -39,8 +39,7 @@ SETTINGS: dict[str, tuple[str, object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the first hundred bytes of a diary say."""
 
     application_id: int

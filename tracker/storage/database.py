@@ -1,16 +1,16 @@
-"""The open diary file: read straight through SQLite and remembered until something is written; written and migrated through sqlite-utils."""
+"""The open diary file: read straight through SQLite and remembered until that is written; written and migrated through sqlite-utils."""
 
 import contextlib
 import importlib
 import sqlite3
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, update_wrapper
 from types import ModuleType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from tracker.storage.memory import Memory, tables_written
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.values import Row
 from tracker.storage.version import VERSION
@@ -24,8 +24,6 @@ T = TypeVar("T")
 
 # sqlite-utils would store what these hold; we store none of it, and they take longer than all the rest of the start.
 UNWANTED = ("numpy", "pandas")
-# Results of reading; a look at all that a window shows takes some forty.
-REMEMBERED_AT_MOST = 200
 
 
 class _Store(Protocol):
@@ -36,12 +34,14 @@ S = TypeVar("S", bound=_Store)
 
 
 class Database:
-    """One connection to a diary; its results of reading are remembered until this or another program has written."""
+    """One connection to a diary; its results of reading are remembered until their tables are written, by this or another program."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self.conn = conn
-        self._remembered: OrderedDict[Hashable, object] = OrderedDict()
-        self._stand: tuple[int, int] | None = None
+        self._memory = Memory()
+        self._others: int | None = None  # the data version of the last look: it changes when another program has written
+        self._changes = conn.total_changes  # as many rows as were written by statements whose tables are known
+        self._written: set[str] = set()  # those tables, since the last look
         self._is_reading = False
 
     @cached_property
@@ -57,12 +57,19 @@ class Database:
 
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:
         """Do one statement."""
-        return self.conn.execute(sql, values)
+        before = self.conn.total_changes
+        cursor = self.conn.execute(sql, values)
+        self._memory.note(sql)
+        # Counted, not only noted: what was written past this, by sqlite-utils or a statement that failed midway, shows as a difference.
+        if changed := self.conn.total_changes - before:
+            self._changes += changed
+            self._written |= tables_written(sql)
+        return cursor
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """The rows of a SELECT, each by the names of its columns."""
         # Without the savepoint that sqlite-utils' query() puts around each reading: two statements more for every one.
-        cursor = self.conn.execute(sql, values)
+        cursor = self.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -95,28 +102,21 @@ class Database:
         return self.writer.table(name)
 
     def remembered(self, key: Hashable, read: Callable[[], T]) -> T:
-        """What `read` gave the last time, if nothing was written since; `key` names it. What is given must not be changed by who gets it.
+        """What `read` gave the last time, if nothing it was read from was written since; `key` names it.
 
-        Within a transaction that writes nothing is remembered: what it has changed may be rolled back.
+        What is given must not be changed by who gets it. Within a transaction that writes nothing is remembered: what it has changed may
+        be rolled back.
         """
         if self.conn.in_transaction and not self._is_reading:
             return read()
         self._forget_what_is_old()
-        if key in self._remembered:
-            self._remembered.move_to_end(key)
-            return cast("T", self._remembered[key])
-        found = read()
-        self._remembered[key] = found
-        if len(self._remembered) > REMEMBERED_AT_MOST:
-            self._remembered.popitem(last=False)
-        return found
+        return self._memory.result(key, read)
 
     def become(self, other: "Database") -> None:
         """Take over the whole content of another database, by SQLite's online backup."""
         other.conn.backup(self.conn)
         # Neither a change of our own nor another program's to SQLite, so that nothing else would tell of it.
-        self._remembered.clear()
-        self._stand = None
+        self._memory.forget()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -156,15 +156,17 @@ class Database:
 
     def _forget_what_is_old(self) -> None:
         # Within a reading nobody else's writing is seen, so it need not be asked for.
-        others = self._stand[0] if self._is_reading and self._stand is not None else self.data_version()
-        stand = (others, self.conn.total_changes)
-        if stand != self._stand:
-            self._remembered.clear()
-            self._stand = stand
+        others = self._others if self._is_reading else self.data_version()
+        if others != self._others or self._changes != self.conn.total_changes:
+            self._memory.forget()
+        elif self._written:
+            self._memory.forget(self._written)
+        self._others, self._changes = others, self.conn.total_changes
+        self._written.clear()
 
 
 def remembered(read: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """A method of a store that reads: what it gave is given again until something is written; lists and dictionaries as copies.
+    """A method of a store that reads: what it gave is given again until its tables are written; lists and dictionaries as copies.
 
     Its arguments must be hashable, and what it gives must follow from them and from the diary alone.
     """

@@ -1,40 +1,37 @@
 """The entries of the diary: saved, found, moved to the bin and out of it."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from tracker.domain.entries import Entry, Kind, Session, kind_of, text_issues
-from tracker.domain.entry_filter import EVERYTHING, Only
+from tracker.domain.entries import Entry, Kind, Session, kind_of
 from tracker.domain.sync.records import Section
-from tracker.domain.words import session_name
 from tracker.storage.connection import insert, upsert, writing
 from tracker.storage.database import Database, remembered
-from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, detail_rows, detail_tables, readable_entry
+from tracker.storage.entry_rows import DETAIL_TABLES, LIST_TABLES, USES, detail_rows, detail_tables, readable_entry
+from tracker.storage.entry_search import EntrySearch
 from tracker.storage.sqlite_errors import errors_in_words
-from tracker.storage.text_search import folded
 from tracker.storage.tombstones import bury, forget_buried_copies, saving
 from tracker.storage.values import Row, hour_of, instant, instant_text, moment_columns, optional_instant_text, stamps
 
 # A month and the days at its ends.
 REMEMBERED_SPAN = timedelta(days=45)
+# Entries that a whole diary is read by, and the clause that finds them by their rows.
+READ_AT_ONCE = 500
+OF_ROWS = "e.rowid IN (SELECT value FROM json_each(?))"
 ALIVE = "e.deleted_at IS NULL"
 NAMES = {Kind.SESSION: "kind", Kind.ACTIVITY: "kind", Kind.DOSE: "name"}
-# No full-text index: it keeps words that were deleted, and its triggers fail under trusted_schema = OFF. instr takes a % as it was typed.
-# The kinds come as one text with spaces around each, so that the statement is the same for any number of them.
-SEARCH = """
-    SELECT id FROM entries WHERE deleted_at IS NULL AND instr(:kinds, ' ' || kind || ' ')
-    AND (:site IS NULL OR id IN (SELECT entry_id FROM pain_sites WHERE name = :site))
-    AND (NOT :unplaced OR kind = 'pain' AND id NOT IN (SELECT entry_id FROM pain_sites))
-    AND id IN (
-        SELECT id FROM entries WHERE note <> '' AND instr(folded(note), :text)
-        UNION SELECT entry_id FROM pain_sites WHERE instr(folded(name), :text)
-        UNION SELECT entry_id FROM pain_words WHERE instr(folded(text), :text)
-        UNION SELECT entry_id FROM sessions WHERE instr(folded(kind), :text) OR instr(folded(session_name(kind)), :text)
-        UNION SELECT entry_id FROM activities WHERE instr(folded(kind), :text)
-        UNION SELECT entry_id FROM doses WHERE instr(folded(name), :text)
-        UNION SELECT entry_id FROM dose_ingredients WHERE instr(folded(ingredient), :text)
-        UNION SELECT entry_id FROM function_scores WHERE instr(folded(activity), :text)
-    ) ORDER BY at DESC LIMIT :limit"""
+# Each by the index: min() and max() of one statement would go through all entries.
+FIRST_AND_LAST_DAY = (
+    "SELECT (SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day LIMIT 1), "
+    "(SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' ORDER BY day DESC LIMIT 1)"
+)
+
+# From the latest on, so that nothing is read but those few days, however long the diary is.
+PAIN_DAYS = """
+    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND e.kind = 'pain' AND CASE WHEN :site IS NULL
+    THEN NOT EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id) ELSE EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id AND name = :site) END
+    ORDER BY e.day DESC LIMIT :count"""
 
 
 class EntryStore:
@@ -42,10 +39,7 @@ class EntryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # SQLite's own lower() knows the letters of ASCII alone.
-        self._database.conn.create_function("folded", 1, folded, deterministic=True)
-        # "manual-therapy" and "heat" are shown by other words, and those are what a person looks for.
-        self._database.conn.create_function("session_name", 1, session_name)
+        self.search = EntrySearch(database)
 
     def put(self, entries: Iterable[Entry], now: datetime) -> None:
         """Save entries, new ones and changed ones, all or none; an entry in the bin comes out of it."""
@@ -92,16 +86,16 @@ class EntryStore:
 
     def between(self, first: date | None = None, last: date | None = None, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries of these local days, both included, in order of time."""
-        kinds = tuple(kinds)
-        where = [ALIVE, f"e.kind IN ({_marks(kinds)})"]
-        values: list[object] = [kind.value for kind in kinds]
-        for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
-            if day is not None:
-                where.append(clause)
-                values.append(day.isoformat())
+        where, values = _of_days(first, last, kinds)
         # Years of entries are read anew each time: remembered, they would be held in memory for as long as nothing is written.
         is_short = first is not None and last is not None and last - first <= REMEMBERED_SPAN
-        return self._read_once(" AND ".join(where), values) if is_short else self._read(" AND ".join(where), values)
+        return self._read_once(where, values) if is_short else self._read(where, values)
+
+    def each(self, first: date | None, last: date | None, kinds: Iterable[Kind]) -> Iterator[Entry]:
+        """The same, some hundred held at a time, as of one instant; those of one instant in the order of their ids."""
+        with self._database.reading():
+            for entries in self._each(*_of_days(first, last, kinds)):
+                yield from sorted(entries, key=lambda entry: (entry.moment.at, entry.id))
 
     def since(self, at: datetime, kinds: Iterable[Kind] = tuple(Kind)) -> list[Entry]:
         """The entries made at an instant or later, in order of time."""
@@ -126,43 +120,33 @@ class EntryStore:
             found = self._database.execute(sql, {"kind": kind.value, "until": optional_instant_text(until)}).fetchone()
         return self.get(found[0]) if found else None
 
-    def holding(self, text: str, limit: int, only: Only = EVERYTHING) -> list[str]:
-        """The ids of the latest entries that hold a text anywhere, case and accents folded, the latest first."""
-        wanted = folded(text)
-        # No entry can hold a character that no note may have.
-        if not wanted or text_issues("text", wanted):
-            return []
-        with errors_in_words():
-            kinds = f" {' '.join(only.kinds)} "
-            values = {"text": wanted, "limit": limit, "kinds": kinds, "site": only.site, "unplaced": int(only.unplaced)}
-            return [id_ for (id_,) in self._database.execute(SEARCH, values)]
-
     def read_all(self, ids: Sequence[str]) -> list[Entry]:
         """The entries of these ids, in the order of the ids; what is not there, or in the bin, is left out."""
-        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)}
+        # Without an id SQLite would go through all entries to find that none is meant.
+        found = {entry.id: entry for entry in self._read(f"{ALIVE} AND e.id IN ({_marks(ids)})", ids)} if ids else {}
         return [found[id_] for id_ in ids if id_ in found]
 
     @remembered
     def most_used(self, kind: Kind, limit: int) -> list[str]:
-        """What the sessions, activities or doses are called, the most used first, of equals the latest; nothing for kinds without a name."""
+        """What sessions, activities or doses are called of late, the most used first, of equals the latest; nothing for kinds without a name."""
         if kind not in NAMES:
             return []
         sql = (
-            f"SELECT d.{NAMES[kind]} FROM {DETAIL_TABLES[kind]} d JOIN entries e ON e.id = d.entry_id WHERE {ALIVE} "  # noqa: S608 - names of our own
-            "GROUP BY 1 ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT d.{NAMES[kind]} FROM {USES} used CROSS JOIN {DETAIL_TABLES[kind]} d ON d.entry_id = used.id "  # noqa: S608 - names of our own
+            "GROUP BY 1 ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
-            return [name for (name,) in self._database.execute(sql, [limit])]
+            return [name for (name,) in self._database.execute(sql, [kind.value, limit])]
 
     @remembered
     def words_used(self, role: str, limit: int) -> list[str]:
-        """The words of pain entries in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
+        """The words of pain entries of late in a role (words, worse_with, eased_by), the most used first, of equals the latest."""
         sql = (
-            "SELECT w.text FROM pain_words w JOIN entries e ON e.id = w.entry_id WHERE e.deleted_at IS NULL AND w.role = ? "
-            "GROUP BY w.text ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT w.text FROM {USES} used CROSS JOIN pain_words w ON w.entry_id = used.id AND w.role = ? "  # noqa: S608 - as above
+            "GROUP BY w.text ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
-            return [text for (text,) in self._database.execute(sql, [role, limit])]
+            return [text for (text,) in self._database.execute(sql, [Kind.PAIN.value, role, limit])]
 
     @remembered
     def places_used(self, first: date, last: date) -> list[str]:
@@ -173,6 +157,21 @@ class EntryStore:
         )
         with errors_in_words():
             return [name for (name,) in self._database.execute(sql, [first.isoformat(), last.isoformat()])]
+
+    @remembered
+    def pain_days_before(self, day: date, site: str | None, count: int) -> list[date]:
+        """The last local days before a day on which pain was logged at a site, at most so many, the latest first; for None at no site."""
+        values = {"day": day.isoformat(), "site": site, "count": count}
+        with errors_in_words():
+            return [date.fromisoformat(found) for (found,) in self._database.execute(PAIN_DAYS, values)]
+
+    @remembered
+    def first_day_of(self, kind: Kind) -> date | None:
+        """The first local day that holds an entry of a kind."""
+        with errors_in_words():
+            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY day LIMIT 1"
+            found = self._database.execute(sql, [kind.value]).fetchone()
+        return None if found is None else date.fromisoformat(found[0])
 
     @remembered
     def running_sessions(self) -> list[Session]:
@@ -192,13 +191,14 @@ class EntryStore:
         """How many entries damage has made unreadable; all readings leave them out."""
         with errors_in_words():
             (count,) = self._database.execute("SELECT count(*) FROM entries").fetchone()
-        return int(count) - len(self._read("1", []))
+        with self._database.reading():
+            return int(count) - sum(len(entries) for entries in self._each("1", []))
 
     @remembered
     def days(self) -> tuple[date, date] | None:
         """The first and the last local day that hold an entry."""
         with errors_in_words():
-            first, last = self._database.execute("SELECT min(day), max(day) FROM entries WHERE deleted_at IS NULL").fetchone()
+            first, last = self._database.execute(FIRST_AND_LAST_DAY).fetchone()
         return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
     def _put_one(self, entry: Entry, now: datetime) -> None:
@@ -226,6 +226,14 @@ class EntryStore:
         with errors_in_words():
             return list(self._database.remembered((where, *values), lambda: self._read(where, values)))
 
+    def _each(self, where: str, values: Sequence[object]) -> Iterator[list[Entry]]:
+        """As `_read`, some hundred entries at a time: of a long diary no more is held. Within a reading, as of one instant."""
+        with errors_in_words():
+            rows = self._database.execute(f"SELECT e.rowid FROM entries e WHERE {where} ORDER BY e.at, e.id", list(values)).fetchall()  # noqa: S608 - clauses of our own
+        numbers = [number for (number,) in rows]
+        for start in range(0, len(numbers), READ_AT_ONCE):
+            yield self._read(OF_ROWS, [json.dumps(numbers[start : start + READ_AT_ONCE])])
+
     def _read(self, where: str, values: Sequence[object]) -> list[Entry]:
         with errors_in_words():
             # Entries of one instant stay in the order in which they were saved.
@@ -241,6 +249,20 @@ class EntryStore:
         for row in self._database.rows(sql, list(values)):
             found.setdefault(row["entry_id"], []).append(row)
         return found
+
+
+def _of_days(first: date | None, last: date | None, kinds: Iterable[Kind]) -> tuple[str, list[object]]:
+    """The clause, and its values, of the entries of local days, both included, and of kinds."""
+    kinds = tuple(kinds)
+    # Where days are asked for, + keeps SQLite from going through all that was ever kept of a kind to find them.
+    kind = "e.kind" if first is last is None else "+e.kind"
+    where = [ALIVE, f"{kind} IN ({_marks(kinds)})"]
+    values: list[object] = [kind.value for kind in kinds]
+    for clause, day in (("e.day >= ?", first), ("e.day <= ?", last)):
+        if day is not None:
+            where.append(clause)
+            values.append(day.isoformat())
+    return " AND ".join(where), values
 
 
 def _marks(items: Sequence[object]) -> str:

@@ -33,6 +33,9 @@ DETAIL_TABLES = {
 }
 LISTS = {Kind.PAIN: ("pain_sites", "pain_words"), Kind.DOSE: ("dose_ingredients",), Kind.FUNCTION: ("function_scores",)}
 LIST_TABLES = tuple(table for tables in LISTS.values() for table in tables)
+# What a person uses is told from so many of a kind, the latest: a habit of ten years ago is none any more, and a long diary asks no longer.
+USES_COUNTED = 1_000
+USES = f"(SELECT id, at FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY at DESC LIMIT {USES_COUNTED})"  # noqa: S608 - a number of our own
 # What the value of a damaged cell raises where an entry is made of it: another type, an unknown kind, a number out of all bounds.
 UNREADABLE = (KeyError, IndexError, TypeError, ValueError, OverflowError, Refused)
 WORD_ROLES = ("words", "worse_with", "eased_by")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.storage.backups.aside import fresh_file
 from tracker.storage.connection import connect, insert, writing
@@ -14,8 +14,7 @@ from tracker.storage.staging import Stage
 from tracker.storage.values import instant, instant_text, new_id, stamps
 
 
-@dataclass(frozen=True, slots=True)
-class PastImport:
+class PastImport(NamedTuple):
     """An import: its format, when it was done and how many entries it brought that are in the diary still, or records it merged."""
 
     id: str

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tracker.domain.entries import Amount, MedicineClass
+from tracker.domain.entries import Amount, Kind, MedicineClass
 from tracker.domain.medicines import OWN_SOURCE, Bound, Limit, Medicine, limit_id
 from tracker.domain.sync.records import Section
 from tracker.errors import Refused
 from tracker.storage.connection import insert, upsert, writing
 from tracker.storage.database import Database, remembered
+from tracker.storage.entry_rows import USES
 from tracker.storage.sqlite_errors import errors_in_words
 from tracker.storage.tombstones import bury, saving
 from tracker.storage.values import Row, instant, instant_text, stamps
@@ -20,7 +21,7 @@ UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, Refused)
 # The names come as one JSON list, so that the statement is the same for any number of them.
 LAST_HOLDING = """
     SELECT e.id FROM entries e JOIN doses d ON d.entry_id = e.id
-    WHERE e.deleted_at IS NULL AND e.at <= :until AND e.id <> :but AND (
+    WHERE e.deleted_at IS NULL AND e.kind = 'dose' AND e.at <= :until AND e.id <> :but AND (
         lower(d.name) IN (SELECT value FROM json_each(:names))
         OR EXISTS (SELECT 1 FROM dose_ingredients i WHERE i.entry_id = e.id AND lower(i.ingredient) IN (SELECT value FROM json_each(:names)))
     ) ORDER BY e.at DESC, e.created_at DESC LIMIT 1"""
@@ -75,13 +76,13 @@ class MedicineStore:
 
     @remembered
     def names_used(self, limit: int) -> list[str]:
-        """What doses are called, the most used first."""
+        """What doses are called of late, the most used first."""
         sql = (
-            "SELECT d.name FROM doses d JOIN entries e ON e.id = d.entry_id WHERE e.deleted_at IS NULL "
-            "GROUP BY d.name ORDER BY count(*) DESC, max(e.at) DESC LIMIT ?"
+            f"SELECT d.name FROM {USES} used CROSS JOIN doses d ON d.entry_id = used.id "  # noqa: S608 - names of our own
+            "GROUP BY d.name ORDER BY count(*) DESC, max(used.at) DESC LIMIT ?"
         )
         with errors_in_words():
-            return [name for (name,) in self._database.execute(sql, [limit])]
+            return [name for (name,) in self._database.execute(sql, [Kind.DOSE.value, limit])]
 
     def last_holding(self, names: Iterable[str], until: datetime, but: str = "") -> str | None:
         """The id of the last dose up to an instant that holds an ingredient or is called by one of these names; `but` is left out."""

@@ -248,6 +248,14 @@ def morning_stiffness(database: Database) -> None:
     database.execute("ALTER TABLE day_notes ADD COLUMN stiff_minutes REAL CHECK (stiff_minutes >= 0)")
 
 
+@STEPS()
+def indexes_of_long_diaries(database: Database) -> None:
+    """The last entry of a kind, the sessions that run and a word in a note are found without going through all that was ever kept."""
+    database.execute("CREATE INDEX entries_by_kind ON entries(kind, at, created_at) WHERE deleted_at IS NULL")
+    database.execute("CREATE INDEX entries_with_note ON entries(at) WHERE deleted_at IS NULL AND note <> ''")
+    database.execute("CREATE INDEX sessions_that_run ON sessions(entry_id) WHERE ended_at IS NULL")
+
+
 def migrate(database: Database, version: int = VERSION) -> None:
     """Apply the steps that are missing up to a version and write it down; the caller made sure the file is no newer."""
     # An empty database is asked: in one that was migrated the steps that are done are no longer pending.

@@ -7,8 +7,6 @@ from pathlib import Path
 from tracker.errors import DiaryDamaged, DiaryUnavailable
 from tracker.files import private_folder
 from tracker.language import _
-from tracker.storage.backups.aside import fresh_file
-from tracker.storage.backups.migration import bring_up_to_date
 from tracker.storage.connection import connect, from_the_future, refuse_foreign
 from tracker.storage.database import Database
 from tracker.storage.sqlite_errors import errors_in_words
@@ -28,6 +26,9 @@ def open_diary(path: Path, backups: Path) -> Database:
         try:
             # Nothing was brought in where another program wrote meanwhile: then the version is looked at anew.
             while _version_inside(database, path) < VERSION:
+                # Imported here and below, as nearly every start finds a diary, and one of this version.
+                from tracker.storage.backups.migration import bring_up_to_date
+
                 bring_up_to_date(database, path.parent)
             _refuse_incomplete(database)
         except BaseException:
@@ -38,6 +39,8 @@ def open_diary(path: Path, backups: Path) -> Database:
 
 def create_diary(path: Path) -> None:
     """Make an empty diary aside and put it in place, unless another process was quicker."""
+    from tracker.storage.backups.aside import fresh_file
+
     try:
         private_folder(path.parent)
         # The diary of the process that was quicker is as good as this one.

@@ -3,9 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.medicines import limit_id
 from tracker.domain.sync.records import Record, Section, dumped
@@ -20,10 +19,11 @@ if TYPE_CHECKING:
 STAMPS = ("id", "created_at", "updated_at")
 JSON_COLUMN = "content"
 ACTIVITIES = "activities"
+# Records that a whole section is read by.
+READ_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The rows that make up a record: one in the table of the section, at most one in each of `singles`, any number in `lists`."""
 
     owner: str = ""
@@ -67,14 +67,13 @@ class RecordRows:
             yield from self._function_list()
             return
         shape = shape_of(section)
-        where, values = ("WHERE id = ?", [id_]) if id_ else ("", [])
-        rows = list(self._database.rows(f"SELECT * FROM {section.value} {where} ORDER BY id", values))  # noqa: S608 - names of our own
-        details = {table: self.details(shape, table, id_) for table in _tables_of(shape, rows)}
-        for row in rows:
-            try:
-                yield _record(section, row, details)
-            except ValueError:
-                continue
+        for rows in self._rows_of(section, id_):
+            details = {table: self.details(shape, table, [row["id"] for row in rows]) for table in _tables_of(shape, rows)}
+            for row in rows:
+                try:
+                    yield _record(section, row, details)
+                except ValueError:
+                    continue
 
     def put(self, record: Record, *, is_new: bool = False) -> None:
         """Write a record in the place of the one of its key; a new one has nothing to take the place of."""
@@ -109,16 +108,27 @@ class RecordRows:
         else:
             self._database.execute(f"DELETE FROM {section.value} WHERE id = ?", [id_])  # noqa: S608 - names of our own
 
-    def details(self, shape: Shape, table: str, id_: str | None = None) -> dict[str, list[Row]]:
+    def details(self, shape: Shape, table: str, ids: Sequence[str]) -> dict[str, list[Row]]:
         """The rows of a table beside that of the section, by the record they belong to, without what the record says of itself."""
-        where, values = (f"WHERE {shape.owner} = ?", [id_]) if id_ else ("", [])
         order = ORDER.get(table, "position") if table in shape.lists else shape.owner
+        sql = f"SELECT * FROM {table} WHERE {shape.owner} IN (SELECT value FROM json_each(?)) ORDER BY {order}"  # noqa: S608 - names of our own
         found: dict[str, list[Row]] = {}
-        for row in self._database.rows(f"SELECT * FROM {table} {where} ORDER BY {order}", values):  # noqa: S608 - names of our own
+        for row in self._database.rows(sql, [json.dumps(ids)]):
             owner = row.pop(shape.owner)
             row.pop("position", None)
             found.setdefault(owner, []).append(row)
         return found
+
+    def _rows_of(self, section: Section, id_: str | None) -> Iterator[list[Row]]:
+        """The rows of a section in the order of their ids, or the one of an id; some hundred at a time, as no more of a long diary is to be held."""
+        if id_ is not None:
+            yield self._database.rows(f"SELECT * FROM {section.value} WHERE id = ?", [id_])  # noqa: S608 - names of our own
+            return
+        last = ""
+        # From where the last ones ended, so that a write meanwhile ends no reading.
+        while rows := self._database.rows(f"SELECT * FROM {section.value} WHERE id > ? ORDER BY id LIMIT ?", [last, READ_AT_ONCE]):  # noqa: S608 - as above
+            last = rows[-1]["id"]
+            yield rows
 
     def _row(self, table: str, data: Mapping[str, Any]) -> Row:
         row = {column.name: data.get(column.name) for column in self.columns[table]}

@@ -1,7 +1,7 @@
 """The version of the diary's tables, and their names: what a file is asked for before anything else."""
 
 # One for each step; it is written into the header too, where it can be read without SQLite.
-VERSION = 11
+VERSION = 12
 TABLES = frozenset(
     {
         *("entries", "tombstones", "pain", "pain_sites", "pain_words", "sessions", "activities", "day_notes"),

@@ -1,7 +1,7 @@
 """What window and command line say of the plan and of entries, in one wording."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.entries import Activity, DayNote, Dose, EndedBy, Entry, Function, PainEntry, Session
 from tracker.domain.episodes import clock_behind_words
@@ -27,8 +27,7 @@ WAITING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseWords:
+class PhaseWords(NamedTuple):
     """The phase line: the phase, how far it is (a share of its hours, if it has hours), and what comes next and why.
 
     `when`: the part of the explanation that says when the next phase comes; empty where no hour is known.
@@ -42,14 +41,18 @@ class PhaseWords:
     when: str = ""
 
     @property
+    def says_next(self) -> bool:
+        """Whether the explanation says what comes next, as the plan itself does; else why it is so."""
+        return bool(self.head) and self.phase is not Phase.STRETCH
+
+    @property
     def sentence(self) -> str:
         """All of it in one line."""
         start = f"{self.head}, {self.hours}" if self.hours else self.head
         return f"{start}. {self.explanation}".strip() if start else self.explanation
 
 
-@dataclass(frozen=True, slots=True)
-class EntryWords:
+class EntryWords(NamedTuple):
     """An entry as a line of a list: its time, what it is, and the rest."""
 
     time: str
@@ -99,7 +102,9 @@ def entry_words(entry: Entry, *, is_deleted: bool = False) -> EntryWords:
     clock = time_text(entry.moment.local)
     match entry:
         case PainEntry():
-            return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(_pain_parts(entry), entry.note))
+            first, *others = _pain_parts(entry) or [""]
+            parts = [part for part in (first[:1].upper() + first[1:], *others) if part]
+            return EntryWords(clock, _("Pain {value}").format(value=points_words(entry.pain)), _joined(parts, entry.note))
         case Session():
             return EntryWords(clock, session_name(entry.kind), _joined(_session_parts(entry, is_deleted=is_deleted), entry.note))
         case Activity():
@@ -183,8 +188,9 @@ def _joined(parts: list[str], note: str) -> str:
 
 def _pain_parts(entry: PainEntry) -> list[str]:
     names = [(place_words(site.name), site.pain) for site in entry.sites]
-    # The points of the entry stand before it already; a place that is as bad does not repeat them.
-    sites = [name if pain == entry.pain else f"{name} {points_words(pain)}" for name, pain in names]
+    # The points of the entry stand before it already; where all places are as bad, none repeats them.
+    is_alike = all(pain == entry.pain for _name, pain in names)
+    sites = [name if is_alike else f"{name} {points_words(pain)}" for name, pain in names]
     ranges = [
         template.format(value=points_words(value))
         for template, value in ((_("worst {value}"), entry.worst), (_("least {value}"), entry.least), (_("average {value}"), entry.average))

@@ -106,9 +106,12 @@ def start_words(status: Status, kind: str) -> str:
     return _("{kind}, {minutes} min, starts once you have read this.").format(kind=session_name(kind), minutes=round(length / MINUTE))
 
 
-def rest_words(over: str) -> str:
-    """What comes after the rest; `over` is the wall-clock time at which it is over."""
-    return _("Next: ice from {time}, if you like.").format(time=over)
+def rest_words(over: str) -> tuple[str, str]:
+    """What comes after the rest, and the part of it that stands out; `over` is the wall-clock time at which it is over."""
+    # Translators: what stands between the two stars is drawn bold
+    words = _("Next: *ice from {time}*, if you like.").format(time=over)
+    _before, _star, after = words.partition("*")
+    return words.replace("*", ""), after.partition("*")[0]
 
 
 def early_words(over: str) -> str:

@@ -1,7 +1,7 @@
 """Line icons, drawn crisp at any size in the colour of the text they stand with."""
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.library.resources import resource
@@ -19,6 +19,8 @@ ICON_NAMES = (
     "previous",
     "next",
     "down",
+    "closed",
+    "opened",
     "undo",
     "bin",
     "edit",
@@ -34,12 +36,14 @@ ICON_NAMES = (
     "warning",
     "search",
 )
+# Those that point where the reading goes, or back.
+TURNED_AROUND = {"previous", "next", "closed"}
 # Every size a desktop asks for, from the tray to the launcher; it would scale another one, and blur it.
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 class LineIcon(QIconEngine):
-    """A square icon at the left of what room it gets; it looks its colour up each time it is drawn, to follow the theme."""
+    """A square icon where reading begins in what room it gets; it looks its colour up each time it is drawn, to follow the theme."""
 
     def __init__(self, name: str, colour: str, colour_when_on: str) -> None:
         super().__init__()
@@ -54,8 +58,7 @@ class LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon into a rectangle."""
-        # The height twice: buttons keep room at the right of the icon by a size wider than high.
-        _renderer(self._name, self._colour_now(mode, state)).render(painter, QRectF(rect.x(), rect.y(), rect.height(), rect.height()))
+        _draw(painter, rect, self._name, self._colour_now(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon in device pixels."""
@@ -87,18 +90,31 @@ def _colour_of(colour: str) -> str:
 
 def _icon_pixmap(name: str, colour: str, size: QSize) -> QPixmap:
     # The colour is in the key, so that a new theme finds no icon of the one before; Qt's cache throws out the oldest by itself.
-    key = f"line-icon {name} {colour} {size.width()}x{size.height()}"
+    key = f"line-icon {name} {colour} {size.width()}x{size.height()} {QGuiApplication.isRightToLeft()}"
     known = QPixmap()
     if QPixmapCache.find(key, known):
         return known
     pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, colour).render(painter, QRectF(0, 0, size.height(), size.height()))
+    _draw(painter, QRect(QPoint(0, 0), size), name, colour)
     # A pixmap must not be given away while a painter is at work on it.
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def _draw(painter: QPainter, room: QRect, name: str, colour: str) -> None:
+    # The height twice: buttons keep room after the icon by a size wider than high.
+    area = QRectF(room.x(), room.y(), room.height(), room.height())
+    painter.save()
+    if QGuiApplication.isRightToLeft():
+        area.moveRight(room.x() + room.width())
+        if name in TURNED_AROUND:
+            painter.translate(2 * area.center().x(), 0)
+            painter.scale(-1, 1)
+    _renderer(name, colour).render(painter, area)
+    painter.restore()
 
 
 def _renderer(name: str, colour: str) -> QSvgRenderer:

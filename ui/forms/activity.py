@@ -9,6 +9,7 @@ from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from ui.desk import Desk
+from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
@@ -27,7 +28,7 @@ COUNT_WIDTH = 130
 class ActivityForm(EntryForm[Activity]):
     """Adds an activity or changes one."""
 
-    form_name = "activity"
+    form_name = FORM_NAMES[Kind.ACTIVITY]
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:
         super().__init__(desk, drafts, journal)

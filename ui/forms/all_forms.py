@@ -1,6 +1,6 @@
 """What can be added to the day: a button with a menu of the kinds, each of whose forms opens in place, one at a time."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction
@@ -12,13 +12,16 @@ from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from ui.commands.table import short_name_of
 from ui.desk import Desk
-from ui.forms.day_note import DayNoteForm
-from ui.forms.entry_form import EntryForm
-from ui.forms.forms_by_kind import FORMS, FormMaker
+from ui.forms.draft_names import FORM_NAMES
+from ui.forms.forms_by_kind import FormMaker
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import HairLine, plain_label
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.marked_button import MarkedButton
+
+if TYPE_CHECKING:
+    from ui.forms.day_note import DayNoteForm
+    from ui.forms.entry_form import EntryForm
 
 SPACE = 12
 # The commands that add each kind.
@@ -85,7 +88,7 @@ class AddForms(QWidget):
         self.hide()
         self._bring_back()
 
-    def form(self, kind: Kind) -> EntryForm[Any]:
+    def form(self, kind: Kind) -> "EntryForm[Any]":
         """The form of a kind."""
         if kind not in self._forms:
             self._forms[kind] = self._new_form(kind)
@@ -110,14 +113,14 @@ class AddForms(QWidget):
         self._name_other_drafts(kind)
         self.show()
 
-    def _new_form(self, kind: Kind) -> EntryForm[Any]:
+    def _new_form(self, kind: Kind) -> "EntryForm[Any]":
         form = self._maker.make(kind)
         form.hide()
         self._layout.addWidget(form)
         form.tell_done = self.saved.emit
         form.done.connect(lambda: self._on_done(kind))
-        if isinstance(form, DayNoteForm):
-            form.flare_ticked.connect(self.flare_ticked)
+        if kind is Kind.DAY_NOTE:
+            cast("DayNoteForm", form).flare_ticked.connect(self.flare_ticked)
         return form
 
     def _doors_to_sessions(self) -> QWidget:
@@ -156,7 +159,7 @@ class AddForms(QWidget):
 
     def _is_begun(self, kind: Kind) -> bool:
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
-        return self._desk.ask(lambda: self._drafts.kept(FORMS[kind].form_name)) is not None
+        return self._desk.ask(lambda: self._drafts.kept(FORM_NAMES[kind])) is not None
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""

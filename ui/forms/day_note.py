@@ -13,6 +13,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
+from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.buttons import ordinary_button
@@ -34,7 +35,7 @@ SPACE = 8
 class DayNoteForm(EntryForm[DayNote]):
     """Adds the note of the day, or changes today's or any other; `flare_ticked` says that the person called today a flare."""
 
-    form_name = "day note"
+    form_name = FORM_NAMES[Kind.DAY_NOTE]
     flare_ticked = Signal()
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:

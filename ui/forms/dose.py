@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from tracker.domain.dose_notices import Notice, NoticeKind
-from tracker.domain.entries import NAME_LIMIT, UNITS_LIMIT, Amount, Dose, Issue, dose_issues, note_issues, time_issues
+from tracker.domain.entries import NAME_LIMIT, UNITS_LIMIT, Amount, Dose, Issue, Kind, dose_issues, note_issues, time_issues
 from tracker.domain.medicines import Medicine, in_one_unit, plain_name, taken
 from tracker.errors import Refused
 from tracker.language import _
@@ -16,6 +16,7 @@ from tracker.services.medicines import Medicines, Overview
 from ui.desk import Desk
 from ui.forms.amount_fields import AmountFields
 from ui.forms.dose_overview import DoseOverview
+from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.fields.name_choices import NameChoices
 from ui.forms.form import point_or_none, show_when, time_text
@@ -31,7 +32,7 @@ UNIT_STEP = 0.5
 class DoseForm(EntryForm[Dose]):
     """Adds a dose or changes one; whatever is said of it, it can be saved: it is a diary of what happened."""
 
-    form_name = "dose"
+    form_name = FORM_NAMES[Kind.DOSE]
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, medicines: Medicines) -> None:
         super().__init__(desk, drafts, journal)

@@ -1,8 +1,7 @@
 """What the forms of entries share: each adds an entry of its kind and changes one, with the same fields, words and order."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment, Read, local_moment
@@ -11,16 +10,15 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import Journal
 from ui.desk import Desk
+from ui.forms.draft_names import draft_name
 from ui.forms.form import InPlaceForm, with_moved_time_remark
 from ui.widgets.fields.note_field import NoteField
 from ui.widgets.fields.when_choice import WhenChoice
 
-ENTRY_FORM = "entry"  # the name a new entry of the Diary is kept by; followed by an id, that of an entry that is changed
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class FormWords:
+class FormWords(NamedTuple):
     """How a form is headed where it adds an entry and where it changes one, and what its button says where it adds."""
 
     add: str
@@ -129,16 +127,6 @@ class EntryForm(InPlaceForm, Generic[E]):
         if self.before is not None and chosen == minute_of(self.before.moment):
             return Read(self.before.moment)
         return Read(self.desk.now()) if chosen is None else local_moment(chosen, self.desk.clock.zone())
-
-
-def draft_name(entry: Entry) -> str:
-    """The name by which half-made changes of an entry are kept."""
-    return f"{ENTRY_FORM} {entry.id}"
-
-
-def entry_id_of_draft(name: str) -> str:
-    """The id of the entry whose half-made changes are kept by a name; empty for a new entry."""
-    return name.removeprefix(ENTRY_FORM).strip()
 
 
 def minute_of(moment: Moment) -> datetime:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Issue
 from tracker.domain.times import Read
@@ -58,7 +58,7 @@ class InPlaceForm(QWidget):
         self.fill()
         kept = self._keeper.begin()
         self._restored.setVisible(kept is not None and self.is_for_subject(kept) and self._restore(kept))
-        order_tabs(self)
+        self._order_soon()
 
     def is_for_subject(self, kept: dict[str, Any]) -> bool:  # noqa: ARG002 - a form of many subjects asks of which the draft is
         """Whether kept data belongs to what the form is open for; what belongs to another stays kept, unseen."""
@@ -182,9 +182,19 @@ class InPlaceForm(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Whenever the fields change, Tab follows the order they are seen in."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        # Out of view nobody goes through it, and each field that is made or hidden would be a reason.
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             order_tabs(self)
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed out of view is put in order."""
+        super().showEvent(event)
+        self._order_soon()
+
+    def _order_soon(self) -> None:
+        """In the next turn of the event loop, once for all that asked for it: of requests for a layout Qt keeps one."""
+        QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed just now is kept when the window goes."""

@@ -1,7 +1,6 @@
-"""The form of each kind of entry, and what makes it."""
+"""The form of each kind of entry, and what makes it: each is imported when it is first opened."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.entries import Kind
 from tracker.services.form_drafts import FormDrafts
@@ -10,26 +9,12 @@ from tracker.services.medicines import Medicines
 from tracker.services.planner import Planner
 from tracker.services.visits import Visits
 from ui.desk import Desk
-from ui.forms.activity import ActivityForm
-from ui.forms.day_note import DayNoteForm
-from ui.forms.dose import DoseForm
-from ui.forms.entry_form import EntryForm
-from ui.forms.function import FunctionForm
-from ui.forms.pain import PainForm
-from ui.forms.session import SessionForm
 
-FORMS: dict[Kind, type[EntryForm[Any]]] = {
-    Kind.PAIN: PainForm,
-    Kind.SESSION: SessionForm,
-    Kind.ACTIVITY: ActivityForm,
-    Kind.DAY_NOTE: DayNoteForm,
-    Kind.DOSE: DoseForm,
-    Kind.FUNCTION: FunctionForm,
-}
+if TYPE_CHECKING:
+    from ui.forms.entry_form import EntryForm
 
 
-@dataclass(frozen=True, slots=True)
-class FormMaker:
+class FormMaker(NamedTuple):
     """Makes the form of any kind of entry, each of what it uses."""
 
     desk: Desk
@@ -39,18 +24,30 @@ class FormMaker:
     medicines: Medicines
     visits: Visits
 
-    def make(self, kind: Kind) -> EntryForm[Any]:
+    def make(self, kind: Kind) -> "EntryForm[Any]":
         """A form of a kind, new."""
         match kind:
             case Kind.PAIN:
+                from ui.forms.pain import PainForm
+
                 return PainForm(self.desk, self.drafts, self.journal)
             case Kind.SESSION:
+                from ui.forms.session import SessionForm
+
                 return SessionForm(self.desk, self.drafts, self.journal, self.planner)
             case Kind.ACTIVITY:
+                from ui.forms.activity import ActivityForm
+
                 return ActivityForm(self.desk, self.drafts, self.journal)
             case Kind.DAY_NOTE:
+                from ui.forms.day_note import DayNoteForm
+
                 return DayNoteForm(self.desk, self.drafts, self.journal)
             case Kind.DOSE:
+                from ui.forms.dose import DoseForm
+
                 return DoseForm(self.desk, self.drafts, self.journal, self.medicines)
             case Kind.FUNCTION:
+                from ui.forms.function import FunctionForm
+
                 return FunctionForm(self.desk, self.drafts, self.journal, self.visits)

@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.entries import Function, Issue, Score, function_issues, note_issues, time_issues
+from tracker.domain.entries import Function, Issue, Kind, Score, function_issues, note_issues, time_issues
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.visits import Visits
 from ui.desk import Desk
+from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.fields.note_field import NoteField
@@ -25,7 +26,7 @@ LABEL_SPACE = 4
 class FunctionForm(EntryForm[Function]):
     """One scale an activity; an activity without a value is left out. What was scored and is on the list no more comes first."""
 
-    form_name = "function"
+    form_name = FORM_NAMES[Kind.FUNCTION]
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, visits: Visits, cancel_words: str = "") -> None:
         super().__init__(desk, drafts, journal, cancel_words)

@@ -1,6 +1,8 @@
 """The person's own activities, scored week by week."""
 
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.domain.entries import Function
 from tracker.domain.words import day_words, points_words
@@ -9,10 +11,12 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.visits import Visits
 from ui.desk import Desk
-from ui.forms.function import FunctionForm
 from ui.widgets.buttons import ordinary_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
+
+if TYPE_CHECKING:
+    from ui.forms.function import FunctionForm
 
 PROMPT = "function prompt"
 A_WEEK = timedelta(days=7)
@@ -26,11 +30,19 @@ class FunctionPrompt(Card):
         self._desk = desk
         self._drafts = drafts
         self._visits = visits
-        self.form = FunctionForm(desk, drafts, journal, visits, _("Not this week"))
-        self.form.cancelled.connect(self._on_put_off)
-        self.form.done.connect(self.hide)
-        self.body.addWidget(self.form)
+        self._journal = journal
         self.hide()
+
+    @cached_property
+    def form(self) -> "FunctionForm":
+        """The form, made when it is first asked for: most starts ask for no scores."""
+        from ui.forms.function import FunctionForm
+
+        form = FunctionForm(self._desk, self._drafts, self._journal, self._visits, _("Not this week"))
+        form.cancelled.connect(self._on_put_off)
+        form.done.connect(self.hide)
+        self.body.addWidget(form)
+        return form
 
     def refresh(self) -> None:
         """Show the form when it is time; what is being filled in stays."""
@@ -64,6 +76,8 @@ class FunctionCard(Card):
         self.last = plain_label("")
         self.score_button = ordinary_button(_("Score them now"))
         self.score_button.clicked.connect(self._on_score)
+        from ui.forms.function import FunctionForm
+
         self.form = FunctionForm(desk, drafts, journal, visits)
         self.form.done.connect(self._on_done)
         self.form.hide()

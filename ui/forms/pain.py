@@ -6,19 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from tracker.domain.drafts import PainDraft, draft_of
-from tracker.domain.entries import Issue, PainEntry
+from tracker.domain.entries import Issue, Kind, PainEntry
 from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from ui.desk import Desk
-from ui.forms.entry_form import ENTRY_FORM, EntryForm, FormWords
+from ui.forms.draft_names import FORM_NAMES
+from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.pain_fields import PainFields
 
 
 class PainForm(EntryForm[PainEntry]):
     """Adds a pain entry or changes one."""
 
-    form_name = ENTRY_FORM
+    form_name = FORM_NAMES[Kind.PAIN]
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal) -> None:
         super().__init__(desk, drafts, journal)

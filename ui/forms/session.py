@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.domain.entries import EndedBy, Issue, Session, note_issues, session_issues, time_issues
+from tracker.domain.entries import EndedBy, Issue, Kind, Session, note_issues, session_issues, time_issues
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.session_offers import session_length
 from tracker.domain.sessions import HEAT, ICE, KINDS_OF_THE_PLAN, STRETCHES, TREATMENTS, kind_called
@@ -15,6 +15,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from ui.desk import Desk
+from ui.forms.draft_names import FORM_NAMES
 from ui.forms.entry_form import EntryForm, FormWords
 from ui.forms.form import point_or_none, show_when, time_text
 from ui.widgets.choice_chips import ChoiceChips
@@ -31,7 +32,7 @@ MINUTE = timedelta(minutes=1)
 class SessionForm(EntryForm[Session]):
     """Adds a session by hand, which has just ended unless a time is given, or changes one; its end follows its beginning and its length."""
 
-    form_name = "session"
+    form_name = FORM_NAMES[Kind.SESSION]
 
     def __init__(self, desk: Desk, drafts: FormDrafts, journal: Journal, planner: Planner) -> None:
         super().__init__(desk, drafts, journal)

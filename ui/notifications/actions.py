@@ -1,8 +1,8 @@
 """What a notice about reminders offers: its buttons, what each answers and of which reminders, and where it leads."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.reminders.facts import SNOOZED, Answer, Raised
 from tracker.domain.reminders.rules import SNOOZES, ReminderKind
@@ -49,8 +49,7 @@ class Goal(StrEnum):
     QUICK_ENTRY = "quick entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where the person wants to be led; `about` is the kind of session to start, or the session that is asked about."""
 
     goal: Goal

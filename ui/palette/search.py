@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 LEAST_LOOSE = 2  # letters; a single one is a part of nearly every name
 
@@ -19,8 +19,7 @@ class Fit(IntEnum):
     LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A line of the palette: its name, under which heading, other words it is found by, and what it does.
 
     `note` says how it stands now. `why_not`: what keeps it from being done now; empty where nothing does.
@@ -36,8 +35,7 @@ class Offer:
     why_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An offer that fits, how well, and which letters of its name were typed, as (first, length)."""
 
     offer: Offer

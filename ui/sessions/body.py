@@ -9,7 +9,7 @@ from ui.sessions.face import CardFace, Middle
 from ui.sessions.panels import SessionPanels
 from ui.sessions.stage import SessionStage
 from ui.sessions.time_line import TimeLine
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import plain_label, show_strong
 
 # The words follow the eye: beneath a ring they stand in the middle, beneath text or a picture at the left.
 ROUND = {Middle.COUNTDOWN, Middle.READY, Middle.REST}
@@ -51,7 +51,7 @@ class SessionBody(QWidget):
         # In a strip there is a line for what matters most, beneath the time.
         second = words if not (is_strip and is_round) or not face.lead else ""
         for label, text in ((self.lead, face.lead), (self.explanation, second)):
-            label.setText(text)
+            show_strong(label, text, face.strong if label is self.lead else "")
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter if is_round and not is_strip else Qt.AlignmentFlag.AlignLeft)
             label.setVisible(bool(text) and not (face.is_ready and has_panel))
 

@@ -177,7 +177,7 @@ class SessionCard(Card):
         self._question = question
         self._show()
         if question is not None and question.doubt is Doubt.CAUTIONS:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # on the cautions: pressed twice, Enter must not say that they were read
+            self.take_focus()  # on the cautions: pressed twice, Enter must not say that they were read
         elif question is not None:
             self.controls.focus_first()
         elif self.hasFocus():
@@ -278,9 +278,10 @@ class SessionCard(Card):
             timer.setFocus()
         elif self._question is not None:
             self.controls.focus_first()
+        elif self.stage.ring.isVisible():
+            self.stage.ring.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            calm = self.stage.ring if self.stage.ring.isVisible() else self
-            calm.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def _connect(self) -> None:
         self.controls.pressed.connect(self._on_pressed)
@@ -293,14 +294,6 @@ class SessionCard(Card):
         self.runner.sound_wanted.connect(self.sound_wanted)
         self.door.given_back.connect(self.stage.take_back)
         self.door.closed.connect(self._focus_calmly)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """From the card itself Tab leads into it: where in the chain of Qt it stands, nobody laid out."""
-        first = self.controls.first_button()
-        is_led_in = self.hasFocus() and first is not None
-        if is_led_in and first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        return (is_led_in and is_next) or super().focusNextPrevChild(is_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons of a strip stand beside each other or one beneath the other."""

@@ -63,7 +63,7 @@ class CountdownRing(QWidget):
         self.update()
 
     def show_ready(self, length: timedelta, phase: Phase, caption: str) -> None:
-        """Show what would run: nothing counts down yet."""
+        """Show what would run, in minutes: nothing counts down yet, and 20:00 would be read as a time of day."""
         self._remaining = self._total = length
         self._phase, self._in_minutes, self._is_waiting = phase, False, True
         self._caption = caption
@@ -96,7 +96,7 @@ class CountdownRing(QWidget):
 
     def text(self) -> str:
         """The time as it is drawn."""
-        return minutes_text(self._remaining) if self._in_minutes else clock_text(self._remaining)
+        return minutes_text(self._remaining) if self._in_minutes or self._is_waiting else clock_text(self._remaining)
 
     def caption(self) -> str:
         """What stands beneath the time."""

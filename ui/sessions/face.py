@@ -1,8 +1,8 @@
 """What the session card shows at a time: heading, words, buttons, and what stands in its middle."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.sessions import CONTRAST, STRENGTH, STRETCHES
 from tracker.domain.status import Status
@@ -23,8 +23,10 @@ from tracker.wording.sessions import (
     wall_time,
 )
 from ui.sessions.controls import AFTER, CANCEL, EARLIER, KEEP_RESTING, LARGE, READ, START_NOW, STOP
-from ui.sessions.exercises import Practice
 from ui.sessions.start_question import Doubt, StartQuestion
+
+if TYPE_CHECKING:
+    from ui.sessions.exercises import Practice
 
 
 class Middle(Enum):
@@ -38,11 +40,10 @@ class Middle(Enum):
     REST = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
+class CardFace(NamedTuple):
     """`keys` are those of the buttons to be seen; `main` is the kind of session the plan has; panels may take the place of the middle.
 
-    `lead` stands before the words and is what matters most; `rest_over` and `caption` are of a rest.
+    `lead` stands before the words and is what matters most; `strong` the part of it that stands out; `rest_over` and `caption` are of a rest.
     """
 
     heading: str
@@ -52,6 +53,7 @@ class CardFace:
     main: str = ""
     is_ready: bool = False
     lead: str = ""
+    strong: str = ""
     rest_over: datetime | None = None
     caption: str = ""
 
@@ -69,9 +71,9 @@ def question_face(status: Status, question: StartQuestion, now: datetime) -> Car
 def rest_face(status: Status, over: datetime, now: datetime, *, may_tell_after: bool) -> CardFace:
     """The rest after ice: how long still, and what comes then."""
     keys = frozenset({EARLIER, LARGE, *({AFTER} if may_tell_after else ())})
-    words, lead = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
+    words, (lead, strong) = _("Meanwhile: short walks, drink."), rest_words(wall_time(status, over))
     caption = rest_caption(status, now, over)
-    return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, rest_over=over, caption=caption)
+    return CardFace(_("Rest after ice"), words, Middle.REST, keys, is_ready=True, lead=lead, strong=strong, rest_over=over, caption=caption)
 
 
 def _early_face(status: Status, over: datetime) -> CardFace:
@@ -81,7 +83,7 @@ def _early_face(status: Status, over: datetime) -> CardFace:
     return CardFace(_("Start ice early?"), words, Middle.REST, keys, lead=lead, rest_over=over, caption=caption)
 
 
-def practice_face(status: Status, practice: Practice, kind: str) -> CardFace:
+def practice_face(status: Status, practice: "Practice", kind: str) -> CardFace:
     """Exercises are being done; the timer brings its own buttons."""
     exercise = practice.exercise
     if exercise is None:

@@ -1,8 +1,8 @@
 """The lying-down view: one figure that can be read from three metres, and the space bar for all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -18,6 +18,7 @@ from ui.sessions.large_figure import LargeFigure
 from ui.sessions.large_view_face import Act, Choice, Face, content_face, ended_face, face_of, question_face, unknown_face
 from ui.sessions.start_question import StartQuestion, question_before
 from ui.system.keep_awake import KeepAwake
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
@@ -36,8 +37,7 @@ STEADY = timedelta(seconds=1)  # a second press that follows at once was not mea
 ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class LargeViewActions:
+class LargeViewActions(NamedTuple):
     """What the view asks and does; `status` is None where it cannot be told."""
 
     status: Callable[[], Status | None]
@@ -67,6 +67,7 @@ class LargeView(QWidget):
         self.face: Face | None = None
         self.setWindowTitle(_("Recovery Tracker: large view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the view itself has the focus, whatever it shows
+        hear_as(self, "dialog")
         self.figure = LargeFigure()
         self.paragraph = FittedText()
         self.words = FittedText(strong=True)

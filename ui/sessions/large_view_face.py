@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
@@ -36,8 +37,7 @@ class Act(Enum):
     PAUSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An act with its label; a session is started of a kind."""
 
     act: Act
@@ -122,9 +122,10 @@ def _rest_face(status: Status, over: datetime, now: datetime) -> Face:
 def _offer_face(status: Status, kind: str) -> Face:
     length = status.plan.phases[PHASE_OF[kind]].session
     planned = length.minutes if length is not None else ZERO
-    words = _("Space starts {kind}, {minutes} min").format(kind=session_within(kind), minutes=round(planned / MINUTE))
+    words = _("Space starts {kind}").format(kind=session_within(kind))
     start = _start(kind)
-    return Face(clock_text(planned), words, duration_words(planned), PHASE_OF[kind], (start,), start)
+    # In minutes: without a plan the time of day stands in the same place.
+    return Face(minutes_text(planned), words, duration_words(planned), PHASE_OF[kind], (start,), start)
 
 
 def _stretches_face(exercises: Sequence[PlannedExercise]) -> Face:

@@ -1,6 +1,7 @@
 """The way from Today to the lying-down view and back, a running timer in hand."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,10 @@ from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.sessions.large_view import LargeView, LargeViewActions
 from ui.system.keep_awake import KeepAwake
+
+if TYPE_CHECKING:
+    from ui.sessions.large_view import LargeView
 
 
 class LargeViewDoor(QObject):
@@ -87,7 +90,9 @@ class LargeViewDoor(QObject):
         if self.view is not None:
             self.view.tell_end(session)
 
-    def _made(self) -> LargeView:
+    def _made(self) -> "LargeView":
+        from ui.sessions.large_view import LargeView, LargeViewActions
+
         actions = LargeViewActions(
             status=self._status,
             now=self._desk.clock.now,

@@ -1,11 +1,11 @@
 """Starts and stops whatever the session card offers: sessions by the clock, and exercises step by step."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.entries import Session
-from tracker.domain.exercise_run import contrast_course, exercises_course, pressure_course
 from tracker.domain.plan.protocol import PlannedExercise
 from tracker.domain.plan.session_offers import exercises_in_turn, in_turns_of, session_length
 from tracker.domain.sessions import CONTRAST, PRESSURE, STRENGTH, STRETCHES
@@ -18,9 +18,11 @@ from tracker.services.journal import Journal
 from tracker.services.planner import Planner
 from tracker.services.sessions import Timekeeper
 from ui.desk import Desk
-from ui.sessions.exercises import Practice
-from ui.sessions.step_timer import StepTimer
-from ui.sessions.turn_timer import TurnTimer
+
+if TYPE_CHECKING:
+    from ui.sessions.exercises import Practice
+    from ui.sessions.step_timer import StepTimer
+    from ui.sessions.turn_timer import TurnTimer
 
 A_MINUTE = 60.0
 
@@ -45,12 +47,12 @@ class SessionRunner(QObject):
         self.kind = ""
 
     @property
-    def practice(self) -> Practice | None:
+    def practice(self) -> "Practice | None":
         """The exercises being done now."""
         return self._practice if self._practice is not None and self._practice.is_on else None
 
     @property
-    def timer(self) -> StepTimer | None:
+    def timer(self) -> "StepTimer | None":
         """The timer that runs: of exercises, or of a contrast shower."""
         if self.practice is not None:
             return self.practice.timer
@@ -71,6 +73,8 @@ class SessionRunner(QObject):
         if kind in {STRETCHES, STRENGTH}:
             return self.start_exercises(exercises_in_turn(plan, phase, kind), before)
         if kind == PRESSURE:
+            from tracker.domain.exercise_run import pressure_course
+
             known = exercise(PRESSURE)
             return known is not None and self._practise(lambda practice: practice.start(pressure_course(known), before), kind)
         self.stop_practice()
@@ -83,6 +87,8 @@ class SessionRunner(QObject):
         if not planned:
             self._desk.messages.report(Refused(_("The plan has no exercises yet. The page Plan adds them.")))
             return False
+        from tracker.domain.exercise_run import exercises_course
+
         course = exercises_course([(entry, exercise_of(entry)) for entry in planned])
         return self._practise(lambda practice: practice.start(course, before), STRETCHES)
 
@@ -111,18 +117,24 @@ class SessionRunner(QObject):
         plan = self._desk.ask(self._planner.plan_now)
         if known is None or plan is None or not left or (self._turns is not None and self._turns.run is not None):
             return
+        from tracker.domain.exercise_run import contrast_course
+
         if self._turns is None:
+            from ui.sessions.turn_timer import TurnTimer
+
             self._turns = TurnTimer(self._time.now)
             self._turns.stopped.connect(self._on_turns_stopped)
             self._turns.sound_wanted.connect(self._on_turn)
         self._time.begin()
         self._turns.start(contrast_course(in_turns_of(plan, known), session.planned, session.planned - left))
 
-    def _practise(self, begin: Callable[[Practice], None], kind: str) -> bool:
+    def _practise(self, begin: "Callable[[Practice], None]", kind: str) -> bool:
         if self._timekeeper.running_session() is not None:
             self._desk.messages.report(Refused(_("A session is running already. Nothing was changed; stop it first.")))
             return False
         if self._practice is None:
+            from ui.sessions.exercises import Practice
+
             self._practice = Practice(self._desk, self._journal, self)
             self._practice.went_on.connect(self.went_on)
             self._practice.over.connect(self._on_practice_over)

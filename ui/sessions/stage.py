@@ -1,6 +1,7 @@
 """The middle of the session card: a countdown, a picture of what comes, or a timer step by step."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -8,10 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.protocol import Phase
 from ui.sessions.countdown_ring import COMPACT_EDGE, CountdownRing
-from ui.sessions.step_timer import StepTimer
 from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.layouts import hint_limit
 from ui.widgets.tab_order import order_tabs
+
+if TYPE_CHECKING:
+    from ui.sessions.step_timer import StepTimer
 
 PICTURE_HEIGHT = 150
 COMPACT_PICTURE_WIDTH = 120
@@ -65,7 +68,7 @@ class SessionStage(QWidget):
             self._picture.show_exercise(exercise)
         self._show(self._picture)
 
-    def show_timer(self, timer: StepTimer) -> None:
+    def show_timer(self, timer: "StepTimer") -> None:
         """Show a timer, unless it is elsewhere just now."""
         # A timer new or given back has no parent; one that has is in the large view, and stays there.
         if timer.parentWidget() is None:
@@ -73,7 +76,7 @@ class SessionStage(QWidget):
         self._timer = timer
         self._show(timer)
 
-    def take_back(self, timer: StepTimer) -> None:
+    def take_back(self, timer: "StepTimer") -> None:
         """Have a timer that was elsewhere."""
         timer.setMinimumHeight(TIMER_HEIGHT)
         timer.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)

@@ -1,9 +1,9 @@
 """What stands between a press and the start of a session: the rest after ice, and the cautions nobody has read yet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import NamedTuple
 
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.session_offers import CAUTIOUS
@@ -20,8 +20,7 @@ class Doubt(Enum):
     CAUTIONS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class StartQuestion:
+class StartQuestion(NamedTuple):
     """What is asked before a kind of session starts, where in the plan it was asked, and when."""
 
     kind: str

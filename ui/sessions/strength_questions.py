@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.figures import PlanFigure, figures_of
@@ -99,7 +98,7 @@ class StrengthQuestions(QWidget):
         while around is not None and not isinstance(around, Card):
             around = around.parentWidget()
         if around is not None:
-            around.setFocus(Qt.FocusReason.OtherFocusReason)
+            around.take_focus()
 
 
 def _day_names(rule: Rule) -> str:

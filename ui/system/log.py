@@ -1,28 +1,20 @@
 """The log: in the data folder, for its owner alone, warnings and worse, and by its making without values, texts or chosen file names."""
 
-import contextlib
 import logging
-import os
 import re
 import time
 from collections.abc import Callable
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 import tracker
-from tracker.files import PRIVATE_FILE
 from tracker.paths import Paths
 
-# With KEPT it takes 1.5 MB at most: a fault that repeats must not fill the disk the diary is saved to.
-BIGGEST = 500_000  # bytes
-KEPT = 2  # older files
+PROJECT = Path(tracker.__file__).resolve().parent.parent
 # Loggers whose words are our own and so hold nothing of the diary; of any other only the place is written.
 OUR_LOGGERS = ("tracker", "ui", "main", "qt")
-PROJECT = Path(tracker.__file__).resolve().parent.parent
 OUR_PLACES = ("tracker", "ui", "main.py")
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -39,8 +31,8 @@ _QUOTED = r"\"[^\"]*\"|'[^']*'|\S*/\S*"
 def setup_logging(paths: Paths) -> None:
     """Log Python's and Qt's warnings to the data folder from now on; never raises, for a log is no reason not to start."""
     close_logging()
-    # No file is opened yet (delay=True): where nothing is wrong no log appears, and a folder without leave to write stops no start.
-    handler = _PrivateFile(paths.log)
+    # No file is opened yet: where nothing is wrong no log appears, and a folder without leave to write stops no start.
+    handler = _LogFile(paths.log)
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
@@ -52,7 +44,7 @@ def close_logging() -> None:
     """Close the log and let Qt speak for itself again."""
     root = logging.getLogger()
     # A list of its own, since removeHandler changes the one that is walked.
-    for handler in [handler for handler in root.handlers if isinstance(handler, _PrivateFile)]:
+    for handler in [handler for handler in root.handlers if isinstance(handler, _LogFile)]:
         root.removeHandler(handler)
         handler.close()
         logging.captureWarnings(False)
@@ -106,27 +98,30 @@ class _PrivateLines(logging.Formatter):
         return "\n    ".join(lines)
 
 
-class _PrivateFile(RotatingFileHandler):
+class _LogFile(logging.Handler):
+    """Begins the file at the first line there is to write: what turns over its files is imported for none but that."""
+
     before: Callable[[QtMsgType, QMessageLogContext, str], object] | None = None  # where Qt's messages went
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(file, maxBytes=BIGGEST, backupCount=KEPT, encoding="utf-8", delay=True, errors="backslashreplace")
-        self.setLevel(logging.WARNING)
-        self.setFormatter(_PrivateLines())
+    def __init__(self, place: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._place = place
+        self._file: logging.Handler | None = None
 
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Stay silent: a full disk is told to the person where it matters to them."""
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._file is None:
+            from ui.system.log_file import PrivateFile
 
-    def _open(self) -> TextIOWrapper:
-        file = open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_private_opener)  # noqa: SIM115 - the handler closes it
-        with contextlib.suppress(OSError):
-            # The opener's mode counts for a new file alone; one from before, or copied here, may be open to others.
-            os.chmod(self.baseFilename, PRIVATE_FILE)  # noqa: PTH101 - the handler knows the name as text
-        return file
+            self._file = PrivateFile(self._place)
+            self._file.setFormatter(_PrivateLines())
+        self._file.emit(record)
 
-
-def _private_opener(name: str, flags: int) -> int:
-    return os.open(name, flags, PRIVATE_FILE)
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _on_qt_message(level: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -9,7 +9,7 @@ from ui.widgets.keys import ENTER
 
 ICON = 18
 # px; wider than the icon itself, and drawn at the left of it: a style sheet can set no distance between icon and text.
-ICON_ROOM = {"navigation": 30}
+ICON_ROOM = {"navigation": 30, "opener": 13}
 USUAL_ICON_ROOM = 24
 # app.qss makes these bold once they are checked; room is kept from the start, so that no neighbour moves.
 BOLD_WHEN_CHECKED = {"navigation", "segment"}
@@ -18,8 +18,18 @@ CAP_PADDING = 6
 CAP_HEIGHT = 18
 # The name of a key is secondary: smaller than the text it follows.
 CAP_FACTOR = 0.85
-# Filled: main. Outlined: ordinary, small, icon; danger and help in red. Quiet: quiet, quiet-small, bare (an icon alone); muted in grey.
-INKS = {"main": "on_accent", "danger": "danger", "help": "danger", "quiet": "accent", "quiet-small": "accent", "bare": "accent", "muted": "muted"}
+# Filled: main. Outlined: ordinary, small, icon; danger and help in red. Quiet: quiet, quiet-small, bare (an icon alone), muted in grey,
+# opener, whose mark stands on the edge of the text above.
+INKS = {
+    "main": "on_accent",
+    "danger": "danger",
+    "help": "danger",
+    "quiet": "accent",
+    "quiet-small": "accent",
+    "opener": "accent",
+    "bare": "accent",
+    "muted": "muted",
+}
 # px; the tick of a chosen segment stands in what is its padding while it is not chosen, so that no neighbour moves.
 TICK = 14
 TICK_GAP = 5

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import set_role, set_style_property
+from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import is_in_narrow_window
 from ui.widgets.phase_icon import PhaseIcon
+from ui.widgets.tab_order import first_stop
 
 NARROW = 760
 SPACE = 16
@@ -81,6 +83,18 @@ class Card(QFrame):
         """Give the heading the icon and the colour of a phase."""
         self._mark.show_phase(phase)
         set_style_property(self._heading, "phase", phase.value if phase is not None else None)
+
+    def take_focus(self) -> None:
+        """Have the focus itself: what had it is gone, and on a button one more Enter would press that. A screen reader says the heading."""
+        hear_as(self, "group")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """From the card itself Tab leads into it: where in the chain of Qt it stands, nobody laid out."""
+        first = first_stop(self) if self.hasFocus() else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return (first is not None and is_next) or super().focusNextPrevChild(is_next)
 
     def minimumSizeHint(self) -> QSize:
         """No wider than what stands beside the heading needs, since it can go beneath."""

@@ -39,9 +39,13 @@ class Chip(QAbstractButton):
         # Else Qt does not paint it again as the pointer comes and goes.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def is_on(self) -> bool:
+        """Whether it is filled, with its tick."""
+        return self.isChecked()
+
     def sizeHint(self) -> QSize:
         """As wide as the text and its mark; what can be ticked is as wide off as on: else those beside it would move under the mouse."""
-        shape = (self.text(), self.isCheckable(), QApplication.font().key())
+        shape = (self.text(), self._can_tick(), QApplication.font().key())
         if self._measured[0] != shape:
             self._measured = (shape, self._measure())
         return self._measured[1]
@@ -49,8 +53,8 @@ class Chip(QAbstractButton):
     def _measure(self) -> QSize:
         if self._icon_name:
             return QSize(sizes().least_control, sizes().least_control)
-        metrics = QFontMetrics(scaled_font(1, strong=self.isCheckable()))
-        mark = MARK + MARK_GAP if self.isCheckable() else 0
+        metrics = QFontMetrics(scaled_font(1, strong=self._can_tick()))
+        mark = MARK + MARK_GAP if self._can_tick() else 0
         width = metrics.horizontalAdvance(self.text()) + ROUNDING + 2 * self._padding() + mark
         return QSize(width, max(sizes().least_control, metrics.height() + 10))
 
@@ -90,17 +94,20 @@ class Chip(QAbstractButton):
             super().keyPressEvent(event)
 
     def _font(self) -> QFont:
-        return scaled_font(1, strong=self.isChecked())
+        return scaled_font(1, strong=self.is_on())
 
     def _has_mark(self) -> bool:
-        return self.isChecked()
+        return self.is_on()
+
+    def _can_tick(self) -> bool:
+        return self.isCheckable() or self.is_on()
 
     def _alignment(self) -> Qt.AlignmentFlag:
         # Without its tick the text stands in the middle of the room for both.
-        return Qt.AlignmentFlag.AlignHCenter if self.isCheckable() and not self.isChecked() else Qt.AlignmentFlag.AlignLeft
+        return Qt.AlignmentFlag.AlignHCenter if self._can_tick() and not self.is_on() else Qt.AlignmentFlag.AlignLeft
 
     def _padding(self) -> int:
-        return TICKED_PADDING if self.isCheckable() else PADDING
+        return TICKED_PADDING if self._can_tick() else PADDING
 
     def _mark_area(self) -> QRect:
         # Before the text; mirrored, at the right.
@@ -115,20 +122,20 @@ class Chip(QAbstractButton):
         return inside.adjusted(MARK + MARK_GAP if is_left else 0, 0, 0 if is_left else -MARK - MARK_GAP, 0)
 
     def _fill(self, colours: Palette) -> str | None:
-        if self.isChecked():
+        if self.is_on():
             return colours.selected
         return colours.hover if self.isEnabled() and (self.underMouse() or self.isDown()) else colours.surface
 
     def _edge(self, colours: Palette) -> str:
         if not self.isEnabled():
             return colours.disabled if colours.is_high_contrast else colours.hairline
-        if self.isChecked():
+        if self.is_on():
             return colours.selected if colours.is_high_contrast else colours.accent
         return colours.outline
 
     def _ink(self, colours: Palette) -> str:
         if not self.isEnabled():
             return colours.disabled
-        if self.isChecked():
+        if self.is_on():
             return colours.on_selected
         return colours.muted if self._kind == "add" else colours.text

@@ -101,6 +101,10 @@ class ChoiceChips(QWidget):
         """The chip of an option; raises KeyError where there is no such option."""
         return self._chips[key]
 
+    def widest(self) -> int:
+        """The width in px of the widest chip with its whole text."""
+        return max((chip.sizeHint().width() for chip in self._chips.values()), default=0)
+
     def focus_choice(self) -> None:
         """Put the focus on the chosen chip, else on the first."""
         chips = list(self._chips.values())

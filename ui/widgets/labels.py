@@ -1,7 +1,6 @@
 """Labels that show text as it was typed, never as markup; it may break anywhere in a very long word."""
 
 import re
-from html import escape
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -16,7 +15,14 @@ from ui.widgets.tab_order import focus_into, part_in_hand
 
 # Letters; a longer word is given places to break at.
 LONGEST = 24
+# Not html.escape: with html come its 2,231 named characters, which are a fiftieth of the start of the app.
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LONG_WORD = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
+
+
+def escaped(text: str) -> str:
+    """The text as markup that shows as typed."""
+    return text.translate(_MARKUP)
 
 
 def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -28,6 +34,18 @@ def plain_label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLa
     set_role(label, role)  # before the text too: with it, a screen reader is told whether it is a heading
     label.setText(text)
     return label
+
+
+def show_strong(label: QLabel, text: str, strong: str) -> None:
+    """Show plain text in a label, a part of it bold; a screen reader is told the text alone."""
+    label.setTextFormat(Qt.TextFormat.RichText if strong else Qt.TextFormat.PlainText)
+    label.setText(with_strong(text, strong) if strong else text)
+    label.setAccessibleName(text if strong else "")
+
+
+def with_strong(text: str, strong: str) -> str:
+    """Plain text as markup, a part of it bold."""
+    return escaped(text).replace(escaped(strong), f"<b>{escaped(strong)}</b>", 1) if strong else escaped(text)
 
 
 class ElidedLabel(QLabel):
@@ -70,7 +88,7 @@ class ElidedLabel(QLabel):
     def _show_tooltip_where_cut(self) -> None:
         is_cut = self.shown_text() != self.text()
         # Tooltips guess markup and cannot be told not to; as markup, escaped, the text shows as typed, and wraps.
-        self.setToolTip(f"<span>{escape(self.text())}</span>" if is_cut else "")
+        self.setToolTip(f"<span>{escaped(self.text())}</span>" if is_cut else "")
 
 
 class KeyCap(QLabel):

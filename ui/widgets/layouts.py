@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget, QWidgetItem
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QStyle, QVBoxLayout, QWidget, QWidgetItem
 
 from tracker.library.look import sizes
 from ui.assets import set_role
@@ -125,6 +125,8 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         # One walk for both: the heights that are promised are those that are laid out.
         y = inside.y()
         for row in self._rows(inside.width()):
@@ -134,7 +136,8 @@ class FlowLayout(QLayout):
             for item, hint in row:
                 if move:
                     # In the middle of the row: words beside a higher button stand on one line with its own.
-                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                    area = QRect(QPoint(x, y + (height - hint.height()) // 2), hint)
+                    item.setGeometry(QStyle.visualRect(direction, rect, area))
                 x += hint.width() + self.spacing()
             y += height + self.spacing()
         return max(inside.y(), y - self.spacing()) - rect.y() + self.contentsMargins().bottom()
@@ -259,8 +262,7 @@ class PageFrame(QScrollArea):
 
     def side_margin(self, width: int) -> int:
         """How much is kept free at each side of the content, in a page of a width in px."""
-        least = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN
-        return max(least, (width - sizes().content_width) // 2) if self.stops_growing else least
+        return side_margin(self, width, stops_growing=self.stops_growing)
 
     def _set_margins(self) -> None:
         least, gap = (NARROW_PAGE_MARGIN, NARROW_GAP) if is_in_narrow_window(self) else (PAGE_MARGIN, GAP)
@@ -270,6 +272,12 @@ class PageFrame(QScrollArea):
         left, right = (beside_bar, side) if self.isRightToLeft() else (side, beside_bar)
         self.body.setSpacing(gap)
         self._outer.setContentsMargins(left, gap, right, least + self.foot_room)
+
+
+def side_margin(widget: QWidget, width: int, *, stops_growing: bool = True) -> int:
+    """How much is kept free at each side of what stands in a page of a width in px, or above it."""
+    least = NARROW_PAGE_MARGIN if is_in_narrow_window(widget) else PAGE_MARGIN
+    return max(least, (width - sizes().content_width) // 2) if stops_growing else least
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.assets import set_style_property
 from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import ActionButton, in_lines
 
@@ -19,7 +18,7 @@ class Opener(ActionButton):
     opened = Signal(QWidget)
 
     def __init__(self, text: str, shown: QWidget) -> None:
-        super().__init__(text, "quiet-small", icon_name="next")
+        super().__init__(text, "opener", icon_name="closed")
         self._shown = shown
         self._words = text
         self.setAccessibleName(text)
@@ -33,7 +32,7 @@ class Opener(ActionButton):
         """Show what it stands for, or hide it."""
         self._shown.setVisible(is_open)
         show_open(self, is_open=is_open)
-        self.set_icon_name("down" if is_open else "next")
+        self.set_icon_name("opened" if is_open else "closed")
         self.shown.emit()
 
     def sizeHint(self) -> QSize:
@@ -52,7 +51,6 @@ class Opener(ActionButton):
         """Wrap the words anew."""
         super().resizeEvent(event)
         self.setText(self._wrapped(self.width()))
-        set_style_property(self, "wrapped", "\n" in self.text())  # which begins where one line does
 
     def _wrapped(self, width: int) -> str:
         return in_lines(self._words, self.fontMetrics(), width - self._beside_words())

@@ -1,10 +1,13 @@
 """The order in which Tab reaches, and a screen reader reads, what was made after the window was laid out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def order_tabs(holder: QWidget) -> None:
@@ -15,9 +18,12 @@ def order_tabs(holder: QWidget) -> None:
     read_in_order(holder)
     before, page = _before(holder)
     # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
-    chain = _stops(page) if before is None else [before, *_stops(holder)]
-    for stop, following in pairwise(chain):
-        QWidget.setTabOrder(stop, following)
+    _chain(_stops(page) if before is None else [before, *_stops(holder)])
+
+
+def tab_through(*holders: QWidget) -> None:
+    """Let Tab go through what one holder lays out, then through what the next does, wherever they stand."""
+    _chain([stop for holder in holders for stop in _stops(holder)])
 
 
 def read_in_order(holder: QWidget) -> None:
@@ -25,11 +31,23 @@ def read_in_order(holder: QWidget) -> None:
     for widget in (holder, *holder.findChildren(QWidget)):
         laid_out = list(_directly_laid_out(widget.layout()))
         known = {id(child) for child in laid_out}
-        inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+        # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
+        inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]
         if [id(child) for child in inside if id(child) in known] != [id(child) for child in laid_out]:
             # What floats above the rest stays above it.
             for child in (*laid_out, *(child for child in inside if id(child) not in known)):
                 child.raise_()
+
+
+def tab_after(former: QWidget, holder: QWidget) -> None:
+    """Let Tab go from the last stop laid out in a widget to those in another, which stands in no layout with it."""
+    _chain([*_stops(former)[-1:], *_stops(holder)])
+
+
+def first_stop(holder: QWidget) -> QWidget | None:
+    """The first in a holder at which Tab stops; None where it stops at nothing in view."""
+    stops = (stop for stop in _stops(holder) if stop.isVisible() and stop.isEnabled())
+    return next((stop for stop in stops if stop.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
 
 
 def focus_into(field: QWidget) -> None:
@@ -37,6 +55,12 @@ def focus_into(field: QWidget) -> None:
     part = part_in_hand(field)
     if part is not None:
         part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def give_focus_back(former: QWidget | None) -> None:
+    """Put the focus where it was; nothing where that is gone, or out of view."""
+    if former is not None and shiboken6.isValid(former) and former.isVisible():
+        former.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def part_in_hand(field: QWidget) -> QWidget | None:
@@ -64,6 +88,11 @@ def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:
             return last, outer
         inner = outer
     return None, inner
+
+
+def _chain(stops: Sequence[QWidget]) -> None:
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
 
 
 def _stops(holder: QWidget) -> list[QWidget]:
@@ -97,7 +126,7 @@ def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
-    return widget.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly) if isinstance(widget, QAbstractSpinBox) else []
+    return widget.findChildren(QLineEdit, options=DIRECT) if isinstance(widget, QAbstractSpinBox) else []
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -1,10 +1,9 @@
 """What each command of the table does in the window, and what keeps it from being done now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,8 +38,7 @@ OF_EPISODE = {"onset", "again", "over", "edit plan"}
 Action = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class CommandServices:
+class CommandServices(NamedTuple):
     """What commands ask and change besides the pages."""
 
     planner: Planner
@@ -66,6 +64,7 @@ class WindowCommands(QObject):
 
     def do(self, key: str) -> None:
         """Do a command; raises KeyError where the window knows none of that key."""
+        self._window.fill()  # a key may come between the frame and the first page
         self.actions[key]()
 
     def why_not(self, key: str) -> str:
@@ -101,7 +100,7 @@ class WindowCommands(QObject):
             "save": lambda: "" if window.today.pain_card.scale.value() is not None else _("choose a number first"),
             "same": lambda: "" if window.today.pain_card.details.offers_same() else _("there is no entry before"),
             "session": lambda: "" if window.today.session_card.toggle_words() else _("the plan has none now"),
-            "undo": lambda: "" if desk.history.last is not None else _("there is nothing to take back"),
+            "undo": lambda: "" if desk.history.last is not None else _("there is nothing to undo"),
             "begin": may_begin,
             "reopen": reopened,
             **dict.fromkeys(OF_EPISODE, partial(in_episode, wanted=True, why=_("no episode goes on"))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,9 @@ from tracker.services.history import Change
 from tracker.services.planner import Planner
 from tracker.services.settings import ChosenSettings
 from ui.desk import Desk
-from ui.widgets.fields.onset_fields import OnsetFields
+
+if TYPE_CHECKING:
+    from ui.widgets.fields.onset_fields import OnsetFields
 
 
 class EpisodeQuestions:
@@ -59,14 +62,14 @@ class EpisodeQuestions:
             dialog.show_time(min(episode.onset.local, now), now)
             dialog.open()
 
-    def _begin(self, fields: OnsetFields) -> None:
+    def _begin(self, fields: "OnsetFields") -> None:
         planner = self._planner
         read = local_moment(fields.onset(), self._desk.clock.zone())
         change = planner.start_episode(read.moment, fields.sites(), fields.cause.text().strip())
         planner.shown_help(planner.open_episode())
         self._tell(change, read)
 
-    def _move(self, fields: OnsetFields) -> None:
+    def _move(self, fields: "OnsetFields") -> None:
         read = local_moment(fields.onset(), self._desk.clock.zone())
         self._tell(self._planner.edit_onset(read.moment), read)
 

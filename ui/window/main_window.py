@@ -5,12 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.changes import Touched
 from tracker.domain.entries import Kind
 from tracker.domain.plan.protocol import Phase
+from tracker.domain.status import Status
 from tracker.domain.times import Moment
 from tracker.language import _
 from tracker.services.planner import Planner
@@ -24,9 +25,11 @@ from ui.messages import Message
 from ui.pages.page import Page
 from ui.widgets.layouts import FRAME
 from ui.widgets.next_change import NextChange, soonest
+from ui.widgets.tab_order import tab_after
 from ui.window.bring_to_front import bring_to_front
 from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
+from ui.window.first_paint import FirstPaint
 from ui.window.focus_in_view import FocusInView
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
     silence_wanted = Signal()
     exercising_changed = Signal(bool)
     quick_entry_wanted = Signal()
+    filled = Signal()  # the first page is there and has been painted
     put_away = Signal()  # closed, and gone to the tray
     closed = Signal()
 
@@ -100,9 +104,23 @@ class MainWindow(QMainWindow):
         self._focus_in_view = FocusInView(self.strip, lambda: self.pages.get(self.stack.current_key), _application())
         self.guide = GuideOpener(self, factory.treatments)
         self.questions = EpisodeQuestions(desk, planner, settings, self.guide.open, self)
+        self._first_page = FIRST_RUN if is_new else "today"
+        self._frame_paint: FirstPaint | None = None
+        self._page_paint: FirstPaint | None = None
         self._lay_out()
         self._connect()
-        self.show_page(FIRST_RUN if is_new else "today")
+        with desk.feed.reading():
+            self.refresh_phase()
+
+    def fill(self) -> None:
+        """Bring the first page into view, unless one is; the frame is painted before, by itself, and `filled` says when the page is."""
+        if self._frame_paint is not None:
+            self._frame_paint.stop()
+        if not self.stack.current_key:
+            self.show_page(self._first_page)
+        if self._page_paint is None:
+            self._page_paint = FirstPaint(self.pages[self.stack.current_key].viewport(), parent=self)
+            self._page_paint.done.connect(self.filled)
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -126,6 +144,8 @@ class MainWindow(QMainWindow):
             self.running_line.show_page(key)
             self.refresh_phase()
             self.next_change.wait()
+        if self.strip.isVisible():
+            self._reach_strip()
         control = page.first_control()
         if isinstance(control, QWidget):
             control.setFocus()
@@ -143,11 +163,7 @@ class MainWindow(QMainWindow):
         if status is None:
             return
         self._refresh_when_turned((status.at.day, status.state.phase))
-        words = phase_words(status)
-        may_begin = status.state.phase in {Phase.NONE, Phase.WELL} and self.stack.current_key != FIRST_RUN
-        begin = _("It began...") if status.begun_later is None else _("Change when it began")
-        action = begin if may_begin else None
-        self.phase_line.show_text(PhaseLineText(words.phase, words.head, words.hours, words.fraction, words.explanation, words.when, action))
+        self.phase_line.show_text(_phase_line(status, self.stack.current_key or self._first_page))
         self.running_line.follow(status.session)
         until = self._desk.ask(self._reminders.paused_until)
         self.pause_strip.show_until(Moment.of(until, status.at.zone) if until else None, status.at)
@@ -165,6 +181,13 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Navigation and phase line are painted at once, the first page in the next turn of the event loop."""
+        super().showEvent(event)
+        if self._frame_paint is None and self._page_paint is None:
+            self._frame_paint = FirstPaint(self, parent=self)
+            self._frame_paint.done.connect(self.fill)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go to the tray where there is one; else say what closing ends: the alarm of a running session, and, once, the reminders."""
         # The tray comes first: there nothing ends, and so there is nothing to ask.
@@ -181,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit reaches the pain scale from wherever the focus is while Today is in view."""
+        self.fill()  # a key may come between the frame and the first page
         # With a modifier a digit is the shortcut of a page.
         if self.stack.current_key == "today" and not event.modifiers():
             self.today.keyPressEvent(event)
@@ -254,7 +278,15 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, message: Message) -> None:
         self.strip.show_message(message)
+        self._reach_strip()
         self._focus_in_view.look_soon()
+
+    def _reach_strip(self) -> None:
+        """Have Tab come to the message after the page at whose foot it lies."""
+        page = self.pages.get(self.stack.current_key)
+        content = None if page is None else page.widget()
+        if content is not None:
+            tab_after(content, self.strip)
 
     def _on_edit_left(self, id_: str) -> None:
         """Go back to where the edit was asked for."""
@@ -270,3 +302,13 @@ def _application() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     return app
+
+
+def _phase_line(status: Status, page: str) -> PhaseLineText:
+    words, is_plan = phase_words(status), page == "plan"
+    # The plan's own page says beneath what comes next, and has the button itself where nothing goes on: once is enough.
+    explanation, when = ("", "") if is_plan and words.says_next else (words.explanation, words.when)
+    may_begin = words.phase is Phase.WELL or (words.phase is Phase.NONE and not is_plan)
+    begin = _("It began...") if status.begun_later is None else _("Change when it began")
+    action = begin if may_begin and page != FIRST_RUN else None
+    return PhaseLineText(words.phase, words.head, words.hours, words.fraction, explanation, when, action)

@@ -1,12 +1,12 @@
 """Messages in place, over the foot of the page: what was done, with a way to take it back, and what went wrong."""
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.library.look import sizes
 from ui.messages import Message, MessageKind
 from ui.widgets.notice import Notice, NoticeKind
+from ui.widgets.tab_order import give_focus_back
 
 KINDS: dict[MessageKind, NoticeKind] = {
     MessageKind.DONE: "calm",
@@ -33,6 +33,7 @@ class MessageStrip(QWidget):
         self.notice.action_chosen.connect(self._on_action)
         self.notice.dismissed.connect(self._leave)
         self._came_from: QWidget | None = None
+        self._passed: QWidget | None = None
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +44,8 @@ class MessageStrip(QWidget):
     def show_message(self, message: Message) -> None:
         """Show a message in place of the one before."""
         self._message = message
+        if not self._holds(QApplication.focusWidget()):
+            self._came_from = QApplication.focusWidget()
         kind = KINDS[message.kind]
         self.notice.show_notice(message.text, kind, message.action_label)
         self.show()
@@ -64,10 +67,10 @@ class MessageStrip(QWidget):
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        """Go; the focus goes back to where it was before it came here."""
-        came_from = self._came_from
-        if self._holds(QApplication.focusWidget()) and came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible():
-            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go; the focus goes back to where it was when the message came, past which Tab only led here; else to where it was before it came here."""
+        if self._holds(QApplication.focusWidget()):
+            give_focus_back(self._passed)
+            give_focus_back(self._came_from)
         self.hide()
 
     def _holds(self, widget: QWidget | None) -> bool:
@@ -75,7 +78,7 @@ class MessageStrip(QWidget):
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if self._holds(now) and not self._holds(before):
-            self._came_from = before
+            self._passed = before
 
     def _on_action(self) -> None:
         message = self._message

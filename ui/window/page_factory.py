@@ -94,7 +94,7 @@ class PageFactory:
         from ui.pages.diary.page import DiaryPage
 
         tracker = self._tracker
-        page = DiaryPage(self._desk, tracker.journal, tracker.exporting, tracker.medicines, DiaryForms(self._forms))
+        page = DiaryPage(self._desk, tracker.journal, tracker.planner, tracker.exporting, tracker.medicines, DiaryForms(self._forms))
         page.side.form_left.connect(lambda _day, id_: self._wishes.edit_left.emit(id_))
         return page
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.page import Page
-from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window
+from ui.widgets.layouts import NARROW_PAGE_MARGIN, PAGE_MARGIN, is_in_narrow_window, side_margin
 
 SPACE = 12
 
@@ -40,5 +40,6 @@ class PageHead(QWidget):
 
     def _set_margins(self) -> None:
         above = NARROW_PAGE_MARGIN if is_in_narrow_window(self) else PAGE_MARGIN
-        side = above if self._page is None else self._page.side_margin(self.width())
+        # Before there is a page, as above the first, which stops growing: the lines must not move when it comes.
+        side = side_margin(self, self.width(), stops_growing=self._page is None or self._page.stops_growing)
         self._layout.setContentsMargins(side, above, side, 0)

@@ -1,7 +1,6 @@
 """The phase line on top of each page: phase, hour, how far, when next and why."""
 
-from dataclasses import dataclass
-from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -14,7 +13,7 @@ from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import small_button
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import plain_label, with_strong
 from ui.widgets.painting import draw_tile, start_painting
 from ui.widgets.phase_icon import PhaseIcon
 from ui.widgets.tab_order import read_in_order
@@ -28,8 +27,7 @@ BAR_HEIGHT = 8
 BAR_GROUND_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLineText:
+class PhaseLineText(NamedTuple):
     """What the line says; `fraction` is how far the phase is, 0-1; `when` the part of the explanation that stands out; `action` the button's text."""
 
     phase: Phase
@@ -43,8 +41,7 @@ class PhaseLineText:
     @property
     def marked_explanation(self) -> str:
         """The explanation as markup, with the time in it bold."""
-        text, when = escape(self.explanation), escape(self.when)
-        return text.replace(when, f"<b>{when}</b>", 1) if when else text
+        return with_strong(self.explanation, self.when)
 
     @property
     def sentence(self) -> str:
@@ -98,7 +95,7 @@ class PhaseLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._phase = Phase.NONE
+        self.text = PhaseLineText(Phase.NONE, "", "", None, "")
         self._said: Phase | None = None
         self._mark = PhaseIcon()
         self._head = plain_label("", "heading", wrap=False)
@@ -119,7 +116,7 @@ class PhaseLine(QFrame):
 
     def show_text(self, text: PhaseLineText) -> None:
         """Say where the person is."""
-        self._phase = text.phase
+        self.text = text
         self._mark.show_phase(text.phase)
         set_style_property(self._head, "phase", text.phase.value)
         for label, words in ((self._head, text.head), (self._hours, text.hours), (self._explanation, text.marked_explanation)):
@@ -136,6 +133,7 @@ class PhaseLine(QFrame):
         if self._said not in {None, text.phase}:
             announce(self, text.sentence)
         self._said = text.phase
+        self._fold()
         self.update()
 
     @property
@@ -174,7 +172,10 @@ class PhaseLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one line or two."""
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        self._fold()
+
+    def _fold(self) -> None:
+        is_narrow = self.width() < NARROW and not self._explanation.isHidden()
         if is_narrow != self.is_two_lines:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
             self._lines.setSpacing(0 if is_narrow else SPACE)
@@ -184,5 +185,5 @@ class PhaseLine(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the faint ground of the phase; in high contrast, which has none, an edge in its colour."""
         colours = current_palette()
-        edge = colours.phase(self._phase) if colours.is_high_contrast else None
-        draw_tile(start_painting(self), QRectF(self.rect()), colours.wash(self._phase), edge, radius=sizes().card_radius)
+        edge = colours.phase(self.text.phase) if colours.is_high_contrast else None
+        draw_tile(start_painting(self), QRectF(self.rect()), colours.wash(self.text.phase), edge, radius=sizes().card_radius)

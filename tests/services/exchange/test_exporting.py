@@ -10,9 +10,11 @@ import pytest
 from tests.builders import a_day_note, a_dose, an_entry
 from tests.fakes import FakeClock
 from tracker.app import Tracker
+from tracker.domain.entries import Entry
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.services.exchange.exporting import Selection
+from tracker.storage.entries import EntryStore
 
 
 def _patient(file: Path) -> dict[str, object]:
@@ -50,3 +52,24 @@ def test_what_is_left_out_of_a_selection_is_not_counted(tracker: Tracker, clock:
     ids = tuple(entry.id for entry in entries)
     assert tracker.exporting.export(tmp_path / "less.csv", Selection(ids=ids, without=frozenset(LeftOut))) == 1
     assert (tmp_path / "less.csv").read_text(encoding="utf-8").count("\n") == 2
+
+
+def test_of_a_long_diary_few_entries_are_held_at_once(tracker: Tracker, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker.diary.entries.put(
+        [an_entry(number % 11, f"2026-{month:02}-{number:02}T08:00") for month in range(1, 11) for number in range(1, 13)], clock.now()
+    )
+    whole = tmp_path / "whole.csv"
+    tracker.exporting.export(whole)
+    read, held = EntryStore._read, []
+
+    def counted(store: EntryStore, where: str, values: list[object]) -> list[Entry]:
+        found = read(store, where, values)
+        held.append(len(found))
+        return found
+
+    monkeypatch.setattr(EntryStore, "_read", counted)
+    monkeypatch.setattr("tracker.storage.entries.READ_AT_ONCE", 7)
+    assert tracker.exporting.export(tmp_path / "few.csv") == tracker.exporting.export(tmp_path / "few.fhir.json") == 120
+    assert tracker.diary.check() == 120
+    assert max(held) <= 7
+    assert (tmp_path / "few.csv").read_bytes() == whole.read_bytes()

@@ -182,7 +182,7 @@ def test_three_copies_become_one_diary_in_every_order_of_merging(empty: Computer
     results.append(at_once)
     wanted = sections_of(results[0].copy())
     for merged in results:
-        assert sections_of(merged.copy()) == wanted
+        assert sections_of(merged.copy()) == wanted == [(name, list(records)) for name, records in merged.archive.sections()]
         assert merged.archive.read().shown == results[0].archive.read().shown == fitted(merged.copy().standing())
         assert merged.archive.read_lost().copy.losing() == merged.copy().losing()
         before = merged.written()

@@ -20,8 +20,8 @@ from tracker.domain.entries import Amount, EndedBy, Kind, MedicineClass, Scale, 
 from tracker.paths import Paths
 from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
-from ui.forms.entry_form import ENTRY_FORM, draft_name, entry_id_of_draft
-from ui.forms.forms_by_kind import FORMS, FormMaker
+from ui.forms.draft_names import ENTRY_FORM, FORM_NAMES, draft_name, entry_id_of_draft
+from ui.forms.forms_by_kind import FormMaker
 from ui.forms.pain import PainForm
 from ui.forms.pain_data import pain_data
 from ui.messages import Messages
@@ -75,7 +75,7 @@ RANDOM = {
     Kind.FUNCTION: random_entries.functions,
 }
 CO_CODAMOL = a_dose("co-codamol", AT, units=2, ingredients={"paracetamol": 1000, "codeine": 16})
-EVERY_KIND = pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.value)
+EVERY_KIND = pytest.mark.parametrize("kind", FORM_NAMES, ids=lambda kind: kind.value)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def forms(qapp, tracker, desk):
     apply_theme(qapp, "light")
     maker = FormMaker(desk, tracker.form_drafts, tracker.journal, tracker.planner, tracker.medicines, tracker.visits)
     made = {}
-    for kind in FORMS:
+    for kind in FORM_NAMES:
         made[kind] = maker.make(kind)
         page = made[kind].page = PageFrame(made[kind])
         page.resize(700, 900)

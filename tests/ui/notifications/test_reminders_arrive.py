@@ -13,7 +13,7 @@ from tests.ui.desktop import Desktop
 from tests.ui.hands import settle
 from ui.notifications.desktop import Notifier
 from ui.notifications.popup import ReminderWindow, ReminderWindows
-from ui.window.composition import make_reminder_notices
+from ui.window.surroundings import make_reminder_notices
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the screen of the tests has one layer
 WITHIN_MS, STALL = 2500, 2.0

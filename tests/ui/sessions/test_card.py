@@ -398,7 +398,8 @@ def ring(window):
 def test_after_ice_the_rest_counts_down_in_minutes_and_says_what_comes_next(resting):
     assert card(resting).heading() == "Rest after ice"
     assert ring(resting) == ("90 min", "of 90 left")
-    assert resting.says("Next: ice from 14:55, if you like.")
+    assert resting.says("Next: <b>ice from 14:55</b>, if you like.")
+    assert card(resting).parts.lead.accessibleName() == "Next: ice from 14:55, if you like."
     assert resting.says("Meanwhile: short walks, drink.")
     assert the_buttons(resting) == ["Start earlier...", "Large view", "Pain after"]
     resting.later(minutes=1, seconds=1)

@@ -14,6 +14,7 @@ from ui.widgets.labels import ElidedLabel, EmptyState, FieldIssue, plain_label
 from ui.widgets.layouts import FlowLayout, PageFrame, ResponsiveColumns, inset, resize_within_screen
 from ui.widgets.line_stack import LineStack
 from ui.widgets.notice import Notice
+from ui.widgets.opener import Opener
 from ui.widgets.segmented_bar import SegmentedBar
 from ui.widgets.toggle_chips import ToggleChips
 
@@ -28,6 +29,15 @@ def test_every_button_is_high_enough_for_a_sore_hand(shown, make):
 
 def test_a_button_with_a_key_has_room_for_it():
     assert main_button("Save entry", keys="Enter").sizeHint().width() > main_button("Save entry").sizeHint().width() + 20
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_the_mark_of_what_opens_stands_on_the_edge_of_the_text_above_it(shown, is_open):
+    opener = shown(Opener("More on each", QWidget()), 300, 60)
+    opener.set_open(is_open=is_open)
+    picture = opener.grab().toImage()
+    inked = [x for x in range(picture.width()) if any(picture.pixelColor(x, y).lightness() < 150 for y in range(picture.height()))]
+    assert inked[0] <= 2
 
 
 def test_an_icon_alone_has_a_name():

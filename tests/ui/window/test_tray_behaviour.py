@@ -5,7 +5,7 @@ import pytest
 from tests.fakes import local
 from tests.ui.hands import settle
 from ui.system.tray import PauseWish, Tray
-from ui.window.composition import make_tray_life
+from ui.window.surroundings import make_tray_life
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "This plugin does not support raise")  # the desktop of the tests is small
 

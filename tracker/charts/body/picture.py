@@ -6,7 +6,6 @@ from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
-from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, period_words, points_words
 from tracker.formats.texts import number_text
@@ -48,7 +47,7 @@ class BodyPicture:
 
 def body_of(source: ChartSource) -> BodyPicture:
     """The picture of what is asked for."""
-    return replace(body_picture(source.entries(Kind.PAIN), source.days), began=first_day(source.pain_until_last()))
+    return replace(body_picture(source.entries(Kind.PAIN), source.days), began=source.began())
 
 
 def body_picture(entries: Iterable[Entry], period: tuple[date, date]) -> BodyPicture:

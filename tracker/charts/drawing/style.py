@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
+from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
@@ -45,11 +46,15 @@ _SETTINGS: Any = {
 }
 
 
+# The settings are those of the whole program, and a report is drawn in a thread of its own.
+_ONE_AT_A_TIME = RLock()
+
+
 @contextmanager
 def chart_style() -> Iterator[None]:
-    """Draw and write charts inside this: whatever the machine's own matplotlib settings are, ours hold."""
+    """Draw and write charts inside this: whatever the machine's own matplotlib settings are, ours hold. Another thread waits meanwhile."""
     # For a while only: a program around ours, or a test, keeps its own settings.
-    with mpl.rc_context(_SETTINGS):
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         yield
 
 

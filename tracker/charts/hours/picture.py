@@ -7,7 +7,6 @@ from datetime import date
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
-from tracker.domain.statistics.figures import first_day
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour
 from tracker.domain.words import period_words, points_words
 from tracker.formats.texts import all_of, full_hour_text, hour_text, number_text
@@ -74,7 +73,7 @@ class HoursPicture:
 
 def hours_of(source: ChartSource) -> HoursPicture:
     """The picture of what is asked for."""
-    return replace(hours_picture(source.entries(Kind.PAIN), source.site, source.days), began=first_day(source.pain_until_last()))
+    return replace(hours_picture(source.entries(Kind.PAIN), source.site, source.days), began=source.began())
 
 
 def hours_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> HoursPicture:

@@ -7,7 +7,7 @@ from statistics import median
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
-from tracker.domain.statistics.figures import day_values, first_day
+from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day
 from tracker.domain.words import activity_name, activity_within, day_words, isolated, name_in_words, period_words, points_words
 from tracker.formats.texts import number_text
@@ -60,7 +60,7 @@ class NextDayPicture:
 def next_day_of(source: ChartSource) -> NextDayPicture:
     """The picture of what is asked for."""
     picture = next_day_picture(source.entries(Kind.PAIN, Kind.ACTIVITY), source.site, source.days)
-    return replace(picture, began=first_day(source.pain_until_last()))
+    return replace(picture, began=source.began())
 
 
 def next_day_picture(entries: Iterable[Entry], site: str | None, period: tuple[date, date]) -> NextDayPicture:

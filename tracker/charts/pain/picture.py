@@ -223,7 +223,7 @@ def pain_of(source: ChartSource) -> PainPicture:
     """The picture of what is asked for."""
     is_alone = source.sites is None
     picture = pain_picture(
-        [*source.pain_until_last(), *source.entries(*WHAT_IS_MARKED)],
+        [*source.pain_looking_back(), *source.entries(*WHAT_IS_MARKED)],
         source.spans(),
         source.site,
         source.days,
@@ -237,7 +237,7 @@ def pain_of(source: ChartSource) -> PainPicture:
     )
     shown = frozenset(kind for mark in source.marks for kind in KINDS_MARKED.get(mark, ()))
     # An onset is always marked: the line breaks there.
-    return replace(picture, shown_marks=shown | {MarkKind.ONSET}, with_phases=Marked.PHASES in source.marks)
+    return replace(picture, began=source.began(), shown_marks=shown | {MarkKind.ONSET}, with_phases=Marked.PHASES in source.marks)
 
 
 def pain_picture(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.domain.entries import Amount
 from tracker.domain.medicines import Medicine, plain_name
@@ -16,8 +17,7 @@ LEAST_FOR_ONE_SLIP, LEAST_FOR_ONE_SLIP_OF_A_BRAND, LEAST_FOR_TWO_SLIPS = 6, 7, 9
 _NUMBER_AFTER_LETTERS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(NamedTuple):
     """Words in names, all of them plain: of what stays on the skin, of what is swallowed, of what is free of something, and what joins two."""
 
     skin: frozenset[str]
@@ -35,8 +35,7 @@ class Near:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A known name in a text: the words from `start` up to `end`, and its medicine."""
 
     start: int

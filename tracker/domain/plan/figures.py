@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol, figures_in
 from tracker.domain.plan.words import phase_name
@@ -77,8 +77,7 @@ class Bounds:
         return _(EXPECTED[self.unit]).format(least=number_text(self.least), most=number_text(self.most))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFigure:
+class PlanFigure(NamedTuple):
     """A figure with its place in the plan; `name` is how it is asked for: ice_hours, ice.session, stretch.cat-cow.repetitions."""
 
     name: str

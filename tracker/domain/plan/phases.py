@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
+from typing import NamedTuple
 
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, last_ended
 from tracker.domain.plan.protocol import Phase, PlanVersion, Protocol, ice_ends
@@ -49,8 +50,7 @@ class PhaseState:
         return math.ceil((self.ice_over_at - self.anchor) / HOUR)
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseSpan:
+class PhaseSpan(NamedTuple):
     """A phase of an episode, from its start up to, not including, its end; no end while it goes on."""
 
     phase: Phase

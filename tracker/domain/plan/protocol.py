@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.exercises import Dosage, Exercise
@@ -145,8 +145,7 @@ class Protocol:
         return cls(str(data["name"]), _figure(data["ice_hours"]), phases)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanVersion:
+class PlanVersion(NamedTuple):
     """A plan and the instant from which it is in force."""
 
     since: datetime

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import courses
@@ -38,8 +39,7 @@ class Planned:
         return len(self.done)
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseCount:
+class ExerciseCount(NamedTuple):
     """One exercise of a day: its name, how often it is planned (None: no number, or not in the plan), and its sessions that were done."""
 
     name: str

@@ -1,7 +1,7 @@
 """The hours in which reminders may be raised, those in which none is, and the pause from all of them."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tracker.domain.times import local_moment
@@ -9,8 +9,7 @@ from tracker.domain.times import local_moment
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class QuietHours:
+class QuietHours(NamedTuple):
     """The local hours in which nothing is raised but the end of a session; from start up to, not including, end."""
 
     start: time = time(22)
@@ -45,8 +44,7 @@ class QuietHours:
         return next(evening for evening in evenings if evening <= at)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """The local hours of a reminder, from start up to, not including, end; equal bounds mean the whole day."""
 
     start: time = time(7)
@@ -58,8 +56,7 @@ class Hours:
         return QuietHours(self.end, self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A pause from all reminders, from an instant up to, not including, another; a clock set back ends it too."""
 
     at: datetime

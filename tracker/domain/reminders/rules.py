@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from tracker.domain.entries import Issue, name_issues
@@ -49,8 +50,7 @@ OF_SESSIONS = frozenset({ReminderKind.ICE, ReminderKind.HEAT, ReminderKind.EXERC
 BY_EVENT = frozenset({ReminderKind.ICE, ReminderKind.PHASE_SWITCH, ReminderKind.AFTER_SESSION})
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Raise again every so many minutes until answered, at most so many times."""
 
     minutes: int

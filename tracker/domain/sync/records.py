@@ -8,11 +8,13 @@ after it: an older text of it must not come back through a third copy.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -139,6 +141,17 @@ def sections_of(copy: Copy) -> list[tuple[str, list[dict[str, Any]]]]:
     losing = [_losing_data(id_, record) for id_, record in sorted(copy.losing().items())]
     stones = [{"id": id_, "created_at": stone.created_at, "updated_at": stone.updated_at} for id_, stone in sorted(copy.tombstones.items())]
     return [*parts.items(), (CONFLICTS, losing), (TOMBSTONES, stones)]
+
+
+def sections_with(copy: Copy, entries: Iterable[Record]) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+    """The same of a copy without most of its entries, and of those, in the order of their ids: each becomes data when it is asked for."""
+    for name, records in sections_of(copy):
+        if name == Section.ENTRIES:
+            known = ((record["id"], record) for record in records)
+            others = ((record.id, record.data()) for record in entries if not _is_covered(record.id, record, copy.tombstones))
+            yield name, (data for _id, data in merge(known, others, key=itemgetter(0)))
+        else:
+            yield name, records
 
 
 def dumped(content: Mapping[str, Any]) -> str:

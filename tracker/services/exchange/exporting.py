@@ -1,5 +1,6 @@
 """Files out: exporting entries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tracker.chosen_files import ChosenFiles
 from tracker.domain.entries import Entry, Kind
-from tracker.domain.redaction import LeftOut, leave_out
+from tracker.domain.redaction import LeftOut, leaving_out
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.language import _
@@ -45,25 +46,31 @@ class Exporting:
         The answer is how many were written. Raises Refused where one is gone or the ending is another, the old file unchanged.
         """
         ending = entries_ending(file)
-        entries = leave_out(self._chosen(selection), selection.without)
-        if ending == CSV_ENDING:
-            # Imported here, so that a start does not wait for what writes files.
-            from tracker.exporters.entries_csv import csv_bytes
+        count = 0
 
-            content = csv_bytes(entries)
-        else:
-            from tracker.exporters.fhir import Person, fhir_bytes
+        def write(beside: Path) -> None:
+            nonlocal count
+            # Each entry is written as it is read: a diary of many years is never held as a whole.
+            entries = leaving_out(self._chosen(selection), selection.without)
+            with beside.open("wb") as target:
+                if ending == CSV_ENDING:
+                    # Imported here, so that a start does not wait for what writes files.
+                    from tracker.exporters.entries_csv import write_csv
 
-            content = fhir_bytes(entries, Person(self._patient_id(), name, born), self._clock.now(), is_transaction=is_transaction)
-        self._files.write(file, content)
-        return len(entries)
+                    count = write_csv(entries, target)
+                else:
+                    from tracker.exporters.fhir import Person, write_fhir
 
-    def _chosen(self, selection: Selection) -> list[Entry]:
+                    person = Person(self._patient_id(), name, born)
+                    count = write_fhir(entries, target, person, self._clock.now(), is_transaction=is_transaction)
+
+        self._files.produce(file, write)
+        return count
+
+    def _chosen(self, selection: Selection) -> Iterable[Entry]:
         if selection.ids is None:
-            chosen = self._journal.entries(selection.first, selection.last, selection.kinds)
-        else:
-            chosen = [self._journal.get(id_) for id_ in selection.ids]
-        return sorted(chosen, key=_order)
+            return self._journal.each(selection.first, selection.last, selection.kinds)
+        return sorted((self._journal.get(id_) for id_ in selection.ids), key=_order)
 
     def _patient_id(self) -> str:
         """A name for the person that stays from one file to the next: it comes from the first entry of the diary."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
-from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined, sections_of
+from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
@@ -67,9 +67,7 @@ class Merging:
         from tracker.exporters.archive_json import write_archive
 
         self._files.refuse_own(file)
-        sections = sections_of(self._diary.archive.read().copy)
-        write_archive(file, instant_text(self._clock.now()), sections)
-        return sum(len(records) for _name, records in sections)
+        return write_archive(file, instant_text(self._clock.now()), self._diary.archive.sections())
 
     def merge(self, file: Path, *, dry_run: bool = False) -> MergeResult:
         """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
@@ -145,7 +143,7 @@ def archive_of_backup(backup: Path, folder: Path, now: datetime) -> Iterator[Pat
     with TemporaryDirectory(prefix=".aside-", dir=folder) as private:
         archive = Path(private) / backup.name
         with restored_aside(backup, folder) as aside:
-            write_archive(archive, instant_text(now), sections_of(ArchiveStore(aside).read().copy))
+            write_archive(archive, instant_text(now), ArchiveStore(aside).sections())
         yield archive
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def fresh_copy(database: Database, folder: Path) -> Iterator[Database]:
 @contextlib.contextmanager
 def _file_aside(folder: Path) -> Iterator[Path]:
     # In the folder of the diary: a rename or a link works within one file system only.
-    aside = folder / f"{ASIDE}{secrets.token_hex(6)}.sqlite3"
+    aside = folder / f"{ASIDE}{os.urandom(6).hex()}.sqlite3"
     with errors_in_words(folder):
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
+from typing import Any, NamedTuple
 
 from tracker.domain.sync.fitting import fitted
-from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of
+from tracker.domain.sync.records import TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, sections_with
 from tracker.storage.connection import standing_still, writing
 from tracker.storage.database import Database
 from tracker.storage.record_rows import RecordRows, record_of
@@ -20,16 +21,14 @@ from tracker.storage.values import instant_text
 LAST_OF_ALL = "9999"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a diary holds: the copy it is of itself, and the records as it shows them."""
 
     copy: Copy
     shown: Mapping[Key, Record]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(NamedTuple):
     """What a change made of one record, or of one tombstone: all that was known of it before, as JSON, and the hash of what is known after."""
 
     section: str
@@ -57,8 +56,7 @@ class ArchiveStore:
         return self._read(self._entries_that_lost)
 
     def _read(self, entries: Callable[[], Iterable[Record]]) -> Kept:
-        # Within a transaction all is of one instant already, and another BEGIN would be refused.
-        with errors_in_words() if self._database.conn.in_transaction else standing_still(self._database):
+        with self._standing_still():
             others = (self._rows.read(section) for section in Section if section is not Section.ENTRIES)
             shown = {record.key: record for record in chain(entries(), *others)}
             aside = {record.key: record for record in self._texts("set_aside")}
@@ -66,6 +64,14 @@ class ArchiveStore:
             losing = list(self._texts("conflicts"))
         # What is set aside is the whole text of a record; the row shown beside the others may have been cut short to fit.
         return Kept(copy_of([*{**shown, **aside}.values(), *losing], stones), shown)
+
+    def sections(self) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
+        """All that travels as plain data, as of one instant, part by part and in one order; entries are read as they are asked for."""
+        with self._standing_still():
+            lost = "SELECT record_id FROM conflicts WHERE section = :section UNION SELECT id FROM set_aside WHERE section = :section"
+            apart = {id_ for (id_,) in self._database.execute(lost, {"section": Section.ENTRIES})}
+            entries = (record for record in self._rows.read(Section.ENTRIES) if record.id not in apart)
+            yield from sections_with(self.read_lost().copy, entries)
 
     def keeps_texts(self) -> bool:
         """Whether anything lost or is set aside, without reading the whole diary."""
@@ -119,6 +125,10 @@ class ArchiveStore:
         """Forget that there was a merge; within the transaction that takes it back."""
         self._database.execute("DELETE FROM merged_records WHERE import_id = ?", [import_id])
         self._database.execute("DELETE FROM imports WHERE id = ?", [import_id])
+
+    def _standing_still(self) -> AbstractContextManager[None]:
+        # Within a transaction all is of one instant already, and another BEGIN would be refused.
+        return errors_in_words() if self._database.conn.in_transaction else standing_still(self._database)
 
     def _entries_that_lost(self) -> Iterator[Record]:
         ids = self._database.execute("SELECT DISTINCT record_id FROM conflicts WHERE section = ?", [Section.ENTRIES]).fetchall()

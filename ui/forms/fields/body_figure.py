@@ -1,7 +1,6 @@
 """The body from behind and from the front, painted; every region of it is a control."""
 
 from collections.abc import Mapping
-from html import escape
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -10,12 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.words import points_words
 from tracker.language import _, pgettext
-from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_words
+from tracker.library.body import HEIGHT, WIDTH, Direction, Region, View, body_map, place_begins
 from tracker.library.look import Palette
 from ui.assets import current_palette, is_focus_shown, scaled_font
 from ui.assets.colours import mixed
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.keys import ENTER, TypedDigits, digit_of
+from ui.widgets.labels import escaped
 from ui.widgets.painting import start_painting
 
 MARGIN = 10.0  # of the map's space at either side, which no polygon reaches
@@ -37,7 +37,7 @@ class RegionButton(QAbstractButton):
         super().__init__(figure)
         self.region = region
         self._figure = figure
-        self.setText(place_words(region.name))
+        self.setText(place_begins(region.name))
         self.setCheckable(True)
         self.setProperty("ownFocus", True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -52,7 +52,7 @@ class RegionButton(QAbstractButton):
     def event(self, event: QEvent) -> bool:
         """Its name beside the pointer: kept as a tooltip, a screen reader would say it once more, with its markup."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), f"<span>{escape(self.text())}</span>", self)
+            QToolTip.showText(event.globalPos(), f"<span>{escaped(self.text())}</span>", self)
             return True
         return super().event(event)
 

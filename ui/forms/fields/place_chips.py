@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.words import points_words
 from tracker.language import _
-from tracker.library.body import place_words
+from tracker.library.body import place_begins
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import show_checked
 from ui.widgets.chips import Chip
@@ -61,7 +61,7 @@ class PlaceChips(QWidget):
     def show_sites(self, sites: Mapping[str, float | None]) -> None:
         """Show at which of them it hurts, and how much where that is known."""
         for name, chip in self._chips.items():
-            points, shown = sites.get(name), place_words(name)
+            points, shown = sites.get(name), place_begins(name)
             text = shown if points is None else f"{shown} {points_words(points)}"
             if chip.text() != text:
                 chip.setText(text)
@@ -70,6 +70,6 @@ class PlaceChips(QWidget):
             show_checked(chip, is_checked=name in sites)
 
     def _chip(self, name: str) -> Chip:
-        chip = as_typed(Chip(place_words(name), kind="toggle"))
+        chip = as_typed(Chip(place_begins(name), kind="toggle"))
         chip.toggled.connect(partial(self.toggled.emit, name))
         return chip

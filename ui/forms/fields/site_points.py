@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.language import _
-from tracker.library.body import place_words
+from tracker.library.body import place_begins, place_words
 from ui.widgets.fields.points_field import PointsField
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
@@ -27,7 +27,7 @@ class SitePoint(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(plain_label(shown, wrap=False))
+        layout.addWidget(plain_label(place_begins(name), wrap=False))
         layout.addWidget(self.points)
 
 

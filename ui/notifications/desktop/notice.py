@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from html import escape
+from typing import NamedTuple
 
 from tracker.language import _
+from ui.widgets.labels import escaped
 
 OPEN = "open"  # the key of a button that does what a press on the notice itself does
 LONGEST_TITLE = 200
@@ -13,8 +14,7 @@ LONGEST_BODY = 1000
 _UNSENDABLE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerButton:
+class AnswerButton(NamedTuple):
     """One answer offered with a notice; `key` comes back when it is pressed. Where there is room, its `choices` stand in its place."""
 
     key: str
@@ -46,4 +46,4 @@ def sendable_text(text: str, longest: int) -> str:
 def body_for_service(body: str, *, markup: bool) -> str:
     """The body such that the service shows it as it was typed; `markup` says that the service reads markup in bodies."""
     plain = sendable_text(body, LONGEST_BODY)
-    return escape(plain, quote=False) if markup else plain
+    return escaped(plain) if markup else plain

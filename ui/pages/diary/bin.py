@@ -1,7 +1,6 @@
 """The bin of the diary: what was deleted in the last 30 days, and how to bring it back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -116,7 +115,7 @@ class BroughtBack(QWidget):
         if dose is not None:
             self._what.setText(_("In the diary again: {what}").format(what=_head(dose, entry_words(dose))))
         # Of a name that may have been meant it says so, and has no field to put it into.
-        notices = tuple(replace(notice, near=None) for notice in told.notices) if told else ()
+        notices = tuple(notice._replace(near=None) for notice in told.notices) if told else ()
         self.overview.show_overview(told, notices)
         self.setVisible(told is not None)
 

@@ -41,9 +41,14 @@ class DayCard(Card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
-    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int, today: date) -> None:
+    def show_head(self, day: date, number: int | None, *, today: date) -> None:
+        """Head the card with a day, and which one of an episode it is."""
+        words = long_day_seen_from(day, today)
+        # Translators: {number} counts the days of an episode, from 1 on
+        self.set_heading(_("{day}, day {number}").format(day=words, number=number) if number is not None else words)
+
+    def show_day(self, day: date, entries: list[Entry], median: float | None, *, hidden: int) -> None:
         """Show the entries of a day as they are given, its median in points 0-10, and how many the filters hide."""
-        self.set_heading(long_day_seen_from(day, today))
         words = ngettext("{count} entry", "{count} entries", len(entries)).format(count=len(entries)) if entries else ""
         has_median = bool(entries) and median is not None
         self.summary.setText(_("{entries}, median {median}").format(entries=words, median=points_words(median)) if has_median else words)

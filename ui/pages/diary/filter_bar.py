@@ -1,17 +1,18 @@
 """The bar above the diary: search, what it is narrowed to, the bin, a new entry."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from tracker.domain.entries import NAME_LIMIT, Kind
 from tracker.domain.entry_filter import EVERYTHING, Only
 from tracker.language import N_, _
-from tracker.library.body import place_words
+from tracker.library.body import place_begins
 from ui.commands.shortcuts import keys_text
 from ui.widgets.buttons import main_button, ordinary_button
 from ui.widgets.keys import ENTER
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.menu_chip import MenuChip
 
 SPACE = 12
 # A search goes through the whole diary: it waits until a word is typed rather than following each letter.
@@ -94,14 +95,14 @@ class DiaryBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchField()
-        self.kind, self.site = _choice(_("Kind")), _choice(_("Place"))
+        self.kind, self.site = MenuChip(_("Kind")), MenuChip(_("Place"))
         self.bin_button = ordinary_button(_("Bin"))
         self.new_button = main_button(_("New entry"), keys=keys_text("new entry"))
         self._sites: list[str | None] = []
-        self.kind.addItems([_("All kinds"), *(_(name) for name in KINDS.values())])
-        self.site.addItem(_("All places"))
+        self.kind.set_options([_("All kinds"), *(_(name) for name in KINDS.values())])
+        self.site.set_options([_("All places")])
         for choice in (self.kind, self.site):
-            choice.currentIndexChanged.connect(self.narrowed)
+            choice.chosen.connect(self.narrowed)
         self._group = QWidget()
         group = FlowLayout(self._group, SPACE)
         for control in (self.kind, self.site, self.bin_button, self.new_button):
@@ -116,23 +117,22 @@ class DiaryBar(QWidget):
     @property
     def any_site(self) -> bool:
         """Whether no site is chosen."""
-        return self.site.currentIndex() <= 0
+        return self.site.place == 0
 
     @property
     def chosen_site(self) -> str | None:
         """The chosen site; None where none is chosen, or the entries that name none are."""
-        return None if self.any_site else self._sites[self.site.currentIndex() - 1]
+        return None if self.any_site else self._sites[self.site.place - 1]
 
     def only(self) -> Only:
         """What the diary is narrowed to."""
-        kinds = (list(KINDS)[self.kind.currentIndex() - 1],) if self.kind.currentIndex() > 0 else tuple(Kind)
+        kinds = (list(KINDS)[self.kind.place - 1],) if self.kind.place else tuple(Kind)
         return Only(kinds, self.chosen_site, unplaced=not self.any_site and self.chosen_site is None)
 
     def show_all(self) -> None:
         """Choose all kinds and all sites."""
-        with QSignalBlocker(self.kind), QSignalBlocker(self.site):
-            self.kind.setCurrentIndex(0)
-            self.site.setCurrentIndex(0)
+        self.kind.choose(0)
+        self.site.choose(0)
         self.narrowed.emit()
 
     def offer_sites(self, sites: list[str | None]) -> None:
@@ -144,10 +144,8 @@ class DiaryBar(QWidget):
         if sites == self._sites:
             return
         self._sites = sites
-        with QSignalBlocker(self.site):
-            self.site.clear()
-            self.site.addItems([_("All places"), *(place_words(name) if name is not None else _("No place named") for name in sites)])
-            self.site.setCurrentIndex(0 if is_any else 1 + sites.index(chosen))
+        names = [place_begins(name) if name is not None else _("No place named") for name in sites]
+        self.site.set_options([_("All places"), *names], 0 if is_any else 1 + sites.index(chosen))
 
     def is_narrowed(self) -> bool:
         """Whether a kind or a site is chosen."""
@@ -163,12 +161,3 @@ class DiaryBar(QWidget):
         wanted = LEAST_SEARCH + SPACE + self._group.sizeHint().width()
         is_narrow = event.size().width() < wanted
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-
-
-def _choice(name: str) -> QComboBox:
-    choice = QComboBox()
-    choice.setAccessibleName(name)
-    choice.setAccessibleDescription(name)  # a desktop takes the value shown for the name
-    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
-    choice.setMinimumContentsLength(9)
-    return choice

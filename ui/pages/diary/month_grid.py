@@ -18,6 +18,7 @@ from ui.widgets.dates import long_day, month_and_year
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
 from ui.widgets.painting import draw_tile, start_painting
+from ui.widgets.tab_order import order_tabs
 
 DAYS_A_WEEK = 7
 # A month of 31 days that begins on the last day of a week touches six weeks.
@@ -195,7 +196,8 @@ class MonthGrid(QWidget):
         # Which day begins a week is the locale's to say.
         offset = (first.isoweekday() - dates().first_weekday) % DAYS_A_WEEK
         tiles = [*self._buttons.values(), *self._spare]
-        tiles += [self._new_button(first) for _missing in range(len(days) - len(tiles))]
+        missing = len(days) - len(tiles)
+        tiles += [self._new_button(first) for _missing in range(missing)]
         self._buttons, self._spare = dict(zip(days, tiles, strict=False)), tiles[len(days) :]
         for button in tiles:
             self._layout.removeWidget(button)
@@ -205,6 +207,8 @@ class MonthGrid(QWidget):
             button.setVisible(True)
         for button in self._spare:
             button.hide()
+        if missing > 0:
+            order_tabs(self)
 
     def _new_button(self, day: date) -> DayButton:
         button = DayButton(day)

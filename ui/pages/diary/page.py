@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.entries import PainEntry
+from tracker.domain.episodes import day_of_episode
 from tracker.domain.statistics.figures import day_values, sites_logged
 from tracker.domain.times import Moment
 from tracker.services.exchange.exporting import Exporting
 from tracker.services.journal import MOST_FOUND, Journal
 from tracker.services.medicines import Medicines
+from tracker.services.planner import Planner
 from ui.desk import Desk
 from ui.pages.diary.entries import SHOWN_AT_ONCE
 from ui.pages.diary.filter_bar import DiaryBar
@@ -36,9 +38,9 @@ class DiaryPage(Page):
     # The calendar takes the room there is.
     stops_growing = False
 
-    def __init__(self, desk: Desk, journal: Journal, exporting: Exporting, medicines: Medicines, forms: DiaryForms) -> None:
+    def __init__(self, desk: Desk, journal: Journal, planner: Planner, exporting: Exporting, medicines: Medicines, forms: DiaryForms) -> None:
         super().__init__(desk)
-        self._journal = journal
+        self._journal, self._planner = journal, planner
         self._today = self.desk.now().day
         self.chosen_day = self._today
         self._month = self._today.replace(day=1)
@@ -172,7 +174,10 @@ class DiaryPage(Page):
         self.side.day.show_whether_begun(is_begun=whole is not None)
         day, only = [entry for entry in entries if entry.moment.day == self.chosen_day], self.bar.only()
         newest_first = [entry for entry in reversed(day) if only.admits(entry)]
-        self.side.day.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(newest_first), today=self._today)
+        number = day_of_episode(self._planner.episodes(), self.chosen_day) if self.chosen_day <= self._today else None
+        card = self.side.day
+        card.show_head(self.chosen_day, number, today=self._today)
+        card.show_day(self.chosen_day, newest_first, values.get(self.chosen_day), hidden=len(day) - len(newest_first))
 
     def _show_side(self) -> None:
         journal = self._journal

@@ -18,7 +18,7 @@ from ui.commands.table import name_of
 from ui.pages.plan.episode_band import EpisodeBand
 from ui.pages.plan.episode_picture import band_text
 from ui.widgets.accessible_roles import show_open
-from ui.widgets.buttons import ordinary_button, quiet_button
+from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
 
@@ -64,9 +64,10 @@ class EpisodeCard(Card):
         self.menu.triggered.connect(self.menu.close)  # pressed by a screen reader, it would stay open
         self.menu.aboutToShow.connect(lambda: show_open(self.change_button, is_open=True))
         self.menu.aboutToHide.connect(lambda: show_open(self.change_button, is_open=False))
-        self.over_button = ordinary_button(name_of("over"))
+        # Quiet: to end the episode is rare, and no louder than what goes on.
+        self.over_button = quiet_button(name_of("over"))
         self.over_button.clicked.connect(self.over_wanted)
-        self.reopen_button = ordinary_button(name_of("reopen"))
+        self.reopen_button = quiet_button(name_of("reopen"))
         self.reopen_button.clicked.connect(self.reopen_wanted)
         for button in (self.change_button, self.over_button, self.reopen_button):
             self.add_to_header(button)

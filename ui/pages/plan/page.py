@@ -235,7 +235,7 @@ class PlanPage(Page):
         Not on the page: Tab would go on from its top.
         """
         if self.desk.run(deed) is not None:
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.take_focus()
 
     def _begin(self, phase: Phase, reason: str = "") -> None:
         self._do(lambda: self._planner.set_phase(phase, reason=reason), self.exercises if phase is Phase.STRETCH else self.phases[phase])
@@ -259,7 +259,7 @@ class PlanPage(Page):
 
     def _on_over(self) -> None:
         if self.desk.run(self._planner.end_episode) is not None:
-            (self._empty_card if self.episode.isHidden() else self.episode).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._empty_card if self.episode.isHidden() else self.episode).take_focus()
 
     def _lay_out(self) -> None:
         self._row = PhaseColumns({**self.phases, Phase.STRETCH: self.gate, Phase.WELL: self.well_card})

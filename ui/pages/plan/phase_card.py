@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.domain.plan.words import phase_name
@@ -42,17 +42,17 @@ class PhaseCard(Card):
         self.override.reason_given.connect(self.begin_wanted)
         self.figures = PhaseFigures(desk, drafts, plans, phase)
         self.figures.opener.shown.connect(self._show_lines)
-        self.lines = PhaseLines(phase)
-        # In the foot of the phase that goes on; at the head of what goes on beside another.
+        # Beside the figures of the phase that goes on; at the head of what goes on beside another.
         self.start_button, self.start_beside = _start_button(phase, "main"), _start_button(phase, "small")
         self._starts = (self.start_button, self.start_beside)
         for button in self._starts:
             button.clicked.connect(partial(self._ask_start, SESSIONS[phase]))
+        self.lines = PhaseLines(phase, self.start_button)
         self.box = self._made_box()
         self._plan: PhasePlan | None = None
         self._now = Phase.NONE
         self.is_edited = False
-        self.feet = Feet(self.figures.opener, (self.override.link, self.start_button))
+        self.feet = Feet(self.figures.opener, (self.override.link,))
         self.add_to_header(self.start_beside)
         for widget in (self.lines, *([self.box] if self.box is not None else []), self.feet, self.override, self.figures):
             self.body.addWidget(widget)
@@ -78,13 +78,6 @@ class PhaseCard(Card):
     def show_time(self, status: Status) -> None:
         """A minute has passed: the rest may be over."""
         self.start_button.set_kind("main" if status.rests_until(status.at.at) is None else "ordinary")
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """From the card itself, which has the focus when its phase was begun, Tab goes on to its first stop, wherever the card moved to."""
-        if is_next and self.hasFocus():
-            self.figures.opener.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().focusNextPrevChild(is_next)
 
     @property
     def _is_beside(self) -> bool:

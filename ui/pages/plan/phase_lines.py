@@ -1,16 +1,18 @@
-"""What the plan says of a phase: its two figures large, then what to do, what waits and what is never right as rows; or in few lines."""
+"""What the plan says of a phase: two figures large with its start, then as rows what to do, what waits, what is never right; or a few lines."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase, PhasePlan
 from tracker.formats.texts import in_a_row, number_text
 from tracker.language import _
 from tracker.library.plans import default_plan
 from tracker.wording.plan import exercise_name
+from ui.pages.plan.feet import Feet
 from ui.widgets.labels import breakable, plain_label
+from ui.widgets.layouts import FlowLayout
 
 SPACE = 8
 LINE_SPACE = 6
@@ -22,21 +24,32 @@ PRESS = "Press gently on the spasm; stop if it hurts more"
 
 
 class PhaseLines(QWidget):
-    """Shows a phase as the plan in force has it; filled anew only where its text differs."""
+    """Shows a phase as the plan in force has it, with what starts it where all of it is shown; filled anew only where its text differs."""
 
-    def __init__(self, phase: Phase) -> None:
+    def __init__(self, phase: Phase, start: QWidget | None = None) -> None:
         super().__init__()
         self._phase = phase
         self._filled = ""
-        self._held = QWidget()
+        self._figures, self._held = QWidget(), QWidget()
+        self._figures_place = QVBoxLayout()
+        self._figures_place.addWidget(self._figures)
+        figures = QWidget()
+        figures.setLayout(self._figures_place)
+        # At the top: at the foot of the card the start would lie beneath the edge of a small window.
+        self._top = Feet(figures, (start,) if start is not None else ())
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._top)
         self._layout.addWidget(self._held)
+        for layout in (self._layout, self._figures_place):
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * SPACE)
 
     def show_whole(self, plan: PhasePlan, *, has_figures: bool) -> None:
         """Show all of a phase, and large what it has of figures."""
         if self._is_new(f"{plan!r} whole {has_figures}"):
-            self._hold(_whole(self._phase, plan, has_figures=has_figures))
+            figures = _figures(self._phase, plan) if has_figures else []
+            self._hold(_rows(self._phase, plan, has_figures=bool(figures)), figures)
+        self._top.setVisible(has_figures)
 
     def show_next(self, plan: PhasePlan) -> None:
         """Show three lines of a phase to come."""
@@ -52,11 +65,14 @@ class PhaseLines(QWidget):
         before, self._filled = self._filled, filled
         return before != filled
 
-    def _hold(self, fresh: QWidget) -> None:
-        self._layout.replaceWidget(self._held, fresh)
-        self._held.hide()
-        self._held.deleteLater()
-        self._held = fresh
+    def _hold(self, rows: QWidget, figures: Sequence[tuple[str, str]] = ()) -> None:
+        large = _large_figures(figures)
+        for layout, before, fresh in ((self._layout, self._held, rows), (self._figures_place, self._figures, large)):
+            layout.replaceWidget(before, fresh)
+            before.hide()
+            before.deleteLater()
+        self._held, self._figures = rows, large
+        self._top.hide()
 
 
 def _lines(texts: Iterable[str]) -> QWidget:
@@ -77,24 +93,19 @@ def _beside(phase: Phase, plan: PhasePlan) -> str:
     return _("{what}, {how_often}. Never while asleep, never boiling water.").format(what=do[0], how_often=do[1])
 
 
-def _whole(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
-    held = QWidget()
-    layout = QVBoxLayout(held)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2 * SPACE)
-    figures = _figures(phase, plan) if has_figures else []
-    if figures:
-        layout.addWidget(_large_figures(figures))
-    stated = _stated(phase) if figures else set()
+def _rows(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
+    stated = _stated(phase) if has_figures else set()
     do = [plan.worded(_(text)) for text in plan.do if text not in stated]
     if plan.exercises:
         do.append(in_a_row(exercise_name(exercise) for exercise in plan.exercises))
     rows = (
-        (_("Meanwhile") if figures and phase is Phase.ICE else _("To do"), do),
+        (_("Meanwhile") if has_figures and phase is Phase.ICE else _("To do"), do),
         (_("Not now"), [plan.worded(_(text)) for text in plan.not_now]),
         (_("Never"), [plan.worded(_(text)) for text in plan.never]),
     )
-    grid = QGridLayout()
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE)
     grid.setVerticalSpacing(SPACE)
     grid.setColumnMinimumWidth(0, LABEL_WIDTH)
@@ -102,7 +113,6 @@ def _whole(phase: Phase, plan: PhasePlan, *, has_figures: bool) -> QWidget:
     for place, (name, texts) in enumerate((name, texts) for name, texts in rows if texts):
         grid.addWidget(plain_label(name, "strong", wrap=False), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain_label(breakable("\n".join(texts))), place, 1)
-    layout.addLayout(grid)
     return held
 
 
@@ -119,16 +129,15 @@ def _figures(phase: Phase, plan: PhasePlan) -> list[tuple[str, str]]:
 
 def _large_figures(figures: Sequence[tuple[str, str]]) -> QWidget:
     held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(FIGURES_APART)
+    row = FlowLayout(held, FIGURES_APART)
     for figure, about in figures:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(plain_label(figure, "figure", wrap=False))
-        column.addWidget(plain_label(about, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column)
-    row.addStretch(1)
+        column = QWidget()
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(plain_label(figure, "figure", wrap=False))
+        lines.addWidget(plain_label(about, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(column)
     return held
 
 

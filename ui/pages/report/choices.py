@@ -12,6 +12,7 @@ from tracker.domain.periods import USUAL, Period, SiteChoice
 from tracker.domain.redaction import LeftOut
 from tracker.formats.texts import country
 from tracker.language import _, pgettext
+from tracker.library.look import sizes
 from tracker.reports.choices import Paper, Part, ReportChoices
 from tracker.services.periods import Periods
 from tracker.services.settings import ChosenSettings
@@ -68,6 +69,11 @@ class ReportChoicesCard(Card):
         sites = self._periods.sites(period) if period is not None else []
         self.site.offer(sites, with_all=False)
         self.site_label.setVisible(len(sites) > 1)
+
+    def least_width(self) -> int:
+        """The width in px in which nothing of it is cut."""
+        inside = max(self.period.chips.widest(), self.paper.sizeHint().width())
+        return max(self.minimumSizeHint().width(), inside + 2 * sizes().card_padding_narrow[1] + 2)
 
     def chosen_period(self) -> Period | None:
         """The period; None where it is none, which is said beside it."""

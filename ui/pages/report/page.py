@@ -84,8 +84,8 @@ class ReportPage(Page):
             self.pages.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_control(self) -> QWidget:
-        """The choice of the period."""
-        return self.choices.period.first_control()
+        """The choice of the period, or what opens the choices where they are behind a press."""
+        return self._columns.first_control()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set what was left when the page went out of view."""

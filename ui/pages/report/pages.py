@@ -1,5 +1,6 @@
 """The pages of the report beside its choices: how far their setting is, what they look like, and what can be done with them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,7 +17,34 @@ if TYPE_CHECKING:
     from tracker.reports.typesetting import Typeset
 
 SPACE = 12
-STATUS = 20  # letters; where it has less room beside the buttons, it stands above them
+STATUS = 16  # letters; where it has less room beside the buttons, it stands above them
+
+
+class ReportHead(QWidget):
+    """How the pages stand, and beside it what is done with them, or above it where there is too little room beside."""
+
+    def __init__(self, status: QWidget, progress: QWidget, buttons: Sequence[QWidget], usual: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._usual = usual
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE)
+        self._row.addLayout(_column(status, progress), 1)
+        flow = FlowLayout(spacing=SPACE)
+        for button in buttons:
+            flow.addWidget(button)
+        self._row.addLayout(flow)
+
+    def width_of_one_line(self) -> int:
+        """The width in px in which all of it stands on one line."""
+        # Whether one of them is hidden just now or not: the line is not to change its place while pages are set.
+        return sum(button.sizeHint().width() + SPACE for button in self._usual) + STATUS * self.fontMetrics().averageCharWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how it stands beside the buttons, or above them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.width_of_one_line()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
 
 class ReportPages(QWidget):
@@ -39,6 +67,8 @@ class ReportPages(QWidget):
         self.preview.turned.connect(self._on_turned)
         self.empty = EmptyState("")
         self._is_ready = False
+        usual = (self.cancel_button, self.print_button, self.save_button)
+        self.head = ReportHead(self.status, self.progress, (self.cancel_button, self.again_button, *usual[1:]), usual)
         self._lay_out()
         self.show_empty("", "")
 
@@ -87,12 +117,9 @@ class ReportPages(QWidget):
         self.empty.set_texts(sentence, button_text)
         self.empty.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say how it stands beside the buttons, or above them."""
-        super().resizeEvent(event)
-        buttons = sum(button.sizeHint().width() + SPACE for button in (self.cancel_button, self.print_button, self.save_button))
-        is_narrow = self.width() < buttons + STATUS * self.fontMetrics().averageCharWidth()
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+    def take_head(self) -> None:
+        """Have the head above the pages, from wherever it was."""
+        self._layout.insertWidget(0, self.head)
 
     def _on_turned(self, number: int, count: int) -> None:
         if self._is_ready and count:
@@ -120,18 +147,10 @@ class ReportPages(QWidget):
         self.remark.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(SPACE)
-        self._row.addLayout(_column(self.status, self.progress), 1)
-        buttons = FlowLayout(spacing=SPACE)
-        for button in (self.cancel_button, self.again_button, self.print_button, self.save_button):
-            buttons.addWidget(button)
-        self._row.addLayout(buttons)
-        layout = _column(self.remark, self.preview, self.empty)
-        layout.insertLayout(0, self._row)
-        layout.setStretchFactor(self.preview, 1)
-        layout.setStretchFactor(self.empty, 1)
-        self.setLayout(layout)
+        self._layout = _column(self.head, self.remark, self.preview, self.empty)
+        self._layout.setStretchFactor(self.preview, 1)
+        self._layout.setStretchFactor(self.empty, 1)
+        self.setLayout(self._layout)
 
 
 def _enable(button: ActionButton, why_not: str, *, is_enabled: bool) -> None:

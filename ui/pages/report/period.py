@@ -48,7 +48,7 @@ class ReportPeriod(QWidget):
         """Offer the periods there are now; what was chosen stays chosen while it is among them."""
         offered = [("episode", _("This episode"))] if self._periods.this_episode() is not None else []
         if self._periods.since_last_visit() is not None:
-            offered.insert(0, ("visit", _("Since last visit")))
+            offered.insert(0, ("visit", _("Since last appointment")))
         offered += [("42", _("6 weeks")), ("all", _("All")), ("own", _("Choose days"))]
         if offered == self._offered:
             return

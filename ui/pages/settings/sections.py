@@ -13,8 +13,11 @@ from ui.widgets.buttons import ActionButton, show_checked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.tab_order import order_tabs
 
-# px; below NARROW the field stands above what is open.
-LIST_WIDTH, NARROW = 224, 820
+# px: the list, in a wide window and at least, where its names need no more.
+LIST_WIDTH, LEAST_LIST = 224, 160
+WIDE = 820
+# What is open has so many digits of its font beside the list at least; with less, the field stands above it.
+LEAST_DIGITS = 48
 SPACE, ROW_SPACE = 16, 4
 
 
@@ -78,9 +81,10 @@ class Sections(QWidget):
         """Put the field in place of the list where that has no room."""
         super().resizeEvent(event)
         # Longer names and larger fonts get the room they need; the font is known once the list is shown.
-        list_width = max(LIST_WIDTH, *(anchor.sizeHint().width() for anchor in self.anchors.values()))
+        least = LIST_WIDTH if self.width() >= WIDE else LEAST_LIST
+        list_width = max(least, *(anchor.sizeHint().width() for anchor in self.anchors.values()))
         self.list.setFixedWidth(list_width)
-        is_narrow = self.width() < NARROW + list_width - LIST_WIDTH
+        is_narrow = self.width() < list_width + SPACE + LEAST_DIGITS * self.fontMetrics().horizontalAdvance("0")
         if is_narrow is self.list.isHidden():
             return
         had_focus = self.chooser().hasFocus()

@@ -30,7 +30,6 @@ class DayCard(Card):
     """The heading gives way to what was just saved, in the same row, so that nothing moves."""
 
     start_wanted = Signal()
-    taken_back = Signal()
 
     def __init__(self, desk: Desk, planner: Planner, forms: AddForms) -> None:
         super().__init__()
@@ -40,7 +39,6 @@ class DayCard(Card):
         self._day_words = plain_label("", "heading")
         self.saved = SavedLine(desk)
         self.saved.gone.connect(self._on_saved_gone)
-        self.saved.taken_back.connect(self.taken_back)
         forms.flare_ticked.connect(self._on_flare_ticked)
         forms.opened.connect(self.saved.drop)
         self.offer = Notice()

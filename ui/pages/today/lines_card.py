@@ -1,7 +1,7 @@
 """A card of quiet lines: on the left what, on the right how it stands, with a hairline before each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
@@ -14,8 +14,7 @@ SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Two texts in one line, how they look, how high it is in px, where in it they stand, and whether a hairline stands before it."""
 
     texts: tuple[str, str]

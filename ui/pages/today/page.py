@@ -1,7 +1,7 @@
 """Today: how bad it is, what to do now, and what the day holds so far."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -36,8 +36,7 @@ HEADING = 56
 DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TodayCards:
+class TodayCards(NamedTuple):
     """The parts of the page that use services of their own: each is made of them."""
 
     pain: PainCard
@@ -163,7 +162,6 @@ class TodayPage(Page):
         pain.saved.connect(self._day.show_saved)
         pain.filled_changed.connect(self._on_filled_changed)
         self.forms.saved.connect(self._day.show_saved)
-        self._day.taken_back.connect(pain.scale.setFocus)
         self.forms.another_wanted.connect(self.ask_for_session)
         self.forms.before_wanted.connect(self.ask_before)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tracker.language import _
 from tracker.services.history import Change, UndoableChange
@@ -11,20 +11,21 @@ from ui.desk import Desk
 from ui.widgets.announcement import announce
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import plain_label
+from ui.widgets.tab_order import give_focus_back
 
 SPACE, TICK = 8, 18
 
 
 class SavedLine(QWidget):
-    """A tick, a sentence and Undo; `gone` says that it stands no more, `taken_back` that the person took the entry back."""
+    """A tick, a sentence and Undo, after which the focus is where it was when the sentence came; `gone` says that it stands no more."""
 
     gone = Signal()
-    taken_back = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._undoable: UndoableChange | None = None
+        self._came_from: QWidget | None = None
         self._sentence = plain_label()
         self.undo_button = ActionButton(_("Undo"), "quiet-small")
         self.undo_button.clicked.connect(self._on_undo)
@@ -38,7 +39,7 @@ class SavedLine(QWidget):
 
     def show_saved(self, change: Change) -> None:
         """Say what was done, as long as it is what was done last."""
-        self._undoable = change.undoable
+        self._undoable, self._came_from = change.undoable, QApplication.focusWidget()
         self._sentence.setText(change.remark)
         self.undo_button.setAccessibleDescription(change.remark)
         self.show()
@@ -61,7 +62,7 @@ class SavedLine(QWidget):
         undoable = self._undoable
         self.drop()
         self._desk.undo(undoable)
-        self.taken_back.emit()
+        give_focus_back(self._came_from)
 
 
 class _Tick(QWidget):

@@ -136,6 +136,6 @@ class TrendsPage(Page):
 
 
 def _mark_names() -> dict[str, str]:
-    names = {Marked.PHASES: _("Phases"), Marked.FLARES: _("Flares"), Marked.VISITS: _("Visits")}
+    names = {Marked.PHASES: _("Phases"), Marked.FLARES: _("Flares"), Marked.VISITS: _("Appointments")}
     names |= {Marked.SESSIONS: _("Sessions"), Marked.DOSES: _("Doses")}
     return {mark.value: name for mark, name in names.items()}

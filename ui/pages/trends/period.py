@@ -22,7 +22,7 @@ class PeriodChoice(QObject):
         super().__init__(parent)
         self._periods = periods
         self._names = {"7": _("7 days"), "14": _("14 days"), "42": _("6 weeks"), "episode": _("This episode")}
-        self._names |= {"visit": _("Since last visit"), "all": _("All"), "own": _("Other…")}
+        self._names |= {"visit": _("Since last appointment"), "all": _("All"), "own": _("Other…")}
         self.bar = SegmentedBar(list(self._names.items()), _("Period"))
         self.bar.chosen.connect(self._on_bar)
         self.field = QComboBox()

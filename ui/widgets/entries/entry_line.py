@@ -1,11 +1,11 @@
 """A row of a list of entries: time, what, and text, with its check box or its buttons."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QStyle, QWidget
 
 from tracker.formats.texts import number_text
 from tracker.language import N_, _
@@ -32,8 +32,7 @@ ROUNDING = 3
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How wide the check box, time and what are, in px, and how far the ground of a row reaches beyond them at either side."""
 
     check: int
@@ -116,6 +115,7 @@ class EntryLine(QWidget):
             self._make_buttons()
         for button in self._buttons:
             button.setVisible(shown)
+        self.update()
 
     def button(self, name: str) -> ActionButton:
         """The button of that name, once it was shown."""
@@ -139,7 +139,7 @@ class EntryLine(QWidget):
         self.setAccessibleDescription(_("E to edit, Delete to delete") if self.row.editable and not has_check else "")
         if has_check and self._check is None:
             self._check = RowCheck(self)
-            self._check.setGeometry(self._columns.edge + 2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)
+            self._place_buttons()
             self._check.toggled.connect(self.chosen)
         if self._check is not None:
             self._check.setAccessibleName(self.row.name)
@@ -161,10 +161,15 @@ class EntryLine(QWidget):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
+        if self._check is not None:
+            self._check.setGeometry(self._mirrored(QRect(self._columns.edge + 2, (sizes().control - BUTTON) // 2, BUTTON, BUTTON)))
+        left = self.width() - self._columns.edge - BUTTONS_ROOM + 4
         for place, button in enumerate(self._buttons):
-            button.setGeometry(
-                self.width() - self._columns.edge - BUTTONS_ROOM + 4 + place * (BUTTON + 4), (self.height() - BUTTON) // 2, BUTTON, BUTTON
-            )
+            button.setGeometry(self._mirrored(QRect(left + place * (BUTTON + 4), (self.height() - BUTTON) // 2, BUTTON, BUTTON)))
+
+    def _mirrored(self, area: QRect) -> QRect:
+        """Where an area lies; in a window that is read from the right, seen from there."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
 
     def sizeHint(self) -> QSize:
         """A line of text."""
@@ -183,9 +188,22 @@ class EntryLine(QWidget):
             self._heights[width] = max(sizes().control, room.height() + 2 * PADDING)
         return self._heights[width]
 
+    def text_room(self) -> int:
+        """The width the text has now, px."""
+        return self._text_width(self.width())
+
     def _text_width(self, width: int) -> int:
-        # While check boxes are shown there are no buttons, and the text has their room.
-        return max(40, width - self._columns.text - self._columns.edge - (0 if self._columns.check else BUTTONS_ROOM))
+        """The width of the text, px: that of the buttons too where it then stands in one line, which is cut while they are seen."""
+        whole = width - self._columns.text - self._columns.edge
+        # While check boxes are shown there are no buttons.
+        is_one_line = bool(self._columns.check) or QFontMetrics(scaled_font(1)).horizontalAdvance(self._shown_text()) <= whole - ROUNDING
+        return max(40, whole if is_one_line else whole - BUTTONS_ROOM)
+
+    def _text_beside_buttons(self, width: int) -> str:
+        if self.height() > sizes().control or not any(button.isVisible() for button in self._buttons):
+            return self._shown_text()
+        room = min(width, self.width() - self._columns.text - self._columns.edge - BUTTONS_ROOM)
+        return QFontMetrics(scaled_font(1)).elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, room)
 
     def _shown_text(self) -> str:
         # Cut before it is split: a megabyte in one note would be split for each row otherwise.
@@ -205,15 +223,17 @@ class EntryLine(QWidget):
         line = QFontMetrics(painter.font()).height()
         # A row of one line stands in its middle; in a higher one time and name stand beside the first line.
         top = PADDING if self.height() > sizes().control else (self.height() - line) // 2
-        painter.drawText(QRect(self._columns.begin, top, self._columns.time, line), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
-        self._draw_what(painter, QRect(self._columns.begin + self._columns.time, top, self._columns.what - COLUMN_GAP, line))
+        time = QRect(self._columns.begin, top, self._columns.time, line)
+        painter.drawText(self._mirrored(time), Qt.AlignmentFlag.AlignVCenter, self.row.time_text)
+        self._draw_what(painter, self._mirrored(QRect(self._columns.begin + self._columns.time, top, self._columns.what - COLUMN_GAP, line)))
         painter.setFont(scaled_font(1))
         painter.setPen(QColor(self._ink(colours, colours.text)))
-        area = QRect(self._columns.text, top, self._text_width(self.width()), self.height())
+        width = self._text_width(self.width())
+        area, text = self._mirrored(QRect(self._columns.text, top, width, self.height())), self._text_beside_buttons(width)
         if self.row.marks:
-            draw_marked(painter, area, self._shown_text(), self.row.marks)
+            draw_marked(painter, area, text, self.row.marks)
         else:
-            painter.drawText(area, int(WRAPPED), self._shown_text())
+            painter.drawText(area, int(WRAPPED), text)
 
     def _ink(self, colours: Palette, usual: str) -> str:
         # In high contrast what is chosen is inverted.
@@ -229,13 +249,14 @@ class EntryLine(QWidget):
             return
         text = number_text(self.row.pain, 2)
         width = max(TILE.width(), QFontMetrics(painter.font()).horizontalAdvance(text) + 12)
-        tile = QRect(area.left(), area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
+        left = area.right() + 1 - width if self.isRightToLeft() else area.left()
+        tile = QRect(left, area.center().y() - TILE.height() // 2 + 1, width, TILE.height())
         draw_tile(painter, QRectF(tile), colours.pain(self.row.pain), colours.outline, radius=6)
         painter.setPen(QColor(colours.ink(self.row.pain)))
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the buttons at the right."""
+        """Keep the buttons at the end of the row."""
         super().resizeEvent(event)
         self._place_buttons()
 

@@ -1,10 +1,9 @@
 """A diary entry as a row of a list shows it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """One row; `pain` (0-10 points) is drawn as a tile in place of `what`; `name` is the row as a screen reader says it.
 
     `marks` are the places (and their lengths, in characters) to be marked in `text`.

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from tracker.domain.periods import USUAL, SiteChoice
 from tracker.language import _
-from tracker.library.body import place_words
+from tracker.library.body import place_begins
 
 OfferedSite = SiteChoice | None
 
@@ -54,4 +54,4 @@ class SiteField(QComboBox):
 def _name(choice: OfferedSite) -> str:
     if choice is None:
         return _("All places")
-    return _("No place named") if choice.name is None else place_words(choice.name)
+    return _("No place named") if choice.name is None else place_begins(choice.name)

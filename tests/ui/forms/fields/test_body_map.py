@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QRegion
 from PySide6.QtTest import QTest
 
-from tracker.library.body import body_map
+from tracker.library.body import body_map, place_begins
 from tracker.library.look import palette
 from ui.assets import apply_theme
 from ui.forms.fields.body_figure import BEST, LEAST, BodyFigure
@@ -38,7 +38,7 @@ def click(body, name):
 
 
 def test_every_region_is_a_control_with_a_name_a_role_and_a_place(body):
-    assert [name_of(button(body, region.name)) for region in body_map().regions] == [region.name for region in body_map().regions]
+    assert [name_of(button(body, region.name)) for region in body_map().regions] == [place_begins(region.name) for region in body_map().regions]
     for control in body.figure.buttons.values():
         assert QAccessible.queryAccessibleInterface(control).role() == QAccessible.Role.CheckBox
         assert control.isVisible()
@@ -76,8 +76,8 @@ def test_by_keyboard_three_places_get_points_of_their_own(body):
     for key in ("6", Qt.Key.Key_Left, "10", Qt.Key.Key_Down, Qt.Key.Key_Space):
         strike(body, key)
     assert body.sites() == (("lower back", 6.0), (LEFT, 10.0), ("buttock left", None))
-    assert name_of(button(body, LEFT)) == "lower back left, pain 10"
-    assert name_of(button(body, "buttock left")) == "buttock left"
+    assert name_of(button(body, LEFT)) == "Lower back left, pain 10"
+    assert name_of(button(body, "buttock left")) == "Buttock left"
     assert button(body, "buttock left").isChecked()
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QTimeEdit, QWidget
 
-from tests.builders import LEFT, RIGHT, a_day_note, a_session, an_activity, an_entry
+from tests.builders import LEFT, RIGHT, a_day_note, a_moment, a_session, an_activity, an_entry
 from tests.ui.hands import has, press, settle
 from tracker.domain.entries import EndedBy, Kind
 from ui.pages.diary.month_grid import DayButton
@@ -59,9 +59,13 @@ def test_each_day_says_its_median_and_missing_days_stay_missing(diary):
     assert said[26] == "Thursday 26 November"
 
 
-def test_the_chosen_day_lists_its_entries_the_newest_first(diary):
+def test_the_chosen_day_lists_its_entries_the_newest_first_and_says_which_day_of_the_episode_it_is(diary):
+    diary.tracker.planner.start_episode(a_moment("2026-11-22T20:00"))
+    choose(diary, 21)
+    assert diary.window.pages["diary"].side.day.heading() == "Saturday 21 November"
     choose(diary, 23)
-    assert rows(diary) == [f"20:00, Pain 6, {LEFT}, {RIGHT}", f"12:00, Pain 4, {LEFT}", f"08:00, Pain 7, {LEFT}. bent over"]
+    assert diary.window.pages["diary"].side.day.heading() == "Monday 23 November, day 2"
+    assert rows(diary) == [f"20:00, Pain 6, Lower back left, {RIGHT}", "12:00, Pain 4, Lower back left", "08:00, Pain 7, Lower back left. bent over"]
     assert diary.says("3 entries, median 6")
 
 
@@ -91,37 +95,37 @@ def test_arrow_keys_walk_the_days_and_page_keys_the_months(diary):
 def test_the_site_decides_which_medians_are_shown(diary):
     diary.desk.run_quietly(lambda: diary.tracker.journal.add(an_entry(2, "2026-11-22T08:00", sites=(RIGHT,))))
     assert days(diary)[22] == "Sunday 22 November, 1 entry"
-    sites = diary.control("Place", QComboBox)
-    sites.setCurrentText(RIGHT)
+    sites = diary.window.pages["diary"].bar.site
+    next(action for action in sites.options.actions() if action.text() == "Lower back right").trigger()
     settle()
     assert days(diary)[22] == "Sunday 22 November, typical pain 2, 1 entry"
 
 
 def test_an_entry_is_edited_in_place_and_the_change_can_be_taken_back(diary):
     choose(diary, 23)
-    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike("e")
     press(diary.window, "5")
     diary.control("Note", QPlainTextEdit).setPlainText("after a walk")
     diary.press("Save changes")
-    assert rows(diary)[1] == f"12:00, Pain 5, {LEFT}. after a walk"
+    assert rows(diary)[1] == "12:00, Pain 5, Lower back left. after a walk"
     diary.press("Undo")
-    assert rows(diary)[1] == f"12:00, Pain 4, {LEFT}"
+    assert rows(diary)[1] == "12:00, Pain 4, Lower back left"
 
 
 def test_cancel_changes_nothing(diary):
     choose(diary, 23)
-    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike(Qt.Key.Key_Return)
     press(diary.window, "9")
     diary.press("Cancel")
-    assert rows(diary)[1] == f"12:00, Pain 4, {LEFT}"
+    assert rows(diary)[1] == "12:00, Pain 4, Lower back left"
 
 
 def test_what_the_form_does_not_show_is_left_as_it_was(diary):
     choose(diary, 23)
     before = diary.tracker.journal.on_day(date(2026, 11, 23))[2]
-    diary.control(f"20:00, Pain 6, {LEFT}, {RIGHT}").setFocus()
+    diary.control(f"20:00, Pain 6, Lower back left, {RIGHT}").setFocus()
     diary.strike("e")
     diary.press("Save changes")
     after = diary.tracker.journal.get(before.id)
@@ -136,7 +140,7 @@ def test_what_the_form_does_not_show_is_left_as_it_was(diary):
 
 def test_an_entry_is_deleted_by_key_and_brought_back(diary):
     choose(diary, 23)
-    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike(Qt.Key.Key_Delete)
     assert len(rows(diary)) == 2
     assert diary.says("Entry deleted")
@@ -148,10 +152,10 @@ def test_a_new_entry_for_a_day_past_stands_at_noon(diary):
     choose(diary, 22)
     diary.chord("Ctrl+N")
     press(diary.window, "3")
-    diary.press(LEFT)
+    diary.press("Lower back left")
     diary.control("Note", QPlainTextEdit).setPlainText("from memory")
     diary.press("Save entry")
-    assert rows(diary) == [f"12:00, Pain 3, {LEFT}. from memory"]
+    assert rows(diary) == ["12:00, Pain 3, Lower back left. from memory"]
     assert days(diary)[22] == "Sunday 22 November, typical pain 3, 1 entry"
 
 
@@ -177,11 +181,11 @@ def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
 
 def test_an_entry_moved_to_another_day_is_shown_there(diary):
     choose(diary, 23)
-    diary.control(f"12:00, Pain 4, {LEFT}").setFocus()
+    diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike("e")
     diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
     diary.press("Save changes")
-    assert rows(diary) == [f"12:00, Pain 4, {LEFT}"]
+    assert rows(diary) == ["12:00, Pain 4, Lower back left"]
     assert days(diary)[20] == "Friday 20 November, typical pain 4, 1 entry"
 
 

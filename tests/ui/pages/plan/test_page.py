@@ -110,6 +110,16 @@ def test_the_page_is_one_screen_of_few_words_and_controls(opened, keep, phase):
     assert len(controls) - starts_and_menus <= 11
     assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
     assert page.verticalScrollBar().maximum() == 0
+    # What comes next is said by the cards; why the phase goes on is said by the line alone.
+    assert (window.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
+    window.window.resize(900, 600)
+    settle()
+    start = window.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
+    assert start.mapTo(window.window, start.rect().bottomLeft()).y() < 400
+    if phase is not Phase.STRETCH:
+        large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
+        tops = [widget.mapTo(page, widget.rect().center()).y() for widget in (start, large)]
+        assert abs(tops[0] - tops[1]) < start.height()
 
 
 def test_the_two_ticks_open_the_gate_after_the_ice(warm):

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, a_moment, an_entry
 from tests.other_letters import written_in
-from tests.ui.hands import dialog_is_open, open_dialog, settle
+from tests.ui.hands import dialog_is_open, name_of, open_dialog, settle
 from tests.ui.made_pages import made_pages
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
@@ -277,7 +277,7 @@ def test_each_place_logged_can_be_chosen(quick, settings, qtbot):
     quick.press("All")
     wait_for_pages(quick, qtbot)
     site = page_of(quick).choices.site
-    assert [site.itemText(place) for place in range(site.count())] == [LEFT, RIGHT]
+    assert [site.itemText(place) for place in range(site.count())] == [LEFT.capitalize(), RIGHT.capitalize()]
     site.setCurrentIndex(1)
     site.activated.emit(1)
     wait_for_pages(quick, qtbot)
@@ -382,3 +382,30 @@ def test_the_pages_stay_in_view_while_the_choices_are_scrolled(quick):
     top = page.pages.mapTo(page.viewport(), page.pages.rect().topLeft()).y()
     assert 0 <= top <= 40
     assert page.pages.save_button.visibleRegion().isEmpty() is False
+
+
+def reached_by_tab(window, *names):
+    """Those of the names that Tab comes to within a round, in its order."""
+    reached = []
+    for _stop in range(40):
+        reached.append(name_of(QApplication.focusWidget()))
+        window.strike(Qt.Key.Key_Tab)
+    return [name for name in dict.fromkeys(reached) if name in names]
+
+
+def test_saving_is_in_sight_before_anything_is_scrolled_and_tab_goes_as_the_eye_does(quick):
+    page = page_of(quick)
+    for size, order in (
+        ((1280, 800), ["This episode", "Every chart", "Appointments", "Print...", "Save report", "The pages of the report"]),
+        ((900, 600), ["This episode", "Every chart", "Appointments", "Print...", "Save report", "The pages of the report"]),
+        ((640, 480), ["Print...", "Save report", "On the report", "The pages of the report", "Appointments"]),
+    ):
+        quick.window.resize(*size)
+        settle()
+        page.verticalScrollBar().setValue(0)
+        assert page.pages.save_button.visibleRegion().boundingRect() == page.pages.save_button.rect()
+        assert page.pages.preview.visibleRegion().boundingRect().height() > 200
+        (page.pages.print_button if size[0] == 640 else page.first_control()).setFocus()
+        assert reached_by_tab(quick, *order) == order, size
+    quick.press("On the report")
+    assert page.choices.isVisible()

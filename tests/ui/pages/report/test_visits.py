@@ -263,9 +263,9 @@ def test_an_appointment_half_filled_is_there_again(report, opened):
 @pytest.mark.parametrize("page", ["Report", "Trends"])
 def test_since_last_visit_can_be_chosen_once_there_was_one(report, page):
     report.go_to(page)
-    assert not has(report.window, "Since last visit")
+    assert not has(report.window, "Since last appointment")
     report.desk.run_quietly(lambda: report.tracker.visits.arrange(a_moment("2026-11-20T10:00"), "Ms Ito"))
-    report.press("Since last visit")
+    report.press("Since last appointment")
     shown = report.window.pages[page.lower()]._period
     period = shown() if callable(shown) else shown
     assert (period.first, period.last) == (date(2026, 11, 20), date(2026, 11, 25))

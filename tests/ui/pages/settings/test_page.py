@@ -221,9 +221,12 @@ def test_the_arrow_keys_open_one_section_after_another_and_stay_in_the_list(sett
     assert not any(tab.hasFocus() for tab in tabs(settings))
 
 
-def test_a_small_window_has_a_field_in_place_of_the_list(settings):
+def test_a_small_window_has_a_field_in_place_of_the_list_which_stays_at_900_px(settings):
     settings.section("Appearance")
     settings.window.resize(900, 600)
+    settle()
+    assert len(tabs(settings)) == len(SECTIONS)
+    settings.window.resize(640, 480)
     settle()
     assert tabs(settings) == []
     field = settings.control("Sections", QComboBox)

@@ -62,24 +62,42 @@ def type_into(root, name, text):
     settle()
 
 
-def test_every_reminder_stands_there_with_its_times_in_words(card):
+def test_every_reminder_stands_there_with_its_times_and_opens_a_form_beneath_it_with_what_fits_it(window, card):
     assert names(card)[:5] == ["Ice", "Damp heat", "Exercises", "Strength exercises", "Next phase"]
     assert len(names(card)) == len(default_rules())
     assert "09:00, 14:00, 19:00" in words(card)
     assert "after each rest, between 07:00 and 22:00" in words(card)
     assert [group.heading() for group in (card.plan, card.diary, card.other, card.all)] == ["By the plan", "For the diary", "Other", "For all"]
+    form = open_form(window, ReminderKind.EXERCISES)
+    place = names(card).index("Exercises")
+    top, bottom = (row.mapTo(card, row.rect().topLeft()).y() for row in card.rows[place : place + 2])
+    assert top < form.mapTo(card, form.rect().topLeft()).y() < bottom
+    form = open_form(window, ReminderKind.PAIN)
+    assert not has(form, "Remove time 1")
+    form = open_form(window, ReminderKind.HEAT)
+    assert not any(has(form, name) for name in ("Remove this reminder", "Back to the default"))
+    window.desk.run_quietly(lambda: window.tracker.reminders.change(replace(rule_of(window, ReminderKind.HEAT), is_on=False)))
+    open_form(window, ReminderKind.PAIN)
+    form = open_form(window, ReminderKind.HEAT)
+    assert form.isVisible()
+    assert not has(form, "Back to the default")
 
 
-def test_a_reminder_is_turned_off_and_on_and_that_can_be_taken_back(window, card):
+def test_a_reminder_is_turned_off_and_on_by_hand_and_by_a_screen_reader_and_its_name_opens_it(window, card):
     control(card, "Damp heat", QCheckBox).click()
     settle()
     assert not rule_of(window, ReminderKind.HEAT).is_on
     window.press("Undo")
     assert rule_of(window, ReminderKind.HEAT).is_on
     assert control(card, "Damp heat", QCheckBox).isChecked()
-
-
-def test_one_that_is_off_takes_one_muted_line(window, card):
+    control(card, "Day note", QCheckBox).toggle()
+    settle()
+    assert not rule_of(window, ReminderKind.DAY_NOTE).is_on
+    row = card.rows[1]
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert (rule_of(window, ReminderKind.HEAT).is_on, row.is_open, card.form.isVisible()) == (True, True, True)
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert (row.is_open, card.form.isVisible()) == (False, False)
     rule = replace(rule_of(window, ReminderKind.HEAT), silent_when_done=False)
     window.desk.run_quietly(lambda: window.tracker.reminders.change(rule))
     row = card.rows[names(card).index("Damp heat")]
@@ -87,23 +105,13 @@ def test_one_that_is_off_takes_one_muted_line(window, card):
     row.check.click()
     settle()
     assert (row.button.state(), row.height()) == ("off", 37)  # 36 and the line above
-
-
-def test_a_screen_reader_turns_it_off_too(window, card):
-    control(card, "Day note", QCheckBox).toggle()
+    card.rows[3].button.setFocus()
+    window.desk.run_quietly(lambda: window.tracker.reminders.add(an_own_rule()))
     settle()
-    assert not rule_of(window, ReminderKind.DAY_NOTE).is_on
+    assert card.rows[3].button.hasFocus()
 
 
-def test_a_press_on_the_name_opens_it_and_another_closes_it(window, card):
-    row = card.rows[1]
-    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
-    assert (rule_of(window, ReminderKind.HEAT).is_on, row.is_open, card.form.isVisible()) == (True, True, True)
-    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
-    assert (row.is_open, card.form.isVisible()) == (False, False)
-
-
-def test_times_are_added_and_taken_away(window):
+def test_times_are_added_and_taken_away_and_an_interval_takes_their_place(window):
     form = open_form(window, ReminderKind.HEAT)
     press(form, "Add a time")
     control(form, "Time 4", QTimeEdit).setTime(QTime(21, 30))
@@ -112,22 +120,11 @@ def test_times_are_added_and_taken_away(window):
     assert rule_of(window, ReminderKind.HEAT).times == (time(14), time(19), time(21, 30))
     assert window.says("14:00, 19:00, 21:30")
     assert not has(form, "Save reminder")
-
-
-def test_the_last_time_cannot_be_taken_away(window):
-    form = open_form(window, ReminderKind.PAIN)
-    assert not has(form, "Remove time 1")
-
-
-def test_the_same_time_twice_counts_once(window):
     form = open_form(window, ReminderKind.PAIN)
     press(form, "Add a time")
     control(form, "Time 2", QTimeEdit).setTime(QTime(20, 0))
     press(form, "Save reminder")
     assert rule_of(window, ReminderKind.PAIN).times == (time(20),)
-
-
-def test_an_interval_within_hours_takes_the_place_of_the_times(window):
     form = open_form(window, ReminderKind.PAIN)
     press(form, "Every so often")
     control(form, "Minutes between", CountBox).setValue(90)
@@ -142,17 +139,7 @@ def test_an_interval_within_hours_takes_the_place_of_the_times(window):
     assert rule_of(window, ReminderKind.PAIN).walls() == [time(20)]
 
 
-def test_hours_that_end_before_they_begin_are_refused_beside_them(window):
-    form = open_form(window, ReminderKind.PAIN)
-    press(form, "Every so often")
-    control(form, "From", QTimeEdit).setTime(QTime(19, 0))
-    control(form, "Until", QTimeEdit).setTime(QTime(8, 0))
-    press(form, "Save reminder")
-    assert "The hours have to end after they begin." in words(form)
-    assert rule_of(window, ReminderKind.PAIN).every is None
-
-
-def test_days_phases_silence_and_repeats_are_chosen(window):
+def test_days_phases_silence_and_repeats_are_chosen_and_what_was_changed_goes_back_to_the_default(window, card):
     form = open_form(window, ReminderKind.PAIN)
     for name in ("Sat", "Sun", "Ice", "Stretches"):
         control(form, name, Chip).click()
@@ -168,44 +155,12 @@ def test_days_phases_silence_and_repeats_are_chosen(window):
     assert rule.phases == (Phase.HEAT,)
     assert (rule.silent_when_done, rule.repeat, rule.snooze) == (False, Repeat(15, 2), 30)
     assert window.says("20:00; Mon to Fri; only in: Damp heat; again every 15 minutes until answered, at most 2 times; also when it is done already")
-
-
-def test_no_day_at_all_is_refused_beside_the_days(window):
-    form = open_form(window, ReminderKind.HEAT)
-    for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
-        control(form, name, Chip).click()
-    press(form, "Save reminder")
-    assert "Choose at least one day of the week." in words(form)
-    assert len(rule_of(window, ReminderKind.HEAT).weekdays) == 7
-
-
-def test_figures_that_make_no_sense_are_refused_beside_the_field(window):
-    form = open_form(window, ReminderKind.HEAT)
-    control(form, "Repeat until answered", QCheckBox).click()
-    settle()
-    control(form, "After how many minutes", CountBox).setValue(1)
-    press(form, "Save reminder")
-    assert "It can be repeated every 5 to 240 minutes" in words(form)
-    assert rule_of(window, ReminderKind.HEAT).repeat is None
-
-
-@pytest.mark.parametrize("kind", list(ReminderKind)[:-1])
-def test_a_form_saved_as_it_is_changes_nothing(window, kind):
-    before = rule_of(window, kind)
-    press(open_form(window, kind), "Save reminder")
-    assert replace(rule_of(window, kind), since=None) == before
-
-
-def test_ice_goes_by_its_cycle_within_hours_and_stays_in_its_phase(window):
     form = open_form(window, ReminderKind.ICE)
     assert not has(form, "Add a time")
     assert not has(form, "Stretches", Chip)
     control(form, "Until", QTimeEdit).setTime(QTime(20, 0))
     press(form, "Save reminder")
     assert window.says("after each rest, between 07:00 and 20:00")
-
-
-def test_a_changed_reminder_goes_back_to_the_default_and_stays_off(window, card):
     changed = replace(rule_of(window, ReminderKind.HEAT), times=(time(6),), is_on=False)
     window.desk.run_quietly(lambda: window.tracker.reminders.change(changed))
     form = open_form(window, ReminderKind.HEAT)
@@ -217,10 +172,41 @@ def test_a_changed_reminder_goes_back_to_the_default_and_stays_off(window, card)
     assert card.rows[1].button.state() == "off"
 
 
-def test_one_as_it_came_offers_no_way_back_though_it_is_off(window):
-    assert not has(open_form(window, ReminderKind.HEAT), "Back to the default")
-    window.desk.run_quietly(lambda: window.tracker.reminders.change(replace(rule_of(window, ReminderKind.HEAT), is_on=False)))
-    assert not has(open_form(window, ReminderKind.HEAT), "Back to the default")
+def test_what_makes_no_sense_is_refused_beside_its_field(window, card):
+    form = open_form(window, ReminderKind.PAIN)
+    press(form, "Every so often")
+    control(form, "From", QTimeEdit).setTime(QTime(19, 0))
+    control(form, "Until", QTimeEdit).setTime(QTime(8, 0))
+    press(form, "Save reminder")
+    assert "The hours have to end after they begin." in words(form)
+    assert rule_of(window, ReminderKind.PAIN).every is None
+    press(form, "Cancel")
+    form = open_form(window, ReminderKind.HEAT)
+    for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+        control(form, name, Chip).click()
+    press(form, "Save reminder")
+    assert "Choose at least one day of the week." in words(form)
+    assert len(rule_of(window, ReminderKind.HEAT).weekdays) == 7
+    press(form, "Cancel")
+    form = open_form(window, ReminderKind.HEAT)
+    control(form, "Repeat until answered", QCheckBox).click()
+    settle()
+    control(form, "After how many minutes", CountBox).setValue(1)
+    press(form, "Save reminder")
+    assert "It can be repeated every 5 to 240 minutes" in words(form)
+    assert rule_of(window, ReminderKind.HEAT).repeat is None
+    press(form, "Cancel")
+    press(card, "Add a reminder")
+    press(card, "Save reminder")
+    assert "Write what to be reminded of." in words(card)
+    assert own_rules(window) == []
+
+
+def test_a_form_saved_as_it_is_changes_nothing(window):
+    for kind in list(ReminderKind)[:-1]:
+        before = rule_of(window, kind)
+        press(open_form(window, kind), "Save reminder")
+        assert replace(rule_of(window, kind), since=None) == before
 
 
 def test_an_own_reminder_is_added_changed_and_removed_and_comes_back(window, card):
@@ -243,13 +229,6 @@ def test_an_own_reminder_is_added_changed_and_removed_and_comes_back(window, car
     assert names(card)[-1] == "Call Ben"
 
 
-def test_an_own_reminder_without_words_is_refused_beside_the_field(window, card):
-    press(card, "Add a reminder")
-    press(card, "Save reminder")
-    assert "Write what to be reminded of." in words(card)
-    assert own_rules(window) == []
-
-
 def test_an_own_reminder_may_come_on_one_day_alone(window, card):
     press(card, "Add a reminder")
     type_into(card, "What to be reminded of", "Fetch the results")
@@ -264,28 +243,7 @@ def test_an_own_reminder_may_come_on_one_day_alone(window, card):
     assert own_rules(window)[0].day.isoformat() == "2026-11-27"
 
 
-def test_only_own_reminders_can_be_removed(window):
-    assert not has(open_form(window, ReminderKind.HEAT), "Remove this reminder")
-
-
-def test_the_form_stands_beneath_its_reminder(window, card):
-    form = open_form(window, ReminderKind.EXERCISES)
-    place = names(card).index("Exercises")
-    top, bottom = (row.mapTo(card, row.rect().topLeft()).y() for row in card.rows[place : place + 2])
-    assert top < form.mapTo(card, form.rect().topLeft()).y() < bottom
-
-
-def test_another_reminder_turned_off_meanwhile_leaves_the_form_as_it_is(window, card):
-    form = open_form(window, ReminderKind.HEAT)
-    press(form, "Add a time")
-    control(card, "Damp heat", QCheckBox).click()
-    settle()
-    press(form, "Save reminder")
-    rule = rule_of(window, ReminderKind.HEAT)
-    assert (len(rule.times), rule.is_on) == (4, False)
-
-
-def test_what_was_typed_is_there_again_after_a_crash(card, opened):
+def test_what_was_typed_or_changed_or_half_chosen_is_there_again_after_a_crash(card, opened):
     press(card, "Add a reminder")
     type_into(card, "What to be reminded of", "Call Ann")
     card.form._keeper.keep_now()
@@ -295,13 +253,15 @@ def test_what_was_typed_is_there_again_after_a_crash(card, opened):
     assert again.says("What you typed before is here again.")
     again.press("Cancel")
     assert again.tracker.form_drafts.kept("reminder") is None
-
-
-def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened):
-    form = open_form(window, ReminderKind.PAIN)
+    form = open_form(again, ReminderKind.PAIN)
     press(form, "Every so often")
     control(form, "Minutes between", CountBox).setValue(45)
     form._keeper.keep_now()
+    pause = again.window.pages["settings"].parts.pause
+    press(pause, "Pause all reminders")
+    press(pause, "Until a time...")
+    control(pause, "Time", QTimeEdit).setTime(QTime(16, 30))
+    pause.form._keeper.keep_now()
     again = opened()
     card = settings_page(again, "reminders").parts.reminders
     settle()
@@ -309,12 +269,10 @@ def test_what_was_changed_of_a_reminder_is_there_again_at_its_row(window, opened
     assert control(card, "Minutes between", CountBox).value() == 45
     press(card, "Save reminder")
     assert rule_of(again, ReminderKind.PAIN).every == 45
-
-
-def test_what_was_just_typed_is_kept_when_another_reminder_is_opened(window):
-    press(open_form(window, ReminderKind.HEAT), "Add a time")
-    assert not has(open_form(window, ReminderKind.PAIN), "Time 2", QTimeEdit)
-    assert has(open_form(window, ReminderKind.HEAT), "Time 4", QTimeEdit)
+    pause = again.window.pages["settings"].parts.pause
+    assert control(pause, "Time", QTimeEdit).time() == QTime(16, 30)
+    press(pause, "Cancel")
+    assert has(pause, "Until a time...")
 
 
 def test_a_kept_form_of_another_kind_of_data_is_left_alone(window, opened):
@@ -324,34 +282,36 @@ def test_a_kept_form_of_another_kind_of_data_is_left_alone(window, opened):
     assert again.control("What to be reminded of", QLineEdit).text() == ""
 
 
-def test_escape_leaves_a_reminder_as_it_was_and_the_focus_at_its_button(window, card):
+def test_escape_leaves_a_reminder_as_it_was_and_what_was_just_typed_stays_where_another_is_opened_or_turned_off(window, card):
     form = open_form(window, ReminderKind.HEAT)
     press(form, "Remove time 1")
     window.strike(Qt.Key.Key_Escape)
     assert rule_of(window, ReminderKind.HEAT).times == (time(9), time(14), time(19))
     assert card.rows[1].button.hasFocus()
-
-
-def test_rows_keep_the_focus_when_something_changes(window, card):
-    card.rows[3].button.setFocus()
-    window.desk.run_quietly(lambda: window.tracker.reminders.add(an_own_rule()))
+    press(open_form(window, ReminderKind.HEAT), "Add a time")
+    assert not has(open_form(window, ReminderKind.PAIN), "Time 2", QTimeEdit)
+    assert has(open_form(window, ReminderKind.HEAT), "Time 4", QTimeEdit)
+    press(card.form, "Cancel")
+    form = open_form(window, ReminderKind.HEAT)
+    press(form, "Add a time")
+    control(card, "Damp heat", QCheckBox).click()
     settle()
-    assert card.rows[3].button.hasFocus()
+    press(form, "Save reminder")
+    rule = rule_of(window, ReminderKind.HEAT)
+    assert (len(rule.times), rule.is_on) == (4, False)
 
 
-@pytest.mark.parametrize(("button", "until"), [("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")])
-def test_all_reminders_are_paused_for_a_while(window, page, button, until):
-    press(page.parts.pause, "Pause all reminders")
-    press(page.parts.pause, button)
-    assert window.tracker.reminders.paused_until() == local(until)
-    assert page.parts.pause.button.state().startswith("until ")
-    assert page.parts.pause.button.state().endswith(until[-5:])
-    press(page.parts.pause, "Resume reminders")
-    assert window.tracker.reminders.paused_until() is None
-    assert page.parts.pause.button.state() == "not paused"
-
-
-def test_they_are_paused_until_a_time_of_ones_own(window, page):
+def test_all_reminders_are_paused_for_a_while_or_until_a_time_of_ones_own_and_the_end_is_shown(window, page):
+    for button, until in (("For 1 hour", "2026-11-25T14:05"), ("Until tomorrow morning", "2026-11-26T07:00")):
+        press(page.parts.pause, "Pause all reminders")
+        press(page.parts.pause, button)
+        assert window.tracker.reminders.paused_until() == local(until)
+        assert page.parts.pause.button.state().startswith("until ")
+        assert page.parts.pause.button.state().endswith(until[-5:])
+        press(page.parts.pause, "Resume reminders")
+        assert window.tracker.reminders.paused_until() is None
+        assert page.parts.pause.button.state() == "not paused"
+        press(page.parts.pause, "Pause all reminders")
     press(page.parts.pause, "Pause all reminders")
     press(page.parts.pause, "Until a time...")
     control(page.parts.pause, "Time", QTimeEdit).setTime(QTime(12, 0))
@@ -362,9 +322,8 @@ def test_they_are_paused_until_a_time_of_ones_own(window, page):
     assert window.tracker.reminders.paused_until() == local("2026-11-28T12:00")
     assert page.parts.pause.button.state() == "until Sat 28 Nov 12:00"
     assert not has(page.parts.pause, "Pause reminders")
-
-
-def test_a_pause_that_has_ended_is_shown_no_more(window, page):
+    press(page.parts.pause, "Resume reminders")
+    press(page.parts.pause, "Pause all reminders")
     press(page.parts.pause, "Pause all reminders")
     press(page.parts.pause, "For 1 hour")
     window.clock.advance(minutes=59, seconds=59)
@@ -376,19 +335,10 @@ def test_a_pause_that_has_ended_is_shown_no_more(window, page):
     assert has(page.parts.pause, "For 1 hour")
 
 
-def test_a_time_half_chosen_for_a_pause_is_there_again(page, opened):
-    press(page.parts.pause, "Pause all reminders")
-    press(page.parts.pause, "Until a time...")
-    control(page.parts.pause, "Time", QTimeEdit).setTime(QTime(16, 30))
-    page.parts.pause.form._keeper.keep_now()
-    again = settings_page(opened(), "reminders").parts.pause
-    settle()
-    assert control(again, "Time", QTimeEdit).time() == QTime(16, 30)
-    press(again, "Cancel")
-    assert has(again, "Until a time...")
-
-
-def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
+def test_past_reminders_open_in_place_the_newest_first_and_without_any_it_says_so(window, page):
+    press(page.parts.past, "Past reminders")
+    assert "No reminder came in the last 30 days." in words(page.parts.past)
+    press(page.parts.past, "Past reminders")
     window.clock.set("2026-11-25T20:00")
     [first, second] = window.tracker.reminders.due(window.tracker.settings.now.quiet_hours).reminders
     window.tracker.reminders.answer(first.id, "snooze_30")
@@ -403,11 +353,6 @@ def test_what_was_raised_lately_opens_in_place_the_newest_first(window, page):
     assert second.kind == "day_note"
     press(page.parts.past, "Past reminders")
     assert not any(line.isVisible() for line in page.parts.past.lines)
-
-
-def test_without_any_it_says_so(page):
-    press(page.parts.past, "Past reminders")
-    assert "No reminder came in the last 30 days." in words(page.parts.past)
 
 
 def test_of_many_the_first_are_shown_and_more_on_demand(window, page):
