@@ -124,6 +124,12 @@ def eight_years(seed: int = 1, start: str = "2018-11-26", zone: str = LONDON) ->
     return _diary(seed, date.fromisoformat(start), 2_922, zone)
 
 
+def years_of_entries(years: int, last: str = "2026-11-24", zone: str = LONDON) -> list[Entry]:
+    """So many years of the same, up to a day."""
+    days = round(years * 365.25)
+    return _diary(1, date.fromisoformat(last) - timedelta(days=days - 1), days, zone)
+
+
 def _diary(seed: int, start: date, days: int, zone: str) -> list[Entry]:
     chance = Random(seed)
     level = 7.0

@@ -1,6 +1,11 @@
-"""What is measured, each run alone in a fresh process: `python -m tests.benchmarks.subjects NAME FOLDER` prints the seconds it took."""
+"""The app as a whole, and bare things beside it, each run alone in a fresh process: `python -m tests.benchmarks.subjects NAME FOLDER`.
+
+What measures itself prints a number, as its row in the table has it; the others are measured from outside.
+"""
 
 import os
+import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -14,6 +19,11 @@ if TYPE_CHECKING:
     from tracker.domain.times import Clock
 
 HEAVY = ("matplotlib", "numpy", "typst", "desktop_notifier", "asyncio", "miniaudio", "wakepy", "pypdfium2", "PIL")
+# What else a start does without: the commands, other languages, writing, and what of Python itself is large.
+NEEDLESS = (
+    *("click", "babel", "sqlite_utils", "icalendar", "jsonschema", "xml.etree", "plistlib"),
+    *("html", "logging.handlers", "socket", "secrets", "statistics"),
+)
 SAVES = 40
 PRAGMAS = (
     "journal_mode=DELETE",
@@ -114,39 +124,96 @@ def _opened(folder: Path, clock: "Clock | None" = None) -> "Tracker":
     return open_tracker(Paths(folder), clock or FakeClock.at())
 
 
-def chart(folder: Path) -> float:
-    """Drawing the pain chart of the whole diary."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+def filled(folder: Path) -> None:
+    """The app on a diary until Today stands there whole and a digit typed has chosen a value."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    def look() -> None:
+        save = next((widget for widget in QApplication.allWidgets() if widget.property("text") == "Save entry" and widget.isVisible()), None)
+        if save is not None:
+            from PySide6.QtCore import Qt
+            from PySide6.QtTest import QTest
+
+            QTest.keyClick(save.window(), Qt.Key.Key_6)
+            QApplication.processEvents()
+            leave()
+        QTimer.singleShot(20, look)
+
+    today(folder, look)
+
+
+def bare_window_with_matplotlib(folder: Path) -> None:
+    """A window of PySide6 with a figure of matplotlib."""
+    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg  # noqa: TID251 - the floor, not the app
     from matplotlib.figure import Figure
+    from PySide6.QtWidgets import QApplication
 
-    from tracker.charts.chart import ChartKind
-    from tracker.charts.pain.draw import draw_pain
-    from tracker.library.look import palette
-
-    with closing(_opened(folder)) as tracker:
-        picture = tracker.charting.chart(ChartKind.PAIN, tracker.periods.whole_diary()).picture
-    figure = Figure(figsize=(10, 5.6), dpi=100)
-    canvas = FigureCanvasAgg(figure)
-    begun = time.perf_counter()
-    draw_pain(figure, picture, palette("light"))
-    canvas.draw()
-    return time.perf_counter() - begun
+    app = QApplication([])
+    figure = Figure()
+    figure.subplots().scatter(range(100), range(100))
+    canvas = _first_painted(FigureCanvasQTAgg, leave)(figure)
+    canvas.resize(1280, 800)
+    canvas.show()
+    assert folder
+    app.exec()
 
 
-def bare_scatter(folder: Path) -> float:
-    """A scatter of matplotlib with as many points, by date."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+def trends(folder: Path) -> None:
+    """The app on a diary until the page Trends is painted."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
-    with closing(_opened(folder)) as tracker:
-        entries = tracker.journal.pain_entries()
-    when, pain = [entry.moment.at for entry in entries], [entry.pain for entry in entries]
-    figure = Figure(figsize=(10, 5.6), dpi=100)
-    canvas = FigureCanvasAgg(figure)
-    begun = time.perf_counter()
-    figure.subplots().scatter(when, pain)
-    canvas.draw()
-    return time.perf_counter() - begun
+    def go() -> None:
+        window = next(window for window in QApplication.topLevelWidgets() if window.isVisible())
+        QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        QTimer.singleShot(1500, leave)
+
+    today(folder, lambda: QTimer.singleShot(500, go))
+
+
+def idle(folder: Path) -> None:
+    """How often the window of a diary wakes in half a minute of rest, from the fifth second on; told for a minute."""
+    from PySide6.QtCore import QAbstractEventDispatcher, QTimer
+
+    wakings = 0
+
+    def wake() -> None:
+        nonlocal wakings
+        wakings += 1
+
+    def tell() -> None:
+        sys.stdout.write(f"{2 * wakings}\n")
+        leave()
+
+    def begin() -> None:
+        QAbstractEventDispatcher.instance().awake.connect(wake)
+        QTimer.singleShot(30_000, tell)
+
+    today(folder, lambda: QTimer.singleShot(5_000, begin))
+
+
+def second_start(folder: Path) -> float:
+    """A second start while a window is open: the seconds of processor time until it has handed over."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, str(Path(__file__).parents[2] / "main.py"), "--data-dir", str(folder)]
+    first = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        # Until then the second one opens a window of its own: it is asked only once the first listens.
+        from tracker.second_start import StartMessage, first_window_hears
+
+        for _number in range(400):
+            if first_window_hears(str(folder), StartMessage.RAISE):
+                break
+            time.sleep(0.1)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, env=environment, check=True, timeout=60)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    finally:
+        first.terminate()
+        first.wait()
 
 
 def save(folder: Path) -> float:
@@ -200,9 +267,15 @@ def bare_typst(_folder: Path) -> float:
     return time.perf_counter() - begun
 
 
-SUBJECTS = {subject.__name__: subject for subject in (bare_window, frame, today, modules, chart, bare_scatter, save, bare_insert, report, bare_typst)}
+SUBJECTS = {
+    subject.__name__: subject
+    for subject in (
+        *(bare_window, bare_window_with_matplotlib, frame, today, filled, trends, idle, second_start, modules),
+        *(save, bare_insert, report, bare_typst),
+    )
+}
 
 if __name__ == "__main__":
-    seconds = SUBJECTS[sys.argv[1]](Path(sys.argv[2]))
-    if seconds is not None:
-        sys.stdout.write(f"{seconds}\n")
+    found = SUBJECTS[sys.argv[1]](Path(sys.argv[2]))
+    if found is not None:
+        sys.stdout.write(f"{found}\n")

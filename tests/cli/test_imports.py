@@ -65,7 +65,7 @@ def test_an_import_is_listed_and_taken_back_in_a_later_run(command: CommandLine,
     (past,) = command.json("imports", "list")
     assert list(past) == ["id", "format", "at", "entries"]
     assert command.done("imports", "list") == f"{past['id'][:8]}  25 Nov 2026, 13:05  Table (CSV)  2 entries\n"
-    assert "2 entries moved to the bin" in command.done("imports", "undo", past["id"][:8])
+    assert "2 entries deleted" in command.done("imports", "undo", past["id"][:8])
     assert [entry["pain"] for entry in command.json("entries")] == [7]
     assert command.json("imports", "list") == []
     command.refused("imports", "undo", past["id"])

@@ -195,9 +195,10 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Diary", role="page tab")
-    day.press("Bin")
+    day.press("Deleted entries")
     day.do("Bring back", "Walking")
     day.hears("Entry brought back")
+    day.comes_to("Bring back")
     day.press("Back to the day")
 
 

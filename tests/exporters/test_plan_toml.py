@@ -79,7 +79,7 @@ def phase_plans(draw, phase):
 PLANS = st.builds(Protocol, NAMES, figures(ICE_HOURS), st.fixed_dictionaries({phase: phase_plans(phase) for phase in PLANNED_PHASES}))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=12)  # each is a whole plan, of some hundred figures and texts
 @given(PLANS)
 def test_a_plan_comes_back_from_its_file_as_it_was(plan):
     # With the safety lines that every plan keeps.

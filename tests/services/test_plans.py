@@ -195,6 +195,6 @@ def test_what_the_stretches_wait_for_names_the_hours_the_plan_has(tracker, clock
     tracker.plans.change("ice_hours", 48)
     tracker.planner.start_episode(moment_now(clock))
     tracker.planner.set_phase(Phase.HEAT, reason="physio")
-    assert "the 48 hours are over" in waiting_words(tracker.planner.state(clock.now()))
+    assert "48 hours are over" in waiting_words(tracker.planner.state(clock.now()))
     with pytest.raises(Refused, match="Stretches wait: 48 hours"):
         tracker.planner.set_phase(Phase.STRETCH)

@@ -42,7 +42,14 @@ def test_settings_come_back_as_they_were_chosen(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "settings.json")
     assert file.read() == Settings()
     chosen = Settings(
-        theme="dark", contrast="high", quiet_start=time(23, 30), quiet_end=time(6), sound=False, neutral_notifications=True, closing_explained=True
+        theme="dark",
+        contrast="high",
+        motion="reduced",
+        quiet_start=time(23, 30),
+        quiet_end=time(6),
+        sound=False,
+        neutral_notifications=True,
+        closing_explained=True,
     )
     file.write(chosen)
     assert file.read() == chosen
@@ -63,6 +70,7 @@ def test_a_value_that_makes_no_sense_leaves_the_others_in_force(tmp_path: Path) 
             {
                 "theme": "pink",
                 "contrast": "some",
+                "motion": "none",
                 "sound": 1,
                 "quiet_start": "25:00",
                 "quiet_end": "06:30+02:00",

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
@@ -15,6 +16,7 @@ from ui.assets import apply_theme
 from ui.change_feed import ChangeFeed
 from ui.messages import Messages
 from ui.notifications.desktop import Notice
+from ui.system.motion import apply_motion
 from ui.window.composition import make_desk, make_window
 from ui.window.routes import Routes
 from ui.window.surroundings import join_notices, make_clock, make_reminder_notices, make_session_notices
@@ -81,6 +83,7 @@ class OpenWindow:
         self.clock = clock
         self.tracker: Tracker = open_tracker(Paths(folder), clock)
         apply_theme(QApplication.instance(), self.tracker.settings.now.theme, self.tracker.settings.now.contrast)
+        apply_motion(QApplication.instance(), self.tracker.settings.now.motion)
         self.messages, feed = Messages(), ChangeFeed(self.tracker.diary.reading)
         self.desk = make_desk(self.tracker, feed, self.messages)
         self.notifier, self.sound, self.awake = FakeNotifier(), FakeSound(), FakeAwake()
@@ -213,6 +216,12 @@ def press(root: QWidget, name: str) -> None:
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    """The colours a widget shows, as #RRGGBB."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return {QColor.fromRgb(int(colour)).name().upper() for colour in np.unique(np.frombuffer(image.constBits(), np.uint32))}
 
 
 def words(root: QWidget) -> str:

@@ -170,7 +170,6 @@ def _well(window: OpenWindow, page: PlanPage) -> None:
 
 
 PLAN_SCENES: dict[str, Scene] = {
-    "plan, usual": _state(lambda _window, _page: None),
     "plan, planned and done": _state(lambda window, _page: open_part(window, "days")),
     "plan, when each phase began": _state(lambda _window, page: page.episode.show_course(is_open=True), warm=True),
     "plan, stretches": _state(_stretching),

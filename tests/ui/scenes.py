@@ -60,12 +60,6 @@ def _second_step(window: OpenWindow) -> QWidget:
     return window.window
 
 
-def _cautions(window: OpenWindow) -> QWidget:
-    window.window.today.session_card.start("ice")
-    settle()
-    return window.window
-
-
 def _session(window: OpenWindow) -> QWidget:
     window.desk.run_quietly(lambda: window.tracker.timekeeper.start_session("ice"))
     settle()
@@ -100,11 +94,6 @@ def _form(kind: str) -> Scene:
 
 def _heat(window: OpenWindow) -> QWidget:
     window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.HEAT, reason="physio"))
-    return _page("plan")(window)
-
-
-def _stretch(window: OpenWindow) -> QWidget:
-    window.desk.run_quietly(lambda: window.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     return _page("plan")(window)
 
 
@@ -302,14 +291,11 @@ SCENES: dict[str, Scene] = {
     "first run, what it is": _first_step,
     "first run, when it began": _second_step,
     "today": _page("today"),
-    "today, cautions": _cautions,
     "today, session": _session,
     "today, value missing": _missing_value,
     "today, reminders paused": _paused,
     "today, places": _details("places"),
     "today, worst and least": _details("range"),
-    "today, what it feels like": _details("feel"),
-    "today, what changed it": _details("causes"),
     "today, earlier": _details("when"),
     "today, activity": _added(Kind.ACTIVITY),
     "today, medicine": _added(Kind.DOSE),
@@ -336,7 +322,6 @@ SCENES: dict[str, Scene] = {
     "plan": _page("plan"),
     "plan, reason missing": _override,
     "plan, heat": _heat,
-    "plan, stretches": _stretch,
     "plan, over": _well,
     **PLAN_SCENES,
     **SESSION_SCENES,
@@ -360,6 +345,29 @@ SCENES: dict[str, Scene] = {
     "dialog: reminder": _reminder,
     "dialog: quick entry": _quick_entry,
 }
+IN_ONE_WINDOW = (
+    ("first run, what it is", "first run, when it began"),
+    ("today", "today, value missing", "today, places", "today, worst and least", "today, earlier", "today, another session", "today, pain before"),
+    ("today, activity", "today, day note", "today, session by hand", "today, scores"),
+    ("today, medicine", "today, medicine missing", "today, gel", "today, medicine with a slip", "today, medicine with notices"),
+    ("today, heat is offered", "today, stretches are offered"),
+    ("diary", "diary, new entry", *(f"diary, {kind}" for kind in ("session", "activity", "day note", "medicine", "function"))),
+    ("diary, nothing found", "diary, found"),
+    ("diary, selecting", "diary, bin"),
+    ("plan", "plan, planned and done", "plan, exercises opened", "plan, dosage", "plan, own exercise", "plan, reason missing"),
+    ("plan, heat", "plan, stretches"),
+    ("plan, file looked at", "plan, file with a mistake", "plan, figures"),
+    ("plan, changed figures", "plan, when each phase began", "plan, over"),
+    ("trends", "trends, all options", "trends, table"),
+    ("report", "report, pages ready", "report, for the visit", "report, all choices"),
+    ("settings", *(f"settings, {key}" for key in ("reminders", "notifications", "appearance", "computer", "medicines", "activities", "about"))),
+    ("settings, reminder changed", "settings, own reminder", "settings, pausing", "settings, own medicine", "settings, lower limit"),
+    tuple(f"settings, {key}, its rows open" for key in ("diary", "exchange", "notifications", "appearance", "computer")),
+    ("dialog: guide", "dialog: guide, found", "dialog: guide, nothing found", "dialog: guide, list alone", "dialog: guide, card alone"),
+    tuple(f"dialog: import, {step}" for step in ("unreadable", "known app", "health", "unclear dates", "tried out", "kept")),
+    ("dialog: help", "dialog: episode", "dialog: onset", "dialog: refusal", "dialog: reminder", "dialog: quick entry"),
+)
+ALONE = tuple((name,) for name in SCENES if not any(name in names for names in IN_ONE_WINDOW))
 WINDOW_SCENES = [name for name in SCENES if not name.startswith("dialog")]
 
 

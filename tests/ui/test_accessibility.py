@@ -34,7 +34,8 @@ from tests.other_letters import LANGUAGE, PLACEHOLDER, TEMPLATE, UNSEEN, in_lett
 from tests.ui import import_scenes
 from tests.ui.conftest import ICE_STILL
 from tests.ui.hands import control, in_view, name_of, press, settle
-from tests.ui.scenes import SCENES, WINDOW_SCENES, entries_in_view
+from tests.ui.scenes import ALONE, IN_ONE_WINDOW, SCENES, WINDOW_SCENES, entries_in_view
+from tests.ui.tab_way import against_the_eye, differs_on_the_way_back, way
 from tracker.language import choose_language
 from ui.assets import scaled_font
 from ui.forms.fields.body_figure import RegionButton
@@ -81,15 +82,23 @@ def letters_apart(tmp_path_factory):
 
 @pytest.fixture
 def scene(opened, keep, letters_apart):
-    """Bring a scene into view, in a window of its own, in that translation."""
+    """Bring a scene into view, in that translation; one after another in one window."""
     choose_language(letters_apart, [LANGUAGE])
+    windows = []
 
     def show(name: str) -> QWidget:
-        keep(*entries_in_view(), onset=ICE_STILL)
-        return SCENES[name](opened())
+        if not windows:
+            keep(*entries_in_view(), onset=ICE_STILL)
+            windows.append(opened())
+        _close_dialogs()
+        return SCENES[name](windows[0])
 
     yield show
     choose_language(Path())
+    _close_dialogs()
+
+
+def _close_dialogs() -> None:
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog | ReminderWindow):
             dialog.close()
@@ -120,10 +129,14 @@ def without_mnemonic(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_turn(scene, name):
-    """All of it on one window; the walk comes last, since it moves the focus and scrolls."""
-    root = scene(name)
+@pytest.mark.parametrize("names", [*IN_ONE_WINDOW, *ALONE], ids=" | ".join)
+def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_turn(scene, names):
+    told = [f"{name}: {fault}" for name in names for fault in _faults(name, scene(name))]
+    assert not told, "\n".join(told)
+
+
+def _faults(name: str, root: QWidget) -> list[str]:
+    """All that is wrong in a scene; the walk comes last, since it moves the focus and scrolls."""
     faults = {"nameless": nameless(root), "not translated": _untranslated(root)} | _squeezed(root)
     if name in WINDOW_SCENES:
         faults |= {f"{fault} in the least window": found for fault, found in _in_the_least_window(root).items()}
@@ -131,8 +144,7 @@ def test_every_control_has_its_name_its_size_its_room_its_translation_and_its_tu
     if name in WINDOW_SCENES:
         faults["no heading"] = [name] if not any(role_of(widget) == Role.Heading for widget in in_view(root)) else []
     faults |= _lost_by_tab(root)
-    told = [f"{fault}: {detail}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for detail in found]
-    assert not told, "\n".join(told)
+    return [f"{fault}: {detail}".replace(UNSEEN, "").replace(r"\u2063", "") for fault, found in faults.items() for detail in found]
 
 
 def _squeezed(root: QWidget) -> dict[str, list[tuple[object, ...]]]:
@@ -210,18 +222,22 @@ def too_small(root: QWidget) -> list[tuple[str, str, int, int]]:
     ]
 
 
-def _lost_by_tab(root: QWidget) -> dict[str, set[object]]:
-    """The controls that Tab, and Shift+Tab, do not come to until they are back where they began, and those they come to out of sight."""
+def _lost_by_tab(root: QWidget) -> dict[str, Iterable[object]]:
+    """What Tab or Shift+Tab does not come to, or leaves out of sight, and where the way is not the same back, or not that of the eye."""
     wanted = {widget for widget in controls(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
     if (root.focusWidget() or QApplication.focusWidget()) is None:
         QTest.keyClick(root, Qt.Key.Key_Tab)
-    found: dict[str, set[object]] = {}
+    found: dict[str, Iterable[object]] = {}
+    ways = []
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-        reached, hidden = _walk(root, key, 4 * len(wanted) + 20)
-        rest = wanted - reached
+        reached, hidden = way(root, key, 4 * len(wanted) + 20)
+        rest = wanted - set(reached)
         missing = {widget for widget in rest if not any(widget.isAncestorOf(other) or _in_one_choice(widget, other) for other in reached)}
         found[f"not reached by {key.name}"] = {(type(widget).__name__, name_of(widget)) for widget in missing}
         found[f"out of sight by {key.name}"] = hidden
+        ways.append(reached)
+    found["not the same way back"] = differs_on_the_way_back(*ways)
+    found["not the way of the eye"] = against_the_eye(ways[0], root)
     return found
 
 
@@ -229,23 +245,6 @@ def _in_one_choice(first: QWidget, other: QWidget) -> bool:
     """Whether two buttons are options of one choice, of which the arrow keys take the next."""
     groups = [button.group() if isinstance(button, QAbstractButton) else None for button in (first, other)]
     return groups[0] is not None and groups[0] is groups[1] and groups[0].exclusive()
-
-
-def _walk(root: QWidget, key: Qt.Key, steps: int) -> tuple[set[QWidget], set[str]]:
-    reached: list[QWidget] = []
-    hidden: set[str] = set()
-    for _step in range(steps):
-        place = root.focusWidget() or root
-        QTest.keyClick(place, key, Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier)
-        now = root.focusWidget()
-        assert now is not None
-        if now.visibleRegion().isEmpty() and not isinstance(now, QAbstractScrollArea):
-            hidden.add(name_of(now))
-        has_come_round = len(reached) > 1 and now is reached[0] and reached[-1] is not now
-        reached.append(now)
-        if has_come_round:
-            break
-    return set(reached), hidden
 
 
 def _cut(root: QWidget) -> list[tuple[str, str, str]]:

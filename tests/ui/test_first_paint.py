@@ -5,16 +5,20 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.benchmarks.__main__ import ROOT
 from tests.benchmarks.subjects import HEAVY
-from tests.builders import an_entry
+from tests.builders import a_week_of_pain, an_entry
 from tests.ui.conftest import ICE_STILL
+from ui.window.composition import make_window
 from ui.window.first_paint import FirstPaint
 
 OVER_THREE_DAYS_AGO = "2026-11-22T10:00"
 MODULES = "modules(folder)"
+MOST_MODULES, MOST_WIDGETS, MOST_STATEMENTS = 260, 230, 80
 WATCH = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,9 +38,9 @@ def look():
 """
 
 
-def told_by_a_fresh_process(folder, action, before=""):
+def told_by_a_fresh_process(folder, action, before="", watch=WATCH):
     """The lines that a process of the app prints; it has no desktop, and its clock stands at the present of the tests."""
-    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{WATCH}\n{action}"
+    code = f"{before}\nfrom pathlib import Path\nfrom tests.benchmarks.subjects import *\nfolder = Path({str(folder)!r})\n{watch}\n{action}"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=40, check=True)
     return done.stdout.splitlines()
@@ -65,6 +69,74 @@ def test_a_reminder_that_is_due_at_the_start_waits_for_the_painting_and_comes(du
 def test_it_comes_too_where_the_app_begins_without_its_window(due, way):
     title, later = told_by_a_fresh_process(due, f"app = QApplication([])\nQTimer.singleShot(0, look)\ntoday(folder, bool, {way!r})")
     assert (title, "desktop_notifier" in later) == ("Damp heat instead of ice", True)
+
+
+COUNT = """
+import sqlite3
+import ui.window.composition
+
+statements, at_frame = [], []
+
+connect = sqlite3.connect
+
+def followed(*what, **how):
+    database = connect(*what, **how)
+    database.set_trace_callback(statements.append)
+    return database
+
+class Noted(ui.window.composition.MainWindow):
+    def fill(self):
+        at_frame.append("ui.pages.today.page" in sys.modules or "ui.notifications.clock" in sys.modules)
+        super().fill()
+
+def tell_counts():
+    from PySide6.QtWidgets import QApplication
+
+    own = [name for name in sys.modules if name.partition(".")[0] in {"tracker", "ui"}]
+    print(" ".join(name for name in (*HEAVY, *NEEDLESS) if name in sys.modules))
+    print(len(own), len(QApplication.allWidgets()), len(statements), at_frame[0])
+    leave()
+
+sqlite3.connect = followed
+ui.window.composition.MainWindow = Noted
+today(folder, tell_counts)
+"""
+
+
+def test_a_start_imports_makes_and_asks_for_little_until_today_is_filled(keep, folder):
+    # Counted, not timed: each is what it is now with a little room. What goes over one of them belongs behind a first use.
+    keep(*a_week_of_pain(), onset=ICE_STILL)
+    needless, counts = told_by_a_fresh_process(folder, COUNT, watch="")
+    modules, widgets, statements, made_before_the_frame = counts.split()
+    assert needless == ""
+    assert int(modules) <= MOST_MODULES
+    assert int(widgets) <= MOST_WIDGETS
+    assert int(statements) <= MOST_STATEMENTS
+    assert made_before_the_frame == "False"
+
+
+def test_the_first_page_is_there_at_once_where_a_key_comes_before_it(opened, keep):
+    keep(onset=ICE_STILL)
+    window = opened()
+    other = make_window(window.desk, window.tracker)
+    before = dict(other.pages)
+    QTest.keyClick(other, Qt.Key.Key_6)
+    assert (before, other.today.pain_card.scale.value()) == ({}, 6)
+    other.deleteLater()
+
+
+def test_the_lines_above_the_page_stand_where_they_stay(opened, keep, qtbot):
+    keep(onset=ICE_STILL)
+    window = opened()
+    other = make_window(window.desk, window.tracker)
+    other.resize(1280, 800)
+    with qtbot.waitSignal(other.filled):
+        other.show()
+        QApplication.sendPostedEvents(None, 0)
+        before = (other.stack.current_key, other.phase_line.geometry(), other.navigation.geometry())
+    assert before == ("", other.phase_line.geometry(), other.navigation.geometry())
+    other.close_at_once()
+    other.deleteLater()
 
 
 def test_what_is_imported_is_seen(keep, folder):

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QScreen
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont, QFontDatabase, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.other_letters import LANGUAGE, in_longer_words, pseudo_translation
@@ -34,14 +35,16 @@ def longer_words(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def in_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
-    """Takes the points of the desktop's type; afterwards that is as it was."""
+def in_type(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[MainWindow, float], None]]:
+    """Takes a window that is open, and the points the desktop's type has from then on; afterwards that is as it was."""
     usual = qapp.font()
 
-    def wear(points: float) -> None:
+    def wear(window: MainWindow, points: float) -> None:
         wanted = QFont(usual)
         wanted.setPointSizeF(points)
-        qapp.setFont(wanted)
+        monkeypatch.setattr(QFontDatabase, "systemFont", lambda _kind: wanted)
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+        settle()
 
     yield wear
     qapp.setFont(usual)
@@ -66,9 +69,11 @@ def faults_of_pages(window: MainWindow, size: tuple[int, int]) -> dict[str, list
 def test_nothing_is_cut_off_and_one_button_filled_on_any_page_at_any_size_though_words_are_longer(in_type, opened, folder, clock, points, sizes):
     with closing(open_tracker(Paths(folder), clock)) as tracker:
         Demonstration(tracker.diary, clock).fill()
-    if points is not None:
-        in_type(points)
     window = opened().window
+    if points is not None:  # while it is open: it follows, as where it was opened so
+        in_type(window, points)
+        assert window.font().pointSizeF() == points
+        assert "\n" in window.navigation.help_button.text()
     faults = {}
     for size in sizes:
         faults |= faults_of_pages(window, size)

@@ -21,31 +21,6 @@ def toggle(root, name):
     settle()
 
 
-@pytest.mark.parametrize("name", [name for _key, name in PAGES])
-def test_the_navigation_goes_to_each_page(window, name):
-    window.window.show_page("settings" if name == "Today" else "today")
-    toggle(window.window, name)
-    assert window.window.stack.currentWidget() is window.window.pages[name.lower()]
-    toggle(window.window, name)
-    assert control(window.window, name, QAbstractButton).isChecked()
-
-
-def test_a_value_of_the_pain_scale_is_kept(window):
-    toggle(window.window, "6")
-    window.window.today.pain_card.keeper.keep_now()
-    assert window.tracker.form_drafts.kept("pain")["pain"] == 6
-
-
-def test_a_day_of_the_month_is_chosen(window):
-    window.go_to("Diary")
-    grid = window.window.findChild(MonthGrid)
-    grid.day_button(date(2026, 11, 12)).toggle()
-    settle()
-    assert window.says("Thursday 12 November")
-    grid.day_button(date(2026, 11, 12)).toggle()
-    assert grid.day_button(date(2026, 11, 12)).isChecked()
-
-
 def test_a_question_is_ticked_in_the_diary_too(window):
     window.tracker.visits.ask("What about swimming?")
     window.go_to("Report")
@@ -65,12 +40,29 @@ def test_of_two_points_one_is_chosen(qtbot):
     assert scale.value() is None
 
 
-def test_a_theme_is_chosen(window):
+def test_pages_values_days_and_themes_are_chosen(window):
+    for _key, name in PAGES:
+        window.window.show_page("settings" if name == "Today" else "today")
+        toggle(window.window, name)
+        assert window.window.stack.currentWidget() is window.window.pages[name.lower()]
+        toggle(window.window, name)
+        assert control(window.window, name, QAbstractButton).isChecked()
     window.section("Appearance")
     toggle(window.window, "Dark")
     assert window.tracker.settings.now.theme == "dark"
     toggle(window.window, "As the desktop")
     assert window.tracker.settings.now.theme == "system"
+    window.go_to("Diary")
+    grid = window.window.findChild(MonthGrid)
+    grid.day_button(date(2026, 11, 12)).toggle()
+    settle()
+    assert window.says("Thursday 12 November")
+    grid.day_button(date(2026, 11, 12)).toggle()
+    assert grid.day_button(date(2026, 11, 12)).isChecked()
+    window.go_to("Today")
+    toggle(window.window, "6")
+    window.window.today.pain_card.keeper.keep_now()
+    assert window.tracker.form_drafts.kept("pain")["pain"] == 6
 
 
 def test_the_stretches_are_ticked_as_eased(opened, keep):

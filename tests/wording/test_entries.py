@@ -27,7 +27,7 @@ def test_the_phase_line_says_where_one_is_and_what_comes_next(tracker: Tracker, 
     tracker.planner.set_phase(Phase.ICE, a_moment("2026-11-25T10:05"))
     assert line() == "Ice, hour 4 of 72. Damp heat from Sat 10:05, 72 hours after you started again with ice"
     clock.set("2026-11-28T10:05")
-    assert line().startswith("Damp heat, since Sat 28 Nov 10:05. Stretches when the pain has eased and you have checked")
+    assert line().startswith("Damp heat, since Sat 28 Nov 10:05. Stretches when it has eased and you have checked them")
     tracker.planner.tick(eased=True, checked=True)
     assert line().endswith("Stretches can begin when you say so.")
     tracker.planner.set_phase(Phase.STRETCH, reason="")
@@ -41,8 +41,8 @@ def test_in_keeping_well_the_phase_line_names_what_strength_waits_for(tracker: T
     tracker.planner.start_episode(a_moment("2026-11-23T14:10"))
     tracker.planner.end_episode()
     words = phase_words(tracker.timekeeper.status(QUIET))
-    assert words.sentence.endswith("strength exercises when you have checked the exercises with a GP or physiotherapist.")
-    assert waiting_words(tracker.timekeeper.status(QUIET).state) == ["you have checked the exercises with a GP or physiotherapist"]
+    assert words.sentence.endswith("Strength exercises when you have checked them with a GP or physiotherapist.")
+    assert waiting_words(tracker.timekeeper.status(QUIET).state) == ["you have checked them with a GP or physiotherapist"]
 
 
 def test_the_next_session_is_named_with_its_time(tracker: Tracker, clock: FakeClock) -> None:

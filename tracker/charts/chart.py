@@ -184,10 +184,14 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a chart says first: the sentences that stand large above it, and what belongs to them, smaller; both empty where there is no data."""
+    """What a chart says first: the sentences that stand large above it, and what belongs to them, smaller; both empty where there is no data.
+
+    `short`: of the latter what stands there where the chart would have little room; by default all of it.
+    """
 
     first: str = ""
     under: str = ""
+    short: str = ""
 
 
 NO_ANSWER = Answer()

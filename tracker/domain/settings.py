@@ -8,6 +8,7 @@ from tracker.domain.reminders.due import QuietHours
 
 Theme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "high", "usual"]
+Motion = Literal["system", "reduced", "usual"]
 # A country that is not in the list: no figure stands then.
 ELSEWHERE = "elsewhere"
 NUMBER_LIMIT = 40
@@ -20,6 +21,7 @@ class Settings:
 
     theme: Theme = "system"
     contrast: Contrast = "system"
+    motion: Motion = "system"
     quiet_start: time = time(22)
     quiet_end: time = time(7)
     sound: bool = True
@@ -40,6 +42,8 @@ class Settings:
             raise ValueError(self.theme)
         if self.contrast not in get_args(Contrast):
             raise ValueError(self.contrast)
+        if self.motion not in get_args(Motion):
+            raise ValueError(self.motion)
         if self.closing not in get_args(Closing):
             raise ValueError(self.closing)
         if max(len(text) for text in (self.country, self.emergency_number, self.advice_number)) > NUMBER_LIMIT:

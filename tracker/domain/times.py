@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from tracker.errors import Refused
 from tracker.formats.texts import time_text
 from tracker.language import _
 
+# The times of a person's reminders on the days of a week or two: each look asks for the same.
+WALLS_REMEMBERED = 2_000
 # A clock that is set a little wrong must not keep an entry out.
 FUTURE_ALLOWED = timedelta(minutes=5)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 9998  # every day up to there has a next one, in every zone
@@ -106,10 +109,16 @@ def moment_now(clock: Clock) -> Moment:
 
 def local_moment(wall: datetime, zone: str) -> Read:
     """The moment of a wall-clock time: one that does not exist moves forward, one that exists twice is the first."""
+    # fold=0 takes the first of two; without a zone, since two times of different zones would be one key.
+    return _first_local_moment(wall.replace(tzinfo=None, fold=0), zone)
+
+
+@lru_cache(maxsize=WALLS_REMEMBERED)
+def _first_local_moment(wall: datetime, zone: str) -> Read:
     there = ZoneInfo(zone)
-    # To UTC and back: a wall-clock time that does not exist comes back as another. fold=0 takes the first of two.
-    moment = Moment.of(wall.replace(tzinfo=there, fold=0).astimezone(UTC), zone)
-    return Read(moment, moved=moment.local != wall.replace(tzinfo=None, fold=0))
+    # To UTC and back: a wall-clock time that does not exist comes back as another.
+    moment = Moment.of(wall.replace(tzinfo=there).astimezone(UTC), zone)
+    return Read(moment, moved=moment.local != wall)
 
 
 def read_moment(text: str, zone: str) -> Read:

@@ -100,7 +100,9 @@ def body_map() -> BodyMap:
 
 def place_words(name: str) -> str:
     """The name of a place as it is shown: that of a region in the chosen language, any other as it was typed."""
-    return _(name) if body_map().region(name) is not None else name
+    words = _(name)
+    # The map is read only where there is a doubt: in English there is none, and most starts of the app are without it.
+    return words if words == name or body_map().region(name) is not None else name
 
 
 def place_begins(name: str) -> str:

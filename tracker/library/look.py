@@ -95,7 +95,7 @@ class Sizes(NamedTuple):
 @cache
 def palette(name: str) -> Palette:
     """The palette called "light", "dark", "black" or "white"; the last two are those of high contrast."""
-    tokens = toml_resource("styles", "tokens.toml")
+    tokens = _tokens()
     pain = tokens["pain"]
     return Palette(
         name=name,
@@ -109,8 +109,12 @@ def palette(name: str) -> Palette:
 @cache
 def sizes() -> Sizes:
     """The sizes of the interface."""
-    tokens: dict[str, Any] = toml_resource("styles", "tokens.toml")["size"]
-    return Sizes(**_with_tuples(tokens))
+    return Sizes(**_with_tuples(_tokens()["size"]))
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    return toml_resource("styles", "tokens.toml")
 
 
 def _with_tuples(tokens: dict[str, Any]) -> dict[str, Any]:

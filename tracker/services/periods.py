@@ -23,6 +23,10 @@ class Periods:
         self._visits = visits
         self._clock = clock
 
+    def is_begun(self) -> bool:
+        """Whether the diary has an entry."""
+        return self._journal.days() is not None
+
     def whole_diary(self) -> Period:
         """From the first day with an entry to the last; today alone in an empty diary."""
         days = self._journal.days()

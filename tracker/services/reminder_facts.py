@@ -1,14 +1,15 @@
 """Gathers from plan and diary what the reminders depend on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tracker.domain.entries import Activity, DayNote, Entry, Function, Kind, Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import state_at
+from tracker.domain.plan.protocol import PlanVersion
 from tracker.domain.reminders.day_plan import WALKING
-from tracker.domain.reminders.facts import Facts, Raised
+from tracker.domain.reminders.facts import Facts, KnownStates, Raised
 from tracker.domain.reminders.quiet_hours import QuietHours
 from tracker.domain.times import Clock, Moment, day_bounds
 from tracker.services.planner import Planner
@@ -46,19 +47,21 @@ class ReminderFacts:
         self._store = store
         self._newest_backup_at = newest_backup_at
         self._clock = clock
+        self._states = KnownStates()
 
     def at(self, moment: Moment, quiet: QuietHours, watched_since: datetime | None = None) -> Facts:
         """The facts at a moment: what was done, logged or raised later is left out."""
         versions = self._planner.versions()
         episodes = [_episode_at(episode, moment.at) for episode in self._planner.episodes() if episode.onset.at <= moment.at]
         anchor = state_at(versions, episodes, moment.at).anchor
+        states = self._states_of(versions, episodes)
         notes, activities = self._lately(Kind.DAY_NOTE, moment.at), self._lately(Kind.ACTIVITY, moment.at)
         return Facts(
             zone=moment.zone,
             quiet=quiet,
             pause=self._store.pause(),
-            versions=versions,
-            episodes=episodes,
+            versions=states.versions,
+            episodes=states.episodes,
             sessions=self._sessions(min(anchor or moment.at, moment.at - A_WEEK), moment.at),
             pain_days=_days(self._lately(Kind.PAIN, moment.at)),
             note_days=_days(notes),
@@ -73,7 +76,14 @@ class ReminderFacts:
             raised=self._raised(moment.at),
             watched_since=watched_since,
             plan_changed_at=self._store.plan_changed_at(),
+            known_states=states,
         )
+
+    def _states_of(self, versions: Sequence[PlanVersion], episodes: Sequence[Episode]) -> KnownStates:
+        """What was worked out for earlier facts, where the plan and the episodes are the same."""
+        if (self._states.versions, self._states.episodes) != (versions, episodes):
+            self._states = KnownStates(versions, episodes)
+        return self._states
 
     def _sessions(self, since: datetime, until: datetime) -> list[Session]:
         """What was begun up to an instant; by a clock that was set back some of it lies ahead, and counts all the same."""

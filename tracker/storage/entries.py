@@ -29,7 +29,7 @@ FIRST_AND_LAST_DAY = (
 
 # From the latest on, so that nothing is read but those few days, however long the diary is.
 PAIN_DAYS = """
-    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND e.kind = 'pain' AND CASE WHEN :site IS NULL
+    SELECT DISTINCT e.day FROM entries e WHERE e.day < :day AND e.deleted_at IS NULL AND +e.kind = 'pain' AND CASE WHEN :site IS NULL
     THEN NOT EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id) ELSE EXISTS (SELECT 1 FROM pain_sites WHERE entry_id = e.id AND name = :site) END
     ORDER BY e.day DESC LIMIT :count"""
 
@@ -169,7 +169,7 @@ class EntryStore:
     def first_day_of(self, kind: Kind) -> date | None:
         """The first local day that holds an entry of a kind."""
         with errors_in_words():
-            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND kind = ? ORDER BY day LIMIT 1"
+            sql = "SELECT day FROM entries WHERE deleted_at IS NULL AND day > '' AND +kind = ? ORDER BY day LIMIT 1"
             found = self._database.execute(sql, [kind.value]).fetchone()
         return None if found is None else date.fromisoformat(found[0])
 

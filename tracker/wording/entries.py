@@ -21,9 +21,9 @@ from tracker.wording.reminders import reminder_name
 MINUTE = timedelta(minutes=1)
 HOUR_MINUTES = 60
 WAITING = {
-    WAIT_72H: N_("the {hours} hours are over"),
-    WAIT_EASED: N_("the pain has eased"),
-    WAIT_CHECKED: N_("you have checked the exercises with a GP or physiotherapist"),
+    WAIT_72H: N_("{hours} hours are over"),
+    WAIT_EASED: N_("it has eased"),
+    WAIT_CHECKED: N_("you have checked them with a GP or physiotherapist"),
 }
 
 
@@ -173,7 +173,7 @@ def _well_next(state: PhaseState) -> str:
     waiting = waiting_words(state)
     if not waiting:
         return _("Walking, strengthening, lifting with care, breaks from sitting.")
-    return _("Walking, lifting with care, breaks from sitting; strength exercises when {conditions}.").format(conditions=all_of(waiting))
+    return _("Strength exercises when {conditions}.").format(conditions=all_of(waiting))
 
 
 def _stretch_why(state: PhaseState) -> str:

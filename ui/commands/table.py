@@ -73,7 +73,7 @@ _GO = (
     Command("search", N_("Search the diary"), Group.GO, ("Ctrl+F",), words=N_("find, look for"), icon="search"),
     Command("help", N_("When to get help"), Group.GO, ("Ctrl+H",), words=N_("emergency, doctor, number, red flags"), icon="warning"),
     Command("guide", N_("Guide: what people try, and what is known of it"), Group.GO, words=N_("read, evidence"), icon="diary"),
-    Command("bin", N_("Bin"), Group.GO, words=N_("deleted, bring back, restore"), icon="bin"),
+    Command("bin", N_("Deleted entries"), Group.GO, words=N_("bin, bring back, restore"), icon="bin"),
     *(Command(f"section {key}", name, Group.GO, icon="settings") for key, name in SECTIONS.items()),
 )
 _EVERYWHERE = (
@@ -127,6 +127,8 @@ _LOOK = (
     Command("theme system", N_("Theme as the desktop"), Group.LOOK, words=N_("light, dark, colours"), icon="settings"),
     Command("contrast high", N_("High contrast"), Group.LOOK, words=N_("black, white"), icon="settings"),
     Command("contrast usual", N_("Usual contrast"), Group.LOOK, icon="settings"),
+    Command("motion reduced", N_("Reduced motion"), Group.LOOK, words=N_("animation, still"), icon="settings"),
+    Command("motion usual", N_("Usual motion"), Group.LOOK, words=N_("animation"), icon="settings"),
 )
 # In the order in which they are offered where nothing is searched for.
 COMMANDS = (*_PAIN, *_SESSION, *_EVERYWHERE, *_DIARY, *_DETAILS, *_OF_EPISODE, *_FILES, *_REMINDERS, *_LOOK, *_LISTS, *_GO)

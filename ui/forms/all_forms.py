@@ -12,6 +12,7 @@ from tracker.language import _
 from tracker.services.form_drafts import FormDrafts
 from ui.commands.table import short_name_of
 from ui.desk import Desk
+from ui.forms.draft_keeper import is_begun
 from ui.forms.draft_names import FORM_NAMES
 from ui.forms.forms_by_kind import FormMaker
 from ui.widgets.buttons import ActionButton
@@ -159,7 +160,7 @@ class AddForms(QWidget):
 
     def _is_begun(self, kind: Kind) -> bool:
         """Whether something was typed that is neither saved nor cancelled; asked without making the form."""
-        return self._desk.ask(lambda: self._drafts.kept(FORM_NAMES[kind])) is not None
+        return is_begun(self._desk, self._drafts, FORM_NAMES[kind])
 
     def _name_other_drafts(self, opened: Kind) -> None:
         """Say which other forms were begun and are kept."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from tracker.errors import TrackerError
 from tracker.services.form_drafts import FormDrafts
+from ui.desk import Desk
 from ui.widgets.soon import Soon
 
 
@@ -90,3 +91,8 @@ class DraftKeeper(QObject):
             action()
         except TrackerError as problem:
             self._report(problem)
+
+
+def is_begun(desk: Desk, drafts: FormDrafts, form_name: str) -> bool:
+    """Whether something was typed in a form that is neither saved nor cancelled; asked without making the form."""
+    return desk.ask(lambda: drafts.kept(form_name)) is not None

@@ -162,10 +162,10 @@ class SessionCard(Card):
     def _begin(self, start: Start) -> None:
         self.panels.open_key = ""
         self._question = None
-        is_started = start(self.panels.before.scale.value())
+        is_started = start(self.panels.before_value)
         if is_started:
             # The pain before belongs to one session; left standing it would be saved with the next one too.
-            self.panels.before.forget()
+            self.panels.forget_before()
         self._show()
         if is_started and self.runner.timer is not None:
             self._focus_calmly()  # space leads through it
@@ -234,7 +234,7 @@ class SessionCard(Card):
         held, face = QApplication.focusWidget(), self._face(status)
         self._middle = face.middle
         has_panel = self.panels.show_open(status, is_ready=face.is_ready)
-        before = self.panels.before.words if face.is_ready else ""  # chosen and put away, it goes with what is started next
+        before = self.panels.before_words if face.is_ready else ""  # chosen and put away, it goes with what is started next
         self.parts.show_face(face, before or face.words, is_compact=self._is_compact, has_panel=has_panel)
         heading = _("Another session") if face.is_ready and self.panels.open_key == ANOTHER else face.heading
         self.set_heading("" if self.parts.is_strip else heading)  # a strip has it beside its ring
@@ -287,7 +287,7 @@ class SessionCard(Card):
         self.controls.pressed.connect(self._on_pressed)
         self.panels.changed.connect(self._show)
         self.panels.choices.chosen.connect(self.start)
-        self.panels.before.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
+        self.panels.submitted.connect(lambda: self.start(kind) if (kind := self.controls.first_start()) else None)
         self.runner.went_on.connect(self._show)
         self.runner.practice_over.connect(self._on_practice_over)
         self.runner.exercising_changed.connect(self.exercising_changed)

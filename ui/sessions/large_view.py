@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase
@@ -22,6 +22,7 @@ from ui.widgets.accessible_roles import hear_as
 from ui.widgets.announcement import Urgency, announce
 from ui.widgets.buttons import ActionButton, main_button, ordinary_button
 from ui.widgets.fitted_text import FittedText
+from ui.widgets.layouts import FlowLayout
 from ui.widgets.next_change import NextChange, of_minutes, of_seconds, of_the_clock
 
 MARGIN, SPACE = 24, 16
@@ -235,13 +236,11 @@ class LargeView(QWidget):
         return at is not None and ZERO <= self._actions.now() - at < STEADY
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE)
-        self._row.addStretch(1)
+        # In rows where the screen is narrow: the view is never wider than it.
+        row = FlowLayout(spacing=SPACE, is_centred=True)
         for button in (*self.buttons, self.leave_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the figure
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+            row.addWidget(button)
         self._middle = QVBoxLayout()
         self._middle.addWidget(self.figure, 1)
         self._middle.addWidget(self.paragraph, 1)
@@ -250,7 +249,7 @@ class LargeView(QWidget):
         layout.setSpacing(SPACE)
         layout.addLayout(self._middle, 1)
         layout.addWidget(self.words)
-        layout.addLayout(self._row)
+        layout.addLayout(row)
 
     def _scale_controls(self) -> None:
         """Buttons and words grow with the screen."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,27 +17,60 @@ from ui.desk import Desk
 from ui.sessions.choices import SessionChoices
 from ui.sessions.controls import AFTER, ANOTHER, BEFORE
 from ui.sessions.pain_question import PainAfter, PainBefore
+from ui.widgets.tab_order import order_tabs
+
+Panel = TypeVar("Panel", bound=QWidget)
 
 
 class SessionPanels(QWidget):
-    """One of the three at a time, or none; it knows which session ended last and may still be asked about."""
+    """One of the three at a time, or none, each made when it is first opened; it knows which session ended last and may still be asked about.
+
+    `submitted`: the pain before is given, and the session is to start.
+    """
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
         super().__init__()
         self._desk = desk
         self._journal = journal
-        self.choices, self.before, self.after = SessionChoices(), PainBefore(), PainAfter()
-        self._panels: dict[str, QWidget] = {AFTER: self.after, ANOTHER: self.choices, BEFORE: self.before}
+        self._panels: dict[str, QWidget] = {}
         self.open_key = ""
         self.ended: Session | None = None
-        self.after.put_off.connect(self.close_panel)
-        self.after.given.connect(self._keep_after)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for panel in self._panels.values():
-            layout.addWidget(panel)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.choices = self._added(ANOTHER, SessionChoices())
+
+    @cached_property
+    def before(self) -> PainBefore:
+        """What asks for the pain before a session."""
+        panel = self._added(BEFORE, PainBefore())
+        panel.submitted.connect(self.submitted)
+        return panel
+
+    @cached_property
+    def after(self) -> PainAfter:
+        """What asks for the pain after a session."""
+        panel = self._added(AFTER, PainAfter())
+        panel.put_off.connect(self.close_panel)
+        panel.given.connect(self._keep_after)
+        return panel
+
+    @property
+    def before_value(self) -> float | None:
+        """The pain before, in points 0-10, that stands ready for the session started next."""
+        return self.before.scale.value() if BEFORE in self._panels else None
+
+    @property
+    def before_words(self) -> str:
+        """The same in words; empty where there is none."""
+        return self.before.words if BEFORE in self._panels else ""
+
+    def forget_before(self) -> None:
+        """Hold no pain before any more."""
+        if BEFORE in self._panels:
+            self.before.forget()
 
     def turn(self, key: str) -> None:
         """Open a panel, or close it if it is open."""
@@ -48,10 +83,11 @@ class SessionPanels(QWidget):
 
     def focus_panel(self) -> None:
         """Put the focus where one chooses."""
-        if self.open_key == ANOTHER:
-            self.choices.focus_first()
-        elif self.open_key:
-            (self.before if self.open_key == BEFORE else self.after).scale.focus_scale()
+        opened = self._panel(self.open_key)
+        if isinstance(opened, SessionChoices):
+            opened.focus_first()
+        elif opened is not None:
+            opened.scale.focus_scale()
 
     def close_panel(self) -> None:
         """Open none."""
@@ -83,10 +119,25 @@ class SessionPanels(QWidget):
         """Show the open panel, where nothing runs or it asks for the pain after; whether one is to be seen."""
         self.choices.show_offers(others(status.plan, status.state.phase), plan_line(status))
         shown = self.open_key if is_ready or self.open_key == AFTER else ""
-        for key, panel in self._panels.items():
-            panel.setVisible(key == shown)
+        opened = self._panel(shown)
+        for panel in self._panels.values():
+            panel.setVisible(panel is opened)
         self.setVisible(bool(shown))
         return bool(shown)
+
+    def _panel(self, key: str) -> SessionChoices | PainBefore | PainAfter | None:
+        if key == ANOTHER:
+            return self.choices
+        if key == BEFORE:
+            return self.before
+        return self.after if key == AFTER else None
+
+    def _added(self, key: str, panel: Panel) -> Panel:
+        panel.hide()
+        self._panels[key] = panel
+        self._layout.addWidget(panel)
+        order_tabs(self)
+        return panel
 
     def _keep_after(self, session_id: str, value: float) -> None:
         """Save the pain after a session, in points 0-10."""

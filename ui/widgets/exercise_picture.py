@@ -1,7 +1,7 @@
-"""The positions of an exercise, side by side or one after the other, calmly."""
+"""The positions of an exercise, side by side; or one alone."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.exercises import Exercise
@@ -11,8 +11,6 @@ from ui.assets import current_palette, scaled_font
 from ui.widgets.inked_picture import InkedPicture, most_telling_position
 from ui.widgets.painting import start_painting
 
-# Slow enough to look at each position.
-CALM_MS = 3000
 GAP = 12
 LEAST_FOR_SEVERAL = 56  # px: narrower pictures side by side tell less than the most telling one alone
 LEAST_FOR_CAPTIONS = 90
@@ -24,7 +22,7 @@ NO_EXERCISE = Exercise("", "", "", (), is_sided=False, pictures=(), source="", i
 
 
 class ExercisePicture(QWidget):
-    """Takes an exercise; `is_still`: all positions at once, else one after the other; `ground`: the colour token it stands on.
+    """Takes an exercise; `ground`: the colour token it stands on.
 
     `is_standing`: the floor lies at the lower edge, so that pictures beside each other stand on one line.
     """
@@ -33,19 +31,15 @@ class ExercisePicture(QWidget):
         self,
         exercise: Exercise,
         *,
-        is_still: bool = True,
         ground: str = "surface",
         has_captions: bool = True,
         is_standing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ground, self._is_still = ground, is_still
+        self._ground = ground
         self._has_captions, self._is_standing = has_captions, is_standing
         self._only: int | None = None
-        self._turn = 0
-        self._timer = QTimer(self, interval=CALM_MS)
-        self._timer.timeout.connect(self._on_turn)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
         self.show_exercise(exercise)
@@ -69,28 +63,21 @@ class ExercisePicture(QWidget):
             (InkedPicture(picture, self._ground), exercise.words(caption)) for picture, caption in zip(exercise.pictures, captions, strict=False)
         ]
         self._pictures = [(picture, caption) for picture, caption in shown if picture.is_showable]
-        self._only, self._turn = None, 0
+        self._only = None
         self.setAccessibleName(exercise.words(exercise.name))
         self.setAccessibleDescription(exercise_words(exercise))
-        self._set_going()
+        self.update()
 
     def show_only(self, number: int | None) -> None:
         """Show one position, counted from 0, alone; None: all again."""
         self._only = number
-        self._set_going()
-
-    def set_still(self, is_still: bool) -> None:
-        """All positions at once, or one after the other."""
-        self._is_still = is_still
-        self._set_going()
+        self.update()
 
     def shown_numbers(self) -> tuple[int, ...]:
         """The positions to be seen now, counted from 0."""
         count = len(self._pictures)
         if self._only is not None and count:
             return (min(self._only, count - 1),)
-        if count > 1 and not self._is_still:
-            return (self._turn % count,)
         areas = self._areas(count)
         is_small = count > 1 and areas[0].width() < LEAST_FOR_SEVERAL
         return (min(most_telling_position(self._exercise), count - 1),) if is_small else tuple(range(count))
@@ -102,17 +89,6 @@ class ExercisePicture(QWidget):
     def minimumSizeHint(self) -> QSize:
         """One position as an icon."""
         return QSize(32, 24)
-
-    def _on_turn(self) -> None:
-        self._turn += 1
-        self.update()
-
-    def _set_going(self) -> None:
-        goes = self.isVisible() and not self._is_still and self._only is None and len(self._pictures) > 1
-        # Started again, the timer would begin its three seconds anew at each call.
-        if goes != self._timer.isActive():
-            self._timer.start() if goes else self._timer.stop()
-        self.update()
 
     def _areas(self, count: int) -> list[QRectF]:
         """A cell for each picture: beside or beneath one another, whichever leaves them larger."""
@@ -139,16 +115,6 @@ class ExercisePicture(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(current_palette().muted))
         painter.drawText(QRectF(area.left(), picture.area(room).bottom() + 4, area.width(), height), flags, caption)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Go on with the positions one after the other."""
-        super().showEvent(event)
-        self._set_going()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        super().hideEvent(event)
-        self._timer.stop()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the positions to be seen, inked for the theme of now."""

@@ -210,6 +210,10 @@ class PageFrame(QScrollArea):
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "page")
+        # One of our own, as Qt makes it: to find the Python class of one it did not make, PySide makes ready every widget of Qt with its enums.
+        viewport = QWidget()
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         self.setWidgetResizable(True)
         # Tab would stop at the page itself; what has the focus within is brought into view by Qt.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

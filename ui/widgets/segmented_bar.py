@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.assets import set_style_property
@@ -25,11 +25,12 @@ class SegmentedBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for place, (key, text) in enumerate(options):
-            button = self._segment(text, _place(place, len(options)))
+        for key, text in options:
+            button = self._segment(text)
             self._buttons[key] = button
             button.toggled.connect(lambda is_on, key=key: self.chosen.emit(key) if is_on else None)
             layout.addWidget(button)
+        self._round_ends()
         if options:
             self.choose(options[0][0])
 
@@ -45,9 +46,19 @@ class SegmentedBar(QWidget):
         """The button of an option."""
         return self._buttons[key]
 
-    def _segment(self, text: str, place: str) -> ActionButton:
+    def changeEvent(self, event: QEvent) -> None:
+        """Read from the right, the first is the one at the right."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._round_ends()
+
+    def _round_ends(self) -> None:
+        buttons = list(self._buttons.values())
+        for place, button in enumerate(reversed(buttons) if self.isRightToLeft() else buttons):
+            set_style_property(button, "place", _place(place, len(buttons)))
+
+    def _segment(self, text: str) -> ActionButton:
         button = ActionButton(text, "segment")
-        set_style_property(button, "place", place)
         button.setCheckable(True)
         # The group alone decides; without this Qt would have a screen reader say "check box".
         button.setAutoExclusive(True)
@@ -56,6 +67,7 @@ class SegmentedBar(QWidget):
 
 
 def _place(place: int, count: int) -> str:
+    """Where a segment stands, counted from the left, since a style sheet knows no other edges."""
     if count == 1:
         return "only"
-    return {0: "first", count - 1: "last"}.get(place, "middle")
+    return {0: "left", count - 1: "right"}.get(place, "middle")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -17,8 +17,10 @@ def order_tabs(holder: QWidget) -> None:
             widget.setFocusProxy(None)  # type: ignore[arg-type]
     read_in_order(holder)
     before, page = _before(holder)
-    # With nothing before the holder there is nothing to hang it on: the whole page is put in order then.
-    _chain(_stops(page) if before is None else [before, *_stops(holder)])
+    if before is None:
+        _order_all(page)
+    else:
+        _chain([before, *_stops(holder)])
 
 
 def tab_through(*holders: QWidget) -> None:
@@ -90,6 +92,18 @@ def _before(holder: QWidget) -> tuple[QWidget | None, QWidget]:
     return None, inner
 
 
+def _order_all(page: QWidget) -> None:
+    """Order all of a page: with nothing before a holder there is nothing to hang it on.
+
+    The page itself is the first: the chain of Qt is a ring, is cut before the page once that is put into a window, and holds for ordered
+    what follows after something that takes no focus.
+    """
+    policy = page.focusPolicy()
+    page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    _chain([page, *_stops(page)])
+    page.setFocusPolicy(policy)
+
+
 def _chain(stops: Sequence[QWidget]) -> None:
     for stop, following in pairwise(stops):
         QWidget.setTabOrder(stop, following)
@@ -125,8 +139,11 @@ def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    """The text field within a stepper: left behind, it would lead Tab back to where it came from."""
-    return widget.findChildren(QLineEdit, options=DIRECT) if isinstance(widget, QAbstractSpinBox) else []
+    """What is placed in it by hand, as in a stepper or on a figure: left behind, Tab would come to it last, or lead back."""
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return []
+    inside = widget.findChildren(QWidget, options=DIRECT)
+    return [part for part in inside if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.isWindow()]
 
 
 def _takes_focus(widget: QWidget) -> bool:

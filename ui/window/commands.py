@@ -79,7 +79,7 @@ class WindowCommands(QObject):
         if key == "undo" and self.desk.history.last is not None:
             return self.desk.history.last.name
         now = self.services.settings.now
-        return _("chosen") if key in {f"theme {now.theme}", f"contrast {now.contrast}"} else ""
+        return _("chosen") if key in {f"theme {now.theme}", f"contrast {now.contrast}", f"motion {now.motion}"} else ""
 
     def _limits_now(self) -> dict[str, Callable[[], str]]:
         """What tells of a command why it cannot be done, where there may be a reason."""
@@ -144,7 +144,8 @@ class WindowCommands(QObject):
             choose(self.desk, self.services.settings, **chosen)
 
         themes: dict[str, Action] = {f"theme {theme}": partial(choose, theme=theme) for theme in ("light", "dark", "system")}
-        return themes | {f"contrast {contrast}": partial(choose, contrast=contrast) for contrast in ("high", "usual")}
+        contrasts: dict[str, Action] = {f"contrast {contrast}": partial(choose, contrast=contrast) for contrast in ("high", "usual")}
+        return themes | contrasts | {f"motion {motion}": partial(choose, motion=motion) for motion in ("reduced", "usual")}
 
 
 def _on_today(window: "MainWindow") -> dict[str, Action]:

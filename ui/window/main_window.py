@@ -23,6 +23,7 @@ from ui.assets import apply_theme
 from ui.desk import Desk
 from ui.messages import Message
 from ui.pages.page import Page
+from ui.system.motion import apply_motion
 from ui.widgets.layouts import FRAME
 from ui.widgets.next_change import NextChange, soonest
 from ui.widgets.tab_order import tab_after
@@ -31,6 +32,7 @@ from ui.window.closing import Leaving
 from ui.window.episode_dialogs import EpisodeQuestions
 from ui.window.first_paint import FirstPaint
 from ui.window.focus_in_view import FocusInView
+from ui.window.font_follower import FontFollower
 from ui.window.guide_opener import GuideOpener
 from ui.window.message_strip import MessageStrip
 from ui.window.navigation import Navigation
@@ -243,6 +245,9 @@ class MainWindow(QMainWindow):
         self._desk.messages.said.connect(self._on_said)
         self.next_change.due.connect(self.stack.tick)
         self.next_change.due.connect(self.running_line.tick)
+        follower = FontFollower(self)
+        follower.dressed.connect(lambda: self.navigation.fit(self.width()))
+        follower.dressed.connect(self.stack.refresh)  # lists are as wide as their words
 
     def _follow_wishes(self) -> None:
         """Do what the pages ask for."""
@@ -271,6 +276,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, touched: Touched) -> None:
         if touched & Touched.SETTINGS:  # for a new choice only: to dress a whole window takes half a second
             apply_theme(_application(), self._settings.now.theme, self._settings.now.contrast)
+            apply_motion(_application(), self._settings.now.motion)
         self.stack.refresh()
         self.refresh_phase()
         self.next_change.wait()

@@ -59,7 +59,7 @@ class Navigation(QFrame):
         self._layout.addStretch(1)
         self._layout.addWidget(foot)
         self._layout.addWidget(self.help_button)
-        self._fit(window.width())
+        self.fit(window.width())
         window.installEventFilter(self)
 
     def show_page(self, key: str) -> None:
@@ -73,7 +73,7 @@ class Navigation(QFrame):
         if is_on:
             self.page_wanted.emit(key)
 
-    def _fit(self, width: int) -> None:
+    def fit(self, width: int) -> None:
         """Fit a window of so many pixels."""
         place = 1 if width < NARROW else 0
         # Beyond a name its row has room that it may do without.
@@ -87,12 +87,12 @@ class Navigation(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Its fonts are those of the style sheet from now on."""
         super().showEvent(event)
-        self._fit(self.window().width())
+        self.fit(self.window().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another width."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self._fit(watched.width())
+            self.fit(watched.width())
         return super().eventFilter(watched, event)
 
 

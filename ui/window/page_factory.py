@@ -140,7 +140,9 @@ class PageFactory:
     def _trends(self) -> Page:
         from ui.pages.trends.page import TrendsPage
 
-        return TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
+        page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
+        page.entry_wanted.connect(lambda: self._wishes.page_wanted.emit("today"))
+        return page
 
     def _report(self) -> Page:
         from ui.pages.report.page import ReportPage

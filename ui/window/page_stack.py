@@ -17,6 +17,8 @@ class PageStack(QStackedWidget):
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.current_key = ""
+        # Until there is a page. The first is then filled out of view like every other: in view, each thing put into it would lay it out anew.
+        self.addWidget(QWidget())
 
     def page(self, key: str) -> Page:
         """The page of a name."""

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
 from ui.messages import Messages
 from ui.system.garbage_collection import pass_over_what_is_there
+from ui.system.motion import apply_motion
 from ui.system.single_instance import SingleWindow
 from ui.window.bring_to_front import bring_to_front
 from ui.window.chart_warm_up import ChartWarmUp
@@ -43,6 +44,7 @@ class Life:
         self._app = app
         self._tracker = tracker
         apply_theme(app, tracker.settings.now.theme, tracker.settings.now.contrast)
+        apply_motion(app, tracker.settings.now.motion)
         self.messages = Messages()
         self.messages.install_exception_hook()
         self.feed = ChangeFeed(tracker.diary.reading)

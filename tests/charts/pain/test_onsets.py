@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from tests.charts.conftest import a_figure, texts
 from tests.charts.diaries import DAY, ONSET, SITE, a_moment, a_pain_entry
 from tracker.charts.chart import Drawing
-from tracker.charts.pain.answer import pain_answer, pain_headline
+from tracker.charts.pain.answer import pain_answer, pain_first, pain_headline
 from tracker.charts.pain.draw import draw_pain
 from tracker.charts.pain.picture import PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain, table_pain
@@ -174,6 +174,17 @@ def test_a_worst_of_24_hours_that_may_be_of_the_place_followed_stays_under_the_h
     words, unders = pain_headline(pain_picture([*falling(), told], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH]))
     assert "Highest anywhere" not in words
     assert "Highest anywhere: 10" in unders[0]
+
+
+def test_told_of_24_hours_the_highest_and_the_circles_beneath_it_are_read_together() -> None:
+    told = replace(a_pain_entry(LAST, 6, hour=17), worst=10)
+    answer = pain_first(pain_picture([*falling(), told], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH]))
+    assert (
+        "Highest anywhere: 10, lower back left, worst of the 24 hours before, on Sun 3 Jan. The circles are the pain at each entry, 8 at most."
+        in answer.under
+    )
+    assert answer.short == "Highest anywhere: 10, worst of the 24 hours before, on Sun 3 Jan."
+    assert "circles" not in pain_first(pain_picture(falling(), [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])).under
 
 
 @pytest.mark.parametrize("size", [(420, 560), (540, 560), (900, 600)])

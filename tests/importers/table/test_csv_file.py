@@ -213,11 +213,11 @@ def test_any_bytes_are_a_table_or_refused(written, content):
     assert lines == sorted(set(lines))
 
 
-def test_a_million_rows_are_read_in_bounded_memory(tmp_path):
+def test_rows_without_number_are_read_in_bounded_memory(tmp_path):
     path = tmp_path / "large.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("date,pain\n")
-        file.writelines(f"2026-11-25,{number}\n" for number in range(1_000_000))
+        file.writelines(f"2026-11-25,{number}\n" for number in range(200_000))
     table = open_table(path)
     tracemalloc.start()
     try:
@@ -226,4 +226,4 @@ def test_a_million_rows_are_read_in_bounded_memory(tmp_path):
     finally:
         tracemalloc.stop()
     assert last.cells == ("2026-11-25", "49999")
-    assert sum(row.problem is None for row in table.rows()) == 1_000_000
+    assert sum(row.problem is None for row in table.rows()) == 200_000

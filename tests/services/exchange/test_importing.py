@@ -155,7 +155,7 @@ def test_an_import_is_undone_in_a_later_session_and_then_can_be_done_again(
     (past,) = tracker.importing.imports()
     assert (past.format, past.entries) == ("csv", 4)
     change = tracker.importing.undo_import(past.id[:8])
-    assert "4 entries moved to the bin" in change.remark
+    assert "4 entries deleted" in change.remark
     assert "1 of them" in change.remark
     assert (_pains(tracker), len(tracker.journal.binned()), tracker.importing.imports()) == ([9], 4, [])
     assert tracker.importing.run(table, options).added == 4

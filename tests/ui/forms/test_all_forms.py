@@ -45,17 +45,28 @@ def test_no_form_is_made_before_it_is_opened(window, forms):
     assert list(forms._forms) == [Kind.ACTIVITY]
 
 
-@pytest.mark.parametrize(
-    ("chip", "button"),
-    [("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")],
-)
-def test_each_chip_opens_its_form_with_the_focus_in_it_and_escape_brings_the_focus_back(window, forms, chip, button):
-    window.add(chip)
-    assert has(forms, button)
-    assert forms.isAncestorOf(QApplication.focusWidget())
-    window.strike(ESCAPE)
-    assert not has(window.window, button)
-    assert focus_name() == "Add"
+def test_each_kind_opens_its_form_with_the_focus_in_it_tab_goes_through_it_in_the_order_it_is_seen_and_escape_closes_it(window, forms):
+    for kind, button in (("Activity", "Save activity"), ("Medicine", "Save dose"), ("Day note", "Save day note"), ("Session", "Save session")):
+        window.add(kind)
+        assert has(forms, button)
+        assert forms.isAncestorOf(QApplication.focusWidget())
+        window.strike(ESCAPE)
+        assert not has(window.window, button)
+        assert focus_name() == "Add"
+        window.add(kind)
+        seen, places = [], []
+        for _step in range(40):
+            window.strike(Qt.Key.Key_Tab)
+            now = QApplication.focusWidget()
+            if not forms.isAncestorOf(now):
+                break
+            assert not now.visibleRegion().isEmpty()
+            seen.append(name_of(now))
+            places.append(now.mapTo(forms, now.rect().topLeft()).y() // 40)
+        assert seen[-2:][1] == "Cancel"
+        assert places == sorted(places)
+        assert not forms.isAncestorOf(QApplication.focusWidget())
+        press(forms, "Cancel")
 
 
 def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(window, forms):
@@ -68,7 +79,7 @@ def test_one_form_is_open_at_a_time_and_what_stood_in_the_other_is_there_again(w
     assert window.says("What you typed before is here again.")
 
 
-def test_an_activity_is_saved_by_keyboard_alone(window, forms):
+def test_an_activity_is_saved_by_keyboard_by_a_press_as_far_as_it_is_known_and_at_another_time(window, forms):
     window.add("Activity")
     assert focus_name() == "Walking"
     window.strike(Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
@@ -81,23 +92,21 @@ def test_an_activity_is_saved_by_keyboard_alone(window, forms):
     assert activity.moment.at == window.clock.now()
     assert focus_name() == "Add"
     assert window.says("Entry saved")
-
-
-@pytest.mark.parametrize("chip", ["Activity", "Medicine", "Day note", "Session"])
-def test_tab_goes_through_an_open_form_in_the_order_it_is_seen_and_out_of_it_again(window, forms, chip):
-    window.add(chip)
-    seen, places = [], []
-    for _step in range(40):
-        window.strike(Qt.Key.Key_Tab)
-        now = QApplication.focusWidget()
-        if not forms.isAncestorOf(now):
-            break
-        assert not now.visibleRegion().isEmpty()
-        seen.append(name_of(now))
-        places.append(now.mapTo(forms, now.rect().topLeft()).y() // 40)
-    assert seen[-2:][1] == "Cancel"
-    assert places == sorted(places)
-    assert not forms.isAncestorOf(QApplication.focusWidget())
+    for presses, expected in ((("Housework", "30 min"), ("housework", 30, None)), (("Missed work",), ("missed work", None, None))):
+        window.add("Activity")
+        for name in (*presses, "Save activity"):
+            press(forms, name)
+        assert expected in [(entry.kind, entry.minutes, entry.effort) for entry in saved(window, Kind.ACTIVITY)]
+    window.add("Activity")
+    press(forms, "Something else")
+    window.strike("Sitting", ENTER)
+    assert "sitting" in [entry.kind for entry in saved(window, Kind.ACTIVITY)]
+    window.add("Activity")
+    press(forms, "Work")
+    press(forms, "Another time")
+    forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
+    press(forms, "Save activity")
+    assert ("work", "2026-11-24T09:30:00") in [(entry.kind, entry.moment.local.isoformat()) for entry in saved(window, Kind.ACTIVITY)]
 
 
 def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
@@ -106,21 +115,6 @@ def test_the_digits_of_a_form_never_reach_the_pain_scale(window, forms):
     control(forms, "Save activity").setFocus()
     window.strike("7")
     assert window.window.today.pain_card.scale.value() is None
-
-
-def test_a_length_takes_one_press(window, forms):
-    window.add("Activity")
-    press(forms, "Housework")
-    press(forms, "30 min")
-    press(forms, "Save activity")
-    assert [(entry.kind, entry.minutes) for entry in saved(window, Kind.ACTIVITY)] == [("housework", 30)]
-
-
-def test_minutes_and_effort_may_stay_open(window, forms):
-    window.add("Activity")
-    press(forms, "Missed work")
-    press(forms, "Save activity")
-    assert [(entry.kind, entry.minutes, entry.effort) for entry in saved(window, Kind.ACTIVITY)] == [("missed work", None, None)]
 
 
 def test_what_is_done_most_is_offered_first(opened, keep):
@@ -140,24 +134,13 @@ def test_an_own_kind_is_saved_as_typed_and_offered_the_next_time(window, forms):
     assert choices(forms)[0] == "Pruning <b>roses</b>"
 
 
-def test_a_known_kind_typed_is_the_known_kind(window, forms):
-    window.add("Activity")
-    press(forms, "Something else")
-    window.strike("Sitting", ENTER)
-    assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["sitting"]
-
-
-def test_an_activity_without_a_kind_is_refused_beside_the_field_and_the_rest_stays(window, forms):
+def test_an_activity_without_a_kind_or_of_a_time_to_come_is_refused_beside_the_field_and_the_rest_stays(window, forms):
     window.add("Activity")
     press(forms, "15 min")
     press(forms, "Save activity")
     assert saved(window, Kind.ACTIVITY) == []
     assert control(forms, "What", ChoiceChips).accessibleDescription() == "Choose what it was, or write it."
     assert control(forms, "Minutes", CountBox).value() == 15
-
-
-def test_a_time_to_come_is_refused_beside_the_field(window, forms):
-    window.add("Activity")
     press(forms, "Rest")
     press(forms, "Another time")
     forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(hour=23))
@@ -166,16 +149,15 @@ def test_a_time_to_come_is_refused_beside_the_field(window, forms):
     assert "is in the future" in control(forms, "When", WhenChoice).accessibleDescription()
 
 
-def test_an_activity_of_another_time_is_kept_at_that_time(window, forms):
-    window.add("Activity")
-    press(forms, "Work")
-    press(forms, "Another time")
-    forms.form(Kind.ACTIVITY).when.fields.show_time(window.tracker.journal.now().local.replace(day=24, hour=9, minute=30))
-    press(forms, "Save activity")
-    assert [entry.moment.local.isoformat() for entry in saved(window, Kind.ACTIVITY)] == ["2026-11-24T09:30:00"]
-
-
-def test_a_session_just_ended_began_its_length_ago(window, forms):
+def test_a_session_is_as_long_as_the_plan_has_it_just_ended_an_exercise_or_as_people_call_it(window, forms):
+    window.add("Session")
+    press(forms, "Other")
+    press(forms, "Save session")
+    assert saved(window, Kind.SESSION) == []
+    assert control(forms, "Minutes", CountBox).accessibleDescription() == "Say how many minutes it took."
+    press(forms, "Ice")
+    assert control(forms, "Minutes", CountBox).value() == 20
+    press(forms, "Cancel")
     window.add("Session")
     press(forms, "Massage")
     press(forms, "30 min")
@@ -186,18 +168,11 @@ def test_a_session_just_ended_began_its_length_ago(window, forms):
     assert (session.kind, session.before, session.after, session.ended_by) == ("massage", 6, 4, EndedBy.BY_HAND)
     assert session.ended_at == window.clock.now()
     assert session.length.total_seconds() == 30 * 60
-
-
-def test_a_session_can_be_an_exercise_of_the_plan(window, forms):
     window.add("Session")
     assert {"Ice", "Damp heat", "Massage", "Physiotherapy", "Other", "Pelvic tilt"} <= set(choices(forms))
     press(forms, "Pelvic tilt")
     press(forms, "10 min")
     press(forms, "Save session")
-    assert [entry.kind for entry in saved(window, Kind.SESSION)] == ["Pelvic tilt"]
-
-
-def test_a_session_typed_as_people_call_it_is_of_that_kind_and_a_bath_is_as_long_as_heat(window, forms):
     window.add("Session")
     session = forms.form(Kind.SESSION)
     press(forms, "Warm bath")
@@ -205,38 +180,7 @@ def test_a_session_typed_as_people_call_it_is_of_that_kind_and_a_bath_is_as_long
     press(forms, "Something else")
     session.kind.field.setText("Foam roller")
     press(forms, "Save session")
-    assert [entry.kind for entry in saved(window, Kind.SESSION)] == ["self-massage"]
-
-
-def test_the_length_of_the_plan_stands_ready(window, forms):
-    window.add("Session")
-    press(forms, "Ice")
-    assert control(forms, "Minutes", CountBox).value() == 20
-
-
-def test_a_session_without_minutes_is_refused_beside_the_field(window, forms):
-    window.add("Session")
-    press(forms, "Other")
-    press(forms, "Save session")
-    assert saved(window, Kind.SESSION) == []
-    assert control(forms, "Minutes", CountBox).accessibleDescription() == "Say how many minutes it took."
-
-
-def test_a_day_note_holds_sleep_mood_fluids_and_text(window, forms):
-    window.add("Day note")
-    window.strike("6", Qt.Key.Key_Tab, "30")
-    choose_points(forms, "Sleep quality", 4)
-    choose_points(forms, "Mood", 7)
-    press(forms, "Add a glass")
-    press(forms, "Add a glass")
-    control(forms, "About the day", QPlainTextEdit).setFocus()
-    window.strike("quiet")
-    press(forms, "Save day note")
-    [note] = saved(window, Kind.DAY_NOTE)
-    assert (note.sleep_minutes, note.sleep_quality, note.mood, note.fluids, note.note) == (390, 4, 7, 2, "quiet")
-    assert note.flare is None
-    assert window.says("2 glasses")
-    assert window.says("Day note")
+    assert {entry.kind for entry in saved(window, Kind.SESSION)} == {"massage", "Pelvic tilt", "self-massage"}
 
 
 def test_opening_it_again_changes_the_note_of_the_day(opened, keep):
@@ -264,11 +208,27 @@ def test_a_second_note_for_a_day_is_refused_beside_the_field(opened, keep):
     assert window.says("That day has a note already.")
 
 
-def test_an_empty_day_note_is_not_saved(window, forms):
+def test_a_day_note_holds_sleep_mood_fluids_stiffness_and_text_and_is_not_saved_empty(window, forms):
     window.add("Day note")
     press(forms, "Save day note")
     assert saved(window, Kind.DAY_NOTE) == []
     assert window.says("There is nothing to save yet.")
+    window.add("Day note")
+    window.strike("6", Qt.Key.Key_Tab, "30")
+    choose_points(forms, "Sleep quality", 4)
+    choose_points(forms, "Mood", 7)
+    control(forms, "Stiff in the morning", CountBox).setValue(45)
+    press(forms, "Add a glass")
+    press(forms, "Add a glass")
+    control(forms, "About the day", QPlainTextEdit).setFocus()
+    window.strike("quiet")
+    press(forms, "Save day note")
+    [note] = saved(window, Kind.DAY_NOTE)
+    assert (note.sleep_minutes, note.sleep_quality, note.mood, note.fluids, note.note) == (390, 4, 7, 2, "quiet")
+    assert (note.flare, note.stiff_minutes) == (None, 45)
+    assert window.says("stiff in the morning for 45 min")
+    assert window.says("2 glasses")
+    assert window.says("Day note")
 
 
 def test_a_flare_tick_offers_the_ice_anew_and_changes_nothing_by_itself(window, forms):
@@ -350,14 +310,14 @@ def test_what_was_typed_is_there_again_after_the_app_went_away(window, forms, op
     assert saved(again, Kind.DAY_NOTE) == []
 
 
-@pytest.mark.parametrize("end", ["Save activity", "Cancel"])
-def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened, end):
-    window.add("Activity")
-    press(forms, "Rest")
-    QTest.qWait(LATER_THAN_THE_WAIT)
-    assert window.tracker.form_drafts.kept("activity") is not None
-    press(forms, end)
-    assert window.tracker.form_drafts.kept("activity") is None
+def test_what_is_saved_or_cancelled_does_not_come_back(window, forms, opened):
+    for end in ("Save activity", "Cancel"):
+        window.add("Activity")
+        press(forms, "Rest")
+        QTest.qWait(LATER_THAN_THE_WAIT)
+        assert window.tracker.form_drafts.kept("activity") is not None
+        press(forms, end)
+        assert window.tracker.form_drafts.kept("activity") is None
     assert not has(opened().window, "Save activity")
 
 
@@ -377,12 +337,3 @@ def test_a_field_of_the_form_lets_enter_save_and_not_the_pain_scale(window, form
     settle()
     assert [entry.kind for entry in saved(window, Kind.ACTIVITY)] == ["ironing"]
     assert saved(window, Kind.PAIN) == []
-
-
-def test_a_day_note_holds_how_long_the_morning_was_stiff(window, forms):
-    window.add("Day note")
-    control(forms, "Stiff in the morning", CountBox).setValue(45)
-    press(forms, "Save day note")
-    [note] = saved(window, Kind.DAY_NOTE)
-    assert note.stiff_minutes == 45
-    assert window.says("stiff in the morning for 45 min")

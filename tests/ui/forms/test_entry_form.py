@@ -215,7 +215,7 @@ ONE_CHANGE = [
     (Kind.PAIN, number("Least", 1), {"least": 1}),
     (Kind.PAIN, number("Average", 5), {"average": 5}),
     (Kind.PAIN, chip("burning"), {"words": ("stiff", "like glass", "dull", "burning")}),
-    (Kind.PAIN, lambda form: form.details.worse_with.field.setText("a long drive"), {"worse_with": ("sitting", "a long drive")}),
+    (Kind.PAIN, lambda form: form.details.inside.worse_with.field.setText("a long drive"), {"worse_with": ("sitting", "a long drive")}),
     (Kind.PAIN, chip("heat"), {"eased_by": ("walking",)}),
     (Kind.PAIN, chip("Woke me at night"), {"woke": True}),
     (Kind.PAIN, at, {"moment": MOVED}),

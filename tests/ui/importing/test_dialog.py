@@ -80,7 +80,7 @@ def test_a_known_file_comes_in_by_three_strokes_of_enter_and_goes_by_undo(bare, 
     control(bare.window.strip, "Undo").setFocus()  # the list of imports has its own
     bare.strike(Qt.Key.Key_Space)
     assert bare.tracker.journal.entries() == []
-    assert bare.says("Import undone: 8 entries moved to the bin")
+    assert bare.says("Import undone: 8 entries deleted")
     assert not bare.says("Imported files")
     assert QApplication.focusWidget() is began
 

@@ -18,14 +18,14 @@ def test_an_import_is_undone_in_a_later_session_once_it_was_asked_about(opened, 
     row = window.window.pages["settings"].parts.imports.rows[0]
     assert (row.button.name(), row.button.state()) == ("Bearable", "25 Nov 2026, 13:05: 8 entries")
     press(row, "Bearable")
-    assert window.says("Its 8 entries go to the bin and stay there for 30 days. You have changed 1 of them since: that one goes too.")
+    assert window.says("Its 8 entries are deleted; for 30 days they can be brought back. You have changed 1 of them since: that one goes too.")
     press(row, "Bearable")
     assert len(window.tracker.journal.entries()) == 8
     press(row, "Bearable")
     press(row, "Undo this import")
     assert (window.tracker.journal.entries(), row.isVisible()) == ([], False)
     assert window.control("A file").hasFocus()
-    assert window.says("Import undone: 8 entries moved to the bin")
+    assert window.says("Import undone: 8 entries deleted")
     window.chord("Ctrl+Z")
     assert window.tracker.journal.entries() == []
 

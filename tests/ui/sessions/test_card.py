@@ -37,12 +37,27 @@ def sessions(window):
     return [(entry.kind, entry.length, entry.ended_by) for entry in window.tracker.journal.entries(kinds=(Kind.SESSION,))]
 
 
-def test_ice_asks_to_read_the_cautions_first(window):
+def test_ice_asks_to_read_the_cautions_once_an_episode_and_stop_keeps_what_ran(window):
     window.press("Start ice")
     assert window.says(safety().cautions.text)
     assert window.tracker.timekeeper.running_session() is None
     window.press("I have read this, start")
     assert window.tracker.timekeeper.running_session().kind == "ice"
+    window.clock.advance(minutes=7)
+    window.press("Stop")
+    assert sessions(window) == [("ice", timedelta(minutes=7), EndedBy.BUTTON)]
+    assert window.notifier.shown == []
+    window.press("Start earlier...")
+    window.press("Start ice now")
+    assert window.tracker.timekeeper.running_session() is not None
+    window.press("Stop")
+    window.tracker.planner.end_episode()
+    window.later(hours=1)
+    window.tracker.planner.start_episode(window.tracker.journal.now())
+    window.later(minutes=1)
+    window.press("Start ice")
+    assert window.tracker.timekeeper.running_session() is None
+    assert window.says(safety().cautions.text)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
@@ -58,21 +73,6 @@ def test_tab_leads_from_the_cautions_to_what_answers_them(window, size):
     assert name_of(focus()) == "Save entry" if size[0] < 1000 else focus() is not card(window)
 
 
-def test_the_cautions_are_asked_once_an_episode(icing):
-    icing.press("Stop")
-    icing.press("Start earlier...")
-    icing.press("Start ice now")
-    assert icing.tracker.timekeeper.running_session() is not None
-    icing.press("Stop")
-    icing.tracker.planner.end_episode()
-    icing.later(hours=1)
-    icing.tracker.planner.start_episode(icing.tracker.journal.now())
-    icing.later(minutes=1)
-    icing.press("Start ice")
-    assert icing.tracker.timekeeper.running_session() is None
-    assert icing.says(safety().cautions.text)
-
-
 def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(icing, keep):
     assert icing.window.today.planned_card.lines == [("Ice", "first running"), ("Short walks", "as they feel good"), ("Day note", "20:00")]
     icing.later(minutes=20)
@@ -81,7 +81,8 @@ def test_planned_today_says_which_one_runs_and_when_the_day_note_is_asked_for(ic
     assert icing.window.today.planned_card.lines == [("Ice", "1 done"), ("Short walks", "as they feel good"), ("Day note", "done 13:20")]
 
 
-def test_the_countdown_runs_by_the_wall_clock(icing):
+def test_the_countdown_runs_by_the_wall_clock_and_its_end_is_written_down_and_told_once_with_a_sound(icing):
+    assert icing.awake.wanted
     assert icing.says("20 minutes left of 20 minutes")
     icing.later(minutes=6, seconds=28)
     assert icing.says("14 minutes left of 20 minutes")
@@ -89,23 +90,19 @@ def test_the_countdown_runs_by_the_wall_clock(icing):
     icing.later(minutes=13, seconds=31)
     assert icing.says("1 minute left of 20 minutes")
     assert icing.window.today.session_card.stage.ring.text() == "0:01"
-
-
-def test_a_session_that_ran_out_is_written_down_and_told_with_a_sound(icing):
-    icing.later(minutes=20)
+    icing.later(seconds=1)
     assert sessions(icing) == [("ice", timedelta(minutes=20), EndedBy.PLANNED)]
     assert [notice.title for notice in icing.notifier.shown] == ["Ice: 20 minutes are over"]
     assert icing.notifier.shown[0].urgent
     assert "90 minutes" in icing.notifier.shown[0].body
     assert icing.sound.played == 1
     assert icing.says("Rest after ice")
-
-
-def test_the_end_is_told_once(icing):
-    icing.later(minutes=20)
+    assert not icing.awake.wanted
     icing.later(seconds=30)
     icing.later(seconds=30)
     assert len(icing.notifier.shown) == 1
+    icing.later(hours=20)  # a night asleep
+    assert len(icing.notifier.shown) <= 2
 
 
 def test_the_end_is_told_in_quiet_hours_too(opened, keep, clock):
@@ -120,30 +117,12 @@ def test_the_end_is_told_in_quiet_hours_too(opened, keep, clock):
     assert window.sound.played == 1
 
 
-def test_a_person_who_wants_no_sound_hears_none(icing):
-    icing.tracker.settings.choose(sound=False)
+def test_a_person_who_wants_no_sound_hears_none_and_neutral_notices_say_nothing_of_ice(icing):
+    icing.tracker.settings.choose(sound=False, neutral_notifications=True)
     icing.later(minutes=20)
     assert len(icing.notifier.shown) == 1
     assert icing.sound.played == 0
-
-
-def test_neutral_notices_say_nothing_of_ice(icing):
-    icing.tracker.settings.choose(neutral_notifications=True)
-    icing.later(minutes=20)
     assert "ice" not in (icing.notifier.shown[0].title + icing.notifier.shown[0].body).lower()
-
-
-def test_stop_keeps_what_ran(icing):
-    icing.clock.advance(minutes=7)
-    icing.press("Stop")
-    assert sessions(icing) == [("ice", timedelta(minutes=7), EndedBy.BUTTON)]
-    assert icing.notifier.shown == []
-
-
-def test_the_computer_stays_awake_while_a_session_runs(icing):
-    assert icing.awake.wanted
-    icing.later(minutes=20)
-    assert not icing.awake.wanted
 
 
 def test_a_window_opened_again_goes_on_with_the_countdown(icing, opened):
@@ -185,12 +164,6 @@ def test_a_reminder_that_is_skipped_starts_nothing_and_is_not_asked_again(icing)
     assert len(icing.notifier.shown) == 2
 
 
-def test_waking_after_a_night_brings_one_notice_at_most(icing):
-    icing.later(minutes=20)
-    icing.later(hours=20)
-    assert len(icing.notifier.shown) <= 2
-
-
 def test_quiet_hours_hold_back_what_is_due(opened, keep, clock):
     clock.set("2026-11-25T23:30")
     keep(a_session("ice", "2026-11-25T21:30"), onset=ICE_STILL)
@@ -223,14 +196,6 @@ def test_a_session_stopped_in_another_window_ends_here_too(icing):
     assert icing.notifier.shown == []
 
 
-def test_a_session_of_another_phase_may_be_started_and_one_line_says_what_the_plan_has(window):
-    show_others(window)
-    window.press("Damp heat")
-    window.press("I have read this, start")
-    assert window.tracker.timekeeper.running_session().kind == "heat"
-    assert window.says("The plan has ice now.")
-
-
 def offered(window):
     controls = window.window.today.session_card.controls
     return [(button.text(), button.property("kind")) for button in controls.start_buttons.values() if button.isVisible()]
@@ -249,7 +214,7 @@ def test_each_phase_offers_its_own_session_and_the_stretches_have_heat_beside_th
     assert offered(window) == [("Start the strength set", "main")]
 
 
-def test_every_other_session_is_one_step_away(window):
+def test_every_other_session_is_one_step_away_and_of_another_phase_one_line_says_what_the_plan_has(window):
     show_others(window)
     choices = window.window.today.session_card.panels.choices
     assert [chip.text() for chip in choices.findChildren(Chip) if chip.isVisible()] == [
@@ -266,16 +231,18 @@ def test_every_other_session_is_one_step_away(window):
     ]
     assert window.says("The plan has ice now.")
     assert has(window.window, "Start ice")
-
-
-def test_escape_closes_what_was_opened(window):
     show_others(window)
     window.strike(Qt.Key.Key_Escape)
     assert not has(window.window, "Contrast shower")
     assert has(window.window, "Start ice")
+    show_others(window)
+    window.press("Damp heat")
+    window.press("I have read this, start")
+    assert window.tracker.timekeeper.running_session().kind == "heat"
+    assert window.says("The plan has ice now.")
 
 
-def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too(window):
+def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too_which_ends_by_the_clock_with_one_sound(window):
     show_others(window)
     window.press("Contrast shower")
     assert window.says(safety().cautions.text)
@@ -283,6 +250,15 @@ def test_the_cautions_stand_before_the_warm_water_of_a_contrast_shower_too(windo
     window.press("I have read this, start")
     session = window.tracker.timekeeper.running_session()
     assert (session.kind, session.planned) == ("contrast", timedelta(minutes=15))
+    window.later(minutes=14, seconds=50)
+    turn(window)
+    before = window.sound.played
+    window.clock.advance(seconds=10)
+    window.window.today.session_card.runner.timer.refresh()
+    window.later(seconds=0)
+    assert sessions(window) == [("contrast", timedelta(minutes=15), EndedBy.PLANNED)]
+    assert window.sound.played == before + 1
+    assert has(window.window, "Start ice")
 
 
 @pytest.fixture
@@ -301,12 +277,15 @@ def turn(window):
     return timer.action.text(), timer.figure.text()
 
 
-def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change(showering):
+def test_a_contrast_shower_is_warm_and_cool_in_turn_with_a_sound_at_each_change_waits_for_nobody_and_space_stops_it(showering):
+    assert not has(showering.window, "Pause")
     assert (turn(showering), showering.sound.played) == (("Warm", "30"), 0)
     showering.later(seconds=30)
     assert (turn(showering), showering.sound.played) == (("Cool", "30"), 1)
     showering.later(seconds=31)
     assert (turn(showering), showering.sound.played) == (("Warm", "29"), 2)
+    showering.strike(Qt.Key.Key_Space)
+    assert sessions(showering) == [("contrast", timedelta(seconds=61), EndedBy.BUTTON)]
 
 
 def test_the_turns_of_a_contrast_shower_are_as_long_as_the_plan_has_them(window):
@@ -317,25 +296,6 @@ def test_the_turns_of_a_contrast_shower_are_as_long_as_the_plan_has_them(window)
     assert turn(window) == ("Warm", "45")
     window.later(seconds=46)
     assert turn(window) == ("Cool", "9")
-
-
-def test_a_contrast_shower_ends_by_the_clock_with_one_sound(showering):
-    showering.later(minutes=14, seconds=50)
-    turn(showering)
-    before = showering.sound.played
-    showering.clock.advance(seconds=10)
-    showering.window.today.session_card.runner.timer.refresh()
-    showering.later(seconds=0)
-    assert sessions(showering) == [("contrast", timedelta(minutes=15), EndedBy.PLANNED)]
-    assert showering.sound.played == before + 1
-    assert has(showering.window, "Start ice")
-
-
-def test_a_contrast_shower_waits_for_nobody_and_space_stops_it(showering):
-    assert not has(showering.window, "Pause")
-    showering.later(seconds=45)
-    showering.strike(Qt.Key.Key_Space)
-    assert sessions(showering) == [("contrast", timedelta(seconds=45), EndedBy.BUTTON)]
 
 
 def test_a_window_opened_again_goes_on_with_the_contrast_shower(showering, opened):
@@ -395,7 +355,7 @@ def ring(window):
     return card(window).stage.ring.text(), card(window).stage.ring.caption()
 
 
-def test_after_ice_the_rest_counts_down_in_minutes_and_says_what_comes_next(resting):
+def test_after_ice_the_rest_counts_down_and_says_what_comes_next_and_over_it_ice_is_offered_within_the_second(resting):
     assert card(resting).heading() == "Rest after ice"
     assert ring(resting) == ("90 min", "of 90 left")
     assert resting.says("Next: <b>ice from 14:55</b>, if you like.")
@@ -409,6 +369,11 @@ def test_after_ice_the_rest_counts_down_in_minutes_and_says_what_comes_next(rest
     assert ring(resting)[0] == "1:00"
     resting.later(seconds=1)
     assert ring(resting)[0] == "0:59"
+    resting.clock.advance(seconds=59)
+    resting.window.today.tick()
+    settle()
+    assert offered(resting) == [("Start ice", "main")]
+    assert not has(resting.window, "Start earlier...")
 
 
 def test_the_rest_is_the_plans_own(opened, keep):
@@ -419,14 +384,6 @@ def test_the_rest_is_the_plans_own(opened, keep):
     window.press("Start ice")
     window.later(minutes=20)
     assert ring(window) == ("120 min", "of 120 left")
-
-
-def test_when_the_rest_is_over_ice_is_offered_within_the_second(resting):
-    resting.clock.advance(minutes=90)
-    resting.window.today.tick()
-    settle()
-    assert offered(resting) == [("Start ice", "main")]
-    assert not has(resting.window, "Start earlier...")
 
 
 def test_starting_earlier_takes_a_second_step_in_place(resting):
@@ -442,16 +399,14 @@ def test_starting_earlier_takes_a_second_step_in_place(resting):
     assert resting.tracker.timekeeper.running_session().kind == "ice"
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space])
-def test_escape_and_the_button_with_the_focus_keep_resting(resting, key):
-    resting.press("Start earlier...")
-    resting.strike(key)
-    assert card(resting).heading() == "Rest after ice"
-    resting.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert resting.tracker.timekeeper.running_session() is None
-
-
-def test_a_rest_that_ends_takes_the_question_with_it(resting):
+def test_escape_and_the_button_with_the_focus_keep_resting_and_a_rest_that_ends_takes_the_question_with_it(resting):
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space):
+        resting.press("Start earlier...")
+        resting.strike(key)
+        assert card(resting).heading() == "Rest after ice"
+        resting.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+        assert resting.tracker.timekeeper.running_session() is None
+        resting.strike(Qt.Key.Key_Escape)
     resting.press("Start earlier...")
     resting.clock.advance(minutes=90)
     resting.window.today.tick()

@@ -57,24 +57,12 @@ def test_stretches_begin_with_one_press_and_go_from_one_exercise_to_the_next(str
     assert sessions(stretching) == [("Seated twist", timedelta(seconds=125), EndedBy.PLANNED)]
 
 
-def test_the_space_bar_leads_through_an_exercise_at_ones_own_pace(window):
+def test_the_space_bar_leads_through_an_exercise_at_ones_own_pace_and_it_can_be_taken_back(window):
     do_cat_cow(window)
     assert sessions(window) == [("Cat-cow", timedelta(seconds=20), EndedBy.PLANNED)]
     assert timer(window) is None
     assert has(window.window, "Start ice")
-
-
-def test_an_exercise_stopped_half_way_is_kept_with_its_length(window):
-    window.window.today.start_exercise("seated-twist")
-    go_on(window, 5 + 33)
-    window.press("Stop")
-    assert sessions(window) == [("Seated twist", timedelta(seconds=33), EndedBy.BUTTON)]
-
-
-def test_an_exercise_stopped_in_its_lead_in_leaves_no_trace(window):
-    window.window.today.start_exercise("seated-twist")
-    go_on(window, 3)
-    window.press("Stop")
+    window.chord("Ctrl+Z")
     assert sessions(window) == []
 
 
@@ -98,26 +86,11 @@ def test_in_the_stretch_phase_nothing_else_is_said_of_the_plan(stretching):
     assert "The plan has" not in stretching.words()
 
 
-def test_quitting_keeps_what_was_done(window):
-    window.window.today.start_exercise("seated-twist")
-    go_on(window, 5 + 20)
-    card(window).runner.stop_practice()  # as the end of the application does
-    assert sessions(window) == [("Seated twist", timedelta(seconds=20), EndedBy.BUTTON)]
-
-
 def test_leaving_the_page_leaves_the_exercise_running(window):
     window.window.today.start_exercise("seated-twist")
     window.go_to("Plan")
     go_on(window, 5 + 60 + 5 + 60)
     assert sessions(window) == [("Seated twist", timedelta(seconds=125), EndedBy.PLANNED)]
-
-
-def test_the_computer_stays_awake_while_exercises_are_done(window):
-    window.window.today.start_exercise("seated-twist")
-    assert window.awake.wanted
-    go_on(window, 20)
-    window.press("Stop")
-    assert not window.awake.wanted
 
 
 def test_a_sound_tells_of_every_step_and_of_the_end(window):
@@ -142,9 +115,23 @@ def test_an_exercise_is_refused_while_ice_is_on(window):
     assert window.says("A session is running already")
 
 
-def test_an_exercise_that_the_plan_has_no_more_starts_nothing(window):
+def test_an_exercise_stopped_half_way_is_kept_with_its_length_and_in_its_lead_in_it_leaves_no_trace(window):
     window.window.today.start_exercise("handstand")
     assert timer(window) is None
+    window.window.today.start_exercise("seated-twist")
+    go_on(window, 3)
+    window.press("Stop")
+    assert sessions(window) == []
+    window.window.today.start_exercise("seated-twist")
+    assert window.awake.wanted
+    go_on(window, 5 + 33)
+    window.press("Stop")
+    assert sessions(window) == [("Seated twist", timedelta(seconds=33), EndedBy.BUTTON)]
+    assert not window.awake.wanted
+    window.window.today.start_exercise("seated-twist")
+    go_on(window, 5 + 20)
+    card(window).runner.stop_practice()  # as the end of the application does
+    assert sessions(window)[1:] == [("Seated twist", timedelta(seconds=20), EndedBy.BUTTON)]
 
 
 def test_what_could_not_be_saved_is_kept_and_tried_again(window, monkeypatch):
@@ -160,12 +147,6 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(window, monkeypatch):
 
 def _full(*_args):
     raise DiaryUnavailable("⟦The disk is full.⟧")
-
-
-def test_an_exercise_done_can_be_taken_back(window):
-    do_cat_cow(window)
-    window.chord("Ctrl+Z")
-    assert sessions(window) == []
 
 
 def test_pain_before_several_exercises_goes_with_the_last_one_done(stretching):

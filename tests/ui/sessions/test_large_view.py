@@ -437,7 +437,7 @@ def test_the_figure_fills_the_view_and_nothing_is_cut_or_covered(a_room, size, t
 
 
 def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_room):
-    room = a_room().open()
+    room = a_room(cautions_read=False).open()
     figure, words = room.view.figure, room.view.words
     sentence = "Ice: time is up. Take it off. Space stops the sound, and forty in a hundred more"
     for size in (*SIZES, (1366, 768), (2560, 1440)):
@@ -455,6 +455,13 @@ def test_digits_keep_their_shape_and_long_words_are_read_from_three_metres(a_roo
         metrics = QFontMetricsF(font)
         as_set = [metrics.horizontalAdvance(text) / metrics.tightBoundingRect("0").height() for text in ("0:00", "0:00:00")]
         assert [wide / high, ink.width() / ink.height()] == pytest.approx(as_set, rel=0.03)
+    room.space()  # the cautions, with three buttons
+    for size in ((900, 600), (640, 480)):
+        room.view.resize(*size)
+        settle()
+    assert room.view.size().toTuple() == (640, 480)
+    buttons = [button for button in (*room.view.buttons, room.view.leave_button) if button.isVisible()]
+    assert [room.view.rect().contains(button.geometry()) for button in buttons] == [True] * 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

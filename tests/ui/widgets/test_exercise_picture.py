@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
 
+from tests.ui.hands import colours_of
 from tracker.domain.exercises import Exercise, Way
 from tracker.library.exercises import drawing, drawing_names, exercise, exercises
 from tracker.library.look import palette
@@ -30,11 +31,6 @@ def a_png(colour="#00FF00", width=40, height=30):
 
 def an_own_exercise(*pictures, way=Way.REPETITIONS):
     return Exercise("bend", "Bend", "Stand.", ("Bend.",), is_sided=False, pictures=pictures, source="you", way=way, is_own=True)
-
-
-def colours_of(widget):
-    image = widget.grab().toImage()
-    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -71,29 +67,6 @@ def test_both_positions_are_side_by_side_and_a_small_one_shows_the_most_telling(
     assert picture.shown_numbers() == (1,)
     picture.show_exercise(exercise("pressure"))
     assert picture.shown_numbers() == (0,)
-
-
-def test_positions_alternate_only_where_that_is_wanted_and_only_while_seen(shown):
-    picture = shown(ExercisePicture(exercise("cat-cow")), 420, 190)
-    assert not picture._timer.isActive()
-    picture.set_still(False)
-    assert picture._timer.isActive()
-    assert picture._timer.interval() >= 2000
-    seen = []
-    for _turn in range(3):
-        seen.append(picture.shown_numbers())
-        picture._timer.timeout.emit()
-    assert seen == [(0,), (1,), (0,)]
-    picture.hide()
-    assert not picture._timer.isActive()
-
-
-def test_nothing_moves_before_it_is_seen(qtbot):
-    picture = ExercisePicture(exercise("cat-cow"), is_still=False)
-    qtbot.addWidget(picture)
-    assert not picture._timer.isActive()
-    picture.show()
-    assert picture._timer.isActive()
 
 
 def test_one_position_can_be_shown_alone(shown):

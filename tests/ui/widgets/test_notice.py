@@ -1,10 +1,9 @@
 """A message in place: its icon is drawn in the theme of the moment."""
 
 import pytest
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.hands import settle
+from tests.ui.hands import colours_of, settle
 from tracker.library.look import palette
 from ui.assets import apply_theme
 from ui.widgets.notice import Notice
@@ -18,6 +17,4 @@ def test_the_icon_of_a_message_follows_the_theme_while_it_stands(shown, kind, to
     for theme in ("dark", "light"):
         apply_theme(QApplication.instance(), theme)
         settle()
-        drawn = notice._icon.grab().toImage()
-        inks = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height())}
-        assert QColor(getattr(palette(theme), token)).name() in inks
+        assert getattr(palette(theme), token) in colours_of(notice._icon)

@@ -65,6 +65,18 @@ def test_the_first_segment_is_chosen_at_first(periods):
     assert periods.chosen_key() == "7"
 
 
+def test_the_ends_of_the_row_are_round_also_where_it_is_read_from_the_right(periods):
+    def ends():
+        at_edges = sorted((periods.segment(key) for key in ("7", "14", "all")), key=lambda segment: segment.x())
+        return [segment.property("place") for segment in at_edges]
+
+    assert ends() == ["left", "middle", "right"]
+    periods.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    assert periods.segment("7").property("place") == "right"
+    assert ends() == ["left", "middle", "right"]
+
+
 def test_a_segment_is_chosen_by_click_and_by_arrow_key(periods, qtbot):
     with qtbot.waitSignal(periods.chosen) as heard:
         qtbot.mouseClick(periods.segment("14"), Qt.MouseButton.LeftButton)

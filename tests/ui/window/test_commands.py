@@ -95,7 +95,12 @@ def do_all_on_today(deeds):
     assert details.more.isVisible()
     deeds.do("place")
     assert details.places.is_map_open
-    for key, part in (("worst", details.range), ("feels", details.words), ("worse", details.worse_with), ("earlier", details.time)):
+    for key, part in (
+        ("worst", details.inside.range),
+        ("feels", details.inside.words),
+        ("worse", details.inside.worse_with),
+        ("earlier", details.time),
+    ):
         deeds.do(key)
         assert part.isAncestorOf(focused()), key
     deeds.do("woke")
@@ -191,7 +196,7 @@ def do_all_files(deeds, asked):
 
 def do_all_of_the_look(deeds):
     settings, reminders = deeds.window.tracker.settings, deeds.window.tracker.reminders
-    for key in ("theme dark", "theme light", "theme system", "contrast high", "contrast usual"):
+    for key in ("theme dark", "theme light", "theme system", "contrast high", "contrast usual", "motion reduced", "motion usual"):
         deeds.do(key)
         assert f"{key.split()[0]} {getattr(settings.now, key.split()[0])}" == key
         assert offer(deeds.over, key).note == "chosen"

@@ -28,27 +28,17 @@ def close(window):
     settle()
 
 
-def test_ctrl_and_a_number_open_a_page_and_help_and_the_phase_are_on_each(window):
+def test_ctrl_and_a_number_open_a_page_with_the_keyboard_on_a_control_and_help_and_the_phase_are_on_each(window):
     for number, (page, name) in enumerate(PAGES, start=1):
         window.chord(f"Ctrl+{number}")
         assert window.window.navigation.buttons[page].isChecked(), name
         assert window.window.stack.currentWidget() is window.window.pages[page], name
         assert has(window.window, "When to get help"), name
         assert window.says("Ice, hour 23 of 72. Damp heat from Fri 14:10, 72 hours after it began"), name
+        assert QApplication.focusWidget() in in_view(window.window.stack.currentWidget()), name
 
 
-def test_help_shows_the_whole_list_and_is_kept_as_shown(window):
-    window.press("When to get help")
-    dialog = open_dialog()
-    said = words(dialog)
-    assert all(item in said for group in safety().groups for item in group.items)
-    assert safety().evidence.text in said
-    assert window.tracker.planner.help_last_shown() == window.tracker.journal.now()
-    press(dialog, "Close")
-    assert not dialog_is_open()
-
-
-def test_ctrl_h_opens_help_with_its_headings_and_escape_gives_the_focus_back(window):
+def test_help_shows_the_whole_list_with_its_headings_and_escape_gives_the_focus_back(window):
     before = QApplication.focusWidget()
     window.chord("Ctrl+H")
     dialog = open_dialog()
@@ -59,9 +49,27 @@ def test_ctrl_h_opens_help_with_its_headings_and_escape_gives_the_focus_back(win
     window.strike(Qt.Key.Key_Escape)
     assert not dialog_is_open()
     assert window.window.focusWidget() is before  # which the desktop gives the keys to again
+    window.press("When to get help")
+    dialog = open_dialog()
+    said = words(dialog)
+    assert all(item in said for group in safety().groups for item in group.items)
+    assert safety().evidence.text in said
+    assert window.tracker.planner.help_last_shown() == window.tracker.journal.now()
+    press(dialog, "Close")
+    assert not dialog_is_open()
 
 
-def test_closing_the_first_time_says_once_what_closing_ends(window, closings, opened):
+def test_the_question_before_closing_stays_open_by_button_and_by_enter_and_is_asked_once(window, closings, opened):
+    close(window)
+    press(open_dialog(), "Stay open")
+    assert closings == []
+    assert window.window.isVisible()
+    close(window)
+    press(open_dialog(), "Stay open")
+    close(window)
+    window.strike(Qt.Key.Key_Return)
+    assert closings == []
+    assert not dialog_is_open()
     close(window)
     dialog = open_dialog()
     assert "no reminders" in words(dialog)
@@ -71,22 +79,6 @@ def test_closing_the_first_time_says_once_what_closing_ends(window, closings, op
     close(again)
     assert not dialog_is_open()
     assert not again.window.isVisible()
-
-
-def test_stay_open_stays_open_and_asks_again_the_next_time(window, closings):
-    close(window)
-    press(open_dialog(), "Stay open")
-    assert closings == []
-    assert window.window.isVisible()
-    close(window)
-    press(open_dialog(), "Stay open")
-
-
-def test_enter_at_the_question_stays_open(window, closings):
-    close(window)
-    window.strike(Qt.Key.Key_Return)
-    assert closings == []
-    assert not dialog_is_open()
 
 
 def test_closing_during_a_session_says_that_its_alarm_cannot_sound(window, closings):
@@ -276,14 +268,6 @@ def test_a_shortcut_in_the_note_of_the_diary_stays_textual(window):
     assert len(window.tracker.journal.entries()) == 1
 
 
-def test_the_keyboard_lands_on_a_control_of_each_page(window):
-    for number, (_key, page) in enumerate(PAGES, start=1):
-        window.chord(f"Ctrl+{number}")
-        focus = QApplication.focusWidget()
-        assert focus is not None, page
-        assert focus in in_view(window.window.stack.currentWidget()), page
-
-
 def test_a_saved_entry_does_not_dress_the_window_anew(window, monkeypatch):
     dressed = []
     monkeypatch.setattr(QApplication, "setStyleSheet", lambda *_args: dressed.append(1))
@@ -292,15 +276,15 @@ def test_a_saved_entry_does_not_dress_the_window_anew(window, monkeypatch):
     assert not dressed
 
 
-@pytest.mark.parametrize("is_demo", [False, True])
-def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot, is_demo):
-    other = make_window(window.desk, window.tracker, is_demo=is_demo)
-    qtbot.addWidget(other)
-    other.show_page("settings")
-    other.pages["settings"].open_section("computer")
-    assert other.pages["settings"].parts.start.isHidden() is is_demo
-    assert ("Demo, made-up diary" in {label.text() for label in other.navigation.findChildren(QLabel)}) is is_demo
-    other.close_at_once()
+def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot):
+    for is_demo in (False, True):
+        other = make_window(window.desk, window.tracker, is_demo=is_demo)
+        qtbot.addWidget(other)
+        other.show_page("settings")
+        other.pages["settings"].open_section("computer")
+        assert other.pages["settings"].parts.start.isHidden() is is_demo
+        assert ("Demo, made-up diary" in {label.text() for label in other.navigation.findChildren(QLabel)}) is is_demo
+        other.close_at_once()
 
 
 def test_at_a_change_of_page_the_focus_goes_to_its_first_control_and_nowhere_between(window):

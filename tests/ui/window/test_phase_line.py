@@ -27,6 +27,14 @@ def test_it_takes_two_lines_where_it_is_narrow(shown, width, two_lines, height):
     assert line.minimumHeight() == height
 
 
+def test_what_the_stretches_wait_for_takes_one_line_of_the_two_in_a_window_900_px_wide(shown):
+    words = "Stretches when 72 hours are over, it has eased and you have checked them with a GP or physiotherapist."
+    line = shown(PhaseLine(), 692)  # beside the navigation, within the margins
+    line.show_text(PhaseLineText(Phase.HEAT, "Damp heat", "since Wed 25 Nov 13:05", None, words))
+    assert line.is_two_lines
+    assert line.fontMetrics().horizontalAdvance(words) <= 692 - 28
+
+
 def test_the_time_alone_stands_out_and_what_a_person_wrote_is_no_markup(shown):
     line = shown(PhaseLine())
     line.show_text(ICE)

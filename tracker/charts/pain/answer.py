@@ -31,9 +31,19 @@ def pain_first(picture: PainPicture) -> Answer:
     if picture.is_empty:
         return NO_ANSWER
     under = [pain_unders(picture)[0] if picture.worst is None else worst_words(picture.worst, picture.now.date())]
+    if (beyond := _beyond_circles(picture)) is not None:
+        under.append(_("The circles are the pain at each entry, {points} at most.").format(points=points_words(beyond)))
     if picture.is_of_one_site and picture.followed.since is not None and not picture.comparison.enough:
         under.append(_("Too early to compare weeks: the line starts again."))
-    return Answer(pain_answer(picture), " ".join(under))
+    short = "" if picture.worst is None else worst_words(replace(picture.worst, words=(), sites=()), picture.now.date())
+    return Answer(pain_answer(picture), " ".join(under), short)
+
+
+def _beyond_circles(picture: PainPicture) -> float | None:
+    """The highest circle where what is told as the highest was told of 24 hours, and stands above all of them."""
+    drawn = max((reading.value for course in picture.courses for reading in picture.shown_of(course)), default=None)
+    is_beyond = picture.worst is not None and picture.worst.of_24_hours and drawn is not None and picture.worst.points > drawn
+    return drawn if is_beyond else None
 
 
 def pain_headline(picture: PainPicture) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month
+from tracker.language import NP_, pgettext
 from tracker.library.look import Palette
 
 # In points: a row with one line of small letters, a row with two (word and day), the bar on top of a band, room beside words.
@@ -34,6 +35,9 @@ EDGE = 1.2
 # A sign, and how many of its sizes two of them stand apart at least: of phases that change by the hour some stay unmarked.
 SIGN, SIGNS_APART = 5.0, 1.2
 _SIGNS = {Phase.ICE: "s", Phase.HEAT: "^", Phase.STRETCH: "D", Phase.WELL: "v"}
+
+# Of a name too long for its band: read sooner than a sign.
+_SHORT = {Phase.HEAT: NP_("phase, short", "Heat"), Phase.WELL: NP_("phase, short", "Well")}
 
 Band = tuple[Phase, datetime, datetime]
 
@@ -60,7 +64,7 @@ def line_marks(picture: PainPicture) -> list[Mark]:
 
 
 def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
-    """The phases behind everything, each named where its name fits the part in view, else with its sign."""
+    """The phases behind everything, each named where its name, or the short one, fits the part in view, else with its sign."""
     # Left of the axes by a sign, so that the first one always has its room.
     taken = -points(sheet.figure, SIGN)
     over_both = sheet.axes.get_xaxis_transform()
@@ -81,8 +85,8 @@ def draw_bands(sheet: DaySheet, picture: PainPicture) -> None:
                 Line2D([left, left], [0.0, 1.0], transform=over_both, clip_on=False, color=color, linewidth=EDGE, zorder=0.2, gid="edge")
             )
         edges = (sheet.place(left), sheet.place(right))
-        if _name_fits(sheet, phase, edges):
-            _name_band(sheet, phase, edges, header_room(sheet.figure, picture))
+        if (name := _fitting_name(sheet.figure, phase, edges[1] - edges[0])) is not None:
+            _name_band(sheet, phase, name, edges[0], header_room(sheet.figure, picture))
         elif sum(edges) / 2 >= taken + SIGNS_APART * points(sheet.figure, SIGN):
             taken = sum(edges) / 2
             _sign_band(sheet, phase, taken, header_room(sheet.figure, picture))
@@ -92,7 +96,8 @@ def phase_signs(sheet: DaySheet, picture: PainPicture) -> list[tuple[Line2D, str
     """What the legend says of the phases in view of which a band is too narrow for its name: each once, by its sign."""
     days = sheet.days
     seen = [(phase, max(days.at(start), days.left), min(days.at(end), days.right)) for phase, start, end in _bands(picture)]
-    narrow = {phase for phase, left, right in seen if left < right and not _name_fits(sheet, phase, (sheet.place(left), sheet.place(right)))}
+    widths = [(phase, sheet.place(right) - sheet.place(left)) for phase, left, right in seen if left < right]
+    narrow = {phase for phase, width in widths if _fitting_name(sheet.figure, phase, width) is None}
     # In the order of the phases, not of time: a phase that comes back is explained once.
     return [(_sign(sheet.palette, phase), phase_name(phase)) for phase in _SIGNS if phase in narrow]
 
@@ -100,7 +105,7 @@ def phase_signs(sheet: DaySheet, picture: PainPicture) -> list[tuple[Line2D, str
 def needs_signs(figure: Figure, picture: PainPicture, width: float) -> bool:
     """Whether a band of the whole period is too narrow for its name, in axes of a width in pixels."""
     a_day = width / ((picture.end - picture.start) / DAY)
-    return any((end - start) / DAY * a_day < _name_room(figure, phase) for phase, start, end in _bands(picture))
+    return any(_fitting_name(figure, phase, (end - start) / DAY * a_day) is None for phase, start, end in _bands(picture))
 
 
 def _bands(picture: PainPicture) -> list[Band]:
@@ -116,17 +121,16 @@ def _cut(picture: PainPicture, span: Span) -> Band:
     return phase, max(start, picture.start), min(end or picture.now, picture.end)
 
 
-def _name_room(figure: Figure, phase: Phase) -> float:
-    return width_of(figure, drawable(phase_name(phase), "bold"), SMALL, "bold") + 2 * points(figure, INSET)
+def _fitting_name(figure: Figure, phase: Phase, room: float) -> str | None:
+    """The longest name of a phase that has room in so many pixels."""
+    names = [phase_name(phase), *([pgettext(*_SHORT[phase])] if phase in _SHORT else [])]
+    inside = room - 2 * points(figure, INSET)
+    return next((name for name in (drawable(text, "bold") for text in names) if width_of(figure, name, SMALL, "bold") <= inside), None)
 
 
-def _name_fits(sheet: DaySheet, phase: Phase, edges: tuple[float, float]) -> bool:
-    return _name_room(sheet.figure, phase) <= edges[1] - edges[0]
-
-
-def _name_band(sheet: DaySheet, phase: Phase, edges: tuple[float, float], header: float) -> None:
-    place = ((edges[0] + points(sheet.figure, INSET)) / sheet.width, sheet.above(header - BAR - 2))
-    write(sheet, place, drawable(phase_name(phase), "bold"), weight="bold", color=sheet.palette.phase(phase))
+def _name_band(sheet: DaySheet, phase: Phase, name: str, left: float, header: float) -> None:
+    place = ((left + points(sheet.figure, INSET)) / sheet.width, sheet.above(header - BAR - 2))
+    write(sheet, place, name, weight="bold", color=sheet.palette.phase(phase))
 
 
 def _sign(palette: Palette, phase: Phase) -> Line2D:

@@ -17,6 +17,7 @@ from tracker.domain.reminders.rules import Rule
 from tracker.domain.sessions import as_of, running
 from tracker.domain.visits import Appointment
 
+STATES_KNOWN = 1_000
 BETWEEN_GROUPS = timedelta(seconds=60)
 SNOOZED = "snooze_"
 
@@ -88,6 +89,24 @@ class Due(NamedTuple):
         return self.rule.id, self.at, self.about
 
 
+@dataclass(slots=True)
+class KnownStates:
+    """Where a plan and its episodes are at the instants that were asked for: each look at the clock asks for the same ones."""
+
+    versions: Sequence[PlanVersion] = ()
+    episodes: Sequence[Episode] = ()
+    _by_instant: dict[datetime, PhaseState] = field(default_factory=dict)
+
+    def at(self, at: datetime) -> PhaseState:
+        """The state at an instant."""
+        if at not in self._by_instant:
+            # Each look adds its own instant.
+            if len(self._by_instant) >= STATES_KNOWN:
+                self._by_instant.clear()
+            self._by_instant[at] = state_at(self.versions, self.episodes, at)
+        return self._by_instant[at]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that reminders depend on beside their rules: the sessions of the week and since the anchor, the last days that hold pain, a note, a walk,
@@ -116,6 +135,7 @@ class Facts:
     raised: Sequence[Raised] = ()
     watched_since: datetime | None = None
     plan_changed_at: datetime | None = None
+    known_states: KnownStates | None = field(default=None, compare=False, repr=False)
 
     def day(self, at: datetime) -> date:
         """The local day of an instant."""
@@ -123,6 +143,9 @@ class Facts:
 
     def state(self, at: datetime) -> PhaseState:
         """Where the plan is at an instant."""
+        known = self.known_states
+        if known is not None and known.versions is self.versions and known.episodes is self.episodes:
+            return known.at(at)
         return state_at(self.versions, self.episodes, at)
 
     def phase_plan(self, phase: Phase, at: datetime) -> PhasePlan:

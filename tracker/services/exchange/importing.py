@@ -182,8 +182,8 @@ class Importing:
     def _undo_rows(self, import_id: str) -> Change:
         count, changed = self._diary.imports.undo(import_id, self._clock.now())
         moved = ngettext(
-            "Import undone: {count} entry moved to the bin, where it stays for 30 days.",
-            "Import undone: {count} entries moved to the bin, where they stay for 30 days.",
+            "Import undone: {count} entry deleted. For 30 days it can be brought back.",
+            "Import undone: {count} entries deleted. For 30 days they can be brought back.",
             count,
         ).format(count=number_text(count))
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(

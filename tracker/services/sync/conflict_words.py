@@ -45,7 +45,7 @@ def standing_words(conflict: Conflict) -> Side:
     if conflict.standing is None:
         return Side(_("Nothing takes its place."))
     side = side_words(conflict.standing)
-    return Side(_("{what}, in the bin").format(what=side.head), side.text) if conflict.is_in_bin else side
+    return Side(_("{what}, deleted").format(what=side.head), side.text) if conflict.is_in_bin else side
 
 
 def losing_words(conflict: Conflict) -> Side:

@@ -18,6 +18,7 @@ from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
+from ui.widgets.tab_order import order_tabs
 
 # A deleted import may be thousands of entries; each line is widgets of its own.
 SHOWN_AT_ONCE = 30
@@ -31,7 +32,7 @@ class BinCard(Card):
     close_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Bin"))
+        super().__init__(_("Deleted entries"))
         self.close_button = quiet_button(_("Back to the day"))
         self.close_button.clicked.connect(self.close_wanted)
         self.add_to_header(self.close_button)
@@ -94,6 +95,7 @@ class BinCard(Card):
             part.setVisible(bool(self._binned))
         self._empty.setVisible(not self._binned)
         self.more_button.setVisible(len(self._binned) > self._shown)
+        order_tabs(self)
 
 
 class BroughtBack(QWidget):

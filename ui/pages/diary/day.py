@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 
 from tracker.domain.entries import Entry
 from tracker.domain.words import points_words
-from tracker.language import _, ngettext, pgettext
+from tracker.language import _, ngettext
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.forms import DiaryForms
-from ui.widgets.buttons import small_button
+from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_seen_from
 from ui.widgets.labels import EmptyState, plain_label
@@ -28,7 +28,7 @@ class DayCard(Card):
         self.entries = self.list.entries
         self.summary = plain_label("", "small", wrap=False)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.select_button = small_button(pgettext("button", "Select"))
+        self.select_button = link_button(_("Choose several"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
         self.list.entries.selection_changed.connect(self._show_parts)
         self.add_to_header(self.summary)

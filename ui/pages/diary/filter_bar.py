@@ -96,7 +96,7 @@ class DiaryBar(QWidget):
         super().__init__()
         self.search = SearchField()
         self.kind, self.site = MenuChip(_("Kind")), MenuChip(_("Place"))
-        self.bin_button = ordinary_button(_("Bin"))
+        self.bin_button = ordinary_button(_("Deleted entries"))
         self.new_button = main_button(_("New entry"), keys=keys_text("new entry"))
         self._sites: list[str | None] = []
         self.kind.set_options([_("All kinds"), *(_(name) for name in KINDS.values())])

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 
 from tracker.domain.entries import Entry
 from tracker.formats.texts import in_a_row, number_text
-from tracker.language import _, ngettext, pgettext
+from tracker.language import _, ngettext
 from tracker.services.journal import MOST_FOUND, Found
 from ui.pages.diary.entries import DiaryList
 from ui.pages.diary.excerpt import excerpt
 from ui.widgets.announcement import announce
-from ui.widgets.buttons import quiet_button, small_button
+from ui.widgets.buttons import link_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year, short_day
 from ui.widgets.entries.row import EntryRow
@@ -29,7 +29,7 @@ class ResultsCard(Card):
         super().__init__()
         self.list = DiaryList(_("Entries found"))
         self.entries = self.list.entries
-        self.select_button = small_button(pgettext("button", "Select"))
+        self.select_button = link_button(_("Choose several"))
         self.select_button.clicked.connect(lambda: self.list.set_selecting(is_on=True))
         self.close_button = quiet_button(_("Back to the day"))
         self.close_button.clicked.connect(self.close_wanted)
@@ -52,7 +52,7 @@ class ResultsCard(Card):
         heading = words if len(entries) <= MOST_FOUND else _("More than {count} entries found").format(count=number_text(MOST_FOUND))
         self.set_heading(heading)
         beyond = _("There are earlier ones; write more of the text to narrow it down") if len(entries) > MOST_FOUND else ""
-        sentence = _("No entry contains this text. Case and accents do not matter; the bin is not searched.")
+        sentence = _("No entry contains this text. Case and accents do not matter; deleted entries are not searched.")
         if is_narrowed:
             self._empty.set_texts(_("No entry that matches your choice contains this text."), _("Search all kinds and places"))
         else:

@@ -23,7 +23,7 @@ class PlanFiguresForm(InPlaceForm):
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__(
-            desk, drafts, f"plan figures, {phase.value}", _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
+            desk, drafts, figures_form_name(phase), _("Figures of the plan: {phase}").format(phase=phase_name(phase)), _("Save the figures")
         )
         self._plans = plans
         self._phase = phase
@@ -73,6 +73,11 @@ class PlanFiguresForm(InPlaceForm):
     def focus_first(self) -> None:
         """The first figure in view."""
         next(row for row in self.figures.values() if not row.isHidden()).box.setFocus()
+
+
+def figures_form_name(phase: Phase) -> str:
+    """By what name half-typed figures of a phase are kept."""
+    return f"plan figures, {phase.value}"
 
 
 def phase_figures(places: tuple[PlanFigure, ...], phase: Phase) -> list[PlanFigure]:

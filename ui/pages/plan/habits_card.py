@@ -13,6 +13,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.opener import Opener
+from ui.widgets.tab_order import order_tabs
 
 COLUMN_SPACE, ROW_SPACE, HEAD_ROOM = 16, 6, 4
 # Of the guide's subjects, by the word with which a line of the app's plan begins.
@@ -72,6 +73,7 @@ class HabitsCard(Card):
         self._layout.replaceWidget(self._rows, fresh)
         self._rows.deleteLater()
         self._rows = fresh
+        order_tabs(self)
 
     def _add_row(self, grid: QGridLayout, row: int, word: str, text: str, subject: str) -> None:
         top = Qt.AlignmentFlag.AlignTop

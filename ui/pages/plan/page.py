@@ -144,7 +144,7 @@ class PlanPage(Page):
         self._show_openers()
         if phase is self._phase:
             return
-        is_half_written = self._phase is None and self.exercises.form.has_draft()
+        is_half_written = self._phase is None and self.exercises.has_draft()
         for opener in (self.gate.opener, self.parts["exercises"]):
             opener.set_open(is_open=phase is Phase.STRETCH or is_half_written)
         # The stretches stand above what goes on beside them, and beneath the others while they wait.

@@ -1,5 +1,7 @@
 """The figures of a phase with their sources, and the form that changes them."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +15,8 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.plans import Plans
 from tracker.wording.plan import figure_line
 from ui.desk import Desk
-from ui.pages.plan.figures_form import PlanFiguresForm, phase_figures
+from ui.forms.draft_keeper import is_begun
+from ui.pages.plan.figures_form import PlanFiguresForm, figures_form_name, phase_figures
 from ui.pages.plan.preset_choice import PresetChoice
 from ui.widgets.buttons import small_button
 from ui.widgets.labels import breakable, plain_label
@@ -32,29 +35,36 @@ class PhaseFigures(QWidget):
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase) -> None:
         super().__init__()
+        self._desk = desk
+        self._drafts = drafts
         self._phase = phase
         self._plans = plans
-        self.opener = Opener(_("Figures and sources"), self)
+        self.opener = Opener(_("Why these numbers"), self)
         self.opener.setAccessibleDescription(phase_name(phase))
         self.opener.opened.connect(self.opened)
         self.lines = plain_label("", "small")
         self.about = plain_label("", "small")
         self.presets = PresetChoice(desk, plans, phase)
-        self.change_button = small_button(_("Change the figures"))
+        self.change_button = small_button(_("Change the numbers"))
         self.change_button.setAccessibleDescription(phase_name(phase))
         self.change_button.clicked.connect(self.open_form)
-        self.form = PlanFiguresForm(desk, drafts, plans, phase)
-        self.form.done.connect(self._on_done)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE)
         for widget in (self.lines, self.about, self.presets):
             self._layout.addWidget(widget)
         self._layout.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._layout.addWidget(self.form)
-        self.form.hide()
-        if self.form.has_draft():
+        if is_begun(desk, drafts, figures_form_name(phase)):
             self.open_form()
+
+    @cached_property
+    def form(self) -> PlanFiguresForm:
+        """The form, made when it is first opened: hardly anyone ever changes a figure, and there are four of them."""
+        form = PlanFiguresForm(self._desk, self._drafts, self._plans, self._phase)
+        form.hide()
+        form.done.connect(self._on_done)
+        self._layout.addWidget(form)
+        return form
 
     def refresh(self, status: Status) -> None:
         """Show the figures in force; what is being typed stays."""
@@ -62,7 +72,7 @@ class PhaseFigures(QWidget):
         self.lines.setText(breakable("\n".join(figure_line(place) for place in places if place.figure is not None)))
         self.about.setText(breakable(_about(status.plan.phases[self._phase], places)))
         self.presets.refresh()
-        self._show(is_open=not self.form.isHidden())
+        self._show(is_open=self._is_changing)
 
     def show_above(self, widget: QWidget) -> None:
         """Show something else with the figures, above them."""
@@ -89,8 +99,13 @@ class PhaseFigures(QWidget):
         self._show(is_open=False)
         self.change_button.setFocus()
 
+    @property
+    def _is_changing(self) -> bool:
+        return "form" in vars(self) and not self.form.isHidden()
+
     def _show(self, *, is_open: bool) -> None:
-        self.form.setVisible(is_open)
+        if is_open or self._is_changing:
+            self.form.setVisible(is_open)
         self.change_button.setVisible(not is_open)
         self.presets.setVisible(not is_open and self.presets.has_choice)
         for label in (self.lines, self.about):

@@ -36,7 +36,7 @@ class StretchGate(Card):
         self.begin_button.clicked.connect(lambda: self.begin_wanted.emit(""))
         self.override = OverrideField(_("Begin earlier..."))
         self.override.reason_given.connect(self.begin_wanted)
-        self.opener = Opener(_("Exercises and sources"), exercises)
+        self.opener = Opener(_("See the exercises"), exercises)
         feet = Feet(self.opener, (self.override.link, self.begin_button))
         for widget in (self.waiting, self.beside, self.eased, self.checked, feet, self.override):
             self.body.addWidget(widget)

@@ -48,7 +48,7 @@ class ReportChoicesCard(Card):
         self.period, self.site, self.site_label = ReportPeriod(periods), SiteField(), plain_label(_("Place"), "strong")
         self.site_label.setBuddy(self.site)
         self.parts = _boxes(
-            {Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("All notes")}
+            {Part.CHARTS: _("Every chart"), Part.BODY: _("Body figure"), Part.DIARY: _("Diary as a table"), Part.NOTES: _("Notes as a list")}
         )
         self.less = _boxes(
             {LeftOut.NOTES: _("Notes"), LeftOut.MEDICINES: _("Medicines"), LeftOut.MOOD: _("Mood")},

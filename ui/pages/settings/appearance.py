@@ -10,7 +10,7 @@ from ui.widgets.segmented_bar import SegmentedBar
 
 
 class AppearanceGroup(RowGroup):
-    """The theme and the contrast, each chosen where it stands."""
+    """The theme, the contrast and the motion, each chosen where it stands."""
 
     def __init__(self, desk: Desk, settings: ChosenSettings) -> None:
         super().__init__()
@@ -19,14 +19,19 @@ class AppearanceGroup(RowGroup):
         self.theme = SegmentedBar(themes, _("Theme"))
         contrasts = (("system", _("As the desktop")), ("high", _("High contrast")), ("usual", _("Usual contrast")))
         self.contrast = SegmentedBar(contrasts, _("Contrast"))
+        motions = (("system", _("As the desktop")), ("reduced", _("Reduced motion")), ("usual", _("Usual motion")))
+        self.motion = SegmentedBar(motions, _("Motion"))
         self.add(
             OpenSetting(_("Theme"), self.theme, _("Prints and exports are always light.")),
             OpenSetting(_("Contrast"), self.contrast, _("High contrast is black and white, with wide edges and without tinted grounds.")),
+            OpenSetting(_("Motion"), self.motion, _("With reduced motion menus open at once, and the text cursor does not blink.")),
         )
         self.theme.chosen.connect(lambda key: choose(desk, settings, theme=key))
         self.contrast.chosen.connect(lambda key: choose(desk, settings, contrast=key))
+        self.motion.chosen.connect(lambda key: choose(desk, settings, motion=key))
 
     def refresh(self) -> None:
         """Show what is chosen."""
         self.theme.choose(self._settings.now.theme)
         self.contrast.choose(self._settings.now.contrast)
+        self.motion.choose(self._settings.now.motion)

@@ -127,8 +127,8 @@ def _question(past_import: PastImport, changed: int) -> str:
     if past_import.is_merge:
         return _("What it brought goes, and what it changed is as it was before. What you changed since then stays.")
     goes = ngettext(
-        "Its {count} entry goes to the bin and stays there for 30 days.",
-        "Its {count} entries go to the bin and stay there for 30 days.",
+        "Its {count} entry is deleted; for 30 days it can be brought back.",
+        "Its {count} entries are deleted; for 30 days they can be brought back.",
         past_import.entries,
     ).format(count=number_text(past_import.entries))
     if not changed:

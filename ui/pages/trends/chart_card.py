@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.charts.chart import Answer, Chart
 from tracker.domain.periods import Period
 from tracker.language import _
+from ui.assets import set_role
 from ui.pages.trends.chart_canvas import ChartCanvas
 from ui.pages.trends.chart_table import ChartTable
 from ui.widgets.accessible_roles import show_open
@@ -33,6 +34,7 @@ class ChartCard(Card):
         self.marks_button, self.words_button = _opening_button(_("Marks")), _opening_button(_("More in words"))
         self._marks = marks
         self._chart: Chart[Any] | None = None
+        self._is_low = False
         self._connect()
         self._lay_out(site)
         self.offer_marks(is_useful=False)
@@ -47,9 +49,7 @@ class ChartCard(Card):
         """Show a chart under what it says first."""
         self._chart = chart
         answer = chart.answer
-        for label, words in ((self.first, answer.first), (self.under, answer.under)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        self._show_answer(answer)
         self.canvas.show_chart(chart, _heard(answer) or chart.words, period)
         self._fill_table()
 
@@ -65,6 +65,20 @@ class ChartCard(Card):
         """Let the marks be chosen, or not where the chart has none."""
         self.marks_button.setVisible(is_useful)
         self._marks.setVisible(is_useful and self.marks_button.isChecked())
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Where the view is a few lines high the words above the chart are fewer and smaller, and the chart gets its room."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            set_role(self.first, "heading" if is_low else "title")
+            if self._chart is not None:
+                self._show_answer(self._chart.answer)
+
+    def _show_answer(self, answer: Answer) -> None:
+        under = (answer.short if self._is_low else "") or answer.under
+        for label, words in ((self.first, answer.first), (self.under, under)):
+            label.setText(words)
+            label.setVisible(bool(words))
 
     def turn(self, *, is_narrow: bool) -> None:
         """Where there is little room the place is chosen at the foot: the words above the chart need fewer lines then, and leave them to it."""

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.charts.chart import ALL_MARKED, Chart, ChartForm, ChartKind, Marked
+from tracker.charts.chart import ALL_MARKED, NO_ANSWER, Chart, ChartForm, ChartKind, Marked
 from tracker.charts.registry import FORMS
 from tracker.domain.periods import Period
 from tracker.language import _, pgettext
@@ -27,11 +28,16 @@ from ui.widgets.tab_order import order_tabs
 from ui.widgets.toggle_chips import ToggleChips
 
 SPACE = 16
+LOW = 25  # lines of the desktop's type; in a lower view the words above the chart give way
 
 
 class TrendsPage(Page):
-    """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here."""
+    """Shows one chart at a time; what is chosen stays chosen while the window lives. Nothing is worked out here.
 
+    `entry_wanted` asks for the page where the first entry is written.
+    """
+
+    entry_wanted = Signal()
     stops_growing = False
 
     def __init__(self, desk: Desk, charting: Charting, periods: Periods) -> None:
@@ -44,6 +50,7 @@ class TrendsPage(Page):
         self.marks = ToggleChips(_("Marks"), _mark_names())
         self.marks.choose(ALL_MARKED)
         self.copy_button, self.save_button = quiet_button(pgettext("button", "Copy")), main_button(_("Save chart"))
+        self.entry_button = main_button(_("Write the first entry"))
         self.chart_card, self.words = ChartCard(self.site, self.marks), plain_label("")
         self._chart: Chart[Any] | None = None
         self._is_narrow = False
@@ -65,6 +72,12 @@ class TrendsPage(Page):
         self._chart, self._period = chart, period
         self.words.setText(chart.words.replace("\n", "\n\n"))
         self.chart_card.show_chart(chart, period)
+        # A chart of nothing is not to be saved, and what would be filled is what matters then.
+        for button in (self.copy_button, self.save_button):
+            button.setVisible(chart.answer != NO_ANSWER)
+        is_begun = self._days.is_begun()
+        self.save_button.set_kind("main" if is_begun else "ordinary")
+        self.entry_button.setVisible(not is_begun)
 
     def first_control(self) -> QWidget:
         """The period chosen."""
@@ -83,6 +96,7 @@ class TrendsPage(Page):
             changed.connect(self.refresh)
         self.copy_button.clicked.connect(self._on_copy)
         self.save_button.clicked.connect(self._on_save)
+        self.entry_button.clicked.connect(self.entry_wanted)
 
     def _on_copy(self) -> None:
         if self.chart_card.is_table:
@@ -112,7 +126,7 @@ class TrendsPage(Page):
         words_card.body.addWidget(self.words)
         words_card.body.addStretch(1)
         self.chart_card.opened.connect(words_card.setVisible)
-        self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button])
+        self._bar = TopBar([self.kinds.field, self.periods.bar, self.periods.field], [self.copy_button, self.save_button, self.entry_button])
         self._columns = ChartColumns(self.kinds.list, self.chart_card, words_card)
         self._parts = QWidget()
         layout = QVBoxLayout(self._parts)
@@ -131,6 +145,7 @@ class TrendsPage(Page):
         self._limit_chart()
 
     def _limit_chart(self) -> None:
+        self.chart_card.set_low(is_low=self.viewport().height() < LOW * self.fontMetrics().lineSpacing())
         above = [part.sizeHint().height() + SPACE for part in (self._bar, self.periods.own) if not part.isHidden()]
         self._columns.limit_chart(self.viewport().height() - self.room_above_and_beneath() - sum(above))
 

@@ -109,9 +109,10 @@ class EntryLine(QWidget):
         return self._check if self.row.editable and self._columns.check else None
 
     def show_buttons(self, *, shown: bool) -> None:
-        """Show or hide Edit and Delete."""
+        """Show or hide Edit and Delete; with a check box there are none, nor where nothing can be changed."""
+        shown = shown and self.row.editable and self.check is None
         # Made when they are first wanted: two buttons for each row of a long list would be dear, and hardly any is seen.
-        if shown and not self._buttons and self.row.editable and not self._columns.check:
+        if shown and not self._buttons:
             self._make_buttons()
         for button in self._buttons:
             button.setVisible(shown)

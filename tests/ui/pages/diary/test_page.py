@@ -50,40 +50,32 @@ def notes(window):
     return {entry.note for entry in window.tracker.journal.entries()}
 
 
-def test_each_day_says_its_median_and_missing_days_stay_missing(diary):
+def test_each_day_says_its_median_the_chosen_one_lists_its_entries_and_keys_walk_the_days_and_months(diary):
     said = days(diary)
     assert said[23] == "Monday 23 November, typical pain 6, 3 entries"
     assert said[21] == "Saturday 21 November, 1 entry"
     assert said[22] == "Sunday 22 November, no entry"
     assert said[25] == "Wednesday 25 November, today, no entry"
     assert said[26] == "Thursday 26 November"
-
-
-def test_the_chosen_day_lists_its_entries_the_newest_first_and_says_which_day_of_the_episode_it_is(diary):
-    diary.tracker.planner.start_episode(a_moment("2026-11-22T20:00"))
-    choose(diary, 21)
-    assert diary.window.pages["diary"].side.day.heading() == "Saturday 21 November"
-    choose(diary, 23)
-    assert diary.window.pages["diary"].side.day.heading() == "Monday 23 November, day 2"
-    assert rows(diary) == [f"20:00, Pain 6, Lower back left, {RIGHT}", "12:00, Pain 4, Lower back left", "08:00, Pain 7, Lower back left. bent over"]
-    assert diary.says("3 entries, median 6")
-
-
-def test_an_empty_day_says_so(diary):
-    choose(diary, 22)
-    assert diary.says("Nothing was logged on this day.")
-
-
-def test_the_month_before_and_back(diary):
     diary.press("Previous month")
     assert days(diary)[30] == "Friday 30 October, typical pain 5, 1 entry"
     diary.press("This month")
     assert 31 not in days(diary)
     diary.press("Next month")
     assert days(diary)[31] == "Thursday 31 December"
-
-
-def test_arrow_keys_walk_the_days_and_page_keys_the_months(diary):
+    diary.press("This month")
+    choose(diary, 23)
+    assert rows(diary) == [f"20:00, Pain 6, Lower back left, {RIGHT}", "12:00, Pain 4, Lower back left", "08:00, Pain 7, Lower back left. bent over"]
+    assert diary.says("3 entries, median 6")
+    side = diary.window.pages["diary"].side
+    assert side.day.heading() == "Monday 23 November"
+    diary.desk.run_quietly(lambda: diary.tracker.planner.start_episode(a_moment("2026-11-22T20:00")))
+    choose(diary, 21)
+    assert side.day.heading() == "Saturday 21 November"
+    choose(diary, 23)
+    assert side.day.heading() == "Monday 23 November, day 2"
+    choose(diary, 22)
+    assert diary.says("Nothing was logged on this day.")
     choose(diary, 23)
     diary.control(days(diary)[23], DayButton).setFocus()
     diary.strike(Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return)
@@ -101,7 +93,7 @@ def test_the_site_decides_which_medians_are_shown(diary):
     assert days(diary)[22] == "Sunday 22 November, typical pain 2, 1 entry"
 
 
-def test_an_entry_is_edited_in_place_and_the_change_can_be_taken_back(diary):
+def test_an_entry_is_edited_in_place_left_as_it_was_deleted_brought_back_and_moved_to_another_day(diary):
     choose(diary, 23)
     diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike("e")
@@ -111,18 +103,12 @@ def test_an_entry_is_edited_in_place_and_the_change_can_be_taken_back(diary):
     assert rows(diary)[1] == "12:00, Pain 5, Lower back left. after a walk"
     diary.press("Undo")
     assert rows(diary)[1] == "12:00, Pain 4, Lower back left"
-
-
-def test_cancel_changes_nothing(diary):
     choose(diary, 23)
     diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike(Qt.Key.Key_Return)
     press(diary.window, "9")
     diary.press("Cancel")
     assert rows(diary)[1] == "12:00, Pain 4, Lower back left"
-
-
-def test_what_the_form_does_not_show_is_left_as_it_was(diary):
     choose(diary, 23)
     before = diary.tracker.journal.on_day(date(2026, 11, 23))[2]
     diary.control(f"20:00, Pain 6, Lower back left, {RIGHT}").setFocus()
@@ -136,9 +122,6 @@ def test_what_the_form_does_not_show_is_left_as_it_was(diary):
         before.worst,
         before.original,
     )
-
-
-def test_an_entry_is_deleted_by_key_and_brought_back(diary):
     choose(diary, 23)
     diary.control("12:00, Pain 4, Lower back left").setFocus()
     diary.strike(Qt.Key.Key_Delete)
@@ -146,9 +129,16 @@ def test_an_entry_is_deleted_by_key_and_brought_back(diary):
     assert diary.says("Entry deleted")
     diary.chord("Ctrl+Z")
     assert len(rows(diary)) == 3
+    choose(diary, 23)
+    diary.control("12:00, Pain 4, Lower back left").setFocus()
+    diary.strike("e")
+    diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
+    diary.press("Save changes")
+    assert rows(diary) == ["12:00, Pain 4, Lower back left"]
+    assert days(diary)[20] == "Friday 20 November, typical pain 4, 1 entry"
 
 
-def test_a_new_entry_for_a_day_past_stands_at_noon(diary):
+def test_a_new_entry_stands_at_noon_of_a_day_past_and_at_this_minute_of_today(diary):
     choose(diary, 22)
     diary.chord("Ctrl+N")
     press(diary.window, "3")
@@ -157,9 +147,7 @@ def test_a_new_entry_for_a_day_past_stands_at_noon(diary):
     diary.press("Save entry")
     assert rows(diary) == ["12:00, Pain 3, Lower back left. from memory"]
     assert days(diary)[22] == "Sunday 22 November, typical pain 3, 1 entry"
-
-
-def test_a_new_entry_for_today_stands_at_this_minute(diary):
+    choose(diary, 25)
     diary.press("New entry")
     press(diary.window, "3")
     diary.press("Save entry")
@@ -177,16 +165,6 @@ def test_a_time_to_come_is_refused_and_the_form_keeps_its_text(diary):
     assert "kept" not in notes(diary)
     assert diary.control("Note", QPlainTextEdit).toPlainText() == "kept"
     assert diary.says("to come")
-
-
-def test_an_entry_moved_to_another_day_is_shown_there(diary):
-    choose(diary, 23)
-    diary.control("12:00, Pain 4, Lower back left").setFocus()
-    diary.strike("e")
-    diary.control("Day", QDateEdit).setDate(QDate(2026, 11, 20))
-    diary.press("Save changes")
-    assert rows(diary) == ["12:00, Pain 4, Lower back left"]
-    assert days(diary)[20] == "Friday 20 November, typical pain 4, 1 entry"
 
 
 def test_a_session_is_made_shorter_and_its_end_follows(opened, keep):

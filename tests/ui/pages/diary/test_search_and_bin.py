@@ -75,22 +75,19 @@ def kept(window):
     return len(window.tracker.journal.entries())
 
 
-def test_a_search_finds_a_word_of_a_note_whatever_its_case_and_accents_the_latest_first(diary):
+def test_a_search_looks_into_all_text_whatever_its_case_and_accents_and_waits_until_the_typing_pauses(diary):
     search(diary, "CAFÉ")
     assert found(diary) == [
         "Monday, 23 November 2026, 08:00, Pain 7, Lower back left. Bent over the Café table",
         "Friday, 2 October 2026, 21:00, Day note, Slept badly after the cafe.",
     ]
     assert diary.says("2 entries found")
-
-
-@pytest.mark.parametrize(("text", "count"), [("paracetamol", 1), ("panad", 1), ("stiff", 1), ("lower back", 3), ("walking", 1), ("nowhere", 0)])
-def test_a_search_looks_into_all_text(diary, text, count):
-    search(diary, text)
-    assert len(found(diary)) == count
-
-
-def test_a_search_waits_until_the_typing_pauses(diary):
+    for text, count in (("paracetamol", 1), ("panad", 1), ("stiff", 1), ("lower back", 3), ("walking", 1), ("nowhere", 0)):
+        search(diary, text)
+        assert len(found(diary)) == count, text
+    search(diary, "giraffe")
+    assert diary.says("No entry contains this text.")
+    search(diary, "")
     diary.chord("Ctrl+F")
     QTest.keyClicks(QApplication.focusWidget(), "panadol")
     settle()
@@ -98,11 +95,6 @@ def test_a_search_waits_until_the_typing_pauses(diary):
     QTest.qWait(TYPING_MS + 60)
     settle()
     assert len(found(diary)) == 1
-
-
-def test_what_is_not_found_is_said(diary):
-    search(diary, "giraffe")
-    assert diary.says("No entry contains this text.")
 
 
 def test_the_found_text_is_in_view_even_deep_in_a_long_note(opened, keep):
@@ -115,7 +107,11 @@ def test_the_found_text_is_in_view_even_deep_in_a_long_note(opened, keep):
     assert len(row.text) < 300
 
 
-def test_ctrl_f_goes_to_the_search_and_escape_leaves_it(diary):
+def test_a_search_is_left_by_escape_by_a_day_and_by_an_entry_whose_cancel_goes_back_to_it(diary):
+    search(diary, "cafe")
+    choose_day(diary, 23)
+    assert len(of_the_day(diary)) == 4
+    assert diary.control(SEARCH, QLineEdit).text() == ""
     choose_day(diary, 23)
     search(diary, "panadol")
     assert focus_name() == SEARCH
@@ -123,14 +119,22 @@ def test_ctrl_f_goes_to_the_search_and_escape_leaves_it(diary):
     assert diary.control(SEARCH, QLineEdit).text() == ""
     assert len(of_the_day(diary)) == 4
     assert focus_name().startswith("Monday 23 November")
-
-
-def test_escape_leaves_the_entries_found_too(diary):
     search(diary, "panadol")
     diary.strike(Qt.Key.Key_Down)
     assert "Panadol" in focus_name()
     diary.strike(Qt.Key.Key_Escape)
     assert not has(diary.window, "Entries found", EntryList)
+    search(diary, "cafe")
+    diary.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert has(diary.window, "Save changes")
+    diary.press("Cancel")
+    assert len(found(diary)) == 2
+    search(diary, "stiff")
+    QTest.mouseClick(diary.control(found(diary)[0]), Qt.MouseButton.LeftButton)
+    settle()
+    assert has(diary.window, "Save changes")
+    assert diary.says("Thursday 9 January")
+    assert diary.says("January 2025")
 
 
 def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(diary):
@@ -157,7 +161,7 @@ def test_by_keyboard_alone_an_entry_is_found_edited_deleted_and_brought_back(dia
     diary.chord("Ctrl+Shift+Z")
     assert kept(diary) == 5
     diary.strike(Qt.Key.Key_Escape)
-    while focus_name() != "Bin":
+    while focus_name() != "Deleted entries":
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
         settle()
     diary.strike(Qt.Key.Key_Return)
@@ -184,7 +188,7 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     settle()
     diary.press("Delete")
     assert found(diary) == []
-    diary.press("Bin")
+    diary.press("Deleted entries")
     assert "Monday, 23 November 2026, 08:00, Pain 7" in diary.control("Bring back").accessibleDescription()
     line = QAccessible.queryAccessibleInterface(diary.control("Bring back").parentWidget())
     assert (line.role(), line.parent().role(), line.parent().childCount()) == (QAccessible.Role.ListItem, QAccessible.Role.List, 1)
@@ -192,23 +196,6 @@ def test_by_names_alone_an_entry_is_found_edited_deleted_and_brought_back(diary)
     settle()
     assert kept(diary) == 6
     assert diary.says("The bin is empty.")
-
-
-def test_cancelling_goes_back_to_what_was_found(diary):
-    search(diary, "cafe")
-    diary.strike(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert has(diary.window, "Save changes")
-    diary.press("Cancel")
-    assert len(found(diary)) == 2
-
-
-def test_a_click_on_a_found_entry_shows_its_day_and_opens_it(diary):
-    search(diary, "stiff")
-    QTest.mouseClick(diary.control(found(diary)[0]), Qt.MouseButton.LeftButton)
-    settle()
-    assert has(diary.window, "Save changes")
-    assert diary.says("Thursday 9 January")
-    assert diary.says("January 2025")
 
 
 def test_a_running_session_found_is_shown_too(opened, keep):
@@ -219,14 +206,7 @@ def test_a_running_session_found_is_shown_too(opened, keep):
     assert len(found(window)) == 1
 
 
-def test_choosing_a_day_ends_the_search(diary):
-    search(diary, "cafe")
-    choose_day(diary, 23)
-    assert len(of_the_day(diary)) == 4
-    assert diary.control(SEARCH, QLineEdit).text() == ""
-
-
-def test_the_kind_narrows_the_day_and_the_search(diary):
+def test_kind_and_place_narrow_the_month_the_day_and_the_search(diary):
     choose_day(diary, 23)
     choose(diary, "Kind", "Medicines")
     assert of_the_day(diary) == ["16:00, Panadol, paracetamol 1,000 mg"]
@@ -234,17 +214,12 @@ def test_the_kind_narrows_the_day_and_the_search(diary):
     assert diary.says("No entry that matches your choice contains this text.")
     diary.press("Search all kinds and places")
     assert len(found(diary)) == 2
-
-
-def test_a_day_of_which_the_filters_hide_everything_does_not_look_empty(diary):
+    search(diary, "")
     choose_day(diary, 23)
     choose(diary, "Kind", "Sessions")
     assert diary.says("Nothing that matches your choice was logged on this day.")
     diary.press("Show all kinds and places")
     assert len(of_the_day(diary)) == 4
-
-
-def test_the_site_narrows_the_month_the_day_and_the_search(diary):
     choose_day(diary, 23)
     choose(diary, "Place", "Lower back right")
     assert of_the_day(diary) == ["12:00, Pain 4, Lower back right"]
@@ -252,26 +227,10 @@ def test_the_site_narrows_the_month_the_day_and_the_search(diary):
     assert diary.says(f"The number is the day's median, {RIGHT}.")
     search(diary, "lower back")
     assert len(found(diary)) == 1
-
-
-def test_the_chosen_site_stays_in_a_month_without_it(diary):
+    search(diary, "")
     choose(diary, "Place", "Lower back right")
     diary.press("Previous month")
     assert name_of(diary.window.pages["diary"].bar.site) == "Lower back right"
-
-
-def test_the_bin_says_until_when_an_entry_is_kept(diary):
-    choose_day(diary, 23)
-    diary.control("15:00, Walking, 30 min").setFocus()
-    diary.strike(Qt.Key.Key_Delete)
-    diary.press("Bin")
-    assert diary.says("Monday, 23 November 2026, 15:00, Walking")
-    assert diary.says("Kept until Friday, 25 December 2026")
-    assert diary.says("After that day it is gone for good.")
-    diary.clock.advance(timedelta(days=30, seconds=1))
-    page(diary).refresh()
-    settle()
-    assert diary.says("The bin is empty.")
 
 
 def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
@@ -280,27 +239,34 @@ def test_a_dose_brought_back_gives_the_notices_of_entering_it(opened, keep):
     window = opened()
     window.tracker.journal.delete([gone.id])
     window.go_to("Diary")
-    window.press("Bin")
+    window.press("Deleted entries")
     window.press("Bring back")
     notices = window.tracker.medicines.overview(gone).notices
     assert notices
     assert all(window.says(notice.sentence) for notice in notices)
     assert window.says("In the diary again: Wednesday, 25 November 2026, 12:00, Panadol")
-    window.press("Bin")
-    window.press("Bin")
+    window.press("Deleted entries")
+    window.press("Deleted entries")
     assert not window.says(notices[0].sentence)
 
 
-def test_bringing_back_can_be_taken_back(diary):
+def test_bringing_back_can_be_taken_back_and_the_bin_says_until_when_an_entry_is_kept(diary):
     choose_day(diary, 23)
     diary.control("15:00, Walking, 30 min").setFocus()
     diary.strike(Qt.Key.Key_Delete)
-    diary.press("Bin")
+    diary.press("Deleted entries")
     diary.press("Bring back")
     assert kept(diary) == 6
     diary.chord("Ctrl+Z")
     assert kept(diary) == 5
     assert has(diary.window, "Bring back")
+    assert diary.says("Monday, 23 November 2026, 15:00, Walking")
+    assert diary.says("Kept until Friday, 25 December 2026")
+    assert diary.says("After that day it is gone for good.")
+    diary.clock.advance(timedelta(days=30, seconds=1))
+    page(diary).refresh()
+    settle()
+    assert diary.says("The bin is empty.")
 
 
 def test_undo_and_redo_are_followed_by_what_was_found(diary):
@@ -313,9 +279,16 @@ def test_undo_and_redo_are_followed_by_what_was_found(diary):
     assert len(found(diary)) == 1
 
 
-def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
+def test_many_are_chosen_by_keyboard_all_by_ctrl_a_and_deleted_as_one_change(diary):
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
+    diary.chord("Ctrl+A")
+    assert diary.says("4 selected")
+    diary.strike(Qt.Key.Key_Escape)
+    assert not has(diary.window, "Select all")
+    assert kept(diary) == 6
+    choose_day(diary, 23)
+    diary.press("Choose several")
     assert isinstance(QApplication.focusWidget(), QCheckBox)
     assert not any(diary.control(name).isEnabled() for name in ("Delete", "Export..."))
     diary.strike(Qt.Key.Key_Space)
@@ -330,19 +303,9 @@ def test_many_are_chosen_by_keyboard_and_deleted_as_one_change(diary):
     assert len(of_the_day(diary)) == 4
 
 
-def test_ctrl_a_chooses_all_and_escape_ends_it(diary):
-    choose_day(diary, 23)
-    diary.press("Select")
-    diary.chord("Ctrl+A")
-    assert diary.says("4 selected")
-    diary.strike(Qt.Key.Key_Escape)
-    assert not has(diary.window, "Select all")
-    assert kept(diary) == 6
-
-
 def test_what_is_chosen_is_exported_and_nothing_else(diary, tmp_path, monkeypatch):
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     diary.control("08:00, Pain 7, Lower back left. Bent over the Café table", QCheckBox).click()
     diary.control("16:00, Panadol, paracetamol 1,000 mg", QCheckBox).click()
     file = tmp_path / "chosen.csv"
@@ -358,7 +321,7 @@ def test_what_is_chosen_stays_so_when_others_write(diary, capsys):
     from tracker.cli import run
 
     choose_day(diary, 23)
-    diary.press("Select")
+    diary.press("Choose several")
     diary.strike(Qt.Key.Key_Space)
     assert run(["--data-dir", str(diary.folder), "log", "2", "--at", "2026-11-23T18:00"], diary.clock, lambda *_: 1) == 0
     diary.later(seconds=30)
@@ -378,7 +341,7 @@ def test_a_long_list_is_shown_in_part_and_more_on_demand(opened, keep):
     assert window.says(f"and {200 - SHOWN_AT_ONCE} more")
     window.press("Show more")
     assert len(found(window)) == 2 * SHOWN_AT_ONCE
-    window.press("Select")
+    window.press("Choose several")
     window.press("Select all")
     assert window.says("200 selected")
 

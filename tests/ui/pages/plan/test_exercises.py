@@ -61,11 +61,23 @@ def type_exercise(window, name="Heel slide", steps="Slide one heel out\n  \n\nDr
     return form
 
 
-def test_the_five_exercises_stand_with_how_often_and_what_was_done_today(plan):
+def test_the_five_exercises_stand_with_how_often_and_what_was_done_and_how_each_goes_opens_from_its_menu(plan):
     assert names(plan) == ["Seated twist", "Knee to chest", "Pelvic tilt", "Cat-cow", "Child's pose"]
     assert has(tile(plan, "Seated twist"), "Hold 60\N{NO-BREAK SPACE}s, each side", object)
     assert has(tile(plan, "Pelvic tilt"), "5 times, hold 2\N{NO-BREAK SPACE}s", object)
     assert has(tile(plan, "Cat-cow"), "not yet today", object)
+    assert not plan.says("1. Sit upright, knees together.")
+    more(plan, "Seated twist", "How it goes")
+    assert plan.says("1. Sit upright, knees together.")
+    assert has(card(plan).steps, "Stop if it hurts more, or if a new pain, tingling or numbness starts.", object)
+    assert plan.says("Hold: 60 s (default from guide A)")
+    plan.strike(Qt.Key.Key_Escape)
+    assert not plan.says("1. Sit upright, knees together.")
+    assert plan.window.focusWidget() is tile(plan, "Seated twist").more_button
+    more(plan, "Seated twist", "How it goes")
+    plan.desk.run_quietly(lambda: plan.tracker.plans.change("stretch.cat-cow.repetitions", 7))
+    settle()
+    assert plan.says("1. Sit upright, knees together.")
 
 
 def test_start_asks_for_one_exercise_and_start_all_for_those_of_the_stretches(plan, qtbot):
@@ -78,24 +90,6 @@ def test_start_asks_for_one_exercise_and_start_all_for_those_of_the_stretches(pl
     with qtbot.waitSignal(page.exercises_wanted) as all_wanted:
         press(card(plan), "Start all five")
     assert all_wanted.args == [STRETCHES]
-
-
-def test_how_it_goes_opens_from_its_menu_and_closes_by_escape_with_steps_stop_words_and_sources(plan):
-    assert not plan.says("1. Sit upright, knees together.")
-    more(plan, "Seated twist", "How it goes")
-    assert plan.says("1. Sit upright, knees together.")
-    assert has(card(plan).steps, "Stop if it hurts more, or if a new pain, tingling or numbness starts.", object)
-    assert plan.says("Hold: 60 s (default from guide A)")
-    plan.strike(Qt.Key.Key_Escape)
-    assert not plan.says("1. Sit upright, knees together.")
-    assert plan.window.focusWidget() is tile(plan, "Seated twist").more_button
-
-
-def test_what_is_open_stays_open_when_the_plan_changes(plan):
-    more(plan, "Seated twist", "How it goes")
-    plan.desk.run_quietly(lambda: plan.tracker.plans.change("stretch.cat-cow.repetitions", 7))
-    settle()
-    assert plan.says("1. Sit upright, knees together.")
 
 
 def test_the_pictures_of_a_row_stand_on_one_floor(plan):
@@ -113,55 +107,11 @@ def _last_long_row(image):
     return next(y for y in rows if sum(image.pixelColor(x, y) != ground for x in range(0, image.width(), 4)) > image.width() / 8)
 
 
-def test_the_repetitions_are_changed_and_taken_back(plan):
-    more(plan, "Cat-cow", "Change")
-    form = card(plan).form
-    assert not has(form, "Name", QLineEdit)
-    control(form, "Repetitions", FigureBox).setValue(8)
-    press(form, SAVE)
-    assert has(tile(plan, "Cat-cow"), "8 times", object)
-    assert planned(plan, "Cat-cow").dosage.repetitions.is_changed
-    assert planned(plan, "Cat-cow").dosage.times_a_day.source == "NHS inform"
-    plan.chord("Ctrl+Z")
-    assert has(tile(plan, "Cat-cow"), "5 times", object)
-
-
-def test_a_figure_of_an_exercise_may_be_left_out_and_one_not_set_may_be_set(plan):
-    more(plan, "Cat-cow", "Change")
-    form = card(plan).form
-    repetitions = control(form, "Repetitions", FigureBox)
-    repetitions.setValue(repetitions.minimum())
-    control(form, "Rounds", FigureBox).setValue(2)
-    press(form, SAVE)
-    assert has(tile(plan, "Cat-cow"), "2 rounds, 3 times a day", object)
-    assert planned(plan, "Cat-cow").dosage.repetitions is None
-
-
-def test_a_figure_set_by_the_person_is_unset_by_going_back(plan):
-    plan.desk.run_quietly(lambda: plan.tracker.plans.change("stretch.cat-cow.sets", 2))
-    more(plan, "Cat-cow", "Change")
-    press(card(plan).form, "Back to the default")
-    press(card(plan).form, SAVE)
-    assert planned(plan, "Cat-cow").dosage.sets is None
-
-
-def test_an_exercise_is_taken_out_and_comes_back_by_undo(plan):
+def test_an_exercise_is_taken_out_and_one_of_ones_own_added_as_typed_and_both_are_taken_back(plan):
     more(plan, "Knee to chest", "Take out")
     assert "Knee to chest" not in names(plan)
     plan.press("Undo")
     assert names(plan)[:3] == ["Seated twist", "Knee to chest", "Pelvic tilt"]
-
-
-def test_an_exercise_of_ones_own_needs_a_name_and_a_step(plan):
-    press(card(plan), ADD)
-    form = card(plan).form
-    press(form, SAVE)
-    assert control(form, "Name", QLineEdit).accessibleDescription() == "Give it a name."
-    assert control(form, STEPS, NoteText).accessibleDescription().startswith("Write one step or more")
-    assert len(names(plan)) == 5
-
-
-def test_an_exercise_of_ones_own_is_added_shown_as_typed_and_taken_back(plan):
     form = type_exercise(plan, "<b>Heel</b> slide")
     control(form, "On each side in turn").click()
     control(form, "Hold (seconds)", FigureBox).setValue(3)
@@ -176,9 +126,6 @@ def test_an_exercise_of_ones_own_is_added_shown_as_typed_and_taken_back(plan):
     assert plan.says("Written by you.")
     plan.chord("Ctrl+Z")
     assert len(names(plan)) == 5
-
-
-def test_an_own_exercise_is_changed_under_its_key(plan):
     press(type_exercise(plan), SAVE)
     key = planned(plan, "Heel slide").key
     more(plan, "Heel slide", "Change")
@@ -190,50 +137,50 @@ def test_an_own_exercise_is_changed_under_its_key(plan):
     assert "Heel slide" not in names(plan)
 
 
-def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(plan):
+def test_an_exercise_of_ones_own_needs_a_name_that_is_free_and_a_step(plan):
+    press(card(plan), ADD)
+    form = card(plan).form
+    press(form, SAVE)
+    assert control(form, "Name", QLineEdit).accessibleDescription() == "Give it a name."
+    assert control(form, STEPS, NoteText).accessibleDescription().startswith("Write one step or more")
+    assert len(names(plan)) == 5
+    press(form, "Cancel")
     form = type_exercise(plan, "Cat-cow")
     press(form, SAVE)
     assert plan.says("There is an exercise called “Cat-cow” already.")
     assert control(form, "Name", QLineEdit).text() == "Cat-cow"
-
-
-def test_too_many_steps_are_told_beside_them(plan):
+    press(form, "Cancel")
     form = type_exercise(plan, steps="\n".join(["on"] * 21))
     press(form, SAVE)
     assert "At most 20 steps" in control(form, STEPS, NoteText).accessibleDescription()
 
 
-@pytest.mark.parametrize("name", ["start.svg", "start.png"])
-def test_an_own_picture_is_chosen_shown_and_kept_with_the_exercise(plan, tmp_path, monkeypatch, name):
-    file = tmp_path / name
-    file.write_bytes(SVG.encode() if name.endswith("svg") else a_png())
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+def test_an_own_picture_is_chosen_shown_and_kept_with_the_exercise(plan, tmp_path, monkeypatch):
+    for name, content, kept in (("one.svg", SVG.encode(), SVG), ("two.png", a_png(), "data:image/png;base64," + base64.b64encode(a_png()).decode())):
+        file = tmp_path / name
+        file.write_bytes(content)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, file=file: (str(file), ""))
+        form = type_exercise(plan, name)
+        press(form, "Choose a picture...")
+        assert form.pictures.shown.has_pictures
+        press(form, SAVE)
+        assert planned(plan, name).own.pictures == (kept,)
+
+
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_nothing_typed_is_lost(plan, tmp_path):
     form = type_exercise(plan)
-    press(form, "Choose a picture...")
-    assert form.pictures.shown.has_pictures
-    press(form, SAVE)
-    (picture,) = planned(plan, "Heel slide").own.pictures
-    assert picture == (SVG if name.endswith("svg") else "data:image/png;base64," + base64.b64encode(a_png()).decode())
-
-
-@pytest.mark.parametrize("content", [b"GIF89a no picture", b"", SVG.replace("<path", "<script/><path").encode(), b"\x89PNG\r\n\x1a\n cut short"])
-def test_a_file_that_is_no_picture_is_refused_in_a_sentence_and_nothing_typed_is_lost(plan, tmp_path, content):
     file = tmp_path / "start.png"
-    file.write_bytes(content)
-    form = type_exercise(plan)
-    form.pictures.add_file(file)
-    assert "nothing was changed" in control(form, "Choose a picture...").accessibleDescription().lower()
+    for content in (b"GIF89a no picture", b"", SVG.replace("<path", "<script/><path").encode(), b"\x89PNG\r\n\x1a\n cut short"):
+        file.write_bytes(content)
+        form.pictures.add_file(file)
+        assert "nothing was changed" in control(form, "Choose a picture...").accessibleDescription().lower()
+    form.pictures.add_file(tmp_path)
+    assert "is a folder" in control(form, "Choose a picture...").accessibleDescription()
     assert form.pictures.pictures() == ()
     assert control(form, "Name", QLineEdit).text() == "Heel slide"
 
 
-def test_a_folder_in_the_place_of_a_picture_is_refused(plan, tmp_path):
-    form = type_exercise(plan)
-    form.pictures.add_file(tmp_path)
-    assert "is a folder" in control(form, "Choose a picture...").accessibleDescription()
-
-
-def test_a_half_written_exercise_is_there_when_the_window_is_opened_again(plan, opened):
+def test_what_was_half_written_or_half_changed_is_there_when_the_window_is_opened_again(plan, opened):
     type_exercise(plan)
     window = opened()
     assert plan_page(window).exercises.isVisible()
@@ -242,11 +189,8 @@ def test_a_half_written_exercise_is_there_when_the_window_is_opened_again(plan, 
     assert window.says("It is not saved yet.")
     press(form, SAVE)
     assert planned(window, "Heel slide").own.steps == ("Slide one heel out", "Draw it back")
-
-
-def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
-    more(plan, "Pelvic tilt", "Change")
-    control(card(plan).form, "Rounds", FigureBox).setValue(3)
+    more(window, "Pelvic tilt", "Change")
+    control(card(window).form, "Rounds", FigureBox).setValue(3)
     window = opened()
     assert plan_page(window).exercises.isVisible()
     form = card(window).form
@@ -254,7 +198,38 @@ def test_a_half_changed_dosage_comes_back_at_its_exercise(plan, opened):
     assert control(form, "Rounds", FigureBox).amount() == 3
 
 
-def test_what_was_just_typed_of_an_exercise_is_kept_when_another_is_opened(plan):
+def test_how_often_an_exercise_is_done_is_changed_and_taken_back_left_out_and_set(plan):
+    more(plan, "Cat-cow", "Change")
+    press(card(plan).form, SAVE)
+    assert not card(plan).form.isVisible()
+    assert plan.tracker.planner.versions()[1:] == []
+    assert not has(plan.window, "Undo")
+    more(plan, "Cat-cow", "Change")
+    form = card(plan).form
+    assert not has(form, "Name", QLineEdit)
+    control(form, "Repetitions", FigureBox).setValue(8)
+    press(form, SAVE)
+    assert has(tile(plan, "Cat-cow"), "8 times", object)
+    assert planned(plan, "Cat-cow").dosage.repetitions.is_changed
+    assert planned(plan, "Cat-cow").dosage.times_a_day.source == "NHS inform"
+    plan.chord("Ctrl+Z")
+    assert has(tile(plan, "Cat-cow"), "5 times", object)
+    more(plan, "Cat-cow", "Change")
+    control(card(plan).form, "Rounds", FigureBox).setValue(2)
+    press(card(plan).form, SAVE)
+    assert tile(plan, "Cat-cow").isAncestorOf(plan.window.focusWidget())
+    more(plan, "Cat-cow", "Change")
+    press(card(plan).form, "Back to the default")
+    press(card(plan).form, SAVE)
+    assert planned(plan, "Cat-cow").dosage.sets is None
+    more(plan, "Cat-cow", "Change")
+    form = card(plan).form
+    repetitions = control(form, "Repetitions", FigureBox)
+    repetitions.setValue(repetitions.minimum())
+    control(form, "Rounds", FigureBox).setValue(2)
+    press(form, SAVE)
+    assert has(tile(plan, "Cat-cow"), "2 rounds, 3 times a day", object)
+    assert planned(plan, "Cat-cow").dosage.repetitions is None
     more(plan, "Pelvic tilt", "Change")
     control(card(plan).form, "Rounds", FigureBox).setValue(3)
     more(plan, "Cat-cow", "Change")
@@ -263,23 +238,8 @@ def test_what_was_just_typed_of_an_exercise_is_kept_when_another_is_opened(plan)
     assert control(card(plan).form, "Rounds", FigureBox).amount() == 3
 
 
-def test_saving_an_exercise_as_it_was_changes_nothing_at_all(plan):
-    more(plan, "Cat-cow", "Change")
-    press(card(plan).form, SAVE)
-    assert not card(plan).form.isVisible()
-    assert plan.tracker.planner.versions()[1:] == []
-    assert not has(plan.window, "Undo")
-
-
-def test_after_saving_the_focus_is_at_the_exercise_again(plan):
-    more(plan, "Cat-cow", "Change")
-    control(card(plan).form, "Rounds", FigureBox).setValue(2)
-    press(card(plan).form, SAVE)
-    assert tile(plan, "Cat-cow").isAncestorOf(plan.window.focusWidget())
-
-
 def test_in_keeping_well_the_stretches_are_one_step_away(plan):
-    press(plan.window.pages["plan"].gate, "Exercises and sources")
+    press(plan.window.pages["plan"].gate, "See the exercises")
     plan.press("It is over")
     assert not card(plan).isVisible()
     change(plan, "Stretches")

@@ -11,8 +11,8 @@ from tracker.domain.plan.words import phase_name
 from ui.pages.plan.figure_row import FigureBox
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform stacks no windows and grabs no keys
-OPENER = "Figures and sources"
-CHANGE = "Change the figures"
+OPENER = "Why these numbers"
+CHANGE = "Change the numbers"
 SAVE = "Save the figures"
 
 
@@ -56,7 +56,7 @@ def box(form, name):
     return control(form, name, FigureBox)
 
 
-def test_figures_and_sources_stand_behind_one_press_that_says_whether_they_are_open(plan):
+def test_figures_stand_with_where_they_come_from_behind_one_press_and_nothing_is_changed_that_is_not_saved(plan):
     open_part(plan, "exercises")
     for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH):
         shown = card(plan, phase)
@@ -69,76 +69,28 @@ def test_figures_and_sources_stand_behind_one_press_that_says_whether_they_are_o
         assert has(shown, CHANGE)
         plan.strike(Qt.Key.Key_Return)
         assert not shown.figures.isVisible()
-
-
-def test_what_is_typed_stays_while_the_figures_are_hidden(plan):
+    assert "Session: 20 min (default from guide A)" in figures(plan).lines.text()
+    assert "Hours of ice: 72 h (default from guide A)" in figures(plan).lines.text()
+    assert "Times a day: 3 (default from NHS trust leaflet)" in figures(plan, Phase.HEAT).lines.text()
+    assert figures(plan).about.text().startswith("20 and 90 minutes and 72 hours: common advice")
+    press(open_form(plan), SAVE)
+    assert plan.tracker.planner.versions()[1:] == []
+    assert not plan.says("Undo")
+    form = open_form(plan)
+    box(form, "Session (minutes)").setValue(12)
+    press(form, "Cancel")
+    assert not form.isVisible()
+    assert has(figures(plan), CHANGE)
+    form = open_form(plan)
+    assert box(form, "Session (minutes)").amount() == 20
+    press(form, "Cancel")
     form = open_form(plan)
     box(form, "Session (minutes)").setValue(12)
     press(card(plan, Phase.ICE), OPENER)
     assert not form.isVisible()
     show_figures(plan)
     assert box(form, "Session (minutes)").amount() == 12
-
-
-def test_every_figure_says_where_it_comes_from(plan):
-    assert "Session: 20 min (default from guide A)" in figures(plan).lines.text()
-    assert "Hours of ice: 72 h (default from guide A)" in figures(plan).lines.text()
-    assert "Times a day: 3 (default from NHS trust leaflet)" in figures(plan, Phase.HEAT).lines.text()
-
-
-def test_a_changed_figure_says_so_and_what_it_was_and_what_to_do_follows(plan):
-    form = open_form(plan)
-    box(form, "Session (minutes)").setValue(12)
-    press(form, SAVE)
-    assert value(plan, "ice.session") == 12
-    assert plan.says("Session: 12 min (changed by you; before: 20 min, default from guide A)")
-    assert has(card(plan, Phase.ICE), "12 min", object)
-    assert plan.says("Of the defaults: 20 and 90 minutes")
-
-
-def test_what_the_plan_says_of_its_figures_stands_alone_while_they_are_its_own(plan):
-    assert figures(plan).about.text().startswith("20 and 90 minutes and 72 hours: common advice")
-
-
-def test_a_change_is_taken_back_by_ctrl_z(plan):
-    form = open_form(plan)
-    box(form, "Rest after it (minutes)").setValue(100)
-    press(form, SAVE)
-    plan.chord("Ctrl+Z")
-    assert value(plan, "ice.rest") == 90
-    assert plan.says("Rest after it: 90 min (default from guide A)")
-
-
-def test_figures_saved_together_are_taken_back_together(plan):
-    form = open_form(plan)
-    box(form, "At most (minutes)").setValue(12)
-    box(form, "Session (minutes)").setValue(10)
-    press(form, SAVE)
-    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (10, 12)
-    plan.press("Undo")
-    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (20, 20)
-
-
-def test_a_limit_and_the_session_beneath_it_can_be_raised_together(plan):
-    plan.tracker.plans.change("ice.session", 10)
-    plan.tracker.plans.change("ice.at_most", 12)
-    form = open_form(plan)
-    box(form, "At most (minutes)").setValue(18)
-    box(form, "Session (minutes)").setValue(16)
-    press(form, SAVE)
-    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (16, 18)
-
-
-def test_a_session_over_its_limit_is_told_beside_it_and_nothing_is_saved(plan):
-    form = open_form(plan)
-    box(form, "At most (minutes)").setValue(12)
-    press(form, SAVE)
-    assert box(form, "Session (minutes)").accessibleDescription().startswith("A session is never longer")
-    assert value(plan, "ice.at_most") == 20
-    assert form.isVisible()
-
-
-def test_a_limit_of_twenty_minutes_can_only_be_lowered(plan):
+    press(form, "Cancel")
     form = open_form(plan)
     limit = box(form, "At most (minutes)")
     limit.setFocus()
@@ -147,29 +99,54 @@ def test_a_limit_of_twenty_minutes_can_only_be_lowered(plan):
     assert limit.amount() <= 20
 
 
-def test_a_changed_figure_goes_back_to_its_default(plan):
-    plan.tracker.plans.change("ice.session", 12)
+def test_a_changed_figure_says_so_and_what_it_was_and_goes_back_to_its_default(plan):
+    form = open_form(plan)
+    box(form, "Session (minutes)").setValue(12)
+    press(form, SAVE)
+    assert value(plan, "ice.session") == 12
+    assert plan.says("Session: 12 min (changed by you; before: 20 min, default from guide A)")
+    assert has(card(plan, Phase.ICE), "12 min", object)
+    assert plan.says("Of the defaults: 20 and 90 minutes")
     form = open_form(plan)
     press(form, "Back to the default")
     press(form, SAVE)
     assert plan.says("Session: 20 min (default from guide A)")
     assert not any(place.figure.is_changed for place in plan.tracker.plans.figures() if place.figure)
-
-
-def test_cancel_and_escape_leave_the_figures(plan):
     form = open_form(plan)
-    box(form, "Session (minutes)").setValue(12)
+    box(form, "Rest after it (minutes)").setValue(100)
+    press(form, SAVE)
+    plan.chord("Ctrl+Z")
+    assert value(plan, "ice.rest") == 90
+    assert plan.says("Rest after it: 90 min (default from guide A)")
+    form = open_form(plan)
+    box(form, "Hours of ice").setValue(48)
+    press(form, SAVE)
+    assert plan.says("Damp heat, from Thu 14:10")
+    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, 48 hours after it began")
+
+
+def test_a_session_and_its_limit_are_changed_together_taken_back_together_and_told_where_they_cross(plan):
+    form = open_form(plan)
+    box(form, "At most (minutes)").setValue(12)
+    box(form, "Session (minutes)").setValue(10)
+    press(form, SAVE)
+    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (10, 12)
+    plan.press("Undo")
+    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (20, 20)
+    form = open_form(plan)
+    box(form, "At most (minutes)").setValue(12)
+    press(form, SAVE)
+    assert box(form, "Session (minutes)").accessibleDescription().startswith("A session is never longer")
+    assert value(plan, "ice.at_most") == 20
+    assert form.isVisible()
     press(form, "Cancel")
-    assert not form.isVisible()
-    assert has(figures(plan), CHANGE)
+    plan.tracker.plans.change("ice.session", 10)
+    plan.tracker.plans.change("ice.at_most", 12)
     form = open_form(plan)
-    assert box(form, "Session (minutes)").amount() == 20
-
-
-def test_saving_nothing_new_says_nothing_and_takes_nothing_back(plan):
-    press(open_form(plan), SAVE)
-    assert plan.tracker.planner.versions()[1:] == []
-    assert not plan.says("Undo")
+    box(form, "At most (minutes)").setValue(18)
+    box(form, "Session (minutes)").setValue(16)
+    press(form, SAVE)
+    assert (value(plan, "ice.session"), value(plan, "ice.at_most")) == (16, 18)
 
 
 def test_what_is_typed_is_there_when_the_window_is_opened_again(plan, opened):
@@ -184,15 +161,7 @@ def test_what_is_typed_is_there_when_the_window_is_opened_again(plan, opened):
     assert value(window, "heat.session") == 15
 
 
-def test_the_hours_of_ice_move_the_switch_from_now_on(plan):
-    form = open_form(plan)
-    box(form, "Hours of ice").setValue(48)
-    press(form, SAVE)
-    assert plan.says("Damp heat, from Thu 14:10")
-    assert plan.window.pages["plan"].episode.course.switch.text().startswith("Damp heat begins on Thu 26 Nov 14:10, 48 hours after it began")
-
-
-def test_the_gentler_ice_is_one_press_and_the_usual_one_another(plan):
+def test_the_gentler_ice_is_one_press_and_the_usual_one_another_and_neither_is_shown_where_the_limit_forbids_it(plan):
     show_figures(plan)
     plan.press("Gentler ice")
     assert (value(plan, "ice.session"), value(plan, "ice.rest")) == (15, 120)
@@ -200,9 +169,6 @@ def test_the_gentler_ice_is_one_press_and_the_usual_one_another(plan):
     plan.press("Undo")
     assert (value(plan, "ice.session"), value(plan, "ice.rest")) == (20, 90)
     assert control(plan.window, "Usual ice").isChecked()
-
-
-def test_a_choice_that_the_limit_forbids_is_refused_and_not_shown_as_chosen(plan):
     show_figures(plan)
     for name in ("ice.session", "ice.at_most"):
         plan.desk.run_quietly(lambda name=name: plan.tracker.plans.change(name, 10))
@@ -212,7 +178,7 @@ def test_a_choice_that_the_limit_forbids_is_refused_and_not_shown_as_chosen(plan
     assert value(plan, "ice.rest") == 90
 
 
-def test_a_physiotherapists_plan_names_itself_as_the_source(plan, tmp_path):
+def test_a_physiotherapists_plan_names_itself_as_the_source_and_what_it_leaves_out_can_be_set(plan, tmp_path):
     show_figures(plan)
     file = tmp_path / "plan.toml"
     file.write_text(PLAN.replace('name = "stiff"', 'name = "Plan of A. Physio"'), encoding="utf-8")
@@ -220,9 +186,6 @@ def test_a_physiotherapists_plan_names_itself_as_the_source(plan, tmp_path):
     settle()
     assert plan.says("Session: 15 min (default from Plan of A. Physio)")
     assert not plan.says("Defaults.")
-
-
-def test_a_figure_that_the_plan_leaves_out_is_a_dash_and_can_be_set(plan, tmp_path):
     file = tmp_path / "plan.toml"
     file.write_text(PLAN.replace("a_day = 2\nabout", "about"), encoding="utf-8")
     plan.desk.run_quietly(lambda: plan.tracker.plans.import_file(file))

@@ -32,17 +32,15 @@ def preview(window):
     return window.window.pages["plan"].files.preview
 
 
-@pytest.mark.usefixtures("file")
-def test_a_plan_is_looked_at_before_anything_changes(plan):
+def test_a_plan_is_looked_at_before_anything_changes_and_used_it_can_be_taken_back(plan, file):
     plan.press(OPEN)
     assert plan.says("The plan “Plan of A. Physio”, not yet in force")
     assert plan.says("Session: 15 min (default from Plan of A. Physio)")
     assert plan.says("Session: 20 min (default from guide A)")
     assert plan.tracker.plans.in_force() == default_plan()
-
-
-@pytest.mark.usefixtures("file")
-def test_used_it_is_in_force_from_now_on_and_can_be_taken_back(plan):
+    press(preview(plan), "Cancel")
+    assert not preview(plan).isVisible()
+    assert plan.tracker.plans.in_force() == default_plan()
     plan.press(OPEN)
     plan.press("Use this plan")
     assert not preview(plan).isVisible()
@@ -52,17 +50,25 @@ def test_used_it_is_in_force_from_now_on_and_can_be_taken_back(plan):
     plan.press("Undo")
     assert plan.tracker.plans.in_force() == default_plan()
     assert not has(plan.window, OWN)
-
-
-@pytest.mark.usefixtures("file")
-def test_cancel_changes_nothing(plan):
     plan.press(OPEN)
-    press(preview(plan), "Cancel")
-    assert not preview(plan).isVisible()
+    file.write_text(file.read_text(encoding="utf-8").replace("ice_hours = 48", "ice_hours = 50"), encoding="utf-8")
+    plan.press("Use this plan")
     assert plan.tracker.plans.in_force() == default_plan()
+    assert plan.says("The file was changed meanwhile.")
+    assert plan.says("Hours of ice: 50 h")
+    plan.press("Use this plan")
+    assert plan.tracker.plans.in_force().ice_hours.value == 50
 
 
-def test_a_mistake_is_told_with_its_line_and_what_was_expected_and_stays_in_view(plan, file):
+def test_a_mistake_is_told_with_its_line_until_a_right_file_is_opened_and_a_file_gone_meanwhile_too(plan, file):
+    right = file.read_text(encoding="utf-8")
+    file.write_text("name = ", encoding="utf-8")
+    plan.press(OPEN)
+    assert plan.window.pages["plan"].files.issue.isVisible()
+    file.write_text(right, encoding="utf-8")
+    plan.press(OPEN)
+    assert not plan.window.pages["plan"].files.issue.isVisible()
+    assert preview(plan).isVisible()
     lines = file.read_text(encoding="utf-8").splitlines()
     place = lines.index("a_day = 2")
     lines[place] = 'a_day = "often"'
@@ -74,40 +80,7 @@ def test_a_mistake_is_told_with_its_line_and_what_was_expected_and_stays_in_view
     assert not preview(plan).isVisible()
     plan.later(minutes=2)
     assert plan.says(said)
-
-
-def test_the_sentence_goes_once_a_right_file_is_opened(plan, file):
-    right = file.read_text(encoding="utf-8")
-    file.write_text("name = ", encoding="utf-8")
-    plan.press(OPEN)
-    assert plan.window.pages["plan"].files.issue.isVisible()
     file.write_text(right, encoding="utf-8")
-    plan.press(OPEN)
-    assert not plan.window.pages["plan"].files.issue.isVisible()
-    assert preview(plan).isVisible()
-
-
-def test_a_file_changed_after_it_was_looked_at_is_looked_at_again(plan, file):
-    plan.press(OPEN)
-    file.write_text(file.read_text(encoding="utf-8").replace("ice_hours = 48", "ice_hours = 50"), encoding="utf-8")
-    plan.press("Use this plan")
-    assert plan.tracker.plans.in_force() == default_plan()
-    assert plan.says("The file was changed meanwhile.")
-    assert plan.says("Hours of ice: 50 h")
-    plan.press("Use this plan")
-    assert plan.tracker.plans.in_force().ice_hours.value == 50
-
-
-@pytest.mark.usefixtures("file")
-def test_what_would_change_follows_the_plan_in_force(plan):
-    plan.press(OPEN)
-    assert "Session: 20 min (default from guide A)" in words(preview(plan))
-    plan.desk.run_quietly(lambda: plan.tracker.plans.change("ice.session", 12))
-    settle()
-    assert "Session: 12 min (changed by you" in words(preview(plan))
-
-
-def test_a_file_gone_meanwhile_is_told_and_nothing_changes(plan, file):
     plan.press(OPEN)
     file.unlink()
     plan.press("Use this plan")
@@ -115,8 +88,13 @@ def test_a_file_gone_meanwhile_is_told_and_nothing_changes(plan, file):
     assert plan.tracker.plans.in_force() == default_plan()
 
 
-def test_the_plan_is_saved_and_says_the_same_when_it_is_opened_again(plan, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("file")
+def test_what_would_change_follows_the_plan_in_force_and_saved_and_opened_again_it_is_the_same(plan, tmp_path, monkeypatch):
+    plan.press(OPEN)
+    assert "Session: 20 min (default from guide A)" in words(preview(plan))
     plan.desk.run_quietly(lambda: plan.tracker.plans.change("ice.session", 12))
+    settle()
+    assert "Session: 12 min (changed by you" in words(preview(plan))
     target = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     plan.press(SAVE)

@@ -42,13 +42,10 @@ def card(window, start):
     return next(card for card in window.window.findChildren(Card) if card.isVisible() and name_of(card).startswith(start))
 
 
-def test_the_cards_say_which_phase_is_now_and_when_the_next_begins(plan):
+def test_the_phase_that_goes_on_is_whole_and_what_stands_on_demand_says_whether_it_is_open(plan):
     assert plan.says("Ice, now")
     assert plan.says("Damp heat, from Fri 14:10")
     assert plan.says("Stretches, when it has eased")
-
-
-def test_the_phase_that_goes_on_is_whole_the_next_has_three_lines_and_the_one_that_waits_its_ticks(plan):
     page = plan.window.pages["plan"]
     ice, heat, gate = *page.phases.values(), page.gate
     for text in ("20 min", "at most, in a damp cloth", "90 min", "without, at least", "Meanwhile", "Not now", "Never", "Finger pressure"):
@@ -58,24 +55,89 @@ def test_the_phase_that_goes_on_is_whole_the_next_has_three_lines_and_the_one_th
     assert not any(has(card, "Never", QLabel) for card in (heat, gate))
     assert ice.width() > 1.5 * heat.width()
     assert heat.geometry().bottom() < gate.geometry().top()
+    page = plan.window.pages["plan"]
+    heat = page.phases[Phase.HEAT]
+    for opener, shown, within in (
+        (heat.override.link, heat.override, heat.override.reason),
+        (heat.figures.opener, heat.figures, heat.figures.change_button),
+    ):
+        opener.click()
+        within.setFocus()
+        plan.strike(Qt.Key.Key_Escape)
+        assert (shown.isVisible(), QApplication.focusWidget()) == (False, opener)
+    change(plan, "When each phase began")
+    plan.strike(Qt.Key.Key_Escape)
+    assert (page.episode.course.isVisible(), QApplication.focusWidget()) == (False, page.episode.change_button)
+    page = plan.window.pages["plan"]
+    shown = {page.gate.opener: page.exercises, page.parts["days"]: page.days, page.parts["files"]: page.files}
+    assert not any(card.isVisible() for card in shown.values())
+    for part in ("exercises", "days", "files"):
+        open_part(plan, part)
+    for opener, card in shown.items():
+        state = QAccessible.queryAccessibleInterface(opener).state()
+        assert (card.isVisible(), state.expanded, state.collapsed) == (True, True, False)
+        opener.setFocus()
+        plan.strike(Qt.Key.Key_Return)
+        state = QAccessible.queryAccessibleInterface(opener).state()
+        assert (card.isVisible(), state.expanded, state.collapsed) == (False, False, True)
+    plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
+    assert [card.isVisible() for card in shown.values()] == [True, False, False]
+    assert not has(page._row, "Why these numbers")
+    change(plan, "Edit the plan")
+    assert page.exercises.figures.form.isVisible()
+    assert all(has(card, "Why these numbers") for card in page.phases.values())
 
 
-def test_with_its_figures_a_card_shows_all_that_its_phase_holds(plan):
+def test_figures_open_and_close_in_their_cards_and_ticks_alone_do_not_shorten_the_ice(plan):
     page = plan.window.pages["plan"]
     open_part(plan, "exercises")
     for shown in (page.phases[Phase.HEAT], page.exercises):
         for is_whole in (True, False):
-            press(shown, "Figures and sources")
+            press(shown, "Why these numbers")
             assert has(shown, "Never", QLabel) is is_whole
+    stretches = card(plan, "Stretches")
+    for name in (EASED, CHECKED):
+        control(stretches, name).click()
+        settle()
+    assert not has(stretches, "Begin stretches")
+    assert phase(plan) is Phase.ICE
+    change(plan, "Edit the plan")
+    page = plan.window.pages["plan"]
+    form = page.phases[Phase.ICE].figures.form
+    assert form.isVisible()
+    assert form.isAncestorOf(QApplication.focusWidget())
+    assert not page.phases[Phase.HEAT].figures.form.isVisible()
 
 
-def test_in_the_heat_its_card_is_the_wide_one_and_the_ice_is_one_line(warm):
+def test_in_the_heat_its_card_is_the_wide_one_two_ticks_open_the_gate_and_one_goes_back(warm):
     page = warm.window.pages["plan"]
     ice, heat = page.phases.values()
     assert heat.width() > 1.5 * page.gate.width()
     assert all(has(heat, text, QLabel) for text in ("Never", "15 min", "3", "Contrast shower"))
     assert warm.says("Ice, over")
     assert not has(ice, "20 min", QLabel)
+    open_part(warm, "exercises")
+    assert warm.says("They come later in the plan")
+    stretches = card(warm, "Stretches")
+    for name in (EASED, CHECKED, EASED):
+        control(stretches, name).click()
+        settle()
+    assert not has(stretches, "Begin stretches")
+    control(stretches, EASED).click()
+    settle()
+    press(stretches, "Begin stretches")
+    assert phase(warm) is Phase.STRETCH
+    assert warm.says("Stretches, now")
+    warm.later(minutes=1)
+    warm.go_to("Today")
+    warm.go_to("Plan")
+    change(warm, "Back to damp heat")
+    assert phase(warm) is Phase.HEAT
+    warm.later(minutes=1)
+    change(warm, "Start again with ice")
+    assert phase(warm) is Phase.ICE
+    assert warm.says("hour 1 of 72")
+    assert warm.says("72 hours after you started again with ice")
 
 
 def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):
@@ -96,58 +158,30 @@ def test_what_the_plan_has_to_start_is_started_from_the_card_of_its_phase(plan):
     assert control(ice, "Start ice").property("kind") == "ordinary"
 
 
-@pytest.mark.parametrize("phase", [Phase.ICE, Phase.HEAT, Phase.STRETCH])
-def test_the_page_is_one_screen_of_few_words_and_controls(opened, keep, phase):
-    keep(onset=ICE_STILL)
-    window = opened()
-    if phase is not Phase.ICE:
-        window.tracker.planner.set_phase(phase, reason="physio")
-    window.go_to("Plan")
-    page = window.window.pages["plan"]
-    # Those of the window itself, its six pages and when to get help, are seven more.
-    controls = [button for button in in_view(page, QAbstractButton) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    starts_and_menus = 2 * len(page.exercises.grid.tiles()) if phase is Phase.STRETCH else 0
-    assert len(controls) - starts_and_menus <= 11
-    assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
-    assert page.verticalScrollBar().maximum() == 0
-    # What comes next is said by the cards; why the phase goes on is said by the line alone.
-    assert (window.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
-    window.window.resize(900, 600)
-    settle()
-    start = window.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
-    assert start.mapTo(window.window, start.rect().bottomLeft()).y() < 400
-    if phase is not Phase.STRETCH:
-        large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
-        tops = [widget.mapTo(page, widget.rect().center()).y() for widget in (start, large)]
-        assert abs(tops[0] - tops[1]) < start.height()
-
-
-def test_the_two_ticks_open_the_gate_after_the_ice(warm):
-    stretches = card(warm, "Stretches")
-    assert not has(stretches, "Begin stretches")
-    for name in (EASED, CHECKED):
-        control(stretches, name).click()
+def test_the_page_is_one_screen_of_few_words_and_controls(plan):
+    page = plan.window.pages["plan"]
+    for phase in (Phase.ICE, Phase.HEAT, Phase.STRETCH):
+        if phase is not Phase.ICE:
+            plan.desk.run_quietly(lambda phase=phase: plan.tracker.planner.set_phase(phase, reason="physio"))
+            settle()
+        # Those of the window itself, its six pages and when to get help, are seven more.
+        controls = [button for button in in_view(page, QAbstractButton) if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        starts_and_menus = 2 * len(page.exercises.grid.tiles()) if phase is Phase.STRETCH else 0
+        assert len(controls) - starts_and_menus <= 11
+        assert sum(len(text.text().split()) for text in (*in_view(page, QLabel), *controls)) < 220
+        assert page.verticalScrollBar().maximum() == 0
+        # What comes next is said by the cards; why the phase goes on is said by the line alone.
+        assert (plan.window.phase_line.text.explanation == "") is (phase is not Phase.STRETCH)
+        plan.window.resize(900, 600)
         settle()
-    press(stretches, "Begin stretches")
-    assert phase(warm) is Phase.STRETCH
-    assert warm.says("Stretches, now")
-
-
-def test_a_tick_taken_back_closes_the_gate(warm):
-    stretches = card(warm, "Stretches")
-    for name in (EASED, CHECKED, EASED):
-        control(stretches, name).click()
+        start = plan.control("Start all five" if phase is Phase.STRETCH else f"Start {phase.value}")
+        assert start.mapTo(plan.window, start.rect().bottomLeft()).y() < 400
+        if phase is not Phase.STRETCH:
+            large = next(label for label in in_view(page.phases[phase], QLabel) if label.property("role") == "figure")
+            tops = [widget.mapTo(page, widget.rect().center()).y() for widget in (start, large)]
+            assert abs(tops[0] - tops[1]) < start.height()
+        plan.window.resize(1280, 800)
         settle()
-    assert not has(stretches, "Begin stretches")
-
-
-def test_the_ticks_alone_do_not_shorten_the_ice(plan):
-    stretches = card(plan, "Stretches")
-    for name in (EASED, CHECKED):
-        control(stretches, name).click()
-        settle()
-    assert not has(stretches, "Begin stretches")
-    assert phase(plan) is Phase.ICE
 
 
 def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
@@ -159,20 +193,7 @@ def test_ticks_are_still_there_when_the_window_is_opened_again(warm, opened):
     assert not control(card(window, "Stretches"), CHECKED).isChecked()
 
 
-def test_earlier_heat_needs_a_reason(plan):
-    heat = card(plan, "Damp heat")
-    press(heat, EARLIER)
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.ICE
-    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
-    control(heat, "Reason").setFocus()
-    plan.strike("physio said heat is fine")
-    press(heat, "Begin now")
-    assert phase(plan) is Phase.HEAT
-    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
-
-
-def test_stretches_before_the_gate_need_a_reason_which_is_shown(warm):
+def test_stretches_before_the_gate_need_a_reason_which_is_shown_and_heat_goes_on_beside_them(warm):
     stretches = card(warm, "Stretches")
     press(stretches, EARLIER)
     control(stretches, "Reason").setFocus()
@@ -180,54 +201,31 @@ def test_stretches_before_the_gate_need_a_reason_which_is_shown(warm):
     press(stretches, "Begin now")
     assert phase(warm) is Phase.STRETCH
     assert warm.says("“physio was here”")
-
-
-def test_from_the_stretches_one_can_go_back_to_heat(warm):
-    warm.tracker.planner.set_phase(Phase.STRETCH, reason="physio")
-    warm.later(minutes=1)
-    warm.go_to("Today")
-    warm.go_to("Plan")
-    change(warm, "Back to damp heat")
-    assert phase(warm) is Phase.HEAT
-
-
-def test_in_the_stretches_heat_goes_on_beside_them(warm):
-    warm.desk.run_quietly(lambda: warm.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
     assert warm.says("Damp heat, beside it")
     assert not warm.says("They come later in the plan")
     press(card(warm, "Damp heat"), "Start heat")
     assert warm.window.stack.current_key == "today"
 
 
-def test_before_the_stretches_it_is_said_that_they_come_later(warm):
-    open_part(warm, "exercises")
-    assert warm.says("They come later in the plan")
-
-
-def test_start_again_with_ice_counts_anew(warm):
-    change(warm, "Start again with ice")
-    assert phase(warm) is Phase.ICE
-    assert warm.says("hour 1 of 72")
-    assert warm.says("72 hours after you started again with ice")
-
-
-def test_it_is_over_ends_the_episode_and_can_be_taken_back(plan):
+def test_it_is_over_ends_the_episode_once_and_that_can_be_taken_back_at_once_and_long_after(plan):
     plan.press("It is over")
     assert plan.tracker.planner.open_episode() is None
     assert plan.says("Episode ended (13:05)")
     plan.press("Undo")
     assert plan.tracker.planner.open_episode() is not None
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_a_second_press_of_the_key_that_ended_it_does_nothing(plan, key):
-    plan.control("It is over").setFocus()
-    plan.strike(key)
-    assert plan.tracker.planner.open_episode() is None
-    plan.strike(key, key)
-    assert (dialog_is_open(), plan.tracker.planner.open_episode()) == (False, None)
-    plan.control("Reopen the last episode").setFocus()
-    plan.strike(key, key, key)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        plan.control("It is over").setFocus()
+        plan.strike(key)
+        assert plan.tracker.planner.open_episode() is None
+        plan.strike(key, key)
+        assert (dialog_is_open(), plan.tracker.planner.open_episode()) == (False, None)
+        plan.control("Reopen the last episode").setFocus()
+        plan.strike(key, key, key)
+        assert phase(plan) is Phase.ICE
+    plan.press("It is over")
+    plan.later(minutes=5)
+    plan.window.strip.notice.dismiss()
+    plan.press("Reopen the last episode")
     assert phase(plan) is Phase.ICE
 
 
@@ -254,43 +252,7 @@ def test_a_second_press_of_the_key_that_began_a_phase_does_nothing_and_tab_goes_
     assert heat.isAncestorOf(QApplication.focusWidget())
 
 
-def test_long_after_the_end_the_last_episode_can_be_reopened(plan):
-    plan.press("It is over")
-    plan.later(minutes=5)
-    plan.window.strip.notice.dismiss()
-    plan.press("Reopen the last episode")
-    assert phase(plan) is Phase.ICE
-
-
-def test_the_onset_can_be_put_right_and_the_switch_follows(plan):
-    change(plan, "Change when it began")
-    dialog = plan.dialog()
-    assert control(dialog, "Day", QDateEdit).date() == QDate(2026, 11, 24)
-    control(dialog, "Time", QTimeEdit).setTime(QTime(8, 0))
-    press(dialog, "Save changes")
-    assert not dialog_is_open()
-    assert plan.says("Damp heat, from Fri 08:00")
-
-
-def test_edit_the_plan_opens_the_figures_of_the_phase_that_goes_on(plan):
-    change(plan, "Edit the plan")
-    page = plan.window.pages["plan"]
-    form = page.phases[Phase.ICE].figures.form
-    assert form.isVisible()
-    assert form.isAncestorOf(QApplication.focusWidget())
-    assert not page.phases[Phase.HEAT].figures.form.isVisible()
-
-
-def test_in_the_stretches_the_figures_of_ice_and_heat_are_there_while_the_plan_is_edited(plan):
-    plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
-    page = plan.window.pages["plan"]
-    assert not has(page._row, "Figures and sources")
-    change(plan, "Edit the plan")
-    assert page.exercises.figures.form.isVisible()
-    assert all(has(card, "Figures and sources") for card in page.phases.values())
-
-
-def test_an_onset_to_come_is_refused_beside_the_field(plan):
+def test_the_onset_can_be_put_right_but_not_to_what_is_to_come(plan):
     change(plan, "Change when it began")
     dialog = plan.dialog()
     control(dialog, "Day", QDateEdit).setDate(QDate(2026, 11, 25))
@@ -301,39 +263,26 @@ def test_an_onset_to_come_is_refused_beside_the_field(plan):
     assert dialog_is_open()
     assert plan.tracker.planner.open_episode().onset.local.isoformat() == ICE_STILL + ":00"
     press(dialog, "Cancel")
+    change(plan, "Change when it began")
+    dialog = plan.dialog()
+    assert control(dialog, "Day", QDateEdit).date() == QDate(2026, 11, 24)
+    control(dialog, "Time", QTimeEdit).setTime(QTime(8, 0))
+    press(dialog, "Save changes")
+    assert not dialog_is_open()
+    assert plan.says("Damp heat, from Fri 08:00")
 
 
-def test_exercises_days_and_file_stand_on_demand_and_what_opens_them_says_so(plan):
-    page = plan.window.pages["plan"]
-    shown = {page.gate.opener: page.exercises, page.parts["days"]: page.days, page.parts["files"]: page.files}
-    assert not any(card.isVisible() for card in shown.values())
-    for part in ("exercises", "days", "files"):
-        open_part(plan, part)
-    for opener, card in shown.items():
-        state = QAccessible.queryAccessibleInterface(opener).state()
-        assert (card.isVisible(), state.expanded, state.collapsed) == (True, True, False)
-        opener.setFocus()
-        plan.strike(Qt.Key.Key_Return)
-        state = QAccessible.queryAccessibleInterface(opener).state()
-        assert (card.isVisible(), state.expanded, state.collapsed) == (False, False, True)
-    plan.desk.run_quietly(lambda: plan.tracker.planner.set_phase(Phase.STRETCH, reason="physio"))
-    assert [card.isVisible() for card in shown.values()] == [True, False, False]
-
-
-def test_escape_closes_what_was_opened_and_the_focus_goes_back(plan):
-    page = plan.window.pages["plan"]
-    heat = page.phases[Phase.HEAT]
-    for opener, shown, within in (
-        (heat.override.link, heat.override, heat.override.reason),
-        (heat.figures.opener, heat.figures, heat.figures.change_button),
-    ):
-        opener.click()
-        within.setFocus()
-        plan.strike(Qt.Key.Key_Escape)
-        assert (shown.isVisible(), QApplication.focusWidget()) == (False, opener)
-    change(plan, "When each phase began")
-    plan.strike(Qt.Key.Key_Escape)
-    assert (page.episode.course.isVisible(), QApplication.focusWidget()) == (False, page.episode.change_button)
+def test_earlier_heat_needs_a_reason(plan):
+    heat = card(plan, "Damp heat")
+    press(heat, EARLIER)
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.ICE
+    assert control(heat, "Reason").accessibleDescription().startswith("Write a reason")
+    control(heat, "Reason").setFocus()
+    plan.strike("physio said heat is fine")
+    press(heat, "Begin now")
+    assert phase(plan) is Phase.HEAT
+    assert plan.tracker.planner.open_episode().events[-1].reason == "physio said heat is fine"
 
 
 def test_without_an_episode_the_plan_offers_to_begin_one_and_shows_when_to_get_help(opened, keep):

@@ -96,7 +96,7 @@ def test_the_key_that_answered_the_question_does_nothing_pressed_again(well, pag
     assert not well.window.pages["plan"].well.questions.isVisible()
 
 
-def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
+def test_each_line_leads_to_the_guide_and_exercises_are_taken_out_put_back_logged_raised_and_added(well):
     habits = well.window.pages["plan"].well.habits
     assert not has(habits, "Read more")
     press(habits, "More on each")
@@ -106,6 +106,41 @@ def test_what_leads_from_a_line_to_the_guide_stands_on_that_line(well):
         word = next(label for label in habits.findChildren(QLabel) if label.text() == link.accessibleDescription())
         middle = word.mapTo(habits, word.contentsRect().topLeft()).y() + word.fontMetrics().height() / 2
         assert abs(link.mapTo(habits, link.rect().center()).y() - middle) <= 2
+    tile(well, "Bird-dog").remove_wanted.emit()
+    settle()
+    assert [tile.name for tile in strength(well).grid.tiles()] == [name for name in SIX if name != "Bird-dog"]
+    press(strength(well), "Bird-dog")
+    assert {tile.name for tile in strength(well).grid.tiles()} == set(SIX)
+    tile(well, "Heel slide").steps_wanted.emit()
+    settle()
+    assert well.says("NHS Fife: 3 rounds of 10.")
+    tile(well, "Heel slide").log_wanted.emit()
+    settle()
+    assert well.window.today.forms.form(Kind.SESSION).kind.chosen_key() == "Heel slide"
+    well.go_to("Plan")
+    tile(well, "Bridge").change_wanted.emit()
+    settle()
+    form = strength(well).form
+    form.dosage["repetitions"].box.setValue(6)
+    form.save()
+    settle()
+    assert has(tile(well, "Bridge"), "2 rounds of 6", object)
+    press(strength(well), "Add an exercise")
+    form.name.setText("Clam")
+    form.steps.set_text("Lift the upper knee")
+    form.save()
+    settle()
+    assert tile(well, "Clam")
+    assert well.tracker.plans.in_force().phases[Phase.WELL].exercises[-1].name == "Clam"
+    lines = [text.partition(":")[0] for text in default_plan().phases[Phase.WELL].do if text.partition(":")[0] in SUBJECTS]
+    assert {guide().subject(SUBJECTS[word]).chapter for word in lines} == {Chapter.WELL}
+    seen = []
+    well.window.pages["plan"].guide_wanted.connect(seen.append)
+    links = [link for link in well.window.pages["plan"].well.habits.findChildren(QPushButton) if link.text() == "Read more"]
+    assert [link.accessibleDescription() for link in links] == lines
+    links[lines.index("Sleep")].click()
+    assert seen == ["sleep"]
+    assert well.window.guide.guide.list.chosen_key() == "sleep"
 
 
 def test_once_it_is_over_the_page_shows_keeping_well_and_the_tick_opens_its_exercises(well):
@@ -149,37 +184,6 @@ def test_all_six_start_in_turn_from_the_plan_and_from_today_in_the_large_view_to
     well.press("Stop")
 
 
-def test_an_exercise_is_taken_out_and_put_back_and_logged_by_hand(well):
-    tile(well, "Bird-dog").remove_wanted.emit()
-    settle()
-    assert [tile.name for tile in strength(well).grid.tiles()] == [name for name in SIX if name != "Bird-dog"]
-    press(strength(well), "Bird-dog")
-    assert {tile.name for tile in strength(well).grid.tiles()} == set(SIX)
-    tile(well, "Heel slide").steps_wanted.emit()
-    settle()
-    assert well.says("NHS Fife: 3 rounds of 10.")
-    tile(well, "Heel slide").log_wanted.emit()
-    settle()
-    assert well.window.today.forms.form(Kind.SESSION).kind.chosen_key() == "Heel slide"
-
-
-def test_the_figures_are_raised_and_an_own_exercise_stands_among_them(well):
-    tile(well, "Bridge").change_wanted.emit()
-    settle()
-    form = strength(well).form
-    form.dosage["repetitions"].box.setValue(6)
-    form.save()
-    settle()
-    assert has(tile(well, "Bridge"), "2 rounds of 6", object)
-    press(strength(well), "Add an exercise")
-    form.name.setText("Clam")
-    form.steps.set_text("Lift the upper knee")
-    form.save()
-    settle()
-    assert tile(well, "Clam")
-    assert well.tracker.plans.in_force().phases[Phase.WELL].exercises[-1].name == "Clam"
-
-
 def test_the_minutes_of_the_week_stand_beside_an_aim_of_ones_own(opened, keep):
     keep(an_activity("walking", "2026-11-24T10:00", minutes=30), an_activity("sitting", "2026-11-24T11:00", minutes=90), onset="2026-11-10T10:00")
     window = opened()
@@ -220,7 +224,7 @@ def test_back_in_keeping_well_after_a_flare_it_asks_once_how_to_go_on(well):
     assert not has(strength(well), question, object)
 
 
-def test_it_asks_once_whether_to_be_reminded_of_the_strength_set_on_the_plan_and_on_today(well):
+def test_it_asks_once_whether_to_be_reminded_of_the_strength_set_and_plans_it_but_not_while_it_waits_or_in_a_flare(well):
     question = "Remind me of the strength set on 2 days a week?"
     assert not has(strength(well), question, object)
     tick(well)
@@ -236,6 +240,16 @@ def test_it_asks_once_whether_to_be_reminded_of_the_strength_set_on_the_plan_and
     assert well.window.today.planned_card.lines == [("Strength set", "not yet today")]
     well.go_to("Plan")
     assert not has(strength(well), question, object)
+    well.go_to("Today")
+    planned = well.window.today.planned_card
+    well.tracker.planner.tick(checked=False)
+    well.later(minutes=1)
+    well.window.today.refresh()
+    assert planned.lines == []
+    well.tracker.planner.tick(checked=True)
+    well.tracker.journal.add(a_day_note("2026-11-26T08:00", flare=True))
+    well.window.today.refresh()
+    assert planned.lines == []
 
 
 def test_no_is_an_answer_too_and_nothing_is_planned_by_it(well):
@@ -247,32 +261,3 @@ def test_no_is_an_answer_too_and_nothing_is_planned_by_it(well):
     well.later(days=1)
     assert not well.says("Remind me of the strength set")
     assert not well.says("Planned today")
-
-
-def test_each_line_leads_to_its_page_of_the_guide(well):
-    lines = [text.partition(":")[0] for text in default_plan().phases[Phase.WELL].do if text.partition(":")[0] in SUBJECTS]
-    assert {guide().subject(SUBJECTS[word]).chapter for word in lines} == {Chapter.WELL}
-    seen = []
-    well.window.pages["plan"].guide_wanted.connect(seen.append)
-    links = [link for link in well.window.pages["plan"].well.habits.findChildren(QPushButton) if link.text() == "Read more"]
-    assert [link.accessibleDescription() for link in links] == lines
-    links[lines.index("Sleep")].click()
-    assert seen == ["sleep"]
-    assert well.window.guide.guide.list.chosen_key() == "sleep"
-
-
-def test_today_plans_no_strength_set_that_waits_for_the_tick_or_pauses_on_a_flare(well):
-    tick(well)
-    well.press("Yes, Mon and Thu")
-    well.later(days=1)  # to Thursday
-    well.go_to("Today")
-    planned = well.window.today.planned_card
-    assert [line for line, _done in planned.lines] == ["Strength set"]
-    well.tracker.planner.tick(checked=False)
-    well.later(minutes=1)
-    well.window.today.refresh()
-    assert planned.lines == []
-    well.tracker.planner.tick(checked=True)
-    well.tracker.journal.add(a_day_note("2026-11-26T08:00", flare=True))
-    well.window.today.refresh()
-    assert planned.lines == []

@@ -30,28 +30,11 @@ def waiting(window):
     return window.window.pages["plan"].gate.waiting.text()
 
 
-def test_the_next_switch_is_told_with_its_day_its_reason_and_how_long_until(plan):
+def test_the_next_switch_and_what_the_waiting_gate_needs_are_told_and_go_on_with_the_minutes(plan):
     assert episode(plan).course.switch.text() == "Damp heat begins on Fri 27 Nov 14:10, 72 hours after it began: in 49 h 5 min."
-
-
-def test_the_time_until_the_switch_goes_on_with_the_minutes(plan):
+    assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
     plan.later(minutes=5)
     assert "in 49 h." in episode(plan).course.switch.text()
-
-
-def test_after_starting_again_it_is_counted_from_there(plan):
-    change(plan, "Start again with ice")
-    assert "72 hours after you started again with ice: in 72 h." in episode(plan).course.switch.text()
-
-
-def test_no_time_of_day_has_seconds():
-    now = a_moment("2026-11-25T13:05")
-    assert clock_time(a_moment("2026-11-26T14:10:07").at, now) == "Thu 26 Nov 14:10"
-    assert clock_time(a_moment("2026-11-26T14:10").at, now) == "Thu 26 Nov 14:10"
-    assert clock_time(a_moment("2025-11-26T14:10").at, now) == "Wed, 26 Nov 2025 14:10"
-
-
-def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):
     assert waiting(plan) == "Not before Fri 14:10, and with your two ticks."
     control(plan.window, "The pain has eased").click()
     settle()
@@ -59,6 +42,22 @@ def test_the_waiting_gate_says_what_it_still_needs_until_nothing_is_left(plan):
     control(plan.window, "I have checked these exercises with a GP or physiotherapist").click()
     plan.later(hours=50)
     assert waiting(plan) == "Nothing more is needed: begin when you like."
+
+
+def test_after_starting_again_it_is_counted_from_there_and_a_running_session_is_told_beside_what_is_done(plan):
+    change(plan, "Start again with ice")
+    assert "72 hours after you started again with ice: in 72 h." in episode(plan).course.switch.text()
+    plan.desk.run_quietly(lambda: plan.tracker.timekeeper.start_session("ice"))
+    settle()
+    rows = {row[0]: row[1:] for row in plan.window.pages["plan"].days.rows}
+    assert rows["Ice"] == ["0", "0, one running"]
+
+
+def test_no_time_of_day_has_seconds():
+    now = a_moment("2026-11-25T13:05")
+    assert clock_time(a_moment("2026-11-26T14:10:07").at, now) == "Thu 26 Nov 14:10"
+    assert clock_time(a_moment("2026-11-26T14:10").at, now) == "Thu 26 Nov 14:10"
+    assert clock_time(a_moment("2025-11-26T14:10").at, now) == "Wed, 26 Nov 2025 14:10"
 
 
 def test_when_each_phase_began_is_told_with_its_reason_on_demand(plan):
@@ -139,14 +138,3 @@ def test_planned_and_done_stand_side_by_side_for_the_last_days(opened, keep):
     assert rows[""] == ["Sun 22 Nov", "Mon 23 Nov", "Tue 24 Nov", "Today"]
     assert rows["Damp heat"] == ["\N{EN DASH}", "0", "2", "1"]
     assert rows["Ice"] == ["0", "0", "\N{EN DASH}", "\N{EN DASH}"]
-
-
-def test_days_before_the_onset_are_left_out(plan):
-    assert plan.window.pages["plan"].days.rows[0] == ["", "Tue 24 Nov", "Today"]
-
-
-def test_a_running_session_is_told_beside_what_is_done(plan):
-    plan.desk.run_quietly(lambda: plan.tracker.timekeeper.start_session("ice"))
-    settle()
-    rows = {row[0]: row[1:] for row in plan.window.pages["plan"].days.rows}
-    assert rows["Ice"] == ["0", "0, one running"]

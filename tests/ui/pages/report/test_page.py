@@ -151,7 +151,7 @@ def test_choosing_setting_and_saving_by_keyboard(opening, qtbot, tmp_path, monke
     assert page_count(file) > 1
 
 
-def test_the_page_shown_is_the_page_set(quick, settings, qtbot):
+def test_the_page_shown_is_the_page_set_and_its_name_tells_the_period(quick, settings, qtbot, monkeypatch):
     preview = page_of(quick).pages.preview
     qtbot.waitUntil(lambda: preview.picture(0) is not None)
     shown = preview.picture(0).toImage()
@@ -160,11 +160,15 @@ def test_the_page_shown_is_the_page_set(quick, settings, qtbot):
     assert (shown.width(), shown.height()) == (drawn.width, drawn.height)
     assert all(shown.pixelColor(x, 70).red() == drawn.rgb[3 * (70 * drawn.width + x)] for x in range(0, drawn.width, 7))
     assert quick.says("Page 1 of 3")
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: asked.append(Path(args[2]).name) or ("", ""))
+    quick.press("Save report")
+    assert asked == ["Pain diary 2026-11-22 to 2026-11-25.pdf"]
 
 
 def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     assert settings.choices.parts == settings.choices.leave_out == frozenset()
-    for box in ("Every chart", "Body figure", "Diary as a table", "All notes", "Mood", "Birth date"):
+    for box in ("Every chart", "Body figure", "Diary as a table", "Notes as a list", "Mood", "Birth date"):
         quick.control(box, QCheckBox).click()
     quick.press("Letter")
     wait_for_pages(quick, qtbot)
@@ -175,12 +179,12 @@ def test_what_is_chosen_is_what_is_set(quick, settings, qtbot):
     quick.control("Notes", QCheckBox).click()
     wait_for_pages(quick, qtbot)
     assert Part.NOTES not in settings.choices.parts
-    assert not quick.control("All notes", QCheckBox).isEnabled()
+    assert not quick.control("Notes as a list", QCheckBox).isEnabled()
 
 
 def test_several_quick_changes_are_set_once(quick, settings, qtbot, monkeypatch):
     monkeypatch.setattr(report, "SETTLE_MS", report_setting.SETTLE_MS)
-    for box in ("Every chart", "Body figure", "All notes"):
+    for box in ("Every chart", "Body figure", "Notes as a list"):
         quick.control(box, QCheckBox).click()
         settle()
     assert len(settings.asked) == 1
@@ -309,14 +313,26 @@ def test_an_empty_diary_says_calmly_what_will_be_here(opened, settings, qtbot):
     assert page_of(window).pages.save_button.accessibleDescription() == "There is nothing to report yet."
 
 
-def test_the_name_suggested_tells_the_period(quick, monkeypatch):
-    asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: asked.append(Path(args[2]).name) or ("", ""))
-    quick.press("Save report")
-    assert asked == ["Pain diary 2026-11-22 to 2026-11-25.pdf"]
-
-
-def test_a_file_that_cannot_be_written_is_said_and_the_old_one_stays(quick, tmp_path, monkeypatch):
+def test_nothing_is_printed_or_saved_into_the_data_folder_or_over_another_file_and_print_opens_the_dialog_of_the_desktop(
+    quick, tmp_path, monkeypatch
+):
+    quick.press("Print...")
+    dialog = open_dialog()
+    assert isinstance(dialog, QPrintDialog)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 3)
+    dialog.reject()
+    assert not dialog_is_open()
+    page = page_of(quick)
+    diary = quick.folder / "diary.sqlite3"
+    before = diary.read_bytes()
+    printer = printer_for(SIZES[Paper.A4], "Pain diary")
+    printer.setOutputFileName(str(diary))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    page.printing.print_on(printer, page.setting.made)
+    assert quick.says("diary.sqlite3 leads into the app's own folder, so nothing was written.")
+    assert not page.printing.is_running
+    settle()
+    assert diary.read_bytes() == before
     (tmp_path / "page.pdf").mkdir()
     saved(quick, tmp_path, monkeypatch)
     (tmp_path / "other.pdf").write_bytes(b"old")
@@ -324,15 +340,6 @@ def test_a_file_that_cannot_be_written_is_said_and_the_old_one_stays(quick, tmp_
     assert (tmp_path / "other.pdf").read_bytes() == b"old"
     assert quick.window.strip.notice.isVisible()
     assert not quick.says("The report was saved")
-
-
-def test_print_opens_the_dialog_of_the_desktop(quick):
-    quick.press("Print...")
-    dialog = open_dialog()
-    assert isinstance(dialog, QPrintDialog)
-    assert (dialog.minPage(), dialog.maxPage()) == (1, 3)
-    dialog.reject()
-    assert not dialog_is_open()
 
 
 def test_printing_prints_the_pages_shown_and_says_so(quick, settings, qtbot, tmp_path):
@@ -349,20 +356,6 @@ def test_printing_prints_the_pages_shown_and_says_so(quick, settings, qtbot, tmp
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 3
     wait_for_pages(quick, qtbot)
     assert settings.choices.parts == {Part.CHARTS}, "what was chosen meanwhile is set afterwards"
-
-
-def test_nothing_is_printed_into_a_file_of_the_data_folder(quick):
-    page = page_of(quick)
-    diary = quick.folder / "diary.sqlite3"
-    before = diary.read_bytes()
-    printer = printer_for(SIZES[Paper.A4], "Pain diary")
-    printer.setOutputFileName(str(diary))
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    page.printing.print_on(printer, page.setting.made)
-    assert quick.says("diary.sqlite3 leads into the app's own folder, so nothing was written.")
-    assert not page.printing.is_running
-    settle()
-    assert diary.read_bytes() == before
 
 
 @pytest.mark.usefixtures("diary", "settings")

@@ -97,7 +97,7 @@ def test_of_long_texts_the_place_is_shown_where_they_differ(row):
 
 def test_what_stands_in_the_bin_or_not_at_all_is_said(row):
     row.show_conflict(a_conflict(an_entry(6), an_entry(4), is_in_bin=True), LONDON)
-    assert "Pain 6, 25 Nov 2026, 13:05, in the bin" in words(row)
+    assert "Pain 6, 25 Nov 2026, 13:05, deleted" in words(row)
     row.show_conflict(a_conflict(None, an_event(reason="felt better"), can_be_kept=False), LONDON)
     assert "Nothing takes its place." in words(row)
     assert row.first_button() is row.leave_button

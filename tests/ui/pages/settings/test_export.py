@@ -161,26 +161,17 @@ def test_no_file_is_no_file(choose):
     assert ask_for_file(None, "", "diary", [table_kind()]) is None
 
 
-@pytest.mark.parametrize(
-    ("page", "button", "ending"),
-    [
-        ("Settings", "Export a table (CSV)...", ".csv"),
-        ("Settings", "Export an archive (JSON)...", ".json"),
-        ("Settings", "Export for a clinic (FHIR)...", ".fhir.json"),
-        ("Settings", "Save a calendar file...", ".ics"),
-        ("Plan", "Save this plan as a file...", ".toml"),
-    ],
-)
-def test_no_file_is_written_over_that_the_dialog_did_not_ask_about(settings, choose, tmp_path, page, button, ending):
-    taken = tmp_path / f"taken{ending}"
-    taken.write_text("mine")
+def test_no_file_is_written_over_that_the_dialog_did_not_ask_about(settings, choose, tmp_path):
     settings.tracker.visits.arrange(a_moment("2026-11-27T14:10"), "Ann")
-    go_to(settings, page)
-    choose(tmp_path / "taken")
-    settings.press(button)
-    assert settings.says(f"There is a file taken{ending} already. Nothing was written")
-    assert taken.read_text() == "mine"
-    choose(taken)
-    settings.press(button)
-    assert settings.says(f"taken{ending}")
-    assert taken.read_text(encoding="utf-8") != "mine"
+    for page, button, ending in BUTTONS[:5]:
+        taken = tmp_path / f"taken{ending}"
+        taken.write_text("mine")
+        go_to(settings, page)
+        choose(tmp_path / "taken")
+        settings.press(button)
+        assert settings.says(f"There is a file taken{ending} already. Nothing was written")
+        assert taken.read_text() == "mine"
+        choose(taken)
+        settings.press(button)
+        assert settings.says(f"taken{ending}")
+        assert taken.read_text(encoding="utf-8") != "mine"

@@ -39,15 +39,20 @@ def test_the_folder_of_the_diary_is_shown(settings):
     assert str(settings.folder) in settings.words().replace("\u200b", "")  # a long one may break
 
 
-def test_theme_and_contrast_are_kept_and_seen_at_once(settings, opened):
+def test_theme_contrast_and_motion_are_kept_and_seen_at_once(settings, opened):
     settings.section("Appearance")
     settings.press("Dark")
     assert current_palette() == palette("dark")
     settings.press("High contrast")
     assert current_palette() == palette("black")
     assert QApplication.palette().window().color().name() == palette("black").background
+    usual = QApplication.cursorFlashTime()
+    settings.press("Reduced motion")
+    assert QApplication.cursorFlashTime() == 0
+    settings.press("Usual motion")
+    assert QApplication.cursorFlashTime() == usual
     kept = json.loads((settings.folder / "settings.json").read_text(encoding="utf-8"))
-    assert (kept["theme"], kept["contrast"]) == ("dark", "high")
+    assert (kept["theme"], kept["contrast"], kept["motion"]) == ("dark", "high", "usual")
     settings = opened()
     settings.section("Appearance")
     assert settings.control("Dark").isChecked()
@@ -311,7 +316,7 @@ def test_a_row_is_opened_by_a_press_and_says_so_and_escape_closes_it_with_the_fo
 def test_a_section_has_no_more_controls_than_its_rows_need_and_none_is_filled(settings):
     """A chevron a row, a tick where it can be off, and at most one button beside the heading."""
     page = settings.window.pages["settings"]
-    for name, most in zip(SECTIONS, (2, 5, 34, 4, 6, 4, 3, 6, 0), strict=True):
+    for name, most in zip(SECTIONS, (2, 5, 34, 4, 9, 4, 3, 6, 0), strict=True):
         settings.section(name)
         takes_focus = [widget for widget in page.sections.findChildren(QWidget) if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
         shown = [widget for widget in takes_focus if widget.isVisible() and widget not in tabs(settings)]

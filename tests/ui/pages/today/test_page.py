@@ -23,7 +23,7 @@ def rows(window):
     return [row.name for row in window.control("Today's entries", EntryList).rows]
 
 
-def test_a_digit_and_enter_save_an_entry_and_offer_to_take_it_back(window):
+def test_a_digit_and_enter_save_an_entry_which_is_taken_back_by_a_press_and_by_keys(window):
     window.strike("6", ENTER)
     assert pains(window) == [6]
     assert rows(window) == ["13:05, Pain 6"]
@@ -31,27 +31,12 @@ def test_a_digit_and_enter_save_an_entry_and_offer_to_take_it_back(window):
     window.press("Undo")
     assert pains(window) == []
     assert not has(window.window, "Undo")
-
-
-def test_ctrl_z_takes_the_entry_back_and_ctrl_y_saves_it_again(window):
     window.strike("6", ENTER)
     window.chord("Ctrl+Z")
     assert pains(window) == []
     assert window.says("Undone: Entry saved")
     window.chord("Ctrl+Y")
     assert pains(window) == [6]
-
-
-def test_the_keypad_will_do_as_well(window):
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    settle()
-    assert pains(window) == [4]
-
-
-def test_one_and_nought_are_ten(window):
-    window.strike("10", ENTER)
-    assert pains(window) == [10]
 
 
 @pytest.mark.parametrize(("later_ms", "value"), [(1_000, 10), (1_001, 0)])
@@ -64,21 +49,17 @@ def test_a_nought_on_the_scale_belongs_to_the_one_typed_on_the_page_for_a_second
     assert pains(window) == [value]
 
 
-def test_nought_alone_is_no_pain(window):
-    window.strike("0", ENTER)
-    assert pains(window) == [0]
-
-
-@pytest.mark.parametrize("elsewhere", ["Start ice", "Today", "When to get help", "Another place..."])
-def test_digits_reach_the_scale_from_any_button_of_the_page(window, elsewhere):
-    window.control(elsewhere).setFocus()
-    window.strike("7", ENTER)
-    assert pains(window) == [7]
-
-
-def test_after_saving_the_scale_waits_for_the_next_value(window):
-    window.strike("6", ENTER, "3", ENTER)
-    assert pains(window) == [6, 3]
+def test_digits_and_the_keypad_reach_the_scale_from_any_button_of_the_page_one_value_after_another(window):
+    for keys, value in (("10", 10), ("0", 0), ("6", 6), ("3", 3)):
+        window.strike(keys, ENTER)
+        assert pains(window)[-1] == value
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    settle()
+    for elsewhere in ("Start ice", "Today", "When to get help", "Another place..."):
+        window.control(elsewhere).setFocus()
+        window.strike("7", ENTER)
+    assert pains(window) == [10, 0, 6, 3, 4, 7, 7, 7, 7]
 
 
 def test_digits_in_the_note_stay_text(window):
@@ -99,21 +80,19 @@ def test_ctrl_z_in_a_text_field_takes_back_text_and_no_entry(window):
     assert pains(window) == [6]
 
 
-def test_enter_without_a_value_says_what_is_missing_and_saves_nothing(window):
-    window.strike(ENTER)
-    assert pains(window) == []
-    scale = window.control("Pain now", PainScale)
-    assert "0 to 10" in scale.accessibleDescription()
-    assert window.says(scale.accessibleDescription())
-    window.strike("6", ENTER)
-    assert scale.accessibleDescription() == ""
-
-
-def test_a_note_without_a_value_is_kept_in_its_field(window):
+def test_enter_without_a_value_says_what_is_missing_saves_nothing_and_keeps_the_note(window):
     window.control("Note").setFocus()
     window.strike("stiff", ENTER)
     assert window.control("Note").text() == "stiff"
     assert pains(window) == []
+    scale = window.control("Pain now", PainScale)
+    assert "0 to 10" in scale.accessibleDescription()
+    assert window.says(scale.accessibleDescription())
+    window.strike("6")
+    window.control("Note").setFocus()
+    window.strike(ENTER)
+    assert scale.accessibleDescription() == ""
+    assert pains(window) == [6]
 
 
 def test_the_places_of_the_last_entry_stand_ready(opened, keep):

@@ -64,7 +64,7 @@ def test_by_screen_reader_actions_alone(window):
         action.doAction(action.actionNames()[0])
         wait(250)
 
-    for name in ("6", "Another place...", "sacrum", "More", "burning", "Woke me at night", "Save entry"):
+    for name in ("6", "Another place...", "Sacrum", "More", "burning", "Woke me at night", "Save entry"):
         act(name)
     entry = latest(window)
     assert (entry.pain, entry.sites, entry.words, entry.woke) == (6, (SiteReading("sacrum", 6),), ("burning",), True)
@@ -85,9 +85,9 @@ def test_what_made_it_worse_and_what_eased_it_in_own_words_which_are_sought_and_
     window.strike("6")
     window.chord("Alt+C")
     assert [statement for statement in asked if "FROM pain_words w" in statement]
-    card(window).details.worse_with.begin_word()
+    card(window).details.inside.worse_with.begin_word()
     window.strike("long drive", ENTER)
-    card(window).details.eased_by.begin_word()
+    card(window).details.inside.eased_by.begin_word()
     window.strike("heat")
     window.chord("Ctrl+Return")
     assert (latest(window).worse_with, latest(window).eased_by) == (("long drive",), ("heat",))
@@ -213,7 +213,7 @@ def test_any_text_comes_back_as_typed(window, text):
     window.strike("6")
     card(window).note.set_text(text)
     card(window).details.map.set_sites([(HOSTILE, 3.0)])
-    card(window).details.words.set_words([HOSTILE])
+    card(window).details.inside.words.set_words([HOSTILE])
     card(window).save()
     entry = latest(window)
     assert (entry.note, entry.words, entry.sites) == (text, (HOSTILE,), (SiteReading(HOSTILE, 3),))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QFileDialog, QTableView
 
 from tests.builders import LEFT, RIGHT, a_day_note, a_dose, an_entry
-from tests.ui.hands import control, has, press, settle
+from tests.ui.hands import control, has, in_view, press, settle
 from ui.pages.trends.chart_canvas import ChartCanvas
 
 KINDS = ["Pain", "Time of day", "Body", "After sessions", "Activity", "Episodes", "What you can do", "Plan", "Medicines"]
@@ -92,14 +92,40 @@ def type_day(window, field, day):
     settle()
 
 
-def test_each_period_draws_and_says_another_stretch_of_days(trends):
+def test_each_period_draws_and_says_another_stretch_of_days_also_days_of_ones_own_and_the_place_outlives_it(trends):
     for period, days, entries in (("7 days", 7, "3 "), ("14 days", 14, "3 "), ("6 weeks", 42, "6 "), ("This episode", 3, "2 "), ("All", 321, "9 ")):
         trends.press(period)
         assert drawn(trends) == days
         assert entries in words(trends)
+    trends.press("Other…")
+    type_day(trends, "From", "2026-11-08")
+    type_day(trends, "To", "2026-11-10")
+    assert (drawn(trends), "3 " in words(trends)) == (3, True)
+    type_day(trends, "To", "2026-11-01")
+    assert trends.says("The last day is before the first.")
+    assert "before the first" in trends.control("To", QDateEdit).accessibleDescription()
+    assert drawn(trends) == 3
+    type_day(trends, "From", "2026-11-01")
+    assert not trends.says("The last day is before the first.")
+    assert drawn(trends) == 1
+    trends.press("7 days")
+    assert not has(trends.window, "From", QDateEdit)
+    choose(trends, "Place", "All places")
+    assert "Pain at 2 places" in words(trends)
+    trends.press("Time of day")
+    assert trends.control("Place", QComboBox).findText("All places") == -1
+    trends.press("Pain")
+    assert trends.control("Place", QComboBox).currentText() == "All places"
+    choose(trends, "Place", RIGHT)
+    trends.press("14 days")
+    assert RIGHT in words(trends)
+    trends.press("Body")
+    assert not has(trends.window, "Place", QComboBox)
+    trends.press("Time of day")
+    assert RIGHT in words(trends)
 
 
-def test_what_it_says_first_stands_over_the_chart_and_more_words_are_opened_on_demand(trends):
+def test_of_every_kind_what_it_says_first_stands_over_the_chart_more_words_on_demand_and_it_stays_chosen(trends):
     first, under = page(trends).chart_card.first.text(), page(trends).chart_card.under.text()
     assert first.startswith("New episode since")
     assert said(trends) == f"{first} {under}"
@@ -122,25 +148,8 @@ def test_what_it_says_first_stands_over_the_chart_and_more_words_are_opened_on_d
     button.click()
     settle()
     assert not page(trends).words.isVisible()
-
-
-def test_days_of_ones_own_are_drawn_and_an_end_before_the_beginning_is_said_beside_them(trends):
-    trends.press("Other…")
-    type_day(trends, "From", "2026-11-08")
-    type_day(trends, "To", "2026-11-10")
-    assert (drawn(trends), "3 " in words(trends)) == (3, True)
-    type_day(trends, "To", "2026-11-01")
-    assert trends.says("The last day is before the first.")
-    assert "before the first" in trends.control("To", QDateEdit).accessibleDescription()
-    assert drawn(trends) == 3
-    type_day(trends, "From", "2026-11-01")
-    assert not trends.says("The last day is before the first.")
-    assert drawn(trends) == 1
-    trends.press("7 days")
-    assert not has(trends.window, "From", QDateEdit)
-
-
-def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(trends):
+    kind(trends, "Pain").click()
+    settle()
     kind(trends, "Pain").setFocus()
     seen = set()
     for name in KINDS:
@@ -158,38 +167,7 @@ def test_every_kind_is_chosen_by_key_and_drawn_with_its_words_and_stays_chosen(t
     assert (said(trends), kind(trends, "Medicines").isChecked(), trends.control("14 days").isChecked()) == (before, True, True)
 
 
-def test_the_site_outlives_another_period_and_another_kind(trends):
-    choose(trends, "Place", RIGHT)
-    trends.press("14 days")
-    assert RIGHT in words(trends)
-    trends.press("Body")
-    assert not has(trends.window, "Place", QComboBox)
-    trends.press("Time of day")
-    assert RIGHT in words(trends)
-
-
-def test_all_sites_are_a_line_each_where_there_can_be_one(trends):
-    choose(trends, "Place", "All places")
-    assert "Pain at 2 places" in words(trends)
-    trends.press("Time of day")
-    assert trends.control("Place", QComboBox).findText("All places") == -1
-    trends.press("Pain")
-    assert trends.control("Place", QComboBox).currentText() == "All places"
-
-
-def test_marks_that_are_turned_off_are_not_drawn(trends):
-    trends.press("Marks")
-    everything, points = artists(trends), len(canvas(trends).drawing.points)
-    for name in ("Phases", "Flares", "Doses"):
-        trends.press(name)
-    assert artists(trends) < everything
-    assert len(canvas(trends).drawing.points) < points
-    assert not any("Panadol" in point.words or "flare" in point.words for point in canvas(trends).drawing.points)
-    trends.press("Body")
-    assert not has(trends.window, "Marks")
-
-
-def test_points_are_walked_to_by_keys_alone_and_the_whole_comes_back(trends):
+def test_points_are_walked_to_by_keys_the_table_takes_the_place_of_the_chart_and_marks_are_turned_off(trends):
     canvas(trends).setFocus()
     trends.strike(Qt.Key.Key_End)
     last = canvas(trends).drawing.points[-1]
@@ -199,9 +177,6 @@ def test_points_are_walked_to_by_keys_alone_and_the_whole_comes_back(trends):
     trends.press("Show all days")
     assert not canvas(trends).is_closer
     assert not has(trends.window, "Show all days")
-
-
-def test_the_table_takes_the_place_of_the_chart_and_each_is_copied_as_it_is_seen(trends):
     trends.press("7 days")
     trends.press("Copy")
     image = QGuiApplication.clipboard().image()
@@ -219,9 +194,20 @@ def test_the_table_takes_the_place_of_the_chart_and_each_is_copied_as_it_is_seen
     assert trends.says("The table was copied as text.")
     trends.press("Show chart")
     assert has(trends.window, "Pain by place", ChartCanvas)
+    kind(trends, "Pain").click()
+    trends.press("6 weeks")
+    trends.press("Marks")
+    everything, points = artists(trends), len(canvas(trends).drawing.points)
+    for name in ("Phases", "Flares", "Doses"):
+        trends.press(name)
+    assert artists(trends) < everything
+    assert len(canvas(trends).drawing.points) < points
+    assert not any("Panadol" in point.words or "flare" in point.words for point in canvas(trends).drawing.points)
+    trends.press("Body")
+    assert not has(trends.window, "Marks")
 
 
-def test_the_chart_is_saved_as_the_kind_its_name_says(trends, tmp_path, monkeypatch):
+def test_the_chart_is_saved_as_the_kind_its_name_says_and_nothing_is_replaced_unasked(trends, tmp_path, monkeypatch):
     suggested = []
 
     def chosen(name, kind=""):
@@ -236,9 +222,6 @@ def test_the_chart_is_saved_as_the_kind_its_name_says(trends, tmp_path, monkeypa
     chosen("third", "SVG picture (*.svg)")
     assert (tmp_path / "third.svg").read_bytes().startswith(b"<?xml")
     assert suggested[0].endswith("Pain over time 2026-10-15 to 2026-11-25.png")
-
-
-def test_a_file_that_cannot_be_written_is_said_and_nothing_is_replaced_unasked(trends, tmp_path, monkeypatch):
     (tmp_path / "chart.png").write_text("mine")
     for name, why in (("chart", "There is a file chart.png already."), ("gone/chart.png", "")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, name=name: (str(tmp_path / name), ""))
@@ -249,13 +232,32 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_replaced_unasked(t
     assert (tmp_path / "chart.png").read_text() == "mine"
 
 
-def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again(trends):
+def test_a_new_entry_is_drawn_when_the_page_is_looked_at_again_and_a_narrow_window_has_fields(trends, monkeypatch):
     before = words(trends)
     trends.go_to("Today")
     trends.strike("1")
     trends.press("Save entry")
     trends.go_to("Trends")
     assert words(trends) != before
+    trends.window.resize(900, 600)
+    settle()
+    choose(trends, "Chart", "Body")
+    choose(trends, "Period", "7 days")
+    assert canvas(trends).accessibleName() == "Pain by place"
+    assert "19 Nov" in words(trends)
+    choose(trends, "Chart", "Pain")
+    choose(trends, "Period", "All")
+    assert "Highest anywhere: 9, lower back left, on Sat 10 Jan." in trends.words()
+    monkeypatch.setattr("ui.pages.trends.page.LOW", 100)  # as if the type were large
+    trends.window.resize(900, 580)
+    settle()
+    assert "Highest anywhere: 9, on Sat 10 Jan." in page(trends).chart_card.under.text()
+    choose(trends, "Chart", "Body")
+    choose(trends, "Period", "7 days")
+    trends.window.resize(1280, 800)
+    settle()
+    assert trends.control("Body").isChecked()
+    assert trends.control("7 days").isChecked()
 
 
 def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
@@ -266,16 +268,8 @@ def test_an_empty_diary_says_so_in_every_chart_and_nothing_breaks(opened, keep):
         press(page(window), name)
         QTest.keyClick(canvas(window), Qt.Key.Key_Right)
         assert said(window)
-
-
-def test_a_narrow_window_has_fields_in_the_place_of_list_and_bar(trends):
-    trends.window.resize(900, 600)
-    settle()
-    choose(trends, "Chart", "Body")
-    choose(trends, "Period", "7 days")
-    assert canvas(trends).accessibleName() == "Pain by place"
-    assert "19 Nov" in words(trends)
-    trends.window.resize(1280, 800)
-    settle()
-    assert trends.control("Body").isChecked()
-    assert trends.control("7 days").isChecked()
+        filled = [button.text() for button in in_view(page(window), QAbstractButton) if button.property("kind") == "main"]
+        assert filled == ["Write the first entry"]
+        assert has(window.window, "Save chart") is (name == "Plan")
+    press(page(window), "Write the first entry")
+    assert window.window.stack.current_key == "today"

@@ -52,6 +52,14 @@ def test_a_row_that_cannot_be_changed_offers_nothing(entries, qtbot):
     assert not entries.line("c").findChildren(QPushButton)
 
 
+def test_where_entries_are_chosen_no_row_shows_edit_and_delete_though_it_did_before(entries):
+    entries.focus_row("b")
+    entries.set_selecting(is_on=True)
+    entries.focus_row("a")
+    entries.focus_row("b")
+    assert not [button for button in entries.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_a_screen_reader_edits_and_deletes_a_row_by_actions_of_these_names(entries, monkeypatch):
     asked = []
     entries.edit_wanted.connect(lambda entry_id: asked.append(("edit", entry_id)))

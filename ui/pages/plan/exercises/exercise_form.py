@@ -35,9 +35,7 @@ class ExerciseForm(InPlaceForm):
     """Adds an exercise of one's own to a phase, or changes one of the plan."""
 
     def __init__(self, desk: Desk, drafts: FormDrafts, plans: Plans, phase: Phase = Phase.STRETCH) -> None:
-        # What is half-typed is kept by the form's name: the strength set has a form of its own beside that of the stretches.
-        form = FORM if phase is Phase.STRETCH else f"{FORM}, {phase.value}"
-        super().__init__(desk, drafts, form, _("An exercise of my own"), _("Save the exercise"))
+        super().__init__(desk, drafts, exercise_form_name(phase), _("An exercise of my own"), _("Save the exercise"))
         self._plans = plans
         self._planned, self._phase, self._usual_phase = NEW, phase, phase
         self.name, self.position = QLineEdit(), QLineEdit()
@@ -189,6 +187,11 @@ class ExerciseForm(InPlaceForm):
         label.setBuddy(field)
         self._issues[key] = FieldIssue(field.focusProxy() or field)
         return _column(LABEL_SPACE, label, field, self._issues[key])
+
+
+def exercise_form_name(phase: Phase) -> str:
+    """By what name a half-typed exercise is kept: the strength set has a form of its own beside that of the stretches."""
+    return FORM if phase is Phase.STRETCH else f"{FORM}, {phase.value}"
 
 
 def _column(space: int, *widgets: QWidget) -> QWidget:

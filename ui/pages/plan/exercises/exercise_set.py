@@ -1,7 +1,7 @@
 """The exercises of a phase that has a set of them: a tile each, their start in turn, their figures, and their form in place."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,8 +20,9 @@ from tracker.services.plans import Plans
 from tracker.wording.plan import exercise_name
 from tracker.wording.plan_page import dosage_words
 from ui.desk import Desk
+from ui.forms.draft_keeper import is_begun
 from ui.pages.plan.exercises.exercise_details import ExerciseDetails, ExerciseOffer
-from ui.pages.plan.exercises.exercise_form import ExerciseForm
+from ui.pages.plan.exercises.exercise_form import ExerciseForm, exercise_form_name
 from ui.pages.plan.exercises.exercise_tile import ExerciseTile, TileGrid
 from ui.pages.plan.exercises.taken_out import TakenOut
 from ui.pages.plan.feet import Feet
@@ -53,6 +54,7 @@ class ExerciseSet(Card):
         self.phase = phase
         self.set_phase(phase)
         self._desk = desk
+        self._drafts = drafts
         self._plans = plans
         self._shown: list[ExerciseOffer] = []
         self._changed: str | None = None
@@ -65,8 +67,6 @@ class ExerciseSet(Card):
         self.grid = TileGrid(self.heading())
         self.steps = Steps()
         self.steps.closed.connect(self._on_steps_closed)
-        self.form = ExerciseForm(desk, drafts, plans, phase)
-        self.form.done.connect(self._on_done)
         self.taken_out = TakenOut()
         self.taken_out.wanted.connect(self._on_put_back)
         self.figures = PhaseFigures(desk, drafts, plans, phase)
@@ -75,9 +75,21 @@ class ExerciseSet(Card):
         self.add_button = link_button(_("Add an exercise"))
         self.add_button.clicked.connect(lambda: self._open_form(None))
         self._lay_out()
-        self.form.hide()
-        if self.form.has_draft():
+        if self.has_draft():
             self._open_form(next((offer for offer in self._offers() if self._is_drafted(offer)), None))
+
+    @cached_property
+    def form(self) -> ExerciseForm:
+        """The form, made when it is first opened."""
+        form = ExerciseForm(self._desk, self._drafts, self._plans, self.phase)
+        form.hide()
+        form.done.connect(self._on_done)
+        self.body.insertWidget(self.body.indexOf(self._feet), form)
+        return form
+
+    def has_draft(self) -> bool:
+        """Whether an exercise was begun, or changed, and never saved."""
+        return is_begun(self._desk, self._drafts, exercise_form_name(self.phase))
 
     def refresh(self, status: Status) -> None:
         """Show the exercises of the plan in force and what was done of them today; what is being typed stays."""
@@ -185,8 +197,8 @@ class ExerciseSet(Card):
         self.set_head_room(HEAD_ROOM)
         self.body.setSpacing(SPACE)
         self.body.addWidget(plain_label(f"{_(advice().always)} {_(advice().stop)}"))
-        feet = Feet(self.figures.opener, (self.add_button,))
-        for widget in (self.checked, self.later, self.grid, self.taken_out, self.steps, self.form, feet):
+        self._feet = Feet(self.figures.opener, (self.add_button,))
+        for widget in (self.checked, self.later, self.grid, self.taken_out, self.steps, self._feet):
             self.body.addWidget(widget)
         # With the figures stands all that the plan says of the stretches; in keeping well that has a card of its own.
         self.figures.show_above(self.lines)

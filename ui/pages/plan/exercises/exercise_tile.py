@@ -17,6 +17,7 @@ from ui.widgets.exercise_picture import ExercisePicture
 from ui.widgets.inked_picture import most_telling_position
 from ui.widgets.labels import breakable, plain_label
 from ui.widgets.line_stack import row_button
+from ui.widgets.tab_order import order_tabs
 
 # Pixels.
 PICTURE_HEIGHT, STRENGTH_HEIGHT = 108, 92  # six stand in the row of the strength set, and a narrower tile fills no more
@@ -123,6 +124,7 @@ class TileGrid(QWidget):
         self._tiles = tiles
         self._columns = 0
         self._arrange()
+        order_tabs(self)
 
     def tiles(self) -> list[ExerciseTile]:
         """The tiles in view, in order."""

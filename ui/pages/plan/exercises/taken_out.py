@@ -12,6 +12,7 @@ from tracker.wording.plan import exercise_name
 from ui.widgets.chips import Chip
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import FlowLayout
+from ui.widgets.tab_order import order_tabs
 
 SPACE = 8
 
@@ -39,6 +40,7 @@ class TakenOut(QWidget):
         for chip, exercise in zip(self._chips, exercises, strict=True):
             chip.clicked.connect(partial(self._on_clicked, exercise.key))
             self._flow.addWidget(chip)
+        order_tabs(self)
         self.setVisible(bool(exercises))
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:

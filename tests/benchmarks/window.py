@@ -1,0 +1,148 @@
+"""What a window that is open takes for a deed, from the key to the last painting: `python -m tests.benchmarks.window NAME FOLDER`.
+
+Each prints milliseconds of processor time, or statements where it counts: the window is joined as in the app, on a clock that stands still.
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import quantiles
+
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes import FakeClock
+from tests.ui.hands import OpenWindow, settle
+from tracker.storage.diary import Diary
+
+SAVES, LOOKS, REVISITS, SEARCHES = 40, 20, 10, 7
+SAVE = "Ctrl+Return"
+PAGES = ("Diary", "Plan", "Trends", "Report", "Settings")
+
+
+@contextmanager
+def _window(folder: Path) -> Iterator[OpenWindow]:
+    app = QApplication.instance() or QApplication([])
+    window = OpenWindow(folder, FakeClock.at())
+    settle()
+    gc.freeze()
+    yield window
+    window.close()
+    app.quit()
+
+
+def _milliseconds(deed: Callable[[], object]) -> float:
+    begun = time.process_time()
+    deed()
+    settle()
+    return 1000 * (time.process_time() - begun)
+
+
+def _statements(window: OpenWindow, deed: Callable[[], object]) -> int:
+    diary: Diary = window.tracker.diary
+    said: list[str] = []
+    diary._database.conn.set_trace_callback(said.append)
+    deed()
+    settle()
+    diary._database.conn.set_trace_callback(None)
+    return len(said)
+
+
+def _save(window: OpenWindow, number: int) -> None:
+    window.clock.advance(timedelta(seconds=61))
+    window.strike(str(number % 10))
+    window.chord(SAVE)
+
+
+def _look(window: OpenWindow) -> None:
+    window.clock.advance(timedelta(seconds=30))
+    window.looks.look()
+
+
+def save(folder: Path) -> float:
+    """A save of pain, of 40 the slowest but two (p95)."""
+    with _window(folder) as window:
+        _save(window, 1)
+        settle()
+        return quantiles([_milliseconds(lambda number=number: _save(window, number)) for number in range(SAVES)], n=20)[-1]
+
+
+def save_statements(folder: Path) -> float:
+    """The statements of a save of pain."""
+    with _window(folder) as window:
+        _save(window, 1)
+        settle()
+        return _statements(window, lambda: _save(window, 2))
+
+
+def look(folder: Path) -> float:
+    """The look of every half minute, the mean of 20."""
+    with _window(folder) as window:
+        _look(window)
+        settle()
+        return sum(_milliseconds(lambda: _look(window)) for _number in range(LOOKS)) / LOOKS
+
+
+def look_statements(folder: Path) -> float:
+    """The statements of such a look."""
+    with _window(folder) as window:
+        _look(window)
+        settle()
+        return _statements(window, lambda: _look(window))
+
+
+def revisit(folder: Path) -> float:
+    """Today again after the Diary, the mean of 10."""
+    with _window(folder) as window:
+        window.go_to("Diary")
+        settle()
+        taken = []
+        for _number in range(REVISITS):
+            window.go_to("Diary")
+            settle()
+            taken.append(_milliseconds(lambda: window.go_to("Today")))
+        return sum(taken) / len(taken)
+
+
+def revisit_statements(folder: Path) -> float:
+    """The statements of that."""
+    with _window(folder) as window:
+        window.go_to("Diary")
+        window.go_to("Today")
+        window.go_to("Diary")
+        settle()
+        return _statements(window, lambda: window.go_to("Today"))
+
+
+def _first_look(page: str) -> Callable[[Path], float]:
+    def measured(folder: Path) -> float:
+        with _window(folder) as window:
+            return _milliseconds(lambda: window.go_to(page))
+
+    return measured
+
+
+def form_over_form(folder: Path) -> float:
+    """A form opened while another is open."""
+    with _window(folder) as window:
+        window.add("Activity")
+        settle()
+        return _milliseconds(lambda: window.add("Medicine"))
+
+
+def search(folder: Path) -> float:
+    """A word that thousands of notes hold, searched in the whole diary, and the first fifty read; the mean of 7."""
+    with _window(folder) as window:
+        return sum(_milliseconds(lambda: window.tracker.journal.holding("walking")[:50]) for _number in range(SEARCHES)) / SEARCHES
+
+
+SUBJECTS: dict[str, Callable[[Path], float]] = {
+    **{subject.__name__: subject for subject in (save, save_statements, look, look_statements, revisit, revisit_statements, form_over_form, search)},
+    **{f"first_{page.lower()}": _first_look(page) for page in PAGES},
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{SUBJECTS[sys.argv[1]](Path(sys.argv[2]))}\n")
