@@ -24,7 +24,7 @@ class FirstDay:
         self.bus, self.screen, self.reader = bus, screen, Reader(bus)
         self.lines: list[str] = []
         self._heard = self._deed = 0
-        self._passed: int | None = None  # the line of where the focus is, of what is being done
+        self._focused: Node | None = None  # where the focus came to, of what is being done
         self._in_hand: Reference | None = None  # what was acted on last: of it, a change of state is said
 
     def press(self, *names: str, role: str = "") -> None:
@@ -65,10 +65,21 @@ class FirstDay:
         wait(lambda: self._is_said(words), f"not said: {words}; {self.bus.said}")
         self._listen()
 
+    def comes_to(self, name: str) -> None:
+        """Once what was opened is gone, the focus has to be there."""
+        wait(lambda: self._listen() or (self._focused is not None and called(self._focused) == name), f"the focus is not on {name}")
+
+    def note_focus(self) -> None:
+        """Write down where the focus came to: of the places that it passes while one thing is done only the last is heard to its end."""
+        if self._focused is not None:
+            self.lines.append("@ " + _lasting(_heard_as(self._focused)))
+        self._focused = None
+
     def _do(self, words: str, node: Node, deed: Callable[[], None]) -> None:
         self._listen()
+        self.note_focus()
         self.lines.append(f"> {words}")
-        self._deed, self._in_hand, self._passed = len(self.bus.events), node.reference, None
+        self._deed, self._in_hand = len(self.bus.events), node.reference
         deed()
         self.bus.settle()
         self._listen()
@@ -89,16 +100,9 @@ class FirstDay:
             if event.kind == "announcement" and not SHARE.search(event.words):
                 self.lines.append(("! " if event.value == URGENT else "  ") + _lasting(event.words))
             elif event.kind == "focused" and event.value:
-                self._note_focus("@ " + _lasting(_heard_as(next(nodes))))
+                self._focused = next(nodes)
             elif event.kind in {"checked", "expanded"} and event.source == self._in_hand:
                 self.lines.append(f"  {event.kind if event.value else NOT[event.kind]}")
-
-    def _note_focus(self, line: str) -> None:
-        """Of the places that the focus passes while one thing is done only the last is heard to its end."""
-        if self._passed is not None:
-            del self.lines[self._passed]
-        self._passed = len(self.lines)
-        self.lines.append(line)
 
 
 NOT = {"checked": "not checked", "expanded": "collapsed"}
@@ -191,9 +195,10 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Diary", role="page tab")
-    day.press("Bin")
+    day.press("Deleted entries")
     day.do("Bring back", "Walking")
     day.hears("Entry brought back")
+    day.comes_to("Bring back")
     day.press("Back to the day")
 
 
@@ -209,6 +214,7 @@ def _look_back(day: FirstDay) -> None:
     day.press("Save report")
     day.press("Save", role="push button")  # in the dialog, under the name that is suggested
     day.hears("The report was saved")
+    day.comes_to("This episode")
 
 
 def _carry_out_and_in(day: FirstDay, folder: Path) -> None:
@@ -217,16 +223,20 @@ def _carry_out_and_in(day: FirstDay, folder: Path) -> None:
     day.press("Import and export", role="page tab")
     day.press("Table (CSV)", "Export a table (CSV)...", "Save")
     day.hears("saved")
+    day.comes_to("Import and export")
     file = folder / "elsewhere.csv"
     file.write_text("date,time,pain,notes\n2026-11-20,08:00,4,first\n2026-11-21,08:00,3,second\n", encoding="utf-8")
     day.press("A file", "Import a file...", "Choose a file...")
     day.write("File name:", str(file), shown=file.name)
     day.press("Open")
     day.hears("Looking at the file")
+    day.comes_to("Continue")
     day.press("Continue")
     day.hears("Ready to import")
+    day.comes_to("Import")
     day.press("Import")
     day.hears("2 rows came in")
+    day.comes_to("Import and export")
     day.press("Undo")
     day.hears("Import undone")
 

@@ -87,15 +87,17 @@ class Walk:
         return new
 
     def choices(self, page: str, nodes: list[Node]) -> None:
-        """Check one of several check boxes: none beside it may be unchecked by that."""
+        """Check two of several check boxes, one after the other: none beside it may be unchecked by that."""
         boxes = [node for node in nodes if node.role == "check box" and "enabled" in node.states]
         for holder in dict.fromkeys(node.parent for node in boxes):
             group = [node for node in boxes if node.parent is holder]
             off = [node for node in group if "checked" not in node.states]
-            if len(group) > 1 and off:
-                self.do(page, off[0])
-                self.faults |= dict.fromkeys(f"{page}: {fault}" for fault in tells_as_radio(off[0], group, self._told()))
-                self.bus.act(off[0])
+            checked = off[:2] if len(group) > 1 else []
+            for box in checked:
+                self.do(page, box)
+                self.faults |= dict.fromkeys(f"{page}: {fault}" for fault in tells_as_radio(box, group, self._told()))
+            for box in checked:
+                self.bus.act(box)
 
     def press(self, place: str, *names: str, role: str = "") -> list[Node]:
         """Press one after the other, and look through what the last opens."""
@@ -240,7 +242,7 @@ def _forms(walk: Walk) -> None:
     walk.reader.press("Today", "page tab")
     for kind in ("Activity", "Medicine", "Day note", "Session"):
         walk.reader.press("Add")
-        walk.press(f"Add, {kind}", kind, role="menu item")
+        walk.choices(f"Add, {kind}", walk.press(f"Add, {kind}", kind, role="menu item"))
         walk.screen.keys("Escape")
 
 

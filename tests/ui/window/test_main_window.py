@@ -285,3 +285,13 @@ def test_a_login_is_not_offered_to_open_the_folder_of_the_demo(window, qtbot):
         assert other.pages["settings"].parts.start.isHidden() is is_demo
         assert ("Demo, made-up diary" in {label.text() for label in other.navigation.findChildren(QLabel)}) is is_demo
         other.close_at_once()
+
+
+def test_at_a_change_of_page_the_focus_goes_to_its_first_control_and_nowhere_between(window):
+    went = []
+    app = QApplication.instance()
+    window.window.show_page("trends")
+    connection = app.focusChanged.connect(lambda _before, now: went.append(now))
+    window.window.show_page("today")
+    app.focusChanged.disconnect(connection)
+    assert {widget for widget in went if widget is not None} == {window.window.pages["today"].first_control()}
