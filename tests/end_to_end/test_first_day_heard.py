@@ -244,7 +244,7 @@ def _go_on_with_the_plan(day: FirstDay) -> None:
     day.press("Plan", role="page tab")
     day.press("The pain has eased", role="check box")
     day.hears("Tick set")
-    day.press("Exercises and sources", "Add an exercise")
+    day.press("See the exercises", "Add an exercise")
     day.press("Save the exercise")
     day.hears("Give it a name")
     day.write("Name", "Slow turn")
