@@ -195,16 +195,15 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Diary", role="page tab")
+    day.write("Search notes, places, medicines", "Panadol")
+    day.hears("1 entry found")
     day.press("Deleted entries")
     day.do("Bring back", "Walking")
     day.hears("Entry brought back")
     day.comes_to("Bring back")
-    day.press("Back to the day")
 
 
 def _look_back(day: FirstDay) -> None:
-    day.write("Search notes, places, medicines", "Panadol")
-    day.hears("1 entry found")
     day.press("Trends", role="page tab")
     for action in ("Next point", "Next point", "Previous point"):
         day.walk("Pain over time", action)
@@ -245,7 +244,7 @@ def _go_on_with_the_plan(day: FirstDay) -> None:
     day.press("Plan", role="page tab")
     day.press("The pain has eased", role="check box")
     day.hears("Tick set")
-    day.press("Exercises and sources", "Add an exercise")
+    day.press("See the exercises", "Add an exercise")
     day.press("Save the exercise")
     day.hears("Give it a name")
     day.write("Name", "Slow turn")

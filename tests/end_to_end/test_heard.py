@@ -63,7 +63,7 @@ def _says_how_a_session_ends_and_that_the_phase_turned(bus: AccessibilityBus, ah
 def _says_what_is_refused(bus: AccessibilityBus) -> None:
     """Each issue of a form is said, stands on its field, and the first of these has the focus."""
     reader = Reader(bus)
-    reader.press("Exercises and sources")
+    reader.press("See the exercises")
     reader.press("Add an exercise")
     reader.press("Save the exercise")
     steps = "Write one step or more, each on a line of its own."

@@ -237,7 +237,7 @@ def _forms(walk: Walk) -> None:
         walk.press(words, words)
         walk.reader.press("Cancel")
     walk.reader.press("Plan", "page tab")
-    walk.press("Own exercise", "Exercises and sources", "Add an exercise")
+    walk.press("Own exercise", "See the exercises", "Add an exercise")
     walk.reader.press("Cancel")
     walk.reader.press("Today", "page tab")
     for kind in ("Activity", "Medicine", "Day note", "Session"):
