@@ -61,7 +61,7 @@ def test_after_an_episode_the_status_tells_of_keeping_well_and_of_what_strength_
     assert (status["phase"], status["phase_since"], status["waiting_for"]) == ("well", "2026-11-25T10:00:00+00:00", ["checked"])
     assert (status["episode"], status["next_phase"], status["next_phase_at"]) == (None, None, None)
     told = begun.done("status").splitlines()
-    assert told[0].startswith("Keeping well, since Wed 25 Nov 10:00. Walking, lifting with care")
+    assert told[0].startswith("Keeping well, since Wed 25 Nov 10:00. Strength exercises when you have checked them")
     assert told[1] == "Active since Monday: 0 min"
     begun.done("activity", "walking", "--minutes", "40", "--at", "2026-11-24T10:00")
     begun.done("activity", "sitting", "--minutes", "90", "--at", "2026-11-24T12:00")

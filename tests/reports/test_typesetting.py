@@ -197,7 +197,7 @@ def test_a_monstrous_text_ends_in_an_ellipsis():
 
 def test_however_much_was_written_it_is_set():
     notes = [a_flare(ONSET + number * DAY, "W W " * 2_400) for number in range(20)]
-    wordy = [replace(span, reason="R" * 5_000) for span in the_phases()] * 4
+    wordy = [span._replace(reason="R" * 5_000) for span in the_phases()] * 4
     episodes = [
         (Episode(onset=a_moment(ONSET + n * DAY, 1), cause="Z" * 9_000, sites=tuple("Q" * 150 + str(k) for k in range(20))), wordy) for n in range(5)
     ]

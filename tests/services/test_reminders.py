@@ -426,7 +426,7 @@ def test_in_keeping_well_nothing_reminds_until_it_is_chosen(days: Days) -> None:
 def test_a_week_of_keeping_well_raises_exactly_this(days: Days) -> None:
     in_keeping_well(days, "strength", "walking", "fluids", "relaxation").backups.back_up()
     rule = rule_of(days.tracker, "break")
-    days.tracker.reminders.change(replace(rule, is_on=True, weekdays=(2,), hours=replace(rule.hours, start=time(15), end=time(17))))
+    days.tracker.reminders.change(replace(rule, is_on=True, weekdays=(2,), hours=rule.hours._replace(start=time(15), end=time(17))))
     by_the_hour(days, "2026-11-24T16:10").journal.add(an_activity("walking", "2026-11-24T16:00"))
     by_the_hour(days, "2026-11-24T18:40").journal.add(a_session("relaxation", "2026-11-24T18:30", ended_by=EndedBy.BY_HAND))
     by_the_hour(days, "2026-11-25T11:10").journal.add(a_day_note("2026-11-25T11:00", fluids=3))

@@ -1,6 +1,5 @@
 """The words of the session card."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -58,7 +57,7 @@ def test_the_sessions_of_a_day_are_counted_in_words_up_to_the_tenth(tracker: Tra
     for done in range(12):
         status = tracker.timekeeper.status(QuietHours())
         assert done_words(status, "ice") == f"{done} done"
-        running = replace(status, session=a_session("ice", "2026-11-25T13:00", running=True))
+        running = status._replace(session=a_session("ice", "2026-11-25T13:00", running=True))
         if done < len(ordinals):
             assert session_heading(status) == session_heading(running) == f"Ice, {ordinals[done]} today"
             assert done_words(running, "ice") == ("first running" if not done else f"{done} done, {ordinals[done]} running")

@@ -190,7 +190,7 @@ def test_told_of_24_hours_the_highest_and_the_circles_beneath_it_are_read_togeth
 @pytest.mark.parametrize("size", [(420, 560), (540, 560), (900, 600)])
 def test_the_highest_with_its_day_stands_in_a_narrow_chart_too(size: tuple[int, int]) -> None:
     calf = replace(a_pain_entry(LAST, 6, hour=17, site="calf left"), words=("numb", "pins and needles"), worst=9)
-    two = replace(calf, sites=(*calf.sites, replace(calf.sites[0], name="right shoulder blade")))
+    two = replace(calf, sites=(*calf.sites, calf.sites[0]._replace(name="right shoulder blade")))
     picture = pain_picture([*falling(), two], [], SITE, (ONSET, LAST), a_moment(LAST, 18), onsets=[FRESH])
     found = " ".join(texts(drawn(picture, size)[0]))
     assert found.count("Highest anywhere: 9") == 1

@@ -313,7 +313,7 @@ def test_what_was_tried_is_a_table_before_the_subjects(window, tried):
     tried.clear()
     refresh(window)
     assert not table.isVisible()
-    assert "What you log as a session stands here" in words(window)
+    assert "What you log as a session appears here" in words(window)
     tried.extend(usual)
     refresh(window)
 

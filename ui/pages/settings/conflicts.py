@@ -132,7 +132,7 @@ class ConflictRow(QWidget):
     def show_conflict(self, conflict: Conflict, zone: str) -> None:
         """Show a conflict."""
         standing, losing = _excerpts(standing_words(conflict), losing_words(conflict))
-        self.standing.show_side(_("What stands"), standing)
+        self.standing.show_side(_("In the diary"), standing)
         self.other.show_side(_("The other text, {changed}").format(changed=changed_words(conflict, zone)), losing)
         self.keep_button.setVisible(conflict.can_be_kept)
         for button, side in ((self.keep_button, losing), (self.leave_button, standing)):

@@ -82,7 +82,7 @@ def a_conflict(standing, losing, *, is_in_bin=False, can_be_kept=True):
 def test_what_stands_and_the_other_text_are_read_side_by_side(row):
     row.show_conflict(a_conflict(an_entry(6, sites=(LEFT,), note="there"), an_entry(7, note="here")), LONDON)
     left, right = words(row.standing), words(row.other)
-    assert left == f"What stands\nPain 6, 25 Nov 2026, 13:05\n{LEFT}. there"
+    assert left == f"In the diary\nPain 6, 25 Nov 2026, 13:05\n{LEFT.capitalize()}. there"
     assert right == "The other text, changed 25 Nov 2026, 13:05\nPain 7, 25 Nov 2026, 13:05\nhere"
     assert row.keep_button.accessibleDescription() == "Pain 7, 25 Nov 2026, 13:05: here"
 
