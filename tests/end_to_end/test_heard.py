@@ -18,7 +18,7 @@ def test_what_a_person_has_to_know_is_said_politely_or_at_once(tmp_path):
     ahead.write_text("0")
     with a_screen(tmp_path, "Europe/London") as screen:
         command = [sys.executable, str(MAIN), "--data-dir", str(screen.data)]
-        for arguments in (("dose", "Panadol", "4000"), ("episode", "start")):
+        for arguments in (("log", "6"), ("dose", "Panadol", "4000"), ("episode", "start")):
             subprocess.run([*command, *arguments], env=screen.environment, check=True, timeout=30, capture_output=True)
         screen.environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "PYTHONPATH": str(MAIN.parent)}
         with closing(AccessibilityBus(screen.environment)) as bus:

@@ -59,6 +59,8 @@ class Walk:
         """A page, and all that opens in place on it, one thing after the other."""
         self._names.clear()
         self.reader.press(section or name, "page tab")
+        if name == "Report":  # what tells which page is shown changes when they have been made, whatever is done meanwhile
+            wait(lambda: any(node.name.startswith("Page 1 of ") for node in self.reader.look()), "the pages of the report were not made")
         opened = self.look(section or name) if section else self.tabs(name)
         for opener in _closed(opened):
             self.open(section or name, opener)

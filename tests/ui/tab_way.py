@@ -89,7 +89,22 @@ def _place(stop: QWidget, root: QWidget) -> QRect:
         if isinstance(around, QScrollArea):
             corner += QPoint(around.horizontalScrollBar().value(), around.verticalScrollBar().value())
         around = around.parentWidget()
+    corner += QPoint(0, sum(_room_missing(area) for area in root.findChildren(QScrollArea) if _is_beneath(whole, area, root)))
     return QRect(corner, whole.size())
+
+
+def _is_beneath(widget: QWidget, area: QScrollArea, root: QWidget) -> bool:
+    """Whether it stands beneath what is scrolled, in the same column, as the foot of a dialog does."""
+    if not area.isVisible() or area.isAncestorOf(widget):
+        return False
+    place, other = (QRect(part.mapTo(root, QPoint(0, 0)), part.size()) for part in (widget, area))
+    return other.bottom() <= place.top() + SLACK and min(place.right(), other.right()) - max(place.left(), other.left()) > SLACK
+
+
+def _room_missing(area: QScrollArea) -> int:
+    """How much higher than its view is what is scrolled, px."""
+    content = area.widget()
+    return 0 if content is None else max(0, content.height() - area.viewport().height())
 
 
 def _choice_around(stop: QWidget) -> QWidget:

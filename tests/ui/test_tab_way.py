@@ -14,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support")  # the screen of the 
 MOST_STOPS = 160
 MIRRORED = (
     "first run, when it began",
-    "today, what it feels like",
+    "today, worst and least",
     "diary, found",
     "plan, keeping well",
     "trends, all options",

@@ -1,6 +1,5 @@
 """The words of the session card."""
 
-
 import pytest
 
 from tests.builders import a_moment, a_session

@@ -45,11 +45,11 @@ class CardArea(QScrollArea):
         # What is within has the focus, and scrolls it by keys.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # From the outside in, here as in the window: what is put into a parent with all its children is dressed anew with each of them.
-        ground = set_role(QWidget(self), "page")
-        self.setWidget(ground)
-        self._ground = QVBoxLayout(ground)
+        self.content = set_role(QWidget(self), "page")
+        self.setWidget(self.content)
+        self._ground = QVBoxLayout(self.content)
         self._ground.setContentsMargins(0, 0, 0, 0)
-        self.card = SubjectCard(ground)
+        self.card = SubjectCard(self.content)
         self._ground.addWidget(self.card)
         self._ground.addStretch(1)
         self.card.log_wanted.connect(self.log_wanted)

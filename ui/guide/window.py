@@ -23,6 +23,7 @@ from ui.widgets.buttons import ActionButton, ordinary_button, small_button
 from ui.widgets.keys import ENTER
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import resize_within_screen
+from ui.widgets.tab_order import tab_through
 
 SIZE = (980, 720)
 LEAST = (480, 400)
@@ -89,10 +90,12 @@ class GuideWindow(QDialog):
         if subject is None:
             self._tried = self._ask_tried()
             self.area.show_tried(self._tried)
-            return
-        self.area.show_subject(subject, own_paragraphs(subject, self._tried or ()))
-        if self._tried is None and subject.log:
-            self._diary_pause.start()
+        else:
+            self.area.show_subject(subject, own_paragraphs(subject, self._tried or ()))
+            if self._tried is None and subject.log:
+                self._diary_pause.start()
+        # What a card is made of anew comes at the end of the window otherwise, after its foot.
+        tab_through(self._left, self._right, self.area.content, self._foot)
 
     def refresh(self) -> None:
         """The diary has changed: look into it again, where it was looked into."""
@@ -185,15 +188,15 @@ class GuideWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(SPACE)
-        columns, foot = QHBoxLayout(), QHBoxLayout()
+        columns = QHBoxLayout()
+        self._left, self._right, self._foot = QWidget(self), QWidget(self), QWidget(self)
         whole.addLayout(columns, 1)
-        whole.addLayout(foot)
-        self._left, self._right = QWidget(self), QWidget(self)
+        whole.addWidget(self._foot)
         columns.setSpacing(MARGIN)
         columns.addWidget(self._left, LIST_LETTERS)
         columns.addWidget(self._right, 2 * CARD_LETTERS)
-        left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
-        for layout in (left, right):
+        left, right, foot = QVBoxLayout(self._left), QVBoxLayout(self._right), QHBoxLayout(self._foot)
+        for layout in (left, right, foot):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(SPACE)
         for widget in (self.search, self.found, self.list):

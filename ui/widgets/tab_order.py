@@ -122,6 +122,8 @@ def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
         if widget is None:
             yield from _laid_out(item.layout())
         elif widget.layout() is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:  # such as the timer of an exercise
+                yield widget
             yield from _laid_out(widget.layout())
         else:
             yield widget
