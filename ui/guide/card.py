@@ -92,9 +92,8 @@ class CardArea(QScrollArea):
         return now is not None and self.isAncestorOf(now)
 
     def _follow_caret(self, caret: QRect) -> None:
-        ground = self.widget()
-        if ground is not None and self.card.text.hasFocus():
-            place = self.card.text.mapTo(ground, caret.center())
+        if self.card.text.hasFocus():
+            place = self.card.text.mapTo(self.content, caret.center())
             self.ensureVisible(place.x(), place.y(), 0, AROUND_CARET)
 
     def _turn_page(self, step: int) -> None:
