@@ -113,9 +113,8 @@ def _interface(_kind: str, heard: QObject) -> QAccessibleInterface | None:
         return None
     if name in BUTTONS and isinstance(heard, QAbstractButton):
         return AccessibleButton(heard, ROLES[name])
-    if name in PARTS:
-        return PARTS[name](heard, ROLES[name])
-    return AccessiblePart(heard, ROLES[name])
+    part = PARTS.get(name, AccessiblePart)
+    return (VALUED[part] if isinstance(heard, HasValue) else part)(heard, ROLES[name])
 
 
 class AccessiblePart(QAccessibleWidget):
@@ -123,15 +122,6 @@ class AccessiblePart(QAccessibleWidget):
 
     def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
         super().__init__(widget, role, "")
-        self._value = AccessibleValue(widget) if isinstance(widget, HasValue) else None
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
-        """Its value, or whatever else it can be asked for."""
-        if kind == QAccessible.InterfaceType.ValueInterface and self._value is not None and self._value.has_one():
-            return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0])  # type: ignore[return-value]
-        # Qt wants an address, which PySide knows by this type alone: with a number or None in its place the program would end.
-        address: object = super().interface_cast(kind)
-        return shiboken6.VoidPtr(0) if address is None else address  # type: ignore[return-value]
 
     def text(self, kind: QAccessible.Text) -> str:
         """Its name, or whatever else is asked for."""
@@ -237,8 +227,30 @@ class AccessibleItem(AccessiblePart):
         return widget.heard_actions() if isinstance(widget, HasActions) and widget.isEnabled() else {}
 
 
+class WithValue(AccessiblePart):
+    """A part with a value; no other is asked for its interfaces in Python, since Qt asks with every event."""
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(widget, role)
+        self._value = AccessibleValue(widget) if isinstance(widget, HasValue) else None
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        """Its value, or whatever else it can be asked for."""
+        if kind == QAccessible.InterfaceType.ValueInterface and self._value is not None and self._value.has_one():
+            return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0])  # type: ignore[return-value]
+        # Qt wants an address, which PySide knows by this type alone: with a number or None in its place the program would end.
+        address: object = super().interface_cast(kind)
+        return shiboken6.VoidPtr(0) if address is None else address  # type: ignore[return-value]
+
+
+class ItemWithValue(WithValue, AccessibleItem):
+    """A part with both, such as a chart and its points."""
+
+
 # Made where the list, the item and the point are known.
 PARTS: dict[str, type[AccessiblePart]] = {"list": AccessibleList, "item": AccessibleItem, "chart": AccessibleItem, "point": AccessiblePoint}
+
+VALUED: dict[type[AccessiblePart], type[WithValue]] = {AccessiblePart: WithValue, AccessibleItem: ItemWithValue}
 
 
 class AccessibleButton(QAccessibleWidget):
