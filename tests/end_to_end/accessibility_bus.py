@@ -158,9 +158,11 @@ class AccessibilityBus:
         """Do with it what is called so, or what is done first: press, toggle, choose."""
         place = self.actions(node).index(action) if action else 0
         self._call(_of(node.reference, "org.a11y.atspi.Action"), "DoAction", "i", (place,))
-        if node.role == "push button":
-            # Qt shows it pressed for a tenth of a second, and only then does what it is for: what is done meanwhile would come first.
-            wait(lambda: not self._is_pressed(node), f"{node.name!r} stays pressed")
+        end = time.monotonic() + LONGEST_WAIT
+        # Qt shows it pressed for a tenth of a second, and only then does what it is for: what is done meanwhile would come first.
+        while node.role == "push button" and self._is_pressed(node):
+            assert time.monotonic() < end, f"{node.name!r} stays pressed"
+            self.listen(0.01)
 
     def actions(self, node: Node) -> list[str]:
         """What can be done with it, by its names in the language of the app."""
