@@ -1,6 +1,5 @@
 """The accessibility bus of a screen, and what a screen reader does there: it asks what is shown, presses it, types into it, hears what is said."""
 
-import struct
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ import pytest
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.end_to_end.bus_wire import Reference, bits, body_bytes, call
 from tests.end_to_end.screen import LONGEST_WAIT, wait
 
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
@@ -25,6 +25,7 @@ STATES = {
     "checked": 4, "collapsed": 5, "enabled": 8, "expandable": 9, "expanded": 10, "focusable": 11, "focused": 12,
     "selected": 23, "showing": 25, "visible": 30, "checkable": 41,
 }  # fmt: skip
+PRESSED = 20  # the bit of the state
 ROLES = {
     "check box": 7, "combo box": 11, "dialog": 16, "frame": 23, "list": 31, "list item": 32, "menu item": 35, "page tab": 37,
     "progress bar": 42, "push button": 43, "radio button": 44, "spin button": 52, "table cell": 56, "text": 61, "toggle button": 62,
@@ -39,7 +40,6 @@ MOST_AT_ONCE = 200  # questions; more could fill what lies between, while nobody
 POLITE, URGENT = 1, 2
 LABELLED = {"combo box", "check box", "radio button", "push button", "text", "entry", "spin button", "password text", "paragraph"}
 FIELDS = {"text", "entry", "spin button", "password text", "paragraph"}
-Reference = tuple[str, str]  # the name of a process on the bus, and the path of what is meant
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,11 @@ class AccessibilityBus:
         """Do with it what is called so, or what is done first: press, toggle, choose."""
         place = self.actions(node).index(action) if action else 0
         self._call(_of(node.reference, "org.a11y.atspi.Action"), "DoAction", "i", (place,))
+        end = time.monotonic() + LONGEST_WAIT
+        # Qt shows it pressed for a tenth of a second, and only then does what it is for: what is done meanwhile would come first.
+        while node.role == "push button" and self._is_pressed(node):
+            assert time.monotonic() < end, f"{node.name!r} stays pressed"
+            self.listen(0.01)
 
     def actions(self, node: Node) -> list[str]:
         """What can be done with it, by its names in the language of the app."""
@@ -211,10 +216,14 @@ class AccessibilityBus:
             self._ask(references, "org.a11y.atspi.Component", "GetExtents", "u", (OF_SCREEN,)),
         )
         for node, states, description, box in zip(nodes, *answers, strict=True):
-            bits = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
-            node.states = frozenset(state for state, bit in STATES.items() if bits >> bit & 1)
+            shown = (states or [0, 0])[0] | (states or [0, 0])[1] << 32
+            node.states = frozenset(state for state, bit in STATES.items() if shown >> bit & 1)
             node.description, node.box = description or "", tuple(box or (0, 0, 0, 0))
         self._tell_labels([node for node in nodes if node.role in LABELLED])
+
+    def _is_pressed(self, node: Node) -> bool:
+        [states] = self._ask([node.reference], ACCESSIBLE, "GetState")
+        return bool(states) and bool(states[0] >> PRESSED & 1)
 
     def _tell_labels(self, nodes: Sequence[Node]) -> None:
         for node, relations in zip(nodes, self._ask([node.reference for node in nodes], ACCESSIBLE, "GetRelationSet"), strict=True):
@@ -227,7 +236,7 @@ class AccessibilityBus:
 
     def _matching(self, window: Reference, states: Iterable[str], roles: Iterable[str] = ()) -> list[Reference]:
         """What is in a window, however deep, in all of some states and of one of some roles: one question where a tree would take thousands."""
-        wanted = _bits((STATES[state] for state in states), 2), _bits((ROLES[role] for role in roles), 4)
+        wanted = bits((STATES[state] for state in states), 2), bits((ROLES[role] for role in roles), 4)
         rule = (wanted[0], MATCH_ALL, {}, MATCH_ALL, wanted[1], MATCH_ANY if any(wanted[1]) else MATCH_ALL, [], MATCH_ALL, False)
         body = (rule, SORT_CANONICAL, 0, True)
         [found] = self._ask([window], "org.a11y.atspi.Collection", "GetMatches", "(aiia{ss}iaiiasib)uib", body)
@@ -257,9 +266,9 @@ class AccessibilityBus:
         answers: dict[int, Message | None] = {}
         for place in range(0, len(references), MOST_AT_ONCE):
             calls = {next(self._connection.outgoing_serial): reference for reference in references[place : place + MOST_AT_ONCE]}
-            told = _body(signature, body)
+            told = body_bytes(signature, body)
             self._connection.sock.sendall(
-                b"".join(_call(serial, reference, interface, method, signature, told) for serial, reference in calls.items())
+                b"".join(call(serial, reference, interface, method, signature, told) for serial, reference in calls.items())
             )
             answers |= dict.fromkeys(calls)
             waiting = set(calls)
@@ -297,31 +306,6 @@ class AccessibilityBus:
             self.events.append(Event("announcement", source, value, words[1]))
         elif kind in {*TOLD_STATES, *TOLD_PROPERTIES}:
             self.events.append(Event(kind, source, value))
-
-
-def _bits(numbers: Iterable[int], words: int) -> list[int]:
-    """Numbers as the bits of so many signed words of 32 bits, which is how the protocol writes a set."""
-    bits = sum(1 << number for number in numbers)
-    return [struct.unpack("<i", struct.pack("<I", bits >> 32 * word & 0xFFFFFFFF))[0] for word in range(words)]
-
-
-def _body(signature: str, body: tuple[object, ...]) -> bytes:
-    """What is asked with, as the wire has it."""
-    if not signature:
-        return b""
-    written = new_method_call(REGISTRY, "Any", signature, body).serialise(serial=1)
-    return written[len(written) - int.from_bytes(written[4:8], "little") :]
-
-
-def _call(serial: int, reference: Reference, interface: str, method: str, signature: str, body: bytes) -> bytes:
-    """A question as the wire has it: jeepney takes ten times as long, and there are tens of thousands."""
-    fields = b""
-    for code, kind, value in ((1, "o", reference[1]), (2, "s", interface), (3, "s", method), (6, "s", reference[0])):
-        fields += b"\0" * (-len(fields) % 8) + bytes((code, 1, ord(kind), 0)) + struct.pack("<I", len(value)) + value.encode() + b"\0"
-    if signature:
-        fields += b"\0" * (-len(fields) % 8) + bytes((8, 1, ord("g"), 0, len(signature))) + signature.encode() + b"\0"
-    header = struct.pack("<cBBBIII", b"l", 1, 0, 1, len(body), serial, len(fields)) + fields
-    return header + b"\0" * (-len(header) % 8) + body
 
 
 def _of(reference: Reference, interface: str) -> DBusAddress:

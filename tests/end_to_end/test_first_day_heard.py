@@ -5,7 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.end_to_end.accessibility_bus import URGENT, AccessibilityBus, Node, Reader, Reference, called
+from tests.end_to_end.accessibility_bus import URGENT, AccessibilityBus, Node, Reader, called
+from tests.end_to_end.bus_wire import Reference
 from tests.end_to_end.screen import Screen, a_screen, wait
 
 KEPT = Path(__file__).with_name("first_day_heard.txt")
@@ -195,12 +196,13 @@ def _change(day: FirstDay) -> None:
     day.do("Delete", "Walking")
     day.hears("deleted")
     day.press("Diary", role="page tab")
-    day.write("Search notes, places, medicines", "Panadol")
-    day.hears("1 entry found")
     day.press("Deleted entries")
     day.do("Bring back", "Walking")
     day.hears("Entry brought back")
     day.comes_to("Bring back")
+    day.press("Back to the day")
+    day.write("Search notes, places, medicines", "Panadol")
+    day.hears("1 entry found")
 
 
 def _look_back(day: FirstDay) -> None:

@@ -114,6 +114,14 @@ class Walk:
         wait(lambda: len(self.bus.windows()) > windows, f"{name} opens nothing")
         return self.look(place)
 
+    def command(self, words: str) -> None:
+        """Have the palette do a command that opens a window of its own; what is found first by these words."""
+        windows = len(self.bus.windows())
+        self.strike("Every command", "ctrl+k")
+        self.screen.write(words)
+        self.screen.keys("Return")
+        wait(lambda: len(self.bus.windows()) > windows, f"{words} opens nothing")
+
     def strike(self, place: str, keys: str) -> list[Node]:
         """Strike keys, and look through what they open."""
         shown = len(self.reader.look())
@@ -127,8 +135,8 @@ class Walk:
         self.screen.keys(*["Escape"] * times)
         wait(lambda: len(self.reader.look()) < shown, f"Escape did not close {self.places[-1]}")
 
-    def tabs(self, place: str) -> list[Node]:
-        """Walk with Tab, then look; where the focus went has to follow the eye, column by column."""
+    def tabs(self, place: str, *, first: str = "") -> list[Node]:
+        """Walk with Tab, then look; where the focus went has to follow the eye, column by column, from what is called `first` or stands leftmost."""
         self.bus.settle()
         self.bus.events.clear()
         for _round in range(MOST_TABS // 10):
@@ -141,7 +149,7 @@ class Walk:
         by_reference = {node.reference: node for node in new}
         way = list(dict.fromkeys(self.bus.focused))
         nodes = [by_reference[reference] for reference in way if reference in by_reference]
-        start = min(range(len(nodes)), key=lambda place: nodes[place].box[1] + nodes[place].box[0] * 10_000, default=0)
+        start = min(range(len(nodes)), key=lambda place: (called(nodes[place]) != first, nodes[place].box[0], nodes[place].box[1]), default=0)
         for former, later in pairwise(nodes[start:] + nodes[:start]):
             if stands_before(later.box, former.box) and later is not nodes[start]:
                 self.faults[f"{place}: Tab goes back from {described(former)} to {described(later)}"] = None
@@ -221,7 +229,9 @@ def test_nothing_on_any_page_form_or_dialog_would_be_misheard(walk, tmp_path):
     _pages(walk)
     _forms(walk)
     _dialogs(walk)
+    _guide_and_quick_entry(walk)
     _files(walk, tmp_path)
+    _first_run(walk, tmp_path)
     assert not walk.faults, "\n".join([*walk.faults, f"{time.monotonic() - begun:.0f} s, {len(walk.places)} places"])
 
 
@@ -258,6 +268,27 @@ def _dialogs(walk: Walk) -> None:
     walk.leave()
     walk.opens("Large view", "Large view")
     walk.leave()
+
+
+def _guide_and_quick_entry(walk: Walk) -> None:
+    walk.command("Guide")
+    walk.tabs("Guide")
+    walk.bus.write(walk.reader.find("Search the guide"), "damp heat")
+    walk.look("Guide, what was found")
+    walk.leave(times=2)
+    walk.command("Quick entry")
+    walk.tabs("Quick entry", first="Cancel")  # in the head, at its right
+    walk.leave()
+
+
+def _first_run(walk: Walk, folder: Path) -> None:
+    """A diary that is empty asks first when it began."""
+    walk.screen.start("--data-dir", str(folder / "empty"))
+    walk.reader.find("Continue")
+    walk.tabs("Welcome")
+    walk.reader.press("Continue")
+    for opener in _closed(walk.tabs("When did it begin?")):
+        walk.open("When did it begin?", opener)
 
 
 def _files(walk: Walk, folder: Path) -> None:
