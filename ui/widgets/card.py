@@ -13,7 +13,7 @@ from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
 from ui.widgets.layouts import is_in_narrow_window
 from ui.widgets.phase_icon import PhaseIcon
-from ui.widgets.tab_order import first_stop, widgets_laid_out
+from ui.widgets.tab_order import first_stop
 
 NARROW = 760
 SPACE = 16
@@ -128,7 +128,9 @@ class Card(QFrame):
         self._header.setMinimumHeight(max(0, self._head.heightForWidth(inside)))
 
     def _beside_widgets(self) -> list[QWidget]:
-        return [widget for widget in widgets_laid_out(self.header) if not widget.isHidden()]
+        items = (self.header.itemAt(place) for place in range(self.header.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
 
     def _set_padding(self, padding: tuple[int, int]) -> None:
         upright, aside = padding
@@ -162,4 +164,5 @@ class CardRow(QWidget):
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def _cards(self) -> list[QWidget]:
-        return list(widgets_laid_out(self._layout))
+        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -32,7 +31,7 @@ def tab_through(*holders: QWidget) -> None:
 def read_in_order(holder: QWidget) -> None:
     """Have a screen reader read what is laid out in the order it is seen; Qt tells it of widgets in the order they were made."""
     for widget in (holder, *holder.findChildren(QWidget)):
-        laid_out = list(widgets_laid_out(widget.layout()))
+        laid_out = list(_directly_laid_out(widget.layout()))
         known = {id(child) for child in laid_out}
         # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
         inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]
@@ -115,41 +114,30 @@ def _stops(holder: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    for part in _in_order(layout):
-        if isinstance(part, QLayout):
-            yield from _laid_out(part)
-        elif part.layout() is not None:
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:  # such as the timer of an exercise
-                yield part
-            yield from _laid_out(part.layout())
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is None:
+            yield from _laid_out(item.layout())
+        elif widget.layout() is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:  # such as the timer of an exercise
+                yield widget
+            yield from _laid_out(widget.layout())
         else:
-            yield part
-            yield from _parts(part)
+            yield widget
+            yield from _parts(widget)
 
 
-def widgets_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout and of those within it, in order, but not what is in the widgets."""
-    for part in _in_order(layout):
-        if isinstance(part, QLayout):
-            yield from widgets_laid_out(part)
-        else:
-            yield part
-
-
-def _in_order(layout: QLayout | None) -> list[QWidget | QLayout]:
-    """What stands in a layout itself, in its order.
-
-    Asked for without its items: PySide keeps one it has given away as long as the layout lives, Qt deletes it with its widget, and the
-    next thing that comes to lie there is taken for it; an icon did, and the program ended.
-    """
-    holder = layout.parentWidget() if layout is not None else None
-    if layout is None or holder is None:
-        return []
-    widgets: list[QWidget] = holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    layouts: list[QLayout] = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(part), part) for part in widgets]
-    placed += [(layout.indexOf(part), part) for part in layouts]
-    return [part for place, part in sorted(placed, key=itemgetter(0)) if place >= 0]
+def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout and of those within it, but not what is in the widgets."""
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget
+        elif item is not None:
+            yield from _directly_laid_out(item.layout())
 
 
 def _parts(widget: QWidget) -> list[QWidget]:

@@ -18,7 +18,7 @@ from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
-from ui.widgets.tab_order import order_tabs, widgets_laid_out
+from ui.widgets.tab_order import order_tabs
 
 # A deleted import may be thousands of entries; each line is widgets of its own.
 SHOWN_AT_ONCE = 30
@@ -67,7 +67,8 @@ class BinCard(Card):
 
     def focus_first(self) -> None:
         """Put the focus on the first "Bring back", or on the way out."""
-        line = next(widgets_laid_out(self._lines), None)
+        item = self._lines.itemAt(0)
+        line = item.widget() if item is not None else None
         (line.button if isinstance(line, _BinLine) else self.close_button).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
