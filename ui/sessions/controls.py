@@ -10,6 +10,7 @@ from tracker.domain.sessions import HEAT, ICE, STRENGTH, STRETCHES
 from tracker.language import N_, _, pgettext
 from ui.widgets.accessible_roles import show_open
 from ui.widgets.buttons import ActionButton, main_button, muted_button, ordinary_button, quiet_button
+from ui.widgets.laid_out import take_out
 from ui.widgets.layouts import FlowLayout
 from ui.widgets.tab_order import order_tabs
 
@@ -70,12 +71,12 @@ class SessionControls(QWidget):
             return
         self._is_compact = is_compact
         self._in_grid = []
-        former = self._flow if is_compact else self._grid
-        while former.count():
-            former.takeAt(0)
         if is_compact:
+            while self._flow.count():
+                self._flow.takeAt(0)
             self._fill_grid()
         else:
+            take_out(self._grid)
             for button in self._buttons.values():
                 self._flow.addWidget(button)
             order_tabs(self)
@@ -128,8 +129,7 @@ class SessionControls(QWidget):
             return
         self._beside = len(last)
         self._in_grid = wanted
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for button in last:
             self._grid.addWidget(button, 0, 0)
         for row, button in enumerate((*first, *others)):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QMenu,
 
 from tracker.language import _
 from ui.system.accessibility_bus import tell_opened
+from ui.widgets.laid_out import widgets_laid_out
 
 Heard = Literal["heading", "text", "picture", "group", "list", "item", "chart", "progress", "tabs", "tab", "choice", "opener", "point", "dialog"]
 ROLES: dict[str, QAccessible.Role] = {
@@ -186,9 +187,7 @@ class AccessibleList(AccessiblePart):
         return next((place for place, widget in enumerate(self._shown()) if widget is child.object()), -1)
 
     def _shown(self) -> list[QWidget]:
-        layout = self.widget().layout()
-        items = (layout.itemAt(place) for place in range(layout.count())) if layout is not None else ()
-        return [widget for item in items if item is not None and (widget := item.widget()) is not None and not widget.isHidden()]
+        return [widget for widget in widgets_laid_out(self.widget().layout()) if not widget.isHidden()]
 
 
 class AccessiblePoint(AccessiblePart):

@@ -11,6 +11,7 @@ from tracker.library.look import sizes
 from ui.assets import set_role, set_style_property
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.labels import plain_label
+from ui.widgets.laid_out import widgets_laid_out
 from ui.widgets.layouts import is_in_narrow_window
 from ui.widgets.phase_icon import PhaseIcon
 from ui.widgets.tab_order import first_stop
@@ -128,9 +129,7 @@ class Card(QFrame):
         self._header.setMinimumHeight(max(0, self._head.heightForWidth(inside)))
 
     def _beside_widgets(self) -> list[QWidget]:
-        items = (self.header.itemAt(place) for place in range(self.header.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
+        return [widget for widget in widgets_laid_out(self.header) if not widget.isHidden()]
 
     def _set_padding(self, padding: tuple[int, int]) -> None:
         upright, aside = padding
@@ -154,7 +153,7 @@ class CardRow(QWidget):
         """As narrow as a column would be."""
         hint = super().minimumSizeHint()
         # A row would ask for the sum of its cards; the window could then never be made narrow enough to turn it.
-        widest = max((card.minimumSizeHint().width() for card in self._cards()), default=0)
+        widest = max((card.minimumSizeHint().width() for card in widgets_laid_out(self._layout)), default=0)
         return QSize(widest, hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,7 +161,3 @@ class CardRow(QWidget):
         super().resizeEvent(event)
         is_narrow = event.size().width() < NARROW
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-
-    def _cards(self) -> list[QWidget]:
-        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
-        return [widget for item in items if item is not None and (widget := item.widget()) is not None]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QFrame, QLayout, QLa
 
 from tracker.library.look import sizes
 from ui.assets import set_role
+from ui.widgets.laid_out import clear
 
 GAP = 16
 # px; in a window less wide than NARROW_WINDOW, pages and cards keep less free around what they hold.
@@ -236,13 +237,7 @@ class PageFrame(QScrollArea):
 
     def set_content(self, content: QWidget) -> None:
         """Show this widget instead of what was there."""
-        while self.body.count():
-            item = self.body.takeAt(0)
-            former = item.widget() if item is not None else None
-            if former is not None:
-                # deleteLater comes with the next turn of the event loop: until then both would be in view.
-                former.hide()
-                former.deleteLater()
+        clear(self.body)
         self.body.addWidget(content)
 
     def set_foot_room(self, room: int) -> None:

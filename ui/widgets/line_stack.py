@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.assets import set_style_property
 from ui.widgets.buttons import ActionButton, icon_button
 from ui.widgets.labels import HairLine
+from ui.widgets.laid_out import clear
 from ui.widgets.tab_order import order_tabs
 
 
@@ -28,12 +29,7 @@ class LineStack(QWidget):
         """Show these lines."""
         place = self._place_of_focus()
         self.hide()  # else the whole page would be laid out anew for each line
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            former = item.widget() if item is not None else None
-            if former is not None:
-                former.hide()
-                former.deleteLater()
+        clear(self._layout)
         self._lines = list(lines)
         self._firsts = [line.focusProxy() for line in lines]
         for widget in (widget for line in lines for widget in (HairLine(), line)):

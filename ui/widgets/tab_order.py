@@ -7,6 +7,8 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.widgets.laid_out import parts_laid_out, widgets_laid_out
+
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -31,7 +33,7 @@ def tab_through(*holders: QWidget) -> None:
 def read_in_order(holder: QWidget) -> None:
     """Have a screen reader read what is laid out in the order it is seen; Qt tells it of widgets in the order they were made."""
     for widget in (holder, *holder.findChildren(QWidget)):
-        laid_out = list(_directly_laid_out(widget.layout()))
+        laid_out = list(widgets_laid_out(widget.layout()))
         known = {id(child) for child in laid_out}
         # Not children(): to find the Python class of what is no widget, PySide makes ready every class of Qt there is, with all its enums.
         inside = [child for child in widget.findChildren(QWidget, options=DIRECT) if not child.isWindow()]
@@ -114,30 +116,16 @@ def _stops(holder: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        if item is None:
-            continue
-        widget = item.widget()
-        if widget is None:
-            yield from _laid_out(item.layout())
-        elif widget.layout() is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:  # such as the timer of an exercise
-                yield widget
-            yield from _laid_out(widget.layout())
+    for part in parts_laid_out(layout):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part)
+        elif part.layout() is not None:
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:  # such as the timer of an exercise
+                yield part
+            yield from _laid_out(part.layout())
         else:
-            yield widget
-            yield from _parts(widget)
-
-
-def _directly_laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout and of those within it, but not what is in the widgets."""
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        if item is not None and (widget := item.widget()) is not None:
-            yield widget
-        elif item is not None:
-            yield from _directly_laid_out(item.layout())
+            yield part
+            yield from _parts(part)
 
 
 def _parts(widget: QWidget) -> list[QWidget]:

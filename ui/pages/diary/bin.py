@@ -18,6 +18,7 @@ from ui.widgets.buttons import ordinary_button, quiet_button, small_button
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day_and_year
 from ui.widgets.labels import EmptyState, HairLine, plain_label
+from ui.widgets.laid_out import clear, widgets_laid_out
 from ui.widgets.tab_order import order_tabs
 
 # A deleted import may be thousands of entries; each line is widgets of its own.
@@ -67,8 +68,7 @@ class BinCard(Card):
 
     def focus_first(self) -> None:
         """Put the focus on the first "Bring back", or on the way out."""
-        item = self._lines.itemAt(0)
-        line = item.widget() if item is not None else None
+        line = next(widgets_laid_out(self._lines), None)
         (line.button if isinstance(line, _BinLine) else self.close_button).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -82,11 +82,7 @@ class BinCard(Card):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            line = item.widget()
-            if line is not None:
-                line.hide()
-                line.deleteLater()
+        clear(self._lines)
         for entry, until in self._binned[: self._shown]:
             line = _BinLine(entry, until)
             line.button.clicked.connect(lambda _checked=False, id_=entry.id: self.bring_back_wanted.emit(id_))

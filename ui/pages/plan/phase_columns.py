@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.plan.protocol import Phase
 from ui.widgets.card import NARROW, Card
+from ui.widgets.laid_out import take_out
 from ui.widgets.tab_order import order_tabs
 
 SPACE = 16
@@ -33,6 +34,7 @@ class PhaseColumns(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(SPACE)
         for column in self._columns:
+            column.addStretch(1)
             self._layout.addLayout(column)
         for card in cards.values():
             # Ignored: else a card with a longer text would widen its column in spite of the shares.
@@ -53,11 +55,9 @@ class PhaseColumns(QWidget):
             card.setVisible(name in placed)
         shares = (1, 1) if phase is Phase.STRETCH else (WIDE, SLIM)
         for column, names, share in zip(self._columns, columns, shares, strict=True):
-            while column.count():
-                column.takeAt(0)
-            for name in names:
-                column.addWidget(self._cards[name])
-            column.addStretch(1)
+            take_out(column)
+            for place, name in enumerate(names):
+                column.insertWidget(place, self._cards[name])
             self._layout.setStretchFactor(column, share)
         order_tabs(self)
 
