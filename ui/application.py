@@ -73,7 +73,6 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("")
     # By this name Wayland finds the icon and the taskbar groups the windows.
     app.setDesktopFileName("recovery-tracker")
-    app.setWindowIcon(app_icon())
     # The app goes on in the tray with no window in view.
     app.setQuitOnLastWindowClosed(False)
     install_roles()
@@ -90,8 +89,10 @@ def _open_diary(app: QApplication, single: SingleWindow, paths: Paths, clock: Cl
             from ui.dialogs.refusal_dialog import RefusalDialog  # most starts need none
 
             apply_theme(app, "system")
+            app.setWindowIcon(app_icon())
             dialog = RefusalDialog(problem, paths, clock)
             # It stands in the place of the window: whatever a second start asks for, this comes first.
+            single.listen()
             raised = single.raised.connect(lambda _message, dialog=dialog: bring_to_front(dialog))
             answer = dialog.exec()
             single.raised.disconnect(raised)

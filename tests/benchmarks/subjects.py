@@ -95,11 +95,13 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
 
 
 def _import_as_main_does() -> None:
-    """The class of the window is replaced here before the start: its import comes in the order in which a start has it, which is a part of its cost."""
+    """The window's class is replaced before the start: it is imported in the order a start has, which is a part of its cost."""
     from tracker.cli.imports_at_once import importing
 
     with importing():
-        import tracker.app
+        from tracker.app import import_what_today_asks
+
+        import_what_today_asks()
         import ui.application  # noqa: F401 - imported for its effect
 
 

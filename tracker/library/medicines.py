@@ -4,15 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.domain.entries import MG_LIMIT, Amount, MedicineClass
-from tracker.domain.medicine_names.amounts import WrittenAmount, read_amount, read_name
 from tracker.domain.medicine_names.known_names import KnownNames, NameWords
 from tracker.domain.medicines import Bound, Ingredient, Limit, Medicine, Usual, plain_name
 from tracker.language import _, chosen
 from tracker.library.resources import toml_resource
+
+if TYPE_CHECKING:
+    # Its patterns are made where a name or an amount is first read: Today without a dose reads none.
+    from tracker.domain.medicine_names.amounts import WrittenAmount
 
 FOLDER = "medicines"
 NAME_WORDS = ("skin", "swallowed", "free", "without", "joining")
@@ -79,13 +82,17 @@ def medicine_of_itself(name: str) -> Medicine:
     return Medicine(name=name.strip(), amounts=(Amount(written.rest or name.strip(), _strength(written.mg[0]) if len(written.mg) == 1 else None),))
 
 
-def written_amount(text: str) -> WrittenAmount:
+def written_amount(text: str) -> "WrittenAmount":
     """The mg and the units of an amount, typed or read from a file."""
+    from tracker.domain.medicine_names.amounts import read_amount
+
     return read_amount(text, medicine_list().words.swallowed)
 
 
-def written_name(name: str) -> WrittenAmount:
+def written_name(name: str) -> "WrittenAmount":
     """The mg and the units that stand in the name of a medicine."""
+    from tracker.domain.medicine_names.amounts import read_name
+
     return read_name(name, medicine_list().words.swallowed)
 
 
@@ -96,7 +103,7 @@ def _listed_medicine(name: str, _language: object) -> Medicine | None:
     return None if medicine is None else replace(medicine, amounts=_with_strengths(medicine, written_name(name)))
 
 
-def _with_strengths(medicine: Medicine, written: WrittenAmount) -> tuple[Amount, ...]:
+def _with_strengths(medicine: Medicine, written: "WrittenAmount") -> tuple[Amount, ...]:
     amounts, mg = medicine.amounts, written.mg
     if medicine.on_skin:
         return amounts
@@ -105,7 +112,7 @@ def _with_strengths(medicine: Medicine, written: WrittenAmount) -> tuple[Amount,
         mg = mg[:1] or tuple(bare)
     # Of several ingredients the list has the one of most mg first, whatever the order of the name: "8/500", "500/8". Told in part, it is not told.
     given = sorted(mg, reverse=True) if len(mg) == len(amounts) else [None] * len(amounts)
-    return tuple(replace(amount, mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
+    return tuple(amount._replace(mg=_strength(value)) for amount, value in zip(amounts, given, strict=True))
 
 
 def _strength(mg: float | None) -> float | None:

@@ -16,7 +16,7 @@ from tracker.services.form_drafts import FormDrafts
 from tracker.services.history import Change
 from tracker.services.journal import usual_places
 from tracker.start_options import StartOptions
-from ui.assets import apply_theme
+from ui.assets import app_icon, apply_theme
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.forms.draft_names import ENTRY_FORM, entry_id_of_draft
@@ -136,6 +136,8 @@ class Life:
             window.close_at_once()
 
     def _after_first_paint(self) -> None:
+        self._single.listen()
+        self._app.setWindowIcon(app_icon())  # of its seven sizes the largest takes as long as a card
         if self.window is not None:
             self._surround(self.window).clock.start()
             pass_over_what_is_there()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 MG_OF = {"g": 1000.0, "mg": 1.0, "mcg": 0.001, "ug": 0.001, "µg": 0.001, "μg": 0.001}
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.
@@ -27,8 +27,7 @@ _LEADING = re.compile(r"\s*([1-9])\s+(?=[^\W\d_]{4})")
 _BARE = re.compile(rf"{_START}({_N}){_END}")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenAmount:
+class WrittenAmount(NamedTuple):
     """What a text says: mg of each ingredient in one unit, how many units, a number that says neither, and the text without mg and units."""
 
     mg: tuple[float, ...] = ()
@@ -58,7 +57,7 @@ def read_name(text: str, forms: Collection[str]) -> WrittenAmount:
     leading = _LEADING.match(text)
     found = read_amount(text[leading.end() :] if leading else text, forms)
     units = found.units or (float(leading[1]) if leading else None)
-    return replace(found, units=units if units and units <= MOST_UNITS_IN_A_NAME else None)
+    return found._replace(units=units if units and units <= MOST_UNITS_IN_A_NAME else None)
 
 
 def _as_decimal(found: re.Match[str]) -> str:

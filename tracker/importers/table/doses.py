@@ -17,7 +17,7 @@ def dose_of(name: str, amount: str, common: Shared, note: str = "") -> Dose:
     if medicine is None:
         medicine = medicine_of_itself(name)
         # What nobody knows is counted by its name: the same one, however files write it.
-        medicine = replace(medicine, amounts=tuple(replace(held, ingredient=held.ingredient.casefold()) for held in medicine.amounts))
+        medicine = replace(medicine, amounts=tuple(held._replace(ingredient=held.ingredient.casefold()) for held in medicine.amounts))
     written = written_amount(amount)
     mg, units = written.mg[:1], written.units
     if written.bare and units is None and not mg:
