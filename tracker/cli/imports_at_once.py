@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """Python looks for no garbage meanwhile, and never again through what was imported."""
-    was_on, known = gc.isenabled(), len(sys.modules)
+    """Python looks for no garbage meanwhile, and never through what was imported."""
+    was_on, before = gc.isenabled(), len(sys.modules)
     gc.disable()
     try:
         yield
     finally:
-        # Otherwise the next objects made, or a service imported later, would set off the search that was put off.
-        if len(sys.modules) > known:
+        # Turned on, Python would at once look through all of it, in vain. Where nothing was imported, there is nothing to pass over.
+        if len(sys.modules) > before:
             gc.freeze()
         if was_on:
             gc.enable()
