@@ -4,8 +4,9 @@ Whoever runs it stays alive between two steps, and may close it there: nothing h
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from tracker.dataclass import dataclass
 
 R = TypeVar("R")
 

@@ -1,11 +1,12 @@
 """What every command is given: the clock, the paths, and the diary once it is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import click
 
 from tracker.app import Tracker, open_tracker
+from tracker.dataclass import dataclass
 from tracker.domain.times import Clock
 from tracker.paths import Paths
 from tracker.start_options import StartOptions

@@ -1,8 +1,9 @@
 """Drafts: what a form or a command line holds before it is an entry, and what is wrong with it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from tracker.dataclass import dataclass
 from tracker.domain.entries import (
     Issue,
     PainEntry,

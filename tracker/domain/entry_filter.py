@@ -1,7 +1,6 @@
 """Which entries are wanted, when not all are."""
 
-from dataclasses import dataclass
-
+from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind, PainEntry, kind_of
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.dataclass import dataclass
 from tracker.domain.entries import Amount
 from tracker.domain.medicines import Medicine, plain_name
 

@@ -9,14 +9,16 @@ after it: an older text of it must not come back through a third copy.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from hashlib import sha256
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
+
+from tracker.dataclass import dataclass
 
 
 class Section(StrEnum):
@@ -82,8 +84,7 @@ class Record:
         return {**stamps, **bin_, **json.loads(self.content)}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """That something was deleted, at the instant `updated_at`, and nothing of what it was."""
 
     updated_at: str
