@@ -1,9 +1,9 @@
 """Files a person named for something to be written into; the app's own folder is not a place for them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.files import atomic_produce, atomic_write, real_target
 from tracker.language import _

@@ -1,9 +1,9 @@
 """The settings of this computer, declared once: key, type, default and bounds."""
 
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
-from tracker.dataclass import dataclass
 from tracker.domain.reminders.due import QuietHours
 
 Theme = Literal["system", "light", "dark"]

@@ -2,9 +2,9 @@
 
 import codecs
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
 from tracker.importers.formats import apple_health, bearable, entries_csv, pain_tracker, presets, track_and_graph

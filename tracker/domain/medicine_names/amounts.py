@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
-
-from tracker.dataclass import dataclass
+from dataclasses import dataclass, replace
 
 MG_OF = {"g": 1000.0, "mg": 1.0, "mcg": 0.001, "ug": 0.001, "µg": 0.001, "μg": 0.001}
 # Numbers without a unit, as in "8/500", are strengths where the largest lies here: other pairs are fractions or dates.

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Amount
 from tracker.domain.medicines import Medicine, plain_name
 

@@ -5,9 +5,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import DayNote, Entry, PainEntry, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused

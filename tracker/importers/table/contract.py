@@ -4,13 +4,12 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypedDict
 from uuid import UUID, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment
 from tracker.errors import Refused

@@ -1,9 +1,9 @@
 """Dates and times as tables write them: ISO 8601 or a format, in a zone."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from tracker.dataclass import dataclass
 from tracker.domain.times import EARLIEST_YEAR, Moment, is_in_the_future, local_moment
 from tracker.errors import Refused
 from tracker.importers.source import shown

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
 from tracker.importers.toml_table import TomlTable

@@ -1,12 +1,11 @@
 """A file of others looked at before it is brought in: what it is, its first rows, and the entries they would become."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.errors import Refused
 from tracker.steps import Progress

@@ -1,13 +1,12 @@
 """Files of others into the diary: brought in once and only once, and taken out again as one step."""
 
 from collections.abc import Generator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
-from tracker.dataclass import dataclass
 from tracker.domain.times import Clock, Moment
 from tracker.errors import Refused
 from tracker.formats.texts import number_text

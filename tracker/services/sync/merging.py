@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tracker.changes import Touched
 from tracker.chosen_files import ChosenFiles
-from tracker.dataclass import dataclass
 from tracker.domain.sync.records import CONFLICTS, TOMBSTONES, Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock
 from tracker.errors import Refused
