@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
+from ui.assets import scaled_font
 from ui.pages.diary.month_grid import DayButton
+from ui.widgets.buttons import BOLD_WHEN_CHECKED
 from ui.widgets.labels import ElidedLabel
 
 # What holds a text or takes one; all else is ground, or draws for itself.
@@ -44,7 +46,9 @@ def _too_narrow(widget: QWidget) -> str:
 def _least_of_button(button: QAbstractButton) -> int:
     """Between the padding of a button there is nothing to be seen: it may be given up."""
     lines = button.text().replace("&&", "&").splitlines()
-    return min(button.sizeHint().width(), max(QFontMetrics(button.font()).horizontalAdvance(line) for line in lines) + 4)
+    metrics = QFontMetrics(scaled_font(1, strong=True) if button.property("kind") in BOLD_WHEN_CHECKED and button.isChecked() else button.font())
+    icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
+    return min(button.sizeHint().width(), max(metrics.horizontalAdvance(line) for line in lines) + icon + 4)
 
 
 def _over_an_edge(widget: QWidget) -> str:
