@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from tracker.importers.table.cells import is_number
+from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.mapping import POINTS, ActivityColumn, Columns, Dates, DayField, DayNoteColumn, Mapping, Unit
 
-MONTHS = 12
 # A table says nothing of its scale: the highest value tells whether it is 0 to 10 or 0 to 100.
 SCALES = (POINTS, (0.0, 100.0))
-_NUMBERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII)
 # The words of column names in English, German, French, Spanish, Italian, Portuguese and Dutch.
 _WORDS: dict[str, tuple[str, ...]] = {
     "datetime": (
@@ -96,20 +95,6 @@ _DAY: dict[DayField, tuple[str, ...]] = {
 _ACTIVITIES = re.compile(r"(?P<kind>.+?)[ _(-]*(?P<unit>minutes?|mins?|hours?|hrs?|minuten|stunden|heures?|minutos|horas)\)?")
 _STEPS = ("steps", "step count", "schritte", "pas", "pasos", "passi", "passos", "stappen")
 _HOURS = ("h", "s")
-
-
-def day_format(cells: Iterable[str]) -> str | None:
-    """How these days are written, where one of them tells day and month apart; None where they are ISO 8601 or none tells."""
-    found = [match for match in (_NUMBERED.fullmatch(cell.strip()) for cell in cells) if match]
-    if not found:
-        return None
-    first, second = max(int(match[1]) for match in found), max(int(match[3]) for match in found)
-    order = ("%d", "%m") if first > MONTHS >= second else ("%m", "%d") if second > MONTHS >= first else None
-    if order is None:
-        return None
-    year = "%Y" if len(found[0][4]) > 2 else "%y"  # noqa: PLR2004 - two digits of a year
-    clock = "" if found[0][5] is None else " %H:%M:%S" if found[0][5].count(":") > 1 else " %H:%M"
-    return found[0][2].join((*order, year)) + clock
 
 
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping | None:
