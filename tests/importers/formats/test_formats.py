@@ -116,7 +116,7 @@ def test_track_and_graph_keeps_offsets_lengths_labels_and_the_day_lived() -> Non
     assert (walk.kind, walk.minutes) == ("Walk", 45.5)
     assert (coffee.kind, coffee.count, coffee.moment.local.hour, coffee.moment.zone) == ("Coffee", 2, 8, "Etc/GMT+8")
     sleep, mood = only(DayNote, rows)
-    assert (sleep.sleep_minutes, mood.note) == (450, "Mood: Good")
+    assert (sleep.sleep_minutes, mood.note) == (450, "Mood: Good (3)")
 
 
 def test_track_and_graph_of_old_has_its_labels_in_the_value_and_a_scale_to_100() -> None:
@@ -126,7 +126,7 @@ def test_track_and_graph_of_old_has_its_labels_in_the_value_and_a_scale_to_100()
         (5.5, Scale(55, 0, 100), "knee"),
         (2, Scale(20, 0, 100), "knee"),
     ]
-    assert [note.note for note in only(DayNote, rows)] == ["Mood: Bad\nraining"]
+    assert [note.note for note in only(DayNote, rows)] == ["Mood: Bad (1)\nraining"]
     assert [(one.kind, one.count, one.minutes) for one in only(Activity, rows)] == [("Steps", 8123, None), ("Run", None, 20)]
 
 
