@@ -21,6 +21,8 @@ from tracker.language import _
 
 FORMAT = "bearable"
 HEADER = frozenset({"date", "time of day", "category", "rating/amount", "detail"})
+# The weekday repeats the date.
+READ = HEADER | {"date formatted", "weekday", "notes"}
 # Bearable names parts of the day: each is taken at an hour within it, all day and none at the evening as for any table.
 PARTS = {"": EVENING, "all day": EVENING, "pre": time(6), "am": time(9), "mid": time(13), "pm": time(18)}
 # The words of symptoms with the ratings that stand beside them; the highest has two names.
