@@ -43,13 +43,17 @@ class Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth."""
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth.
+
+    `places` tells those known by name: in small letters, each with the name it is kept by.
+    """
 
     zone: str
     now: datetime
     mapping: Mapping | None = None
     severity: Severity = field(default_factory=Severity)
     gauge: Gauge = field(default_factory=Gauge)
+    places: Callable[[], dict[str, str]] = dict
 
 
 @dataclass(frozen=True, slots=True)

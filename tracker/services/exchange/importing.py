@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,7 +205,16 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
+        severity = options.severity or Severity()
+        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, places=self._places)
+
+    def _places(self) -> dict[str, str]:
+        """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
+        from tracker.library.body import body_map, place_words
+
+        regions = [region.name for region in body_map().regions]
+        known = {name.casefold(): name for name in self._diary.entries.places_used(date.min, date.max)}
+        return known | {words.casefold(): name for name in regions for words in (place_words(name), name)}
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
