@@ -68,13 +68,13 @@ def _names(folder: Path) -> list[str]:
 
 def test_a_line_comes_in_once_it_lies_still_and_is_one_import_to_undo(tracker: Tracker, folder: Path, clock: FakeClock) -> None:
     _drop(folder, "pain.txt", "6 lower back left stiff after sitting\n")
-    assert (_look(tracker), tracker.inbox.waits) == ([], True)
+    assert (_look(tracker), tracker.inbox.waiting) == ([], ["pain.txt"])
     clock.advance(seconds=1.9)
-    assert (_look(tracker), tracker.inbox.waits) == ([], True)
+    assert (_look(tracker), tracker.inbox.waiting) == ([], ["pain.txt"])
     clock.advance(seconds=0.1)
     assert _told(_look(tracker)) == [("pain.txt", "done", 1, 0)]
     assert _pains(tracker) == [("2026-11-24T07:30+00:00", 6, "lower back left", "stiff after sitting")]
-    assert (_names(folder), tracker.inbox.waits, _look(tracker)) == (["done/pain.txt"], False, [])
+    assert (_names(folder), tracker.inbox.waiting, _look(tracker)) == (["done/pain.txt"], [], [])
     (past,) = tracker.importing.imports()
     assert tracker.importing.name_of(past) == "Lines with a pain value"
     tracker.history.undo()
@@ -169,7 +169,7 @@ def test_links_folders_and_files_under_way_are_left_alone(tracker: Tracker, fold
         _drop(folder, name, "6 neck")
     _drop(folder, "empty.txt", "")
     before = _names(folder)
-    assert (_take_in(tracker, clock), tracker.inbox.waits, _names(folder), secret.read_text()) == ([], False, before, "6 neck")
+    assert (_take_in(tracker, clock), tracker.inbox.waiting, _names(folder), secret.read_text()) == ([], [], before, "6 neck")
     assert _pains(tracker) == []
 
 
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_moved_comes_in_once_and_is_not_read_again(
         (left,) = _take_in(tracker, clock)
     assert (left.outcome, left.result.added, "stays in the inbox" in left.reason) == (Outcome.LEFT, 1, True)
     clock.advance(LIES_STILL)
-    assert (_look(tracker), tracker.inbox.waits, len(_pains(tracker))) == ([], False, 1)
+    assert (_look(tracker), tracker.inbox.waiting, len(_pains(tracker))) == ([], [], 1)
 
 
 def test_a_folder_that_is_gone_read_only_or_not_ours_is_told_and_nothing_is_made_there(

@@ -56,9 +56,9 @@ class Inbox:
         return Path(self._settings.now.inbox) if self._settings.now.inbox else None
 
     @property
-    def waits(self) -> bool:
-        """Whether at the last look there was a file that did not lie still yet."""
-        return self._folder is not None and self._folder.waits
+    def waiting(self) -> list[str]:
+        """The names of the files that did not lie still yet at the last look."""
+        return [found.name for found in self._folder.waiting] if self._folder is not None else []
 
     def choose(self, folder: Path) -> None:
         """Use a folder from now on; raises Refused, the one before in use."""
@@ -102,7 +102,7 @@ class Inbox:
         return deliveries
 
     def _take(self, folder: InboxFolder, found: Found) -> Generator[Progress, None, Delivery]:
-        name = found.path.name
+        name = found.name
         try:
             options = self._options(found)
             result = yield from self._importing.steps(found.path, options, before_change=lambda: folder.refuse_changed(found))
@@ -125,7 +125,7 @@ class Inbox:
         from tracker.importers.recognition import ANY_TABLE, APPLE_HEALTH, BACKUP, recognise
         from tracker.importers.table.csv_file import open_table
 
-        name = found.path.name
+        name = found.name
         if found.size > LARGEST:
             raise Refused(_("{file} is too large for the inbox. Nothing was imported; import it in the window.").format(file=name))
         format_ = recognise(found.path)

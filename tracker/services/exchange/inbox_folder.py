@@ -30,6 +30,11 @@ class Found(NamedTuple):
     size: int
     changed_ns: int
 
+    @property
+    def name(self) -> str:
+        """What it is called, fit to be shown: a name may hold what no text can."""
+        return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in self.path.name)
+
 
 class ChangedMeanwhile(Refused):
     """A file is no longer what it was when it was looked at: it waits for the next look."""
@@ -40,12 +45,12 @@ class InboxFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.waits = False
+        self.waiting: list[Found] = []
         self._seen: dict[str, tuple[Found, timedelta]] = {}
         self._left: set[Found] = set()
 
     def still(self, now: timedelta) -> list[Found]:
-        """The files that have not changed for two seconds, the oldest first; `waits` tells whether there are others. Raises Refused.
+        """The files that have not changed for two seconds, the oldest first; `waiting` are the others. Raises Refused.
 
         `now` is read from the clock that nobody can set.
         """
@@ -54,7 +59,7 @@ class InboxFolder:
         self._seen = {name: before[name] if name in before and before[name][0] == found else (found, now) for name, found in there.items()}
         self._left &= set(there.values())
         fresh = [(found, since) for found, since in self._seen.values() if found not in self._left]
-        self.waits = any(now - since < LIES_STILL for _found, since in fresh)
+        self.waiting = [found for found, since in fresh if now - since < LIES_STILL]
         return sorted((found for found, since in fresh if now - since >= LIES_STILL), key=lambda found: (found.changed_ns, found.path.name))
 
     def files(self) -> Iterator[Found]:
@@ -108,7 +113,7 @@ class InboxFolder:
     def refuse_changed(self, found: Found) -> None:
         """Raise ChangedMeanwhile where the file is not as it was found."""
         if _found(found.path) != found:
-            raise ChangedMeanwhile(_("{file} is still being written. It is looked at again later.").format(file=found.path.name))
+            raise ChangedMeanwhile(_("{file} is still being written. It is looked at again later.").format(file=found.name))
 
     def put_away(self, found: Found, place: str, reason: str = "") -> None:
         """Move a file into one of the two folders, never over another one; what could not be used of it is written into the second.
@@ -130,7 +135,7 @@ class InboxFolder:
         except (OSError, Refused) as problem:
             self.leave(found)
             words = problem.sentence if isinstance(problem, Refused) else problem.strerror or type(problem).__name__
-            raise Refused(_("{file} could not be moved and stays in the inbox: {reason}").format(file=found.path.name, reason=words)) from problem
+            raise Refused(_("{file} could not be moved and stays in the inbox: {reason}").format(file=found.name, reason=words)) from problem
         self._seen.pop(found.path.name, None)
 
     def leave(self, found: Found) -> None:
