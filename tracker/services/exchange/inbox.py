@@ -38,6 +38,7 @@ class Delivery:
     outcome: Outcome
     result: ImportResult
     reason: str = ""
+    is_changing: bool = False  # it was written on meanwhile, and waits for nothing but the next look
 
 
 class Inbox:
@@ -108,7 +109,7 @@ class Inbox:
             result = yield from self._importing.steps(found.path, options, before_change=lambda: folder.refuse_changed(found))
             delivery = _delivery(name, result)
         except ChangedMeanwhile as problem:
-            return Delivery(name, Outcome.LEFT, ImportResult(), problem.sentence)
+            return Delivery(name, Outcome.LEFT, ImportResult(), problem.sentence, is_changing=True)
         except Refused as problem:
             delivery = Delivery(name, Outcome.REFUSED, ImportResult(), problem.sentence)
         # Nothing is wrong with the file: it waits until the diary can be written again.
@@ -117,7 +118,7 @@ class Inbox:
         try:
             folder.put_away(found, delivery.outcome.value, _told(delivery))
         except Refused as problem:
-            return Delivery(name, Outcome.LEFT, delivery.result, problem.sentence)
+            return Delivery(name, Outcome.LEFT, delivery.result, problem.sentence, is_changing=isinstance(problem, ChangedMeanwhile))
         return delivery
 
     def _options(self, found: Found) -> ReadOptions:
