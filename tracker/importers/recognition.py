@@ -19,6 +19,7 @@ from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.csv_file import Table, open_table
+from tracker.importers.table.day_columns import dated, with_date_format
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
 from tracker.language import N_, _
@@ -49,7 +50,8 @@ class Format:
 def _by_mapping(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
     if context.mapping is None:
         raise needs_mapping(table.path)
-    return read_rows(table, context.mapping, context.zone, context.now, context.gauge)
+    table = dated(table, context.mapping)
+    return read_rows(table, with_date_format(table, context.mapping), context.zone, context.now, context.gauge)
 
 
 ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
