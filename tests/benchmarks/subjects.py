@@ -99,7 +99,6 @@ def _import_as_main_does() -> None:
     from tracker.cli.imports_at_once import importing
 
     with importing():
-        import tracker.app
         import ui.application  # noqa: F401 - imported for its effect
 
 
