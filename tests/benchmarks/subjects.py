@@ -95,7 +95,7 @@ def today(folder: Path, then: Callable[[], object] = leave, *arguments: str) -> 
 
 
 def _import_as_main_does() -> None:
-    """The class of the window is replaced here before the start: its import comes in the order in which a start has it, which is a part of its cost."""
+    """The class of the window is replaced here before the start: its import comes in the order a start has it, which is part of its cost."""
     from tracker.cli.imports_at_once import importing
 
     with importing():
