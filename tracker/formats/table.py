@@ -44,7 +44,7 @@ def made(language: str) -> str:
     for place in ("", *cldr.places()):
         dates_there, numbers_there = cldr.dates_of(language, place), cldr.numbers_of(language, place)
         places[place] = dates.setdefault(dates_there, len(dates)), numbers.setdefault(numbers_there, len(numbers))
-    table = {"places": places, "dates": [form._asdict() for form in dates], "numbers": [form._asdict() for form in numbers]}
+    table = {"places": places, "dates": [formats._asdict() for formats in dates], "numbers": [formats._asdict() for formats in numbers]}
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
