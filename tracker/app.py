@@ -198,31 +198,23 @@ class Tracker:
         self.diary.close()
 
 
-def import_what_today_asks() -> None:
-    """Import at once what a window would import bit by bit while its first page is made: of what comes after Qt, PySide reads the source."""
+def import_what_a_window_asks() -> None:
+    """Import at once what a window would import bit by bit until its frame is painted: of what comes after Qt, PySide reads the source."""
     import tomllib  # noqa: F401 - this and the rest for their effect
 
-    import tracker.library.exercises
     import tracker.library.reminders
     import tracker.library.safety
     import tracker.services.backups
-    import tracker.services.dose_words
     import tracker.services.form_drafts
     import tracker.services.journal
-    import tracker.services.medicines
-    import tracker.services.plans
     import tracker.services.reminder_facts
     import tracker.services.reminders
     import tracker.services.sessions
     import tracker.services.settings
-    import tracker.services.visits
     import tracker.storage.backups.backup
-    import tracker.storage.drafts
-    import tracker.storage.medicines
     import tracker.storage.reminders
     import tracker.storage.settings
-    import tracker.storage.visits
-    import tracker.wording.sessions  # noqa: F401
+    import tracker.storage.visits  # noqa: F401
 
 
 def open_tracker(paths: Paths, clock: Clock) -> Tracker:

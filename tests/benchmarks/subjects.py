@@ -99,9 +99,9 @@ def import_as_main_does() -> None:
     from tracker.cli.imports_at_once import importing
 
     with importing():
-        from tracker.app import import_what_today_asks
+        from tracker.app import import_what_a_window_asks
 
-        import_what_today_asks()
+        import_what_a_window_asks()
         import ui.application  # noqa: F401 - imported for its effect
 
 
