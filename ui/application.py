@@ -16,7 +16,7 @@ from tracker.second_start import StartMessage
 from tracker.start_options import StartOptions
 from ui.assets import app_icon, apply_theme
 from ui.messages import close_logging, setup_logging
-from ui.system.garbage_collection import GarbageCollection
+from ui.system.garbage_collection import GarbageCollection, pass_over_what_is_there
 from ui.system.locale import follow_language
 from ui.system.single_instance import Claim, SingleWindow, claim_sentence
 from ui.widgets.accessible_roles import install_roles
@@ -37,6 +37,7 @@ def run_window(paths: Paths, clock: Clock, options: StartOptions) -> int:
 def _run(paths: Paths, clock: Clock, options: StartOptions) -> int:
     app = _application()
     garbage_collection = GarbageCollection(app)
+    pass_over_what_is_there()
     # Before the lock, which needs the folder; where it cannot be made, opening the diary says so.
     with contextlib.suppress(OSError):
         private_folder(paths.data)
