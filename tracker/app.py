@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.services.exchange.calendar_export import CalendarFile
     from tracker.services.exchange.exporting import Exporting
     from tracker.services.exchange.importing import Importing
+    from tracker.services.exchange.inbox import Inbox
     from tracker.services.form_drafts import FormDrafts
     from tracker.services.journal import Journal
     from tracker.services.medicines import Medicines
@@ -177,6 +178,13 @@ class Tracker:
         from tracker.services.exchange.importing import Importing
 
         return Importing(self.diary, self.merging, self.clock, self.history)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        """A folder whose files come in."""
+        from tracker.services.exchange.inbox import Inbox
+
+        return Inbox(self.importing, self.settings, self.chosen_files, self.clock)
 
     @cached_property
     def conflicts(self) -> "Conflicts":

@@ -4,9 +4,8 @@ Whoever runs it stays alive between two steps, and may close it there: nothing h
 """
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import TypeVar
-
-from tracker.dataclass import dataclass
 
 R = TypeVar("R")
 

@@ -1,11 +1,11 @@
 """What every chart is to the window, the files and the report: what it is made from, its names, a drawing, words and a table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Intake

@@ -1,12 +1,11 @@
 """What every command is given: the clock, the paths, and the diary once it is asked for."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import click
 
 from tracker.app import Tracker, open_tracker
-from tracker.dataclass import dataclass
 from tracker.domain.times import Clock
 from tracker.paths import Paths
 from tracker.start_options import StartOptions

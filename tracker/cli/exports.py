@@ -1,6 +1,7 @@
 """Command that writes files: the report, charts, entries, the whole diary, the calendar, the plan."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from tracker.cli.context import Invocation, passing
 from tracker.cli.terminal import say
 from tracker.cli.translated import Command, Option
 from tracker.cli.values import read_kinds, read_parts, read_period
-from tracker.dataclass import dataclass
 from tracker.domain.redaction import LeftOut
 from tracker.errors import Refused
 from tracker.formats.texts import number_text, one_of

@@ -7,6 +7,7 @@ from tracker.cli.forms import status_json
 from tracker.cli.terminal import say, say_json
 from tracker.cli.translated import Command
 from tracker.cli.values import read_when
+from tracker.domain.activity_week import active_minutes, week_begins
 from tracker.domain.entries import Activity, Kind
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.status import Status
@@ -39,8 +40,6 @@ def _active_week_words(invocation: Invocation, where: Status) -> str:
     """In keeping well the minutes of the week so far, beside the person's own aim where there is one; else nothing."""
     if where.state.phase is not Phase.WELL:
         return ""
-    from tracker.domain.activity_week import active_minutes, week_begins
-
     found = invocation.tracker.journal.entries(week_begins(where.at.day), where.at.day, (Kind.ACTIVITY,))
     done = active_minutes(entry for entry in found if isinstance(entry, Activity) and entry.moment.at <= where.at.at)
     aim = where.plan.phases[Phase.WELL].activity

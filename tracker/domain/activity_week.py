@@ -1,9 +1,9 @@
 """How long somebody was active in a week: minutes as they were logged, beside which a person may set an aim of their own."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity
 
 # What the app offers to log and is not meant by "walking, or what you like"; own kinds are the person's and count.

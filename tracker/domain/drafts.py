@@ -1,9 +1,8 @@
 """Drafts: what a form or a command line holds before it is an entry, and what is wrong with it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import (
     Issue,
     PainEntry,

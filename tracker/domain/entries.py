@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
 from uuid import uuid4
 
-from tracker.dataclass import dataclass
 from tracker.domain.times import Moment, is_in_the_future
 from tracker.errors import Refused
 from tracker.formats.texts import number_text

@@ -1,6 +1,7 @@
 """Which entries are wanted, when not all are."""
 
-from tracker.dataclass import dataclass
+from dataclasses import dataclass
+
 from tracker.domain.entries import Entry, Kind, PainEntry, kind_of
 
 

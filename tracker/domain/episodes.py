@@ -1,12 +1,11 @@
 """Episodes of pain and the events that move them from phase to phase."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from tracker.dataclass import dataclass
 from tracker.domain.times import Moment
 from tracker.domain.words import time_words
 from tracker.errors import Refused

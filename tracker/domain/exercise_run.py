@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import MINUTES_LIMIT, EndedBy, Session
 from tracker.domain.exercise_steps import ZERO, ExerciseSteps, Pacing, Position, Run, StepKind, course_of, routine_of
 from tracker.domain.exercises import Dosage, Exercise, Way

@@ -1,13 +1,12 @@
 """The course of an exercise step by step, against the clock or at the person's own pace: get ready, hold, rest, the other side, done."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain, cycle
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.exercises import Dosage, Exercise, Turn, Way
 from tracker.domain.sourced_number import Figure
 

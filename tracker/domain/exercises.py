@@ -1,9 +1,8 @@
 """An exercise as it is shown and done, and how often and how long it is to be done."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.dataclass import dataclass
 from tracker.domain.sourced_number import Figure  # not from the protocol: that imports this module
 from tracker.language import _
 

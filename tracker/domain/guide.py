@@ -1,11 +1,11 @@
 """The guide: what is known of back spasms and of what people try, subject by subject, each paragraph with its sources."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
-from tracker.dataclass import dataclass
 from tracker.domain.medicines import plain_name
 from tracker.domain.plan.protocol import Phase
 from tracker.language import _

@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import (
     MG_LIMIT,
     Amount,

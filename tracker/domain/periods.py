@@ -1,8 +1,8 @@
 """Which days, and which site, charts, figures and the report are of."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from tracker.dataclass import dataclass
 from tracker.domain.words import period_words
 
 

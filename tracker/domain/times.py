@@ -1,11 +1,11 @@
 """Instants that remember the zone they were lived in."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from tracker.dataclass import dataclass
 from tracker.domain.words import time_words
 from tracker.errors import Refused
 from tracker.formats.texts import time_text

@@ -1,10 +1,9 @@
 """What concerns visits to the physiotherapist: questions, appointments, and the person's own activities to be scored."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import name_issues, note_issues, refuse
 from tracker.domain.times import Moment
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -9,7 +10,6 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vText
 
 import tracker
-from tracker.dataclass import dataclass
 from tracker.domain.times import Moment, local_moment
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)  # as date.weekday() counts, Monday being 0

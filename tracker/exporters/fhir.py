@@ -12,10 +12,10 @@ Left out, for want of an honest place: by what a session was ended, the class of
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity, Amount, DayNote, Dose, Entry, Function, PainEntry, Session, SiteReading
 from tracker.domain.words import activity_name, quality_word, session_name
 from tracker.exporters.fhir_elements import (

@@ -2,9 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import field
-
-from tracker.dataclass import dataclass
+from dataclasses import dataclass, field
 
 # A parser by hand: tomllib, which reads the values, forgets where they stood, and a mistake in a plan has to be named with its line.
 # It runs after tomllib on text known to be sound, so that it finds places alone and checks nothing.

@@ -3,11 +3,10 @@
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.figures import Bounds
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row

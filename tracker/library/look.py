@@ -1,9 +1,9 @@
 """The colours and sizes of window, charts and report."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import Phase
 from tracker.library.resources import toml_resource
 

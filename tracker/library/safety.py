@@ -1,9 +1,9 @@
 """The list "When to get help" with the numbers of countries, the cautions before ice and heat, and what the app says of itself."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.library.resources import toml_resource
 
 

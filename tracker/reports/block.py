@@ -1,8 +1,8 @@
 """A block of the report's pages: a heading with lines, a small table or bars below it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tracker.dataclass import dataclass
 from tracker.domain.statistics.hours import HourOfDay
 from tracker.formats.texts import in_a_row
 from tracker.language import _

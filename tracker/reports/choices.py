@@ -1,9 +1,9 @@
 """What a person chooses of a report: its parts, its paper, whose it is, and what is left out of it."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.dataclass import dataclass
 from tracker.domain.redaction import LeftOut
 
 

@@ -1,12 +1,11 @@
 """The report as data: every sentence and number of its pages, in words, before any typesetting."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.charts.pain.picture import MarkKind, PainPicture, pain_picture
 from tracker.charts.pain.words import describe_pain
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan

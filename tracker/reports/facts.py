@@ -1,7 +1,7 @@
 """What the report is made from, as it comes out of the diary."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,6 @@ from tracker.charts.doses.picture import DosesPicture
 from tracker.charts.function.picture import FunctionPicture
 from tracker.charts.hours.picture import HoursPicture
 from tracker.charts.plan.picture import PlanPicture
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseSpan

@@ -1,10 +1,10 @@
 """The head of page one: what is new in a sentence, how it began, pain now, the highest of the period, and the nights woken."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.pain.answer import pain_answer
 from tracker.charts.pain.picture import PainPicture
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.worst import Reached, pain_now, worst_of
 from tracker.domain.words import day_seen_from, points_words, time_seen_from, weekday_seen_from

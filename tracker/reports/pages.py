@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
-
-from tracker.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

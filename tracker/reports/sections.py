@@ -1,13 +1,13 @@
 """What follows the first page as chosen: the charts, the body figure, the diary as a table, the notes."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from tracker.charts.body.picture import BodyPicture
 from tracker.charts.chart import Chart, ChartKind
 from tracker.charts.hours.picture import HoursPicture
-from tracker.dataclass import dataclass
 from tracker.domain.words import day_words, period_words
 from tracker.formats.texts import in_a_row
 from tracker.language import _

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import cache, partial
 from queue import SimpleQueue
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 import matplotlib as mpl
 import typst
 
-from tracker.dataclass import dataclass
 from tracker.language import _
 from tracker.library.resources import resource
 from tracker.reports.content import ReportContent

@@ -1,6 +1,7 @@
 """The charts of the diary, for any period: made from its entries, and written to files as they stand on paper."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,6 @@ from typing import Any, Literal
 
 from tracker.charts.chart import ALL_MARKED, CHART_DPI, CHART_INCHES, CHART_KINDS, NO_TIME, Chart, ChartKind, Marked
 from tracker.chosen_files import ChosenFiles
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Dose, Entry, Kind, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.medicines import Intake

@@ -1,11 +1,11 @@
 """What came of a change, and the history that takes changes back."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.changes import Touched
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Issue
 from tracker.domain.sync.records import Key
 from tracker.domain.times import Clock

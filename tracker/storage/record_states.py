@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import FIRST_PLAN_ID
 from tracker.domain.reminders.rules import ReminderKind, default_id
 from tracker.domain.sync.records import Key, Record, Section

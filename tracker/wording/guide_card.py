@@ -1,9 +1,8 @@
 """A subject of the guide as a card in words: its sections in their order, where it stands in the plan, how sure it is, and its buttons."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tracker.dataclass import dataclass
 from tracker.domain.guide import Chapter, Guide, LogTarget, Statement, Subject
 from tracker.domain.plan.protocol import PLANNED_PHASES
 from tracker.domain.plan.words import phase_name

@@ -1,9 +1,8 @@
 """The list "When to get help" in words, with the numbers of the country chosen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from tracker.dataclass import dataclass
 from tracker.domain.settings import Settings
 from tracker.language import _, desktop_country
 from tracker.library.safety import Country, HelpGroup, country_of, safety

@@ -1,8 +1,8 @@
 """What a line of the table of commands says."""
 
+from dataclasses import dataclass
 from enum import Enum
 
-from tracker.dataclass import dataclass
 from tracker.language import N_
 
 

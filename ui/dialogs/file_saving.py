@@ -1,6 +1,7 @@
 """A file of the person's own: asked for, never written over unasked, written, and told of. Every file a person chooses to write goes this way."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.language import _
 from ui.desk import Desk

@@ -1,6 +1,7 @@
 """Text to read: headings, paragraphs and their sources in one field, to be walked, chosen from and copied by keys."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from math import ceil
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font, set_role, theme
 

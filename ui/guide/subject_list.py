@@ -1,12 +1,12 @@
 """The subjects of the guide by chapter, as a list to walk: a chapter's name stands above its subjects and cannot be chosen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.language import _
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font, theme

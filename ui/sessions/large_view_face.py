@@ -1,12 +1,11 @@
 """What the lying-down view shows and offers: a session that runs, else the one the plan has now, else what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Session
 from tracker.domain.plan.protocol import Phase, PlannedExercise
 from tracker.domain.plan.session_offers import planned_exercises, timed_session

@@ -6,10 +6,9 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.formats.texts import in_a_row
 from tracker.language import _
 from tracker.library.shared_libraries import LoadFailure, sentence_of, shared_libraries

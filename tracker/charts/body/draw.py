@@ -1,6 +1,7 @@
 """Draws the body from behind and from the front, shaded by pain, to show where it hurts and how much."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Patch, Polygon, Rectangle
@@ -10,7 +11,6 @@ from tracker.charts.chart import WHOLE, Drawing, Point, View
 from tracker.charts.drawing.paragraph import draw_paragraph, in_order, in_points, paragraph
 from tracker.charts.drawing.sheet import EDGE, TOP, Heading, Room, Sheet, begin
 from tracker.charts.drawing.style import BODY, SMALL, chart_style, drawable, fitted, mixed, points, width_of
-from tracker.dataclass import dataclass
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.places import PlaceFigure
 from tracker.domain.words import period_words, points_words

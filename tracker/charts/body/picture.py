@@ -1,11 +1,10 @@
 """Pain over the body as data: each place with its median, its highest and its days, the same in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.places import LEAST_AT_A_SITE, PlaceFigure, by_place
 from tracker.domain.words import isolated, period_words, points_words

@@ -1,11 +1,11 @@
 """The doses of each day as data, in words and as a table: how much of each medicine, on which days; no limit and no verdict."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.dose_notices import ingredient_name
 from tracker.domain.medicines import Intake
 from tracker.domain.statistics.dose_days import DoseDay, MostIn24Hours, dose_days, most_in_24_hours

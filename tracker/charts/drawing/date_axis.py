@@ -1,10 +1,10 @@
 """The ticks of a date axis, from some minutes to many years: as many as fit, at times a person would choose."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import chain, islice
 
-from tracker.dataclass import dataclass
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import day_and_month, month_name
 from tracker.formats.texts import time_text

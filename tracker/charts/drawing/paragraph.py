@@ -1,12 +1,12 @@
 """Sentences in a chart, broken into lines that fit their room: the answer above it, the notes below."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from matplotlib.figure import Figure
 
 from tracker.charts.drawing.style import BODY, POINTS_PER_INCH, drawable, fitted, points, width_of
-from tracker.dataclass import dataclass
 from tracker.domain.words import END_OF_ISOLATE, ISOLATE, isolated
 
 # From one line to the next, in sizes of the letters.

@@ -1,11 +1,11 @@
 """Rows above each other that share the days across: each with its name, what it says in words, and room for its marks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tracker.charts.drawing.paragraph import in_order
 from tracker.charts.drawing.sheet import DaySheet, write
 from tracker.charts.drawing.style import BODY, drawable, fitted, points, width_of
-from tracker.dataclass import dataclass
 
 # In points: the room of a row's words, the gap below a row, the least room for its marks.
 HEAD, GAP, LEAST_ROOM = 17.0, 8.0, 22.0

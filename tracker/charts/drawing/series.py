@@ -1,6 +1,7 @@
 """Lines beside each other in one chart: each with a colour, a dash and a marker of its own, so that none needs its colour to be told."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -9,7 +10,6 @@ from matplotlib.lines import Line2D
 from tracker.charts.drawing.paragraph import name_in_order
 from tracker.charts.drawing.sheet import Sheet
 from tracker.charts.drawing.style import SMALL, drawable, fitted, points, width_of
-from tracker.dataclass import dataclass
 from tracker.library.look import Palette
 
 MOST_SERIES = 6

@@ -6,6 +6,7 @@ a legend; `begin_days` does so for a span of days, of which a part may be in vie
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -19,7 +20,6 @@ from matplotlib.text import Text
 from tracker.charts.chart import WHOLE, View
 from tracker.charts.drawing.date_axis import HALF_DAY, Tick, column_ticks, date_ticks, with_last
 from tracker.charts.drawing.style import BODY, SMALL, TITLE, drawable, fitted, points, width_of
-from tracker.dataclass import dataclass
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.figures import DAY
 from tracker.domain.words import period_words

@@ -1,11 +1,11 @@
 """Episodes by the day since each began as data: what is laid over each other, the same in words and as a table."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, LEAST_LOGGED_DAYS, WINDOW_DAYS

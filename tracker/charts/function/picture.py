@@ -1,10 +1,10 @@
 """What can be done again as data, in words and as a table: the scores of the person's own activities, 0 (cannot) to 10 (as before)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Function, Kind
 from tracker.domain.statistics.function_course import ActivityCourse, FunctionCourse, FunctionScore, function_course
 from tracker.domain.words import day_seen_from, day_words, isolated, name_in_words, period_words, points_words

@@ -1,6 +1,7 @@
 """Draws pain by the hour of the day, under what differs within the same days."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -14,7 +15,6 @@ from tracker.charts.drawing.paragraph import draw_paragraph, in_points, paragrap
 from tracker.charts.drawing.sheet import EDGE, RIGHT, TOP, Heading, Room, Sheet, begin, draw_legend, draw_scale, draw_sentence
 from tracker.charts.drawing.style import SMALL, chart_style, fitted, mixed, points, width_of
 from tracker.charts.hours.picture import HoursPicture, hours_answer, hours_together, hours_under, nothing_logged, one_hour_words
-from tracker.dataclass import dataclass
 from tracker.domain.entries import MOST_PAIN
 from tracker.domain.statistics.hours import HOURS, HourOfDay
 from tracker.domain.words import period_words

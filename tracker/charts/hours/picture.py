@@ -1,11 +1,10 @@
 """Pain by the hour of the day as data: what is drawn, the same in words and as a table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind, PainEntry
 from tracker.domain.statistics.day_parts import PartDifference, by_day_part
 from tracker.domain.statistics.hours import LEAST_IN_AN_HOUR, HourOfDay, by_hour

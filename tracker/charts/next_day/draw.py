@@ -1,6 +1,7 @@
 """Draws activities and the pain of the next day, to show whether they go together; mostly they do not."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -23,7 +24,6 @@ from tracker.charts.next_day.picture import (
     nothing_logged,
     verdict_words,
 )
-from tracker.dataclass import dataclass
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN
 from tracker.domain.statistics.next_day import PairedDay, Pairing
 from tracker.domain.words import activity_name, period_words, points_words

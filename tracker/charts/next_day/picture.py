@@ -1,12 +1,11 @@
 """Activities and the pain of the next day as data: what was compared, the same in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity, Entry, Kind, PainEntry
 from tracker.domain.statistics.figures import day_values
 from tracker.domain.statistics.next_day import LEAST_AT_A_LEVEL, LEAST_PAIRS, SIGNIFICANCE, NextDay, PairedDay, Pairing, next_day

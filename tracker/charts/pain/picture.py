@@ -2,12 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tracker.charts.chart import ChartSource, Marked
-from tracker.dataclass import dataclass
 from tracker.domain.entries import DayNote, Dose, Entry, Kind, PainEntry, Session
 from tracker.domain.plan.phases import PhaseSpan
 from tracker.domain.plan.protocol import Phase

@@ -1,10 +1,10 @@
 """What was planned and what was done as data, in words and as a table; what was left out is counted and not judged."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import PLANNED_PHASES, Phase
 from tracker.domain.plan.words import phase_name
 from tracker.domain.statistics.figures import DAY

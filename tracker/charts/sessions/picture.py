@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.charts.chart import NO_ANSWER, Answer, ChartSource, DataTable
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind, Session
 from tracker.domain.statistics.relief import LEAST_PAIRS, STRENGTH, STRETCH, Relief, SessionPair, relief
 from tracker.domain.words import name_in_words, period_words, points_words, session_name, session_within, time_words

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Amount
 from tracker.domain.medicines import Medicine, plain_name
 
@@ -67,6 +66,10 @@ class KnownNames:
         self._of_ingredients = {frozenset(_ingredients(medicine)): medicine for _name, medicine in reversed(names) if not medicine.on_skin}
         self.find = lru_cache(maxsize=4096)(self._find)
         self.near = lru_cache(maxsize=1024)(self._near)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a known name and nothing else."""
+        return plain_name(text) in self._medicines
 
     def words_at_the_start(self, text: str) -> int:
         """Of how many words the known name is that a text begins with; 0 without one."""

@@ -1,11 +1,10 @@
 """The figures of a plan one by one: what each is called, between which bounds it may lie, changing it and setting it back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import COUNTED_PHASES, DOSAGE_FIGURES, PLANNED_PHASES, Phase, PhasePlan, PlannedExercise, Protocol, figures_in
 from tracker.domain.plan.words import phase_name
 from tracker.domain.sourced_number import BY_YOU, Figure

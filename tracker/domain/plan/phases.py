@@ -6,11 +6,11 @@ hours, counted in UTC, so that a change of the clocks moves nothing. Bounds are 
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent, episode_at, last_ended
 from tracker.domain.plan.protocol import Phase, PlanVersion, Protocol, ice_ends
 

@@ -1,13 +1,12 @@
 """The plan as data: what each phase offers, its figures and where they come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.exercises import Dosage, Exercise
 from tracker.domain.sourced_number import Figure
 from tracker.formats.texts import number_text

@@ -1,10 +1,10 @@
 """What a day has planned, and beside it what was done of it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Session
 from tracker.domain.plan.phases import courses
 from tracker.domain.plan.protocol import EPISODE_PHASES, Figure, Phase, PhasePlan

@@ -5,11 +5,11 @@ computer slept through, each rule is raised once for each instant it falls due a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import merge
 from operator import attrgetter
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.facts import Answer, Due, Facts, How, Raised
 from tracker.domain.reminders.quiet_hours import QuietHours

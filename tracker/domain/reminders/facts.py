@@ -1,14 +1,13 @@
 """What reminders depend on: the plan, what is done, what was raised already, and when nothing may be raised."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Session
 from tracker.domain.episodes import Episode
 from tracker.domain.plan.phases import PhaseState, state_at

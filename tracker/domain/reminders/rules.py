@@ -1,13 +1,12 @@
 """The rules by which reminders fall due: of which kind, at which local times, on which days, in which phases."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Issue, name_issues
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.reminders.quiet_hours import Hours

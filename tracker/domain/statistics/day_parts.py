@@ -6,11 +6,11 @@ interval of the median difference that leaves out 0.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.statistics.relief import median_interval
 
 HOURS_OF_A_PART = 6

@@ -6,10 +6,10 @@ what was swallowed, and has no mg. A day without a dose has no row. The 24 hours
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import fsum
 
-from tracker.dataclass import dataclass
 from tracker.domain.medicines import WINDOW, Intake
 from tracker.domain.times import Moment
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 
 WINDOW_DAYS = 7

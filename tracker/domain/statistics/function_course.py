@@ -5,9 +5,9 @@ and two means are set against each other only where they are of the same activit
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Function
 
 

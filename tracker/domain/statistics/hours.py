@@ -5,10 +5,9 @@ An hour below the least data has its number of entries and no figures; it is nei
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from statistics import quantiles
-
-from tracker.dataclass import dataclass
 
 HOURS = 24
 LEAST_IN_AN_HOUR = 3

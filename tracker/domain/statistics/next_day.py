@@ -12,13 +12,12 @@ pair is shown only if it also stands against an effective n that counts every la
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import atanh, sqrt
 from statistics import NormalDist, median
 from typing import TYPE_CHECKING, Literal
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity
 from tracker.domain.statistics.figures import DAY
 

@@ -6,10 +6,10 @@ site alone.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 from tracker.domain.statistics.figures import sites_logged
 from tracker.domain.statistics.worst import Reached, highest_of, least_of, lowest_of, reached_at, worst_of

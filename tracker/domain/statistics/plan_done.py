@@ -6,9 +6,9 @@ is counted apart and set against nothing. Each exercise is counted by itself. A 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from tracker.dataclass import dataclass
 from tracker.domain.reminders.day_plan import Planned
 from tracker.domain.reminders.rules import ReminderKind
 

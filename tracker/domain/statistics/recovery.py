@@ -13,11 +13,11 @@ were logged at any time before it and 7 of them lie in those 14 calendar days.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 from tracker.domain.episodes import Episode
 from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, day_values

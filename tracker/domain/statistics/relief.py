@@ -8,11 +8,11 @@ which follow beta distributions and are drawn as such: exact, and neither time n
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Session
 from tracker.domain.reminders.silence import is_exercise
 from tracker.domain.sessions import CONTRAST, HEAT, ICE, WARM_BATH, counts_as_done

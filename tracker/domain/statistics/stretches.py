@@ -6,10 +6,10 @@ stretch too. The end of an episode is no cut. Of several onsets on a day an epis
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.episodes import Episode, EventKind
 from tracker.domain.statistics.figures import DAY, LEAST_IN_A_WEEK, WINDOW_DAYS, Segment, trailing_median
 from tracker.domain.times import Moment

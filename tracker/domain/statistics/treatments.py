@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from statistics import median
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Session
 from tracker.domain.statistics.relief import Relief, done_by_group, relief_of
 from tracker.domain.times import Moment

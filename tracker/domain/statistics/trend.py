@@ -7,12 +7,11 @@ where it is 0, only a change of 2 points counts. Below the least data every numb
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import NormalDist, median
 from typing import TYPE_CHECKING
 
-from tracker.dataclass import dataclass
 from tracker.domain.statistics.figures import NOTICED_PER_CENT, NOTICED_POINTS, WINDOW_DAYS
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ can still be asked about.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import PainEntry
 from tracker.domain.times import Moment
 

@@ -9,16 +9,14 @@ after it: an older text of it must not come back through a third copy.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b, sha256
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-
-from tracker.dataclass import dataclass
 
 
 class Section(StrEnum):
@@ -90,7 +88,8 @@ class Record:
         return {**stamps, **bin_, **json.loads(self.content)}
 
 
-class Tombstone(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Tombstone:
     """That something was deleted, at the instant `updated_at`, and nothing of what it was."""
 
     updated_at: str

@@ -1,11 +1,10 @@
 """Apple Health: lower back pain, and the steps of each day by the source that counted most; every other record stays out."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Activity, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tracker.dataclass import dataclass
 from tracker.domain.sync.records import ARCHIVE_FORMAT, ARCHIVE_VERSION
 from tracker.errors import Refused
 from tracker.importers.formats.json_stream import JsonStream

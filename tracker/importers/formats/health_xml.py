@@ -3,12 +3,12 @@
 import re
 from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.importers.formats.zipped import opened_member, opened_zip

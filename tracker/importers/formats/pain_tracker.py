@@ -5,9 +5,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import DayNote, Entry, PainEntry, SiteReading
 from tracker.domain.times import Moment
 from tracker.errors import Refused
@@ -15,13 +15,14 @@ from tracker.importers.source import content_of, shown
 from tracker.importers.table.cells import names, number, points
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import Measure, TableRow, problem_of
+from tracker.importers.table.date_orders import day_format
 from tracker.importers.table.dates import DateReader
-from tracker.importers.table.guessing import day_format
 from tracker.importers.table.mapping import POINTS, Dates
 from tracker.language import _
 
 FORMAT = "pain_tracker"
 HEADER = frozenset({"date", "time", "pain level", "locations", "symptoms"})
+READ = HEADER | {"limited activities", "sleep quality", "mood impact", "missed work days", "notes"}
 # Bytes: its rows cannot be parted before all of it is read.
 LARGEST_JOINED = 20_000_000
 JOINED = "\\n"

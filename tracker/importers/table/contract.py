@@ -3,14 +3,14 @@
 import hashlib
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypedDict
 from uuid import UUID, uuid5
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.domain.times import Moment
 from tracker.errors import Refused
@@ -44,13 +44,21 @@ class Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth."""
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth, and names of
+    moods in small letters with what each is worth from 1 to 5. `unread` is filled with what the reader leaves out: of a table the filled cells by
+    column.
+
+    `places` tells those known by name: in small letters, each with the name it is kept by.
+    """
 
     zone: str
     now: datetime
     mapping: Mapping | None = None
     severity: Severity = field(default_factory=Severity)
     gauge: Gauge = field(default_factory=Gauge)
+    moods: dict[str, float] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+    places: Callable[[], dict[str, str]] = dict
 
 
 @dataclass(frozen=True, slots=True)

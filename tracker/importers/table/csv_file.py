@@ -6,10 +6,10 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TextIO
 
-from tracker.dataclass import dataclass
 from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import number_text

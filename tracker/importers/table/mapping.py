@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.dataclass import dataclass
 from tracker.errors import Refused
 from tracker.importers.source import content_of, shown
 from tracker.importers.toml_table import TomlTable
@@ -96,11 +95,15 @@ class DayNoteColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How the table writes its dates: a strptime format (None: ISO 8601), the time of rows without one, the IANA zone (None: this computer's)."""
+    """How the table writes its dates: a strptime format (None: they tell themselves), the time of rows without one, the IANA zone (None: this
+    computer's), the columns whose cells stand before the date's, such as the year's, and whether a day is written once for the rows under it.
+    """
 
     format: str | None = None
     time: time = EVENING
     zone: str | None = None
+    before: tuple[str, ...] = ()
+    carry_down: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,7 @@ class Mapping:
         for known in fields(self.columns):
             if (column := getattr(self.columns, known.name)) is not None:
                 yield column
+        yield from self.dates.before
         yield from (activity.column for activity in self.activities)
         yield from (note.column for note in self.day_notes)
 
@@ -192,9 +196,9 @@ def _columns(table: TomlTable) -> Columns:
 
 
 def _dates(table: TomlTable) -> Dates:
-    table.refuse_unknown(("format", "time", "zone"))
+    table.refuse_unknown(("format", "time", "zone", "before", "carry_down"))
     written = table.raw_text("format")
-    if written is not None and not _names_a_day(written):
+    if written is not None and not names_a_day(written):
         raise table.wrong("format", _("a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
     zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
@@ -203,10 +207,15 @@ def _dates(table: TomlTable) -> Dates:
     found = _CLOCK.fullmatch(clock.strip()) if clock is not None else None
     if clock is not None and found is None:
         raise table.wrong("time", _("a time of day like {example}").format(example='"20:00"'))
-    return Dates(format=written, time=time(int(found[1]), int(found[2])) if found else EVENING, zone=zone)
+    if not isinstance(table.data.get("carry_down", False), bool):
+        raise table.wrong("carry_down", _("true or false"))
+    before = tuple(str(column) for column in _cells(table, "before"))
+    clock_time = time(int(found[1]), int(found[2])) if found else EVENING
+    return Dates(format=written, time=clock_time, zone=zone, before=before, carry_down=table.data.get("carry_down", False))
 
 
-def _names_a_day(written: str) -> bool:
+def names_a_day(written: str) -> bool:
+    """Whether a strptime format tells day, month and year."""
     # Asked first: Python warns of a format with a day and no year.
     if not _YEAR.search(written):
         return False
@@ -214,7 +223,8 @@ def _names_a_day(written: str) -> bool:
     sample = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
     try:
         return datetime.strptime(sample.strftime(written), written).date() == sample.date()  # noqa: DTZ007 - only the day is looked at
-    except ValueError:
+    # A directive that stands twice is a fault of the pattern that strptime makes of it.
+    except (ValueError, re.error):
         return False
 
 

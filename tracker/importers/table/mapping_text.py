@@ -30,6 +30,10 @@ def _pain_and_dates(mapping: Mapping) -> Iterator[str]:
         yield f'time = "{mapping.dates.time:%H:%M}"'
     if mapping.dates.zone is not None:
         yield f"zone = {_text(mapping.dates.zone)}"
+    if mapping.dates.before:
+        yield f"before = {_cells(mapping.dates.before)}"
+    if mapping.dates.carry_down:
+        yield "carry_down = true"
 
 
 def _lists(mapping: Mapping) -> Iterator[str]:

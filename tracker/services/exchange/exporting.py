@@ -1,12 +1,12 @@
 """Files out: exporting entries."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from tracker.chosen_files import ChosenFiles
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry, Kind
 from tracker.domain.redaction import LeftOut, leaving_out
 from tracker.domain.times import Clock

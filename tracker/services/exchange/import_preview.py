@@ -1,12 +1,11 @@
 """A file of others looked at before it is brought in: what it is, its first rows, and the entries they would become."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import replace
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.errors import Refused
 from tracker.steps import Progress
@@ -14,6 +13,7 @@ from tracker.steps import Progress
 if TYPE_CHECKING:
     from tracker.importers.recognition import Format
     from tracker.importers.table.contract import ReadContext, Severity
+    from tracker.importers.table.date_orders import DateChoice
     from tracker.importers.table.mapping import Mapping
 
 ROWS_SHOWN = 20
@@ -25,11 +25,14 @@ PIECES_LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities by what they are worth."""
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities and the person's own names of moods
+    (in small letters, 1 to 5) by what they are worth.
+    """
 
     format: str | None = None
     mapping: "Mapping | None" = None
     severity: "Severity | None" = None
+    moods: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,9 @@ class Preview:
     """What was understood of a file: its first rows as they stand, and the entries they would become.
 
     `columns` and `rows` are empty for what is no table; `has_more` says whether there are rows after those; `mapping` is the one wished for,
-    else a guess, None where nothing could be guessed. `date_formats`, the day first and the month first, are there where one has to be chosen.
+    else a guess, None where nothing could be guessed. `date_choices`, each with how it reads one row of the file, are there where one has to be
+    chosen; `date_formats` are their formats. `unread` are the columns that nothing is taken from, `unknown_moods` names of moods, in small
+    letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
     """
 
     format: "Format"
@@ -48,9 +53,16 @@ class Preview:
     refused: tuple[tuple[int, str], ...] = ()
     needs_mapping: bool = False
     mapping: "Mapping | None" = None
-    date_formats: tuple[str, ...] = ()
+    date_choices: "tuple[DateChoice, ...]" = ()
     asks_severity: bool = False
+    unread: tuple[str, ...] = ()
+    unknown_moods: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def date_formats(self) -> tuple[str, ...]:
+        """The strptime formats that have to be chosen from."""
+        return tuple(choice.format for choice in self.date_choices)
 
 
 def format_of(file: Path, options: ReadOptions) -> "Format":
@@ -72,38 +84,38 @@ def preview_steps(file: Path, options: ReadOptions, context: "ReadContext") -> G
         return Preview(format=found)
     if found.read_table is None:
         return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, context))
-    preview = _table(file, found, options)
+    preview = _table(file, found, options, context.moods)
     yield Progress(0)
     if preview.needs_mapping and preview.mapping is None:
         return preview
     return (yield from _with_first_entries(preview, file, replace(context, mapping=preview.mapping)))
 
 
-def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
-    from tracker.importers.recognition import ANY_TABLE, open_rows
+def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, float]) -> Preview:
+    from tracker.importers.formats import daylio
+    from tracker.importers.recognition import ANY_TABLE, columns_read, open_rows
+    from tracker.importers.table.date_orders import date_choices
+    from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
 
     table = open_rows(file, found)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
     needs_mapping = found == ANY_TABLE
     mapping = (options.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
+    whole = dated(table, mapping) if mapping else table
+    mapping = mapping and with_date_format(whole, mapping)
+    read = columns_read(found, mapping)
     return Preview(
         format=found,
         columns=table.header,
         rows=tuple(rows[:ROWS_SHOWN]),
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
-        mapping=mapping and _with_date_format(mapping, table.header, rows),
+        mapping=mapping,
+        unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
+        unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
+        date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
     )
-
-
-def _with_date_format(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> "Mapping":
-    """The mapping with the way its dates are written, where it does not say so and the dates themselves do."""
-    from tracker.importers.table.guessing import day_format
-
-    if mapping.dates.format is not None:
-        return mapping
-    return replace(mapping, dates=replace(mapping.dates, format=day_format(_date_cells(mapping, header, rows))))
 
 
 def _with_first_entries(preview: Preview, file: Path, context: "ReadContext") -> Generator[Progress, None, Preview]:
@@ -121,25 +133,7 @@ def _with_first_entries(preview: Preview, file: Path, context: "ReadContext") ->
     except Refused as problem:
         if not preview.needs_mapping:
             raise
-        # A table whose dates can be read in two ways is context about, not refused.
-        formats = _date_formats(preview) if isinstance(problem, UnclearDates) else ()
-        return replace(preview, remark=problem.sentence, date_formats=formats)
-    return replace(preview, entries=tuple(entries), refused=tuple(refused))
-
-
-def _date_formats(preview: Preview) -> tuple[str, ...]:
-    """The two ways in which the dates of a table can be read: as a date that tells would have it."""
-    from tracker.importers.table.guessing import day_format
-
-    cells = _date_cells(preview.mapping, preview.columns, preview.rows) if preview.mapping is not None else []
-    # 31 is no month, so such a date tells which of the two it is.
-    formats = (day_format([*cells, telling]) for telling in ("31/01/2026", "01/31/2026"))
-    return tuple(format_ for format_ in formats if format_ is not None)
-
-
-def _date_cells(mapping: "Mapping", header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    column = (mapping.columns.datetime or mapping.columns.date or "").strip()
-    if column not in header:
-        return []
-    place = list(header).index(column)
-    return [row[place].strip() for row in rows if len(row) > place]
+        # A table whose dates can be read in two ways is asked about, not refused.
+        choices = preview.date_choices if isinstance(problem, UnclearDates) else ()
+        return replace(preview, remark=problem.sentence, date_choices=choices)
+    return replace(preview, entries=tuple(entries), refused=tuple(refused), date_choices=())

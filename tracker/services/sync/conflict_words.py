@@ -1,9 +1,9 @@
 """What lost in a merge and what stands, in words: one wording for window and command line."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import Entry
 from tracker.domain.episodes import Episode, EventKind, PhaseEvent
 from tracker.domain.medicines import Limit, Medicine

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.dataclass import dataclass
 from tracker.domain.sync.fitting import fitted
 from tracker.domain.sync.records import Copy, Key, Record, Section, Tombstone, copy_of, joined
 from tracker.domain.times import Clock

@@ -1,10 +1,9 @@
 """What the desktop is asked to show: a title, a text and the answers offered, all plain text."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker.dataclass import dataclass
 from tracker.language import _
 from ui.widgets.labels import escaped
 

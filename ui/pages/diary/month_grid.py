@@ -1,13 +1,13 @@
 """The diary's month: a day a tile, in the shade of its typical pain."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.formats.texts import dates, in_a_row, number_text, week
 from tracker.language import _, ngettext
 from tracker.library.look import sizes

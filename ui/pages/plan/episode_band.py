@@ -1,12 +1,12 @@
 """The plan's line: the phases of an episode as bands, each with its icon and its word, and where now is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.domain.plan.protocol import Phase
 from tracker.library.look import sizes
 from ui.assets import current_palette, scaled_font

@@ -1,13 +1,13 @@
 """The plan: the episode as one line with now on it, what each phase holds, the exercises, and the plan as a file."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.domain.episodes import clock_behind_words, last_ended
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.sessions import STRENGTH, STRETCHES

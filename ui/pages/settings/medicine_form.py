@@ -1,12 +1,11 @@
 """The form of an own medicine: its name, its ingredients with mg and class, its own limit."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import MG_LIMIT, NAME_LIMIT, Amount, Issue, MedicineClass, name_issues
 from tracker.domain.medicines import DOSES_LIMIT, HOURS_LIMIT, Limit, Medicine
 from tracker.language import N_, _

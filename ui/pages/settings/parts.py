@@ -1,11 +1,10 @@
 """The parts of Settings, each made when its section is first opened."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
-
-from tracker.dataclass import dataclass
 
 if TYPE_CHECKING:
     from ui.pages.settings.activities import ActivitiesList

@@ -1,13 +1,13 @@
 """Sections of a page, one at a time: a list of them at the left, or a field above where there is no room for it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
-from tracker.dataclass import dataclass
 from ui.widgets.accessible_roles import hear_as
 from ui.widgets.buttons import ActionButton, show_checked
 from ui.widgets.choice_box import ChoiceBox

@@ -1,5 +1,7 @@
 """What is drawn over a chart for the point that is looked at: a ring around it, and what it says in a box beside it."""
 
+from dataclasses import dataclass
+
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -8,7 +10,6 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from tracker.charts.drawing.style import BODY, ELLIPSIS, chart_style, drawable, fitted, points, width_of
-from tracker.dataclass import dataclass
 from tracker.library.look import Palette
 
 # In points of the figure: the widest line of words, the room in the box around them, its distance from the point and from the edges.

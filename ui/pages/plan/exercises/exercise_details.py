@@ -1,8 +1,9 @@
 """An exercise as the plan offers it, and how it goes: positions large, steps, when to stop, sources."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.domain.exercises import Exercise
 from tracker.domain.plan.figures import PlanFigure
 from tracker.domain.plan.protocol import Phase, PlannedExercise

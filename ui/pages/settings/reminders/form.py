@@ -1,14 +1,13 @@
 """The form of one reminder: when, on which days, in which phases, and how it comes again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.dataclass import dataclass
 from tracker.domain.entries import NAME_LIMIT, Issue
 from tracker.domain.plan.protocol import Phase
 from tracker.domain.plan.words import phase_name
