@@ -27,6 +27,7 @@ RANK = [
     "Flares",
 ]
 GAP = "\N{NO-BREAK SPACE}"
+TIMES = "\N{MULTIPLICATION SIGN}"
 DASH = "\N{EN DASH}"
 
 
@@ -131,9 +132,9 @@ def test_the_words_for_the_pain_are_told_with_what_worsens_and_what_eases():
     other = replace(a_pain_entry(ONSET, 6), words=("Numb",), worse_with=("sitting",))
     found = the_block(facts(entries=[entry, other]), "What it feels like, what changes it")
     assert [(line.label, line.text.replace(GAP, " ")) for line in found.lines] == [
-        ("Feels", "numb 2×, pins and needles 1×"),
-        ("Worse with", "Sitting 2×"),
-        ("Eased by", "rest 1×, walking 1×"),
+        ("Feels", f"numb 2{TIMES}, pins and needles 1{TIMES}"),
+        ("Worse with", f"Sitting 2{TIMES}"),
+        ("Eased by", f"rest 1{TIMES}, walking 1{TIMES}"),
     ]
     assert found.note == "How many of the 2 entries name it."
 
