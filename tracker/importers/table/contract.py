@@ -65,7 +65,8 @@ class ReadContext:
 class ReadRow:
     """One row of a file: its physical line, its identity, and its entries or else the reason why there are none.
 
-    `rows` says how many rows of the file it stands for, where several are one thing: the steps of a day.
+    `rows` says how many rows of the file it stands for, where several are one thing: the steps of a day. `grows` says that a later file may have
+    more of that thing, under the same ids.
     """
 
     line: int
@@ -73,6 +74,7 @@ class ReadRow:
     entries: tuple[Entry, ...]
     reason: str | None
     rows: int = 1
+    grows: bool = False
 
 
 class Shared(TypedDict):
