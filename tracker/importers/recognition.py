@@ -1,8 +1,8 @@
 """Knows a file by what is in it, whatever it is called, and which reader it needs."""
 
 import codecs
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.errors import Refused
@@ -17,8 +17,10 @@ from tracker.importers.formats.presets import read_daylio, read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
-from tracker.importers.table.csv_file import Table, open_table
+from tracker.importers.table.csv_file import Table, open_table, refuse_doubled
 from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.layout import Layout
+from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
 from tracker.language import N_, _
@@ -88,7 +90,7 @@ def recognise(path: Path) -> Format:
     # Before the tables: joined by a backslash and n, the whole file is one line and would pass for a header.
     if is_joined(head.decode("utf-8-sig", "replace")):
         return FORMATS[pain_tracker.FORMAT]
-    return _table_format(open_table(path).header)
+    return _table_format(open_table(path, Layout(has_names=lambda cells: _table_format(cells) is not ANY_TABLE)).header)
 
 
 def format_named(name: str) -> Format:
@@ -101,18 +103,27 @@ def format_named(name: str) -> Format:
     return FORMATS[key]
 
 
-def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
-    """The table of a file in this format; raises Refused, also where it has not the format's columns."""
-    table: Table | pain_tracker.JoinedTable
-    joined = wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace"))
-    table = open_joined(path) if joined else open_table(path)
-    missing = wanted.header - {name.casefold() for name in table.header}
+def open_rows(path: Path, wanted: Format, mapping: Mapping | None = None, encoding: str | None = None) -> Table | pain_tracker.JoinedTable:
+    """The table of a file in this format, laid out as the mapping says, in the encoding that was chosen, if one was.
+
+    Raises Refused, also where it has not the format's columns.
+    """
+    if wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace")):
+        return open_joined(path)
+    used = None if mapping is None else {column.strip() for column in mapping.mapped()}
+    has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: wanted.header <= _folded(cells)) if wanted.header else None
+    layout = mapping.layout if mapping else Layout()
+    table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
+    missing = wanted.header - _folded(table.header)
     if missing:
         raise Refused(
             _("{file} is not a file of {format}: it has no column “{column}”. Nothing was imported; choose another format.").format(
                 file=shown(path.name), format=_(wanted.name), column=min(missing)
             )
         )
+    # Of any table only the columns that are used have to have names of their own.
+    if wanted is not ANY_TABLE or used:
+        refuse_doubled(path, table.header, used)
     return table
 
 
@@ -124,7 +135,8 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
         return read_apple_health(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
-    return iter(wanted.read_table(open_rows(path, wanted), context))
+    table = open_rows(path, wanted, context.mapping if wanted is ANY_TABLE else None, context.encoding)
+    return iter(wanted.read_table(table, context))
 
 
 def needs_mapping(path: Path) -> Refused:
@@ -132,7 +144,11 @@ def needs_mapping(path: Path) -> Refused:
     return Refused(_("A mapping is needed to read {file}. Nothing was imported; name one with --mapping FILE.toml.").format(file=shown(path.name)))
 
 
-def _table_format(header: tuple[str, ...]) -> Format:
-    names = {name.casefold() for name in header}
+def _table_format(header: Sequence[str]) -> Format:
+    names = _folded(header)
     # A version of an app may have more columns than these: what is needed has to be there, what else there is does not matter.
     return next((known for known in TABLES if known.header <= names), ANY_TABLE)
+
+
+def _folded(names: Sequence[str]) -> set[str]:
+    return {name.casefold() for name in names}

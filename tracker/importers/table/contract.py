@@ -43,12 +43,15 @@ class Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth."""
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth,
+    and the encoding of a table where a person chose it.
+    """
 
     zone: str
     now: datetime
     mapping: Mapping | None = None
     severity: Severity = field(default_factory=Severity)
+    encoding: str | None = None
     gauge: Gauge = field(default_factory=Gauge)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.importers.table.contract import ReadContext, Severity
     from tracker.importers.table.date_orders import DateChoice
     from tracker.importers.table.mapping import Mapping
+    from tracker.importers.table.text_encoding import EncodingChoice
 
 ROWS_SHOWN = 20
 # More than are shown: a day after the 12th, which tells day from month, may come late in a table.
@@ -25,11 +26,12 @@ PIECES_LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities by what they are worth."""
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping and in an encoding; severities by their worth."""
 
     format: str | None = None
     mapping: "Mapping | None" = None
     severity: "Severity | None" = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class Preview:
 
     `columns` and `rows` are empty for what is no table; `has_more` says whether there are rows after those; `mapping` is the one wished for,
     else a guess, None where nothing could be guessed. `date_choices`, each with how it reads one row of the file, are there where one has to be
-    chosen; `date_formats` are their formats.
+    chosen; `date_formats` are their formats. `encoding_choices`, the one it is read in first, each
+    with words of the file, are there where it is not sure in which it is; one is chosen by `ReadOptions.encoding`.
     """
 
     format: "Format"
@@ -52,6 +55,7 @@ class Preview:
     date_choices: "tuple[DateChoice, ...]" = ()
     asks_severity: bool = False
     remark: str = ""
+    encoding_choices: "tuple[EncodingChoice, ...]" = ()
 
     @property
     def date_formats(self) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
 
-    table = open_rows(file, found)
+    table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
     needs_mapping = found == ANY_TABLE
     mapping = (options.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
@@ -104,8 +108,19 @@ def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
         mapping=mapping,
+        encoding_choices=_encoding_choices(file, table.encoding, table.other_encodings),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
     )
+
+
+def _encoding_choices(file: Path, encoding: str, others: tuple[str, ...]) -> "tuple[EncodingChoice, ...]":
+    from tracker.importers.source import open_source
+    from tracker.importers.table.text_encoding import encoding_choices
+
+    if not others:
+        return ()
+    with open_source(file) as source:
+        return encoding_choices(source, (encoding, *others))
 
 
 def _with_first_entries(preview: Preview, file: Path, context: "ReadContext") -> Generator[Progress, None, Preview]:

@@ -204,7 +204,8 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=options.severity or Severity())
+        severity = options.severity or Severity()
+        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, encoding=options.encoding)
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
