@@ -50,7 +50,10 @@ def status_json(status: Status) -> JsonObject:
 def import_json(result: "ImportResult") -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
-    return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    counts = {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    # Only where there is something: a script that reads the others finds them as they were.
+    more = {"brought_up": result.raised} if result.raised else {}
+    return {**counts, **more, **({"not_kept": dict(result.unread)} if result.unread else {})}
 
 
 def past_import_json(past: "PastImport") -> JsonObject:

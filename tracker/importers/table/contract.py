@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,8 +44,9 @@ class Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth,
-    and the encoding of a table where a person chose it.
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth, and names of
+    moods in small letters with what each is worth from 1 to 5. `unread` is filled with what the reader leaves out: of a table the filled cells by
+    column. `encoding` is the one a person chose for a table.
     """
 
     zone: str
@@ -53,13 +55,16 @@ class ReadContext:
     severity: Severity = field(default_factory=Severity)
     encoding: str | None = None
     gauge: Gauge = field(default_factory=Gauge)
+    moods: dict[str, float] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row of a file: its physical line, its identity, and its entries or else the reason why there are none.
 
-    `rows` says how many rows of the file it stands for, where several are one thing: the steps of a day.
+    `rows` says how many rows of the file it stands for, where several are one thing: the steps of a day. `grows` says that a later file may have
+    more of that thing, under the same ids.
     """
 
     line: int
@@ -67,6 +72,7 @@ class ReadRow:
     entries: tuple[Entry, ...]
     reason: str | None
     rows: int = 1
+    grows: bool = False
 
 
 class Shared(TypedDict):

@@ -13,6 +13,7 @@ from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
+from tracker.services.exchange.mood_words import MoodWords
 from tracker.services.history import Change, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
@@ -37,7 +38,8 @@ class ImportResult:
     """What an import did or would do; rows of the file are counted, whatever one row yields. Of the reasons the first 1,000 are kept.
 
     Of an archive or a backup, `added` counts what is new here or changes what is here, `changed` the latter of them, and `conflicts` the
-    losing texts kept to be looked at.
+    losing texts kept to be looked at. `unread` is what of the file nothing is taken from: of a table the columns with their filled cells, of an
+    Apple Health export the kinds of records with their number. `raised` counts the days brought up to a later, fuller count.
     """
 
     format: str = ""
@@ -51,6 +53,8 @@ class ImportResult:
     is_merge: bool = False
     changed: int = 0
     conflicts: int = 0
+    unread: tuple[tuple[str, int], ...] = ()
+    raised: int = 0
 
 
 class Importing:
@@ -62,6 +66,7 @@ class Importing:
         self._clock = clock
         self._history = history
         self.mappings = Mappings(diary.paths.data / "mappings")
+        self.moods = MoodWords(diary.paths.data / "mood-words.toml")
 
     def formats(self) -> list[tuple[str, str]]:
         """The formats that can be read, as (key, name)."""
@@ -110,6 +115,8 @@ class Importing:
                     waiting.clear()
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
+            result.raised = len(stage.brought_up)
+            result.unread = tuple(context.unread.most_common())
             if result.added and not dry_run:
                 stage.bring_in()
                 result.import_id, result.touched = stage.import_id, Touched.DIARY
@@ -190,7 +197,7 @@ class Importing:
             raise
 
     def _undo_rows(self, import_id: str) -> Change:
-        count, changed = self._diary.imports.undo(import_id, self._clock.now())
+        count, changed, brought_back = self._diary.imports.undo(import_id, self._clock.now())
         moved = ngettext(
             "Import undone: {count} entry deleted. For 30 days it can be brought back.",
             "Import undone: {count} entries deleted. For 30 days they can be brought back.",
@@ -199,13 +206,20 @@ class Importing:
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(
             count=number_text(changed)
         )
-        return Change(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
+        back = ngettext("{count} day has its former count again.", "{count} days have their former count again.", brought_back).format(
+            count=number_text(brought_back)
+        )
+        remark = " ".join(sentence for sentence, is_said in ((moved, count or not brought_back), (since, changed), (back, brought_back)) if is_said)
+        return Change(Touched.DIARY, remark=remark)
 
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
         severity = options.severity or Severity()
-        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, encoding=options.encoding)
+        moods = {**self.moods.all(), **options.moods}
+        return ReadContext(
+            zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, moods=moods, encoding=options.encoding
+        )
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
@@ -214,7 +228,7 @@ def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
         result.refused_count += row.rows
         if len(result.refused) < REASONS_KEPT:
             result.refused.append((row.line, row.reason))
-    elif stage.take(row.key, row.entries):
+    elif stage.take(row.key, row.entries, grows=row.grows):
         result.added += row.rows
     else:
         result.already_there += row.rows
