@@ -226,7 +226,9 @@ class Importing:
 
         severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
         now, zone = self._clock.now(), self._clock.zone()
-        return ReadContext(zone=zone, now=now, mapping=options.mapping, severity=severity, moods=moods, places=self._places)
+        return ReadContext(
+            zone=zone, now=now, mapping=options.mapping, severity=severity, moods=moods, encoding=options.encoding, places=self._places
+        )
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
