@@ -51,7 +51,9 @@ def status_json(status: Status) -> JsonObject:
 def import_json(result: "ImportResult") -> JsonObject:
     """What an import did, as data."""
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
-    return {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    counts = {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
+    # Only where there is something: a script that reads the others finds them as they were.
+    return {**counts, **({"not_kept": dict(result.unread)} if result.unread else {})}
 
 
 def delivery_json(delivery: "Delivery") -> JsonObject:

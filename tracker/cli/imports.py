@@ -13,6 +13,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
+from tracker.wording.imports import not_kept_words
 
 # A wrong file has a reason in each of its rows; the rest is counted.
 REASONS_SHOWN = 20
@@ -91,3 +92,5 @@ def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
     more = result.refused_count - len(shown)
     if more > 0:
         say(ngettext("And {count} more row was refused.", "And {count} more rows were refused.", more).format(count=number_text(more)))
+    if result.unread:
+        say(not_kept_words(result.unread))

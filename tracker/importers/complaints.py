@@ -2,6 +2,8 @@
 
 import re
 
+# That a length of time is of sleep only a name can tell, in these languages.
+SLEEP = re.compile(r"\b(?:sleep|slept|schlaf|sommeil|sueño|sonno|sono\b|slaap)", re.IGNORECASE)
 # Whole words first; then those that stand within longer ones, such as Kopfschmerzen and backache.
 _PAIN = re.compile(
     r"\b(?:pain(?:s|ful)?|aches?|achy|aching|sore(?:ness)?|spasms?|cramps?|sciatica|migraines?|hurts?"
@@ -23,8 +25,8 @@ _COUNTED = re.compile(
     r"|schmerz(?:tag|anzahl|anfall|anfäll|häufig)|#"
 )
 _TIMED = re.compile(
-    r"\b(?:duration|length|hours?|hrs?|minutes?|mins?|how long|since|start(?:ed)?|end(?:ed)?|dauer|stunden|minuten|durée|heures|duración|horas|minutos"
-    r"|durata|ore|minuti|duração|uur|duur)\b|schmerz(?:dauer|zeit|stunden|minuten|beginn|ende)"
+    r"\b(?:duration|length|hours?|hrs?|minutes?|mins?|how long|since|start(?:ed)?|end(?:ed)?|dauer|stunden|minuten|durée|heures|duración"
+    r"|horas|minutos|durata|ore|minuti|duração|uur|duur)\b|schmerz(?:dauer|zeit|stunden|minuten|beginn|ende)"
 )
 # What is no place in "lower back pain level".
 _LEFT_OUT = re.compile(r"\b(?:pains?|aches?|aching|soreness|spasms?|level|intensity|severity|score)\b")

@@ -5,23 +5,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
-from tracker.importers.formats import apple_health, bearable, entries_csv, pain_tracker, plain_lines, presets, track_and_graph
+from tracker.importers.formats import apple_health, bearable, daylio, entries_csv, pain_tracker, plain_lines, presets, track_and_graph
 from tracker.importers.formats.apple_health import read_apple_health
 from tracker.importers.formats.bearable import read_bearable
+from tracker.importers.formats.daylio import read_daylio
 from tracker.importers.formats.entries_csv import read_entries_csv
 from tracker.importers.formats.health_xml import is_health_xml
 from tracker.importers.formats.pain_tracker import is_joined, open_joined, read_pain_tracker
 from tracker.importers.formats.plain_lines import is_plain_lines, read_plain_lines
-from tracker.importers.formats.presets import read_daylio, read_headi
+from tracker.importers.formats.presets import read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
 from tracker.importers.table.csv_file import Table, open_table
 from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
+from tracker.importers.table.unread import counted
 from tracker.language import N_, _
 
 ARCHIVE, BACKUP = "archive", "backup"
@@ -34,12 +38,24 @@ TableReader = Callable[[RowSource, ReadContext], Iterator[ReadRow]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that can be read: the key that --format takes, the name a person reads, and how its table is known and read."""
+    """A kind of file that can be read: the key that --format takes, the name a person reads, and how its table is known and read.
+
+    `read` are the columns a reader takes or that only repeat those; `old_header` is what an older age of the file has in place of `header`.
+    """
 
     key: str
     name: str
     header: frozenset[str] = frozenset()
     read_table: TableReader | None = None
+    read: frozenset[str] = frozenset()
+    old_header: frozenset[str] | None = None
+
+    def missing(self, header: tuple[str, ...]) -> frozenset[str]:
+        """The columns by which the format is known that a table does not have, of either age."""
+        names = {name.casefold() for name in header}
+        if self.old_header is not None and self.old_header <= names:
+            return frozenset()
+        return self.header - names
 
     @property
     def is_own_copy(self) -> bool:
@@ -58,12 +74,12 @@ ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
 APPLE_HEALTH = Format(apple_health.FORMAT, N_("Apple Health"))
 PLAIN_LINES = Format(plain_lines.FORMAT, N_("Lines with a pain value"))
 TABLES = (
-    Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv),
-    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable),
-    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph),
-    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker),
-    Format(presets.DAYLIO, N_("Daylio"), presets.DAYLIO_HEADER, read_daylio),
-    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi),
+    Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv, frozenset(COLUMNS)),
+    Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable, bearable.READ),
+    Format(track_and_graph.FORMAT, N_("Track & Graph"), track_and_graph.HEADER, read_track_and_graph, track_and_graph.READ),
+    Format(pain_tracker.FORMAT, N_("PainTracker"), pain_tracker.HEADER, read_pain_tracker, pain_tracker.READ),
+    Format(daylio.FORMAT, N_("Daylio"), daylio.HEADER, read_daylio, daylio.READ, daylio.OLD_HEADER),
+    Format(presets.HEADI, N_("Headi"), presets.HEADI_HEADER, read_headi, presets.HEADI_READ),
 )
 FORMATS = {
     known.key: known
@@ -111,7 +127,7 @@ def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
     table: Table | pain_tracker.JoinedTable
     joined = wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace"))
     table = open_joined(path) if joined else open_table(path)
-    missing = wanted.header - {name.casefold() for name in table.header}
+    missing = wanted.missing(table.header)
     if missing:
         raise Refused(
             _("{file} is not a file of {format}: it has no column “{column}”. Nothing was imported; choose another format.").format(
@@ -131,7 +147,13 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
         return read_plain_lines(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
-    return iter(wanted.read_table(open_rows(path, wanted), context))
+    table: RowSource = open_rows(path, wanted)
+    return iter(wanted.read_table(counted(table, columns_read(wanted, context.mapping), context.unread), context))
+
+
+def columns_read(wanted: Format, mapping: Mapping | None) -> frozenset[str]:
+    """The columns of a table, in small letters, that a reader takes or that only repeat those."""
+    return wanted.read if mapping is None else frozenset(column.strip().casefold() for column in mapping.mapped())
 
 
 def needs_mapping(path: Path) -> Refused:
@@ -140,6 +162,5 @@ def needs_mapping(path: Path) -> Refused:
 
 
 def _table_format(header: tuple[str, ...]) -> Format:
-    names = {name.casefold() for name in header}
     # A version of an app may have more columns than these: what is needed has to be there, what else there is does not matter.
-    return next((known for known in TABLES if known.header <= names), ANY_TABLE)
+    return next((known for known in TABLES if not known.missing(header)), ANY_TABLE)

@@ -17,10 +17,13 @@ from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
 from tracker.importers.table.doses import dose_of
 from tracker.importers.table.mapping import EVENING
+from tracker.importers.table.written_dates import readings
 from tracker.language import _
 
 FORMAT = "bearable"
 HEADER = frozenset({"date", "time of day", "category", "rating/amount", "detail"})
+# The weekday repeats the date.
+READ = HEADER | {"date formatted", "weekday", "notes"}
 # Bearable names parts of the day: each is taken at an hour within it, all day and none at the evening as for any table.
 PARTS = {"": EVENING, "all day": EVENING, "pre": time(6), "am": time(9), "mid": time(13), "pm": time(18)}
 # The words of symptoms with the ratings that stand beside them; the highest has two names.
@@ -85,8 +88,9 @@ def _day(*cells: str) -> date:
         found = _DATE.fullmatch(cell)
         try:
             if found is None:
-                # What is no such date is tried as ISO 8601; what stands after the day is left out.
-                return date.fromisoformat(cell[: len("2024-01-05")])
+                # As a spreadsheet or another language has it, where that can be read in one way only.
+                (reading,) = readings(cell)
+                return reading.wall.date()
             return date(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
         except ValueError:
             continue
@@ -124,6 +128,9 @@ def _severity(item: str, rating: str, thing: _Thing) -> tuple[str, float | None]
     name, word = (found[1].strip(), found[2].strip().casefold()) if found else (item.strip(), "")
     if word in SEVERITIES:
         return name, SEVERITIES[word]
+    # The rating may be the word itself.
+    if rating.casefold() in SEVERITIES:
+        return name if word.isdigit() or not found else item.strip(), SEVERITIES[rating.casefold()]
     return name if word.isdigit() or not found else item.strip(), number(
         rating, "rating/amount", decimal_comma=thing.decimal_comma
     ) if rating else None

@@ -22,6 +22,7 @@ from tracker.language import _
 
 FORMAT = "pain_tracker"
 HEADER = frozenset({"date", "time", "pain level", "locations", "symptoms"})
+READ = HEADER | {"limited activities", "sleep quality", "mood impact", "missed work days", "notes"}
 # Bytes: its rows cannot be parted before all of it is read.
 LARGEST_JOINED = 20_000_000
 JOINED = "\\n"

@@ -9,7 +9,7 @@ from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, Activity, DayNote, Ent
 from tracker.domain.times import Moment
 from tracker.errors import Refused
 from tracker.formats.texts import number_text
-from tracker.importers.complaints import is_pain, site_of
+from tracker.importers.complaints import SLEEP, is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
@@ -20,10 +20,9 @@ from tracker.language import _
 
 FORMAT = "track_and_graph"
 HEADER = frozenset({"featurename", "timestamp", "value"})
+READ = HEADER | {"label", "note"}
 # The file does not say its scale: the highest value decides between these two.
 SCALES = (POINTS, (0.0, 100.0))
-# The app knows no kinds of features: that a length of time is of sleep only its name can tell, in these languages.
-SLEEP = re.compile(r"\b(?:sleep|slept|schlaf|sommeil|sueño|sonno|slaap)", re.IGNORECASE)
 # Lengths H:MM:SS; numbers with the label behind a colon, as exports before the column Label have them.
 _LENGTH = re.compile(r"(-?)(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:\.\d+)?", re.ASCII)
 # A length goes before a number: 0:45:00:park is no 0 with a label. The label may be empty, and may hold colons.

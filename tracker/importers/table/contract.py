@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,9 +44,9 @@ class Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadContext:
-    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth.
-
-    `places` tells those known by name: in small letters, each with the name it is kept by.
+    """How a file is to be read: the zone of times without offset, the present instant, a table's mapping, what a severity is worth, and names of
+    moods in small letters with what each is worth from 1 to 5. `unread` is filled with what the reader leaves out: of a table the filled cells by
+    column. `places` tells the places known by name: in small letters, each with the name it is kept by.
     """
 
     zone: str
@@ -54,6 +55,8 @@ class ReadContext:
     severity: Severity = field(default_factory=Severity)
     gauge: Gauge = field(default_factory=Gauge)
     places: Callable[[], dict[str, str]] = dict
+    moods: dict[str, float] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)

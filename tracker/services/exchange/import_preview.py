@@ -1,7 +1,7 @@
 """A file of others looked at before it is brought in: what it is, its first rows, and the entries they would become."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +25,14 @@ PIECES_LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities by what they are worth."""
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities and the person's own names of moods
+    (in small letters, 1 to 5) by what they are worth.
+    """
 
     format: str | None = None
     mapping: "Mapping | None" = None
     severity: "Severity | None" = None
+    moods: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class Preview:
 
     `columns` and `rows` are empty for what is no table; `has_more` says whether there are rows after those; `mapping` is the one wished for,
     else a guess, None where nothing could be guessed. `date_choices`, each with how it reads one row of the file, are there where one has to be
-    chosen; `date_formats` are their formats.
+    chosen; `date_formats` are their formats. `unread` are the columns that nothing is taken from, `unknown_moods` names of moods, in small
+    letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
     """
 
     format: "Format"
@@ -51,6 +55,8 @@ class Preview:
     mapping: "Mapping | None" = None
     date_choices: "tuple[DateChoice, ...]" = ()
     asks_severity: bool = False
+    unread: tuple[str, ...] = ()
+    unknown_moods: tuple[str, ...] = ()
     remark: str = ""
 
     @property
@@ -78,15 +84,16 @@ def preview_steps(file: Path, options: ReadOptions, context: "ReadContext") -> G
         return Preview(format=found)
     if found.read_table is None:
         return (yield from _with_first_entries(Preview(format=found, asks_severity=found.key == APPLE_HEALTH), file, context))
-    preview = _table(file, found, options)
+    preview = _table(file, found, options, context.moods)
     yield Progress(0)
     if preview.needs_mapping and preview.mapping is None:
         return preview
     return (yield from _with_first_entries(preview, file, replace(context, mapping=preview.mapping)))
 
 
-def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
-    from tracker.importers.recognition import ANY_TABLE, open_rows
+def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, float]) -> Preview:
+    from tracker.importers.formats import daylio
+    from tracker.importers.recognition import ANY_TABLE, columns_read, open_rows
     from tracker.importers.table.date_orders import date_choices
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
@@ -97,6 +104,7 @@ def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
     mapping = (options.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
     whole = dated(table, mapping) if mapping else table
     mapping = mapping and with_date_format(whole, mapping)
+    read = columns_read(found, mapping)
     return Preview(
         format=found,
         columns=table.header,
@@ -104,6 +112,8 @@ def _table(file: Path, found: "Format", options: ReadOptions) -> Preview:
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
         mapping=mapping,
+        unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
+        unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
     )
 

@@ -14,6 +14,7 @@ from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.import_mappings import Mappings
 from tracker.services.exchange.import_preview import Preview, ReadOptions, format_of, preview_steps
+from tracker.services.exchange.mood_words import MoodWords
 from tracker.services.history import Change, History
 from tracker.services.sync.merging import Merging, archive_of_backup
 from tracker.steps import Progress, run_to_end
@@ -38,7 +39,8 @@ class ImportResult:
     """What an import did or would do; rows of the file are counted, whatever one row yields. Of the reasons the first 1,000 are kept.
 
     Of an archive or a backup, `added` counts what is new here or changes what is here, `changed` the latter of them, and `conflicts` the
-    losing texts kept to be looked at.
+    losing texts kept to be looked at. `unread` is what of the file nothing is taken from: of a table the columns with their filled cells, of an
+    Apple Health export the kinds of records with their number. `raised` counts the days brought up to a later, fuller count.
     """
 
     format: str = ""
@@ -52,6 +54,8 @@ class ImportResult:
     is_merge: bool = False
     changed: int = 0
     conflicts: int = 0
+    unread: tuple[tuple[str, int], ...] = ()
+    raised: int = 0
 
 
 class Importing:
@@ -63,6 +67,7 @@ class Importing:
         self._clock = clock
         self._history = history
         self.mappings = Mappings(diary.paths.data / "mappings")
+        self.moods = MoodWords(diary.paths.data / "mood-words.toml")
 
     def formats(self) -> list[tuple[str, str]]:
         """The formats that can be read, as (key, name)."""
@@ -118,6 +123,7 @@ class Importing:
                     waiting.clear()
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
+            result.unread = tuple(context.unread.most_common())
             if result.added and not dry_run:
                 before_change()
                 stage.bring_in()
@@ -213,8 +219,14 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        severity = options.severity or Severity()
-        return ReadContext(zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, places=self._places)
+        return ReadContext(
+            zone=self._clock.zone(),
+            now=self._clock.now(),
+            mapping=options.mapping,
+            severity=options.severity or Severity(),
+            places=self._places,
+            moods={**self.moods.all(), **options.moods},
+        )
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
