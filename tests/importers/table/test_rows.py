@@ -305,8 +305,8 @@ def test_empty_zero_and_missing_cells_yield_nothing(read):
     assert [(row.entries, row.reason) for row in rows] == [((), "nothing to keep")] * 2
 
 
-def test_a_row_of_empty_cells_has_nothing_to_keep(read):
-    assert reasons(read("date,pain\n,\n ,\t\n")) == [(2, "nothing to keep"), (3, "nothing to keep")]
+def test_a_row_of_empty_cells_is_an_empty_line_and_one_of_a_date_alone_has_nothing_to_keep(read):
+    assert reasons(read("date,pain\n,\n ,\t\n2026-01-02,\n")) == [(4, "nothing to keep")]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.importers.table.contract import ReadContext, ReadRow, Severity
     from tracker.importers.table.date_orders import DateChoice
     from tracker.importers.table.mapping import Mapping
+    from tracker.importers.table.text_encoding import EncodingChoice
 
 ROWS_SHOWN = 20
 # More than are shown: a day after the 12th, which tells day from month, may come late in a table.
@@ -36,13 +37,14 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities and the person's own names of moods
-    (in small letters, 1 to 5) by what they are worth.
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping and in an encoding; severities and the
+    person's own names of moods (in small letters, 1 to 5) by what they are worth.
     """
 
     format: str | None = None
     mapping: "Mapping | None" = None
     severity: "Severity | None" = None
+    encoding: str | None = None
     moods: dict[str, float] = field(default_factory=dict)
 
 
@@ -55,6 +57,8 @@ class Preview:
     chosen; `date_formats` are their formats. `unread` are the columns that nothing is taken from, `unknown_moods` names of moods, in small
     letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
     Of the first rows `looked_at` were read, and `problems` says of which and why not one entry comes; `is_whole` where there are no more.
+    `encoding_choices`, the one it is read in first, each with words of the file, are there where it is not sure in which it is;
+    `ReadOptions.encoding` chooses.
     """
 
     format: "Format"
@@ -72,6 +76,7 @@ class Preview:
     unread: tuple[str, ...] = ()
     unknown_moods: tuple[str, ...] = ()
     remark: str = ""
+    encoding_choices: "tuple[EncodingChoice, ...]" = ()
 
     @property
     def is_useless(self) -> bool:
@@ -118,7 +123,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
 
-    table = open_rows(file, found)
+    table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     cells = {row.line: row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)}
     rows = list(cells.values())
     needs_mapping = found == ANY_TABLE
@@ -133,11 +138,22 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
         mapping=mapping,
+        encoding_choices=_encoding_choices(file, table.encoding, table.other_encodings),
         unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
         unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
     )
     return preview, cells
+
+
+def _encoding_choices(file: Path, encoding: str, others: tuple[str, ...]) -> "tuple[EncodingChoice, ...]":
+    from tracker.importers.source import open_source
+    from tracker.importers.table.text_encoding import encoding_choices
+
+    if not others:
+        return ()
+    with open_source(file) as source:
+        return encoding_choices(source, (encoding, *others))
 
 
 def _with_first_entries(
