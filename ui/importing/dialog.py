@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import TrackerError
 from tracker.importers.table.dates import UnclearDates
 from tracker.language import N_, _, pgettext
-from tracker.services.exchange.import_preview import Preview, ReadOptions
+from tracker.services.exchange.import_preview import Preview
 from tracker.services.exchange.importing import Importing, ImportResult
 from ui.importing.file_step import FileStep
 from ui.importing.outcome_step import OutcomeStep
@@ -67,9 +67,9 @@ class ImportDialog(StepFrame):
         self._show_step(FILE)
 
     def _on_format(self) -> None:
-        """The person says what kind of file it is: look at it again, from the beginning."""
+        """The person says what kind of file it is, or what its letters are: look at it again, from the beginning."""
         if self._file is not None:
-            options = ReadOptions(format=self.understood.format.value())
+            options = self.understood.options_anew()
             self._run.begin(self._importing.look_steps(self._file, options), self._on_preview_made, self._on_not_of_format)
 
     def _on_not_of_format(self, problem: TrackerError) -> None:

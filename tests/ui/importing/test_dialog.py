@@ -127,7 +127,7 @@ def shown_cells(dialog, column):
 
 def test_dates_that_can_be_read_in_two_ways_are_asked_about_on_a_row_of_the_file(bare):
     dialog = opened_on(bare, a_table(bare.folder.parent, "05/05/2026,4,0", "01/02/2026,3,0", header="date,pain,mood"))
-    question = dialog.understood.question
+    question = dialog.understood.day
     assert not dialog.next_button.isEnabled()
     assert "The dates of this file can be read in two ways." in words(dialog)
     assert "“01/02/2026” in line 3 can be read in more than one way. Which day is it?" in words(dialog)
@@ -184,6 +184,26 @@ def test_what_cannot_be_used_is_said_before_it_goes_on_and_where_nothing_can_it_
     go_on(dialog)
     assert "Nothing of this file can be used" in words(dialog)
     assert not has(dialog, "Import")
+
+
+def test_letters_that_can_be_read_in_more_than_one_way_are_chosen_above_the_preview(bare):
+    file = bare.folder.parent / "letters"
+    file.write_bytes("date,pain,note\n2026-11-20,5,şiş\n".encode("cp1254"))
+    dialog = opened_on(bare, file)
+    letters = dialog.understood.letters
+    assert "The letters of this file can be read in more than one way. Which words are right?" in words(dialog)
+    assert (letters.answer(), shown_cells(dialog, 2)) == ("cp1252", ["þiþ"])
+    press(dialog, "şiş (Turkish)")
+    finish(dialog)
+    assert (letters.answer(), letters.isVisible(), shown_cells(dialog, 2)) == ("cp1254", True, ["şiş"])
+    dialog.understood.kept.name.setText("letters")
+    go_on(dialog)
+    go_on(dialog)
+    assert [entry.note for entry in bare.tracker.journal.pain_entries()] == ["şiş"]
+    assert bare.tracker.importing.mappings.get("letters").layout.encoding == "cp1254"
+    # From then on the letters of such a file are known.
+    again = after_choice(opened_on(bare, file))
+    assert (again.understood.letters.answer(), shown_cells(again, 2)) == ("cp1254", ["şiş"])
 
 
 def test_the_words_of_apple_health_are_worth_what_the_person_says(bare):
