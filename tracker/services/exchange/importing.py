@@ -224,10 +224,14 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
-        now, zone = self._clock.now(), self._clock.zone()
         return ReadContext(
-            zone=zone, now=now, mapping=options.mapping, severity=severity, moods=moods, encoding=options.encoding, places=self._places
+            zone=self._clock.zone(),
+            now=self._clock.now(),
+            mapping=options.mapping,
+            severity=options.severity or Severity(),
+            places=self._places,
+            moods={**self.moods.all(), **options.moods},
+            encoding=options.encoding,
         )
 
     def _places(self) -> dict[str, str]:
