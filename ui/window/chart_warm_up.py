@@ -5,6 +5,8 @@ import threading
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from ui.system.garbage_collection import forget_sources
+
 REST_MS = 60_000
 NEAR = {QEvent.Type.Enter, QEvent.Type.FocusIn}
 
@@ -51,3 +53,5 @@ class ChartWarmUp(QObject):
 
 def _import_charts() -> None:
     import tracker.charts.registry  # noqa: F401 - imported for its effect
+
+    forget_sources()

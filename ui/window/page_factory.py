@@ -8,6 +8,7 @@ from tracker.app import Tracker
 from tracker.domain.plan.protocol import COUNTED_PHASES, Phase
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.system.garbage_collection import forget_sources
 from ui.window.page_wishes import PageWishes
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ class PageFactory:
     def _trends(self) -> Page:
         from ui.pages.trends.page import TrendsPage
 
+        forget_sources()
         page = TrendsPage(self._desk, self._tracker.charting, self._tracker.periods)
         page.entry_wanted.connect(lambda: self._wishes.page_wanted.emit("today"))
         return page
