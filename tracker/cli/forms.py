@@ -53,7 +53,8 @@ def import_json(result: "ImportResult") -> JsonObject:
     refused = [{"line": line, "reason": reason} for line, reason in result.refused]
     counts = {"read": result.read, "added": result.added, "already_there": result.already_there, "refused": refused}
     # Only where there is something: a script that reads the others finds them as they were.
-    return {**counts, **({"not_kept": dict(result.unread)} if result.unread else {})}
+    more = {"brought_up": result.raised} if result.raised else {}
+    return {**counts, **more, **({"not_kept": dict(result.unread)} if result.unread else {})}
 
 
 def delivery_json(delivery: "Delivery") -> JsonObject:

@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.formats.texts import number_text
 from tracker.language import _, ngettext
 from tracker.services.exchange.importing import ImportResult, ReadOptions
-from tracker.wording.imports import not_kept_words
+from tracker.wording.imports import brought_up_words, not_kept_words
 
 # A wrong file has a reason in each of its rows; the rest is counted.
 REASONS_SHOWN = 20
@@ -86,6 +86,8 @@ def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
         else _("{read} rows read, {added} added, {there} already there.")
     )
     say(template.format(read=number_text(result.read), added=number_text(result.added), there=number_text(result.already_there)))
+    if result.raised:
+        say(brought_up_words(result.raised, is_done=not dry_run))
     shown = result.refused[:REASONS_SHOWN]
     for line, reason in shown:
         say(_("Line {line}: {reason}").format(line=line, reason=reason))

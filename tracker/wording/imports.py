@@ -1,4 +1,4 @@
-"""What of a file did not come into the diary, in words."""
+"""What became of a file beside the entries it brought, in words: what was brought up, what is not kept."""
 
 from collections.abc import Sequence
 
@@ -20,3 +20,16 @@ def not_kept_words(unread: Sequence[tuple[str, int]]) -> str:
     if more <= 0:
         return _("Not kept: {parts}.").format(parts=parts)
     return ngettext("Not kept: {parts} and {count} more.", "Not kept: {parts} and {count} more.", more).format(parts=parts, count=number_text(more))
+
+
+def brought_up_words(days: int, *, is_done: bool) -> str:
+    """How many days a later file brings up to their full count, or has brought up."""
+    if is_done:
+        done = ngettext(
+            "{count} day was brought up to the full count of this file.", "{count} days were brought up to the full count of this file.", days
+        )
+        return done.format(count=number_text(days))
+    due = ngettext(
+        "{count} day would be brought up to the full count of this file.", "{count} days would be brought up to the full count of this file.", days
+    )
+    return due.format(count=number_text(days))

@@ -123,6 +123,7 @@ class Importing:
                     waiting.clear()
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
+            result.raised = len(stage.brought_up)
             result.unread = tuple(context.unread.most_common())
             if result.added and not dry_run:
                 before_change()
@@ -205,7 +206,7 @@ class Importing:
             raise
 
     def _undo_rows(self, import_id: str) -> Change:
-        count, changed = self._diary.imports.undo(import_id, self._clock.now())
+        count, changed, brought_back = self._diary.imports.undo(import_id, self._clock.now())
         moved = ngettext(
             "Import undone: {count} entry deleted. For 30 days it can be brought back.",
             "Import undone: {count} entries deleted. For 30 days they can be brought back.",
@@ -214,14 +215,24 @@ class Importing:
         since = ngettext("{count} of them had been changed since.", "{count} of them had been changed since.", changed).format(
             count=number_text(changed)
         )
-        return Change(Touched.DIARY, remark=f"{moved} {since}" if changed else moved)
+        back = ngettext("{count} day has its former count again.", "{count} days have their former count again.", brought_back).format(
+            count=number_text(brought_back)
+        )
+        remark = " ".join(sentence for sentence, is_said in ((moved, count or not brought_back), (since, changed), (back, brought_back)) if is_said)
+        return Change(Touched.DIARY, remark=remark)
 
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
-        now, zone = self._clock.now(), self._clock.zone()
-        return ReadContext(zone=zone, now=now, mapping=options.mapping, severity=severity, moods=moods, places=self._places)
+        return ReadContext(
+            zone=self._clock.zone(),
+            now=self._clock.now(),
+            mapping=options.mapping,
+            severity=options.severity or Severity(),
+            places=self._places,
+            moods={**self.moods.all(), **options.moods},
+            encoding=options.encoding,
+        )
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
@@ -238,7 +249,7 @@ def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:
         result.refused_count += row.rows
         if len(result.refused) < REASONS_KEPT:
             result.refused.append((row.line, row.reason))
-    elif stage.take(row.key, row.entries):
+    elif stage.take(row.key, row.entries, grows=row.grows):
         result.added += row.rows
     else:
         result.already_there += row.rows
