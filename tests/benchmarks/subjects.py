@@ -220,6 +220,8 @@ def second_start(folder: Path) -> float:
             if first_window_hears(str(folder), StartMessage.RAISE):
                 break
             time.sleep(0.1)
+        # What comes after the first painting would keep it from answering at once where the computer is busy.
+        time.sleep(5)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, env=environment, check=True, timeout=60)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
