@@ -30,6 +30,7 @@ SECTIONS = (
 )
 MOST_TABS = 70
 TAB_MS = 10  # between two strokes
+LATEST_WORDS = 20  # s; what is worked out first is said after that
 LEAD_AWAY = {"Guide", "Open import"}
 
 
@@ -84,7 +85,10 @@ class Walk:
         before, self._begun = dict(self._names), len(self.bus.events)
         deed() if deed is not None else self.bus.act(node)
         new = self.look(place)
+        said_by = time.monotonic() + LATEST_WORDS
         renamed = [there for there in self.reader.seen if there.reference in before and before[there.reference] != there.name]
+        while unannounced(renamed, self._told(), node) and time.monotonic() < said_by:  # such as that the pages of the report are others
+            self.bus.listen(0.05)
         self.faults |= dict.fromkeys(f"{place}: {fault}" for fault in unannounced(renamed, self._told(), node))
         return new
 
