@@ -142,7 +142,7 @@ class KnownMedicines:
     def _own_of_id(self, id_: str) -> Medicine:
         found = next((medicine for medicine in self.own() if medicine.id == id_), None)
         if found is None:
-            raise Refused(_("That medicine is gone already. Nothing was changed."))
+            raise Refused(_("That is gone already. Nothing was changed."))
         return found
 
     def _as_own(self, medicine: Medicine) -> Medicine:

@@ -184,8 +184,7 @@ def tell_of_kept_entry(desk: Desk, drafts: FormDrafts, window: MainWindow) -> No
     if kept_by is None:
         return
     id_ = entry_id_of_draft(kept_by)
-    begun = _("An entry you had begun in the Diary is kept. It is not saved yet.")
-    text = _("An entry you had begun to change is kept. It is not saved yet.") if id_ else begun
+    text = _("An entry you had begun is kept. It is not saved yet.")
 
     def open_it() -> None:
         window.show_page("diary")

@@ -121,7 +121,7 @@ class PainCard(Card):
             self.keeper.forget()
             self._show_fresh()
             return
-        self._desk.messages.say(_("An entry you had begun is here again. It is not saved yet."))
+        self._desk.messages.say(_("What you typed before is here again. It is not saved yet."))
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
