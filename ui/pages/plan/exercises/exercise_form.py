@@ -18,6 +18,7 @@ from tracker.wording.plan import exercise_name
 from ui.desk import Desk
 from ui.forms.form import InPlaceForm, point_or_none
 from ui.pages.plan.exercises.exercise_details import ExerciseOffer
+from ui.pages.plan.exercises.form_name import exercise_form_name
 from ui.pages.plan.exercises.pictures_field import PicturesField
 from ui.pages.plan.figure_row import FigureRow
 from ui.widgets.card import CardRow
@@ -26,7 +27,6 @@ from ui.widgets.labels import FieldIssue, breakable, plain_label
 from ui.widgets.wrapping_check_box import WrappingCheckBox
 
 NEW = PlannedExercise("", "")
-FORM = "plan exercise"
 SPACE, LABEL_SPACE = 12, 4
 
 
@@ -185,11 +185,6 @@ class ExerciseForm(InPlaceForm):
         label.setBuddy(field)
         self._issues[key] = FieldIssue(field.focusProxy() or field)
         return _column(LABEL_SPACE, label, field, self._issues[key])
-
-
-def exercise_form_name(phase: Phase) -> str:
-    """By what name a half-typed exercise is kept: the strength set has a form of its own beside that of the stretches."""
-    return FORM if phase is Phase.STRETCH else f"{FORM}, {phase.value}"
 
 
 def _column(space: int, *widgets: QWidget) -> QWidget:
