@@ -24,7 +24,7 @@ from tracker.importers.table.guessing import guess_mapping
 
 FILES = Path(__file__).parent / "files"
 NOW = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
-SEED, COUNT = 20261129, 500
+SEED, COUNT = 20261129, 350
 # Seconds of processor time of one small file, and bytes: far more than any takes, far less than what a person would wait for or notice.
 LONGEST, MOST_MEMORY = 2.0, 40_000_000
 # What breaks readers: marks of the formats, numbers beyond all, letters of every kind, dates in every way.
