@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from tracker.domain.entries import LEAST_PAIN, MOST_PAIN, DayNote, Entry, PainEntry, Scale, SiteReading
 from tracker.domain.times import Moment
@@ -12,10 +13,10 @@ from tracker.formats.texts import number_text
 from tracker.importers.complaints import is_pain, site_of
 from tracker.importers.source import shown
 from tracker.importers.table.cells import is_number, number
-from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, cells_by_name, read_each, shared
+from tracker.importers.table.contract import ReadContext, ReadRow, RowSource, Shared, cells_by_name, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import clock, lived
-from tracker.importers.table.doses import dose_of
+from tracker.importers.table.doses import doses_of
 from tracker.importers.table.mapping import EVENING
 from tracker.importers.table.written_dates import readings
 from tracker.language import _
@@ -191,11 +192,18 @@ def _sleep(thing: _Thing) -> tuple[Entry, ...]:
 
 def _medicines(thing: _Thing) -> tuple[Entry, ...]:
     items = [item.strip() for item in thing.detail.split(SPLIT) if item.strip()]
-    amounts = thing.rating.split(SPLIT.strip())
-    return tuple(
-        dose_of(item, amounts[place if len(amounts) == len(items) else 0].strip(), shared(thing.key, f"dose {place}", thing.moment), thing.notes)
+    amounts = [amount.strip() for amount in thing.rating.split(SPLIT.strip())]
+    # Amounts that do not match one by one are those of none.
+    is_told = len(amounts) == len(items)
+    doses = (
+        doses_of(item, amounts[place] if is_told else thing.rating, partial(_shared_dose, thing, place), thing.notes, is_told=is_told)
         for place, item in enumerate(items)
-    ) or _other(thing)
+    )
+    return tuple(dose for found in doses for dose in found) or _other(thing)
+
+
+def _shared_dose(thing: _Thing, place: int, part: int) -> Shared:
+    return shared(thing.key, f"dose {place} {part}" if part else f"dose {place}", thing.moment)
 
 
 def _other(thing: _Thing) -> tuple[Entry, ...]:

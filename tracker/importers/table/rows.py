@@ -14,7 +14,7 @@ from tracker.importers.table.cells import amount, is_missing, is_number, names, 
 from tracker.importers.table.contract import Gauge, ReadRow, RowSource, Shared, read_each, shared
 from tracker.importers.table.csv_file import TableRow
 from tracker.importers.table.dates import DateReader
-from tracker.importers.table.doses import dose_of
+from tracker.importers.table.doses import doses_of
 from tracker.importers.table.mapping import POINTS, SCALED, ActivityColumn, DayField, DayNoteColumn, Mapping, Unit
 from tracker.language import _
 
@@ -85,13 +85,17 @@ class _RowReader:
         activities = [
             activity for place, wanted in enumerate(self._mapping.activities) for activity in self._activities(row, wanted, key, place, moment)
         ]
-        dose = self._dose(row, shared(key, "dose", moment))
+        doses = self._doses(row, key, moment)
         day_note = self._day_note(row, shared(key, "day_note", moment), has_pain=pain is not None)
-        return tuple(entry for entry in (pain, *activities, dose, day_note) if entry is not None)
+        return tuple(entry for entry in (pain, *activities, *doses, day_note) if entry is not None)
 
-    def _dose(self, row: TableRow, common: Shared) -> Dose | None:
+    def _doses(self, row: TableRow, key: str, moment: Moment) -> tuple[Dose, ...]:
         name = self.cell(row, self._columns.medicine)
-        return dose_of(name, self.cell(row, self._columns.medicine_amount), common) if name else None
+        if not name:
+            return ()
+        amount = self.cell(row, self._columns.medicine_amount)
+        # The first keeps the identity it had when a row had one dose at most.
+        return doses_of(name, amount, lambda place: shared(key, f"dose {place}" if place else "dose", moment))
 
     def _pain(self, row: TableRow, common: Shared) -> PainEntry | None:
         columns = self._columns
