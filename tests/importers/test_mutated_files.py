@@ -13,6 +13,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tracker.domain.sync.records import ARCHIVE_FORMAT
 from tracker.errors import Refused
 from tracker.importers.formats.archive import read_archive
@@ -192,6 +194,14 @@ def test_a_spoilt_file_is_read_or_refused_and_nothing_else_in_bounded_time() -> 
     assert became["read"] > COUNT / 3
     assert became["refused"] > COUNT / 20
     assert became["entries"] > COUNT
+
+
+@pytest.mark.parametrize("zone", ["Europe/L" + "a" * 3000, "Europe/L\0ndon", "../../etc/passwd", "Europe", "/etc/localtime", ""])
+def test_a_zone_that_cannot_be_refuses_its_row(tmp_path: Path, zone: str) -> None:
+    """What a longer run found: the name of a zone is that of a file, and one too long for a file is an error of the system."""
+    path = tmp_path / "own.csv"
+    path.write_bytes(OWN.replace(b"Europe/London", zone.encode()))
+    assert read(path) == (0, 1)
 
 
 def test_spoilt_files_are_read_in_bounded_memory() -> None:

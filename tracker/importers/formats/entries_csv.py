@@ -38,7 +38,8 @@ HEADER = frozenset({"kind", "id", "at", "day", "local", "zone", "pain"})
 # No clock anywhere is a day from UTC: more is a mistake in one of the two cells.
 A_DAY = timedelta(days=1)
 Read = TypeVar("Read")
-UNREADABLE = (ValueError, KeyError, OverflowError, TypeError)
+# The name of a zone is looked for as a file: one too long for that is an OSError.
+UNREADABLE = (ValueError, KeyError, OverflowError, TypeError, OSError)
 TRUTHS = {"yes": True, "no": False}
 
 
