@@ -16,6 +16,8 @@ from tracker.storage.values import instant_text, moment_columns, new_id, stamps
 
 # In this order, since details refer to entries and rows to their import.
 COPIED = ("entries", *dict.fromkeys((*DETAIL_TABLES.values(), *LIST_TABLES)), "imports", "imported_rows")
+# Entries are looked for by their ids here, too; of the other tables each row is written once and read once.
+LOOKED_INTO = frozenset({"entries", "imports"})
 STAYS, UNDONE, UNKNOWN = range(3)
 # Of what is gathered, so much is kept in memory before it is written down.
 CACHE_KIB = 32_000
@@ -57,6 +59,8 @@ class Stage:
         # Nothing is looked for here but by its id; the diary checks references, and keeps its indexes, as the entries go over.
         for (name,) in aside.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall():
             aside.execute(f"DROP INDEX {name}")
+        for table in set(COPIED) - LOOKED_INTO:
+            _without_rules(aside, table)
         self._now_text = instant_text(now)
         self._statements: dict[str, str] = {}
         # The last day of an export is brought up by the next, so that these are few.
@@ -159,8 +163,16 @@ class Stage:
 
     def _copy(self, table: str) -> None:
         columns = ", ".join(f'"{column.name}"' for column in self._live.table(table).columns)
-        order = " ORDER BY rowid" if table == "entries" else ""  # of entries of one instant, the first in the file stays the first
+        # Of entries of one instant the first in the file stays the first; keys go into their table in its order, which is quicker.
+        order = {"entries": " ORDER BY rowid", "imported_rows": " ORDER BY key"}.get(table, "")
         self._live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM staged.{table}{order}")  # noqa: S608 - names of our own
+
+
+def _without_rules(aside: Database, table: str) -> None:
+    """Make a table anew with its columns alone: its keys and checks are the diary's, which applies them as the rows go over."""
+    aside.execute(f"CREATE TABLE plain AS SELECT * FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+    aside.execute(f"DROP TABLE {table}")
+    aside.execute(f"ALTER TABLE plain RENAME TO {table}")
 
 
 def _found(database: Database, select: str, values: Iterable[str]) -> list[tuple[Any, ...]]:

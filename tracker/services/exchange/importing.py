@@ -31,6 +31,8 @@ __all__ = ["AS_IT_IS", "ImportResult", "Importing", "PastImport", "Preview", "Re
 # More is no help to anyone, and a wrong file has a reason in every row.
 REASONS_KEPT = 1_000
 ROWS_A_STEP = 40
+# More are looked up together: each look locks the file and lets go of it.
+ROWS_AT_ONCE = 160
 AS_IT_IS = ReadOptions()
 
 
@@ -117,10 +119,11 @@ class Importing:
             for place, row in enumerate(rows):
                 if row is not None:
                     waiting.append(row)
-                # A row that is none says that the reader has got further in a large file.
-                if row is None or place % ROWS_A_STEP == 0:
+                if len(waiting) == ROWS_AT_ONCE:
                     self._take(waiting, stage, result)
                     waiting.clear()
+                # A row that is none says that the reader has got further in a large file.
+                if row is None or place % ROWS_A_STEP == 0:
                     yield Progress(context.gauge.done, context.gauge.total)
             self._take(waiting, stage, result)
             result.raised = len(stage.brought_up)
