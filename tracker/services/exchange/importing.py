@@ -119,7 +119,8 @@ class Importing:
             for place, row in enumerate(rows):
                 if row is not None:
                     waiting.append(row)
-                if len(waiting) == ROWS_AT_ONCE:
+                # The first by itself: what another program brings from then on is met where all of it is brought in.
+                if len(waiting) == ROWS_AT_ONCE or place == 0:
                     self._take(waiting, stage, result)
                     waiting.clear()
                 # A row that is none says that the reader has got further in a large file.
