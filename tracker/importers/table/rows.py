@@ -106,12 +106,14 @@ class _RowReader:
         self._dates.refuse_unclear(day)
         symptom = self._symptom(row)
         moment = self._dates.moment(day, cells["time"])
-        pain = self._pain.entry(cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", shared(key, "pain", moment))
+        pain = self._pain.entry(
+            cells, symptom if self._mapping.symptoms and self._mapping.symptoms.is_place else "", lambda: shared(key, "pain", moment)
+        )
         activities, lines = self._activities.entries(lambda column: self.cell(row.cells, column), key, moment)
         lines = [*([] if pain else self._pain.unsure_lines(cells)), *lines]
         # The note of a row goes with its pain, and to the day where it has none: never to both.
         lines += [] if pain is not None or self._pain.note is None or self._pain.note.is_empty(cells["note"]) else [cells["note"]]
-        day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, shared(key, "day_note", moment))
+        day_note = self._day.entry(lambda column: self.cell(row.cells, column), lines, lambda: shared(key, "day_note", moment))
         found = (pain, *activities, *self._doses(cells, key, moment), day_note)
         return tuple(entry for entry in found if entry is not None)
 
