@@ -31,13 +31,16 @@ class ChosenFiles:
         Files and folders are told by what they are and not by name alone: the same one may be spelt in capitals, mounted elsewhere, or
         be a second (hard) link to the diary or to a backup.
         """
-        target = real_target(file)
-        own = {identity for path in self._own_places() if (identity := _identity(path)) is not None}
-        # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
-        if any(_identity(path) in own for path in (target, *target.parents)):
+        if self.holds(real_target(file)):
             raise Refused(
                 _("{file} leads into the app's own folder, so nothing was written. The diary is unchanged; choose another folder.").format(file=file)
             )
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file or a folder, all links followed, is the data folder, lies in it or is one of the files there."""
+        own = {identity for place in self._own_places() if (identity := _identity(place)) is not None}
+        # The folders above it as well: a link or a mount may lead into the data folder anywhere on the way.
+        return any(_identity(place) in own for place in (path, *path.parents))
 
     def _own_places(self) -> Iterator[Path]:
         yield self.own

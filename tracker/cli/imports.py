@@ -35,7 +35,7 @@ def import_(invocation: Invocation, file: Path, format_: str | None, mapping: Pa
     if as_json:
         say_json(import_json(result))
     else:
-        _say_result(result, dry_run=dry_run)
+        say_result(result, dry_run=dry_run)
 
 
 @click.group(cls=Group)
@@ -78,7 +78,8 @@ def _options(format_: str | None, mapping: Path | None) -> ReadOptions:
     return ReadOptions(mapping=read_mapping(mapping))
 
 
-def _say_result(result: ImportResult, *, dry_run: bool) -> None:
+def say_result(result: ImportResult, *, dry_run: bool = False) -> None:
+    """Say what an import did or would do, and why lines were left out."""
     template = (
         _("{read} rows read, {added} would be added, {there} already there.")
         if dry_run

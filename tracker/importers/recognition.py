@@ -8,13 +8,14 @@ from pathlib import Path
 from tracker.domain.entry_cells import COLUMNS
 from tracker.errors import Refused
 from tracker.formats.texts import in_a_row
-from tracker.importers.formats import apple_health, bearable, daylio, entries_csv, pain_tracker, presets, track_and_graph
+from tracker.importers.formats import apple_health, bearable, daylio, entries_csv, pain_tracker, plain_lines, presets, track_and_graph
 from tracker.importers.formats.apple_health import read_apple_health
 from tracker.importers.formats.bearable import read_bearable
 from tracker.importers.formats.daylio import read_daylio
 from tracker.importers.formats.entries_csv import read_entries_csv
 from tracker.importers.formats.health_xml import is_health_xml
 from tracker.importers.formats.pain_tracker import is_joined, open_joined, read_pain_tracker
+from tracker.importers.formats.plain_lines import is_plain_lines, read_plain_lines
 from tracker.importers.formats.presets import read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
@@ -72,6 +73,7 @@ def _by_mapping(table: RowSource, context: ReadContext) -> Iterator[ReadRow]:
 
 ANY_TABLE = Format(CSV, N_("Table (CSV)"), frozenset(), _by_mapping)
 APPLE_HEALTH = Format(apple_health.FORMAT, N_("Apple Health"))
+PLAIN_LINES = Format(plain_lines.FORMAT, N_("Lines with a pain value"))
 TABLES = (
     Format(entries_csv.FORMAT, N_("Recovery Tracker, table"), entries_csv.HEADER, read_entries_csv, frozenset(COLUMNS)),
     Format(bearable.FORMAT, N_("Bearable"), bearable.HEADER, read_bearable, bearable.READ),
@@ -84,7 +86,7 @@ FORMATS = {
     known.key: known
     for known in (
         *(Format(ARCHIVE, N_("Recovery Tracker, archive")), Format(BACKUP, N_("Recovery Tracker, backup"))),
-        *(*TABLES, APPLE_HEALTH, ANY_TABLE),
+        *(*TABLES, APPLE_HEALTH, PLAIN_LINES, ANY_TABLE),
     )
 }
 
@@ -105,6 +107,9 @@ def recognise(path: Path) -> Format:
     # Before the tables: joined by a backslash and n, the whole file is one line and would pass for a header.
     if is_joined(head.decode("utf-8-sig", "replace")):
         return FORMATS[pain_tracker.FORMAT]
+    # A table begins with the names of its columns, never with a value of pain.
+    if is_plain_lines(head):
+        return PLAIN_LINES
     return _table_format(open_table(path, Layout(has_names=lambda cells: _table_format(cells) is not ANY_TABLE)).header)
 
 
@@ -148,6 +153,8 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
         context.gauge.total = file.seek(0, 2)
     if wanted.key == apple_health.FORMAT:
         return read_apple_health(path, context)
+    if wanted.key == plain_lines.FORMAT:
+        return read_plain_lines(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
     table: RowSource = open_rows(path, wanted, context.mapping if wanted is ANY_TABLE else None, context.encoding)

@@ -202,7 +202,7 @@ class PageFactory:
             conflicts=lambda: ConflictsGroup(desk, tracker.conflicts),
             diary=lambda: DiaryGroup(desk, tracker.backups),
             exports=lambda: ExportGroup(desk, tracker.exporting, tracker.merging),
-            imports=lambda: ImportGroup(desk, tracker.importing),
+            imports=lambda: ImportGroup(desk, tracker.importing, tracker.inbox),
             calendar=lambda: CalendarRow(desk, tracker.calendar, tracker.reminders, settings),
             reminders=lambda: RemindersCard(desk, tracker.form_drafts, tracker.reminders),
             quiet_hours=lambda: QuietHoursRow(desk, settings),

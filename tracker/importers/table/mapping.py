@@ -223,7 +223,7 @@ def _ways(table: TomlTable) -> tuple[tuple[str, ColumnWays], ...]:
 def _dates(table: TomlTable) -> Dates:
     table.refuse_unknown(("format", "time", "zone", "before", "carry_down"))
     written = table.raw_text("format")
-    if written is not None and not _names_a_day(written):
+    if written is not None and not names_a_day(written):
         raise table.wrong("format", _("a way to write day, month and year like {example}").format(example='"%d/%m/%Y"'))
     zone = table.raw_text("zone")
     if zone is not None and not _is_zone(zone):
@@ -239,7 +239,8 @@ def _dates(table: TomlTable) -> Dates:
     return Dates(format=written, time=clock_time, zone=zone, before=before, carry_down=table.data.get("carry_down", False))
 
 
-def _names_a_day(written: str) -> bool:
+def names_a_day(written: str) -> bool:
+    """Whether a strptime format tells day, month and year."""
     # Asked first: Python warns of a format with a day and no year.
     if not _YEAR.search(written):
         return False
@@ -247,7 +248,8 @@ def _names_a_day(written: str) -> bool:
     sample = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
     try:
         return datetime.strptime(sample.strftime(written), written).date() == sample.date()  # noqa: DTZ007 - only the day is looked at
-    except ValueError:
+    # A directive that stands twice is a fault of the pattern that strptime makes of it.
+    except (ValueError, re.error):
         return False
 
 

@@ -1,5 +1,6 @@
 """The mappings a person keeps under a name, each a file of its own in the data folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,11 @@ class Mappings:
 
         return read_mapping(self._file(name))
 
+    def fitting(self, columns: Sequence[str]) -> "Mapping | None":
+        """The mapping that uses most of a table's columns, and none that it does not have; None where there is none."""
+        fitting = [mapping for name in self.names() if (mapping := self._readable(name)) and set(map(str.strip, mapping.mapped())) <= set(columns)]
+        return max(fitting, key=lambda mapping: len(set(mapping.mapped())), default=None)
+
     def keep(self, name: str, mapping: "Mapping") -> None:
         """Keep a mapping under a name, in place of the one it had; raises Refused."""
         from tracker.importers.table.mapping_text import mapping_text
@@ -47,6 +53,12 @@ class Mappings:
     def forget(self, name: str) -> None:
         """Forget the mapping of a name; nothing happens where there is none."""
         self._file(name).unlink(missing_ok=True)
+
+    def _readable(self, name: str) -> "Mapping | None":
+        try:
+            return self.get(name)
+        except Refused:
+            return None
 
     def _file(self, name: str) -> Path:
         """The file of a name; raises Refused for one that could mean another place."""

@@ -1,7 +1,8 @@
 """Files of others into the diary: brought in once and only once, and taken out again as one step."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,21 +84,28 @@ class Importing:
         yield Progress(0)
         return (yield from preview_steps(file, options, self._context(options)))
 
-    def steps(self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False) -> Generator[Progress, None, ImportResult]:
+    def steps(
+        self, file: Path, options: ReadOptions = AS_IT_IS, *, dry_run: bool = False, before_change: Callable[[], None] = lambda: None
+    ) -> Generator[Progress, None, ImportResult]:
         """Import a file a step at a time, in one transaction at its end; a dry run only counts. Closed before its end, nothing has changed.
 
-        Raises Refused or DiaryUnavailable, nothing changed.
+        `before_change` is called once all is read and nothing changed yet. Raises Refused or DiaryUnavailable, or what that raises, nothing
+        changed.
         """
         found = format_of(file, options)
-        work = self._merge(found, file, dry_run=dry_run) if found.is_own_copy else self._bring(found, file, options, dry_run=dry_run)
-        result = yield from work
+        if found.is_own_copy:
+            result = yield from self._merge(found, file, before_change, dry_run=dry_run)
+        else:
+            result = yield from self._bring(found, file, options, before_change, dry_run=dry_run)
         if result.import_id is not None:
             name = _("Import, {format}").format(format=_(found.name))
             # Not done again by itself: the file may be gone or changed by then.
             self._history.remember(name, back=partial(self._take_back, result.import_id), again=None)
         return result
 
-    def _bring(self, found: "Format", file: Path, options: ReadOptions, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _bring(
+        self, found: "Format", file: Path, options: ReadOptions, before_change: Callable[[], None], *, dry_run: bool
+    ) -> Generator[Progress, None, ImportResult]:
         """Bring in what is no copy of this diary, row by row."""
         from tracker.importers.recognition import read_file
 
@@ -118,6 +126,7 @@ class Importing:
             result.raised = len(stage.brought_up)
             result.unread = tuple(context.unread.most_common())
             if result.added and not dry_run:
+                before_change()
                 stage.bring_in()
                 result.import_id, result.touched = stage.import_id, Touched.DIARY
         return result
@@ -128,16 +137,16 @@ class Importing:
             for row in rows:
                 _take_row(row, stage, result)
 
-    def _merge(self, found: "Format", file: Path, *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
+    def _merge(self, found: "Format", file: Path, before_change: Callable[[], None], *, dry_run: bool) -> Generator[Progress, None, ImportResult]:
         """Merge another copy of the diary: an archive of it, or a backup, of which an archive is made."""
         from tracker.importers.recognition import BACKUP
 
         yield Progress(0)
         if found.key == BACKUP:
             with archive_of_backup(file, self._diary.paths.data, self._clock.now()) as archive:
-                merged = yield from self._merging.steps(archive, dry_run=dry_run)
+                merged = yield from self._merging.steps(archive, before_change, dry_run=dry_run)
         else:
-            merged = yield from self._merging.steps(file, dry_run=dry_run)
+            merged = yield from self._merging.steps(file, before_change, dry_run=dry_run)
         refused = merged.refused
         return ImportResult(
             format=found.key,
@@ -215,11 +224,18 @@ class Importing:
     def _context(self, options: ReadOptions) -> "ReadContext":
         from tracker.importers.table.contract import ReadContext, Severity
 
-        severity = options.severity or Severity()
-        moods = {**self.moods.all(), **options.moods}
-        return ReadContext(
-            zone=self._clock.zone(), now=self._clock.now(), mapping=options.mapping, severity=severity, moods=moods, encoding=options.encoding
-        )
+        severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
+        now, zone = self._clock.now(), self._clock.zone()
+        mapping, encoding = options.mapping, options.encoding
+        return ReadContext(zone=zone, now=now, mapping=mapping, severity=severity, moods=moods, places=self._places, encoding=encoding)
+
+    def _places(self) -> dict[str, str]:
+        """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
+        from tracker.library.body import body_map, place_words
+
+        regions = [region.name for region in body_map().regions]
+        known = {name.casefold(): name for name in self._diary.entries.places_used(date.min, date.max)}
+        return known | {words.casefold(): name for name in regions for words in (place_words(name), name)}
 
 
 def _take_row(row: "ReadRow", stage: Stage, result: ImportResult) -> None:

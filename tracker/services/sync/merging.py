@@ -1,6 +1,6 @@
 """Two copies of one diary: the whole of it as an archive, and the archive or the backup of another copy merged into this one."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -73,8 +73,8 @@ class Merging:
         """Merge the archive of another copy into this diary, in one transaction; a dry run only counts. Raises Refused, nothing changed."""
         return run_to_end(self.steps(file, dry_run=dry_run))
 
-    def steps(self, file: Path, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
-        """Merge as `merge` does, a step at a time; closed before its end, nothing has changed."""
+    def steps(self, file: Path, before_change: Callable[[], None] = lambda: None, *, dry_run: bool = False) -> Generator[Progress, None, MergeResult]:
+        """Merge as `merge` does, a step at a time; closed before its end, or where `before_change` raises, nothing has changed."""
         result = MergeResult()
         things = yield from self._read(file, result)
         if dry_run:
@@ -84,6 +84,7 @@ class Merging:
             yield A_STEP
             _count(result, things, before, after)
             return result
+        before_change()
         with self._diary.writing():
             kept = self._diary.archive.read()
             after = joined(kept.copy, _copy(things))
