@@ -8,13 +8,13 @@ from functools import lru_cache
 from tracker.domain.entries import Amount, Dose
 from tracker.domain.medicine_names.several import amounts_of_several
 from tracker.domain.medicine_names.taken_amounts import UNKNOWN, taken_amount
-from tracker.domain.medicines import taken_of
+from tracker.domain.medicines import plain_name, taken_of
 from tracker.importers.table.contract import Shared
 from tracker.language import chosen
-from tracker.library.medicines import listed_medicine, medicine_of_itself, medicines_in, written_amount, written_name
+from tracker.library.medicines import listed_medicine, medicine_list, medicine_of_itself, medicines_in, written_amount, written_name
 
 # A word that joins a number and a strength says nothing that would be lost.
-_JOINING = frozenset({"of", "each", "de", "à", "je", "di", "x"})
+_JOINING = frozenset({"of", "each", "de", "a", "je", "di", "x"})
 
 
 def doses_of(names: str, amounts: str, common: Callable[[int], Shared], note: str = "", *, is_told: bool = True) -> tuple[Dose, ...]:
@@ -60,7 +60,9 @@ def _taken(name: str, amount: str, _language: object, *, is_told: bool) -> tuple
 
 
 def _says_more(rest: str) -> bool:
-    return not _JOINING.issuperset(re.findall(r"[^\W\d_]+", rest.casefold()))
+    """Whether words beside an amount say more than what was counted in."""
+    words = (plain_name(word) for word in re.findall(r"[^\W\d_]+", rest.casefold()))
+    return any(word not in _JOINING and word not in medicine_list().words.swallowed for word in words)
 
 
 def _lines(*texts: str) -> str:
