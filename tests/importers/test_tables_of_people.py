@@ -4,6 +4,8 @@
 each refused row.
 """
 
+import contextlib
+import random
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.entries import Activity, DayNote, Dose, PainEntry
+from tracker.errors import Refused
 from tracker.importers.recognition import ANY_TABLE, open_rows, read_file, recognise
 from tracker.importers.table.contract import ReadContext
 from tracker.importers.table.day_columns import dated, with_date_format
@@ -74,3 +77,34 @@ def test_what_a_person_wrote_comes_in_whole_and_right(name):
 
 def test_there_are_as_many_people_as_it_is_said():
     assert len(TABLES) >= 40
+
+
+def changed(content, chance):
+    """A file with a few of its bytes changed, lost or doubled, as disks, phones and programs leave them."""
+    data = bytearray(content)
+    for _time in range(chance.randint(1, 4)):
+        place, length = chance.randrange(len(data) + 1), chance.randint(1, 40)
+        piece = bytes(data[place : place + length])
+        data[place : place + length] = chance.choice([b"", piece * 2, chance.randbytes(len(piece)), b'"', b",;|\t", b"\n\n", b"\0", b"9" * length])
+    return bytes(data)
+
+
+@pytest.mark.parametrize("name", [*TABLES, *(path.name for path in sorted((PEOPLE.parent / "files").glob("*.csv")))])
+def test_a_table_that_was_damaged_is_read_or_refused_and_nothing_else(name, tmp_path):
+    source = PEOPLE / f"{name}.csv" if name in TABLES else PEOPLE.parent / "files" / name
+    chance = random.Random(name)
+    mapping = read_mapping(source.with_suffix(".toml")) if source.with_suffix(".toml").exists() else None
+    path = tmp_path / "diary.csv"
+    for _time in range(5):
+        path.write_bytes(changed(source.read_bytes(), chance))
+        with contextlib.suppress(Refused):
+            found = ANY_TABLE if mapping else recognise(path)
+            if found is ANY_TABLE and mapping is None:
+                table = open_rows(path, ANY_TABLE)
+                mapping_found = guess_mapping(table.header, [row.cells for row in islice(table.rows(), 100)])
+                if mapping_found is None:
+                    continue
+            else:
+                mapping_found = mapping
+            for row in read_file(path, found, ReadContext(zone="Europe/London", now=NOW, mapping=mapping_found)):
+                assert row is None or (row.reason is None) == bool(row.entries)

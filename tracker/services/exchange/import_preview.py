@@ -46,7 +46,7 @@ class Preview:
     chosen; `date_formats` are their formats. `unread` are the columns that nothing is taken from, `unknown_moods` names of moods, in small
     letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
     `encoding_choices`, the one it is read in first, each with words of the file, are there where it is not sure in which it is;
-    `ReadOptions.encoding` chooses.
+    `ReadOptions.encoding` chooses. `nothing_words` are the words that are read as nothing in the first rows, by column.
     """
 
     format: "Format"
@@ -63,6 +63,7 @@ class Preview:
     unknown_moods: tuple[str, ...] = ()
     remark: str = ""
     encoding_choices: "tuple[EncodingChoice, ...]" = ()
+    nothing_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def date_formats(self) -> tuple[str, ...]:
@@ -102,6 +103,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
     from tracker.importers.table.date_orders import date_choices
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
+    from tracker.importers.table.rows import words_for_nothing
 
     table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
@@ -121,6 +123,7 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
         unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
         unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
+        nothing_words=words_for_nothing(table.header, rows, mapping) if mapping else (),
     )
 
 
