@@ -1,8 +1,8 @@
 """Knows a file by what is in it, whatever it is called, and which reader it needs."""
 
 import codecs
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.domain.entry_cells import COLUMNS
@@ -20,8 +20,9 @@ from tracker.importers.formats.presets import read_headi
 from tracker.importers.formats.track_and_graph import read_track_and_graph
 from tracker.importers.source import content_of, open_source, shown
 from tracker.importers.table.contract import ReadContext, ReadRow, RowSource
-from tracker.importers.table.csv_file import Table, open_table
+from tracker.importers.table.csv_file import Table, open_table, refuse_doubled
 from tracker.importers.table.day_columns import dated, with_date_format
+from tracker.importers.table.layout import Layout
 from tracker.importers.table.mapping import Mapping
 from tracker.importers.table.rows import FORMAT as CSV
 from tracker.importers.table.rows import read_rows
@@ -50,7 +51,7 @@ class Format:
     read: frozenset[str] = frozenset()
     old_header: frozenset[str] | None = None
 
-    def missing(self, header: tuple[str, ...]) -> frozenset[str]:
+    def missing(self, header: Sequence[str]) -> frozenset[str]:
         """The columns by which the format is known that a table does not have, of either age."""
         names = {name.casefold() for name in header}
         if self.old_header is not None and self.old_header <= names:
@@ -109,7 +110,7 @@ def recognise(path: Path) -> Format:
     # A table begins with the names of its columns, never with a value of pain.
     if is_plain_lines(head):
         return PLAIN_LINES
-    return _table_format(open_table(path).header)
+    return _table_format(open_table(path, Layout(has_names=lambda cells: _table_format(cells) is not ANY_TABLE)).header)
 
 
 def format_named(name: str) -> Format:
@@ -122,11 +123,17 @@ def format_named(name: str) -> Format:
     return FORMATS[key]
 
 
-def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
-    """The table of a file in this format; raises Refused, also where it has not the format's columns."""
-    table: Table | pain_tracker.JoinedTable
-    joined = wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace"))
-    table = open_joined(path) if joined else open_table(path)
+def open_rows(path: Path, wanted: Format, mapping: Mapping | None = None, encoding: str | None = None) -> Table | pain_tracker.JoinedTable:
+    """The table of a file in this format, laid out as the mapping says, in the encoding that was chosen, if one was.
+
+    Raises Refused, also where it has not the format's columns.
+    """
+    if wanted.key == pain_tracker.FORMAT and is_joined(content_of(path, HEAD).decode("utf-8-sig", "replace")):
+        return open_joined(path)
+    used = None if mapping is None else {column.strip() for column in mapping.mapped()}
+    has_names = (lambda cells: used <= set(cells)) if used else (lambda cells: not wanted.missing(cells)) if wanted.header else None
+    layout = mapping.layout if mapping else Layout()
+    table = open_table(path, replace(layout, has_names=has_names, encoding=encoding or layout.encoding))
     missing = wanted.missing(table.header)
     if missing:
         raise Refused(
@@ -134,6 +141,9 @@ def open_rows(path: Path, wanted: Format) -> Table | pain_tracker.JoinedTable:
                 file=shown(path.name), format=_(wanted.name), column=min(missing)
             )
         )
+    # Of any table only the columns that are used have to have names of their own.
+    if wanted is not ANY_TABLE or used:
+        refuse_doubled(path, table.header, used)
     return table
 
 
@@ -147,7 +157,7 @@ def read_file(path: Path, wanted: Format, context: ReadContext) -> Iterator[Read
         return read_plain_lines(path, context)
     if wanted.read_table is None:
         raise ValueError(wanted.key)
-    table: RowSource = open_rows(path, wanted)
+    table: RowSource = open_rows(path, wanted, context.mapping if wanted is ANY_TABLE else None, context.encoding)
     return iter(wanted.read_table(counted(table, columns_read(wanted, context.mapping), context.unread), context))
 
 
@@ -161,6 +171,6 @@ def needs_mapping(path: Path) -> Refused:
     return Refused(_("A mapping is needed to read {file}. Nothing was imported; name one with --mapping FILE.toml.").format(file=shown(path.name)))
 
 
-def _table_format(header: tuple[str, ...]) -> Format:
+def _table_format(header: Sequence[str]) -> Format:
     # A version of an app may have more columns than these: what is needed has to be there, what else there is does not matter.
     return next((known for known in TABLES if not known.missing(header)), ANY_TABLE)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.importers.table.contract import ReadContext, Severity
     from tracker.importers.table.date_orders import DateChoice
     from tracker.importers.table.mapping import Mapping
+    from tracker.importers.table.text_encoding import EncodingChoice
 
 ROWS_SHOWN = 20
 # More than are shown: a day after the 12th, which tells day from month, may come late in a table.
@@ -25,13 +26,14 @@ PIECES_LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How a file is to be read: by its own content, unless a format is named; a table by a mapping; severities and the person's own names of moods
-    (in small letters, 1 to 5) by what they are worth.
+    """How a file is to be read: by its own content, unless a format is named; a table by a mapping and in an encoding; severities and the
+    person's own names of moods (in small letters, 1 to 5) by what they are worth.
     """
 
     format: str | None = None
     mapping: "Mapping | None" = None
     severity: "Severity | None" = None
+    encoding: str | None = None
     moods: dict[str, float] = field(default_factory=dict)
 
 
@@ -43,6 +45,8 @@ class Preview:
     else a guess, None where nothing could be guessed. `date_choices`, each with how it reads one row of the file, are there where one has to be
     chosen; `date_formats` are their formats. `unread` are the columns that nothing is taken from, `unknown_moods` names of moods, in small
     letters, of which nobody has said yet how good they are: `ReadOptions.moods` says it, and `Importing.moods.keep` for every later file.
+    `encoding_choices`, the one it is read in first, each with words of the file, are there where it is not sure in which it is;
+    `ReadOptions.encoding` chooses. `nothing_words` are the words that are read as nothing in the first rows, by column.
     """
 
     format: "Format"
@@ -58,6 +62,8 @@ class Preview:
     unread: tuple[str, ...] = ()
     unknown_moods: tuple[str, ...] = ()
     remark: str = ""
+    encoding_choices: "tuple[EncodingChoice, ...]" = ()
+    nothing_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def date_formats(self) -> tuple[str, ...]:
@@ -97,8 +103,9 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
     from tracker.importers.table.date_orders import date_choices
     from tracker.importers.table.day_columns import dated, day_cells, with_date_format
     from tracker.importers.table.guessing import guess_mapping
+    from tracker.importers.table.rows import words_for_nothing
 
-    table = open_rows(file, found)
+    table = open_rows(file, found, options.mapping if found == ANY_TABLE else None, options.encoding)
     rows = [row.cells for row in islice(table.rows(), ROWS_GUESSED_FROM)]
     needs_mapping = found == ANY_TABLE
     mapping = (options.mapping or guess_mapping(table.header, rows)) if needs_mapping else None
@@ -112,10 +119,22 @@ def _table(file: Path, found: "Format", options: ReadOptions, moods: dict[str, f
         has_more=len(rows) > ROWS_SHOWN,
         needs_mapping=needs_mapping,
         mapping=mapping,
+        encoding_choices=_encoding_choices(file, table.encoding, table.other_encodings),
         unread=() if needs_mapping and mapping is None else tuple(name for name in table.header if name and name.casefold() not in read),
         unknown_moods=tuple(word for word in daylio.unknown_moods(table) if word not in moods) if found.key == daylio.FORMAT else (),
         date_choices=date_choices(day_cells(whole, mapping)) if mapping and mapping.dates.format is None else (),
+        nothing_words=words_for_nothing(table.header, rows, mapping) if mapping else (),
     )
+
+
+def _encoding_choices(file: Path, encoding: str, others: tuple[str, ...]) -> "tuple[EncodingChoice, ...]":
+    from tracker.importers.source import open_source
+    from tracker.importers.table.text_encoding import encoding_choices
+
+    if not others:
+        return ()
+    with open_source(file) as source:
+        return encoding_choices(source, (encoding, *others))
 
 
 def _with_first_entries(preview: Preview, file: Path, context: "ReadContext") -> Generator[Progress, None, Preview]:

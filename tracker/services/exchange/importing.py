@@ -241,7 +241,8 @@ class Importing:
 
         severity, moods = options.severity or Severity(), {**self.moods.all(), **options.moods}
         now, zone = self._clock.now(), self._clock.zone()
-        return ReadContext(zone=zone, now=now, mapping=options.mapping, severity=severity, moods=moods, places=self._places)
+        mapping, encoding = options.mapping, options.encoding
+        return ReadContext(zone=zone, now=now, mapping=mapping, severity=severity, moods=moods, places=self._places, encoding=encoding)
 
     def _places(self) -> dict[str, str]:
         """The places a line may name: those of the body map, in English and as they are shown, and those of the diary."""
