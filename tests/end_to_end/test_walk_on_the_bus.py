@@ -30,7 +30,7 @@ SECTIONS = (
 )
 MOST_TABS = 70
 TAB_MS = 10  # between two strokes
-LATEST_WORDS = 20  # s; what is worked out first is said after that
+LATEST_WORDS = 60  # s; what is worked out first is said after that
 LEAD_AWAY = {"Guide", "Open import"}
 
 
